@@ -1,0 +1,231 @@
+"""The article: what the author wrote, as frozen data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias
+
+Medium: TypeAlias = Literal["leaflet", "deck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words, bare and with the mark-up of its phrases."""
+
+    plain: str
+    html: str
+    """Well-formed XHTML phrases: em, strong, code, a, sup, sub, span, abbr, br."""
+
+    def __html__(self) -> str:
+        """What Jinja writes when it escapes a Text."""
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    kind: ClassVar = "paragraph"
+    line: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section: level 3 to 6."""
+
+    kind: ClassVar = "heading"
+    line: int
+    text: Text
+    level: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list; its first block is nearly always a paragraph."""
+
+    line: int
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    kind: ClassVar = "list"
+    line: int
+    items: tuple[Item, ...]
+    ordered: bool = False
+    start: int = 1
+    lead_in: Text | None = None
+    """The paragraph before the list where it ends in a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    kind: ClassVar = "table"
+    line: int
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    align: tuple[Literal["start", "center", "end"], ...]
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    kind: ClassVar = "figure"
+    line: int
+    source: str
+    """As written, relative to content/."""
+    alt: str
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    kind: ClassVar = "quote"
+    line: int
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be set as it stands, such as an address block."""
+
+    kind: ClassVar = "code"
+    line: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means."""
+
+    line: int
+    term: Text
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    kind: ClassVar = "definitions"
+    line: int
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A fenced div, such as `::: warning`."""
+
+    kind: ClassVar = "directive"
+    line: int
+    name: str
+    blocks: "tuple[Block, ...]"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | List | Table | Figure | Quote | Code | Definitions | Directive
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    line: int
+    number: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A `##` heading and all up to the next."""
+
+    line: int
+    id: str
+    title: Text
+    blocks: tuple[Block, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in braces after the heading, such as `icon=heart`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the two `---` lines; declared and checked in `schema`."""
+
+    title: str
+    lang: str
+    version: str
+    reviewed: date
+    next_review: date
+    authors: tuple[str, ...]
+    subtitle: str = ""
+    question: str = ""
+    """The question that the article answers, set large beside the title."""
+    audience: str = ""
+    link: str = ""
+    """Where the QR code leads; the clinic's web address where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    path: str
+    """As the user names it, for findings."""
+    slug: str
+    """The file's name without its ending: also the output folder's name."""
+    front: FrontMatter
+    lead: tuple[Block, ...]
+    """What stands before the first section."""
+    sections: tuple[Section, ...]
+    footnotes: tuple[Footnote, ...] = ()
+
+
+ONLY: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
+"""The directives that show in one medium alone."""
+
+
+def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
+    """The blocks that the medium shows, those only for the other left out."""
+    for block in blocks:
+        if isinstance(block, Directive) and ONLY.get(block.name, medium) != medium:
+            continue
+        yield block
+
+
+def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
+    """Every run of words that the medium must carry, with its line, in order."""
+    for block in shown(blocks, medium):
+        match block:
+            case Paragraph(text=text) | Heading(text=text) | Code(text=text):
+                yield block.line, text
+            case List():
+                if block.lead_in:
+                    yield block.line, block.lead_in
+                for item in block.items:
+                    yield from texts(item.blocks, medium)
+            case Table():
+                if block.caption:
+                    yield block.line, block.caption
+                for row in (block.head, *block.rows):
+                    yield from ((block.line, cell) for cell in row)
+            case Figure():
+                if block.caption:
+                    yield block.line, block.caption
+            case Quote(blocks=inner) | Directive(blocks=inner):
+                yield from texts(inner, medium)
+            case Definitions():
+                for entry in block.entries:
+                    yield entry.line, entry.term
+                    yield from texts(entry.blocks, medium)
+
+
+def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]]:
+    """Every run of words of the article that the medium must carry, with its line."""
+    yield from texts(article.lead, medium)
+    for section in article.sections:
+        yield section.line, section.title
+        yield from texts(section.blocks, medium)
+    for note in article.footnotes:
+        yield from texts(note.blocks, medium)

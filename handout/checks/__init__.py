@@ -1,0 +1,1 @@
+"""What looks at the article before anything is made."""

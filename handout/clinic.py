@@ -1,0 +1,62 @@
+"""The clinic: its name, contacts, brand and paper, as frozen data."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+Colour = Annotated[
+    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563'")
+]
+Words = Annotated[str, Meta(min_length=1, description="some words")]
+Address = Annotated[
+    str, Meta(pattern=r"^https?://\S+$", description="a web address such as 'https://example.org'")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The brand, in the order in which the eye meets it."""
+
+    primary: Colour = "#0b4f5c"
+    """Bands, headings and marks; dark enough for white words (7:1)."""
+    ink: Colour = "#15262b"
+    """Body text: near black, with a hue."""
+    tint: Colour = "#e7f1f1"
+    """Panels; light enough for ink and primary (7:1)."""
+    accent: Colour = "#9a3412"
+    """Warnings and the one mark that matters; dark enough for white words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    leaflet: Words = "Atkinson Hyperlegible"
+    """A family of an installed `fontpkg-*` package."""
+    deck: Words = "Arial"
+    """A family that every PowerPoint has."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfHours:
+    phone: Words
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    name: Words
+    phone: Words
+    web: Address
+    address: tuple[Words, ...]
+    strapline: str = ""
+    email: str = ""
+    hours: str = ""
+    """When the phone is answered."""
+    out_of_hours: OutOfHours | None = None
+    logo: str = ""
+    """An SVG, relative to content/, drawn for a light ground."""
+    logo_reversed: str = ""
+    """The same for a ground in the primary colour."""
+    colours: Colours = field(default_factory=Colours)
+    fonts: Fonts = field(default_factory=Fonts)
+    paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"

@@ -1,0 +1,31 @@
+"""The errors that handout raises on purpose.
+
+HandoutError
+├── ContentError      something in content/ or templates/ stops an article; carries findings
+├── SetupError        this computer lacks something, such as Pango; says what to install
+└── UsageError        the command line names something that is not there
+"""
+
+from collections.abc import Iterable
+
+from handout.finding import Finding
+
+
+class HandoutError(Exception):
+    """What a person can mend; shown without a traceback."""
+
+
+class ContentError(HandoutError):
+    """Faults in what the clinic wrote, all that were found in one go."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class SetupError(HandoutError):
+    """Something that has to be installed first."""
+
+
+class UsageError(HandoutError):
+    """A command line that names something that is not there."""

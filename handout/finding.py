@@ -1,0 +1,55 @@
+"""Findings: what is wrong, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding weighs: an error stops the files it speaks of."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a person should mend or know."""
+
+    rule: str
+    """A short, stable name, such as `picture-missing`."""
+    message: str
+    """What is wrong, in a practice manager's words, without a full stop."""
+    advice: str = ""
+    """What to do about it, without a full stop."""
+    path: str = ""
+    """The file as the user names it, such as `content/asthma.md`."""
+    line: int = 0
+    """Counted from 1; 0 where the fault has no line."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """`path:line: what is wrong; what to do`, as far as each is known."""
+        place = f"{self.path}:{self.line}" if self.path and self.line else self.path
+        words = f"{self.message}; {self.advice}" if self.advice else self.message
+        return f"{place}: {words}" if place else words
+
+    def at(self, path: str, line: int = 0) -> "Finding":
+        """The same finding with its place filled in where it has none."""
+        return replace(self, path=self.path or path, line=self.line or line)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of the findings stops the files it speaks of."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as `--strict` sees them: a warning counts as an error."""
+    return tuple(
+        replace(finding, severity=Severity.ERROR)
+        if finding.severity is Severity.WARNING
+        else finding
+        for finding in findings
+    )

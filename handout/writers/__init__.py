@@ -1,0 +1,1 @@
+"""What makes a file type out of HTML; no writer knows an Article."""
