@@ -165,7 +165,8 @@ class FrontMatter:
     subtitle: str = ""
     question: str = ""
     """The question that the article answers, set large beside the title."""
-    audience: str = ""
+    description: str = ""
+    """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
 
