@@ -43,11 +43,23 @@ def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
     return (found,)
 
 
+_PADDINGS = (
+    "",
+    "[data-pad] { break-before: page }",
+    "[data-pad], [data-spare] { break-before: page; display: block }",
+)
+"""How a leaflet is brought to whole sheets: not at all, room for notes on a page of its own,
+and one more page for notes."""
+
+
 def _padded(typesetting: "Typesetting", setting: Setting, document: Any, fit: Fit) -> Any:
-    """The document on whole sheets: with a page for notes where a side would stay empty."""
-    if len(document.pages) % fit.multiple == 0:
-        return document
-    return typesetting.lay_out(setting, extra="[data-pad] { break-before: page }")
+    """The document on whole sheets, with room for notes where a side would stay empty."""
+    for padding in _PADDINGS:
+        if padding:
+            document = typesetting.lay_out(setting, padding)
+        if len(document.pages) % fit.multiple == 0:
+            break
+    return document
 
 
 def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
