@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import ClassVar, Literal, TypeAlias
+
+from handout.fields import Day, Language, WebAddress, Words
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
@@ -155,17 +156,18 @@ class Section:
 class FrontMatter:
     """What stands between the two `---` lines; declared and checked in `schema`."""
 
-    title: str
-    lang: str
-    version: str
-    reviewed: date
-    next_review: date
-    authors: tuple[str, ...]
+    title: Words
+    lang: Language
+    version: Words
+    reviewed: Day
+    next_review: Day
+    authors: tuple[Words, ...]
     subtitle: str = ""
     question: str = ""
     """The question that the article answers, set large beside the title."""
-    audience: str = ""
-    link: str = ""
+    description: str = ""
+    """What the article is about, for catalogues: the files' own description."""
+    link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
 
 
@@ -194,6 +196,22 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
         yield block
 
 
+def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
+    """Caption, header and cells, row by row."""
+    if table.caption:
+        yield table.line, table.caption
+    for row in (table.head, *table.rows):
+        yield from ((table.line, cell) for cell in row)
+
+
+def _list_texts(block: List, medium: Medium) -> Iterator[tuple[int, Text]]:
+    """The lead-in, then every item."""
+    if block.lead_in:
+        yield block.line, block.lead_in
+    for item in block.items:
+        yield from texts(item.blocks, medium)
+
+
 def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
     """Every run of words that the medium must carry, with its line, in order."""
     for block in shown(blocks, medium):
@@ -201,22 +219,15 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
                 yield block.line, text
             case List():
-                if block.lead_in:
-                    yield block.line, block.lead_in
-                for item in block.items:
-                    yield from texts(item.blocks, medium)
+                yield from _list_texts(block, medium)
             case Table():
-                if block.caption:
-                    yield block.line, block.caption
-                for row in (block.head, *block.rows):
-                    yield from ((block.line, cell) for cell in row)
-            case Figure():
-                if block.caption:
-                    yield block.line, block.caption
+                yield from _table_texts(block)
+            case Figure(caption=caption):
+                yield from [(block.line, caption)] if caption else []
             case Quote(blocks=inner) | Directive(blocks=inner):
                 yield from texts(inner, medium)
-            case Definitions():
-                for entry in block.entries:
+            case Definitions(entries=entries):
+                for entry in entries:
                     yield entry.line, entry.term
                     yield from texts(entry.blocks, medium)
 
@@ -229,3 +240,25 @@ def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]
         yield from texts(section.blocks, medium)
     for note in article.footnotes:
         yield from texts(note.blocks, medium)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading inside a section with all up to the next; none before the first."""
+
+    heading: Text | None
+    blocks: tuple[Block, ...]
+
+
+def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
+    """The blocks cut at their headings, whatever the level."""
+    heading, held = None, list[Block]()
+    for block in blocks:
+        if isinstance(block, Heading):
+            if heading or held:
+                yield Part(heading, tuple(held))
+            heading, held = block.text, []
+        else:
+            held.append(block)
+    if heading or held:
+        yield Part(heading, tuple(held))

@@ -5,13 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-Colour = Annotated[
-    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563'")
-]
-Words = Annotated[str, Meta(min_length=1, description="some words")]
-Address = Annotated[
-    str, Meta(pattern=r"^https?://\S+$", description="a web address such as 'https://example.org'")
-]
+from handout.fields import Colour, Email, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +40,10 @@ class OutOfHours:
 class Clinic:
     name: Words
     phone: Words
-    web: Address
+    web: WebAddress
     address: tuple[Words, ...]
     strapline: str = ""
-    email: str = ""
+    email: Email = ""
     hours: str = ""
     """When the phone is answered."""
     out_of_hours: OutOfHours | None = None

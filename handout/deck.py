@@ -1,7 +1,7 @@
 """The deck: what stands where on each slide, as frozen data in points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
@@ -38,8 +38,6 @@ class Paragraph:
     heading: bool = False
     """A heading inside a text, set bold in the brand's colour."""
     rtl: bool = False
-    line: int = field(default=0, compare=False)
-    """Where it stands in the article; 0 where that is not known."""
 
     @property
     def plain(self) -> str:
@@ -141,7 +139,7 @@ class Slide:
     lang: str
     rtl: bool
     section: str
-    """The PowerPoint section that begins here; empty where the last one goes on."""
+    """The PowerPoint section that it belongs to."""
     items: tuple[Item, ...]
     notes: tuple[Paragraph, ...]
 

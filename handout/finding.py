@@ -28,6 +28,8 @@ class Finding:
     line: int = 0
     """Counted from 1; 0 where the fault has no line."""
     severity: Severity = Severity.ERROR
+    about: str = ""
+    """Words of the article that it is about, from which its line can be found."""
 
     def __str__(self) -> str:
         """`path:line: what is wrong; what to do`, as far as each is known."""

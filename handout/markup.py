@@ -1,7 +1,26 @@
-"""What a template made, on its way to a writer."""
+"""What a template needs and what it made, on its way to a writer."""
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from handout.article import Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where all that is read lies; nothing outside of them may be."""
+
+    content: Path
+    templates: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template and what belongs to it, named from the templates' folder."""
+
+    name: str
+    medium: Medium
+    stylesheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import fontpkg
 import uharfbuzz
 from icu4py.breakers import LineBreaker
 
 from handout.deck import BREAK, Paragraph, Run
+from handout.errors import SetupError
+from handout.fonts import family as installed
+from handout.fonts import missing
 
 SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""
@@ -63,7 +65,11 @@ def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, float]:
     """The font that stands for a family, with its margin."""
     twin = TWINS.get(family, UNKNOWN)
     bold = bold or twin.bolder
-    return _font(fontpkg.path(twin.package, 700 if bold else 400), bold), twin.margin
+    found = installed(twin.package)
+    if found is None:
+        raise SetupError(str(missing(twin.package)))
+    upright = next(face for face in found.faces if face.style == "normal")
+    return _font(upright.path, bold), twin.margin
 
 
 @lru_cache(maxsize=50_000)

@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from handout.deck import Box
+
+_NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+}
 
 _EMU = 12700
 _TITLES = ("title", "ctrTitle")
 _MASTER_TYPE = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "title": "title"}
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
+
+
+def qn(name: str) -> str:
+    """`a:off` in Clark's notation."""
+    prefix, _, local = name.partition(":")
+    return f"{{{_NAMESPACES[prefix]}}}{local}"
 
 
 @dataclass(frozen=True, slots=True)

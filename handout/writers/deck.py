@@ -11,9 +11,9 @@ from handout.deck import Align
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
-from handout.writers.outline import Grid, Image, Outline, SlideOutline
-from handout.writers.phrases import Setting, paragraph, paragraphs
-from handout.writers.vocabulary import HOLDINGS, PLURALS, TAGS
+from handout.writers.slides.outline import Grid, Image, Outline, SlideOutline, Words
+from handout.writers.slides.phrases import Setting, paragraph, paragraphs
+from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS
 
 _LOOSE = ("p", "ul", "ol")
 
@@ -35,16 +35,19 @@ def _likely(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known) or 'none'}"
 
 
+def _attribute_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
+    """The attributes that the vocabulary does not know."""
+    known = TAGS[element.tag].attributes
+    for name in element.attrib:
+        if name not in known:
+            message = f"{where}: <{element.tag}> has the unknown attribute {name}"
+            yield _fault(message, _likely(str(name), known), template)
+
+
 def _tag_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
     """What is unknown in an element and all below it."""
     tag = TAGS[element.tag]
-    for name in element.attrib:
-        if name not in tag.attributes:
-            yield _fault(
-                f"{where}: <{element.tag}> has the unknown attribute {name}",
-                _likely(str(name), tag.attributes),
-                template,
-            )
+    yield from _attribute_faults(element, where, template)
     loose = (element.text or "") + "".join(child.tail or "" for child in element)
     if loose.strip() and not tag.words:
         words = " ".join(loose.split())[:40]
@@ -127,26 +130,41 @@ def _tree(markup: Markup) -> Any:
         raise ContentError(_broken(markup.text.strip(), markup.template)) from fault
 
 
+def _is_group(section: Any) -> bool:
+    """Whether it holds slides: a PowerPoint section, or slides with the same notes."""
+    return any(child.tag == "section" for child in section)
+
+
+def _slides(root: Any) -> Iterator[Any]:
+    """The sections that are slides, in order."""
+    for section in root.iter("section"):
+        if not _is_group(section):
+            yield section
+
+
+def _root_faults(root: Any, template: str) -> Iterator[Finding]:
+    """What is wrong with `<main>` and with the groups of slides."""
+    for name in ("lang", "data-title", "data-created"):
+        if not root.get(name):
+            yield _fault(f"<main> has no {name}", "add it", template)
+    if not any(True for _ in root.iter("section")):
+        yield _fault("the deck has no slide", "write a <section>", template)
+    for group in (root, *filter(_is_group, root.iter("section"))):
+        name = f"<{group.tag}>" if group is root else "a <section> that holds slides"
+        yield from _attribute_faults(group, name, template)
+        for child in group:
+            if child.tag != "section" and (group is root or child.tag != "aside"):
+                message = f"<{child.tag}> stands in {name}"
+                yield _fault(message, "put it in a <section> of its own", template)
+
+
 def _faults(root: Any, template: str) -> Iterator[Finding]:
     """All that is wrong with well-formed mark-up."""
     if root.tag != "main":
         yield _fault(f"the deck begins with <{root.tag}>", "begin it with <main>", template)
         return
-    for name in ("lang", "data-title", "data-created"):
-        if not root.get(name):
-            yield _fault(f"<main> has no {name}", "add it", template)
-    for name in root.attrib:
-        if name not in TAGS["main"].attributes:
-            known = TAGS["main"].attributes
-            yield _fault(f"<main> has the unknown attribute {name}", _likely(name, known), template)
-    sections = [child for child in root if child.tag == "section"]
-    for child in root:
-        if child.tag != "section":
-            message = f"<{child.tag}> stands in <main>"
-            yield _fault(message, "put it in a <section>", template)
-    if not sections:
-        yield _fault("the deck has no slide", "write a <section>", template)
-    for number, section in enumerate(sections, 1):
+    yield from _root_faults(root, template)
+    for number, section in enumerate(_slides(root), 1):
         where = _where(section, number)
         yield from _slide_faults(section, where, template)
         yield from _tag_faults(section, where, template)
@@ -172,25 +190,33 @@ def _grid(table: Any, setting: Setting) -> Grid:
     )
 
 
+def _notes(section: Any, setting: Setting) -> Words:
+    """The notes of a slide; those of its group where it has none."""
+    for holder in (section, *section.iterancestors("section")):
+        asides = holder.findall("aside")
+        if asides:
+            return tuple(p for aside in asides for p in paragraphs(aside, setting.inside(aside)))
+    return ()
+
+
 def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
     """One section, known to be sound."""
     here = setting.inside(section)
     loose = tuple(paragraphs((c for c in section if c.tag in _LOOSE), here))
     boxes = (tuple(paragraphs(c, here.inside(c))) for c in section if c.tag == "div")
-    asides = (tuple(paragraphs(c, here.inside(c))) for c in section if c.tag == "aside")
     head = next(child for child in section if child.tag in ("h1", "h2"))
+    holders = (section, *section.iterancestors("section"))
     return SlideOutline(
         number,
-        here.line,
         section.get("data-layout"),
-        section.get("data-section", ""),
+        next((h.get("data-section") for h in holders if h.get("data-section")), ""),
         here.lang,
         here.rtl,
         paragraph(head, here),
         tuple(words for words in (loose, *boxes) if words),
         tuple(_image(child, here) for child in section if child.tag == "figure"),
         tuple(_grid(child, here) for child in section if child.tag == "table"),
-        tuple(words for aside in asides for words in aside),
+        _notes(section, setting),
     )
 
 
@@ -200,9 +226,8 @@ def read(markup: Markup) -> Outline:
     faults = tuple(_faults(root, markup.template))
     if faults:
         raise ContentError(faults)
-    setting = Setting(root.get("lang"), root.get("dir") == "rtl")
+    setting = Setting("", False).inside(root)
     return Outline(
-        root.get("data-path") or markup.template,
         root.get("data-title"),
         setting.lang,
         setting.rtl,
@@ -211,5 +236,5 @@ def read(markup: Markup) -> Outline:
         date.fromisoformat(root.get("data-created")),
         root.get("data-footer", ""),
         root.get("data-part", "({number} / {total})"),
-        tuple(_slide(child, number, setting) for number, child in enumerate(root, 1)),
+        tuple(_slide(one, number, setting) for number, one in enumerate(_slides(root), 1)),
     )

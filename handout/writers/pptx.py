@@ -18,10 +18,11 @@ from handout.colour import readable
 from handout.deck import Deck, Item, Picture, Slide, Table
 from handout.finding import Finding
 from handout.markup import Markup
-from handout.writers import base, deck, notes_xml, package, properties, slide_xml, stage
-from handout.writers.compose import compose
-from handout.writers.drawingml import GROUP, NAMESPACES, Identity, place, text
-from handout.writers.stage import Scene, Stage
+from handout.writers import deck
+from handout.writers.slides import base, notes_xml, package, properties, slide_xml, stage
+from handout.writers.slides.compose import compose
+from handout.writers.slides.drawingml import GROUP, NAMESPACES, Identity, place, text
+from handout.writers.slides.stage import Scene, Stage
 
 _SVG_TYPE = "image/svg+xml"
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", _SVG_TYPE: "svg"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handout.clinic import Colours
 from handout.colour import WHITE, mix, nearest
-from handout.writers.drawingml import A
+from handout.writers.slides.drawingml import A
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _FORMATS = (

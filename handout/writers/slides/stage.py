@@ -10,8 +10,8 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handout.placeholders import Placeholder, fonts_of, placeholders
-from handout.writers import base
-from handout.writers.layouts import LAYOUTS, Layout, Slot
+from handout.writers.slides import base
+from handout.writers.slides.layouts import LAYOUTS, Layout, Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.deck import BREAK, Mark, Paragraph, Run
-from handout.writers.vocabulary import PHRASES
+from handout.writers.slides.vocabulary import PHRASES
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINKS = ("http://", "https://", "mailto:", "tel:")
+
+_FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+"""Languages whose script runs from right to left."""
 
 _PHRASE: Mapping[str, Mapping[str, Any]] = {
     "em": {"italic": True},
@@ -21,19 +24,23 @@ _PHRASE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+def runs_from_right(lang: str) -> bool:
+    """Whether a language is written from right to left; takes a BCP 47 tag."""
+    return lang.split("-", maxsplit=1)[0] in _FROM_RIGHT
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a paragraph takes from the tags around it."""
 
     lang: str
     rtl: bool
-    line: int = 0
 
     def inside(self, element: Any) -> "Setting":
         """The setting of what stands in the element."""
         lang, direction = element.get("lang"), element.get("dir")
-        rtl = self.rtl if direction is None else direction == "rtl"
-        return Setting(lang or self.lang, rtl, int(element.get("data-line", self.line)))
+        rtl = runs_from_right(lang) if lang else self.rtl
+        return Setting(lang or self.lang, rtl if direction is None else direction == "rtl")
 
 
 def _pieces(element: Any, like: Run) -> Iterator[Run]:
@@ -77,7 +84,7 @@ def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
     runs = tuple(_tidy(_pieces(element, Run("", here.lang))))
-    return Paragraph(runs, rtl=here.rtl, line=here.line, **how)
+    return Paragraph(runs, rtl=here.rtl, **how)
 
 
 def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:

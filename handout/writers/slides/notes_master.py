@@ -1,7 +1,7 @@
 """The notes master: the slide above, what to say below it."""
 
 from handout.deck import Box
-from handout.writers.drawingml import GROUP, NAMESPACES, fill, place
+from handout.writers.slides.drawingml import GROUP, NAMESPACES, fill, place
 
 SLIDE_IMAGE = Box(36, 45, 468, 263)
 WORDS = Box(36, 330, 468, 345)

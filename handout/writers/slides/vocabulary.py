@@ -6,7 +6,7 @@ from dataclasses import dataclass
 PHRASES = frozenset(
     ("em", "i", "strong", "b", "code", "a", "sup", "sub", "span", "abbr", "br")
 )
-_COMMON = frozenset(("lang", "dir", "class", "id", "data-line"))
+_COMMON = frozenset(("lang", "dir", "class", "id"))
 _LISTS = frozenset(("p", "ul", "ol"))
 
 
@@ -29,10 +29,10 @@ TAGS: Mapping[str, Tag] = {
     "main": Tag(
         frozenset(("section",)),
         frozenset(("class", "lang", "dir"))
-        | {f"data-{n}" for n in ("title", "path", "footer", "author", "subject", "created", "part")},
+        | {f"data-{n}" for n in ("title", "footer", "author", "subject", "created", "part")},
     ),
     "section": Tag(
-        frozenset(("h1", "h2", "table", "figure", "div", "aside")) | _LISTS,
+        frozenset(("section", "h1", "h2", "table", "figure", "div", "aside")) | _LISTS,
         _COMMON | {"data-layout", "data-section"},
     ),
     "h1": _words(),

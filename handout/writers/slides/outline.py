@@ -34,8 +34,6 @@ class SlideOutline:
 
     number: int
     """Counted from 1 in the mark-up."""
-    line: int
-    """In the article; 0 where that is not known."""
     layout: str
     section: str
     lang: str
@@ -51,8 +49,6 @@ class SlideOutline:
 class Outline:
     """The `<main>` with its sections."""
 
-    path: str
-    """What findings name: the article, or the template where that is not known."""
     title: str
     lang: str
     rtl: bool

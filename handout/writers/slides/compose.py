@@ -8,17 +8,17 @@ from handout.deck import Box, Deck, Item, Paragraph, Picture, Run, Slide, Table,
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
-from handout.writers import fit, grid
-from handout.writers.outline import Image, Outline, SlideOutline, Words
-from handout.writers.pictures import PictureFault, load
-from handout.writers.stage import Place, Scene, Stage
+from handout.writers.slides import fit, grid
+from handout.writers.slides.outline import Image, Outline, SlideOutline, Words
+from handout.writers.slides.pictures import PictureFault, load
+from handout.writers.slides.stage import Place, Scene, Stage
 
 
 class Misfit(Exception):
     """Words that no size of a layout can hold."""
 
-    def __init__(self, words: str, line: int = 0) -> None:
-        self.words, self.line = words, line
+    def __init__(self, words: str) -> None:
+        self.words = words
         super().__init__(words)
 
 
@@ -31,13 +31,12 @@ class Part:
 
 
 def _excerpt(words: Sequence[Paragraph]) -> str:
-    """The longest paragraph's beginning, to name it in a finding."""
-    longest = max(words, key=lambda paragraph: len(paragraph.plain)).plain
-    return longest if len(longest) < 80 else longest[:77].rstrip() + "…"
+    """The longest paragraph, to name it in a finding."""
+    return max(words, key=lambda paragraph: len(paragraph.plain)).plain
 
 
 def _misfit(words: Sequence[Paragraph]) -> Misfit:
-    return Misfit(_excerpt(words), next((p.line for p in words if p.line), 0))
+    return Misfit(_excerpt(words))
 
 
 def _groups(words: Words, place: Place) -> list[Sequence[Words]] | None:
@@ -181,31 +180,31 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
             name = scene.layout.instead
 
 
-def _too_long(misfit: Misfit, slide: SlideOutline, outline: Outline) -> Finding:
+def _too_long(misfit: Misfit, slide: SlideOutline) -> Finding:
     """What is said of words that fit no slide."""
+    short = misfit.words if len(misfit.words) < 80 else misfit.words[:77].rstrip() + "…"
     return Finding(
         "slide-fit",
-        f"slide {slide.number} (“{slide.title.plain}”): “{misfit.words}” is too long for a slide",
+        f"slide {slide.number} (“{slide.title.plain}”): “{short}” is too long for a slide",
         "shorten it, or write it as several paragraphs",
-        outline.path,
-        misfit.line or slide.line,
+        about=misfit.words,
     )
 
 
 def _all_parts(
     outline: Outline, stage: Stage, markup: Markup
-) -> Iterator[tuple[SlideOutline, Part, bool]]:
-    """Every part with its slide and whether it is the slide's first; raises ContentError."""
+) -> Iterator[tuple[SlideOutline, Part]]:
+    """Every part with its slide; raises ContentError."""
     findings: list[Finding] = []
     for slide in outline.slides:
         try:
             parts = _staged(slide, outline, stage, markup)
         except Misfit as misfit:
-            findings.append(_too_long(misfit, slide, outline))
+            findings.append(_too_long(misfit, slide))
         except PictureFault as fault:
-            findings.append(fault.finding(outline.path, slide.line))
+            findings.append(fault.finding(slide.title.plain))
         else:
-            yield from ((slide, part, number == 0) for number, part in enumerate(parts))
+            yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(findings)
 
@@ -213,10 +212,10 @@ def _all_parts(
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
     """The deck, everything in its place; raises ContentError with all that does not fit."""
     staged = list(_all_parts(outline, stage, markup))
-    totals = Counter(slide.title.plain.casefold() for slide, _, _ in staged)
+    totals = Counter(slide.title.plain.casefold() for slide, _ in staged)
     seen: Counter[str] = Counter()
     slides = []
-    for slide, part, first in staged:
+    for slide, part in staged:
         key = slide.title.plain.casefold()
         seen[key] += 1
         title = slide.title
@@ -228,7 +227,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
                 title.plain,
                 slide.lang,
                 slide.rtl,
-                slide.section if first else "",
+                slide.section,
                 (_title(title, part.scene), *part.items),
                 slide.notes,
             )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from handout.clinic import Colours
 from handout.deck import Box
-from handout.writers.drawingml import (
+from handout.writers.slides.drawingml import (
     GROUP,
     NAMESPACES,
     P,
@@ -17,10 +17,10 @@ from handout.writers.drawingml import (
     shape,
     text,
 )
-from handout.writers.layouts import HEIGHT, LAYOUTS, MARGIN, WIDTH, Layout, Slot
-from handout.writers.notes_master import notes_master
-from handout.writers.package import zipped
-from handout.writers.theme import theme
+from handout.writers.slides.layouts import HEIGHT, LAYOUTS, MARGIN, WIDTH, Layout, Slot
+from handout.writers.slides.notes_master import notes_master
+from handout.writers.slides.package import zipped
+from handout.writers.slides.theme import theme
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from handout.deck import Box, Table
 from handout.measure import SAFETY, count_lines, line_height, pieces, widest
-from handout.writers.fit import balanced
-from handout.writers.outline import Grid, Words
-from handout.writers.stage import Place
+from handout.writers.slides.fit import balanced
+from handout.writers.slides.outline import Grid, Words
+from handout.writers.slides.stage import Place
 
 CELL_SIDE, CELL_ABOVE = 10.0, 8.0
 """The insets of a cell, in points."""

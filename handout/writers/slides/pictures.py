@@ -28,9 +28,9 @@ class PictureFault(Exception):
         self.rule, self.message, self.advice = rule, message, advice
         super().__init__(message)
 
-    def finding(self, path: str, line: int) -> Finding:
-        """The fault with its place."""
-        return Finding(self.rule, self.message, self.advice, path, line)
+    def finding(self, about: str) -> Finding:
+        """The fault, placed by words that stand near it."""
+        return Finding(self.rule, self.message, self.advice, about=about)
 
 
 @dataclass(frozen=True, slots=True)

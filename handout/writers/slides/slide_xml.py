@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
-from handout.writers.drawingml import Identity, emu, fill, place, text
-from handout.writers.grid import CELL_ABOVE, CELL_SIDE
+from handout.writers.slides.drawingml import Identity, emu, fill, place, text
+from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
 
 Link = Callable[[str], str]
 """Gives the relationship id of an address."""

@@ -13,7 +13,7 @@ from pptx.presentation import Presentation
 
 from handout import __version__
 from handout.deck import Deck
-from handout.writers.drawingml import NAMESPACES, text
+from handout.writers.slides.drawingml import NAMESPACES, text
 
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _APP_KIND = (
@@ -66,7 +66,7 @@ def sections(presentation: Presentation, deck: Deck) -> None:
     """The deck's sections, each slide in the last that began."""
     grouped: list[tuple[str, list[int]]] = []
     for slide, told in zip(presentation.slides._sldIdLst, deck.slides, strict=True):
-        if told.section or not grouped:
+        if not grouped or told.section not in ("", grouped[-1][0]):
             grouped.append((told.section or told.title, []))
         grouped[-1][1].append(int(slide.id))
     made = "".join(_section(n, name, ids) for n, (name, ids) in enumerate(grouped))

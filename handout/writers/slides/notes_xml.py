@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handout.deck import BREAK, Paragraph
-from handout.writers.drawingml import GROUP, NAMESPACES, text
-from handout.writers.notes_master import SLIDE_IMAGE, WORDS, placeholder
+from handout.writers.slides.drawingml import GROUP, NAMESPACES, text
+from handout.writers.slides.notes_master import SLIDE_IMAGE, WORDS, placeholder
 
 _LIST = ' marL="{0}" indent="-171450"'
 

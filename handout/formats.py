@@ -1,0 +1,71 @@
+"""The table of formats: what can be made of an article."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from handout.article import Text
+from handout.clinic import Clinic
+from handout.finding import Finding
+from handout.markup import Markup, Template
+
+Texts = Iterable[tuple[int, Text]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it will lie in output/, and what its preflight found."""
+
+    data: bytes
+    count: int
+    """How many pages or slides it has."""
+    text: str
+    """All of its text, in order."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table: a template, its stylesheets, and what makes and checks the file."""
+
+    name: str
+    """For `--format`, and the end of the file's name."""
+    template: Template
+    make: Callable[[Markup, Clinic], Made]
+    extension: str
+    unit: str
+    """What is counted: pages or slides."""
+
+
+def _leaflet(markup: Markup, clinic: Clinic) -> Made:
+    """Write the PDF, and look at its layout."""
+    # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
+    from handout.preflight import pages
+    from handout.writers import pdf
+
+    leaflet = pdf.write(markup, clinic)
+    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text))
+    return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
+
+
+def _deck(markup: Markup, clinic: Clinic) -> Made:
+    """Write the deck, and look at its slides."""
+    from handout.preflight import deck as slides
+    from handout.writers import pptx
+
+    deck = pptx.write(markup, clinic)
+    findings = (*deck.findings, *slides.check(deck.data, deck.deck))
+    return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
+
+
+_ROWS = (
+    Format(
+        "leaflet",
+        Template("leaflet/leaflet.html", "leaflet", ("leaflet/leaflet.css",)),
+        _leaflet,
+        "pdf",
+        "pages",
+    ),
+    Format("slides", Template("deck/deck.html", "deck"), _deck, "pptx", "slides"),
+)
+
+FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

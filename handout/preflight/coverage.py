@@ -1,0 +1,37 @@
+"""Is every sentence of the article in what was made of it?"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from handout.article import Text
+from handout.finding import Finding
+from handout.sentences import sentences
+
+
+def _letters(text: str) -> str:
+    """What counts of a text: its characters without spaces, soft hyphens and joiners."""
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060]+", "", folded)
+
+
+def holds(made: str, words: str) -> bool:
+    """Whether the made text holds the words, however they are spaced and broken."""
+    return _letters(words) in _letters(made)
+
+
+def missing(
+    texts: Iterable[tuple[int, Text]], made: str, lang: str, path: str, where: str
+) -> Iterator[Finding]:
+    """An error for each sentence of the texts that the made text lacks.
+
+    `texts` come with their lines; `made` is all text of the file without the marks of
+    footnotes; `where` names the file, such as "leaflet".
+    """
+    held = _letters(made)
+    for line, text in texts:
+        for sentence in sentences(text.plain, lang):
+            if _letters(sentence) not in held:
+                words = f"the {where} lacks the sentence “{sentence[:80]}”"
+                advice = "the template left it out; get the template back from the original"
+                yield Finding("coverage", words, advice, path, line)

@@ -1,0 +1,103 @@
+"""Article + clinic + template -> mark-up: the only door to Jinja."""
+
+import functools
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+import jinja2
+
+from handout import qr
+from handout.article import Article, Text, parts, shown
+from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.finding import Finding
+from handout.markup import Folders, Markup, Template
+from handout.sentences import sentences
+from handout.words import version_line, words
+
+_FOLDER = "templates"
+Context: TypeAlias = dict[str, object]
+
+
+def _short(address: str) -> str:
+    """A web address as it is printed: no scheme, no slash at the end."""
+    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@jinja2.pass_context
+def _sentences(context: jinja2.runtime.Context, text: Text | str) -> tuple[str, ...]:
+    """The sentences of a text, by the rules of the article's language."""
+    return sentences(str(text), context["article"].front.lang)
+
+
+@functools.lru_cache
+def _environment(folder: Path) -> jinja2.Environment:
+    """The templates of a folder: everything escaped, nothing undefined."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "qr": qr.data_uri,
+        "short": _short,
+        "parts": parts,
+        "shown": shown,
+        "sentences": _sentences,
+    }
+    return environment
+
+
+def _line_in_template(trace: TracebackType | None, folder: Path) -> tuple[str, int]:
+    """The innermost template and line of a traceback."""
+    place = ("", 0)
+    while trace:
+        name = Path(trace.tb_frame.f_code.co_filename)
+        if name.is_relative_to(folder):
+            place = (name.relative_to(folder).as_posix(), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _finding(error: jinja2.TemplateError | Exception, folder: Path, name: str) -> Finding:
+    """Jinja's complaint with its template and line."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.name or name, error.lineno
+    else:
+        file, line = _line_in_template(error.__traceback__, folder)
+    words = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return Finding(
+        "template",
+        f"the template cannot be filled ({words.rstrip('.')})",
+        "mend this line, or get the template back from the original",
+        f"{_FOLDER}/{file or name}",
+        line,
+    )
+
+
+def _context(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Context:
+    """All that a template may name."""
+    furniture = words(folders.templates / "words.yaml", article.front.lang)
+    return {
+        "article": article,
+        "clinic": clinic,
+        "words": furniture,
+        "medium": template.medium,
+        "version_line": version_line(article.front, furniture),
+        "link": article.front.link or clinic.web,
+    }
+
+
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+    """The template filled; raises ContentError with the template and line of a fault."""
+    context = _context(template, article, clinic, folders)
+    folder = folders.templates.resolve()
+    try:
+        text = _environment(folder).get_template(template.name).render(context)
+    except Exception as error:  # whatever a template does wrong is the template's fault
+        raise ContentError([_finding(error, folder, template.name)]) from error
+    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+    return Markup(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
