@@ -1,6 +1,6 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
+from handout import spacing
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
@@ -20,6 +21,26 @@ VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
 
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT}
+
+
+_KEPT: Mapping[str, Callable[[str], str]] = {
+    "h1": spacing.title,
+    "h2": spacing.heading,
+    "h3": spacing.heading,
+    "title": str,
+    "style": str,
+    "pre": str,
+}
+"""How the words of an element are spaced; `data-title` on any other asks for a title's way."""
+
+
+def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
+    """Keep together in an element's words what a line should not break."""
+    keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
+    element.text = keep(element.text) if element.text else element.text
+    for child in element:
+        _space(child, keep)
+        child.tail = keep(child.tail) if child.tail else child.tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,7 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots)
         base = f"{markup.content.resolve().as_uri()}/"
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        _space(self._html.etree_element)
         self._sheets = tuple(self._style_sheets(markup))
         self.messages = [message for sheet in self._sheets for message in sheet.messages]
         shop.forget_changed()
