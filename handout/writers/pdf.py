@@ -10,7 +10,7 @@ from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.fit import Fit, Setting, fitted
+from handout.writers.copyfitting import Fit, Setting, fitted
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:

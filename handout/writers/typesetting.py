@@ -16,7 +16,7 @@ from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
 from handout.writers.fetcher import LockedFetcher
-from handout.writers.fit import Setting
+from handout.writers.copyfitting import Setting
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
