@@ -15,8 +15,8 @@ from handout import spacing
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
-from handout.writers.fetcher import LockedFetcher
 from handout.writers.copyfitting import Setting
+from handout.writers.fetcher import LockedFetcher
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
