@@ -83,15 +83,15 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
 
 
 def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """Errors for words off the page or wider than their line."""
-    if _outside(text, page):
-        words = f"“{text.text[:40]}” stands off page {number}"
-        yield Finding("text-off-page", words, "shorten it", about=text.text)
-    elif text.room and text.width > text.room + _TOLERANCE:
+    """Errors for words wider than their line, or off the page."""
+    if text.room and text.width > text.room + _TOLERANCE:
         longest = max(text.text.split(), key=len)
         words = f"“{longest}” is too long for its line on page {number}"
         advice = "write it in two words or with a hyphen, or choose a shorter one"
         yield Finding("word-too-long", words, advice, about=longest)
+    elif _outside(text, page):
+        words = f"“{text.text[:40]}” stands off page {number}"
+        yield Finding("text-off-page", words, "shorten it", about=text.text)
 
 
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:

@@ -97,5 +97,5 @@ def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa:
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
-    found = (*typesetting.fetcher.findings, *complaints.findings(messages + typesetting.messages))
+    found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
     return Leaflet(data, layout, tuple(f.at(markup.template) for f in found))
