@@ -105,5 +105,6 @@ def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
         width=page.width * POINTS,
         height=page.height * POINTS,
         texts=tuple(_texts(box, _Context())),
+        depth=box.height * POINTS,
         fill=_fill(box) if fill is None else fill,
     )

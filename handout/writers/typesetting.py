@@ -16,8 +16,9 @@ from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
-from handout.writers.copyfitting import Setting
+from handout.writers.copyfitting import Setting, Trial
 from handout.writers.fetcher import LockedFetcher
+from handout.writers.placement import placed_page
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
@@ -130,8 +131,8 @@ class Typesetting:
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
-    def lay_out(self, setting: Setting, extra: str = "") -> Any:
-        """WeasyPrint's document in this size and spacing."""
+    def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
+        """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
         sized = self._shop.text(f"{setting.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
@@ -140,7 +141,7 @@ class Typesetting:
             pdf_variant=VARIANT,
         )
         self._shop.remember(self.fetcher.read)
-        return document
+        return Trial(setting, document, tuple(map(placed_page, document.pages)))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -6,10 +6,10 @@ from handout.finding import Severity
 from handout.layout import Layout, PlacedPage, PlacedText
 from handout.preflight import pages
 from handout.writers import pdf
-from handout.writers.copyfitting import Fit, Setting
+from handout.writers.copyfitting import Fit
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
-ONE = Fit((Setting(12),), 1)
+ONE = Fit((12,), (), 1)
 SMALL_PAGE = "@page { size: 80mm 60mm; margin: 10mm } body, p { margin: 0 }"
 
 

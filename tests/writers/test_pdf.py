@@ -13,7 +13,7 @@ import pytest
 from handout.clinic import Clinic, Fonts
 from handout.errors import ContentError
 from handout.writers import pdf
-from handout.writers.copyfitting import Fit, Setting
+from handout.writers.copyfitting import Fit
 from tests.leaflets import CLINIC, ROOT, leaflet, markup, words_of
 
 PIXEL = (
@@ -85,7 +85,7 @@ def test_the_largest_size_that_fits_is_taken(content):
 def test_lines_to_write_on_fill_the_last_page(content):
     body = '<p>Words.</p><div data-stretch><div class="line"></div></div><p id="foot">Foot.</p>'
     css = "@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 } .line { height: 9mm }"
-    made = pdf.write(markup(body, content, css), CLINIC, Fit((Setting(12),), 1))
+    made = pdf.write(markup(body, content, css), CLINIC, Fit((12,), (), 1))
     foot = next(text for text in made.layout.pages[0].texts if text.text == "Foot.")
     assert foot.bottom == pytest.approx(90 / 25.4 * 72, abs=2)
     assert made.layout.pages[0].fill < 0.5
