@@ -1,2 +1,5 @@
 """Layout -> findings."""
-def check(layout, html): return ()
+
+
+def check(layout, html):
+    return ()
