@@ -11,6 +11,7 @@ from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
 from handout.writers.copyfitting import Fit, Trial, fitted
+from handout.writers.printing import LEAFLET, Printing
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
-def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa: B008  # frozen
+def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
     """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
 
     Raises SetupError without Pango, ContentError for a font that is not installed or
@@ -93,7 +94,7 @@ def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa:
     with complaints.collected() as messages:
         typesetting = Typesetting(workshop, markup, _families(clinic))
         try:
-            document, layout = _set(typesetting, fit)
+            document, layout = _set(typesetting, printing.fit)
             with tags.enriched():
                 data = finish.written(document, VARIANT)
         except RecursionError as error:
