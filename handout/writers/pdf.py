@@ -23,6 +23,7 @@ class Leaflet:
     """A PDF, where everything stands on it, and what was wrong while it was made."""
 
     data: bytes
+    """Empty where the text is too long for the format; a finding tells by how much."""
     layout: Layout
     findings: tuple[Finding, ...] = ()
 

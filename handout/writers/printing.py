@@ -24,3 +24,6 @@ class Printing:
 
 LEAFLET = Printing()
 LARGE_PRINT = Printing(Fit((18.0,), ()), smallest_body=18.0, smallest_print=16.0)
+POSTER = Printing(
+    Fit(tuple(range(24, 45, 2)), (), 1), most=1, duplex="", smallest_body=24.0, smallest_print=12.0
+)
