@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -11,7 +12,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
+from pptx.oxml.slide import CT_Slide
 from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.presentation import Presentation as Opened
 
 from handout.clinic import Clinic, Colours
 from handout.colour import readable
@@ -23,7 +26,7 @@ from handout.writers import deck
 from handout.writers.slides import base, notes_xml, package, properties, slide_xml, stage
 from handout.writers.slides.compose import compose
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, place, text
-from handout.writers.slides.pictures import ENDINGS, PictureFault, load
+from handout.writers.slides.pictures import ENDINGS, PictureError, load
 from handout.writers.slides.stage import Scene, Stage
 
 _SVG_TYPE = "image/svg+xml"
@@ -125,15 +128,17 @@ def _add_notes(page: _Page, slide: Slide, count: int, master: Part) -> None:
     page.part.relate_to(part, RT.NOTES_SLIDE)
 
 
-def _add_slides(presentation: Presentation, made: Deck, scenes: Mapping[str, Scene]) -> None:
+def _add_slides(presentation: Opened, made: Deck, scenes: Mapping[str, Scene]) -> None:
     """Every slide with its notes."""
     layouts = list(presentation.slide_layouts)
-    ids = presentation.part._element.get_or_add_sldIdLst()
+    root: Any = presentation.part._element
+    ids = root.get_or_add_sldIdLst()
     media: dict[str, Part] = {}
     for count, slide in enumerate(made.slides, 1):
         scene = scenes[slide.layout]
         name = PackURI(f"/ppt/slides/slide{count}.xml")
-        part = SlidePart.new(name, presentation.part.package, layouts[scene.number].part)
+        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, CT_Slide.new())
+        part.relate_to(layouts[scene.number].part, RT.SLIDE_LAYOUT)
         page = _Page(part, media)
         part._element = parse_xml(_slide(slide, count, made, scene, page))
         ids.add_sldId(presentation.part.relate_to(part, RT.SLIDE))
@@ -157,7 +162,7 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
         try:
             logos.append(load(source, markup) if source else None)
-        except PictureFault as fault:
+        except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
     return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)
 

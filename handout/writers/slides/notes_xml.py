@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handout.deck import BREAK, Paragraph
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, text
-from handout.writers.slides.notes_master import SLIDE_IMAGE, WORDS, placeholder
+from handout.writers.slides.notes_master import IMAGE, WORDS
 
 _LIST = ' marL="{0}" indent="-171450"'
 
@@ -32,7 +32,7 @@ def notes_page(notes: Sequence[Paragraph]) -> str:
     body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
     return (
         f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
-        f"{placeholder(2, 'Slide Image', 'sldImg', 2, SLIDE_IMAGE, '')}"
-        f"{placeholder(3, 'Notes', 'body', 3, WORDS, body)}</p:spTree></p:cSld>"
+        f"{IMAGE.xml()}"
+        f"{WORDS.xml(body)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )

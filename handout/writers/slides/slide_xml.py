@@ -15,7 +15,8 @@ _BULLET = (
 _POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 _TEXT_COLOURED_LINK = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr xmlns:ahyp='
-    '"http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+    '"http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext>'
+    "</a:extLst>"
 )
 
 
