@@ -13,7 +13,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.slide import CT_Slide
-from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.parts.slide import BaseSlidePart, NotesSlidePart, SlidePart
 from pptx.presentation import Presentation as Opened
 
 from handout.clinic import Clinic, Colours
@@ -44,7 +44,7 @@ class DeckFile:
 class _Page:
     """A slide's part while it is filled."""
 
-    def __init__(self, part: SlidePart, media: dict[str, Part]) -> None:
+    def __init__(self, part: BaseSlidePart, media: dict[str, Part]) -> None:
         self.part, self._media = part, media
 
     def link(self, address: str) -> str:
@@ -79,11 +79,11 @@ def _item(item: Item, number: int, slide: Slide, scene: Scene, page: _Page) -> s
     if isinstance(item, Picture):
         return _picture(item, number, page)
     if isinstance(item, Table):
-        return slide_xml.table(item, number, slide.rtl, page.link)
+        return slide_xml.table(item, number, slide.rtl)
     slot = scene.places[item.role].slot
     on_dark = slot.colour in ("bg1", "bg2")
     kind = scene.places[item.role].placeholder.type
-    return slide_xml.text_frame(item, number, kind, on_dark, page.link)
+    return slide_xml.text_frame(item, number, kind, on_dark)
 
 
 def _foot(number: int, count: int, deck_: Deck, slide: Slide) -> str:
@@ -118,11 +118,15 @@ def _slide(slide: Slide, count: int, made: Deck, scene: Scene, page: _Page) -> s
     )
 
 
+_EMPTY_NOTES = notes_xml.notes_page((), str)
+
+
 def _add_notes(page: _Page, slide: Slide, count: int, master: Part) -> None:
     """The slide's notes page."""
-    element = parse_xml(notes_xml.notes_page(slide.notes))
     name = PackURI(f"/ppt/notesSlides/notesSlide{count}.xml")
-    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, element)
+    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, parse_xml(_EMPTY_NOTES))
+    link = _Page(part, {}).link
+    part._element = parse_xml(notes_xml.notes_page(slide.notes, link))
     part.relate_to(master, RT.NOTES_MASTER)
     part.relate_to(page.part, RT.SLIDE)
     page.part.relate_to(part, RT.NOTES_SLIDE)

@@ -1,8 +1,10 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handout.deck import Box, Deck, Item, Paragraph, Picture, Run, Slide, Table, TextFrame
 from handout.errors import ContentError
@@ -46,26 +48,36 @@ def _cuts(words: Words, place: Place) -> Iterator[tuple[Words, list[Words], Sequ
     whole = list(fit.units(rest))
     yield intro, whole, place.slot.sizes
     yield intro, whole, place.slot.last
-    single = [(paragraph,) for paragraph in words]
+    single: list[Words] = [(paragraph,) for paragraph in words]
     yield (), single, (*place.slot.sizes[-1:], *place.slot.last)
-    sentences = [(part,) for paragraph in words for part in fit.sentence_parts(paragraph)]
+    sentences: list[Words] = [
+        (part,) for paragraph in words for part in fit.sentence_parts(paragraph)
+    ]
     yield (), sentences, (*place.slot.sizes[-1:], *place.slot.last)
 
 
+def _fits(intro: Words, place: Place, sizes: Sequence[int], group: Sequence[Words]) -> bool:
+    """Whether a group of units fits its placeholder, with what is repeated before it."""
+    return fit.best((*intro, *itertools.chain(*group)), place, sizes) is not None
+
+
+def _framed(
+    intro: Words, groups: Sequence[Sequence[Words]], place: Place, sizes: Sequence[int]
+) -> list[TextFrame]:
+    """Each group in its placeholder, all at the size at which the fullest fits."""
+    parts = [(*intro, *itertools.chain(*group)) for group in groups]
+    size = min(m.size for m in (fit.best(part, place, sizes) for part in parts) if m)
+    return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
+
+
 def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
-    """The words on as many placeholders as they take, all at one size; raises MisfitError."""
+    """The words on as many placeholders as they take; raises MisfitError."""
     for intro, units, sizes in _cuts(words, place):
-
-        def fitted(
-            group: Sequence[Words], intro: Words = intro, sizes: Sequence[int] = sizes
-        ) -> fit.Measured | None:
-            return fit.best((*intro, *sum(group, ())), place, sizes)
-
-        groups = fit.balanced(units, lambda group, fitted=fitted: fitted(group) is not None)
+        fits = partial(_fits, intro, place, sizes)
+        weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
+        groups = fit.balanced(units, weights, fits)
         if groups and (divide or len(groups) == 1):
-            size = min(m.size for m in map(fitted, groups) if m)
-            parts = [(*intro, *sum(group, ())) for group in groups]
-            return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
+            return _framed(intro, groups, place, sizes)
     raise _misfit(words)
 
 
@@ -183,7 +195,7 @@ def _all_parts(
 ) -> Iterator[tuple[SlideOutline, Part]]:
     """Every part with its slide; raises ContentError."""
     findings: list[Finding] = []
-    for slide in outline.slides:
+    for slide in _told_apart(outline.slides):
         try:
             parts = _staged(slide, outline, stage, markup)
         except MisfitError as misfit:
@@ -194,6 +206,21 @@ def _all_parts(
             yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(findings)
+
+
+def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
+    """The slides, a title that stands in several sections with its section before it."""
+    sections: dict[str, set[str]] = {}
+    for slide in slides:
+        sections.setdefault(slide.title.plain.casefold(), set()).add(slide.section)
+    for slide in slides:
+        name = slide.section
+        if len(sections[slide.title.plain.casefold()]) > 1 and name != slide.title.plain:
+            first = slide.title.runs[0]
+            runs = (replace(first, text=f"{name}: {first.text}"), *slide.title.runs[1:])
+            yield replace(slide, title=replace(slide.title, runs=runs))
+        else:
+            yield slide
 
 
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:

@@ -109,7 +109,12 @@ def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Me
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
     room = place.placeholder.room
     tried = (measure(words, place, size) for size in sizes)
-    fitting = (m for m in tried if m.wide and m.height <= room.height)
+    most = place.slot.lines
+    fitting = (
+        m
+        for m in tried
+        if m.wide and m.height <= room.height and sum(row.lines for row in m.rows) <= most
+    )
     near = list(itertools.islice(fitting, _STEPS if len(words) > 1 else 1))
     return min(near, key=lambda m: sum(row.lonely for row in m.rows), default=None)
 
@@ -204,14 +209,38 @@ def lead(words: Sequence[Paragraph]) -> int:
     return 1 if opens else 0
 
 
+def _fewest(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> int:
+    """How many groups it takes, each as full as it can be; 0 where a unit alone is too big."""
+    count, start = 1, 0
+    for end in range(1, len(units) + 1):
+        if not fits(units[start:end]):
+            count, start = count + 1, end - 1
+            if not fits(units[start:end]):
+                return 0
+    return count
+
+
 def balanced(
-    all_units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]
-) -> list[Sequence[Unit]] | None:
-    """The fewest groups that fit, of as equal a count as can be; None where a unit is too big."""
-    total = len(all_units)
-    for count in range(1, total + 1):
-        ends = [round(total * n / count) for n in range(count + 1)]
-        groups = [all_units[a:b] for a, b in itertools.pairwise(ends)]
-        if all(fits(group) for group in groups):
-            return groups
-    return None
+    units: Sequence[Unit],
+    weights: Sequence[float],
+    fits: Callable[[Sequence[Unit]], bool],
+) -> list[Sequence[Unit]]:
+    """The fewest groups that fit, the heaviest as light as can be; none where a unit is too big."""
+    total, count = len(units), _fewest(units, fits)
+    if not count:
+        return []
+    sums = list(itertools.accumulate(weights, initial=0.0))
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in range(1, total + 1):
+            options = (
+                (max(heaviest, sums[end] - sums[start]), (*ends, end))
+                for start, (heaviest, ends) in best.items()
+                if start < end and fits(units[start:end])
+            )
+            if option := min(options, default=None):
+                further[end] = option
+        best = further
+    ends = best[total][1]
+    return [units[a:b] for a, b in itertools.pairwise(ends)]

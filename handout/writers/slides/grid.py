@@ -82,13 +82,19 @@ def _largest(rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[in
     return next((table for table in tried if table), None)
 
 
+def _fits(grid: Grid, place: Place, sizes: Sequence[int], rows: Sequence[Words]) -> bool:
+    """Whether these rows fit one slide."""
+    return _largest(rows, grid, place, sizes) is not None
+
+
 def tables(grid: Grid, place: Place) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
     for sizes in (place.slot.sizes, place.slot.last):
-        fitted = partial(_largest, grid=grid, place=place, sizes=sizes)
-        groups = balanced(grid.rows[1:], lambda rows, fitted=fitted: fitted(rows) is not None)  # type: ignore[misc]  # mypy cannot see a default's type
-        if groups:
-            size = int(min(table.size for table in map(fitted, groups) if table))
-            made = [_largest(rows, grid, place, (size,)) for rows in groups]
-            return [table for table in made if table]
+        weights = [float(max(len(cell.plain) for cell in row)) for row in grid.rows[1:]]
+        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes))
+        made = [_largest(rows, grid, place, sizes) for rows in groups]
+        least = (int(min((table.size for table in made if table), default=0)),)
+        same = [_largest(rows, grid, place, least) for rows in groups]
+        if same:
+            return [table for table in same if table]
     return None

@@ -38,6 +38,8 @@ class Slot:
     bullets: bool = False
     spread: float = 0.0
     """How far paragraphs may stand apart to fill the height, in lines."""
+    lines: int = 99
+    """How many lines it may take."""
     heading: float = 1.0
     """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"
@@ -100,6 +102,7 @@ def _side_title(colour: str) -> Slot:
         colour,
         True,
         prompt="Title",
+        lines=6,
     )
 
 
