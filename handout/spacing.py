@@ -10,11 +10,18 @@ _LONGEST_PAIR = 15
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|%|°)")
 # A short word, which no line of a title should end with: "of", "a", "for".
 _SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
+# The space before a last word that is short, where the word before it is not long.
+_LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,7}\s*$)")
 
 
 def text(words: str) -> str:
     """The words with a number and its unit on one line."""
     return _NUMBER_UNIT.sub(NBSP, words)
+
+
+def ending(words: str) -> str:
+    """The words of a paragraph's end: a short last word is not alone on the last line."""
+    return _LAST_WORD.sub(NBSP, words)
 
 
 def heading(words: str) -> str:

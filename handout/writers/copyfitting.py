@@ -1,4 +1,4 @@
-"""Chooses the type size: the largest at which a text fills its sheets well."""
+"""Chooses type size and spacing: the largest at which a text fills its sheets well."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,11 +17,33 @@ Document = TypeVar("Document", bound=Paged)
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """What a format asks of the size of its type and the number of its pages."""
+class Setting:
+    """How large and how airy a text is set."""
 
-    sizes: tuple[float, ...] = (14.0, 13.5, 13.0, 12.5, 12.0)
-    """Points, the largest first; the last is never gone below."""
+    size: float
+    """Points."""
+    air: float = 1.0
+    """1 for all the space that the style sheet would like, 0 for the least that reads well."""
+
+    @property
+    def css(self) -> str:
+        """The setting as the style sheets read it."""
+        return f":root {{ --size: {self.size:g}pt; --air: {self.air:g} }}"
+
+
+def settings(largest: float, smallest: float, step: float = 0.5) -> tuple[Setting, ...]:
+    """Settings from the largest type down, the tightest last."""
+    count = round((largest - smallest) / step)
+    sizes = tuple(Setting(largest - step * number) for number in range(count + 1))
+    return (*sizes, Setting(smallest, 0.5), Setting(smallest, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a format asks of its type and the number of its pages."""
+
+    settings: tuple[Setting, ...] = settings(14, 12)
+    """From the largest to the tightest, beyond which nothing is squeezed."""
     multiple: int = 2
     """Pages come in this number: 2 for a sheet printed on both sides."""
 
@@ -30,17 +52,17 @@ class Fit:
         return -(-pages // self.multiple) * self.multiple
 
 
-def fitted(lay_out: Callable[[float], Document], fit: Fit) -> tuple[float, Document]:
-    """The largest size that needs no more sheets than the smallest, and the document in it."""
-    smallest = fit.sizes[-1]
-    best = smallest, lay_out(smallest)
+def fitted(lay_out: Callable[[Setting], Document], fit: Fit) -> tuple[Setting, Document]:
+    """The largest setting that needs no more sheets than the tightest, and its document."""
+    tightest = fit.settings[-1]
+    best = tightest, lay_out(tightest)
     most = fit.whole(len(best[1].pages))
-    larger, smaller = 0, len(fit.sizes) - 1
-    while larger < smaller:  # all sizes before `larger` are too large, `smaller` fits
+    larger, smaller = 0, len(fit.settings) - 1
+    while larger < smaller:  # all before `larger` are too large, `smaller` fits
         middle = (larger + smaller) // 2
-        document = lay_out(fit.sizes[middle])
+        document = lay_out(fit.settings[middle])
         if len(document.pages) <= most:
-            best, smaller = (fit.sizes[middle], document), middle
+            best, smaller = (fit.settings[middle], document), middle
         else:
             larger = middle + 1
     return best

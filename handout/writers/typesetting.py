@@ -15,6 +15,7 @@ from handout import spacing
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
+from handout.writers.copyfitting import Setting
 from handout.writers.fetcher import LockedFetcher
 
 VARIANT = "pdf/a-3a"
@@ -34,6 +35,14 @@ _KEPT: Mapping[str, Callable[[str], str]] = {
 """How the words of an element are spaced; `data-title` on any other asks for a title's way."""
 
 
+def _end(paragraph: Any) -> None:
+    """Keep a paragraph's short last word in company."""
+    if len(paragraph) == 0:
+        paragraph.text = spacing.ending(paragraph.text or "")
+    else:
+        paragraph[-1].tail = spacing.ending(paragraph[-1].tail or "")
+
+
 def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
     """Keep together in an element's words what a line should not break."""
     keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
@@ -41,6 +50,8 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
     for child in element:
         _space(child, keep)
         child.tail = keep(child.tail) if child.tail else child.tail
+    if element.tag == "p":
+        _end(element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +127,9 @@ class Typesetting:
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
-    def lay_out(self, size: float, extra: str = "") -> Any:
-        """WeasyPrint's document with the text in this size, points."""
-        sized = self._shop.text(f":root {{ --size: {size:g}pt }} {extra}", self.fetcher)
+    def lay_out(self, setting: Setting, extra: str = "") -> Any:
+        """WeasyPrint's document in this size and spacing."""
+        sized = self._shop.text(f"{setting.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
