@@ -55,3 +55,8 @@ def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         else finding
         for finding in findings
     )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by file and line, each once."""
+    return tuple(dict.fromkeys(sorted(findings, key=lambda one: (one.path, one.line))))
