@@ -31,6 +31,12 @@ paper are in content/clinic.yaml. What is made lies in output/, a folder for eac
 exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
 """
 
+_FOLDERS = {
+    "content": "where the articles and clinic.yaml lie",
+    "output": "where the files go",
+    "templates": "where the templates lie",
+}
+
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -54,23 +60,8 @@ def parser(formats: Sequence[str]) -> argparse.ArgumentParser:
         metavar="NAME",
         help=f"make only these: {', '.join(formats)}",
     )
-    made.add_argument(
-        "--content",
-        type=Path,
-        default=HOME / "content",
-        metavar="DIR",
-        help="where the articles lie",
-    )
-    made.add_argument(
-        "--output", type=Path, default=HOME / "output", metavar="DIR", help="where the files go"
-    )
-    made.add_argument(
-        "--templates",
-        type=Path,
-        default=HOME / "templates",
-        metavar="DIR",
-        help="where the templates lie",
-    )
+    for name, what in _FOLDERS.items():
+        made.add_argument(f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=what)
     made.add_argument("--strict", action="store_true", help="count warnings as errors")
     made.add_argument("--version", action="version", version=f"handout {__version__}")
     return made
@@ -127,9 +118,7 @@ def _build(arguments: argparse.Namespace) -> int:
         print(report(outcome, _paints()), flush=True)
         total, failed = total + 1, failed + outcome.failed
     if failed:
-        print(
-            f"{failed} of {total} articles could not be made; their earlier files are as they were."
-        )
+        print(f"{failed} of {total} articles not made; what lay in output/ for them is unchanged.")
     return 1 if failed else 0
 
 

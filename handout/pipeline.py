@@ -37,6 +37,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
+    """A file in output/, with its pages or slides counted."""
+
     path: Path
     count: int
     unit: str

@@ -1,0 +1,48 @@
+# `make` sets up what is missing, then builds. `make test` sets up and tests.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := build
+.PHONY: build setup test slow lint lock bench clean
+
+build: setup
+	@$(BIN)/python build.py
+
+setup: .venv/ready .venv/pango
+
+# The libraries, pinned and hashed. They are compiled here, since an environment may forbid it later.
+.venv/ready: .requirements/build.txt .ci/python
+	@PYTHON="$(PYTHON)" sh .ci/python
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout || true
+	@touch $@
+
+# Pango, which draws the PDF's letters, comes from the system.
+.venv/pango: .venv/ready .ci/pango
+	@$(BIN)/python .ci/pango && touch $@
+
+.venv/ready-to-test: .venv/ready .requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/dev.txt
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	@touch $@
+
+test: setup .venv/ready-to-test
+	@$(BIN)/python -m pytest -m "not slow"
+
+slow: setup .venv/ready-to-test
+	@$(BIN)/python -m pytest -m slow
+
+lint: .venv/ready-to-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+# Renew the pins; needs uv.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/build.txt
+	uv pip compile pyproject.toml --extra dev -c .requirements/build.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
+
+clean:
+	rm -rf .venv output

@@ -1,0 +1,74 @@
+"""What was laid out on paper: words, where they stand and how large, as frozen data.
+
+All lengths are points (1/72 inch), measured from the top left corner of the page.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Words of one style on one line."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    """The type size."""
+    room: float
+    """The width of the column that the line stands in."""
+    tag: str = "p"
+    """The element that the words belong to, such as `h2` or `li`."""
+    region: str = "body"
+    """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
+    `furniture` for what a template adds, `margin` for what every page repeats."""
+    generated: bool = False
+    """Whether a stylesheet made it, such as a page number."""
+    weight: int = 400
+
+    @property
+    def right(self) -> float:
+        """Where the words end."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where the line ends."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """One page, or one panel of a folded sheet."""
+
+    width: float
+    height: float
+    texts: tuple[PlacedText, ...]
+    fill: float = 1.0
+    """How much of the height between the margins is used, before anything was stretched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that a document shows, in reading order."""
+
+    pages: tuple[PlacedPage, ...]
+    size: float = 12.0
+    """The type size of the text that was chosen."""
+    sheets: int = 0
+    """How many sides of paper there are where pages are imposed; else 0."""
+    families: tuple[str, ...] = ()
+    """The font families that may be used, in order of preference."""
+
+    @property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """The words of all pages, in order."""
+        return tuple(text for page in self.pages for text in page.texts)
+
+    @property
+    def text(self) -> str:
+        """All words in order but the marks of footnotes; what pages repeat comes last."""
+        flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
+        return " ".join([*flow, *(text.text for text in self.texts if text.region == "margin")])

@@ -1,0 +1,122 @@
+"""What WeasyPrint only logs, as findings: a leaflet with a fault in it is not handed out."""
+
+import contextlib
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from handout.finding import Finding
+
+
+class _Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    rule: str
+    message: str
+    """With the pattern's groups to fill in."""
+    advice: str
+
+
+def _rule(pattern: str, rule: str, message: str, advice: str) -> _Rule:
+    return _Rule(re.compile(pattern, re.DOTALL), rule, message, advice)
+
+
+_RULES = (
+    _rule(
+        r"\.notdef glyph .*?\"(.+)\" \((U\+[0-9A-F]+)\)",
+        "glyph-missing",
+        "no font has the character “{0}” ({1})",
+        "write it another way, or name a font that has it under fonts in clinic.yaml",
+    ),
+    _rule(
+        r"Failed to load image at '(.+?)': (.*)",
+        "picture-broken",
+        "the picture “{0}” cannot be read ({1})",
+        "save it again as SVG, PNG or JPEG, or mend its name",
+    ),
+    _rule(
+        r"Failed to render SVG image (.+)",
+        "picture-broken",
+        "the drawing “{0}” cannot be drawn",
+        "save it again as plain SVG",
+    ),
+    _rule(
+        r"No anchor #(.+) for internal URI reference",
+        "link-dead",
+        "a link leads to “#{0}”, and there is no such heading",
+        "mend the link, or take it out",
+    ),
+    _rule(
+        r"Content discarded: target points to undefined anchor (.+)",
+        "link-dead",
+        "a page reference leads to {0}, which is not there",
+        "mend the reference, or take it out",
+    ),
+    _rule(
+        r"Image \"(.+)\" has no required alt description",
+        "picture-alt",
+        "the picture “{0}” has no description for people who cannot see it",
+        "write it between the square brackets: ![what it shows](file)",
+    ),
+    _rule(
+        r"Font-face '(.+)' cannot be loaded",
+        "font-broken",
+        "the font “{0}” cannot be read",
+        "install its package again",
+    ),
+    _rule(
+        r"Anchor defined twice: '(.+)'",
+        "anchor-twice",
+        "two places in the template have the name “{0}”",
+        "give one of them another id",
+    ),
+    _rule(
+        r"(?:Ignored|Invalid|Unsupported|Missing|Unable|Expected|Unknown|Parse error)(.*)",
+        "stylesheet",
+        "a stylesheet is not understood: {all}",
+        "mend this rule, or get the stylesheet back from the original",
+    ),
+)
+
+
+def _shorter(words: str) -> str:
+    """A file's name in place of its whole address, and no page of text."""
+    words = re.sub(r"(?:file|data):[^\s'\"”]*?([^/\s'\"”]{1,60})(?=$|[\s'\"”])", r"\1", words)
+    words = unquote(" ".join(words.split()))
+    return words if len(words) <= 160 else f"{words[:157]}…"
+
+
+def finding(message: str) -> Finding:
+    """What WeasyPrint said, in words that say what to do."""
+    for rule in _RULES:
+        if match := rule.pattern.match(message):
+            groups = [_shorter(group or "") for group in match.groups()]
+            words = rule.message.format(*groups, all=_shorter(message))
+            return Finding(rule.rule, words, rule.advice)
+    return Finding("leaflet", f"the leaflet cannot be laid out as written: {_shorter(message)}")
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def findings(messages: Iterable[str]) -> tuple[Finding, ...]:
+    """The messages as findings, each once, in order."""
+    return tuple(dict.fromkeys(finding(message) for message in messages))
+
+
+@contextlib.contextmanager
+def collected() -> Iterator[list[str]]:
+    """The messages that WeasyPrint logs meanwhile."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)

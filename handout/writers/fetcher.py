@@ -1,0 +1,63 @@
+"""The fetcher: what a leaflet may read, which is little, and nothing from a network."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from handout.finding import Finding
+
+LARGEST_FILE = 40_000_000
+"""Bytes; a photo of a good camera has a quarter of it."""
+
+
+def refused(url: str, reason: str) -> Finding:
+    """The finding for something that a leaflet may not read."""
+    shown = url if len(url) <= 80 else f"{url[:77]}…"
+    return Finding(
+        rule="fetch-refused",
+        message=f"“{shown}” was not read: {reason}",
+        advice="copy the file into content/images/ and name it from there",
+    )
+
+
+class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
+    """Reads `data:` addresses and files below its roots; notes all else as a finding."""
+
+    def __init__(self, roots: Iterable[Path]) -> None:
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self.roots = tuple(root.resolve() for root in roots)
+        self.findings: list[Finding] = []
+        self.read: dict[str, tuple[int, int]] = {}
+        """The files that were read, with the time and size that they had."""
+
+    def _refuse(self, url: str, reason: str) -> None:
+        self.findings.append(refused(url, reason))
+        raise PermissionError(reason)
+
+    def _check_file(self, url: str) -> None:
+        parts = urlsplit(url)
+        path = Path(url2pathname(parts.path))
+        if parts.netloc not in ("", "localhost"):
+            self._refuse(url, "it lies on another computer")
+        target = path.resolve()  # where a link leads to is what counts
+        if not any(target.is_relative_to(root) for root in self.roots):
+            self._refuse(url, "it lies outside content/ and templates/")
+        if not target.is_file():
+            self._refuse(url, "there is no such file")
+        state = target.stat()
+        if state.st_size > LARGEST_FILE:
+            self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
+        self.read[url] = (state.st_mtime_ns, state.st_size)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes behind an address; PermissionError for whatever is not allowed."""
+        scheme = url.partition(":")[0].lower()
+        if scheme == "file":
+            self._check_file(url)
+        elif scheme != "data":
+            self._refuse(url, "a leaflet reads nothing from a network")
+        return super().fetch(url, headers)

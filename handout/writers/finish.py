@@ -1,0 +1,73 @@
+"""The last touch on a PDF before its bytes are written: PDF/UA beside PDF/A, safe streams."""
+
+import zlib
+from typing import Any
+
+import pydyf
+
+UA_SCHEMA = b"""<rdf:Description rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+"""What PDF/A asks for before it lets a file call itself PDF/UA (ISO 19005-3, 6.6.2.3.3)."""
+
+PRINT_FLAG = 4
+
+
+def _declare_ua(stream: Any) -> None:
+    """Name PDF/UA-1 in the metadata, which PDF/A wants uncompressed."""
+    stream.compress = False
+    stream.stream = [part.replace(b"</rdf:RDF>", UA_SCHEMA) for part in stream.stream]
+
+
+def _compress(stream: Any) -> None:
+    """Compress a stream so that it does not end in a carriage return.
+
+    With the line feed after it, some validators take that for the end of the line.
+    """
+    content = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)
+    data = zlib.compress(content, 9)
+    while data.endswith(b"\r"):
+        content += b"\n"
+        data = zlib.compress(content, 9)
+    stream.stream, stream.compress = [data], False
+    stream.extra["Filter"] = "/FlateDecode"
+
+
+def _finish(pdf: Any, padding: int) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream):
+            if item.extra.get("Type") == "/Metadata":
+                _declare_ua(item)
+            elif item.compress:
+                _compress(item)
+        elif isinstance(item, dict) and item.get("Type") == "/Annot":
+            item["F"] = PRINT_FLAG
+    for _ in range(padding):
+        pdf.add_object(pydyf.Dictionary())
+
+
+def written(document: Any, variant: str) -> bytes:
+    """The document's bytes; the same document gives the same bytes."""
+    for padding in range(16):
+        data: bytes = document.write_pdf(
+            pdf_variant=variant, finisher=lambda _, pdf, padding=padding: _finish(pdf, padding)
+        )
+        # The streams of objects are made after the finisher: another object alters them.
+        if b"\r\nendstream" not in data:
+            break
+    return data

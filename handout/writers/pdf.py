@@ -1,0 +1,89 @@
+"""Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from handout import fonts
+from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.finding import Finding
+from handout.layout import Layout
+from handout.markup import Markup
+from handout.writers.copyfitting import Fit, fitted
+from handout.writers.startup import weasyprint
+
+if TYPE_CHECKING:
+    from handout.writers.typesetting import Typesetting, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """A PDF, where everything stands on it, and what was wrong while it was made."""
+
+    data: bytes
+    layout: Layout
+    findings: tuple[Finding, ...] = ()
+
+
+@lru_cache
+def _workshop() -> "Workshop":
+    weasyprint()
+    # WeasyPrint is wanted only when there is something to print.
+    from handout.writers.typesetting import Workshop
+
+    return Workshop()
+
+
+def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
+    """The families to print with; raises ContentError for one that is not installed."""
+    found = fonts.family(clinic.fonts.leaflet)
+    if found is None:
+        raise ContentError([fonts.missing(clinic.fonts.leaflet).at("content/clinic.yaml")])
+    return (found,)
+
+
+def _padded(typesetting: "Typesetting", size: float, document: Any, fit: Fit) -> Any:
+    """The document on whole sheets: with a page for notes where a side would stay empty."""
+    if len(document.pages) % fit.multiple == 0:
+        return document
+    return typesetting.lay_out(size, extra="[data-pad] { break-before: page }")
+
+
+def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
+    """The document with its last page filled, and where everything stands."""
+    # Both read WeasyPrint's boxes.
+    from handout.writers.placement import placed_page
+    from handout.writers.stretch import stretched
+
+    size, document = fitted(typesetting.lay_out, fit)
+    document = _padded(typesetting, size, document, fit)
+    natural = [placed_page(page).fill for page in document.pages]
+    pages = [stretched(page, typesetting.pictures) for page in document.pages]
+    placed = tuple(map(placed_page, pages, natural))
+    families = tuple(family.name for family in typesetting.families)
+    return document.copy(pages), Layout(placed, size, families=families)
+
+
+def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa: B008  # frozen
+    """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
+
+    Raises SetupError without Pango, ContentError for a font that is not installed or
+    mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
+    """
+    workshop = _workshop()
+    # Late, for the same reason as in _workshop.
+    from handout.writers import complaints, finish, tags
+    from handout.writers.typesetting import VARIANT, Typesetting
+
+    with complaints.collected() as messages:
+        typesetting = Typesetting(workshop, markup, _families(clinic))
+        try:
+            document, layout = _set(typesetting, fit)
+            with tags.enriched():
+                data = finish.written(document, VARIANT)
+        except RecursionError as error:
+            deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
+            raise ContentError([deep.at(markup.template)]) from error
+    found = (*typesetting.fetcher.findings, *complaints.findings(messages + typesetting.messages))
+    return Leaflet(data, layout, tuple(f.at(markup.template) for f in found))

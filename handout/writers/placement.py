@@ -1,0 +1,108 @@
+"""Reads from WeasyPrint's boxes what was laid out, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from handout.layout import PlacedPage, PlacedText
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+_SMALL = frozenset({"sup", "sub", "small", "caption", "figcaption"})
+_BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a box's ancestors say about its words."""
+
+    region: str = "furniture"
+    tag: str = ""
+    room: float = 0.0
+
+    def inside(self, box: Any) -> "_Context":
+        tag = box.element_tag or ""
+        context = self
+        if isinstance(box, boxes.BlockContainerBox):
+            context = replace(context, room=box.width * POINTS)
+        if self.region == "margin":
+            return context
+        if tag == "main":
+            return replace(context, region="body")
+        if tag == "sup" and "note" in box.element.get("class", "").split():
+            return replace(context, region="mark")
+        if tag in _SMALL and self.region == "body":
+            return replace(context, region="small")
+        return replace(context, tag=tag) if tag in _BLOCKS else context
+
+
+def children(box: Any) -> Iterator[Any]:
+    """The boxes in a box, those that are placed absolutely among them."""
+    for child in getattr(box, "children", ()):
+        yield getattr(child, "_box", child)
+
+
+def descendants(box: Any) -> Iterator[Any]:
+    """All boxes in a box, in the order of the document."""
+    for child in children(box):
+        yield child
+        yield from descendants(child)
+
+
+def _text(box: Any, context: _Context) -> PlacedText:
+    return PlacedText(
+        text=box.text,
+        x=box.position_x * POINTS,
+        y=box.position_y * POINTS,
+        width=box.width * POINTS,
+        height=box.height * POINTS,
+        size=box.style["font_size"] * POINTS,
+        room=context.room,
+        tag=context.tag or "p",
+        region=context.region,
+        generated="::" in (box.element_tag or ""),
+        weight=box.style["font_weight"],
+    )
+
+
+def _texts(box: Any, context: _Context) -> Iterator[PlacedText]:
+    for child in children(box):
+        inner = context.inside(child)
+        if isinstance(child, boxes.TextBox):
+            if child.text.strip():
+                yield _text(child, inner)
+        elif isinstance(child, boxes.MarginBox):
+            yield from _texts(child, _Context("margin", room=child.width * POINTS))
+        else:
+            yield from _texts(child, inner)
+
+
+def content_bottom(page_box: Any) -> float:
+    """Where the last line or picture of a page ends, in CSS pixels."""
+    flow = (child for child in children(page_box) if not isinstance(child, boxes.MarginBox))
+    ends = [
+        box.position_y + (box.height if isinstance(box, boxes.LineBox) else box.margin_height())
+        for root in flow
+        for box in descendants(root)
+        if isinstance(box, boxes.LineBox | boxes.ReplacedBox)
+    ]
+    return max(ends, default=0.0)
+
+
+def _fill(page_box: Any) -> float:
+    top = page_box.content_box_y()
+    return max(0.0, min(1.0, (content_bottom(page_box) - top) / page_box.height))
+
+
+def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
+    """A page of WeasyPrint as data; `fill` where it was measured before a stretch."""
+    box = page._page_box
+    return PlacedPage(
+        width=page.width * POINTS,
+        height=page.height * POINTS,
+        texts=tuple(_texts(box, _Context())),
+        fill=_fill(box) if fill is None else fill,
+    )

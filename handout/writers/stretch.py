@@ -1,0 +1,74 @@
+"""Fills the rest of the last page: more lines to write on, the contact panel at the foot.
+
+CSS has no notion of "what is left of the last page". A second layout would know it, at
+the price of a whole layout; moving a few boxes costs nothing. In the mark-up, an element
+with `data-stretch` grows; its last child, a ruled line, is repeated.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from weasyprint.document import Page
+from weasyprint.layout.background import layout_box_backgrounds
+
+from handout.writers.placement import children
+
+Pictures = Callable[..., Any]
+_SLACK = 0.5
+"""CSS pixels kept free, against rounding."""
+
+
+def _path(box: Any) -> list[Any]:
+    """From a box down to the one that grows, or nothing."""
+    element = getattr(box, "element", None)
+    if element is not None and "data-stretch" in element.attrib and box.element_tag == element.tag:
+        return [box]
+    for child in children(box):
+        if path := _path(child):
+            return [box, *path]
+    return []
+
+
+def _bottom(box: Any) -> float:
+    """Where the flow of a page ends: the foot of its last block."""
+    last = [child for child in children(box) if child.is_in_normal_flow()]
+    return max((child.position_y + child.margin_height() for child in last), default=0.0)
+
+
+def _repeat_lines(box: Any, room: float) -> None:
+    """Add as many lines as there is room for, and set all of them evenly."""
+    lines = list(box.children)
+    pitch = lines[-1].margin_height()
+    more = int(room // pitch)
+    wider = (room - more * pitch) / (len(lines) + more)
+    lines += [lines[-1].deepcopy() for _ in range(more)]
+    top = lines[0].position_y
+    for number, line in enumerate(lines):
+        line.translate(dy=top + number * (pitch + wider) - line.position_y)
+        line.height += wider
+    box.children = lines
+
+
+def _grow(path: list[Any], room: float) -> None:
+    for parent, child in zip(path, path[1:], strict=False):
+        siblings = list(children(parent))
+        for later in siblings[siblings.index(child) + 1 :]:
+            if later.is_in_normal_flow():
+                later.translate(dy=room)
+        child.height += room
+
+
+def stretched(page: Any, pictures: Pictures) -> Any:
+    """The page with its stretchable part grown; the same page where it has none."""
+    page_box = page._page_box
+    path = _path(page_box)
+    if len(path) < 3:
+        return page
+    body = path[2]
+    room = page_box.content_box_y() + page_box.height - _bottom(body) - _SLACK
+    if room <= 0:
+        return page
+    _repeat_lines(path[-1], room)
+    _grow(path[1:], room)
+    layout_box_backgrounds(page_box, path[1], pictures)
+    return Page(page_box)

@@ -1,0 +1,39 @@
+"""What a tagged PDF should say and WeasyPrint leaves out: languages, scopes, long forms."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint.pdf import tags as weasyprint_tags
+
+
+def _enrich(box: Any, tag: Any) -> None:
+    """Add to a structure element what its HTML element knows."""
+    element = box.element
+    if element is None or "::" in (box.element_tag or ""):
+        return
+    if lang := element.get("lang"):
+        tag["Lang"] = pydyf.String(lang)
+    if tag["S"] == "/TH":
+        attributes = tag.setdefault("A", pydyf.Dictionary({"O": "/Table"}))
+        attributes["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+    if box.element_tag == "abbr" and element.get("title"):
+        tag["S"], tag["E"] = "/Span", pydyf.String(element.get("title"))
+
+
+@contextlib.contextmanager
+def enriched() -> Iterator[None]:
+    """Let documents that are written meanwhile have the better tags."""
+    original = weasyprint_tags._build_box_tree
+
+    def build(box: Any, *rest: Any) -> Iterator[Any]:
+        for tag in original(box, *rest):
+            _enrich(getattr(box, "_box", box), tag)
+            yield tag
+
+    weasyprint_tags._build_box_tree = build
+    try:
+        yield
+    finally:
+        weasyprint_tags._build_box_tree = original

@@ -1,0 +1,139 @@
+"""Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.request import url2pathname
+
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+from weasyprint.images import get_image_from_uri
+from weasyprint.text.fonts import FontConfiguration
+
+from handout import spacing
+from handout.fonts import Family, font_face_css
+from handout.markup import Markup
+from handout.writers import complaints
+from handout.writers.fetcher import LockedFetcher
+
+VARIANT = "pdf/a-3a"
+"""Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
+
+_OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT}
+
+
+_KEPT: Mapping[str, Callable[[str], str]] = {
+    "h1": spacing.title,
+    "h2": spacing.heading,
+    "h3": spacing.heading,
+    "title": str,
+    "style": str,
+    "pre": str,
+}
+"""How the words of an element are spaced; `data-title` on any other asks for a title's way."""
+
+
+def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
+    """Keep together in an element's words what a line should not break."""
+    keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
+    element.text = keep(element.text) if element.text else element.text
+    for child in element:
+        _space(child, keep)
+        child.tail = keep(child.tail) if child.tail else child.tail
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A parsed style sheet, with what was wrong in it."""
+
+    css: Any
+    messages: tuple[str, ...]
+
+
+class Workshop:
+    """What documents share: parsed style sheets, fonts and pictures."""
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.pictures: dict[str, Any] = {}
+        self._states: dict[str, tuple[int, int]] = {}
+        self._sheets: dict[object, _Sheet] = {}
+
+    def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
+        if key not in self._sheets:
+            with complaints.collected() as messages:
+                css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
+            self._sheets[key] = _Sheet(css, tuple(messages))
+        return self._sheets[key]
+
+    def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
+        """A style sheet of a file, parsed again only when the file has changed."""
+        state = path.stat()
+        key = (path.resolve(), state.st_mtime_ns, state.st_size)
+        return self._parsed(key, fetcher, filename=str(path))
+
+    def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
+        """A style sheet that was written here."""
+        return self._parsed(css, fetcher, string=css)
+
+    def forget_changed(self) -> None:
+        """Drop the pictures whose files have changed, and those that could not be read."""
+        for url, state in list(self._states.items()):
+            path = Path(url2pathname(url.removeprefix("file://")))
+            now = path.stat() if path.is_file() else None
+            if now is None or (now.st_mtime_ns, now.st_size) != state:
+                self.pictures.pop(url, None)
+                del self._states[url]
+        for url in [url for url, picture in self.pictures.items() if picture is None]:
+            del self.pictures[url]
+
+    def remember(self, states: dict[str, tuple[int, int]]) -> None:
+        """Note which files the pictures came from."""
+        self._states |= {url: state for url, state in states.items() if url in self.pictures}
+
+
+class Typesetting:
+    """One document that can be laid out in several sizes."""
+
+    def __init__(self, shop: Workshop, markup: Markup, families: Iterable[Family]) -> None:
+        self._shop = shop
+        self.families = tuple(families)
+        roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
+        self.fetcher = LockedFetcher(roots)
+        base = f"{markup.content.resolve().as_uri()}/"
+        self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        _space(self._html.etree_element)
+        self._sheets = tuple(self._style_sheets(markup))
+        self.messages = [message for sheet in self._sheets for message in sheet.messages]
+        shop.forget_changed()
+
+    def _style_sheets(self, markup: Markup) -> Iterator[_Sheet]:
+        for family in self.families:
+            yield self._shop.text(font_face_css(family), self.fetcher)
+        names = ", ".join(f'"{family.name}"' for family in self.families)
+        yield self._shop.text(f":root {{ --family: {names} }}", self.fetcher)
+        for path in markup.stylesheets:
+            yield self._shop.file(path, self.fetcher)
+
+    def lay_out(self, size: float, extra: str = "") -> Any:
+        """WeasyPrint's document with the text in this size, points."""
+        sized = self._shop.text(f":root {{ --size: {size:g}pt }} {extra}", self.fetcher)
+        document = self._html.render(
+            font_config=self._shop.fonts,
+            stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
+            cache=self._shop.pictures,
+            pdf_variant=VARIANT,
+        )
+        self._shop.remember(self.fetcher.read)
+        return document
+
+    @property
+    def pictures(self) -> Any:
+        """What WeasyPrint asks for a picture by its address."""
+        return partial(
+            get_image_from_uri,
+            cache=self._shop.pictures,
+            url_fetcher=self.fetcher,
+            options=_OPTIONS,
+        )
