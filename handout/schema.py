@@ -12,10 +12,11 @@ import yaml
 
 from handout import characters, yaml_tree
 from handout.errors import ContentError
-from handout.finding import Finding
+from handout.finding import Finding, in_order
 
 Model = TypeVar("Model")
 
+_BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _LONGEST_SHOWN = 60
 _COMMENT = re.compile(r"\s+#\s*\S")
 
@@ -54,14 +55,16 @@ class _Reading:
         self.findings.append(Finding(rule, message, advice, self.path, line))
 
 
-def _key(node: yaml.Node, known: Sequence[str], seen: set[str], reading: _Reading) -> str | None:
-    """A key that the model knows, met for the first time; all else becomes a finding."""
+def _key(
+    node: yaml.Node, known: Sequence[str] | None, seen: set[str], reading: _Reading
+) -> str | None:
+    """A known key, met for the first time; all else becomes a finding."""
     key: str | None = node.value if isinstance(node, yaml.ScalarNode) else None
     if key is None:
         reading.fault("key-unknown", node, "this is not a key", "write the line as 'key: value'")
     elif key in seen:
         reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
-    elif key not in known:
+    elif known is not None and key not in known:
         near = difflib.get_close_matches(key.lower(), known, 1)
         advice = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
         message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
@@ -72,9 +75,9 @@ def _key(node: yaml.Node, known: Sequence[str], seen: set[str], reading: _Readin
 
 
 def _pairs(
-    node: yaml.MappingNode, known: Sequence[str], reading: _Reading
+    node: yaml.MappingNode, known: Sequence[str] | None, reading: _Reading
 ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """Each key that the model knows, with its own node and that of its value."""
+    """Each known key (all, where None is given), with its own node and that of its value."""
     seen: set[str] = set()
     for key_node, value in node.value:
         if key := _key(key_node, known, seen, reading):
@@ -143,8 +146,7 @@ def _required(model: type[Any]) -> Iterator[str]:
 def _mapping(node: yaml.Node, model: type[Model], name: str, reading: _Reading) -> Model | None:
     """A dataclass from its keys; None where anything in it is faulty."""
     if not isinstance(node, yaml.MappingNode):
-        advice = "write them below it, each on a line of its own, with two spaces before it"
-        reading.fault("value", node, f"'{name}' should have keys of its own", advice)
+        reading.fault("value", node, f"'{name}' should have keys of its own", _BELOW)
         return None
     before = len(reading.findings)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
@@ -167,5 +169,24 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     reading = _Reading(path, offset, text.split("\n"), [])
     made = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
     if made is None:
-        raise ContentError(sorted(reading.findings, key=lambda finding: finding.line))
+        raise ContentError(in_order(reading.findings))
+    return made
+
+
+def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each key with the keys and words below it."""
+    for key, _, value in _pairs(node, None, reading):
+        if isinstance(value, yaml.MappingNode):
+            pairs = _pairs(value, None, reading)
+            yield key, {name: _scalar(held, str, name, reading) for name, _, held in pairs}
+        else:
+            reading.fault("value", value, f"'{key}' should have keys of its own", _BELOW)
+
+
+def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
+    """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
+    reading = _Reading(path, 0, text.split("\n"), [])
+    made = dict(_tables(yaml_tree.mapping(text, path), reading))
+    if reading.findings:
+        raise ContentError(in_order(reading.findings))
     return made
