@@ -61,10 +61,11 @@ class Outcome:
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
     article = reading.article
+    readable = article.lead or article.sections or not reading.findings
     found = in_order(
         (
             *reading.findings,
-            *structure.check(article),
+            *(structure.check(article) if readable else ()),
             *dates.check(article, request.today, reading.keys),
             *pictures.check(article, request.folders.content),
         )

@@ -36,7 +36,7 @@ def _describe(hint: Any) -> str:
     if get_origin(hint) is Literal:
         return " or ".join(f"'{value}'" for value in get_args(hint))
     if get_origin(hint) is tuple:
-        return f"a list of one or more: {_describe(get_args(hint)[0])}"
+        return "a list of one entry or more"
     return {int: "a whole number", float: "a number", bool: "true or false"}.get(hint, "some words")
 
 

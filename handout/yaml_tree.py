@@ -14,6 +14,7 @@ _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""
 _SIGN = "a value that begins with '{}' needs quotation marks"
 _AROUND = "put them around the whole value"
+_QUOTED = re.compile(r"\s*(?:- )?(?:\w+:\s+)?([\"'])")
 _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
 
 
@@ -63,7 +64,7 @@ _REASONS = (
     _Reason(
         r"flow sequence",
         "a '[' is never closed, or a comma is missing",
-        "write a list as [one, two]; put quotation marks around a value that begins with '['",
+        "write a list as [one, two], or put quotation marks around the whole value",
         "context",
     ),
     _Reason(r"flow mapping", _SIGN.replace("{}", "{"), _AROUND, "context"),
@@ -71,7 +72,7 @@ _REASONS = (
     _Reason(
         r"expected <block end>",
         "this line does not fit the lines above it",
-        "begin all keys in the same column, and close a quotation mark only at the value's end",
+        "begin all keys in the same column, and all entries of a list with '- '",
     ),
     _Reason(r"block scalar", _SIGN.replace("{}", "|' or '>"), _AROUND, "context"),
     _Reason(
@@ -104,6 +105,15 @@ def _missing_space(lines: list[str], last: int) -> int | None:
     return next((number for number in near if _NO_SPACE.match(lines[number])), None)
 
 
+def _quotation(line: str) -> str:
+    """What is wrong with a line's quotation marks; empty where nothing is."""
+    found = _QUOTED.match(line)
+    if not found or (line.count(found[1]) == 2 and line.rstrip().endswith(found[1])):
+        return ""
+    odd = line.count(found[1]) % 2
+    return "a quotation mark has no partner" if odd else "words are outside the quotation marks"
+
+
 def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, str]:
     """Line, message and advice; what YAML takes for a colon's fault often is another."""
     if "colon" in reason.message:
@@ -113,6 +123,11 @@ def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, s
         if lines[line].startswith(" ") and lines[line].count(": ") == 1:
             words = "this line begins further right than the line above it"
             return line, words, "begin all keys in the same column"
+    if "does not fit" in reason.message:
+        odd = ((n, hint) for n in range(line + 1) if (hint := _quotation(lines[n])))
+        number, hint = next(odd, (line, ""))
+        if hint:
+            return number, hint, "put one at each end of the value, and none of its kind inside"
     return line, reason.message, reason.advice
 
 

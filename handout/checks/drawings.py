@@ -18,7 +18,7 @@ _ELEMENTS = frozenset(
     (
         *("svg", "g", "defs", "symbol", "use", "switch", "title", "desc", "metadata", "style"),
         *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "view"),
-        *("text", "tspan", "textPath", "linearGradient", "radialGradient", "stop"),
+        *("linearGradient", "radialGradient", "stop"),
         *("pattern", "clipPath", "mask", "marker", "filter", "feBlend", "feColorMatrix"),
         *("feComponentTransfer", "feComposite", "feConvolveMatrix", "feDiffuseLighting"),
         *("feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood", "feFuncA"),
@@ -27,9 +27,16 @@ _ELEMENTS = frozenset(
         *("feTile", "feTurbulence"),
     )
 )
-"""The elements of SVG that draw; scripts, photos, links and animations are not among them."""
+"""The elements of SVG that draw. Words are not among them, as they need a font, nor are
+scripts, photos, links and animations."""
 
-_NAMES = {"script": "a program", "image": "a photo", "foreignObject": "a web page", "a": "a link"}
+_NAMES = {
+    "script": "a program",
+    "image": "a photo",
+    "foreignObject": "a web page",
+    "a": "a link",
+    "text": "words, for which a font can be missing",
+}
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ADDRESS = re.compile(
     r"""\b(?:url|src|image|image-set|element|expression)\s*\((?!\s*["']?\s*\#)""", re.IGNORECASE
@@ -139,6 +146,8 @@ def _text(data: bytes) -> tuple[str, str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = ""
+    if not data.strip():
+        return "", "is empty"
     if not text or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
         return "", "is not saved as UTF-8"
     return text, next((fault for sign, fault in _TEXT_FAULTS.items() if sign in text), "")

@@ -52,15 +52,13 @@ _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
 
 def _likely(source: str, content: Path) -> str:
     """What to do about a picture that is not there: a file of nearly that name, if any."""
-    held = sorted(
-        path.relative_to(content).as_posix()
-        for path in content.glob("**/*")
+    held = {
+        path.stem.lower(): path.relative_to(content).as_posix()
+        for path in sorted(content.glob("**/*"))
         if path.suffix.lower() in _READERS
-    )
-    by_small = {name.lower(): name for name in held}
-    near = difflib.get_close_matches(source.lower(), by_small, 1)
-    if near:
-        return f"did you mean '{by_small[near[0]]}'?"
+    }
+    if near := difflib.get_close_matches(Path(source).stem.lower(), held, 1):
+        return f"did you mean '{held[near[0]]}'?"
     return "check its name, or put the picture into content/images/"
 
 
@@ -112,10 +110,11 @@ def check(article: Article, content: Path) -> Iterator[Finding]:
     """The faults of the article's pictures."""
     for figure in figures(article):
         words, advice = fault_of(figure.source, content)
+        name = figure.source if len(figure.source) <= 80 else f"{figure.source[:80]}…"
         if words:
-            message = f"the picture '{figure.source}' {words}"
+            message = f"the picture '{name}' {words}"
             yield Finding("picture", message, advice, article.path, figure.line)
         if not figure.alt:
-            message = f"the picture '{figure.source}' has no words for those who cannot see it"
+            message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"
             yield Finding("picture-alt", message, advice, article.path, figure.line)

@@ -57,7 +57,7 @@ def braced_name(text: str, faults: Faults) -> str:
     """The name in `{.name}`; a fault for all else that stands there."""
     found = dict(_parsed(text, faults))
     name = str(found.pop("class", ""))
-    checked(found, (), "'::: name'", faults)
+    checked(found, (), "a directive", faults)
     return name
 
 

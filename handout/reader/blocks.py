@@ -133,7 +133,7 @@ def _stray(node: SyntaxTreeNode, faults: Faults) -> Blocks:
 
 def _raw(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     raw_html(node, faults)
-    yield from ()
+    yield Code(faults.line, Text(node.content, escape(node.content, quote=False)))
 
 
 def _nothing(node: SyntaxTreeNode, faults: Faults) -> Blocks:

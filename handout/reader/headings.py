@@ -23,7 +23,7 @@ def named(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, str]:
     faults.line = line
     if node.tag == "h1":
         message = f"the heading '{words}' has one '#', which is the title's"
-        faults.add("heading-level", message, "write '##'; the title is in the front matter")
+        faults.add("heading-level", message, "write '##', as the title is in the front matter")
     if not (found := tail(words.plain)) or not words.html.endswith("}"):
         return words, faults.own_id(slug(words.plain))
     bare = Text(words.plain[: found.start()], words.html[: words.html.rindex("{")].rstrip())

@@ -110,7 +110,7 @@ def raw_html(node: SyntaxTreeNode, faults: Faults) -> None:
 
 def _raw(node: SyntaxTreeNode, faults: Faults) -> Text:
     raw_html(node, faults)
-    return Text("", "")
+    return Text(node.content, _escaped(node.content))
 
 
 def _picture(node: SyntaxTreeNode, faults: Faults) -> Text:
