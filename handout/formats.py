@@ -8,7 +8,15 @@ from handout.article import Text
 from handout.clinic import Clinic
 from handout.finding import Finding
 from handout.markup import Markup, Template
-from handout.writers.printing import LARGE_PRINT, LEAFLET, POSTER, Printing
+from handout.writers.printing import (
+    BOOKLET,
+    BOOKLET_PRINT,
+    LARGE_PRINT,
+    LEAFLET,
+    POSTER,
+    TRIFOLD,
+    Printing,
+)
 
 Texts = Iterable[tuple[int, Text]]
 
@@ -18,6 +26,7 @@ class Made:
     """A file as it will lie in output/, and what its preflight found."""
 
     data: bytes
+    """Empty where the text is too long for the format; a finding says so."""
     count: int
     """How many pages or slides it has."""
     text: str
@@ -35,7 +44,7 @@ class Format:
     make: Callable[[Markup, Clinic], Made]
     extension: str
     unit: str
-    """What is counted: pages or slides."""
+    """What is counted: pages, sides of sheets, or slides."""
     whole: bool = True
     """Whether every sentence of the article must be in it."""
 
@@ -43,12 +52,14 @@ class Format:
 def _paper(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
-    from handout.preflight import pages
+    from handout.preflight import length, pages
     from handout.writers import pdf
 
     leaflet = pdf.write(markup, clinic, printing)
-    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
-    return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
+    found = pages.check if leaflet.data else length.check
+    findings = (*leaflet.findings, *found(leaflet.layout, markup.text, printing))
+    count = leaflet.layout.sheets or len(leaflet.layout.pages)
+    return Made(leaflet.data, count, leaflet.layout.text, findings)
 
 
 def _deck(markup: Markup, clinic: Clinic) -> Made:
@@ -76,6 +87,27 @@ _ROWS = (
         partial(_paper, printing=LARGE_PRINT),
         "pdf",
         "pages",
+    ),
+    Format(
+        "leaflet-trifold",
+        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
+        partial(_paper, printing=TRIFOLD),
+        "pdf",
+        "sides",
+    ),
+    Format(
+        "leaflet-booklet",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, printing=BOOKLET),
+        "pdf",
+        "pages",
+    ),
+    Format(
+        "leaflet-booklet-print",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, printing=BOOKLET_PRINT),
+        "pdf",
+        "sides",
     ),
     Format(
         "poster",

@@ -107,7 +107,8 @@ def _make(
     """One file of an article, and every finding about it."""
     markup = render(row.template, article, clinic, request.folders)
     made = row.make(markup, clinic)
-    found = (*made.findings, *_in_step(article, row, made, request))
+    in_step = _in_step(article, row, made, request) if made.data else ()
+    found = (*made.findings, *in_step)
     placed = tuple(_placed(finding, article) for finding in found)
     return made, as_errors(placed) if request.strict else placed
 
@@ -117,7 +118,9 @@ def _made_files(
 ) -> dict[Path, tuple[MadeFile, bytes]]:
     """Where each file goes."""
     folder = request.output / article.slug
-    paths = {folder / f"{article.slug}-{row.name}.{row.extension}": (row, m) for row, m in made}
+    paths = {
+        folder / f"{article.slug}-{row.name}.{row.extension}": (row, m) for row, m in made if m.data
+    }
     return {path: (MadeFile(path, m.count, row.unit), m.data) for path, (row, m) in paths.items()}
 
 
@@ -142,7 +145,8 @@ def _make_all(
         return {}, findings
     rows = [FORMATS[wanted] for wanted in request.formats]
     made = [(row, *_make(reading.article, clinic, row, request)) for row in rows]
-    findings = (*findings, *(finding for _, _, found in made for finding in found))
+    # What is wrong in several formats alike is said once.
+    findings = tuple(dict.fromkeys((*findings, *(f for _, _, found in made for f in found))))
     if has_errors(findings):
         return {}, findings
     return _made_files(reading.article, [(row, one) for row, one, _ in made], request), findings

@@ -119,7 +119,7 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
 
     way = FOLDINGS.get(printing.imposition)
     folding = way(clinic, _right_to_left(markup)) if way else None
-    page_css = folding.css if folding else ""
+    page_css = folding.css if folding else f"@page {{ size: {printing.papers[clinic.paper]} }}"
     with complaints.collected() as messages:
         typesetting = Typesetting(workshop, markup, _families(clinic), page_css)
         try:

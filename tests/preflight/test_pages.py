@@ -10,7 +10,7 @@ from handout.writers.copyfitting import Fit
 from handout.writers.printing import Printing
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
-ONE = Printing(Fit((12,), (), 1))
+ONE = Printing(fit=Fit((12,), (), 1))
 SMALL_PAGE = "@page { size: 80mm 60mm; margin: 10mm } body, p { margin: 0 }"
 
 

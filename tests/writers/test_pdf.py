@@ -75,9 +75,9 @@ def test_pages_come_in_pairs(content):
 
 
 def test_the_largest_size_that_fits_is_taken(content):
-    short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(Fit(multiple=1)))
+    short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(fit=Fit(multiple=1)))
     css = "p { margin: 0; line-height: 1.4 }"
-    long = pdf.write(markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(Fit(multiple=1)))
+    long = pdf.write(markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(fit=Fit(multiple=1)))
     assert short.layout.size == 14
     assert 12 <= long.layout.size < 14
     assert len(long.layout.pages) == 1
@@ -86,7 +86,7 @@ def test_the_largest_size_that_fits_is_taken(content):
 def test_lines_to_write_on_fill_the_last_page(content):
     body = '<p>Words.</p><div data-stretch><div class="line"></div></div><p id="foot">Foot.</p>'
     css = "@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 } .line { height: 9mm }"
-    made = pdf.write(markup(body, content, css), CLINIC, Printing(Fit((12,), (), 1)))
+    made = pdf.write(markup(body, content, css), CLINIC, Printing(fit=Fit((12,), (), 1)))
     foot = next(text for text in made.layout.pages[0].texts if text.text == "Foot.")
     assert foot.bottom == pytest.approx(90 / 25.4 * 72, abs=2)
     assert made.layout.pages[0].fill < 0.5
@@ -154,32 +154,32 @@ def test_mark_up_nested_too_deep_is_a_finding(content):
 def test_what_the_library_only_logs_is_a_finding(content, body, css, rule):
     (content / "broken.png").write_bytes(b"not a picture")
     (content / "broken.svg").write_text("<svg", encoding="utf-8")
-    made = pdf.write(markup(body, content, css), CLINIC, Printing(Fit(multiple=1)))
+    made = pdf.write(markup(body, content, css), CLINIC, Printing(fit=Fit(multiple=1)))
     assert rule in rules(made)
 
 
 def test_a_fault_in_a_shared_style_sheet_is_found_each_time(content):
     faulty = markup("<p>x</p>", content, "p { colour: red }")
-    assert rules(pdf.write(faulty, CLINIC, Printing(Fit(multiple=1)))) == ["stylesheet"]
-    assert rules(pdf.write(faulty, CLINIC, Printing(Fit(multiple=1)))) == ["stylesheet"]
+    assert rules(pdf.write(faulty, CLINIC, Printing(fit=Fit(multiple=1)))) == ["stylesheet"]
+    assert rules(pdf.write(faulty, CLINIC, Printing(fit=Fit(multiple=1)))) == ["stylesheet"]
 
 
 def test_what_a_shared_style_sheet_may_not_read_is_found_each_time(content):
     reaching = markup("<p>x</p>", content)
     reaching.stylesheets[0].write_text('@import url("http://example.org/x.css");', encoding="utf-8")
-    assert rules(pdf.write(reaching, CLINIC, Printing(Fit(multiple=1)))) == ["fetch-refused"]
-    assert rules(pdf.write(reaching, CLINIC, Printing(Fit(multiple=1)))) == ["fetch-refused"]
+    assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
+    assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
 
 
 def test_a_picture_that_was_mended_is_read_again(content):
     picture = content / "p.svg"
     page = markup('<img src="p.svg" alt="x">', content)
     picture.write_text("<svg", encoding="utf-8")
-    assert "picture-broken" in rules(pdf.write(page, CLINIC, Printing(Fit(multiple=1))))
+    assert "picture-broken" in rules(pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1))))
     picture.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
     )
-    assert rules(pdf.write(page, CLINIC, Printing(Fit(multiple=1)))) == []
+    assert rules(pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1)))) == []
 
 
 SECRET = Path("/etc/passwd")
@@ -212,6 +212,6 @@ def test_nothing_outside_and_no_network_is_read(content, body, css):
     )
     page = markup(body, content, css)
     page.stylesheets[0].write_text(css, encoding="utf-8")  # an @import stands first
-    made = pdf.write(page, CLINIC, Printing(Fit(multiple=1)))
+    made = pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1)))
     assert rules(made)[0] == "fetch-refused"
     assert b"EmbeddedFile" not in made.data
