@@ -51,6 +51,11 @@ class PlacedPage:
     fill: float = 1.0
     """How much of the depth is used, before anything was stretched."""
 
+    @property
+    def has_body(self) -> bool:
+        """Whether words of the article stand on it."""
+        return any(text.region == "body" for text in self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

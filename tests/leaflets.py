@@ -6,9 +6,9 @@ from pathlib import Path
 import pypdfium2
 
 from handout.clinic import Clinic
+from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.markup import Folders, Markup
-from handout.content import read_article, read_clinic
 from handout.template import render
 from handout.writers import pdf
 

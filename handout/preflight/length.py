@@ -52,7 +52,9 @@ def check(layout: Layout, html: str, printing: Printing) -> tuple[Finding, ...]:
     """A warning for a text that needs more pages than its format has."""
     words = [_words(page) for page in layout.pages]
     back = next(number for number, count in enumerate(reversed(words)) if count)
-    holds = round(sum(words[: printing.most - back]), -1)
-    message = f"{sum(words):,} words are too many for the {printing.name}, which holds about {holds:,}"
+    holds = round(sum(words[: printing.fit.most - back]), -1)
+    message = (
+        f"{sum(words):,} words are too many for the {printing.name}, which holds about {holds:,}"
+    )
     advice = f"shorten the longest sections: {_longest_sections(html)}"
     return (Finding("too-long", f"{message}; it was not made", advice, severity=Severity.WARNING),)

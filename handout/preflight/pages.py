@@ -17,9 +17,11 @@ LEAST_FILL = 1 / 3
 _TOLERANCE = 0.5
 
 _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
+_WHERE_ROOM = frozenset({"data-spare", "data-room"})
+"""What marks an element that shows only where there is room for it."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 # Spaces of all kinds, and what lines are broken with.
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
+_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069]+")
 
 
 class _Words(HTMLParser):
@@ -31,7 +33,7 @@ class _Words(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        hides = tag in _NOT_SHOWN or any(name == "data-spare" for name, _ in attrs)
+        hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
         if tag not in _VOID and (self._hidden or hides):
             self._hidden += 1
 
@@ -93,7 +95,8 @@ def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]
 
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
     """A warning for words where an office printer prints nothing."""
-    edges = (text.x, text.y, page.width - text.right, page.height - text.bottom)
+    middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
+    edges = (text.x, middle - reach, page.width - text.right, page.height - middle - reach)
     if -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE:
         words = f"“{text.text[:40]}” on page {number} is nearer to the edge than 6 mm"
         advice = "widen the margin in the style sheet: office printers leave the edge blank"
@@ -149,5 +152,10 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
-    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts, printing), _lonely(layout))
+    rest = (
+        _lost(layout, html),
+        _unknown_glyphs(layout),
+        _small(layout.texts, printing),
+        _lonely(layout),
+    )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

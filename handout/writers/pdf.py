@@ -39,30 +39,30 @@ def _workshop() -> "Workshop":
     return Workshop()
 
 
-def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
+def _root(markup: Markup, attribute: str) -> str:
+    """What an attribute of the root element says."""
+    match = re.search(rf'<html[^>]*\b{attribute}="([^"]*)"', markup.text)
+    return match[1] if match else ""
+
+
+def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    found = fonts.family(clinic.fonts.leaflet)
-    if found is None:
-        raise ContentError([fonts.missing(clinic.fonts.leaflet).at("content/clinic.yaml")])
-    return (found,)
-
-
-_PADDINGS = (
-    "",
-    "[data-pad] { break-before: page }",
-    "[data-pad], [data-spare] { break-before: page; display: block }",
-)
-"""How a leaflet is brought to whole sheets: not at all, room for notes on a page of its own,
-and one more page for notes."""
+    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    found = [(name, fonts.family(name)) for name in wanted]
+    if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
+        raise ContentError(missing)
+    return tuple(family for _, family in found if family)
 
 
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
-    """The trial on whole sheets, with room for notes where a side would stay empty."""
-    for padding in _PADDINGS:
-        if padding:
-            trial = typesetting.lay_out(trial.setting, padding)
-        if len(trial.pages) % fit.multiple == 0:
-            break
+    """The trial on whole sheets, with pages for notes where pages would stay empty."""
+    for spare in range(1, fit.whole(len(trial.pages)) - len(trial.pages) + 1):
+        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        padded = typesetting.lay_out(
+            trial.setting, f"{shown} {{ display: block; break-before: page }}"
+        )
+        if len(padded.pages) % fit.multiple == 0:
+            return padded
     return trial
 
 
@@ -83,10 +83,6 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
-def _right_to_left(markup: Markup) -> bool:
-    return re.search(r"<html[^>]*\bdir=\"?rtl", markup.text) is not None
-
-
 def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
     # Late, for the same reason as in _workshop.
@@ -95,7 +91,7 @@ def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | 
     from handout.writers.typesetting import VARIANT
 
     document, layout = _set(typesetting, printing.fit)
-    if printing.most and len(layout.pages) > printing.most:
+    if printing.fit.most and len(layout.pages) > printing.fit.most:
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:
@@ -118,10 +114,12 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     from handout.writers.typesetting import Typesetting
 
     way = FOLDINGS.get(printing.imposition)
-    folding = way(clinic, _right_to_left(markup)) if way else None
+    folding = way(clinic, _root(markup, "dir") == "rtl") if way else None
     page_css = folding.css if folding else f"@page {{ size: {printing.papers[clinic.paper]} }}"
     with complaints.collected() as messages:
-        typesetting = Typesetting(workshop, markup, _families(clinic), page_css)
+        typesetting = Typesetting(
+            workshop, markup, _families(clinic, _root(markup, "lang")), page_css
+        )
         try:
             leaflet = _printed(typesetting, printing, folding)
         except RecursionError as error:

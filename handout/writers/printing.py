@@ -13,11 +13,9 @@ class Printing:
 
     name: str = "leaflet"
     """For people."""
-    fit: Fit = Fit()
+    fit: Fit = field(default_factory=Fit)
     papers: Mapping[str, str] = field(default_factory=lambda: {"A4": "A4", "Letter": "letter"})
     """The size of a page, as style sheets name it, by the clinic's paper."""
-    most: int = 0
-    """The pages that the format holds; 0 where it takes as many as the text needs."""
     imposition: Literal["", "trifold", "booklet"] = ""
     duplex: Literal["", "long", "short"] = "long"
     """The edge that a printer turns the sheet over; empty for one side."""
@@ -33,17 +31,15 @@ LARGE_PRINT = Printing(
 )
 POSTER = Printing(
     "poster",
-    Fit(tuple(range(24, 45, 2)), (), 1),
+    Fit(tuple(range(24, 45, 2)), (), 1, most=1),
     {"A4": "A3", "Letter": "11in 17in"},
-    most=1,
     duplex="",
     smallest_body=24.0,
     smallest_print=12.0,
 )
 TRIFOLD = Printing(
     "tri-fold",
-    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6),
-    most=6,
+    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25),
     imposition="trifold",
     duplex="short",
     smallest_body=11.0,

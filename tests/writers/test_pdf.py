@@ -77,7 +77,9 @@ def test_pages_come_in_pairs(content):
 def test_the_largest_size_that_fits_is_taken(content):
     short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(fit=Fit(multiple=1)))
     css = "p { margin: 0; line-height: 1.4 }"
-    long = pdf.write(markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(fit=Fit(multiple=1)))
+    long = pdf.write(
+        markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(fit=Fit(multiple=1))
+    )
     assert short.layout.size == 14
     assert 12 <= long.layout.size < 14
     assert len(long.layout.pages) == 1
@@ -85,8 +87,9 @@ def test_the_largest_size_that_fits_is_taken(content):
 
 def test_lines_to_write_on_fill_the_last_page(content):
     body = '<p>Words.</p><div data-stretch><div class="line"></div></div><p id="foot">Foot.</p>'
-    css = "@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 } .line { height: 9mm }"
-    made = pdf.write(markup(body, content, css), CLINIC, Printing(fit=Fit((12,), (), 1)))
+    css = "@page { margin: 10mm } p { margin: 0 } .line { height: 9mm }"
+    small = Printing(fit=Fit((12,), (), 1), papers={"A4": "100mm 100mm"})
+    made = pdf.write(markup(body, content, css), CLINIC, small)
     foot = next(text for text in made.layout.pages[0].texts if text.text == "Foot.")
     assert foot.bottom == pytest.approx(90 / 25.4 * 72, abs=2)
     assert made.layout.pages[0].fill < 0.5
