@@ -1,42 +1,42 @@
-"""The table of formats: what can be made of an article."""
+"""The table of formats: what can be made of an article.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+Named tuples, no dataclasses: that import takes longer than an idle build may.
+"""
 
-from handout.article import Text
-from handout.clinic import Clinic
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
 from handout.finding import Finding
 from handout.markup import Markup, Template
 
-Texts = Iterable[tuple[int, Text]]
+if TYPE_CHECKING:
+    from handout.clinic import Clinic
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A file as it will lie in output/, and what its preflight found."""
 
     data: bytes
-    count: int
+    count: int  # type: ignore[assignment]  # instead of the method that tuples have
     """How many pages or slides it has."""
     text: str
     """All of its text, in order."""
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One row of the table: a template, its stylesheets, and what makes and checks the file."""
 
     name: str
     """For `--format`, and the end of the file's name."""
     template: Template
-    make: Callable[[Markup, Clinic], Made]
+    make: "Callable[[Markup, Clinic], Made]"
     extension: str
     unit: str
     """What is counted: pages or slides."""
 
 
-def _leaflet(markup: Markup, clinic: Clinic) -> Made:
+def _leaflet(markup: Markup, clinic: "Clinic") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
@@ -47,7 +47,7 @@ def _leaflet(markup: Markup, clinic: Clinic) -> Made:
     return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
 
 
-def _deck(markup: Markup, clinic: Clinic) -> Made:
+def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
     from handout.preflight import deck as slides
     from handout.writers import pptx

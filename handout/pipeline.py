@@ -1,227 +1,193 @@
-"""Plan the jobs, run them, write output/: the only place that writes files."""
+"""Plan the jobs, run them, write output/: the only place that asks for files to be written."""
 
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from handout import reader, schema
-from handout.article import Article, article_texts
-from handout.checks import dates, pictures, structure
+from handout import cache, digest, manifest, output, proof
+from handout.cache import Inputs
+from handout.checks import dates
 from handout.clinic import Clinic
-from handout.errors import ContentError, UsageError
+from handout.draft import Draft, draft, key, read_clinic
+from handout.errors import ContentError, HandoutError
 from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
-from handout.markup import Folders
-from handout.preflight import coverage
-from handout.template import render
-from handout.words import version_line, words
+from handout.jobs import Answer, Failure, Pool, Story, Task
+from handout.manifest import Entry, Manifest
+from handout.outcome import MadeFile, Outcome
+from handout.plan import Request, plan, shown_path
 
-CLINIC = "clinic.yaml"
+_TRIES = 3
+"""So often an article is begun anew when somebody saves while it is being made."""
 
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a build is asked to do."""
-
-    folders: Folders
-    output: Path
-    articles: tuple[str, ...] = ()
-    """Files or names; all of content/ where empty."""
-    formats: tuple[str, ...] = tuple(FORMATS)
-    strict: bool = False
-    today: date = date.min
-    """Against which review dates are held; nothing that is made depends on it."""
+ClinicOf = Callable[[str], Clinic]
+"""The clinic, read again when the key of what all articles share is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file in output/, with its pages or slides counted."""
-
-    path: Path
-    count: int
-    unit: str
+class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
+    """Something was saved while an article was being made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article."""
-
-    path: str
-    files: tuple[MadeFile, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing was made."""
-        return has_errors(self.findings)
-
-
-def shown_path(path: Path) -> str:
-    """A path as a user would name it: from the working folder where it lies in it."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  # resolve() follows links
-    inside = absolute.is_relative_to(here)
-    return (absolute.relative_to(here) if inside else absolute).as_posix()
-
-
-def plan(request: Request) -> tuple[Path, ...]:
-    """The article files to build, in order of name.
-
-    Raises UsageError for a name that is not there, ContentError where there is no article.
-    """
-    content = request.folders.content
-    there = {path.stem: path for path in sorted(content.glob("*.md"))}
-    if not request.articles:
-        if not there:
-            advice = "put an article there, such as content/asthma.md"
-            message = "there is no article (a file whose name ends in .md)"
-            raise ContentError([Finding("content-empty", message, advice, shown_path(content))])
-        return tuple(there.values())
-    unknown = [name for name in request.articles if Path(name).stem not in there]
-    if unknown:
-        known = ", ".join(there) or "none"
-        raise UsageError(
-            f"there is no article '{unknown[0]}' in {shown_path(content)}/; there are: {known}"
-        )
-    return tuple(dict.fromkeys(there[Path(name).stem] for name in request.articles))
-
-
-def _line_of(text: str, value: str) -> int:
-    """The first line that holds the value; 0 where none does."""
-    return next((n for n, line in enumerate(text.splitlines(), 1) if value in line), 0)
-
-
-def read_clinic(content: Path) -> Clinic:
-    """The clinic of a content folder; raises ContentError with every fault."""
-    path = content / CLINIC
-    name = shown_path(path)
-    if not path.is_file():
-        advice = "copy the one that came with handout, and put your clinic's name into it"
-        raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
-    text = reader.decode(path.read_bytes(), name)
-    clinic = schema.read(text, name, Clinic)
-    faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, _line_of(text, logo))
-        for logo in (clinic.logo, clinic.logo_reversed)
-        if logo and (fault := pictures.fault_of(logo, content))[0]
-    ]
-    if faults:
-        raise ContentError(faults)
-    return clinic
-
-
-def read_article(path: Path, content: Path) -> Article:
-    """The article of a file; raises ContentError with every fault of its reading."""
-    name = shown_path(path)
-    if not path.resolve().is_relative_to(content.resolve()):
-        message, advice = (
-            "the file is a link that leads out of content/",
-            "put a copy there instead",
-        )
-        raise ContentError([Finding("article-outside", message, advice, name)])
-    return reader.read(path.read_bytes(), name, path.stem)
-
-
-def check(article: Article, request: Request) -> tuple[Finding, ...]:
-    """What the checks say of an article before anything is made of it."""
-    found = (
-        *structure.check(article),
-        *dates.check(article, request.today),
-        *pictures.check(article, request.folders.content),
-    )
-    return as_errors(found) if request.strict else found
-
-
-def _in_step(article: Article, row: Format, made: Made, request: Request) -> Iterator[Finding]:
-    """Every sentence of the article and its version line are in what was made."""
-    texts = article_texts(article, row.template.medium)
-    lang = article.front.lang
-    yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    line = version_line(article.front, words(request.folders.templates / "words.yaml", lang))
-    if not coverage.holds(made.text, line):
-        message = f"the {row.name} lacks the version line “{line}”"
-        advice = "the template left it out; get the template back from the original"
-        yield Finding("version-line", message, advice, article.path)
-
-
-def _placed(finding: Finding, article: Article) -> Finding:
-    """The finding with its line in the article, where it is about words of the article."""
-    if finding.path or not finding.about:
-        return finding.at(article.path)
-    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
-    lines = (line for held in texts for line, text in held if finding.about in text.plain)
-    return finding.at(article.path, next(lines, 0))
-
-
-def _make(
-    article: Article, clinic: Clinic, row: Format, request: Request
-) -> tuple[Made, tuple[Finding, ...]]:
-    """One file of an article, and every finding about it."""
-    markup = render(row.template, article, clinic, request.folders)
-    made = row.make(markup, clinic)
-    found = (*made.findings, *_in_step(article, row, made, request))
-    placed = tuple(_placed(finding, article) for finding in found)
-    return made, as_errors(placed) if request.strict else placed
-
-
-def _write(files: Iterable[tuple[Path, bytes]]) -> None:
-    """Each file beside its place first, then all renamed: a reader never sees half of one."""
-    staged = []
-    for path, data in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(data)
-        staged.append((beside, path))
-    for beside, path in staged:
-        beside.replace(path)
-
-
-def _unwritable(error: OSError, output: Path) -> Finding:
+def _unwritable(error: OSError, folder: Path) -> Finding:
     """What to do when a file cannot be written."""
-    name = shown_path(Path(error.filename2 or error.filename or output))
+    name = shown_path(Path(error.filename2 or error.filename or folder))
     advice = "close the file where it is open, and see that you may write there"
     return Finding("output", f"the file cannot be written ({error.strerror})", advice, name)
 
 
-def _made_files(
-    article: Article, made: list[tuple[Format, Made]], request: Request
-) -> dict[Path, tuple[MadeFile, bytes]]:
-    """Where each file goes."""
-    folder = request.output / article.slug
-    paths = {folder / f"{article.slug}-{row.name}.{row.extension}": (row, m) for row, m in made}
-    return {path: (MadeFile(path, m.count, row.unit), m.data) for path, (row, m) in paths.items()}
+def _failed(answer: Answer, row: Format, path: Path) -> tuple[Finding, ...]:
+    """Why a file was not made; raises what stops all articles alike."""
+    if isinstance(answer, ContentError):
+        return answer.findings
+    if isinstance(answer, HandoutError):
+        raise answer
+    advice = "look for a huge picture or table in the article; if there is none, report it"
+    message = f"the {row.name} could not be made: {answer.reason}"
+    return (Finding("maker", message, advice, shown_path(path)),)
 
 
-def build_article(path: Path, clinic: Clinic, request: Request) -> Outcome:
-    """Everything asked for of one article; nothing is written when anything is wrong."""
-    name = shown_path(path)
+class _Job(NamedTuple):
+    """The files of one article: what they are made of, and what of them is there already."""
+
+    draft: Draft
+    inputs: Inputs
+    keys: Mapping[str, str]
+    held: Mapping[str, Entry]
+    """What the manifest says, by the name of the format."""
+    kept: frozenset[str]
+    """The formats whose files are up to date."""
+    request: Request
+
+    @property
+    def rows(self) -> list[Format]:
+        """The formats whose files are to be made."""
+        return [FORMATS[name] for name in self.request.formats if name not in self.kept]
+
+
+def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
+    """What is to be done for an article; ContentError where it cannot be made."""
+    made = draft(path, clinic, request)
+    folder = cache.folder_of(path, request)
+    before = cache.inputs(path, made.read, request)
+    keys = {name: key(made, FORMATS[name]) for name in request.formats}
+    known = manifest.read(folder)
+    held = dict(known.entries) if known else {}
+    kept = frozenset(
+        name
+        for name, wanted in keys.items()
+        if name in held and held[name].key == wanted and cache.is_whole(held[name], folder)
+    )
+    return _Job(made, before, keys, held, kept, request)
+
+
+def _entry(job: _Job, row: Format, made: Made) -> Entry:
+    """What the manifest says of a file that was made."""
+    name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
+    key, found = job.keys[row.name], job.draft.article
+    placed = tuple(proof.placed(finding, found) for finding in made.findings)
+    return Entry(name, job.inputs.key, key, digest.of(made.data), made.count, row.unit, placed)
+
+
+def _kept(job: _Job, name: str) -> Entry:
+    """What the manifest says of a file that stays, its findings placed anew."""
+    entry = job.held[name]
+    placed = tuple(proof.placed(finding, job.draft.article) for finding in entry.findings)
+    return entry._replace(inputs=job.inputs.key, findings=placed)
+
+
+def _proven(job: _Job, row: Format, answer: Answer) -> Made:
+    """A file with all findings about it, those of the proof that it is in step too."""
+    templates = job.request.folders.templates
+    if not isinstance(answer, Made):
+        return Made(b"", 0, "", _failed(answer, row, job.draft.path))
+    found = proof.in_step(job.draft.article, row, answer, templates)
+    return answer._replace(findings=(*answer.findings, *found))
+
+
+def _days(job: _Job) -> tuple[str, str]:
+    """From which day, and before which, the findings about dates are the same."""
+    turns = (date.min, *dates.turning_days(job.draft.article), date.max)
+    today = job.request.today
+    first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
+    return first.isoformat(), end.isoformat()
+
+
+def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
+    """What is known of an article once its files are written."""
+    entries = dict(job.held)
+    entries |= {name: _entry(job, FORMATS[name], one) for name, one in made.items()}
+    entries |= {name: _kept(job, name) for name in job.kept}
+    folder = cache.folder_of(job.draft.path, job.request)
+    article = output.seen_from(folder, job.draft.path)
+    findings, read = job.draft.findings, job.draft.read
+    return Manifest(article, job.inputs.key, read, _days(job), findings, entries)
+
+
+def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
+    """The files put in their place, all or none, and what became of the article."""
+    name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
+    held = _manifest(job, made)
+    findings = cache.findings_of(held, job.request)
+    files = {held.entries[row].file: one.data for row, one in made.items()}
     try:
-        article = read_article(path, request.folders.content)
-        findings = check(article, request)
-        if has_errors(findings):
-            return Outcome(name, (), findings)
-        rows = [FORMATS[wanted] for wanted in request.formats]
-        made = [(row, *_make(article, clinic, row, request)) for row in rows]
-    except ContentError as error:
-        return Outcome(name, (), error.findings)
-    findings = (*findings, *(finding for _, _, found in made for finding in found))
-    if has_errors(findings):
-        return Outcome(name, (), findings)
-    files = _made_files(article, [(row, one) for row, one, _ in made], request)
-    try:
-        _write((path, data) for path, (_, data) in files.items())
+        output.replace(folder, files, (manifest.NAME, manifest.written(held)))
     except OSError as error:
-        return Outcome(name, (), (*findings, _unwritable(error, request.output)))
-    return Outcome(name, tuple(file for file, _ in files.values()), findings)
+        if files:  # else it is the manifest alone, which only costs time
+            return Outcome(name, (), (*findings, _unwritable(error, folder)))
+    entries = ((row, held.entries[row]) for row in job.request.formats)
+    told = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
+    return Outcome(name, told, findings)
 
 
-def build(request: Request) -> Iterator[Outcome]:
-    """The outcome of each article in turn.
+def _attempt(
+    path: Path, clinic_of: ClinicOf, request: Request
+) -> Generator[Sequence[Task], Sequence[Answer], Outcome]:
+    """Everything asked for of one article; _Changed when it was saved meanwhile."""
+    name, start = shown_path(path), cache.inputs(path, (), request)
+    try:
+        job = _job(path, clinic_of(cache.shared_key(request)), request)
+    except ContentError as error:
+        if cache.inputs(path, (), request) != start:
+            raise _Changed from error
+        return Outcome(name, (), as_errors(error.findings) if request.strict else error.findings)
+    tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
+    answers = (yield tasks) if tasks else ()
+    made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}
+    now = cache.inputs(path, job.draft.read, request)
+    if now != job.inputs or not start.stamps <= now.stamps:
+        raise _Changed
+    findings = cache.findings_of(_manifest(job, made), request)
+    return Outcome(name, (), findings) if has_errors(findings) else _written(job, made)
 
-    Raises ContentError where nothing can be built at all, UsageError for a wrong name.
+
+def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
+    """What becomes of an article, begun anew when it is saved meanwhile."""
+    for _ in range(_TRIES):
+        try:
+            return (yield from _attempt(path, clinic_of, request))
+        except _Changed:
+            continue
+    name = shown_path(path)
+    message = "it, a picture of it or a template was saved again and again while it was made"
+    return Outcome(name, (), (Finding("changing", message, "build again", name),))
+
+
+def build(
+    request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
+) -> Iterator[Outcome]:
+    """The outcome of each article in turn; `known` are those with nothing to do.
+
+    Without a pool all is done in this process. Raises ContentError where nothing can be
+    built at all, UsageError for a wrong name, SetupError where something must be installed.
     """
     paths = plan(request)
-    clinic = read_clinic(request.folders.content)
+    known = cache.known(paths, request) if known is None else known
+    stale = [path for path in paths if path not in known]
+    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))
+    if stale:
+        clinic_of(cache.shared_key(request))
+    told = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
     for path in paths:
-        yield build_article(path, clinic, request)
+        yield known[path] if path in known else next(told)

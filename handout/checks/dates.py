@@ -1,7 +1,7 @@
 """Is the article still in date?"""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from handout.article import Article
 from handout.finding import Finding, Severity
@@ -18,3 +18,10 @@ def check(article: Article, today: date) -> Iterator[Finding]:
         words = f"'reviewed' ({front.reviewed}) lies in the future"
         advice = "write the day on which it was reviewed"
         yield Finding("review-ahead", words, advice, article.path, 1, Severity.WARNING)
+
+
+def turning_days(article: Article) -> tuple[date, ...]:
+    """The days from which on `check` may say something else than the day before."""
+    front = article.front
+    after_review = front.next_review + timedelta(days=1) if front.next_review < date.max else date.max
+    return front.reviewed, after_review
