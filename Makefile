@@ -12,7 +12,7 @@ setup: .venv/ready .venv/pango
 # The libraries, pinned and hashed. They are compiled here, since an environment may forbid it later.
 .venv/ready: .requirements/build.txt .ci/python
 	@PYTHON="$(PYTHON)" sh .ci/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout || true
 	@touch $@
 
@@ -21,7 +21,7 @@ setup: .venv/ready .venv/pango
 	@$(BIN)/python .ci/pango && touch $@
 
 .venv/ready-to-test: .venv/ready .requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/dev.txt
 	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
 	@touch $@
 

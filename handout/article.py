@@ -240,3 +240,25 @@ def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]
         yield from texts(section.blocks, medium)
     for note in article.footnotes:
         yield from texts(note.blocks, medium)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading inside a section with all up to the next; none before the first."""
+
+    heading: Text | None
+    blocks: tuple[Block, ...]
+
+
+def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
+    """The blocks cut at their headings, whatever the level."""
+    heading, held = None, list[Block]()
+    for block in blocks:
+        if isinstance(block, Heading):
+            if heading or held:
+                yield Part(heading, tuple(held))
+            heading, held = block.text, []
+        else:
+            held.append(block)
+    if heading or held:
+        yield Part(heading, tuple(held))

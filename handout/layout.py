@@ -3,7 +3,7 @@
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class PlacedText:
     tag: str = "p"
     """The element that the words belong to, such as `h2` or `li`."""
     region: str = "body"
-    """`body` inside `<main>`, `small` for notes and captions, `furniture` for all else."""
+    """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
+    `furniture` for what a template adds, `margin` for what every page repeats."""
     generated: bool = False
     """Whether a stylesheet made it, such as a page number."""
     weight: int = 400
@@ -58,5 +59,16 @@ class Layout:
     """The type size of the text that was chosen."""
     sheets: int = 0
     """How many sides of paper there are where pages are imposed; else 0."""
-    families: tuple[str, ...] = field(default=())
+    families: tuple[str, ...] = ()
     """The font families that may be used, in order of preference."""
+
+    @property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """The words of all pages, in order."""
+        return tuple(text for page in self.pages for text in page.texts)
+
+    @property
+    def text(self) -> str:
+        """All words in order but the marks of footnotes; what pages repeat comes last."""
+        flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
+        return " ".join([*flow, *(text.text for text in self.texts if text.region == "margin")])

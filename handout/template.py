@@ -8,7 +8,7 @@ from typing import TypeAlias
 import jinja2
 
 from handout import qr
-from handout.article import Article, Text, shown
+from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.finding import Finding
@@ -44,6 +44,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "short": _short,
+        "parts": parts,
         "shown": shown,
         "sentences": _sentences,
     }

@@ -10,7 +10,7 @@ from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.fit import Fit, fitted
+from handout.writers.copyfitting import Fit, Setting, fitted
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -43,11 +43,23 @@ def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
     return (found,)
 
 
-def _padded(typesetting: "Typesetting", size: float, document: Any, fit: Fit) -> Any:
-    """The document on whole sheets: with a page for notes where a side would stay empty."""
-    if len(document.pages) % fit.multiple == 0:
-        return document
-    return typesetting.lay_out(size, extra="[data-pad] { break-before: page }")
+_PADDINGS = (
+    "",
+    "[data-pad] { break-before: page }",
+    "[data-pad], [data-spare] { break-before: page; display: block }",
+)
+"""How a leaflet is brought to whole sheets: not at all, room for notes on a page of its own,
+and one more page for notes."""
+
+
+def _padded(typesetting: "Typesetting", setting: Setting, document: Any, fit: Fit) -> Any:
+    """The document on whole sheets, with room for notes where a side would stay empty."""
+    for padding in _PADDINGS:
+        if padding:
+            document = typesetting.lay_out(setting, padding)
+        if len(document.pages) % fit.multiple == 0:
+            break
+    return document
 
 
 def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
@@ -56,13 +68,13 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     from handout.writers.placement import placed_page
     from handout.writers.stretch import stretched
 
-    size, document = fitted(typesetting.lay_out, fit)
-    document = _padded(typesetting, size, document, fit)
+    setting, document = fitted(typesetting.lay_out, fit)
+    document = _padded(typesetting, setting, document, fit)
     natural = [placed_page(page).fill for page in document.pages]
     pages = [stretched(page, typesetting.pictures) for page in document.pages]
     placed = tuple(map(placed_page, pages, natural))
     families = tuple(family.name for family in typesetting.families)
-    return document.copy(pages), Layout(placed, size, families=families)
+    return document.copy(pages), Layout(placed, setting.size, families=families)
 
 
 def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa: B008  # frozen

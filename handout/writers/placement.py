@@ -28,8 +28,12 @@ class _Context:
         context = self
         if isinstance(box, boxes.BlockContainerBox):
             context = replace(context, room=box.width * POINTS)
+        if self.region == "margin":
+            return context
         if tag == "main":
             return replace(context, region="body")
+        if tag == "sup" and "note" in box.element.get("class", "").split():
+            return replace(context, region="mark")
         if tag in _SMALL and self.region == "body":
             return replace(context, region="small")
         return replace(context, tag=tag) if tag in _BLOCKS else context
@@ -71,7 +75,7 @@ def _texts(box: Any, context: _Context) -> Iterator[PlacedText]:
             if child.text.strip():
                 yield _text(child, inner)
         elif isinstance(child, boxes.MarginBox):
-            yield from _texts(child, replace(_Context(), room=child.width * POINTS))
+            yield from _texts(child, _Context("margin", room=child.width * POINTS))
         else:
             yield from _texts(child, inner)
 

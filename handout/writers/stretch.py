@@ -6,6 +6,7 @@ with `data-stretch` grows; its last child, a ruled line, is repeated.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.document import Page
@@ -50,7 +51,7 @@ def _repeat_lines(box: Any, room: float) -> None:
 
 
 def _grow(path: list[Any], room: float) -> None:
-    for parent, child in zip(path, path[1:], strict=False):
+    for parent, child in pairwise(path):
         siblings = list(children(parent))
         for later in siblings[siblings.index(child) + 1 :]:
             if later.is_in_normal_flow():

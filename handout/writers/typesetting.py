@@ -1,6 +1,6 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,15 +11,47 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
+from handout import spacing
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
+from handout.writers.copyfitting import Setting
 from handout.writers.fetcher import LockedFetcher
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
 
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT}
+
+
+_KEPT: Mapping[str, Callable[[str], str]] = {
+    "h1": spacing.title,
+    "h2": spacing.heading,
+    "h3": spacing.heading,
+    "title": str,
+    "style": str,
+    "pre": str,
+}
+"""How the words of an element are spaced; `data-title` on any other asks for a title's way."""
+
+
+def _end(paragraph: Any) -> None:
+    """Keep a paragraph's short last word in company."""
+    if len(paragraph) == 0:
+        paragraph.text = spacing.ending(paragraph.text or "")
+    else:
+        paragraph[-1].tail = spacing.ending(paragraph[-1].tail or "")
+
+
+def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
+    """Keep together in an element's words what a line should not break."""
+    keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
+    element.text = keep(element.text) if element.text else element.text
+    for child in element:
+        _space(child, keep)
+        child.tail = keep(child.tail) if child.tail else child.tail
+    if element.tag == "p":
+        _end(element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +114,7 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots)
         base = f"{markup.content.resolve().as_uri()}/"
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        _space(self._html.etree_element)
         self._sheets = tuple(self._style_sheets(markup))
         self.messages = [message for sheet in self._sheets for message in sheet.messages]
         shop.forget_changed()
@@ -94,9 +127,9 @@ class Typesetting:
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
-    def lay_out(self, size: float, extra: str = "") -> Any:
-        """WeasyPrint's document with the text in this size, points."""
-        sized = self._shop.text(f":root {{ --size: {size:g}pt }} {extra}", self.fetcher)
+    def lay_out(self, setting: Setting, extra: str = "") -> Any:
+        """WeasyPrint's document in this size and spacing."""
+        sized = self._shop.text(f"{setting.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],

@@ -1,0 +1,83 @@
+"""Contrast as WCAG counts it, and the nearest colour that has enough of it."""
+
+import colorsys
+from dataclasses import replace
+
+from handout.clinic import Colours
+from handout.finding import Finding, Severity
+
+WHITE = "#ffffff"
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    """Red, green and blue of `#rrggbb`, each 0 to 1."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def _colour(channels: tuple[float, ...]) -> str:
+    return "#" + "".join(f"{round(min(1.0, max(0.0, c)) * 255):02x}" for c in channels)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """The first colour with that share of the other in it."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return _colour(tuple(a * (1 - share) + b * share for a, b in pairs))
+
+
+def nearest(colour: str, ground: str, ratio: float) -> str:
+    """The colour of the same hue, as little darker or lighter as the ratio on the ground asks."""
+    if contrast(colour, ground) >= ratio:
+        return colour.lower()
+    hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    step = -0.005 if luminance(ground) > 0.18 else 0.005
+    for number in range(1, 201):
+        lightness = min(1.0, max(0.0, light + step * number))
+        tried = _colour(colorsys.hls_to_rgb(hue, lightness, saturation))
+        if contrast(tried, ground) >= ratio:
+            return tried
+    return tried
+
+
+PAIRS = (
+    ("primary", WHITE, 7.0, "white words stand on it"),
+    ("ink", WHITE, 7.0, "it is the colour of the words"),
+    ("accent", WHITE, 4.5, "white words stand on it"),
+)
+"""Each colour, its ground, the contrast that it needs there, and why."""
+
+
+def readable(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
+    """The brand with each colour that is too pale moved to the nearest that can be read."""
+    wanted = [(name, ground, ratio, why) for name, ground, ratio, why in PAIRS]
+    made, findings = colours, []
+    for name, ground, ratio, why in (*wanted, ("tint", colours.ink, 7.0, "words stand on it")):
+        old = getattr(made, name)
+        new = nearest(old, ground, ratio)
+        if new != old.lower():
+            made = replace(made, **{name: new})
+            findings.append(_moved(name, old, new, why, path))
+    return made, tuple(findings)
+
+
+def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
+    """What is said about a colour that was changed."""
+    return Finding(
+        "colour-contrast",
+        f"the {name} colour {old} has too little contrast ({why}), so {new} was used",
+        f"set {name}: '{new}' under colours, or choose another",
+        path,
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,165 @@
+"""The deck: what stands where on each slide, as frozen data in points."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal, TypeAlias
+
+Position: TypeAlias = Literal["", "super", "sub"]
+Mark: TypeAlias = Literal["", "bullet", "number"]
+Align: TypeAlias = Literal["start", "center", "end"]
+
+BREAK = "\n"
+"""The text of a run that is a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike and are in one language."""
+
+    text: str
+    lang: str
+    bold: bool = False
+    italic: bool = False
+    position: Position = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs on one line or more, plain or with a mark before them."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    """0 for the outermost."""
+    mark: Mark = ""
+    number: int = 0
+    """What a numbered paragraph begins with."""
+    heading: bool = False
+    """A heading inside a text, set bold in the brand's colour."""
+    rtl: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The bare words, line breaks as they are."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points from the slide's top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """A placeholder with words, and the numbers behind their size."""
+
+    kind: ClassVar = "text"
+    role: str
+    """What the placeholder is for, such as `title` or `body`."""
+    index: int
+    """The placeholder's idx in its layout."""
+    box: Box
+    """The placeholder."""
+    room: Box
+    """The placeholder without its insets."""
+    paragraphs: tuple[Paragraph, ...]
+    sizes: tuple[float, ...]
+    """The type size of each paragraph."""
+    margins: tuple[float, ...]
+    """From the room's edge to each paragraph's words."""
+    hangs: tuple[float, ...]
+    """How far each paragraph's mark stands before its words."""
+    before: tuple[float, ...]
+    """The space above each paragraph; that of the first is not shown."""
+    lines: tuple[int, ...]
+    """How many lines each paragraph was measured to take."""
+    height: float
+    """Of all lines with their spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a placeholder, whole and undistorted."""
+
+    kind: ClassVar = "picture"
+    role: str
+    index: int
+    box: Box
+    image: bytes
+    media_type: str
+    alt: str
+    """Empty where the picture is decoration."""
+    svg: bytes = b""
+    """The drawing whose PNG twin `image` is."""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A native table; the first row is its header."""
+
+    kind: ClassVar = "table"
+    role: str
+    index: int
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
+    heights: tuple[float, ...]
+    align: tuple[Align, ...]
+    size: float
+    alt: str
+
+
+Item: TypeAlias = TextFrame | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide; its items in the order in which they are read aloud."""
+
+    layout: str
+    """A name from `writers.layouts`, such as `statement`."""
+    title: str
+    lang: str
+    rtl: bool
+    section: str
+    """The PowerPoint section that it belongs to."""
+    items: tuple[Item, ...]
+    notes: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All slides, with what the file says about itself."""
+
+    title: str
+    lang: str
+    author: str
+    subject: str
+    created: date
+    footer: str
+    width: float
+    height: float
+    slides: tuple[Slide, ...]
+
+
+def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:
+    """Every placeholder with words, with its slide."""
+    for slide in deck.slides:
+        yield from ((slide, item) for item in slide.items if isinstance(item, TextFrame))

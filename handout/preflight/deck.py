@@ -1,0 +1,229 @@
+"""Is the deck sound? Looks at the bytes that were made, on every build."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handout.colour import contrast
+from handout.deck import Deck
+from handout.finding import Finding
+from handout.placeholders import Placeholder, fonts_of, placeholders
+from handout.preflight import overflow
+from handout.preflight.opc import NAMESPACES, Package, qn, words
+
+_SMALLEST = {"ftr": 12.0, "sldNum": 12.0}
+_BODY, _ANYWHERE = 24.0, 18.0
+"""Points; scaled with the slide where it is not 540 points tall."""
+_GENERATED = re.compile(r"(image|picture|shape|chart|table)?[ _]?\d*(\.\w{3,4})?", re.IGNORECASE)
+_PAIRS = (
+    ("dk1", "lt1"),
+    ("dk2", "lt1"),
+    ("dk1", "lt2"),
+    ("dk2", "lt2"),
+    ("lt1", "accent2"),
+    ("hlink", "lt1"),
+)
+"""Colours of the theme that stand on each other; 4.5 is the least contrast for words."""
+
+
+def _broken(rule: str, message: str, about: str = "") -> Finding:
+    """A fault of ours or of the clinic's presentation: nothing in the article mends it."""
+    return Finding(rule, message, "tell whoever looks after the templates", about=about)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide with what it inherits."""
+
+    number: int
+    name: str
+    tree: Any
+    inherited: Mapping[tuple[str, int], Placeholder]
+
+    @property
+    def title(self) -> str:
+        """The words of its title."""
+        for kind, shape in self.shapes():
+            if kind in ("title", "ctrTitle"):
+                return words(shape)
+        return ""
+
+    @property
+    def where(self) -> str:
+        """How findings name it."""
+        return f"slide {self.number} (“{self.title}”)"
+
+    def shapes(self) -> Iterator[tuple[str, Any]]:
+        """What stands on it in reading order, with the type of its placeholder."""
+        for shape in self.tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
+            if shape.tag in _SHAPES:
+                ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
+                yield ("" if ph is None else ph.get("type", "obj")), shape
+
+
+_SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
+
+
+def _inherited(package: Package, layout: str) -> Mapping[tuple[str, int], Placeholder]:
+    """The placeholders of a layout."""
+    master = package.related(layout, "slideMaster")
+    fonts = fonts_of(package.tree(package.related(master, "theme")))
+    tree = package.tree(layout)
+    return {(p.type, p.index): p for p in placeholders(tree, package.tree(master), fonts)}
+
+
+def _pages(package: Package) -> Iterator[Page]:
+    """The slides in order."""
+    known: dict[str, Mapping[tuple[str, int], Placeholder]] = {}
+    for number, name in enumerate(package.slides, 1):
+        layout = package.related(name, "slideLayout")
+        if layout not in known:
+            known[layout] = _inherited(package, layout)
+        yield Page(number, name, package.tree(name), known[layout])
+
+
+def _key(shape: Any) -> tuple[str, int]:
+    ph = next(shape.iter(qn("p:ph")))
+    return ph.get("type", "obj"), int(ph.get("idx", 0))
+
+
+def _fits(page: Page) -> Iterator[Finding]:
+    """Every text inside its placeholder."""
+    for kind, shape in page.shapes():
+        if not kind or kind in _SMALLEST:
+            continue
+        placeholder = page.inherited.get(_key(shape))
+        if placeholder is None:
+            yield _broken("slide-placeholder", f"{page.where}: a text has no place in its layout")
+        elif shape.tag == qn("p:sp"):
+            yield from overflow.shape(shape, placeholder, page.where)
+        elif shape.tag == qn("p:graphicFrame"):
+            bottom = placeholder.box.bottom
+            yield from overflow.table(shape, placeholder.levels, bottom, page.where)
+
+
+def _titles(pages: tuple[Page, ...]) -> Iterator[Finding]:
+    """A title on every slide, first in reading order, no two alike."""
+    seen: dict[str, int] = {}
+    for page in pages:
+        title = page.title.strip().casefold()
+        if not title:
+            yield _broken("slide-title", f"slide {page.number} has no title")
+        elif title in seen:
+            yield _broken(
+                "slide-title", f"slides {seen[title]} and {page.number} have the same title", title
+            )
+        elif next(page.shapes())[0] not in ("title", "ctrTitle"):
+            yield _broken("slide-title", f"{page.where}: the title is not read first")
+        seen.setdefault(title, page.number)
+
+
+def _languages(page: Page) -> Iterator[Finding]:
+    """A language on every run, break and field."""
+    for run in page.tree.iter(qn("a:r"), qn("a:br"), qn("a:fld")):
+        look = run.find(qn("a:rPr"))
+        if look is None or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", look.get("lang", "")):
+            said = run.findtext(qn("a:t")) or ""
+            yield _broken("slide-language", f"{page.where}: “{said[:40]}” has no language", said)
+
+
+def _alternatives(page: Page) -> Iterator[Finding]:
+    """Alternative text on all that is no text, or a mark that it is decoration."""
+    for _, shape in page.shapes():
+        named = next(shape.iter(qn("p:cNvPr")))
+        said = (named.get("descr") or "").strip()
+        bare = shape.tag != qn("p:sp") or not words(shape).strip()
+        if not bare or next(shape.iter(qn("adec:decorative")), None) is not None:
+            continue
+        if not said or _GENERATED.fullmatch(said):
+            yield _broken("slide-alt", f"{page.where}: {named.get('name')} has no words for it")
+
+
+def _sizes(page: Page, scale: float) -> Iterator[Finding]:
+    """No type too small to be read from the back."""
+    for kind, shape in page.shapes():
+        least = _SMALLEST.get(kind, _ANYWHERE) * scale
+        sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
+        if sizes and min(sizes) < least:
+            message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"
+            yield _broken("slide-size", message)
+
+
+def _notes(page: Page, package: Package) -> Iterator[Finding]:
+    """Speaker notes on every slide."""
+    name = package.related(page.name, "notesSlide")
+    if not name or not words(package.tree(name)).strip():
+        yield replace(_broken("slide-notes", f"{page.where} has no speaker notes"))
+
+
+def _sections(package: Package) -> Iterator[Finding]:
+    """Sections with names that hold every slide once."""
+    root = package.tree("ppt/presentation.xml")
+    ids = [slide.get("id") for slide in root.iter(qn("p:sldId"))]
+    held = [slide.get("id") for slide in root.iter(qn("p14:sldId"))]
+    if ids != held:
+        yield _broken("slide-sections", "the sections do not hold every slide once, in order")
+    for section in root.iter(qn("p14:section")):
+        if not section.get("name"):
+            yield _broken("slide-sections", "a section has no name")
+
+
+def _contrasts(package: Package) -> Iterator[Finding]:
+    """The theme's colours can be read on each other."""
+    master = package.related("ppt/presentation.xml", "slideMaster")
+    scheme = next(package.tree(package.related(master, "theme")).iter(qn("a:clrScheme")))
+    held = {
+        colour.tag.rsplit("}", 1)[-1]: f"#{colour[0].get('lastClr') or colour[0].get('val')}"
+        for colour in scheme
+    }
+    for words_, ground in _PAIRS:
+        ratio = contrast(held[words_], held[ground])
+        if ratio < 4.5:
+            message = f"the theme's {words_} on {ground} has a contrast of {ratio:.1f}, not 4.5"
+            yield _broken("slide-contrast", message)
+
+
+def _ties(package: Package) -> Iterator[Finding]:
+    """Every relationship leads to a part, and every id that is used is one."""
+    for name in package.parts:
+        if not name.endswith(".xml") or name.startswith("["):
+            continue
+        known = package.relationships(name)
+        for tie in known.values():
+            if not tie.external and tie.target not in package.parts:
+                yield _broken("slide-relationship", f"{name} names {tie.target}, which is not there")
+        used = re.findall(rb'\br:(?:id|embed|link)="([^"]+)"', package.parts[name])
+        for id_ in {one.decode() for one in used} - known.keys():
+            yield _broken("slide-relationship", f"{name} uses {id_}, which leads nowhere")
+
+
+def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
+    """Everything that is wrong with a deck; `deck` is the model that it was written from."""
+    package = Package(data)
+    pages = tuple(_pages(package))
+    scale = min(1.0, deck.height / 540)
+    found: list[Finding] = []
+    if len(pages) != len(deck.slides):
+        message = f"{len(deck.slides)} slides were meant, {len(pages)} were written"
+        found.append(_broken("slide-count", message))
+    for page in pages:
+        found += _fits(page)
+        found += _languages(page)
+        found += _alternatives(page)
+        found += _sizes(page, scale)
+        found += _notes(page, package)
+    found += (*_titles(pages), *_sections(package), *_contrasts(package), *_ties(package))
+    return tuple(found)
+
+
+def text(data: bytes) -> str:
+    """All text of a deck: slide by slide what it shows, then its notes."""
+    package = Package(data)
+    said = []
+    for name in package.slides:
+        said.append(words(package.tree(name)))
+        notes = package.related(name, "notesSlide")
+        if notes:
+            said.append(words(package.tree(notes)))
+    return "\n".join(said)

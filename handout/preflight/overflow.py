@@ -1,0 +1,110 @@
+"""Does every text of a slide lie inside its placeholder? Measured again from what was written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handout.deck import BREAK, Paragraph, Run
+from handout.finding import Finding
+from handout.measure import SAFETY, count_lines, line_height, pieces, widest
+from handout.placeholders import Level, Placeholder
+from handout.preflight.opc import qn, words
+
+_EMU = 12700
+_SLACK = 0.5
+"""Points that rounding may cost."""
+_CELL = (91440, 91440, 45720, 45720)
+
+
+def _run(node: Any, usual: Level) -> Run:
+    """A run as the measuring knows it."""
+    look = node.find(qn("a:rPr"))
+    bold = look is not None and look.get("b") == "1"
+    lang = look.get("lang", "en") if look is not None else "en"
+    text = BREAK if node.tag == qn("a:br") else node.findtext(qn("a:t")) or ""
+    return Run(text, lang, bold or usual.bold)
+
+
+def _sizes(node: Any, usual: Level) -> float:
+    """The largest size in a paragraph."""
+    found = [int(look.get("sz")) / 100 for look in node.iter(qn("a:rPr")) if look.get("sz")]
+    return max(found, default=usual.size)
+
+
+def _level_of(node: Any, levels: tuple[Level, ...]) -> Level:
+    """How a paragraph is set, its own properties included."""
+    properties = node.find(qn("a:pPr"))
+    if properties is None:
+        return levels[0]
+    level = levels[min(int(properties.get("lvl", 0)), len(levels) - 1)]
+    if properties.get("marL") is not None:
+        level = replace(level, margin=int(properties.get("marL")) / _EMU)
+    above = properties.find(f"{qn('a:spcBef')}/{qn('a:spcPts')}")
+    return level if above is None else replace(level, before=int(above.get("val")) / 100)
+
+
+def _height(node: Any, levels: tuple[Level, ...], width: float, first: bool) -> tuple[float, str]:
+    """A paragraph's height, and a word that is wider than the line."""
+    level = _level_of(node, levels)
+    runs = tuple(_run(n, level) for n in node.iter(qn("a:r"), qn("a:br"), qn("a:fld")))
+    size = _sizes(node, level)
+    parts = pieces(Paragraph(runs), level.family, bold=False)
+    ems = (width - level.margin) / size
+    pitch = level.exact or line_height(level.family) * level.spacing * size
+    above = level.before if level.before >= 0 else -level.before * pitch
+    longest = widest(parts)
+    word = longest.text if longest.ink * SAFETY > ems + _SLACK / size else ""
+    return count_lines(parts, ems + _SLACK / size) * pitch + (0 if first else above), word
+
+
+def _measured(body: Any, levels: tuple[Level, ...], width: float) -> tuple[float, str]:
+    """The height of all paragraphs, and the first word that is too wide."""
+    rows = [_height(p, levels, width, n == 0) for n, p in enumerate(body.iter(qn("a:p")))]
+    return sum(height for height, _ in rows), next((word for _, word in rows if word), "")
+
+
+def _fault(where: str, what: str, body: Any) -> Finding:
+    """What is said of words that run off."""
+    said = words(body)
+    short = said if len(said) < 60 else said[:57] + "…"
+    return Finding(
+        "slide-overflow",
+        f"{where}: {what} (“{short}”)",
+        "shorten it, or write it as several paragraphs",
+        about=said.split("\n", maxsplit=1)[0],
+    )
+
+
+def shape(node: Any, placeholder: Placeholder, where: str) -> Iterator[Finding]:
+    """The words of a placeholder that run out of it."""
+    body, room = node.find(qn("p:txBody")), placeholder.room
+    height, word = _measured(body, placeholder.levels, room.width)
+    if word:
+        yield _fault(where, f"the word “{word}” is wider than its place", body)
+    if height > room.height + _SLACK:
+        more = round(height - room.height)
+        yield _fault(where, f"the text runs {more} pt out of its place", body)
+
+
+def table(node: Any, levels: tuple[Level, ...], bottom: float, where: str) -> Iterator[Finding]:
+    """The cells that are too low for their words; `bottom` is where the slide's text must end."""
+    widths = [int(column.get("w")) / _EMU for column in node.iter(qn("a:gridCol"))]
+    plain = (replace(levels[0], margin=0.0, bullet=False, before=0.0),)
+    top = int(node.find(f"{qn('p:xfrm')}/{qn('a:off')}").get("y")) / _EMU
+    for row in node.iter(qn("a:tr")):
+        top += int(row.get("h")) / _EMU
+        for cell, width in zip(row.iter(qn("a:tc")), widths, strict=True):
+            insets = _insets(cell.find(qn("a:tcPr")).attrib)
+            height, word = _measured(cell, plain, width - insets[0] - insets[1])
+            if word or height + insets[2] + insets[3] > int(row.get("h")) / _EMU + _SLACK:
+                yield _fault(where, "a cell of the table is too small for its words", cell)
+    if top > bottom + _SLACK:
+        yield _fault(where, "the table runs out of its place", node)
+
+
+def _insets(cell: Mapping[str, str]) -> tuple[float, ...]:
+    """Left, right, top, bottom."""
+    names = ("marL", "marR", "marT", "marB")
+    return tuple(
+        int(cell.get(name, usual)) / _EMU for name, usual in zip(names, _CELL, strict=True)
+    )

@@ -1,0 +1,156 @@
+"""Layout -> findings: all words are there, on the page, in letters that exist, large enough."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from handout import fonts
+from handout.finding import Finding, Severity
+from handout.layout import Layout, PlacedPage, PlacedText
+
+SMALLEST_BODY = 12.0
+"""Points; what clear print asks for text that patients read."""
+SMALLEST_PRINT = 9.0
+"""Points, for the imprint and the foot of the page."""
+SAFE_EDGE = 17.0
+"""Points (6 mm) along the edge that office printers leave blank."""
+LEAST_FILL = 1 / 3
+_TOLERANCE = 0.5
+
+_NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
+# Spaces of all kinds, and what lines are broken with.
+_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
+
+
+class _Words(HTMLParser):
+    """Collects the words that a page shows."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        hides = tag in _NOT_SHOWN or any(name == "data-spare" for name, _ in attrs)
+        if tag not in _VOID and (self._hidden or hides):
+            self._hidden += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and self._hidden:
+            self._hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
+
+
+def _words(html: str) -> str:
+    parser = _Words()
+    parser.feed(html)
+    parser.close()
+    return " ".join(parser.parts)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_NOT_COUNTED.sub("", unicodedata.normalize("NFC", text)))
+
+
+def _lost(layout: Layout, html: str) -> Iterator[Finding]:
+    """An error where a character of the mark-up is not laid out."""
+    once = [text for text in layout.texts if text.region != "margin"]
+    once += [text for text in layout.pages[0].texts if text.region == "margin"]
+    laid_out = _counted("".join(text.text for text in once if not text.generated))
+    lost = _counted(_words(html)) - laid_out
+    if lost:
+        number, some = sum(lost.values()), "".join(sorted(lost))[:20]
+        yield Finding(
+            "text-lost",
+            f"{number} characters of the leaflet are not on its pages (such as “{some}”)",
+            "take out what hides them in the style sheet, or shorten the text",
+        )
+
+
+def _outside(text: PlacedText, page: PlacedPage) -> bool:
+    return (
+        text.x < -_TOLERANCE
+        or text.y < -_TOLERANCE
+        or text.right > page.width + _TOLERANCE
+        or text.bottom > page.height + _TOLERANCE
+    )
+
+
+def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
+    """Errors for words off the page or wider than their line."""
+    if _outside(text, page):
+        words = f"“{text.text[:40]}” stands off page {number}"
+        yield Finding("text-off-page", words, "shorten it", about=text.text)
+    elif text.room and text.width > text.room + _TOLERANCE:
+        longest = max(text.text.split(), key=len)
+        words = f"“{longest}” is too long for its line on page {number}"
+        advice = "write it in two words or with a hyphen, or choose a shorter one"
+        yield Finding("word-too-long", words, advice, about=longest)
+
+
+def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
+    """A warning for words where an office printer prints nothing."""
+    edges = (text.x, text.y, page.width - text.right, page.height - text.bottom)
+    if -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE:
+        words = f"“{text.text[:40]}” on page {number} is nearer to the edge than 6 mm"
+        advice = "widen the margin in the style sheet: office printers leave the edge blank"
+        yield Finding("edge", words, advice, severity=Severity.WARNING)
+
+
+def _word_with(character: str, text: str) -> str:
+    return next(word for word in text.split() if character in word)
+
+
+def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
+    """An error for each character that none of the leaflet's fonts has."""
+    known = frozenset().union(*map(fonts.characters, layout.families))
+    seen: set[str] = set()
+    for text in layout.texts:
+        for character in text.text:
+            code = ord(character)
+            if code in known or character in seen or _NOT_COUNTED.match(character):
+                continue
+            seen.add(character)
+            word = _word_with(character, text.text)
+            words = f"no font has the character “{character}” (U+{code:04X}) of “{word}”"
+            advice = "write it another way, or name a font that has it under fonts in clinic.yaml"
+            yield Finding("glyph-missing", words, advice, about=word)
+
+
+def _small(texts: Iterable[PlacedText]) -> Iterator[Finding]:
+    """An error for type that is too small to read."""
+    for region, smallest in (("body", SMALLEST_BODY), ("", SMALLEST_PRINT)):
+        sizes = [t for t in texts if t.region == region or not region]
+        least = min(sizes, key=lambda text: text.size, default=None)
+        if least and least.size < smallest - 0.01:
+            words = f"“{least.text[:40]}” is set in {least.size:.3g} pt"
+            advice = f"make it at least {smallest:g} pt in the style sheet"
+            yield Finding("type-small", words, advice)
+
+
+def _lonely(layout: Layout) -> Iterator[Finding]:
+    """A warning for a last page with next to nothing on it."""
+    last = layout.pages[-1]
+    if len(layout.pages) > 1 and last.fill < LEAST_FILL:
+        words = f"the last page is only {last.fill:.0%} full"
+        advice = "shorten the text a little, or add to it"
+        yield Finding("page-empty", words, advice, severity=Severity.WARNING)
+
+
+def check(layout: Layout, html: str) -> tuple[Finding, ...]:
+    """All that is wrong with the pages; `html` is the mark-up that they were made of."""
+    placed = [
+        finding
+        for number, page in enumerate(layout.pages, 1)
+        for text in page.texts
+        for rule in (_place, _near_edge)
+        for finding in rule(number, text, page)
+    ]
+    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts), _lonely(layout))
+    return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

@@ -1,0 +1,37 @@
+"""Keeps together what a line should not break: numbers and units, the ends of titles."""
+
+import re
+
+NBSP = "\N{NO-BREAK SPACE}"
+_LONGEST_PAIR = 15
+"""Characters; a longer pair would not fit a narrow column."""
+
+# A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C.
+_NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|%|°)")
+# A short word, which no line of a title should end with: "of", "a", "for".
+_SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
+# The space before a last word that is short, where the word before it is not long.
+_LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,7}\s*$)")
+
+
+def text(words: str) -> str:
+    """The words with a number and its unit on one line."""
+    return _NUMBER_UNIT.sub(NBSP, words)
+
+
+def ending(words: str) -> str:
+    """The words of a paragraph's end: a short last word is not alone on the last line."""
+    return _LAST_WORD.sub(NBSP, words)
+
+
+def heading(words: str) -> str:
+    """The same, and the last word of more than three not alone on its line."""
+    parts = text(words).split(" ")
+    if len(parts) > 3 and len(parts[-2]) + len(parts[-1]) < _LONGEST_PAIR:
+        parts[-2:] = [f"{parts[-2]}{NBSP}{parts[-1]}"]
+    return " ".join(parts)
+
+
+def title(words: str) -> str:
+    """The same for a title set large and wide: no line ends with a short word either."""
+    return _SHORT_WORD.sub(rf"\1{NBSP}", heading(words))

@@ -1,0 +1,88 @@
+"""Fragments of DrawingML and PresentationML, as text."""
+
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from handout.deck import Box
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
+EMU = 12700
+"""English metric units to the point."""
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
+    '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
+    '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_QUARTER = (
+    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+    '<a:pathLst><a:path w="100" h="100"><a:moveTo><a:pt x="{0}" y="100"/></a:moveTo>'
+    '<a:lnTo><a:pt x="{1}" y="100"/></a:lnTo>'
+    '<a:arcTo wR="100" hR="100" stAng="{2}" swAng="{3}"/><a:close/></a:path></a:pathLst>'
+    "</a:custGeom>"
+)
+_FORMS = {
+    "roundRect": '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 5000"/>'
+    "</a:avLst></a:prstGeom>",
+    "quarter": _QUARTER.format(100, 0, 10800000, 5400000),
+    "quarter-left": _QUARTER.format(0, 100, 0, -5400000),
+}
+
+
+class Identity(NamedTuple):
+    """What names a shape on its slide."""
+
+    id: int
+    name: str
+    alt: str = ""
+
+    def xml(self, inner: str = "") -> str:
+        """`cNvPr`; marked as decoration where there is no alternative text."""
+        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
+        inner += "" if self.alt else DECORATIVE
+        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
+
+
+def emu(points: float) -> int:
+    """Points in English metric units."""
+    return round(points * EMU)
+
+
+def place(box: Box, tag: str = "a:xfrm") -> str:
+    """Where a shape stands."""
+    return (
+        f'<{tag}><a:off x="{emu(box.left)}" y="{emu(box.top)}"/>'
+        f'<a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></{tag}>'
+    )
+
+
+def fill(colour: str) -> str:
+    """A solid fill in a colour of the theme."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+
+
+def form(name: str) -> str:
+    """The outline of a shape."""
+    return _FORMS.get(name) or f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>'
+
+
+def shape(number: int, name: str, box: Box, colour: str, outline: str) -> str:
+    """A filled shape without words, marked as decoration."""
+    return (
+        f"<p:sp><p:nvSpPr>{Identity(number, name).xml()}<p:cNvSpPr/>"
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(box)}{form(outline)}{fill(colour)}'
+        "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        '<a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def text(words: str) -> str:
+    """Words as XML, without characters that XML cannot hold."""
+    return escape("".join(c for c in words if c >= " " or c == "\t"))

@@ -1,0 +1,161 @@
+"""The size at which words fill their placeholder, and how many slides they take."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from handout.deck import Paragraph, TextFrame
+from handout.measure import count_lines, line_height, pieces, widest, SAFETY
+from handout.placeholders import Level
+from handout.writers.slides.stage import Place
+
+Unit = TypeVar("Unit")
+
+_INDENT = 26.0
+"""What a mark hangs in where the layout has no bullets of its own."""
+_GAP = 0.4
+"""The space above a paragraph, as a share of its size."""
+_DEEPER = 0.86
+"""The size of the second level, as a share of the first."""
+LEAST = 24.0
+"""No running text on a slide is smaller, if the layout does not say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph as measured."""
+
+    size: float
+    margin: float
+    hang: float
+    before: float
+    lines: int
+    height: float
+    wide: bool
+    """Whether each word is narrower than its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Paragraphs at one size."""
+
+    size: float
+    rows: tuple[Row, ...]
+
+    @property
+    def height(self) -> float:
+        """Of all lines with the space between paragraphs."""
+        return sum(row.before + row.height for row in self.rows)
+
+    @property
+    def wide(self) -> bool:
+        """Whether each word is narrower than its line."""
+        return all(row.wide for row in self.rows)
+
+
+def _level(place: Place, paragraph: Paragraph) -> Level:
+    levels = place.placeholder.levels
+    return levels[min(paragraph.level, len(levels) - 1)]
+
+
+def _size(paragraph: Paragraph, size: float) -> float:
+    """The size of one paragraph where the first level has `size`."""
+    return size if paragraph.level == 0 else max(round(size * _DEEPER), min(size, LEAST))
+
+
+def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, float]:
+    """From the edge to the words, and how much of that is for the mark."""
+    first = place.placeholder.levels[0]
+    step = first.margin if first.bullet and first.margin else _INDENT
+    hang = {"number": max(step, round(size * 1.3)), "bullet": step, "": 0.0}[paragraph.mark]
+    return step * paragraph.level + hang, hang
+
+
+def _measure_one(paragraph: Paragraph, place: Place, size: float) -> Row:
+    """One paragraph at its own size."""
+    level, own = _level(place, paragraph), _size(paragraph, size)
+    margin, hang = _indent(place, paragraph, own)
+    ems = (place.placeholder.room.width - margin) / own
+    parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
+    lines = count_lines(parts, ems)
+    pitch = level.exact or line_height(level.family) * level.spacing * own
+    before = round(own * _GAP * (0.6 if paragraph.level else 1))
+    wide = widest(parts).ink * SAFETY <= ems
+    return Row(own, margin, hang, float(before), lines, lines * pitch, wide)
+
+
+def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
+    """How tall the paragraphs are at the size."""
+    rows = tuple(_measure_one(paragraph, place, size) for paragraph in words)
+    return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
+
+
+def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
+    """The paragraphs at the first size at which they fit."""
+    room = place.placeholder.room
+    tried = (measure(words, place, size) for size in sizes)
+    return next((m for m in tried if m.wide and m.height <= room.height), None)
+
+
+def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
+    """The same with room between paragraphs, as far as the layout spreads them."""
+    gaps = [n for n, paragraph in enumerate(words) if n and paragraph.level == 0]
+    left = place.placeholder.room.height - measured.height
+    if not gaps or not place.slot.spread:
+        return measured
+    more = float(int(min(left * 0.9 / len(gaps), place.slot.spread * measured.size)))
+    rows = tuple(
+        replace(row, before=row.before + more) if n in gaps else row
+        for n, row in enumerate(measured.rows)
+    )
+    return replace(measured, rows=rows)
+
+
+def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
+    """The placeholder filled with the words as measured."""
+    measured = spread(words, measured, place)
+    return TextFrame(
+        place.slot.role,
+        place.placeholder.index,
+        place.placeholder.box,
+        place.placeholder.room,
+        tuple(words),
+        tuple(row.size for row in measured.rows),
+        tuple(row.margin for row in measured.rows),
+        tuple(row.hang for row in measured.rows),
+        tuple(row.before for row in measured.rows),
+        tuple(row.lines for row in measured.rows),
+        measured.height,
+    )
+
+
+def units(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+    """Paragraphs that stay together: an item with what is below it, a heading with what follows."""
+    unit: list[Paragraph] = []
+    for paragraph in words:
+        leads = bool(unit) and unit[-1].heading
+        if unit and paragraph.level == 0 and not leads:
+            yield tuple(unit)
+            unit = []
+        unit.append(paragraph)
+    if unit:
+        yield tuple(unit)
+
+
+def lead(words: Sequence[Paragraph]) -> int:
+    """How many paragraphs introduce the list that follows and are repeated with its parts."""
+    opens = len(words) > 2 and not words[0].mark and bool(words[1].mark)
+    return 1 if opens else 0
+
+
+def balanced(
+    all_units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]
+) -> list[Sequence[Unit]] | None:
+    """The fewest groups that fit, of as equal a count as can be; None where a unit is too big."""
+    total = len(all_units)
+    for count in range(1, total + 1):
+        ends = [round(total * n / count) for n in range(count + 1)]
+        groups = [all_units[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        if all(fits(group) for group in groups):
+            return groups
+    return None

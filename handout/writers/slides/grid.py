@@ -1,0 +1,93 @@
+"""Tables: widths of columns, heights of rows, and as many slides as the rows take."""
+
+from collections.abc import Sequence
+
+from handout.deck import Box, Table
+from handout.measure import SAFETY, count_lines, line_height, pieces, widest
+from handout.writers.slides.fit import balanced
+from handout.writers.slides.outline import Grid, Words
+from handout.writers.slides.stage import Place
+
+CELL_SIDE, CELL_ABOVE = 10.0, 8.0
+"""The insets of a cell, in points."""
+
+
+def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
+    """For each column the width of its widest word and of its longest cell, in ems."""
+    spans = []
+    for column in zip(*grid.rows, strict=True):
+        parts = [pieces(cell, family, number == 0) for number, cell in enumerate(column)]
+        least = max(widest(part).ink for part in parts)
+        spans.append((least, max(sum(p.advance for p in part) for part in parts)))
+    return spans
+
+
+def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, ...] | None:
+    """The columns' widths: as wide as their words ask; None where a word is wider."""
+    sides = 2 * CELL_SIDE
+    spans = [
+        (least * size * SAFETY + sides + 1, longest * size * SAFETY + sides + 1)
+        for least, longest in _spans(grid, family)
+    ]
+    spare = width - sum(least for least, _ in spans)
+    if spare < 0:
+        return None
+    wishes = [max(0.0, longest - least) ** 0.75 + 1 for least, longest in spans]
+    return tuple(
+        least + spare * wish / sum(wishes)
+        for (least, _), wish in zip(spans, wishes, strict=True)
+    )
+
+
+def _height(row: Words, widths: Sequence[float], family: str, size: float, bold: bool) -> float:
+    """How tall a row is."""
+    lines = max(
+        count_lines(pieces(cell, family, bold), (width - 2 * CELL_SIDE) / size)
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return lines * line_height(family) * size + 2 * CELL_ABOVE
+
+
+def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Table | None:
+    """A table of these rows at the size; None where it is too tall or too wide."""
+    box, family = place.placeholder.box, place.placeholder.levels[0].family
+    widths = _widths(grid, family, size, box.width)
+    if widths is None:
+        return None
+    heights = [
+        _height(row, widths, family, size, bold=number == 0) for number, row in enumerate(rows)
+    ]
+    spare = box.height - sum(heights)
+    if spare < 0:
+        return None
+    more = min(spare / len(rows), size * 0.5)
+    tall = tuple(height + more for height in heights)
+    return Table(
+        place.slot.role,
+        place.placeholder.index,
+        Box(box.left, box.top, box.width, sum(tall)),
+        widths,
+        tuple(tuple(row) for row in rows),
+        tall,
+        grid.align,
+        size,
+        grid.alt,
+    )
+
+
+def tables(grid: Grid, place: Place) -> list[Table] | None:
+    """The table on as many slides as its rows take, the header on each; None if it cannot be."""
+    head, body = grid.rows[0], list(grid.rows[1:])
+    for sizes in (place.slot.sizes, place.slot.last):
+
+        def sized(rows: Sequence[Words], sizes: tuple[int, ...] = sizes) -> Table | None:
+            tried = (_table((head, *rows), grid, place, size) for size in sizes)
+            return next((table for table in tried if table), None)
+
+        groups = balanced(body, lambda rows, sized=sized: sized(rows) is not None)
+        if groups is None:
+            continue
+        size = min(table.size for table in map(sized, groups) if table)
+        made = [_table((head, *rows), grid, place, size) for rows in groups]
+        return [table for table in made if table]
+    return None

@@ -1,0 +1,61 @@
+"""The outline: what the template asks for, slide by slide, before anything is measured."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from handout.deck import Align, Paragraph
+
+Words: TypeAlias = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture, not yet read."""
+
+    source: str
+    alt: str
+    caption: Words = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; the first row is its header."""
+
+    rows: tuple[Words, ...]
+    align: tuple[Align, ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideOutline:
+    """One `<section>`."""
+
+    number: int
+    """Counted from 1 in the mark-up."""
+    layout: str
+    section: str
+    lang: str
+    rtl: bool
+    title: Paragraph
+    texts: tuple[Words, ...] = ()
+    images: tuple[Image, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    notes: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The `<main>` with its sections."""
+
+    title: str
+    lang: str
+    rtl: bool
+    author: str
+    subject: str
+    created: date
+    footer: str
+    part: str
+    """What follows a title that stands on several slides, such as `({number} of {total})`."""
+    slides: tuple[SlideOutline, ...]

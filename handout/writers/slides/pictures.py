@@ -1,0 +1,122 @@
+"""Pictures for slides: read below content/ and templates/ alone, an SVG with its PNG twin."""
+
+import base64
+import binascii
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+import resvg_py
+from PIL import Image as Pixels
+from PIL import UnidentifiedImageError
+
+from handout.finding import Finding
+from handout.markup import Markup
+
+_TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_TWIN_WIDTH = 1600
+"""Pixels across the PNG twin of an SVG: sharp on a projector."""
+
+
+class PictureFault(Exception):
+    """A picture that cannot be used; says why and what to do."""
+
+    def __init__(self, rule: str, message: str, advice: str) -> None:
+        self.rule, self.message, self.advice = rule, message, advice
+        super().__init__(message)
+
+    def finding(self, about: str) -> Finding:
+        """The fault, placed by words that stand near it."""
+        return Finding(self.rule, self.message, self.advice, about=about)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A picture ready to be placed."""
+
+    image: bytes
+    media_type: str
+    width: float
+    height: float
+    """In pixels."""
+    svg: bytes = b""
+
+
+def _data(source: str) -> bytes:
+    """The bytes of a `data:` address."""
+    head, _, body = source.partition(",")
+    try:
+        return base64.b64decode(body) if head.endswith(";base64") else unquote_to_bytes(body)
+    except binascii.Error as fault:
+        raise PictureFault(
+            "picture-broken", "a picture's data: address is broken", "check the template"
+        ) from fault
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Whether the file lies below the folder once every link is followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _file(source: str, markup: Markup) -> bytes:
+    """The bytes of a file below content/ or templates/."""
+    folders = (markup.content, markup.templates)
+    found = next((f / source for f in folders if (f / source).is_file()), None)
+    if found is None:
+        raise PictureFault(
+            "picture-missing",
+            f"the picture {source} is not there",
+            "put the file below content/ and write its path from there",
+        )
+    if not any(_inside(found, folder) for folder in folders):
+        raise PictureFault(
+            "picture-outside",
+            f"the picture {source} lies outside content/ and templates/",
+            "copy it below content/",
+        )
+    return found.read_bytes()
+
+
+def _fault(source: str) -> PictureFault:
+    short = source if len(source) < 60 else source[:57] + "…"
+    return PictureFault(
+        "picture-broken",
+        f"the picture {short} cannot be read",
+        "save it again as SVG, PNG or JPEG",
+    )
+
+
+@lru_cache(maxsize=64)
+def _drawn(svg: bytes) -> bytes:
+    """The PNG twin of an SVG; no file and no installed font is read for it."""
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg.decode(), width=_TWIN_WIDTH, skip_system_fonts=True
+        )
+    )
+
+
+def _size(image: bytes) -> tuple[str, int, int]:
+    """Media type, width and height of a PNG, JPEG or GIF; raises OSError."""
+    with Pixels.open(io.BytesIO(image)) as pixels:
+        pixels.verify()
+        return _TYPES[pixels.format or ""], pixels.width, pixels.height
+
+
+def load(source: str, markup: Markup) -> Loaded:
+    """The picture; raises PictureFault."""
+    if "://" in source:
+        raise PictureFault(
+            "picture-remote", f"the picture {source} is on the web", "save it below content/"
+        )
+    data = _data(source) if source.startswith("data:") else _file(source, markup)
+    svg = data if b"<svg" in data[:1000] else b""
+    try:
+        image = _drawn(svg) if svg else data
+        kind, width, height = _size(image)
+    except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
+        raise _fault(source) from fault
+    return Loaded(image, kind, width, height, svg)

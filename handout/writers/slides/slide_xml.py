@@ -1,0 +1,142 @@
+"""A slide of the deck as PresentationML."""
+
+from collections.abc import Callable, Iterator
+
+from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
+from handout.writers.slides.drawingml import Identity, emu, fill, place, text
+from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
+
+Link = Callable[[str], str]
+"""Gives the relationship id of an address."""
+
+_BULLET = (
+    '<a:buClr><a:schemeClr val="{0}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+)
+_POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
+_TEXT_COLOURED_LINK = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr xmlns:ahyp='
+    '"http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+
+def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = False) -> str:
+    """The properties of a run or a break; a size of 0 is inherited."""
+    looks = f' sz="{round(size * 100)}"' if size else ""
+    looks += ' b="1"' if run.bold or bold else ""
+    looks += ' i="1"' if run.italic else ""
+    looks += _POSITION[run.position]
+    return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
+
+
+def _run(run: Run, size: float, colour: str, bold: bool, link: Link) -> str:
+    """A run or a line break."""
+    inner = fill(colour) if colour else ""
+    if run.text == BREAK:
+        return f"<a:br>{_properties('rPr', run, size)}</a:br>"
+    if run.link:
+        inner += f'<a:hlinkClick r:id="{link(run.link)}">{_TEXT_COLOURED_LINK}</a:hlinkClick>'
+    return f"<a:r>{_properties('rPr', run, size, inner, bold)}<a:t>{text(run.text)}</a:t></a:r>"
+
+
+def _mark(paragraph: Paragraph, colour: str) -> str:
+    """What stands before the words."""
+    if paragraph.mark == "number":
+        return (
+            f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buFont typeface="+mj-lt"/>'
+            f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+        )
+    return _BULLET.format(colour) if paragraph.mark else "<a:buNone/>"
+
+
+def _side(paragraph: Paragraph, centred: bool) -> str:
+    """Alignment and direction where they are not the layout's."""
+    if not paragraph.rtl:
+        return ""
+    return ' rtl="1"' if centred else ' algn="r" rtl="1"'
+
+
+def _paragraph(frame: TextFrame, number: int, on_dark: bool, link: Link) -> str:
+    """One paragraph with all that was measured for it."""
+    paragraph, size = frame.paragraphs[number], frame.sizes[number]
+    level = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    colour = "tx2" if paragraph.heading and not on_dark else ""
+    runs = "".join(_run(run, size, colour, paragraph.heading, link) for run in paragraph.runs)
+    return (
+        f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
+        f"{level}{_side(paragraph, frame.role == 'caption')}>"
+        f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
+        f"{_mark(paragraph, 'bg1' if on_dark else 'accent1')}</a:pPr>{runs}</a:p>"
+    )
+
+
+def text_frame(frame: TextFrame, number: int, kind: str, on_dark: bool, link: Link) -> str:
+    """A placeholder with its words; `kind` as PowerPoint names its type."""
+    ph = "" if kind == "obj" else f' type="{kind}"'
+    index = f' idx="{frame.index}"' if frame.index else ""
+    body = "".join(
+        _paragraph(frame, n, on_dark, link) for n in range(len(frame.paragraphs))
+    )
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{frame.role.capitalize()} {number}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{ph}{index}/></p:nvPr>'
+        "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f"{body}</p:txBody></p:sp>"
+    )
+
+
+def _line(side: str, width: float, colour: str) -> str:
+    """One edge of a cell; no width, no line."""
+    if not width:
+        return f'<a:{side} w="0"><a:noFill/></a:{side}>'
+    return f'<a:{side} w="{emu(width)}" cap="flat" cmpd="sng" algn="ctr">{fill(colour)}</a:{side}>'
+
+
+_ALIGN = {"start": "l", "center": "ctr", "end": "r"}
+_MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
+
+
+def _cell(cell: Paragraph, table: Table, column: int, head: bool, link: Link) -> str:
+    """One cell: a strong header, hairlines between rows, no grid."""
+    side = _ALIGN[table.align[column]]
+    side = _MIRRORED[side] if cell.rtl else side
+    colour = "bg1" if head else "tx1"
+    runs = "".join(_run(run, table.size, colour, head, link) for run in cell.runs)
+    lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
+    below = _line("lnB", 0 if head else 1, "accent6")
+    ground = fill("tx2") if head else "<a:noFill/>"
+    direction = ' rtl="1"' if cell.rtl else ""
+    runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"{direction}/>{runs}'
+        f'</a:p></a:txBody><a:tcPr marL="{emu(CELL_SIDE)}" marR="{emu(CELL_SIDE)}" '
+        f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" anchor="ctr">{lines}{below}{ground}'
+        "</a:tcPr></a:tc>"
+    )
+
+
+def _lang(table: Table) -> str:
+    """The language of the table's words, for its empty cells."""
+    runs = (run for row in table.rows for cell in row for run in cell.runs)
+    return next((run.lang for run in runs), "en-GB")
+
+
+def _rows(table: Table, link: Link) -> Iterator[str]:
+    """The rows, the header first."""
+    for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
+        cells = "".join(_cell(cell, table, n, number == 0, link) for n, cell in enumerate(row))
+        yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
+
+
+def table(made: Table, number: int, rtl: bool, link: Link) -> str:
+    """A native table in its placeholder."""
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
+    mirrored = ' rtl="1"' if rtl else ""
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Table', made.alt).xml()}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
+        f'<p:ph type="tbl" idx="{made.index}"/></p:nvPr></p:nvGraphicFramePr>'
+        f"{place(made.box, 'p:xfrm')}<a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
+        f"{''.join(_rows(made, link))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
