@@ -5,15 +5,12 @@ is nothing to do. The second, one for each format, is made of what goes into the
 that an edit which a format does not show costs nothing there.
 """
 
-import os
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import digest, manifest, output
 from handout.finding import Finding, as_errors, has_errors
-from handout.formats import FORMATS
 from handout.manifest import Entry, Manifest
 from handout.outcome import MadeFile, Outcome
 from handout.plan import CLINIC, Request, shown_path

@@ -48,9 +48,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 def of_files(paths: Iterable[Path], root: Path) -> str:
     """One digest of files: of their names, seen from the root, and their bytes."""
-    return of(
-        *(part for path in paths for part in (os.path.relpath(path, root), of_file(path)))
-    )
+    return of(*(part for path in paths for part in (os.path.relpath(path, root), of_file(path))))
 
 
 def _packages() -> Iterator[str]:

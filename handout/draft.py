@@ -94,4 +94,6 @@ def key(made: Draft, row: Format) -> str:
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     files = (*references.of(markup), *references.of_clinic(made.clinic, markup.content))
     shown = digest.of_files(files, markup.content)
-    return digest.of(digest.of_tool(), row.name, markup.text, repr(made.clinic), shown, *texts)
+    return digest.of(
+        digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
+    )

@@ -34,6 +34,22 @@ class Format(NamedTuple):
     extension: str
     unit: str
     """What is counted: pages or slides."""
+    brand: "Callable[[Clinic], object]"
+    """The clinic's values that `make` reads itself, besides those in the mark-up."""
+    warm: Callable[[], None]
+    """Imports what `make` needs, ahead of the first file."""
+
+
+def _warm_leaflet() -> None:
+    import handout.preflight.pages  # noqa: F401  # late and unused, here and below: to have it at hand
+    from handout.writers import pdf
+
+    pdf.workshop()
+
+
+def _warm_deck() -> None:
+    import handout.preflight.deck
+    import handout.writers.pptx  # noqa: F401
 
 
 def _leaflet(markup: Markup, clinic: "Clinic") -> Made:
@@ -64,8 +80,18 @@ _ROWS = (
         _leaflet,
         "pdf",
         "pages",
+        brand=lambda clinic: clinic.fonts.leaflet,
+        warm=_warm_leaflet,
     ),
-    Format("slides", Template("deck/deck.html", "deck"), _deck, "pptx", "slides"),
+    Format(
+        "slides",
+        Template("deck/deck.html", "deck"),
+        _deck,
+        "pptx",
+        "slides",
+        brand=lambda clinic: (clinic.name, clinic.colours, clinic.fonts.deck),
+        warm=_warm_deck,
+    ),
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

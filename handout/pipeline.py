@@ -14,9 +14,9 @@ from handout.draft import Draft, draft, key, read_clinic
 from handout.errors import ContentError, HandoutError
 from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
-from handout.jobs import Answer, Failure, Pool, Story, Task
+from handout.jobs import Answer, Pool, Story, Task
 from handout.manifest import Entry, Manifest
-from handout.outcome import MadeFile, Outcome
+from handout.outcome import Outcome
 from handout.plan import Request, plan, shown_path
 
 _TRIES = 3

@@ -23,5 +23,7 @@ def check(article: Article, today: date) -> Iterator[Finding]:
 def turning_days(article: Article) -> tuple[date, ...]:
     """The days from which on `check` may say something else than the day before."""
     front = article.front
-    after_review = front.next_review + timedelta(days=1) if front.next_review < date.max else date.max
+    after_review = (
+        front.next_review + timedelta(days=1) if front.next_review < date.max else date.max
+    )
     return front.reviewed, after_review

@@ -27,7 +27,8 @@ class Leaflet:
 
 
 @lru_cache
-def _workshop() -> "Workshop":
+def workshop() -> "Workshop":
+    """What leaflets share; the first call imports WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers.typesetting import Workshop
@@ -83,13 +84,13 @@ def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa:
     Raises SetupError without Pango, ContentError for a font that is not installed or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    workshop = _workshop()
-    # Late, for the same reason as in _workshop.
+    shop = workshop()
+    # Late, for the same reason as in workshop.
     from handout.writers import complaints, finish, tags
     from handout.writers.typesetting import VARIANT, Typesetting
 
     with complaints.collected() as messages:
-        typesetting = Typesetting(workshop, markup, _families(clinic))
+        typesetting = Typesetting(shop, markup, _families(clinic))
         try:
             document, layout = _set(typesetting, fit)
             with tags.enriched():
