@@ -77,7 +77,7 @@ class TextFrame:
     box: Box
     """The placeholder."""
     room: Box
-    """The placeholder without its insets."""
+    """The placeholder without its insets, and without what was taken off to balance lines."""
     paragraphs: tuple[Paragraph, ...]
     sizes: tuple[float, ...]
     """The type size of each paragraph."""

@@ -10,7 +10,7 @@ from handout.deck import Deck
 from handout.finding import Finding
 from handout.placeholders import Placeholder, fonts_of, placeholders
 from handout.preflight import overflow
-from handout.preflight.opc import NAMESPACES, Package, qn, words
+from handout.preflight.opc import Package, qn, words
 
 _SMALLEST = {"ftr": 12.0, "sldNum": 12.0}
 _BODY, _ANYWHERE = 24.0, 18.0
@@ -192,7 +192,9 @@ def _ties(package: Package) -> Iterator[Finding]:
         known = package.relationships(name)
         for tie in known.values():
             if not tie.external and tie.target not in package.parts:
-                yield _broken("slide-relationship", f"{name} names {tie.target}, which is not there")
+                yield _broken(
+                    "slide-relationship", f"{name} names {tie.target}, which is not there"
+                )
         used = re.findall(rb'\br:(?:id|embed|link)="([^"]+)"', package.parts[name])
         for id_ in {one.decode() for one in used} - known.keys():
             yield _broken("slide-relationship", f"{name} uses {id_}, which leads nowhere")

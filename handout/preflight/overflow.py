@@ -78,7 +78,11 @@ def _fault(where: str, what: str, body: Any) -> Finding:
 def shape(node: Any, placeholder: Placeholder, where: str) -> Iterator[Finding]:
     """The words of a placeholder that run out of it."""
     body, room = node.find(qn("p:txBody")), placeholder.room
-    height, word = _measured(body, placeholder.levels, room.width)
+    own = body.find(qn("a:bodyPr"))
+    sides = (own.get("lIns"), own.get("rIns"))
+    usual = (placeholder.insets[0], placeholder.insets[2])
+    taken = (u if s is None else int(s) / _EMU for s, u in zip(sides, usual, strict=True))
+    height, word = _measured(body, placeholder.levels, placeholder.box.width - sum(taken))
     if word:
         yield _fault(where, f"the word “{word}” is wider than its place", body)
     if height > room.height + _SLACK:

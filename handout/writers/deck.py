@@ -15,7 +15,7 @@ from handout.writers.slides.outline import Grid, Image, Outline, SlideOutline, W
 from handout.writers.slides.phrases import Setting, paragraph, paragraphs
 from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS
 
-_LOOSE = ("p", "ul", "ol")
+_LOOSE = ("p", "ul", "ol", "h3")
 
 
 def _fault(message: str, advice: str, template: str) -> Finding:

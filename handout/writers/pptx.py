@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pptx import Presentation
@@ -13,19 +13,20 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from handout.clinic import Clinic
+from handout.clinic import Clinic, Colours
 from handout.colour import readable
 from handout.deck import Deck, Item, Picture, Slide, Table
+from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, package, properties, slide_xml, stage
 from handout.writers.slides.compose import compose
-from handout.writers.slides.drawingml import GROUP, NAMESPACES, Identity, place, text
+from handout.writers.slides.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, place, text
+from handout.writers.slides.pictures import ENDINGS, PictureFault, load
 from handout.writers.slides.stage import Scene, Stage
 
 _SVG_TYPE = "image/svg+xml"
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", _SVG_TYPE: "svg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,15 @@ class _Page:
         """The relationship id of a picture, kept once for the whole deck."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._media:
-            name = f"/ppt/media/image{len(self._media) + 1}.{_ENDINGS[media_type]}"
+            name = f"/ppt/media/image{len(self._media) + 1}.{ENDINGS[media_type]}"
             self._media[digest] = Part(PackURI(name), media_type, self.part.package, data)
         return str(self.part.relate_to(self._media[digest], RT.IMAGE))
-
-
-_SVG = (
-    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg='
-    '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{0}"/></a:ext></a:extLst>'
-)
 
 
 def _picture(item: Picture, number: int, page: _Page) -> str:
     """A picture in its placeholder; an SVG beside its PNG twin."""
     image = page.picture(item.image, item.media_type)
-    drawing = _SVG.format(page.picture(item.svg, _SVG_TYPE)) if item.svg else ""
+    drawing = SVG_BLIP.format(page.picture(item.svg, _SVG_TYPE)) if item.svg else ""
     click = f'<a:hlinkClick r:id="{page.link(item.link)}"/>' if item.link else ""
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
@@ -156,11 +151,21 @@ def to_bytes(made: Deck, on: Stage) -> bytes:
     return package.save(presentation)
 
 
+def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.Brand:
+    """The brand with its logos read; raises ContentError."""
+    logos = []
+    for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
+        try:
+            logos.append(load(source, markup) if source else None)
+        except PictureFault as fault:
+            raise ContentError([fault.finding("")]) from fault
+    return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)
+
+
 def write(markup: Markup, clinic: Clinic) -> DeckFile:
     """The deck that the mark-up asks for, in the clinic's brand; raises ContentError."""
     outline = deck.read(markup)
     colours, findings = readable(clinic.colours, str(markup.content / "clinic.yaml"))
-    brand = base.Brand(clinic.name, colours, clinic.fonts.deck, outline.rtl)
-    on = stage.of_brand(brand)
+    on = stage.of_brand(_brand(clinic, colours, outline.rtl, markup))
     made = compose(outline, on, markup)
     return DeckFile(to_bytes(made, on), made, tuple(findings))

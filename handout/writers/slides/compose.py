@@ -85,7 +85,7 @@ def _small(words: Words, place: Place) -> list[Sequence[Words]]:
 
 def _text_parts(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
     """The texts of a slide, each in its placeholder; only a slide with one text is split."""
-    places = [p for role, p in scene.places.items() if role != "title" and p.slot.type in _WORDS]
+    places = [p for role, p in scene.places.items() if p.slot.type in _WORDS and role != "caption"]
     if len(slide.texts) == 1:
         role = "body" if "body" in scene.places else places[0].slot.role
         return [(made,) for made in _text_frames(slide.texts[0], scene.places[role])]

@@ -36,6 +36,13 @@ _FORMS = {
 }
 
 
+SVG_BLIP = (
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg='
+    '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{0}"/></a:ext></a:extLst>'
+)
+"""What names the SVG beside its PNG twin."""
+
+
 class Identity(NamedTuple):
     """What names a shape on its slide."""
 

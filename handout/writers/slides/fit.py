@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handout.deck import Paragraph, TextFrame
-from handout.measure import count_lines, line_height, pieces, widest, SAFETY
+from handout.measure import SAFETY, count_lines, line_height, pieces, widest
 from handout.placeholders import Level
 from handout.writers.slides.stage import Place
 
@@ -58,8 +58,10 @@ def _level(place: Place, paragraph: Paragraph) -> Level:
     return levels[min(paragraph.level, len(levels) - 1)]
 
 
-def _size(paragraph: Paragraph, size: float) -> float:
+def _size(paragraph: Paragraph, size: float, heading: float) -> float:
     """The size of one paragraph where the first level has `size`."""
+    if paragraph.heading:
+        return float(round(size * heading))
     return size if paragraph.level == 0 else max(round(size * _DEEPER), min(size, LEAST))
 
 
@@ -71,11 +73,12 @@ def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, flo
     return step * paragraph.level + hang, hang
 
 
-def _measure_one(paragraph: Paragraph, place: Place, size: float) -> Row:
-    """One paragraph at its own size."""
-    level, own = _level(place, paragraph), _size(paragraph, size)
+def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) -> Row:
+    """One paragraph at its own size in a room of that width."""
+    level = _level(place, paragraph)
+    own = _size(paragraph, size, place.slot.heading)
     margin, hang = _indent(place, paragraph, own)
-    ems = (place.placeholder.room.width - margin) / own
+    ems = (width - margin) / own
     parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
     lines = count_lines(parts, ems)
     pitch = level.exact or line_height(level.family) * level.spacing * own
@@ -84,9 +87,12 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float) -> Row:
     return Row(own, margin, hang, float(before), lines, lines * pitch, wide)
 
 
-def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
-    """How tall the paragraphs are at the size."""
-    rows = tuple(_measure_one(paragraph, place, size) for paragraph in words)
+def measure(
+    words: Sequence[Paragraph], place: Place, size: float, narrower: float = 0.0
+) -> Measured:
+    """How tall the paragraphs are at the size, in a room narrower by so many points."""
+    width = place.placeholder.room.width - narrower
+    rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
     return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
 
 
@@ -111,14 +117,29 @@ def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Meas
     return replace(measured, rows=rows)
 
 
+def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
+    """How much narrower the room may be with no line more: no word is then left alone."""
+    lines = [row.lines for row in measured.rows]
+    low, high = 0.0, place.placeholder.room.width / 2
+    while high - low > 2:
+        middle = (low + high) / 2
+        tried = measure(words, place, measured.size, middle)
+        same = tried.wide and [row.lines for row in tried.rows] == lines
+        low, high = (middle, high) if same else (low, middle)
+    spare = int(low - place.placeholder.room.width * 0.02)
+    return float(max(0, spare)) if max(lines) > 1 else 0.0
+
+
 def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
     """The placeholder filled with the words as measured."""
     measured = spread(words, measured, place)
+    room, narrower = place.placeholder.room, _balance(words, measured, place)
+    left = room.left + (narrower if words[0].rtl else 0.0)
     return TextFrame(
         place.slot.role,
         place.placeholder.index,
         place.placeholder.box,
-        place.placeholder.room,
+        replace(room, left=left, width=room.width - narrower),
         tuple(words),
         tuple(row.size for row in measured.rows),
         tuple(row.margin for row in measured.rows),

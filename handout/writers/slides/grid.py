@@ -34,8 +34,7 @@ def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, 
         return None
     wishes = [max(0.0, longest - least) ** 0.75 + 1 for least, longest in spans]
     return tuple(
-        least + spare * wish / sum(wishes)
-        for (least, _), wish in zip(spans, wishes, strict=True)
+        least + spare * wish / sum(wishes) for (least, _), wish in zip(spans, wishes, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from handout.deck import Box
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 48.0
 
-HEADLINE = (34, 30, 28, 26, 24)
+HEADLINE = (40, 36, 32, 28, 26, 24)
 READING = (36, 32, 28)
 SMALLEST = (26, 24)
 """Taken only where a single paragraph or row would not fit otherwise."""
@@ -38,6 +38,8 @@ class Slot:
     bullets: bool = False
     spread: float = 0.0
     """How far paragraphs may stand apart to fill the height, in lines."""
+    heading: float = 1.0
+    """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"
 
 
@@ -68,6 +70,7 @@ class Layout:
     """The colour of the footer line."""
     footer_left: float = MARGIN
     logo: Box | None = None
+    """Where the logo may stand; the placeholder `clinic` moves beside it."""
     reversed: bool = False
     """Whether the logo stands on the primary colour."""
     instead: str = ""
@@ -103,9 +106,9 @@ def _panel(colour: str) -> tuple[Shape, ...]:
     return (Shape("Panel", Box(0, 0, _SIDE, HEIGHT), colour),)
 
 
-def _rings(right: float, bottom: float) -> tuple[Shape, ...]:
+def _rings(right: float, bottom: float, ring: str, ground: str) -> tuple[Shape, ...]:
     """Three quarter circles in a corner, as rings in water."""
-    radii = ((300.0, "accent5"), (204.0, "tx2"), (108.0, "accent5"))
+    radii = ((300.0, ring), (204.0, ground), (108.0, ring))
     return tuple(
         Shape(f"Ring {number}", Box(right - r, bottom - r, r, r), colour, "quarter")
         for number, (r, colour) in enumerate(radii, 1)
@@ -130,14 +133,12 @@ LAYOUTS = (
                 spacing=0.95,
                 prompt="Title",
             ),
+            Slot("subtitle", "subTitle", 1, Box(MARGIN, 252, 640, 76), (28, 26, 24), (), "bg2"),
             Slot(
-                "subtitle", "subTitle", 1, Box(MARGIN, 252, 640, 76), (28, 26, 24), (), "bg2"
-            ),
-            Slot(
-                "body",
+                "clinic",
                 "body",
                 13,
-                Box(MARGIN, 388, 520, 84),
+                Box(MARGIN, 392, 864, 76),
                 (28, 26, 24),
                 (20,),
                 "tx2",
@@ -148,10 +149,10 @@ LAYOUTS = (
         "title",
         shapes=(
             Shape("Band", Box(0, 0, WIDTH, 352), "tx2"),
-            *_rings(WIDTH, 352),
+            *_rings(WIDTH, 352, "accent5", "tx2"),
             Shape("Mark", Box(MARGIN, 348, 96, 8), "accent2"),
         ),
-        logo=Box(612, 388, 300, 84),
+        logo=Box(MARGIN, 392, 300, 76),
     ),
     Layout(
         "bullets",
@@ -170,9 +171,7 @@ LAYOUTS = (
         "Wide Title and Content",
         (
             _WIDE_TITLE,
-            Slot(
-                "body", "obj", 1, Box(MARGIN, 144, 864, 336), bullets=True, spread=1.0
-            ),
+            Slot("body", "obj", 1, Box(MARGIN, 144, 864, 336), bullets=True, spread=1.0),
         ),
         shapes=(_EDGE,),
     ),
@@ -197,13 +196,17 @@ LAYOUTS = (
                 "body",
                 13,
                 Box(MARGIN, 144, 800, 336),
-                (48, 44, 40),
+                (54, 48, 44, 40),
                 (),
                 anchor="ctr",
                 spread=0.6,
             ),
         ),
-        shapes=(_EDGE, Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")),
+        shapes=(
+            *_rings(WIDTH, HEIGHT, "bg2", "bg1"),
+            _EDGE,
+            Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2"),
+        ),
         instead="bullets",
     ),
     Layout(
@@ -227,7 +230,7 @@ LAYOUTS = (
                 "body",
                 13,
                 Box(MARGIN, 144, 800, 336),
-                (48, 44, 40, 36, 32),
+                (54, 48, 44, 40, 36, 32),
                 (28, 26, 24),
                 "bg1",
                 True,
@@ -236,7 +239,10 @@ LAYOUTS = (
             ),
         ),
         ground="tx2",
-        shapes=(*_rings(WIDTH, HEIGHT), Shape("Mark", Box(MARGIN, 120, 72, 6), "bg1")),
+        shapes=(
+            *_rings(WIDTH, HEIGHT, "accent5", "tx2"),
+            Shape("Mark", Box(MARGIN, 120, 72, 6), "bg1"),
+        ),
         footer="bg2",
     ),
     Layout(
@@ -246,7 +252,11 @@ LAYOUTS = (
             _side_title("bg1"),
             Slot("body", "obj", 1, _SIDE_BODY, anchor="ctr", spread=0.8),
         ),
-        shapes=_panel("accent2"),
+        shapes=(
+            *_panel("accent2"),
+            Shape("Exclamation", Box(48, 372, 18, 72), "bg1", "roundRect"),
+            Shape("Mark point", Box(46, 456, 22, 22), "bg1", "ellipse"),
+        ),
         footer_left=_TEXT_LEFT,
         instead="wide",
     ),
@@ -290,23 +300,35 @@ LAYOUTS = (
                 "body",
                 "body",
                 13,
-                Box(MARGIN, 188, 520, 292),
+                Box(MARGIN, 188, 540, 204),
                 (28, 26, 24),
                 (22, 20),
                 "bg1",
-                spread=0.5,
+                spread=0.3,
+                heading=1.6,
             ),
-            Slot("picture", "pic", 14, Box(654, 84, 228, 228)),
+            Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
             Slot(
                 "caption",
                 "body",
                 15,
-                Box(636, 320, 264, 84),
+                Box(636, 348, 264, 60),
                 (24, 22, 20, 18),
                 (),
                 "tx1",
                 True,
                 "ctr",
+                "ctr",
+            ),
+            Slot(
+                "clinic",
+                "body",
+                16,
+                Box(MARGIN, 416, 540, 64),
+                (24,),
+                (22, 20),
+                "bg1",
+                True,
                 "ctr",
             ),
         ),
@@ -316,7 +338,7 @@ LAYOUTS = (
             Shape("Panel", Box(624, 60, 288, 360), "bg1", "roundRect"),
         ),
         footer="bg2",
-        logo=Box(612, 436, 300, 52),
+        logo=Box(MARGIN, 416, 240, 64),
         reversed=True,
     ),
 )

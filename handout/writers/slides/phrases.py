@@ -67,8 +67,11 @@ def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
         text = run.text if run.text == BREAK else _SPACES.sub(" ", run.text)
         if not made or made[-1].text.endswith((" ", BREAK)):
             text = text.lstrip(" ")
-        if text and made and BREAK not in (text, made[-1].text) and (
-            replace(made[-1], text=text) == replace(run, text=text)
+        if (
+            text
+            and made
+            and BREAK not in (text, made[-1].text)
+            and (replace(made[-1], text=text) == replace(run, text=text))
         ):
             made[-1] = replace(run, text=made[-1].text + text)
         elif text:

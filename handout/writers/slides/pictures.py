@@ -17,6 +17,12 @@ from handout.finding import Finding
 from handout.markup import Markup
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+ENDINGS: Mapping[str, str] = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/svg+xml": "svg",
+}
 _TWIN_WIDTH = 1600
 """Pixels across the PNG twin of an SVG: sharp on a projector."""
 
@@ -93,9 +99,7 @@ def _fault(source: str) -> PictureFault:
 def _drawn(svg: bytes) -> bytes:
     """The PNG twin of an SVG; no file and no installed font is read for it."""
     return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg.decode(), width=_TWIN_WIDTH, skip_system_fonts=True
-        )
+        resvg_py.svg_to_bytes(svg_string=svg.decode(), width=_TWIN_WIDTH, skip_system_fonts=True)
     )
 
 

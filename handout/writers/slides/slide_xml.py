@@ -73,13 +73,12 @@ def text_frame(frame: TextFrame, number: int, kind: str, on_dark: bool, link: Li
     """A placeholder with its words; `kind` as PowerPoint names its type."""
     ph = "" if kind == "obj" else f' type="{kind}"'
     index = f' idx="{frame.index}"' if frame.index else ""
-    body = "".join(
-        _paragraph(frame, n, on_dark, link) for n in range(len(frame.paragraphs))
-    )
+    body = "".join(_paragraph(frame, n, on_dark, link) for n in range(len(frame.paragraphs)))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{frame.role.capitalize()} {number}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{ph}{index}/></p:nvPr>'
-        "</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f'</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
+        f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
     )
 

@@ -45,9 +45,7 @@ def theme(name: str, colours: Colours, typeface: str) -> str:
         f'<a:{key}><a:srgbClr val="{value[1:].upper()}"/></a:{key}>'
         for key, value in scheme(colours).items()
     )
-    face = (
-        f'<a:latin typeface="{typeface}"/><a:ea typeface=""/><a:cs typeface="{typeface}"/>'
-    )
+    face = f'<a:latin typeface="{typeface}"/><a:ea typeface=""/><a:cs typeface="{typeface}"/>'
     return (
         f'<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{swatches}</a:clrScheme><a:fontScheme name="{name}">'

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PHRASES = frozenset(
-    ("em", "i", "strong", "b", "code", "a", "sup", "sub", "span", "abbr", "br")
-)
+PHRASES = frozenset(("em", "i", "strong", "b", "code", "a", "sup", "sub", "span", "abbr", "br"))
 _COMMON = frozenset(("lang", "dir", "class", "id"))
 _LISTS = frozenset(("p", "ul", "ol"))
 
@@ -32,7 +30,7 @@ TAGS: Mapping[str, Tag] = {
         | {f"data-{n}" for n in ("title", "footer", "author", "subject", "created", "part")},
     ),
     "section": Tag(
-        frozenset(("section", "h1", "h2", "table", "figure", "div", "aside")) | _LISTS,
+        frozenset(("section", "h1", "h2", "h3", "table", "figure", "div", "aside")) | _LISTS,
         _COMMON | {"data-layout", "data-section"},
     ),
     "h1": _words(),
@@ -79,7 +77,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "warning": Holding(texts=(1, 1)),
     "table": Holding(grids=(1, 1)),
     "picture": Holding(images=(1, 1)),
-    "closing": Holding(texts=(1, 1), images=(0, 1)),
+    "closing": Holding(texts=(1, 2), images=(0, 1)),
 }
 """The layouts that `data-layout` may name."""
 

@@ -1,0 +1,194 @@
+"""The master and the layouts as PresentationML, from the table of layouts."""
+
+from dataclasses import replace
+
+from handout.deck import Box
+from handout.writers.slides.drawingml import (
+    GROUP,
+    NAMESPACES,
+    SVG_BLIP,
+    Identity,
+    emu,
+    fill,
+    place,
+    shape,
+)
+from handout.writers.slides.layouts import LAYOUTS, MARGIN, WIDTH, Layout, Slot
+from handout.writers.slides.pictures import Loaded
+
+_FOOT = 504.0
+_INDENT = 26.0
+"""How far a bullet's words stand from its mark."""
+
+
+def mirrored(box: Box) -> Box:
+    """The box on the other side of the slide."""
+    return replace(box, left=WIDTH - box.right)
+
+
+def logo_box(layout: Layout, logo: Loaded) -> Box:
+    """The logo as large as its place allows, at the left of it."""
+    room = layout.logo or Box(0, 0, 0, 0)
+    scale = min(room.width / logo.width, room.height / logo.height)
+    wide, tall = logo.width * scale, logo.height * scale
+    return Box(room.left, room.top + (room.height - tall) / 2, wide, tall)
+
+
+def _bullet(slot: Slot) -> str:
+    """The mark of a paragraph, or none."""
+    if not slot.bullets:
+        return "<a:buNone/>"
+    return (
+        '<a:buClr><a:schemeClr val="accent1"/></a:buClr><a:buFont typeface="Arial"/>'
+        '<a:buChar char="•"/>'
+    )
+
+
+def _levels(slot: Slot) -> str:
+    """The list style: what the words look like on each level."""
+    made = []
+    for level in range(1, 4):
+        margin = _INDENT * level if slot.bullets else _INDENT * (level - 1)
+        hang = -_INDENT if slot.bullets else 0.0
+        made.append(
+            f'<a:lvl{level}pPr marL="{emu(margin)}" indent="{emu(hang)}" algn="{slot.align}">'
+            f'<a:lnSpc><a:spcPct val="{round(slot.spacing * 100_000)}"/></a:lnSpc>'
+            f'<a:spcBef><a:spcPts val="{0 if slot.type in _TITLES else 1200}"/></a:spcBef>'
+            f'{_bullet(slot)}<a:defRPr sz="{slot.sizes[0] * 100}" b="{int(slot.bold)}">'
+            f"{fill(slot.colour)}</a:defRPr></a:lvl{level}pPr>"
+        )
+    return f"<a:lstStyle>{''.join(made)}</a:lstStyle>"
+
+
+_TITLES = ("title", "ctrTitle")
+
+
+def _placeholder(number: int, slot: Slot, rtl: bool) -> str:
+    """A placeholder of a layout or of the master."""
+    kind = "" if slot.type == "obj" else f' type="{slot.type}"'
+    index = f' idx="{slot.index}"' if slot.index else ""
+    box = mirrored(slot.box) if rtl else slot.box
+    slot = replace(slot, align="r") if rtl and slot.align == "l" else slot
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.role.capitalize()} {number}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
+        f"</p:nvSpPr><p:spPr>{place(box)}</p:spPr><p:txBody>"
+        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{slot.anchor}">'
+        f"<a:noAutofit/></a:bodyPr>{_levels(slot)}<a:p><a:r>"
+        f'<a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p></p:txBody></p:sp>'
+    )
+
+
+def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
+    """The footer line and the slide number."""
+    left = layout.footer_left if layout else MARGIN
+    colour = layout.footer if layout else "accent4"
+    line = Box(left, _FOOT, WIDTH - MARGIN - 72 - left, 20)
+    count = Box(WIDTH - MARGIN - 60, _FOOT, 60, 20)
+    made = ""
+    for offset, (kind, box, align, inner) in enumerate(
+        (
+            ("ftr", line, "l", '<a:endParaRPr lang="en-GB"/>'),
+            ("sldNum", count, "r", _SLIDE_NUMBER),
+        )
+    ):
+        index = offset + (3 if layout is None else 11)
+        side = {"l": "r", "r": "l"}[align] if rtl else align
+        made += (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number + offset}" name="{kind}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" '
+            f'idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>{place(mirrored(box) if rtl else box)}'
+            '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
+            f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1200">'
+            f"{fill(colour)}</a:defRPr></a:lvl1pPr></a:lstStyle><a:p>{inner}</a:p></p:txBody></p:sp>"
+        )
+    return made
+
+
+_SLIDE_NUMBER = (
+    '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr lang="en-GB"/>'
+    "<a:t>‹#›</a:t></a:fld>"
+)
+
+
+def _logo(number: int, layout: Layout, logo: Loaded, rtl: bool) -> str:
+    """The clinic's logo; its picture is the layout's second relationship, the SVG the third."""
+    box = logo_box(layout, logo)
+    drawing = SVG_BLIP.format("rId3") if logo.svg else ""
+    return (
+        f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
+        f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
+def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
+    """The placeholder of the clinic's name, moved beside the logo."""
+    if slot.role != "clinic" or logo is None:
+        return slot
+    left = logo_box(layout, logo).right + 20
+    return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
+
+
+def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
+    """`slideLayout.xml`."""
+    parts, number = [], 1
+    for drawn in layout.shapes:
+        number += 1
+        box = mirrored(drawn.box) if rtl else drawn.box
+        form = "quarter-left" if rtl and drawn.form == "quarter" else drawn.form
+        parts.append(shape(number, drawn.name, box, drawn.colour, form))
+    for slot in layout.slots:
+        number += 1
+        parts.append(_placeholder(number, _beside(slot, layout, logo), rtl))
+    if logo:
+        number += 1
+        parts.append(_logo(number, layout, logo, rtl))
+    parts.append(_foot(number + 1, layout, rtl))
+    kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
+    return (
+        f'<p:sldLayout {NAMESPACES} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
+        f"<p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
+        f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+        "</p:sldLayout>"
+    )
+
+
+COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" '
+    'accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" '
+    'folHlink="folHlink"/>'
+)
+
+
+def _style(tag: str, size: int, bold: bool, colour: str, face: str, rtl: bool) -> str:
+    """One of the master's three text styles."""
+    levels = "".join(
+        f'<a:lvl{level}pPr algn="{"r" if rtl else "l"}" rtl="{int(rtl)}" eaLnBrk="1" '
+        'latinLnBrk="0" hangingPunct="1"><a:buNone/>'
+        f'<a:defRPr sz="{size * 100}" b="{int(bold)}" kern="1200">{fill(colour)}'
+        f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/>'
+        f'<a:cs typeface="+{face}-cs"/></a:defRPr></a:lvl{level}pPr>'
+        for level in range(1, 10)
+    )
+    return f"<p:{tag}>{levels}</p:{tag}>"
+
+
+def master_xml(rtl: bool) -> str:
+    """`slideMaster1.xml`."""
+    wide = next(layout for layout in LAYOUTS if layout.name == "wide")
+    body = replace(wide.slots[1], type="body", index=1)
+    ids = "".join(
+        f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
+    )
+    return (
+        f"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
+        f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
+        f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"
+        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
+        f"{_style('titleStyle', 34, True, 'tx2', 'mj', rtl)}"
+        f"{_style('bodyStyle', 28, False, 'tx1', 'mn', rtl)}"
+        f"{_style('otherStyle', 18, False, 'tx1', 'mn', rtl)}</p:txStyles></p:sldMaster>"
+    )
