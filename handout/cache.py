@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import digest, manifest, output
+from handout.content import CLINIC, shown_path
 from handout.finding import Finding, as_errors, has_errors
 from handout.manifest import Entry, Manifest
 from handout.outcome import MadeFile, Outcome
-from handout.plan import CLINIC, Request, shown_path
+from handout.request import Request
 
 Stamp = tuple[str, int, int, int, int]
 

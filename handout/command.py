@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout import __version__, cache, cleaning, report
+from handout.content import articles, chosen, shown_path
 from handout.errors import ContentError, HandoutError, UsageError
 from handout.formats import FORMATS
 from handout.markup import Folders
 from handout.outcome import Outcome
-from handout.plan import Request, plan, shown_path
+from handout.request import Request
 
 if TYPE_CHECKING:
     from handout.finding import Finding
@@ -132,7 +133,7 @@ def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool"
 
 def _outcomes(arguments: argparse.Namespace, request: Request) -> Iterator[Outcome]:
     """What becomes of each article; of the libraries only what is needed for it is imported."""
-    paths = plan(request)
+    paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request)
     stale = len(paths) - len(known)
     if not stale:
@@ -155,8 +156,7 @@ def _paints() -> bool:
 
 def _gone(request: Request) -> tuple[cleaning.Gone, ...]:
     """What lies in output/ of articles that are gone."""
-    there = (path.stem for path in request.folders.content.glob("*.md"))
-    return tuple(cleaning.gone(request.output, there))
+    return tuple(cleaning.gone(request.output, articles(request.folders.content)))
 
 
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
@@ -177,10 +177,10 @@ def _build(arguments: argparse.Namespace) -> int:
     if arguments.json:
         return _build_for_scripts(arguments, request)
     outcomes = []
-    articles = len(plan(request))
+    count = len(chosen(request.folders.content, request.articles))
     for outcome in _outcomes(arguments, request):
         outcomes.append(outcome)
-        if report.is_told(outcome, articles):
+        if report.is_told(outcome, count):
             print(report.article(outcome, _paints()), flush=True)
     print(*filter(None, (report.gone(_gone(request)), report.summary(outcomes))), sep="\n")
     return 1 if any(outcome.failed for outcome in outcomes) else 0

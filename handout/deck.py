@@ -9,8 +9,8 @@ Position: TypeAlias = Literal["", "super", "sub"]
 Mark: TypeAlias = Literal["", "bullet", "number"]
 Align: TypeAlias = Literal["start", "center", "end"]
 
-BREAK = "\n"
-"""The text of a run that is a line break."""
+BREAK = "\v"
+"""The text of a run that is a line break: no other white space is this character."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout.finding import Finding
@@ -40,7 +41,7 @@ class Format(NamedTuple):
     """Imports what `make` needs, ahead of the first file."""
 
 
-def _warm_leaflet() -> None:
+def _warm_paper() -> None:
     import handout.preflight.pages  # noqa: F401  # late and unused, here and below: to have it at hand
     from handout.writers import pdf
 
@@ -52,14 +53,16 @@ def _warm_deck() -> None:
     import handout.writers.pptx  # noqa: F401
 
 
-def _leaflet(markup: Markup, clinic: "Clinic") -> Made:
+def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
     from handout.writers import pdf
+    from handout.writers.printing import PRINTINGS
 
-    leaflet = pdf.write(markup, clinic)
-    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text))
+    printing = PRINTINGS[kind]
+    leaflet = pdf.write(markup, clinic, printing)
+    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
     return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
 
 
@@ -73,15 +76,29 @@ def _deck(markup: Markup, clinic: "Clinic") -> Made:
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 
 
+def _leaflet_font(clinic: "Clinic") -> object:
+    return clinic.fonts.leaflet
+
+
+_TEXT = "leaflet/_text.css"
 _ROWS = (
     Format(
         "leaflet",
-        Template("leaflet/leaflet.html", "leaflet", ("leaflet/leaflet.css",)),
-        _leaflet,
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
+        _paper,
         "pdf",
         "pages",
-        brand=lambda clinic: clinic.fonts.leaflet,
-        warm=_warm_leaflet,
+        _leaflet_font,
+        _warm_paper,
+    ),
+    Format(
+        "leaflet-large-print",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/large-print.css")),
+        partial(_paper, kind="leaflet-large-print"),
+        "pdf",
+        "pages",
+        _leaflet_font,
+        _warm_paper,
     ),
     Format(
         "slides",

@@ -12,10 +12,12 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from handout.errors import HandoutError
@@ -48,6 +50,12 @@ Answer = Any
 Story = Generator[Sequence[Task], Sequence[Answer], Result]
 
 
+def told(error: Exception) -> str:
+    """An unexpected error in a few words, with its place in the code."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+
+
 def answered(task: Task) -> Answer:
     """The answer to a task, worked out here and now."""
     try:
@@ -55,16 +63,9 @@ def answered(task: Task) -> Answer:
     except HandoutError as error:
         return error
     except Exception as error:  # a fault of ours: it stops this article, and the rest goes on
-        return Failure(_told(error), alive=True)
-
-
-def _told(error: Exception) -> str:
-    """An unexpected error in a line, with the place where it happened."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f" in {trace.tb_frame.f_code.co_name}, line {trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}: {error}{place}"
+        if sys.flags.dev_mode:  # python -X dev build.py
+            traceback.print_exc()
+        return Failure(told(error), alive=True)
 
 
 def _die_with(parent: int | None) -> None:

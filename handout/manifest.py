@@ -53,8 +53,8 @@ def _findings(held: list[list[Any]]) -> tuple[Finding, ...]:
 
 
 def _entry(held: list[Any]) -> Entry:
-    *values, findings = held
-    return Entry(*values, _findings(findings))
+    entry = Entry(*held)
+    return entry._replace(findings=_findings(held[-1]))
 
 
 def _parsed(data: bytes) -> Manifest:

@@ -80,7 +80,9 @@ def advance(text: str, family: str, bold: bool = False) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    return float(sum(p.x_advance for p in buffer.glyph_positions)) / font.face.upem * margin
+    units: int = sum(position.x_advance for position in buffer.glyph_positions)
+    upem: int = font.face.upem
+    return units / upem * margin
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +90,9 @@ def line_height(family: str) -> float:
     """From one baseline to the next at size 1 and single spacing."""
     font, _ = _face(family, False)
     extents = font.get_font_extents("ltr")
-    return float(extents.ascender - extents.descender + extents.line_gap) / font.face.upem
+    units: int = extents.ascender - extents.descender + extents.line_gap
+    upem: int = font.face.upem
+    return units / upem
 
 
 def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, bool]]:
@@ -123,16 +127,31 @@ def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     return tuple(made)
 
 
-def count_lines(parts: tuple[Piece, ...], ems: float) -> int:
-    """How many lines of that width the pieces take, each line as full as it can be."""
-    lines, used = 1, 0.0
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How a paragraph breaks."""
+
+    count: int
+    last: float
+    """How wide the last line is, in ems."""
+
+
+def break_lines(parts: tuple[Piece, ...], ems: float) -> Lines:
+    """The lines of that width that the pieces take, each as full as it can be."""
+    lines, used, ink = 1, 0.0, 0.0
     for number, part in enumerate(parts):
         if used and (used + part.ink) * SAFETY > ems:
             lines, used = lines + 1, 0.0
+        ink = used + part.ink
         used += part.advance
         if part.ends_line and number < len(parts) - 1:
-            lines, used = lines + 1, 0.0
-    return lines
+            lines, used, ink = lines + 1, 0.0, 0.0
+    return Lines(lines, ink)
+
+
+def count_lines(parts: tuple[Piece, ...], ems: float) -> int:
+    """How many lines of that width the pieces take."""
+    return break_lines(parts, ems).count
 
 
 def widest(parts: tuple[Piece, ...]) -> Piece:

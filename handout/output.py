@@ -5,13 +5,29 @@ its process, so what a killed build left behind is known for what it is, and swe
 """
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from handout.finding import Finding
+
 NEW, OLD = ".new", ".old"
 """What the names of files end in while they are being replaced; they begin with a dot."""
+
+_REASONS: Mapping[int, tuple[str, str]] = {
+    errno.EACCES: (
+        "the file cannot be written",
+        "close it where it is open, and see that you may write in its folder",
+    ),
+    errno.EEXIST: ("a file is where the folder should be", "rename it, or move it away"),
+    errno.ENOTDIR: ("a file is where a folder should be", "rename it, or move it away"),
+    errno.EISDIR: ("a folder is where the file should be", "rename it, or move it away"),
+    errno.ENOSPC: ("the disk is full", "delete what you no longer need"),
+    errno.EROFS: ("nothing can be written there", "choose another folder with --output"),
+}
+"""What stands in the way, and what to do; `EPERM` and others are told as `EACCES`."""
 
 
 def _beside(path: Path, mark: str) -> Path:
@@ -137,3 +153,9 @@ def remove(folder: Path, names: Iterable[str]) -> None:
         _sweep(folder)
     with contextlib.suppress(OSError):  # it holds other files: let it stay
         folder.rmdir()
+
+
+def unwritable(error: OSError, name: str) -> Finding:
+    """What to do when files cannot be written; `name` is that of the file or folder."""
+    message, advice = _REASONS.get(error.errno or 0, _REASONS[errno.EACCES])
+    return Finding("output", message, advice, name)

@@ -1,5 +1,6 @@
-"""Plan the jobs, run them, write output/: the only place that asks for files to be written."""
+"""Read, check, make and prove each article, then put what was made into output/."""
 
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,14 +11,17 @@ from handout import cache, digest, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
 from handout.clinic import Clinic
-from handout.draft import Draft, draft, key, read_clinic
+from handout.content import chosen, read_clinic, shown_path
+from handout.draft import Draft, check, draft, key
 from handout.errors import ContentError, HandoutError
 from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
-from handout.jobs import Answer, Pool, Story, Task
+from handout.jobs import Answer, Pool, Story, Task, told
 from handout.manifest import Entry, Manifest
 from handout.outcome import Outcome
-from handout.plan import Request, plan, shown_path
+from handout.request import Request
+
+__all__ = ["Outcome", "Request", "build", "check"]
 
 _TRIES = 3
 """So often an article is begun anew when somebody saves while it is being made."""
@@ -30,22 +34,22 @@ class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
     """Something was saved while an article was being made of it."""
 
 
-def _unwritable(error: OSError, folder: Path) -> Finding:
-    """What to do when a file cannot be written."""
-    name = shown_path(Path(error.filename2 or error.filename or folder))
-    advice = "close the file where it is open, and see that you may write there"
-    return Finding("output", f"the file cannot be written ({error.strerror})", advice, name)
+def _broken(reason: str, name: str) -> Finding:
+    """A fault of handout itself, with its place in the code, for whoever looks after it."""
+    advice = "send this line and the article to whoever looks after handout"
+    return Finding("internal", f"handout itself fails on this article ({reason})", advice, name)
 
 
-def _failed(answer: Answer, row: Format, path: Path) -> tuple[Finding, ...]:
+def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
     """Why a file was not made; raises what stops all articles alike."""
     if isinstance(answer, ContentError):
         return answer.findings
     if isinstance(answer, HandoutError):
         raise answer
-    advice = "look for a huge picture or table in the article; if there is none, report it"
-    message = f"the {row.name} could not be made: {answer.reason}"
-    return (Finding("maker", message, advice, shown_path(path)),)
+    if answer.alive:
+        return (_broken(answer.reason, name),)
+    advice = "look for a huge picture or table in the article, or allow more with --time-limit"
+    return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
 
 
 class _Job(NamedTuple):
@@ -101,7 +105,7 @@ def _proven(job: _Job, row: Format, answer: Answer) -> Made:
     """A file with all findings about it, those of the proof that it is in step too."""
     templates = job.request.folders.templates
     if not isinstance(answer, Made):
-        return Made(b"", 0, "", _failed(answer, row, job.draft.path))
+        return Made(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
     found = proof.in_step(job.draft.article, row, answer, templates)
     return answer._replace(findings=(*answer.findings, *found))
 
@@ -135,7 +139,8 @@ def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
         output.replace(folder, files, (manifest.NAME, manifest.written(held)))
     except OSError as error:
         if files:  # else it is the manifest alone, which only costs time
-            return Outcome(name, (), (*findings, _unwritable(error, folder)))
+            place = shown_path(Path(error.filename2 or error.filename or folder))
+            return Outcome(name, (), (*findings, output.unwritable(error, place)))
     entries = ((row, held.entries[row]) for row in job.request.formats)
     told = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
     return Outcome(name, told, findings)
@@ -164,12 +169,18 @@ def _attempt(
 
 def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
+    name = shown_path(path)
     for _ in range(_TRIES):
         try:
             return (yield from _attempt(path, clinic_of, request))
         except _Changed:
             continue
-    name = shown_path(path)
+        except HandoutError:  # such as a missing Pango: it stops every article alike
+            raise
+        except Exception as error:  # the other articles are still to be made
+            if sys.flags.dev_mode:  # python -X dev build.py
+                raise
+            return Outcome(name, (), (_broken(told(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
@@ -182,7 +193,7 @@ def build(
     Without a pool all is done in this process. Raises ContentError where nothing can be
     built at all, UsageError for a wrong name, SetupError where something must be installed.
     """
-    paths = plan(request)
+    paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request) if known is None else known
     stale = [path for path in paths if path not in known]
     clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))

@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from handout.article import Article, article_texts
+from handout.article import Article, FrontMatter, Text, article_texts
 from handout.finding import Finding
 from handout.formats import Format, Made
 from handout.preflight import coverage
 from handout.words import version_line, words
 
 
+def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
+    """The words of the front matter that everything made of the article must show."""
+    for shown in (front.title, front.subtitle, front.question):
+        yield 1, Text(shown, shown)
+
+
 def in_step(article: Article, row: Format, made: Made, templates: Path) -> Iterator[Finding]:
     """Every sentence of the article and its version line are in what was made."""
-    texts = article_texts(article, row.template.medium)
     lang = article.front.lang
+    texts = (*_front_texts(article.front), *article_texts(article, row.template.medium))
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
     line = version_line(article.front, words(templates / "words.yaml", lang))
     if not coverage.holds(made.text, line):

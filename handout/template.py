@@ -11,9 +11,9 @@ from handout import qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
+from handout.excerpts import sentence_texts
 from handout.finding import Finding
 from handout.markup import Folders, Markup, Template
-from handout.sentences import sentences
 from handout.words import version_line, words
 
 _FOLDER = "templates"
@@ -26,9 +26,9 @@ def _short(address: str) -> str:
 
 
 @jinja2.pass_context
-def _sentences(context: jinja2.runtime.Context, text: Text | str) -> tuple[str, ...]:
-    """The sentences of a text, by the rules of the article's language."""
-    return sentences(str(text), context["article"].front.lang)
+def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
+    """The sentences of a text with their mark-up, by the rules of the article's language."""
+    return tuple(sentence_texts(text, context["article"].front.lang))
 
 
 @functools.lru_cache

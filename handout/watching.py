@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
+from handout.content import CLINIC, shown_path
 from handout.errors import ContentError, UsageError
 from handout.finding import Finding
 from handout.jobs import Pool
 from handout.outcome import Outcome
 from handout.pipeline import build
-from handout.plan import CLINIC, Request, shown_path
+from handout.request import Request
 
 _STEP = 10
 """Milliseconds without another change that end a round of changes."""

@@ -9,10 +9,10 @@ import pytest
 
 from handout import cache, digest, manifest, pipeline
 from handout.clinic import Clinic
+from handout.content import chosen, read_clinic
 from handout.jobs import answered
 from handout.outcome import Outcome
 from handout.pipeline import build
-from handout.plan import plan
 from tests.workplace import PICTURE, ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")
@@ -173,7 +173,7 @@ def test_the_proof_is_held_though_the_mark_up_is_the_same(place: Workplace) -> N
 
 
 def clinic_of(place: Workplace) -> Clinic:
-    return pipeline.read_clinic(place.content)
+    return read_clinic(place.content)
 
 
 def rules(place: Workplace, day: date, strict: bool = False) -> list[str]:
@@ -211,7 +211,7 @@ def test_strict_stops_at_a_kept_warning_and_leaves_the_files(place: Workplace) -
 
 
 def story_of(place: Workplace) -> pipeline.Story[Outcome]:
-    (path,) = plan(place.request())
+    (path,) = chosen(place.content, ())
     return pipeline._story(path, lambda _: clinic_of(place), place.request())
 
 
@@ -305,7 +305,7 @@ def test_with_nothing_to_do_no_library_is_imported(place: Workplace, words: list
 
 def test_the_first_key_alone_decides_that_nothing_is_to_be_done(place: Workplace) -> None:
     request = place.request()
-    (path,) = plan(request)
+    (path,) = chosen(place.content, ())
     assert cache.known([path], request)
     place.edit("rest", "sleep")
     assert not cache.known([path], request)

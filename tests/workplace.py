@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.pipeline import build
-from handout.plan import Request
+from handout.request import Request
 
 ROOT = Path(__file__).parents[1]
 BUILD = [sys.executable, str(ROOT / "build.py")]

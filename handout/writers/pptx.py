@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -11,7 +12,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.parts.slide import NotesSlidePart, SlidePart
+from pptx.oxml.slide import CT_Slide
+from pptx.parts.slide import BaseSlidePart, NotesSlidePart, SlidePart
+from pptx.presentation import Presentation as Opened
 
 from handout.clinic import Clinic, Colours
 from handout.colour import readable
@@ -23,7 +26,7 @@ from handout.writers import deck
 from handout.writers.slides import base, notes_xml, package, properties, slide_xml, stage
 from handout.writers.slides.compose import compose
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, place, text
-from handout.writers.slides.pictures import ENDINGS, PictureFault, load
+from handout.writers.slides.pictures import ENDINGS, PictureError, load
 from handout.writers.slides.stage import Scene, Stage
 
 _SVG_TYPE = "image/svg+xml"
@@ -41,7 +44,7 @@ class DeckFile:
 class _Page:
     """A slide's part while it is filled."""
 
-    def __init__(self, part: SlidePart, media: dict[str, Part]) -> None:
+    def __init__(self, part: BaseSlidePart, media: dict[str, Part]) -> None:
         self.part, self._media = part, media
 
     def link(self, address: str) -> str:
@@ -76,11 +79,11 @@ def _item(item: Item, number: int, slide: Slide, scene: Scene, page: _Page) -> s
     if isinstance(item, Picture):
         return _picture(item, number, page)
     if isinstance(item, Table):
-        return slide_xml.table(item, number, slide.rtl, page.link)
+        return slide_xml.table(item, number, slide.rtl)
     slot = scene.places[item.role].slot
     on_dark = slot.colour in ("bg1", "bg2")
     kind = scene.places[item.role].placeholder.type
-    return slide_xml.text_frame(item, number, kind, on_dark, page.link)
+    return slide_xml.text_frame(item, number, kind, on_dark)
 
 
 def _foot(number: int, count: int, deck_: Deck, slide: Slide) -> str:
@@ -115,25 +118,31 @@ def _slide(slide: Slide, count: int, made: Deck, scene: Scene, page: _Page) -> s
     )
 
 
+_EMPTY_NOTES = notes_xml.notes_page((), str)
+
+
 def _add_notes(page: _Page, slide: Slide, count: int, master: Part) -> None:
     """The slide's notes page."""
-    element = parse_xml(notes_xml.notes_page(slide.notes))
     name = PackURI(f"/ppt/notesSlides/notesSlide{count}.xml")
-    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, element)
+    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, parse_xml(_EMPTY_NOTES))
+    link = _Page(part, {}).link
+    part._element = parse_xml(notes_xml.notes_page(slide.notes, link))
     part.relate_to(master, RT.NOTES_MASTER)
     part.relate_to(page.part, RT.SLIDE)
     page.part.relate_to(part, RT.NOTES_SLIDE)
 
 
-def _add_slides(presentation: Presentation, made: Deck, scenes: Mapping[str, Scene]) -> None:
+def _add_slides(presentation: Opened, made: Deck, scenes: Mapping[str, Scene]) -> None:
     """Every slide with its notes."""
     layouts = list(presentation.slide_layouts)
-    ids = presentation.part._element.get_or_add_sldIdLst()
+    root: Any = presentation.part._element
+    ids = root.get_or_add_sldIdLst()
     media: dict[str, Part] = {}
     for count, slide in enumerate(made.slides, 1):
         scene = scenes[slide.layout]
         name = PackURI(f"/ppt/slides/slide{count}.xml")
-        part = SlidePart.new(name, presentation.part.package, layouts[scene.number].part)
+        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, CT_Slide.new())
+        part.relate_to(layouts[scene.number].part, RT.SLIDE_LAYOUT)
         page = _Page(part, media)
         part._element = parse_xml(_slide(slide, count, made, scene, page))
         ids.add_sldId(presentation.part.relate_to(part, RT.SLIDE))
@@ -157,7 +166,7 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
         try:
             logos.append(load(source, markup) if source else None)
-        except PictureFault as fault:
+        except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
     return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)
 

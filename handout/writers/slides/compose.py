@@ -1,8 +1,10 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handout.deck import Box, Deck, Item, Paragraph, Picture, Run, Slide, Table, TextFrame
 from handout.errors import ContentError
@@ -10,11 +12,11 @@ from handout.finding import Finding
 from handout.markup import Markup
 from handout.writers.slides import fit, grid
 from handout.writers.slides.outline import Image, Outline, SlideOutline, Words
-from handout.writers.slides.pictures import PictureFault, load
+from handout.writers.slides.pictures import PictureError, load
 from handout.writers.slides.stage import Place, Scene, Stage
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """Words that no size of a layout can hold."""
 
     def __init__(self, words: str) -> None:
@@ -35,52 +37,48 @@ def _excerpt(words: Sequence[Paragraph]) -> str:
     return max(words, key=lambda paragraph: len(paragraph.plain)).plain
 
 
-def _misfit(words: Sequence[Paragraph]) -> Misfit:
-    return Misfit(_excerpt(words))
+def _misfit(words: Sequence[Paragraph]) -> MisfitError:
+    return MisfitError(_excerpt(words))
 
 
-def _groups(words: Words, place: Place) -> list[Sequence[Words]] | None:
-    """The words in the fewest groups that fit at a good size, or one group at a small one."""
-    slot = place.slot
+def _cuts(words: Words, place: Place) -> Iterator[tuple[Words, list[Words], Sequence[int]]]:
+    """The ways to set a text, the best first: what is repeated, what stays together, the sizes."""
     opening = fit.lead(words)
-    intro, units = words[:opening], list(fit.units(words[opening:]))
-
-    def fits(group: Sequence[Words]) -> bool:
-        return fit.best((*intro, *sum(group, ())), place, slot.sizes) is not None
-
-    if fits(units):
-        return [units]
-    if len(units) > 1 and (groups := fit.balanced(units, fits)):
-        return groups
-    return None
-
-
-def _text_frames(words: Words, place: Place) -> list[TextFrame]:
-    """The words on as many placeholders as they take, all at one size; raises Misfit."""
-    slot, opening = place.slot, fit.lead(words)
-    groups = _groups(words, place)
-    sizes = slot.sizes if groups else slot.last
-    if groups is None:
-        groups = _small(words, place)
-    parts = [(*words[:opening], *sum(group, ())) for group in groups]
-    measured = [fit.best(part, place, sizes) for part in parts]
-    size = min(m.size for m in measured if m)
-    return [fit.frame(p, fit.measure(p, place, size), place) for p in parts]
+    intro, rest = words[:opening], words[opening:]
+    whole = list(fit.units(rest))
+    yield intro, whole, place.slot.sizes
+    yield intro, whole, place.slot.last
+    single: list[Words] = [(paragraph,) for paragraph in words]
+    yield (), single, (*place.slot.sizes[-1:], *place.slot.last)
+    sentences: list[Words] = [
+        (part,) for paragraph in words for part in fit.sentence_parts(paragraph)
+    ]
+    yield (), sentences, (*place.slot.sizes[-1:], *place.slot.last)
 
 
-def _small(words: Words, place: Place) -> list[Sequence[Words]]:
-    """The groups at the layout's last sizes; raises Misfit."""
-    opening = fit.lead(words)
-    units = list(fit.units(words[opening:]))
+def _fits(intro: Words, place: Place, sizes: Sequence[int], group: Sequence[Words]) -> bool:
+    """Whether a group of units fits its placeholder, with what is repeated before it."""
+    return fit.best((*intro, *itertools.chain(*group)), place, sizes) is not None
 
-    def fits(group: Sequence[Words]) -> bool:
-        whole = (*words[:opening], *sum(group, ()))
-        return fit.best(whole, place, place.slot.last) is not None
 
-    groups = fit.balanced(units, fits)
-    if groups is None:
-        raise _misfit(words)
-    return groups
+def _framed(
+    intro: Words, groups: Sequence[Sequence[Words]], place: Place, sizes: Sequence[int]
+) -> list[TextFrame]:
+    """Each group in its placeholder, all at the size at which the fullest fits."""
+    parts = [(*intro, *itertools.chain(*group)) for group in groups]
+    size = min(m.size for m in (fit.best(part, place, sizes) for part in parts) if m)
+    return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
+
+
+def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
+    """The words on as many placeholders as they take; raises MisfitError."""
+    for intro, units, sizes in _cuts(words, place):
+        fits = partial(_fits, intro, place, sizes)
+        weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
+        groups = fit.balanced(units, weights, fits)
+        if groups and (divide or len(groups) == 1):
+            return _framed(intro, groups, place, sizes)
+    raise _misfit(words)
 
 
 def _text_parts(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
@@ -88,7 +86,8 @@ def _text_parts(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
     places = [p for role, p in scene.places.items() if p.slot.type in _WORDS and role != "caption"]
     if len(slide.texts) == 1:
         role = "body" if "body" in scene.places else places[0].slot.role
-        return [(made,) for made in _text_frames(slide.texts[0], scene.places[role])]
+        divide = not scene.layout.whole
+        return [(made,) for made in _text_frames(slide.texts[0], scene.places[role], divide)]
     made: list[Item] = []
     for words, place in zip(slide.texts, places, strict=False):
         measured = fit.best(words, place, (*place.slot.sizes, *place.slot.last))
@@ -109,7 +108,7 @@ def _contained(box: Box, width: float, height: float) -> Box:
 
 
 def _picture(image: Image, scene: Scene, markup: Markup) -> tuple[Item, ...]:
-    """A picture with its caption; raises PictureFault or Misfit."""
+    """A picture with its caption; raises PictureError or MisfitError."""
     place, loaded = scene.places["picture"], load(image.source, markup)
     box = _contained(place.placeholder.box, loaded.width, loaded.height)
     picture = Picture(
@@ -132,7 +131,7 @@ def _picture(image: Image, scene: Scene, markup: Markup) -> tuple[Item, ...]:
 
 
 def _tables(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
-    """The table, its rows on as many slides as they take; raises Misfit."""
+    """The table, its rows on as many slides as they take; raises MisfitError."""
     place = scene.places["table"]
     made: Sequence[Table] | None = grid.tables(slide.grids[0], place)
     if made is None:
@@ -157,7 +156,7 @@ def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph
 
 
 def _title(title: Paragraph, scene: Scene) -> TextFrame:
-    """The title at its size; raises Misfit."""
+    """The title at its size; raises MisfitError."""
     place = scene.places["title"]
     measured = fit.best((title,), place, (*place.slot.sizes, *place.slot.last))
     if measured is None:
@@ -166,7 +165,7 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
 
 
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
-    """The slide on its layout or, where that cannot hold it, on the next; raises Misfit."""
+    """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     name = slide.layout
     while True:
         scene = stage.scenes[name]
@@ -174,13 +173,13 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
             longest = _numbered(slide.title, outline.part, 10, 10)
             _title(longest if scene.layout.instead else slide.title, scene)
             return [Part(scene, items) for items in _parts(scene, slide, markup)]
-        except Misfit:
+        except MisfitError:
             if not scene.layout.instead:
                 raise
             name = scene.layout.instead
 
 
-def _too_long(misfit: Misfit, slide: SlideOutline) -> Finding:
+def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     """What is said of words that fit no slide."""
     short = misfit.words if len(misfit.words) < 80 else misfit.words[:77].rstrip() + "…"
     return Finding(
@@ -196,17 +195,32 @@ def _all_parts(
 ) -> Iterator[tuple[SlideOutline, Part]]:
     """Every part with its slide; raises ContentError."""
     findings: list[Finding] = []
-    for slide in outline.slides:
+    for slide in _told_apart(outline.slides):
         try:
             parts = _staged(slide, outline, stage, markup)
-        except Misfit as misfit:
+        except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
-        except PictureFault as fault:
+        except PictureError as fault:
             findings.append(fault.finding(slide.title.plain))
         else:
             yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(findings)
+
+
+def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
+    """The slides, a title that stands in several sections with its section before it."""
+    sections: dict[str, set[str]] = {}
+    for slide in slides:
+        sections.setdefault(slide.title.plain.casefold(), set()).add(slide.section)
+    for slide in slides:
+        name = slide.section
+        if len(sections[slide.title.plain.casefold()]) > 1 and name != slide.title.plain:
+            first = slide.title.runs[0]
+            runs = (replace(first, text=f"{name}: {first.text}"), *slide.title.runs[1:])
+            yield replace(slide, title=replace(slide.title, runs=runs))
+        else:
+            yield slide
 
 
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:

@@ -71,8 +71,10 @@ def place(box: Box, tag: str = "a:xfrm") -> str:
 
 
 def fill(colour: str) -> str:
-    """A solid fill in a colour of the theme."""
-    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+    """A solid fill in a colour of the theme; `bg2/60` is the colour at 60 % opacity."""
+    name, _, share = colour.partition("/")
+    alpha = f'<a:alpha val="{share}000"/>' if share else ""
+    return f'<a:solidFill><a:schemeClr val="{name}">{alpha}</a:schemeClr></a:solidFill>'
 
 
 def form(name: str) -> str:

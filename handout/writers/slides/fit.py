@@ -1,12 +1,14 @@
 """The size at which words fill their placeholder, and how many slides they take."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from handout.deck import Paragraph, TextFrame
-from handout.measure import SAFETY, count_lines, line_height, pieces, widest
+from handout.deck import Paragraph, Run, TextFrame
+from handout.measure import SAFETY, break_lines, line_height, pieces, widest
 from handout.placeholders import Level
+from handout.sentences import sentences
 from handout.writers.slides.stage import Place
 
 Unit = TypeVar("Unit")
@@ -17,6 +19,10 @@ _GAP = 0.4
 """The space above a paragraph, as a share of its size."""
 _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
+_SCRAP = 0.3
+"""A last line shorter than this share of the width is not wanted."""
+_STEPS = 3
+"""How many sizes below the largest are tried to be rid of such lines."""
 LEAST = 24.0
 """No running text on a slide is smaller, if the layout does not say so."""
 
@@ -33,6 +39,8 @@ class Row:
     height: float
     wide: bool
     """Whether each word is narrower than its line."""
+    lonely: bool
+    """Whether the last line is a scrap of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +88,12 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     margin, hang = _indent(place, paragraph, own)
     ems = (width - margin) / own
     parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
-    lines = count_lines(parts, ems)
+    lines = break_lines(parts, ems)
     pitch = level.exact or line_height(level.family) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
-    return Row(own, margin, hang, float(before), lines, lines * pitch, wide)
+    lonely = lines.count > 1 and lines.last < ems * _SCRAP
+    return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
 
 
 def measure(
@@ -97,10 +106,17 @@ def measure(
 
 
 def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
-    """The paragraphs at the first size at which they fit."""
+    """The paragraphs at the largest size that fits, or one near it that breaks better."""
     room = place.placeholder.room
     tried = (measure(words, place, size) for size in sizes)
-    return next((m for m in tried if m.wide and m.height <= room.height), None)
+    most = place.slot.lines
+    fitting = (
+        m
+        for m in tried
+        if m.wide and m.height <= room.height and sum(row.lines for row in m.rows) <= most
+    )
+    near = list(itertools.islice(fitting, _STEPS if len(words) > 1 else 1))
+    return min(near, key=lambda m: sum(row.lonely for row in m.rows), default=None)
 
 
 def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
@@ -163,20 +179,68 @@ def units(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
         yield tuple(unit)
 
 
+def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph's sentences, each a paragraph; a mark stays with the first."""
+    lang = paragraph.runs[0].lang if paragraph.runs else "en"
+    text, end = paragraph.plain, 0
+    for sentence in sentences(text, lang):
+        start = text.index(sentence, end)
+        end = start + len(sentence)
+        first = start == 0 or not text[:start].strip()
+        mark = paragraph.mark if first else ""
+        level = paragraph.level + (1 if paragraph.mark and not first else 0)
+        yield replace(paragraph, runs=_cut(paragraph, start, end), mark=mark, level=level)
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
+    """The runs between two places of a paragraph."""
+    made, place = [], 0
+    for run in paragraph.runs:
+        text = run.text[max(0, start - place) : max(0, end - place)]
+        if text:
+            made.append(replace(run, text=text))
+        place += len(run.text)
+    return tuple(made)
+
+
 def lead(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
     opens = len(words) > 2 and not words[0].mark and bool(words[1].mark)
     return 1 if opens else 0
 
 
+def _fewest(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> int:
+    """How many groups it takes, each as full as it can be; 0 where a unit alone is too big."""
+    count, start = 1, 0
+    for end in range(1, len(units) + 1):
+        if not fits(units[start:end]):
+            count, start = count + 1, end - 1
+            if not fits(units[start:end]):
+                return 0
+    return count
+
+
 def balanced(
-    all_units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]
-) -> list[Sequence[Unit]] | None:
-    """The fewest groups that fit, of as equal a count as can be; None where a unit is too big."""
-    total = len(all_units)
-    for count in range(1, total + 1):
-        ends = [round(total * n / count) for n in range(count + 1)]
-        groups = [all_units[a:b] for a, b in zip(ends, ends[1:], strict=False)]
-        if all(fits(group) for group in groups):
-            return groups
-    return None
+    units: Sequence[Unit],
+    weights: Sequence[float],
+    fits: Callable[[Sequence[Unit]], bool],
+) -> list[Sequence[Unit]]:
+    """The fewest groups that fit, the heaviest as light as can be; none where a unit is too big."""
+    total, count = len(units), _fewest(units, fits)
+    if not count:
+        return []
+    sums = list(itertools.accumulate(weights, initial=0.0))
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in range(count):
+        further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in range(1, total + 1):
+            options = (
+                (max(heaviest, sums[end] - sums[start]), (*ends, end))
+                for start, (heaviest, ends) in best.items()
+                if start < end and fits(units[start:end])
+            )
+            if option := min(options, default=None):
+                further[end] = option
+        best = further
+    ends = best[total][1]
+    return [units[a:b] for a, b in itertools.pairwise(ends)]

@@ -1,6 +1,7 @@
 """Tables: widths of columns, heights of rows, and as many slides as the rows take."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from handout.deck import Box, Table
 from handout.measure import SAFETY, count_lines, line_height, pieces, widest
@@ -74,19 +75,26 @@ def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Tabl
     )
 
 
+def _largest(rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int]) -> Table | None:
+    """The table of these rows at the first size that fits."""
+    head = grid.rows[0]
+    tried = (_table((head, *rows), grid, place, size) for size in sizes)
+    return next((table for table in tried if table), None)
+
+
+def _fits(grid: Grid, place: Place, sizes: Sequence[int], rows: Sequence[Words]) -> bool:
+    """Whether these rows fit one slide."""
+    return _largest(rows, grid, place, sizes) is not None
+
+
 def tables(grid: Grid, place: Place) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
-    head, body = grid.rows[0], list(grid.rows[1:])
     for sizes in (place.slot.sizes, place.slot.last):
-
-        def sized(rows: Sequence[Words], sizes: tuple[int, ...] = sizes) -> Table | None:
-            tried = (_table((head, *rows), grid, place, size) for size in sizes)
-            return next((table for table in tried if table), None)
-
-        groups = balanced(body, lambda rows, sized=sized: sized(rows) is not None)
-        if groups is None:
-            continue
-        size = min(table.size for table in map(sized, groups) if table)
-        made = [_table((head, *rows), grid, place, size) for rows in groups]
-        return [table for table in made if table]
+        weights = [float(max(len(cell.plain) for cell in row)) for row in grid.rows[1:]]
+        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes))
+        made = [_largest(rows, grid, place, sizes) for rows in groups]
+        least = (int(min((table.size for table in made if table), default=0)),)
+        same = [_largest(rows, grid, place, least) for rows in groups]
+        if same:
+            return [table for table in same if table]
     return None

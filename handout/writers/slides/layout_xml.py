@@ -1,6 +1,7 @@
 """The master and the layouts as PresentationML, from the table of layouts."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from handout.deck import Box
 from handout.writers.slides.drawingml import (
@@ -163,17 +164,35 @@ COLOUR_MAP = (
 )
 
 
-def _style(tag: str, size: int, bold: bool, colour: str, face: str, rtl: bool) -> str:
+class _Style(NamedTuple):
     """One of the master's three text styles."""
+
+    tag: str
+    size: int
+    bold: bool
+    colour: str
+    face: str
+
+
+_STYLES = (
+    _Style("titleStyle", 34, True, "tx2", "mj"),
+    _Style("bodyStyle", 28, False, "tx1", "mn"),
+    _Style("otherStyle", 18, False, "tx1", "mn"),
+)
+
+
+def _style(style: _Style, rtl: bool) -> str:
+    """A text style, the same on all nine levels."""
+    face = style.face
     levels = "".join(
         f'<a:lvl{level}pPr algn="{"r" if rtl else "l"}" rtl="{int(rtl)}" eaLnBrk="1" '
         'latinLnBrk="0" hangingPunct="1"><a:buNone/>'
-        f'<a:defRPr sz="{size * 100}" b="{int(bold)}" kern="1200">{fill(colour)}'
-        f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/>'
+        f'<a:defRPr sz="{style.size * 100}" b="{int(style.bold)}" kern="1200">'
+        f'{fill(style.colour)}<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/>'
         f'<a:cs typeface="+{face}-cs"/></a:defRPr></a:lvl{level}pPr>'
         for level in range(1, 10)
     )
-    return f"<p:{tag}>{levels}</p:{tag}>"
+    return f"<p:{style.tag}>{levels}</p:{style.tag}>"
 
 
 def master_xml(rtl: bool) -> str:
@@ -188,7 +207,5 @@ def master_xml(rtl: bool) -> str:
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
-        f"{_style('titleStyle', 34, True, 'tx2', 'mj', rtl)}"
-        f"{_style('bodyStyle', 28, False, 'tx1', 'mn', rtl)}"
-        f"{_style('otherStyle', 18, False, 'tx1', 'mn', rtl)}</p:txStyles></p:sldMaster>"
+        f"{''.join(_style(style, rtl) for style in _STYLES)}</p:txStyles></p:sldMaster>"
     )

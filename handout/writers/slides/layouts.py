@@ -11,8 +11,8 @@ from handout.deck import Box
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 48.0
 
-HEADLINE = (40, 36, 32, 28, 26, 24)
-READING = (36, 32, 28)
+HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+READING = (36, 34, 32, 30, 28)
 SMALLEST = (26, 24)
 """Taken only where a single paragraph or row would not fit otherwise."""
 
@@ -38,6 +38,8 @@ class Slot:
     bullets: bool = False
     spread: float = 0.0
     """How far paragraphs may stand apart to fill the height, in lines."""
+    lines: int = 99
+    """How many lines it may take."""
     heading: float = 1.0
     """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"
@@ -75,6 +77,8 @@ class Layout:
     """Whether the logo stands on the primary colour."""
     instead: str = ""
     """The layout to take when the words do not fit this one."""
+    whole: bool = False
+    """Whether its text stands on one slide or not at all."""
 
 
 _SIDE = 328.0
@@ -98,6 +102,7 @@ def _side_title(colour: str) -> Slot:
         colour,
         True,
         prompt="Title",
+        lines=6,
     )
 
 
@@ -203,11 +208,12 @@ LAYOUTS = (
             ),
         ),
         shapes=(
-            *_rings(WIDTH, HEIGHT, "bg2", "bg1"),
+            *_rings(WIDTH, HEIGHT, "bg2/60", "bg1"),
             _EDGE,
             Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2"),
         ),
         instead="bullets",
+        whole=True,
     ),
     Layout(
         "key",

@@ -1,22 +1,34 @@
 """The notes master: the slide above, what to say below it."""
 
+from typing import NamedTuple
+
 from handout.deck import Box
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, fill, place
 
-SLIDE_IMAGE = Box(36, 45, 468, 263)
-WORDS = Box(36, 330, 468, 345)
+
+class NotesPlaceholder(NamedTuple):
+    """A placeholder of the notes master and of every notes page."""
+
+    number: int
+    name: str
+    type: str
+    box: Box
+    locks: str
+
+    def xml(self, body: str = "") -> str:
+        """The shape, with the words in it."""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.number}" name="{self.name}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"{self.locks}/></p:cNvSpPr><p:nvPr><p:ph type="{self.type}" '
+            f'idx="{self.number}"/></p:nvPr></p:nvSpPr><p:spPr>{place(self.box)}'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>'
+        )
 
 
-def placeholder(number: int, name: str, kind: str, index: int, box: Box, body: str) -> str:
-    """A placeholder of the notes master or of a notes page."""
-    locks = '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
-    locks = locks if kind == "sldImg" else '<a:spLocks noGrp="1"/>'
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>{locks}</p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{kind}" idx="{index}"/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f"{body}</p:sp>"
-    )
+IMAGE = NotesPlaceholder(
+    2, "Slide Image", "sldImg", Box(36, 45, 468, 263.25), ' noRot="1" noChangeAspect="1"'
+)
+WORDS = NotesPlaceholder(3, "Notes", "body", Box(36, 330, 468, 345), "")
 
 
 def notes_master(colour_map: str) -> str:
@@ -34,7 +46,7 @@ def notes_master(colour_map: str) -> str:
     return (
         f"<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}"
-        f"{placeholder(2, 'Slide Image', 'sldImg', 2, SLIDE_IMAGE, '')}"
-        f"{placeholder(3, 'Notes', 'body', 3, WORDS, words)}</p:spTree></p:cSld>{colour_map}"
+        f"{IMAGE.xml()}"
+        f"{WORDS.xml(words)}</p:spTree></p:cSld>{colour_map}"
         f"<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )

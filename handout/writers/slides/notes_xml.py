@@ -1,38 +1,44 @@
 """Speaker notes as PresentationML."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from handout.deck import BREAK, Paragraph
+from handout.deck import BREAK, Paragraph, Run
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, text
-from handout.writers.slides.notes_master import SLIDE_IMAGE, WORDS, placeholder
+from handout.writers.slides.notes_master import IMAGE, WORDS
+
+Link = Callable[[str], str]
+"""Gives the relationship id of an address."""
 
 _LIST = ' marL="{0}" indent="-171450"'
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _run(run: Run, bold: bool, link: Link) -> str:
+    """A run or a line break."""
+    if run.text == BREAK:
+        return f'<a:br><a:rPr lang="{run.lang}"/></a:br>'
+    click = f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
+    look = ' b="1"' * bold + ' i="1"' * run.italic
+    return f'<a:r><a:rPr lang="{run.lang}"{look}>{click}</a:rPr><a:t>{text(run.text)}</a:t></a:r>'
+
+
+def _paragraph(paragraph: Paragraph, link: Link) -> str:
     """One paragraph of the notes, in the notes master's type."""
     side = ' algn="r" rtl="1"' if paragraph.rtl else ""
     side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    bold = ' b="1"' if paragraph.heading else ""
-    runs = "".join(
-        f'<a:br><a:rPr lang="{run.lang}"/></a:br>'
-        if run.text == BREAK
-        else f'<a:r><a:rPr lang="{run.lang}"{bold}/><a:t>{text(run.text)}</a:t></a:r>'
-        for run in paragraph.runs
-    )
+    runs = "".join(_run(run, run.bold or paragraph.heading, link) for run in paragraph.runs)
     return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
 
 
-def notes_page(notes: Sequence[Paragraph]) -> str:
+def notes_page(notes: Sequence[Paragraph], link: Link) -> str:
     """`notesSlide.xml`."""
-    words = "".join(map(_paragraph, notes))
+    words = "".join(_paragraph(paragraph, link) for paragraph in notes)
     body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
     return (
         f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
-        f"{placeholder(2, 'Slide Image', 'sldImg', 2, SLIDE_IMAGE, '')}"
-        f"{placeholder(3, 'Notes', 'body', 3, WORDS, body)}</p:spTree></p:cSld>"
+        f"{IMAGE.xml()}"
+        f"{WORDS.xml(body)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )

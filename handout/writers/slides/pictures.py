@@ -27,7 +27,7 @@ _TWIN_WIDTH = 1600
 """Pixels across the PNG twin of an SVG: sharp on a projector."""
 
 
-class PictureFault(Exception):
+class PictureError(Exception):
     """A picture that cannot be used; says why and what to do."""
 
     def __init__(self, rule: str, message: str, advice: str) -> None:
@@ -57,7 +57,7 @@ def _data(source: str) -> bytes:
     try:
         return base64.b64decode(body) if head.endswith(";base64") else unquote_to_bytes(body)
     except binascii.Error as fault:
-        raise PictureFault(
+        raise PictureError(
             "picture-broken", "a picture's data: address is broken", "check the template"
         ) from fault
 
@@ -72,13 +72,13 @@ def _file(source: str, markup: Markup) -> bytes:
     folders = (markup.content, markup.templates)
     found = next((f / source for f in folders if (f / source).is_file()), None)
     if found is None:
-        raise PictureFault(
+        raise PictureError(
             "picture-missing",
             f"the picture {source} is not there",
             "put the file below content/ and write its path from there",
         )
     if not any(_inside(found, folder) for folder in folders):
-        raise PictureFault(
+        raise PictureError(
             "picture-outside",
             f"the picture {source} lies outside content/ and templates/",
             "copy it below content/",
@@ -86,9 +86,9 @@ def _file(source: str, markup: Markup) -> bytes:
     return found.read_bytes()
 
 
-def _fault(source: str) -> PictureFault:
+def _fault(source: str) -> PictureError:
     short = source if len(source) < 60 else source[:57] + "…"
-    return PictureFault(
+    return PictureError(
         "picture-broken",
         f"the picture {short} cannot be read",
         "save it again as SVG, PNG or JPEG",
@@ -111,9 +111,9 @@ def _size(image: bytes) -> tuple[str, int, int]:
 
 
 def load(source: str, markup: Markup) -> Loaded:
-    """The picture; raises PictureFault."""
+    """The picture; raises PictureError."""
     if "://" in source:
-        raise PictureFault(
+        raise PictureError(
             "picture-remote", f"the picture {source} is on the web", "save it below content/"
         )
     data = _data(source) if source.startswith("data:") else _file(source, markup)

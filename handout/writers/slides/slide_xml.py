@@ -1,22 +1,19 @@
-"""A slide of the deck as PresentationML."""
+"""A slide of the deck as PresentationML.
 
-from collections.abc import Callable, Iterator
+Words on a slide carry no links: LibreOffice does not break linked words over lines, and a slide is
+shown, not read alone. The speaker notes have them.
+"""
+
+from collections.abc import Iterator
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.writers.slides.drawingml import Identity, emu, fill, place, text
 from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
 
-Link = Callable[[str], str]
-"""Gives the relationship id of an address."""
-
 _BULLET = (
     '<a:buClr><a:schemeClr val="{0}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
 )
 _POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
-_TEXT_COLOURED_LINK = (
-    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr xmlns:ahyp='
-    '"http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
-)
 
 
 def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = False) -> str:
@@ -28,13 +25,11 @@ def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = F
     return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
 
 
-def _run(run: Run, size: float, colour: str, bold: bool, link: Link) -> str:
+def _run(run: Run, size: float, colour: str, bold: bool) -> str:
     """A run or a line break."""
     inner = fill(colour) if colour else ""
     if run.text == BREAK:
         return f"<a:br>{_properties('rPr', run, size)}</a:br>"
-    if run.link:
-        inner += f'<a:hlinkClick r:id="{link(run.link)}">{_TEXT_COLOURED_LINK}</a:hlinkClick>'
     return f"<a:r>{_properties('rPr', run, size, inner, bold)}<a:t>{text(run.text)}</a:t></a:r>"
 
 
@@ -55,12 +50,12 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
-def _paragraph(frame: TextFrame, number: int, on_dark: bool, link: Link) -> str:
+def _paragraph(frame: TextFrame, number: int, on_dark: bool) -> str:
     """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     colour = "tx2" if paragraph.heading and not on_dark else ""
-    runs = "".join(_run(run, size, colour, paragraph.heading, link) for run in paragraph.runs)
+    runs = "".join(_run(run, size, colour, paragraph.heading) for run in paragraph.runs)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
         f"{level}{_side(paragraph, frame.role == 'caption')}>"
@@ -69,11 +64,11 @@ def _paragraph(frame: TextFrame, number: int, on_dark: bool, link: Link) -> str:
     )
 
 
-def text_frame(frame: TextFrame, number: int, kind: str, on_dark: bool, link: Link) -> str:
+def text_frame(frame: TextFrame, number: int, kind: str, on_dark: bool) -> str:
     """A placeholder with its words; `kind` as PowerPoint names its type."""
     ph = "" if kind == "obj" else f' type="{kind}"'
     index = f' idx="{frame.index}"' if frame.index else ""
-    body = "".join(_paragraph(frame, n, on_dark, link) for n in range(len(frame.paragraphs)))
+    body = "".join(_paragraph(frame, n, on_dark) for n in range(len(frame.paragraphs)))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{frame.role.capitalize()} {number}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{ph}{index}/></p:nvPr>'
@@ -94,12 +89,12 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: bool, link: Link) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: bool) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
     colour = "bg1" if head else "tx1"
-    runs = "".join(_run(run, table.size, colour, head, link) for run in cell.runs)
+    runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
     below = _line("lnB", 0 if head else 1, "accent6")
     ground = fill("tx2") if head else "<a:noFill/>"
@@ -119,14 +114,14 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table, link: Link) -> Iterator[str]:
+def _rows(table: Table) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0, link) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, number == 0) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, rtl: bool, link: Link) -> str:
+def table(made: Table, number: int, rtl: bool) -> str:
     """A native table in its placeholder."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
     mirrored = ' rtl="1"' if rtl else ""
@@ -137,5 +132,5 @@ def table(made: Table, number: int, rtl: bool, link: Link) -> str:
         f"{place(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(made, link))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"{''.join(_rows(made))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )

@@ -8,10 +8,11 @@ from functools import lru_cache
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.presentation import Presentation as Opened
 
 from handout.placeholders import Placeholder, fonts_of, placeholders
 from handout.writers.slides import base
-from handout.writers.slides.layouts import LAYOUTS, Layout, Slot
+from handout.writers.slides.layouts import HEIGHT, LAYOUTS, WIDTH, Layout, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Stage:
     scenes: Mapping[str, Scene]
 
 
-def _scenes(presentation: Presentation) -> Iterator[tuple[str, Scene]]:
+def _scenes(presentation: Opened) -> Iterator[tuple[str, Scene]]:
     """The scenes of the base, whose layouts stand in the table's order."""
     master = presentation.slide_master
     theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
@@ -60,4 +61,4 @@ def of_brand(brand: base.Brand) -> Stage:
     """The base of a brand."""
     data = base.make(brand)
     scenes = dict(_scenes(Presentation(io.BytesIO(data))))
-    return Stage(data, base.WIDTH, base.HEIGHT, scenes)
+    return Stage(data, WIDTH, HEIGHT, scenes)
