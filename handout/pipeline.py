@@ -142,8 +142,8 @@ def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
             place = shown_path(Path(error.filename2 or error.filename or folder))
             return Outcome(name, (), (*findings, output.unwritable(error, place)))
     entries = ((row, held.entries[row]) for row in job.request.formats)
-    told = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
-    return Outcome(name, told, findings)
+    made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
+    return Outcome(name, made_files, findings)
 
 
 def _attempt(
@@ -199,6 +199,6 @@ def build(
     clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))
     if stale:
         clinic_of(cache.shared_key(request))
-    told = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
+    outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
     for path in paths:
-        yield known[path] if path in known else next(told)
+        yield known[path] if path in known else next(outcomes)
