@@ -1,7 +1,7 @@
 """The article: what the author wrote, as frozen data."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
@@ -80,7 +80,7 @@ class Figure:
     kind: ClassVar = "figure"
     line: int
     source: str
-    """As written, relative to content/."""
+    """A file, named from content/."""
     alt: str
     caption: Text | None = None
 
@@ -125,7 +125,6 @@ class Directive:
     line: int
     name: str
     blocks: "tuple[Block, ...]"
-    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 Block: TypeAlias = (
@@ -148,8 +147,6 @@ class Section:
     id: str
     title: Text
     blocks: tuple[Block, ...]
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    """What stands in braces after the heading, such as `icon=heart`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +179,32 @@ class Article:
     """What stands before the first section."""
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...] = ()
+
+
+def inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
+    """The blocks that stand inside a block: one run for each entry of a list."""
+    match block:
+        case Quote(blocks=inner) | Directive(blocks=inner):
+            yield inner
+        case List(items=held) | Definitions(entries=held):
+            yield from (one.blocks for one in held)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, however deep, in order."""
+    for block in blocks:
+        yield block
+        for inner in inner_blocks(block):
+            yield from walk(inner)
+
+
+def article_blocks(article: Article) -> Iterator[Block]:
+    """Every block of the article, however deep, in order."""
+    yield from walk(article.lead)
+    for section in article.sections:
+        yield from walk(section.blocks)
+    for note in article.footnotes:
+        yield from walk(note.blocks)
 
 
 ONLY: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}

@@ -80,7 +80,7 @@ def _finding(finding: Finding, paint: bool) -> str:
 
 def report(outcome: "Outcome", paint: bool) -> str:
     """An article's part of the report: what was made of it, and what was found."""
-    from handout.pipeline import shown_path
+    from handout.content import shown_path
 
     mark = _painted("✗", "31", paint) if outcome.failed else _painted("✓", "32", paint)
     lines = [f"{mark} {outcome.path}" + (" — nothing made" if outcome.failed else "")]

@@ -5,15 +5,18 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-Words: TypeAlias = Annotated[str, Meta(min_length=1, description="some words")]
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+
+Words: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
 Colour: TypeAlias = Annotated[
     str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563', in quotes")
 ]
 WebAddress: TypeAlias = Annotated[
     str,
     Meta(
-        pattern=r"^https?://[^\s/.]+\.\S+$",
-        description="a web address such as https://example.org",
+        pattern=r"^https?://[^\s/.:]+(\.[^\s/.:]+)+(:[0-9]+)?([/?#]\S*)?$",
+        max_length=300,  # so that its QR code can be scanned from paper
+        description="a web address such as https://example.org, of at most 300 characters",
     ),
 ]
 Email: TypeAlias = Annotated[
@@ -24,12 +27,8 @@ Email: TypeAlias = Annotated[
     ),
 ]
 Language: TypeAlias = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$",
-        description="a language such as en-GB or en-US",
-    ),
+    str, Meta(pattern=LANGUAGE, description="a language such as en-GB or en-US")
 ]
 Day: TypeAlias = Annotated[
-    date, Meta(description="a day of the calendar, written as 2026-11-22 (year, month, day)")
+    date, Meta(description="a day of the calendar, such as 2026-11-22 (year, month, day)")
 ]

@@ -1,5 +1,6 @@
 """Findings: what is wrong, where, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -11,6 +12,13 @@ class Severity(IntEnum):
     NOTE = 0
     WARNING = 1
     ERROR = 2
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which a terminal would obey."""
+    return re.sub(
+        r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Finding:
         """`path:line: what is wrong; what to do`, as far as each is known."""
         place = f"{self.path}:{self.line}" if self.path and self.line else self.path
         words = f"{self.message}; {self.advice}" if self.advice else self.message
-        return f"{place}: {words}" if place else words
+        return _printable(f"{place}: {words}" if place else words)
 
     def at(self, path: str, line: int = 0) -> "Finding":
         """The same finding with its place filled in where it has none."""
@@ -55,3 +63,8 @@ def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         else finding
         for finding in findings
     )
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by file and line, each once."""
+    return tuple(dict.fromkeys(sorted(findings, key=lambda one: (one.path, one.line))))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from handout.article import Text
 from handout.clinic import Clinic
 from handout.finding import Finding
 from handout.markup import Markup, Template
+from handout.writers.printing import LARGE_PRINT, LEAFLET, Printing
 
 Texts = Iterable[tuple[int, Text]]
 
@@ -36,14 +38,14 @@ class Format:
     """What is counted: pages or slides."""
 
 
-def _leaflet(markup: Markup, clinic: Clinic) -> Made:
+def _paper(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
     from handout.writers import pdf
 
-    leaflet = pdf.write(markup, clinic)
-    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text))
+    leaflet = pdf.write(markup, clinic, printing)
+    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
     return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
 
 
@@ -57,11 +59,19 @@ def _deck(markup: Markup, clinic: Clinic) -> Made:
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 
 
+_TEXT = "leaflet/_text.css"
 _ROWS = (
     Format(
         "leaflet",
-        Template("leaflet/leaflet.html", "leaflet", ("leaflet/leaflet.css",)),
-        _leaflet,
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
+        _paper,
+        "pdf",
+        "pages",
+    ),
+    Format(
+        "leaflet-large-print",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/large-print.css")),
+        partial(_paper, printing=LARGE_PRINT),
         "pdf",
         "pages",
     ),

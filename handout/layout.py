@@ -46,8 +46,10 @@ class PlacedPage:
     width: float
     height: float
     texts: tuple[PlacedText, ...]
+    depth: float = 0.0
+    """The height between the margins."""
     fill: float = 1.0
-    """How much of the height between the margins is used, before anything was stretched."""
+    """How much of the depth is used, before anything was stretched."""
 
 
 @dataclass(frozen=True, slots=True)

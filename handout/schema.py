@@ -2,64 +2,23 @@
 
 import dataclasses
 import difflib
+import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
 
+from handout import characters, yaml_tree
 from handout.errors import ContentError
-from handout.finding import Finding
+from handout.finding import Finding, in_order
 
 Model = TypeVar("Model")
 
-_FAULTS = {
-    "mapping values are not allowed": "put the value in quotation marks if it holds a colon",
-    "cannot start any token": "indent with spaces, not tabs, and put odd values in quotation marks",
-    "expected <block end>": "begin each key at the same column as its neighbours",
-    "could not find expected ':'": "write each line as 'key: value'",
-    "found unexpected end of stream": "close the quotation mark or bracket",
-    "while scanning a quoted scalar": "close the quotation mark",
-}
-"""What YAML's own words mean to somebody who does not know YAML."""
-
-
-class _Loader(yaml.BaseLoader):
-    """Reads every value as words: msgspec makes dates and numbers of them, YAML never guesses."""
-
-
-def _compose(text: str, path: str, offset: int) -> yaml.MappingNode:
-    """The tree of nodes with their lines; raises ContentError when it is no mapping."""
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        words = f"{fault.context or ''} {fault.problem or ''}".strip()
-        advice = next(
-            (hint for sign, hint in _FAULTS.items() if sign in words),
-            "write each line as 'key: value'",
-        )
-        line = offset + (mark.line if mark else 0) + 1
-        raise ContentError(
-            [Finding("yaml", f"this cannot be read as YAML ({words})", advice, path, line)]
-        ) from fault
-    except yaml.reader.ReaderError as fault:
-        words = f"an unreadable character ({fault.reason})"
-        raise ContentError([Finding("yaml", words, "delete it", path, offset + 1)]) from fault
-    if not isinstance(node, yaml.MappingNode):
-        raise ContentError(
-            [
-                Finding(
-                    "yaml",
-                    "nothing is set here",
-                    "write each line as 'key: value'",
-                    path,
-                    offset + 1,
-                )
-            ]
-        )
-    return node
+_BELOW = "write them below it, each on a line of its own, with two spaces before it"
+_LONGEST_SHOWN = 60
+_COMMENT = re.compile(r"\s+#\s*\S")
 
 
 def _plain(hint: Any) -> Any:
@@ -76,39 +35,95 @@ def _describe(hint: Any) -> str:
         return next((words for words in said if words), "") or _describe(get_args(hint)[0])
     if get_origin(hint) is Literal:
         return " or ".join(f"'{value}'" for value in get_args(hint))
+    if get_origin(hint) is tuple:
+        return "a list of one entry or more"
     return {int: "a whole number", float: "a number", bool: "true or false"}.get(hint, "some words")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """Where a reading stands: the file, and how many lines lie above it."""
+    """A text that is being read: its file, how many lines lie above it, and its faults."""
 
     path: str
     offset: int
+    lines: list[str]
     findings: list[Finding]
 
-    def fault(self, rule: str, node: yaml.Node, message: str, advice: str = "") -> None:
+    def fault(self, rule: str, node: yaml.Node, message: str, advice: str) -> None:
         """Note a fault at the node's line."""
         line = self.offset + node.start_mark.line + 1
         self.findings.append(Finding(rule, message, advice, self.path, line))
 
 
+def _key(
+    node: yaml.Node, known: Sequence[str] | None, seen: set[str], reading: _Reading
+) -> str | None:
+    """A known key, met for the first time; all else becomes a finding."""
+    key: str | None = node.value if isinstance(node, yaml.ScalarNode) else None
+    if key is None:
+        reading.fault("key-unknown", node, "this is not a key", "write the line as 'key: value'")
+    elif key in seen:
+        reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
+    elif known is not None and key not in known:
+        near = difflib.get_close_matches(key.lower(), known, 1)
+        advice = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
+        message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
+        reading.fault("key-unknown", node, message, advice)
+    else:
+        return key
+    return None
+
+
 def _pairs(
-    node: yaml.MappingNode, known: list[str], reading: _Reading
-) -> Iterator[tuple[str, yaml.Node]]:
-    """The keys that the model knows; the others and repeated ones become findings."""
+    node: yaml.MappingNode, known: Sequence[str] | None, reading: _Reading
+) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """Each known key (all, where None is given), with its own node and that of its value."""
     seen: set[str] = set()
     for key_node, value in node.value:
-        key = str(key_node.value)
-        if key in seen:
-            reading.fault("key-twice", key_node, f"'{key}' is there twice", "delete one of them")
-        elif key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            advice = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
-            reading.fault("key-unknown", key_node, f"'{key}' is not a known key", advice)
-        else:
-            yield key, value
-        seen.add(key)
+        if key := _key(key_node, known, seen, reading):
+            yield key, key_node, value
+        seen.add(str(key_node.value))
+
+
+def _check_comment(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
+    """A fault where words behind a value would be left out: `title: The #1 question`."""
+    end = node.end_mark
+    if node.value and node.style is None and _COMMENT.match(reading.lines[end.line], end.column):
+        message = f"what stands behind ' #' is left out of '{name}'"
+        advice = "put quotation marks around the value, or a comment on a line of its own"
+        reading.fault("comment", node, message, advice)
+
+
+def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
+    """One value on one line; None where it is faulty."""
+    wanted = _describe(hint)
+    if not isinstance(node, yaml.ScalarNode):
+        held = "be a list" if isinstance(node, yaml.SequenceNode) else "have keys of its own"
+        message = f"'{name}' cannot {held}"
+        reading.fault("value", node, message, f"write {wanted}, on one line")
+        return None
+    _check_comment(node, name, reading)
+    value = re.sub(r"[ \t\n]+", " ", node.value).strip(" ")
+    for _, message, advice in characters.unprintable(value):  # by an escape such as "\x07"
+        reading.fault("character", node, f"{message}, in '{name}'", advice)
+        return None
+    try:
+        return msgspec.convert(value, hint, strict=False)
+    except msgspec.ValidationError:
+        shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+        message = f"'{name}' cannot be '{shown}'" if value else f"'{name}' is empty"
+        advice = f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")
+        reading.fault("value", node, message, advice)
+    return None
+
+
+def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
+    """A list, each item of the wanted type."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        advice = "write each entry on a line of its own below it, with '- ' before it"
+        reading.fault("value", node, f"'{name}' should be a list", advice)
+        return None
+    return tuple(_value(item, hint, name, reading) for item in node.value)
 
 
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
@@ -118,45 +133,31 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
         return _mapping(node, hint, name, reading)
     if get_origin(hint) is tuple:
         return _sequence(node, get_args(hint)[0], name, reading)
-    if get_origin(hint) in (dict, Mapping) or not isinstance(node, yaml.ScalarNode):
-        reading.fault(
-            "value", node, f"'{name}' should be {_describe(hint)}", "write it on one line"
-        )
-        return None
-    try:
-        return msgspec.convert(node.value, hint, strict=False)
-    except msgspec.ValidationError:
-        shown = f"'{node.value}'" if node.value else "empty, and"
-        reading.fault("value", node, f"'{name}' is {shown} not {_describe(hint)}", "correct it")
-        return None
+    return _scalar(node, hint, name, reading)
 
 
-def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
-    """A list, each item of the wanted type."""
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
-        reading.fault("value", node, f"'{name}' should be a list", f"write '{name}: [one, two]'")
-        return None
-    return tuple(_value(item, hint, name, reading) for item in node.value)
+def _required(model: type[Any]) -> Iterator[str]:
+    """The keys that a model cannot do without."""
+    for field in dataclasses.fields(model):
+        if (field.default, field.default_factory) == (dataclasses.MISSING,) * 2:
+            yield field.name
 
 
 def _mapping(node: yaml.Node, model: type[Model], name: str, reading: _Reading) -> Model | None:
     """A dataclass from its keys; None where anything in it is faulty."""
     if not isinstance(node, yaml.MappingNode):
-        reading.fault(
-            "value", node, f"'{name}' should have keys of its own", "indent them below it"
-        )
+        reading.fault("value", node, f"'{name}' should have keys of its own", _BELOW)
         return None
     before = len(reading.findings)
-    fields = dataclasses.fields(model)  # type: ignore[arg-type]  # Model is a dataclass
-    hints = get_type_hints(model, include_extras=True)
-    pairs = dict(_pairs(node, [f.name for f in fields], reading))
-    for field in fields:
-        required = (field.default, field.default_factory) == (dataclasses.MISSING,) * 2
-        if required and field.name not in pairs:
-            words = f"'{field.name}' is missing" + (f" from '{name}'" if name else "")
-            wanted = _describe(_plain(hints[field.name]))
-            reading.fault("key-missing", node, words, f"add a line '{field.name}:' with {wanted}")
-    values = {key: _value(value, hints[key], key, reading) for key, value in pairs.items()}
+    hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
+    known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
+    pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
+    for key in _required(model):
+        if key not in {str(place.value) for place, _ in node.value}:
+            words = f"'{key}' is missing" + (f" from '{name}'" if name else "")
+            wanted = _describe(_plain(hints[key]))
+            reading.fault("key-missing", node, words, f"add a line '{key}:' with {wanted}")
+    values = {key: _value(value, hints[key], key, reading) for key, (_, value) in pairs.items()}
     return model(**values) if len(reading.findings) == before else None
 
 
@@ -165,8 +166,27 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
 
     Raises ContentError with every fault of the text.
     """
-    reading = _Reading(path, offset, [])
-    made = _mapping(_compose(text, path, offset), model, "", reading)
+    reading = _Reading(path, offset, text.split("\n"), [])
+    made = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
     if made is None:
-        raise ContentError(reading.findings)
+        raise ContentError(in_order(reading.findings))
+    return made
+
+
+def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each key with the keys and words below it."""
+    for key, _, value in _pairs(node, None, reading):
+        if isinstance(value, yaml.MappingNode):
+            pairs = _pairs(value, None, reading)
+            yield key, {name: _scalar(held, str, name, reading) for name, _, held in pairs}
+        else:
+            reading.fault("value", value, f"'{key}' should have keys of its own", _BELOW)
+
+
+def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
+    """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
+    reading = _Reading(path, 0, text.split("\n"), [])
+    made = dict(_tables(yaml_tree.mapping(text, path), reading))
+    if reading.findings:
+        raise ContentError(in_order(reading.findings))
     return made

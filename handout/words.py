@@ -1,58 +1,92 @@
 """The furniture: the words that templates add around an article, by language."""
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
-import yaml
-
+from handout import schema
 from handout.article import FrontMatter
 from handout.errors import ContentError
 from handout.finding import Finding
 
 Words = Mapping[str, str]
 
+_ORIGINAL = "mend the file, or get it back from the original"
 
-def _file(path: Path) -> Mapping[str, Words]:
-    """All languages of the file; raises ContentError where it cannot be read."""
+
+@functools.lru_cache
+def _languages(text: str, name: str) -> Mapping[str, Words]:
+    """All languages of the file."""
+    return schema.read_tables(text, name)
+
+
+def _read(path: Path, name: str) -> Mapping[str, Words]:
+    """All languages of a file; raises ContentError where it cannot be read."""
     try:
-        held = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        words = f"the words of the templates cannot be read ({str(fault).splitlines()[0]})"
-        advice = "mend the file, or get it back from the original"
-        raise ContentError([Finding("words", words, advice, f"templates/{path.name}")]) from fault
-    return held if isinstance(held, dict) else {}
+        return _languages(path.read_text("utf-8"), name)
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
+        message = f"the words of the templates cannot be read ({reason})"
+        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
+
+
+def _fields(words: str) -> set[str] | None:
+    """What stands in braces in the words; None where the braces do not match."""
+    try:
+        return {field for _, field, _, _ in Formatter().parse(words) if field is not None}
+    except ValueError:
+        return None
+
+
+def _faults(lang: str, words: Words, model: Words, name: str) -> Iterator[Finding]:
+    """What the words of a language lack, held against those of the first language."""
+    for key, example in model.items():
+        if key not in words:
+            message, advice = f"'{lang}' has no '{key}'", f"add a line '{key}:', as for '{example}'"
+            yield Finding("words-key", message, advice, name)
+        elif _fields(words[key]) != _fields(example):
+            message = f"'{key}' of '{lang}' has other words in braces than “{example}”"
+            yield Finding("words-braces", message, "leave them as they are there", name)
 
 
 def words(path: Path, lang: str) -> Words:
     """The words for a language: those of its region over those of the language itself.
 
-    Raises ContentError where the language is not there.
+    Raises ContentError where the language is not there, or lacks words.
     """
-    held = _file(path)
+    name = f"{path.parent.name}/{path.name}"
+    held = _read(path, name)
     base = lang.split("-", maxsplit=1)[0]
     if base not in held and lang not in held:
         message = f"there are no words for the language '{lang}'"
-        known = ", ".join(held)
-        advice = f"add '{base}:' with the keys of another language (there are: {known})"
-        raise ContentError([Finding("words-language", message, advice, f"templates/{path.name}")])
-    return dict(held.get(base, {})) | dict(held.get(lang, {}))
+        advice = f"add '{base}:' with the keys of another language (there are: {', '.join(held)})"
+        raise ContentError([Finding("words-language", message, advice, name)])
+    found = {**held.get(base, {}), **held.get(lang, {})}
+    if faults := tuple(_faults(lang, found, next(iter(held.values())), name)):
+        raise ContentError(faults)
+    return found
+
+
+def _written(value: date, lang: str) -> str:
+    """A day as the language writes it, with spaces that do not break."""
+    from babel import Locale, UnknownLocaleError  # late: with nothing to do, it is not needed
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):  # such as en-XX: its language is known to be there
+        locale = Locale.parse("en")
+    return re.sub(r"\s", "\N{NO-BREAK SPACE}", format_date(value, "long", locale))
 
 
 def version_line(front: FrontMatter, words: Words) -> str:
     """Version and dates in one line, the same on all that is made of an article."""
-    from babel.dates import format_date  # late: with nothing to do, it is not needed
-
-    locale = front.lang.replace("-", "_")
-
-    def day(key: str, value: date) -> str:
-        written = format_date(value, "long", locale)
-        return words[key].format(date=re.sub(r"\s", "\N{NO-BREAK SPACE}", written))
-
     parts = (
         words["version"].format(version=front.version),
-        day("reviewed", front.reviewed),
-        day("next_review", front.next_review),
+        words["reviewed"].format(date=_written(front.reviewed, front.lang)),
+        words["next_review"].format(date=_written(front.next_review, front.lang)),
     )
     return words["separator"].join(parts)

@@ -1,96 +1,120 @@
 """Is every picture there, readable, described, and inside content/?"""
 
-from collections.abc import Iterator
-from pathlib import Path
-from xml.etree import ElementTree
+import difflib
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PureWindowsPath
 
-from handout.article import Article, Block, Definitions, Directive, Figure, List, Quote
+from handout.article import Article, Figure, article_blocks
+from handout.checks import drawings
 from handout.finding import Finding
 
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
-_OUTSIDE = ("http:", "https:", "file:", "data:", "//")
-_KINDS = "SVG, PNG or JPEG"
+_KINDS = "an SVG, PNG or JPEG"
+_LARGEST = 40_000_000
+"""Bytes; a photo of a good camera has a quarter of it."""
+_MOST_DOTS = 50_000_000
+"""A photo of a good camera has half of it; a small file can claim a million times more."""
+_ODD = frozenset('#?%\\:*"<>|')
+"""What has a meaning in addresses, or cannot be in a file's name on Windows."""
 
 
-def _figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
-    """Every figure among the blocks, however deep."""
-    for block in blocks:
-        match block:
-            case Figure():
-                yield block
-            case Quote(blocks=inner) | Directive(blocks=inner):
-                yield from _figures(inner)
-            case List(items=items):
-                yield from (figure for item in items for figure in _figures(item.blocks))
-            case Definitions(entries=entries):
-                yield from (figure for entry in entries for figure in _figures(entry.blocks))
-
-
-def figures(article: Article) -> Iterator[Figure]:
-    """Every figure of the article, in order."""
-    yield from _figures(article.lead)
-    for section in article.sections:
-        yield from _figures(section.blocks)
-    for note in article.footnotes:
-        yield from _figures(note.blocks)
-
-
-def _broken_svg(path: Path) -> str:
-    """Why an SVG cannot be used; empty where it can."""
-    try:
-        text = path.read_text("utf-8")
-        if "<!DOCTYPE" in text or "<!ENTITY" in text:  # looked for first: entities can explode
-            return "has a DOCTYPE, which is not used here"
-        root = ElementTree.fromstring(text)
-    except (ElementTree.ParseError, UnicodeDecodeError) as fault:
-        return f"is not a readable SVG ({fault})"
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        return "is not an SVG"
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if name.endswith("href") and not value.startswith(("#", "data:image/")):
-                return f"refers to another file ({value[:60]})"
-    return ""
-
-
-def _broken_raster(path: Path) -> str:
+def _raster_fault(path: Path, name: str) -> str:
     """Why a PNG or JPEG cannot be used; empty where it can."""
     from PIL import Image, UnidentifiedImageError  # late: most articles have no photos
 
     try:
-        with Image.open(path, formats=[_FORMATS[path.suffix.lower()]]) as image:
-            image.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted below
+            with Image.open(path, formats=[name]) as image:
+                if image.width * image.height > _MOST_DOTS:
+                    return f"is too large ({image.width} by {image.height} dots)"
+                image.load()
     except UnidentifiedImageError:
-        return f"is not a readable {_FORMATS[path.suffix.lower()]}"
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
-        return f"is broken ({fault})"
+        return f"is no {name}, whatever its name says"
+    except Image.DecompressionBombError:
+        return "is too large"
+    except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, IndexError):
+        return "is broken"
     return ""
 
 
-def fault_of(source: str, content: Path) -> tuple[str, str]:
-    """What is wrong with a picture named in an article, and what to do; empty where nothing is."""
-    if source.startswith(_OUTSIDE):
-        return "is not a file in content/", "save the picture in content/images/ and name that"
+_READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
+    ".svg": (
+        lambda path: drawings.fault_of(path.read_bytes()),
+        "save it again from the drawing program as plain SVG, all words as paths",
+    ),
+    ".png": (lambda path: _raster_fault(path, "PNG"), "open it and save it again as PNG"),
+    ".jpg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
+    ".jpeg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
+}
+"""By the end of a file's name: what finds its fault, and what to do about it."""
+
+
+def _likely(source: str, content: Path) -> str:
+    """What to do about a picture that is not there: a file of nearly that name, if any."""
+    held = {
+        path.stem.lower(): path.relative_to(content).as_posix()
+        for path in sorted(content.glob("**/*"))
+        if path.suffix.lower() in _READERS
+    }
+    if near := difflib.get_close_matches(Path(source).stem.lower(), held, 1):
+        return f"did you mean '{held[near[0]]}'?"
+    return "check its name, or put the picture into content/images/"
+
+
+def _named_fault(source: str) -> tuple[str, str]:
+    """What is wrong with a picture's name; empty where nothing is."""
+    if "//" in source or source.lower().startswith(("data:", "file:")):
+        return "is not a file in content/", "save it in content/images/ and name that file"
+    windows = PureWindowsPath(source)
+    if source.startswith("/") or windows.drive or ".." in windows.parts:
+        return "lies outside content/", "copy it into content/images/ and name that file"
+    if "\\" in source:
+        return "is named with '\\'", f"write it as '{windows.as_posix()}'"
+    if _ODD & set(source) or not source.isprintable():
+        return "has a character in its name that addresses cannot have", "rename the file"
+    return "", ""
+
+
+def _file_fault(source: str, content: Path) -> tuple[str, str]:
+    """What is wrong with a picture's file; raises OSError or RuntimeError if unreadable."""
     path = content / source
     if not path.resolve().is_relative_to(content.resolve()):
-        return "lies outside content/", "copy the picture into content/images/"
+        return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
-        return "is not there", "check its name, or put it into content/images/"
-    if path.suffix.lower() == ".svg":
-        return _broken_svg(path), "save it again from the drawing program as plain SVG"
-    if path.suffix.lower() in _FORMATS:
-        return _broken_raster(path), "save it again, or get a sound copy"
-    return f"is no {_KINDS}", f"save it as {_KINDS}"
+        return "is not there", _likely(source, content)
+    if path.suffix.lower() not in _READERS:
+        return f"is not {_KINDS}", f"save it as {_KINDS}"
+    if path.stat().st_size > _LARGEST:
+        return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
+    reader, advice = _READERS[path.suffix.lower()]
+    return reader(path), advice
+
+
+def fault_of(source: str, content: Path) -> tuple[str, str]:
+    """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+    try:
+        named = _named_fault(source)
+        return named if named[0] else _file_fault(source, content)
+    except (OSError, RuntimeError) as fault:  # RuntimeError: links that lead in a circle
+        reason = getattr(fault, "strerror", None) or "a link leads in a circle"
+        return f"cannot be read ({reason})", "put a copy of it into content/images/"
+
+
+def figures(article: Article) -> Iterator[Figure]:
+    """Every figure of the article, in order."""
+    return (block for block in article_blocks(article) if isinstance(block, Figure))
 
 
 def check(article: Article, content: Path) -> Iterator[Finding]:
     """The faults of the article's pictures."""
     for figure in figures(article):
         words, advice = fault_of(figure.source, content)
+        name = figure.source if len(figure.source) <= 80 else f"{figure.source[:80]}…"
         if words:
-            message = f"the picture '{figure.source}' {words}"
+            message = f"the picture '{name}' {words}"
             yield Finding("picture", message, advice, article.path, figure.line)
         if not figure.alt:
-            message = f"the picture '{figure.source}' has no words for those who cannot see it"
+            message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"
             yield Finding("picture-alt", message, advice, article.path, figure.line)

@@ -1,42 +1,94 @@
 """Is the article built as one: text in every section, headings in order, none twice?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from handout.article import Article, Block, Heading, Section
+from handout.article import (
+    ONLY,
+    Article,
+    Block,
+    Directive,
+    Heading,
+    Medium,
+    Section,
+    inner_blocks,
+    shown,
+    walk,
+)
 from handout.finding import Finding
 
-
-def _steps(section: Section) -> Iterator[tuple[Heading, int]]:
-    """Each heading inside a section with the level of the heading before it."""
-    before = 2
-    for block in section.blocks:
-        if isinstance(block, Heading):
-            yield block, before
-            before = block.level
+_MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
 
 
-def _skipped(section: Section, path: str) -> Iterator[Finding]:
-    for heading, before in _steps(section):
+def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """Every heading among the blocks, however deep, in order."""
+    return (block for block in walk(blocks) if isinstance(block, Heading))
+
+
+def _skipped(blocks: tuple[Block, ...], before: int, path: str) -> Iterator[Finding]:
+    """A finding for each heading that is more than one level below the heading before it."""
+    for heading in _headings(blocks):
         if heading.level > before + 1:
             words = f"the heading '{heading.text}' skips a level (from {before} to {heading.level})"
             advice = f"write it with {'#' * (before + 1)}"
             yield Finding("heading-skipped", words, advice, path, heading.line)
+        before = heading.level
 
 
-def _is_empty(blocks: tuple[Block, ...]) -> bool:
-    return all(isinstance(block, Heading) for block in blocks)
+def _wordless(article: Article) -> Iterator[Finding]:
+    """A finding for each heading without words."""
+    inside = (article.lead, *(section.blocks for section in article.sections))
+    titles = [(section.line, section.title) for section in article.sections]
+    titles += [(heading.line, heading.text) for held in inside for heading in _headings(held)]
+    for line, title in titles:
+        if not title:
+            advice = "write them behind the #, or delete it"
+            yield Finding("heading-empty", "a heading has no words", advice, article.path, line)
+
+
+def _holds_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
+    """Whether the medium would show anything but headings."""
+    return any(
+        not isinstance(block, Heading)
+        and (not isinstance(block, Directive) or _holds_text(block.blocks, medium))
+        for block in shown(blocks, medium)
+    )
+
+
+def _empty(section: Section, path: str) -> Iterator[Finding]:
+    """A finding where a section has no text, on the leaflet or on the slides."""
+    lacking = [name for medium, name in _MEDIA.items() if not _holds_text(section.blocks, medium)]
+    if len(lacking) == len(_MEDIA):
+        words = f"the section '{section.title}' is empty"
+        advice = "write its text, or delete the heading"
+        yield Finding("section-empty", words, advice, path, section.line)
+    elif lacking:
+        words = f"the section '{section.title}' would be empty on the {lacking[0]}"
+        advice = "write something in it that stands in no '::: name'"
+        yield Finding("section-empty", words, advice, path, section.line)
+
+
+def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
+    """A finding for each directive that shows nowhere, as it lies in one for the other medium."""
+    for block in blocks:
+        name = block.name if isinstance(block, Directive) and block.name in ONLY else ""
+        if name and within and ONLY[name] != ONLY[within]:
+            words = f"'::: {name}' stands inside '::: {within}', and so would show nowhere"
+            yield Finding("directive-hidden", words, "close the outer one first", path, block.line)
+        for inner in inner_blocks(block):
+            yield from _hidden(inner, within or name, path)
 
 
 def _repeated(article: Article) -> Iterator[Finding]:
-    """A finding for each section whose heading or id another has already."""
+    """A finding for each section whose heading another has already."""
     seen: dict[str, int] = {}
     for section in article.sections:
-        if section.id in seen:
-            words = f"the heading '{section.title}' stands in line {seen[section.id]} already"
-            yield Finding(
-                "heading-twice", words, "give it words of its own", article.path, section.line
-            )
-        seen.setdefault(section.id, section.line)
+        title = " ".join(section.title.plain.casefold().split())
+        if title in seen:
+            words = f"the heading '{section.title}' stands in line {seen[title]} already"
+            advice = "give it words of its own"
+            yield Finding("heading-twice", words, advice, article.path, section.line)
+        elif title:
+            seen[title] = section.line
 
 
 def check(article: Article) -> Iterator[Finding]:
@@ -44,15 +96,11 @@ def check(article: Article) -> Iterator[Finding]:
     if not article.lead and not article.sections:
         words = "the article has no text"
         yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
+    yield from _skipped(article.lead, 1, article.path)
+    yield from _hidden(article.lead, "", article.path)
     for section in article.sections:
-        if not section.title:
-            words = "a heading has no words"
-            yield Finding(
-                "heading-empty", words, "write it behind '##'", article.path, section.line
-            )
-        if _is_empty(section.blocks):
-            words = f"the section '{section.title}' is empty"
-            advice = "write its text, or delete the heading"
-            yield Finding("section-empty", words, advice, article.path, section.line)
-        yield from _skipped(section, article.path)
+        yield from _empty(section, article.path)
+        yield from _skipped(section.blocks, 2, article.path)
+        yield from _hidden(section.blocks, "", article.path)
+    yield from _wordless(article)
     yield from _repeated(article)

@@ -9,11 +9,8 @@ from html.parser import HTMLParser
 from handout import fonts
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedText
+from handout.writers.printing import LEAFLET, Printing
 
-SMALLEST_BODY = 12.0
-"""Points; what clear print asks for text that patients read."""
-SMALLEST_PRINT = 9.0
-"""Points, for the imprint and the foot of the page."""
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
 LEAST_FILL = 1 / 3
@@ -83,15 +80,15 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
 
 
 def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """Errors for words off the page or wider than their line."""
-    if _outside(text, page):
-        words = f"“{text.text[:40]}” stands off page {number}"
-        yield Finding("text-off-page", words, "shorten it", about=text.text)
-    elif text.room and text.width > text.room + _TOLERANCE:
+    """Errors for words wider than their line, or off the page."""
+    if text.room and text.width > text.room + _TOLERANCE:
         longest = max(text.text.split(), key=len)
         words = f"“{longest}” is too long for its line on page {number}"
         advice = "write it in two words or with a hyphen, or choose a shorter one"
         yield Finding("word-too-long", words, advice, about=longest)
+    elif _outside(text, page):
+        words = f"“{text.text[:40]}” stands off page {number}"
+        yield Finding("text-off-page", words, "shorten it", about=text.text)
 
 
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
@@ -123,9 +120,9 @@ def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
             yield Finding("glyph-missing", words, advice, about=word)
 
 
-def _small(texts: Iterable[PlacedText]) -> Iterator[Finding]:
+def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]:
     """An error for type that is too small to read."""
-    for region, smallest in (("body", SMALLEST_BODY), ("", SMALLEST_PRINT)):
+    for region, smallest in (("body", printing.smallest_body), ("", printing.smallest_print)):
         sizes = [t for t in texts if t.region == region or not region]
         least = min(sizes, key=lambda text: text.size, default=None)
         if least and least.size < smallest - 0.01:
@@ -143,7 +140,7 @@ def _lonely(layout: Layout) -> Iterator[Finding]:
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
 
 
-def check(layout: Layout, html: str) -> tuple[Finding, ...]:
+def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Finding, ...]:
     """All that is wrong with the pages; `html` is the mark-up that they were made of."""
     placed = [
         finding
@@ -152,5 +149,5 @@ def check(layout: Layout, html: str) -> tuple[Finding, ...]:
         for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
-    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts), _lonely(layout))
+    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts, printing), _lonely(layout))
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

@@ -1,148 +1,162 @@
 """Markdown with front matter into an Article, every fault of the file in one run."""
 
-import re
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
-from handout import schema
-from handout.article import Article, Block, Footnote, FrontMatter, Section
+from handout import characters
+from handout.article import Article, Section
 from handout.errors import ContentError
-from handout.finding import Finding
-from handout.reader.blocks import blocks, heading
+from handout.finding import Finding, in_order
+from handout.reader import front_matter
+from handout.reader.blocks import blocks
 from handout.reader.divs import fenced_divs
 from handout.reader.faults import Faults
+from handout.reader.footnotes import check_footnotes, footnotes, footnotes_with_lines
+from handout.reader.headings import named
+from handout.reader.phrases import SPAN_KEYS
 
-_NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
-_HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
+_LARGEST = 500_000
+"""Characters: a long article has 40,000, and what takes minutes to read is an attack."""
+_DEEPEST = 24
+"""How many lists, quotes and directives, or phrases, may stand inside one another."""
 
 
 def _parser() -> MarkdownIt:
     """CommonMark with pipe tables, footnotes, definition lists, attributes and fenced divs."""
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(deflist_plugin)
-    return parser.use(attrs_plugin, after=("link", "image"), spans=True).use(fenced_divs)
+    parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
+    parser.enable("table").use(footnotes_with_lines).use(deflist_plugin).use(fenced_divs)
+    parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
+    # A link that the library would leave as text is to be a link, and so a finding.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser.disable("text_join")  # so that `\[^1]` can be told from a footnote's mark
 
 
 _PARSER = _parser()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as far as it could be read, and every fault of its file."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    keys: Mapping[str, int]
+    """The line of each key of the front matter."""
+
+
 def decode(data: bytes, path: str) -> str:
-    """The text of a file's bytes; raises ContentError with the line of the first bad byte."""
+    """The text of a file, its lines ended by line feeds; raises ContentError if not UTF-8."""
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
-        words = "the file is not saved as UTF-8"
-        advice = "save it again with the encoding UTF-8"
-        raise ContentError([Finding("encoding", words, advice, path, line)]) from fault
+        message = "the file is not saved as UTF-8"
+        advice = "save it again, and choose UTF-8 where the program asks for the encoding"
+        raise ContentError([Finding("encoding", message, advice, path, line)]) from fault
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _split(text: str, path: str) -> tuple[str, str, int]:
-    """Front matter, Markdown, and how many lines stand above the Markdown."""
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].strip() != "---":
-        raise ContentError([Finding("front-matter", "there is no front matter", _HELP, path, 1)])
-    for number, line in enumerate(lines[1:], 1):
-        if line.strip() in ("---", "..."):
-            return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 1
-    words = "the front matter never ends"
-    advice = "close it with a line '---'"
-    raise ContentError([Finding("front-matter", words, advice, path, 1)])
+def _depth(token: Token) -> int:
+    """How deep a token stands, or what it holds."""
+    return token.level + max(map(_depth, token.children or ()), default=0)
 
 
-def _front_matter(text: str, path: str, faults: Faults) -> FrontMatter | None:
-    """The front matter; its faults join those of the Markdown."""
+def _tree(markdown: str, env: dict[str, Any], faults: Faults) -> SyntaxTreeNode:
+    """The Markdown's tree; empty, with a fault, where it is too large or nested too deep."""
+    if len(markdown) > _LARGEST:
+        message = f"the article has more than {_LARGEST:,} characters"
+        faults.add("too-large", message, "make two articles of it", faults.offset + 1)
+        return SyntaxTreeNode([])
     try:
-        front = schema.read(text, path, FrontMatter, offset=1)
-    except ContentError as error:
-        faults.findings.extend(error.findings)
-        return None
-    if front.next_review <= front.reviewed:
-        words = f"'next_review' ({front.next_review}) does not come after 'reviewed'"
-        faults.add("dates", f"{words} ({front.reviewed})", "correct one of the two", 1)
-    return front
+        tokens = _PARSER.parse(markdown, env)
+        if max(map(_depth, tokens), default=0) <= _DEEPEST:
+            return SyntaxTreeNode(tokens)
+    except RecursionError:
+        env.clear()
+    message = "too many lists, quotes or brackets stand inside one another"
+    faults.add("too-deep", message, "write it more simply", faults.offset + 1)
+    return SyntaxTreeNode([])
 
 
-def _sections(
-    nodes: list[SyntaxTreeNode], faults: Faults
-) -> Iterator[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
+def _parts(root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
     """The heading and the nodes of each section; the lead comes first, with no heading."""
     head: SyntaxTreeNode | None = None
     held: list[SyntaxTreeNode] = []
-    for node in nodes:
+    for node in root.children:
         if node.type == "heading" and node.tag in ("h1", "h2"):
             yield head, held
             head, held = node, []
-        elif node.type != "footnote_block":
+        else:
             held.append(node)
     yield head, held
 
 
 def _section(head: SyntaxTreeNode, nodes: list[SyntaxTreeNode], faults: Faults) -> Section:
-    faults.line = line = faults.offset + (head.map or (0, 0))[0] + 1
-    title, found = heading(head, faults)
-    if head.tag == "h1":
-        faults.add(
-            "heading-level",
-            f"'{title}' has one '#', which is for the title in the front matter",
-            "write '##'",
-        )
-    return Section(line, found.pop("id"), title, blocks(nodes, faults), found)
+    line = faults.at(head.map)
+    title, own_id = named(head, faults)
+    return Section(line, own_id, title, blocks(nodes, faults))
 
 
-def _footnotes(root: SyntaxTreeNode, faults: Faults) -> Iterator[Footnote]:
-    notes = (node for node in root.children if node.type == "footnote_block")
-    for number, node in enumerate((child for note in notes for child in note.children), 1):
-        faults.line = faults.offset + (node.map or (0, 0))[0] + 1
-        held: tuple[Block, ...] = blocks(node.children, faults)
-        yield Footnote(held[0].line if held else faults.line, number, held)
-
-
-def _unused_notes(markdown: str, env: dict[str, Any], faults: Faults) -> None:
-    """A fault for each footnote that no mark refers to, and for each mark without a footnote."""
-    defined: dict[str, int] = env.get("footnotes", {}).get("refs", {})
-    for number, line in enumerate(markdown.splitlines(), faults.offset + 1):
-        for label, colon in _NOTE.findall(line):
-            if colon and defined.get(f":{label}", -1) < 0:
-                faults.add("footnote", f"no text refers to footnote '{label}'", "delete it", number)
-            elif not colon and f":{label}" not in defined:
-                words = f"there is no footnote '{label}'"
-                faults.add("footnote", words, f"write '[^{label}]: …' below", number)
-
-
-def _dead_links(article: Article, faults: Faults) -> None:
-    """A fault for each link to a place that is not there."""
-    ids = {section.id for section in article.sections}
+def _check_links(env: dict[str, Any], faults: Faults) -> None:
+    """A fault for each link to a place that is not there, and each address without a link."""
     for line, target in faults.links:
-        if target not in ids:
-            near = ", ".join(f"#{known}" for known in sorted(ids)) or "none"
-            words = f"the link '#{target}' leads to no section"
-            faults.add("link-dead", words, f"the sections are: {near}", line)
+        if target not in faults.ids:
+            near = difflib.get_close_matches(target, sorted(faults.ids), 1)
+            known = ", ".join(f"#{name}" for name in sorted(faults.ids)) or "none"
+            advice = f"did you mean '#{near[0]}'?" if near else f"the headings are: {known}"
+            faults.add("link-dead", f"the link '#{target}' leads to no heading", advice, line)
+    for label, held in env.get("references", {}).items():
+        if label not in faults.labels:
+            message = f"the line '[{label.lower()}]: …' would show nowhere, as no link uses it"
+            advice = "delete it, or put a backslash before its first bracket"
+            faults.add("link-unused", message, advice, faults.at(held["map"]))
+    for held in env.get("duplicate_refs", ()):
+        message = f"the line '[{held['label'].lower()}]: …' is there twice"
+        faults.add("link-unused", message, "delete one of them", faults.at(held["map"]))
+
+
+def _check_characters(parts: front_matter.Parts, faults: Faults) -> None:
+    """A fault for each character of the Markdown that cannot be printed."""
+    for line, message, advice in characters.unprintable(parts.markdown):
+        faults.add("character", message, advice, parts.above + line + 1)
+
+
+def parse(data: bytes, path: str, slug: str) -> Reading:
+    """The article that a file's bytes hold as far as it can be read, and its faults.
+
+    `path` is for findings. Raises ContentError where the file is no text at all.
+    """
+    faults = Faults(path)
+    parts = front_matter.split(decode(data, path), faults)
+    faults.offset, faults.source = parts.above, tuple(parts.markdown.split("\n"))
+    front = front_matter.read(parts.front, faults)
+    _check_characters(parts, faults)
+    env: dict[str, Any] = {}
+    root = _tree(parts.markdown, env, faults)
+    (_, before), *others = _parts(root)
+    lead = blocks(before, faults)
+    sections = tuple(_section(head, nodes, faults) for head, nodes in others if head)
+    notes = tuple(footnotes(root, faults))
+    check_footnotes(env, faults)
+    _check_links(env, faults)
+    return Reading(
+        Article(path, slug, front, lead, sections, notes),
+        in_order(faults.findings),
+        front_matter.key_lines(parts.front or ""),
+    )
 
 
 def read(data: bytes, path: str, slug: str) -> Article:
-    """The article that a file's bytes hold; `path` is for findings.
-
-    Raises ContentError with every fault that the file has.
-    """
-    front_text, markdown, offset = _split(decode(data, path), path)
-    faults = Faults(path, offset)
-    front = _front_matter(front_text, path, faults)
-    env: dict[str, Any] = {}
-    root = SyntaxTreeNode(_PARSER.parse(markdown, env))
-    parts = list(_sections(root.children, faults))
-    lead = blocks(parts[0][1], faults)
-    sections = tuple(_section(head, nodes, faults) for head, nodes in parts[1:] if head)
-    notes = tuple(_footnotes(root, faults))
-    _unused_notes(markdown, env, faults)
-    if front:
-        article = Article(path, slug, front, lead, sections, notes)
-        _dead_links(article, faults)
-    if faults.findings or not front:
-        raise ContentError(sorted(faults.findings, key=lambda finding: finding.line))
-    return article
+    """The article that a file's bytes hold; raises ContentError with every fault of it."""
+    reading = parse(data, path, slug)
+    if reading.findings:
+        raise ContentError(reading.findings)
+    return reading.article

@@ -1,11 +1,12 @@
 """Block Markdown into the blocks of an Article."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from handout.article import (
     Block,
@@ -14,7 +15,6 @@ from handout.article import (
     Definitions,
     Directive,
     Figure,
-    Heading,
     Item,
     List,
     Paragraph,
@@ -22,172 +22,125 @@ from handout.article import (
     Table,
     Text,
 )
+from handout.reader.attributes import checked
+from handout.reader.directives import directive_name
 from handout.reader.faults import Faults
-from handout.reader.phrases import phrases
+from handout.reader.headings import heading
+from handout.reader.phrases import SPAN_KEYS, inline, phrases, raw_html
+from handout.reader.tables import table
 
-DIRECTIVES: Mapping[str, str] = {
-    "key": "the key message",
-    "warning": "a warning",
-    "notes": "for the speaker notes only",
-    "leaflet": "on the leaflet only",
-    "slides": "on the slides only",
-}
-"""The fenced divs that an article may have, and what each is for."""
-
-HEADING_KEYS = ("id", "icon")
-_TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _CAPTION = re.compile(r"(?:Table)?:\s+")
-_ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
-    "text-align:right": "end",
-    "text-align:center": "center",
-}
+_COLONS = (":", "：")  # the second is the wide colon of CJK
+
+Blocks = Iterator[Block]
+Join = Callable[[Block, Block], Block | None]
 
 
-def slug(words: str) -> str:
-    """An id from words, as GitHub makes it: small letters, hyphens for spaces."""
-    return re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-")
+def _figure(image: SyntaxTreeNode, faults: Faults) -> Figure:
+    """A picture; its title, in quotation marks behind its address, is the caption."""
+    faults.labels.add(str(image.meta.get("label", "")))
+    line, words = faults.line, str(image.attrs.get("title", ""))
+    caption = Text(words, escape(words, quote=False)) if words else None
+    given = {key: image.attrs[key] for key in SPAN_KEYS if key in image.attrs}
+    checked({**given, **image.meta.get("insecure_attrs", {})}, (), "a picture", faults)
+    alt = phrases(image.children, faults).plain.strip()
+    return Figure(line, unquote(str(image.attrs.get("src", ""))), alt, caption)
 
 
-def attributes(braces: str, faults: Faults) -> dict[str, str]:
-    """What stands in `{#id .class key=value}`; a fault where it cannot be read."""
-    try:
-        return dict(parse(braces)[1])
-    except ParseError:
-        faults.add("attribute", f"{braces} cannot be read", "write it as {#name key=value}")
-        return {}
-
-
-def heading(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, dict[str, str]]:
-    """A heading's words and the attributes in braces behind them."""
-    words = phrases(node.children[0].children, faults) if node.children else Text("", "")
-    tail = _TAIL.search(words.plain)
-    if not tail:
-        return words, {"id": slug(words.plain)}
-    found = attributes(tail[1], faults)
-    for key in found.keys() - set(HEADING_KEYS):
-        faults.add("attribute", f"a heading cannot have '{key}'", "use #name or icon=name")
-    bare = Text(words.plain[: tail.start()], _TAIL.sub("", words.html))
-    return bare, {"id": slug(bare.plain)} | found
-
-
-def _inline(node: SyntaxTreeNode, faults: Faults) -> Text:
-    """The words of a node's inline child."""
-    made = phrases(node.children[0].children, faults) if node.children else Text("", "")
-    return Text(made.plain.strip(), made.html.strip())
-
-
-def _picture(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    """The image of a paragraph that holds nothing else."""
-    inline = node.children[0].children
-    return inline[0] if len(inline) == 1 and inline[0].type == "image" else None
-
-
-def _paragraph(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
-    if image := _picture(node):
-        title = str(image.attrs.get("title", ""))
-        caption = Text(title, _escaped(title)) if title else None
-        alt = "".join(child.content for child in image.children)
-        yield Figure(faults.line, str(image.attrs.get("src", "")), alt.strip(), caption)
-    elif text := _inline(node, faults):
-        yield Paragraph(faults.line, text)
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _heading(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _paragraph(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    """A paragraph, or the picture that it is."""
     line = faults.line
-    words, found = heading(node, faults)
-    yield Heading(line, words, int(node.tag[1]), found["id"])
+    held = node.children[0].children
+    if len(held) == 1 and held[0].type == "image":
+        yield _figure(held[0], faults)
+        return
+    text = inline(node, faults)
+    if not text and "<sup" in text.html:
+        message = "the mark of a footnote stands alone"
+        faults.add("footnote", message, "write it behind the words that it belongs to", line)
+    if text:
+        yield Paragraph(line, text)
 
 
-def _list(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _heading(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    yield heading(node, faults)
+
+
+def _item(node: SyntaxTreeNode, faults: Faults) -> Item:
+    """An entry of a list; its words stay a paragraph, even before a list of its own."""
+    line = faults.at(node.map)
+    held = _joined(_each(node.children, faults), (_with_caption,))
+    if not held:
+        faults.add("item-empty", "a list entry is empty", "write its words, or delete it", line)
+    return Item(line, held)
+
+
+def _list(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     line = faults.line
-    items = tuple(Item(_at(item, faults), blocks(item.children, faults)) for item in node.children)
-    ordered = node.type == "ordered_list"
-    yield List(line, items, ordered, int(str(node.attrs.get("start", 1))))
+    items = tuple(_item(item, faults) for item in node.children)
+    start = int(str(node.attrs.get("start", 1)))
+    yield List(line, items, node.type == "ordered_list", start)
 
 
-def _row(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, ...]:
-    return tuple(_inline(cell, faults) for cell in node.children)
+def _table(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    yield table(node, faults)
 
 
-def _table(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
-    head = node.children[0].children[0]
-    body = node.children[1].children if len(node.children) > 1 else []
-    align = tuple(_ALIGN.get(str(cell.attrs.get("style", "")), "start") for cell in head.children)
-    rows = tuple(_row(row, faults) for row in body)
-    yield Table(faults.line, _row(head, faults), rows, align)
-
-
-def _quote(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _quote(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     line = faults.line
-    yield Quote(line, blocks(node.children, faults))
+    if held := blocks(node.children, faults):
+        yield Quote(line, held)
 
 
-def _code(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _code(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    """Words as they stand; words behind the opening marks would show nowhere."""
+    if node.info.strip():
+        message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
+        faults.add("code-info", message, "delete them")
     words = node.content.rstrip("\n")
-    yield Code(faults.line, Text(words, _escaped(words)))
+    yield Code(faults.line, Text(words, escape(words, quote=False)))
 
 
-def _definitions(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _definitions(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     line, entries = faults.line, list[Definition]()
     for child in node.children:
+        place = faults.at(child.map)
         if child.type == "dt":
-            entries.append(Definition(_at(child, faults), _inline(child, faults), ()))
+            entries.append(Definition(place, inline(child, faults), ()))
         else:
             last = entries.pop()
-            meaning = blocks(child.children, faults)
-            entries.append(Definition(last.line, last.term, (*last.blocks, *meaning)))
+            entries.append(replace(last, blocks=(*last.blocks, *blocks(child.children, faults))))
     yield Definitions(line, tuple(entries))
 
 
-def _name_and_attributes(info: str, faults: Faults) -> tuple[str, dict[str, str]]:
-    """`name`, `{.name key=value}` or `name {key=value}`."""
-    name, brace, rest = info.partition("{")
-    found = attributes(brace + rest, faults) if brace else {}
-    first, *others = name.split() or found.pop("class", "").split() or [""]
-    if others:
-        faults.add("directive", f"'::: {info}' has more than one name", "keep the first word only")
-    return first, found
-
-
-def _div(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
+def _div(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     line = faults.line
-    name, found = _name_and_attributes(node.info, faults)
-    if name not in DIRECTIVES:
-        known = ", ".join(f"{known} ({use})" for known, use in DIRECTIVES.items())
-        faults.add("directive-unknown", f"'::: {name}' is not known", f"known are: {known}")
+    name = directive_name(node.info, faults)
     if not node.meta["closed"]:
         faults.add("directive-open", f"'::: {name}' is never closed", "add a line ':::' at its end")
-    inner = blocks(node.children, faults)
-    if not inner:
-        faults.add(
-            "directive-empty", f"'::: {name}' is empty", "write its text, or delete it", line
-        )
-    yield Directive(line, name, inner, found)
+    held = blocks(node.children, faults)
+    if not held:
+        message = f"'::: {name}' is empty"
+        faults.add("directive-empty", message, "write its text, or delete it", line)
+    yield Directive(line, name, held)
 
 
-def _stray(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
-    faults.add("directive-stray", "this ':::' closes nothing", "delete it, or open with '::: name'")
+def _stray(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    advice = "delete it, or write '::: name' where it begins"
+    faults.add("directive-stray", "this ':::' closes nothing", advice)
     yield from ()
 
 
-def _raw(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
-    faults.add(
-        "raw-html",
-        f"HTML such as {node.content.strip().splitlines()[0][:40]} is not used here",
-        "write it as Markdown, or delete it",
-    )
+def _raw(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    raw_html(node, faults)
+    yield Code(faults.line, Text(node.content, escape(node.content, quote=False)))
+
+
+def _nothing(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     yield from ()
 
 
-def _nothing(node: SyntaxTreeNode, faults: Faults) -> Iterator[Block]:
-    yield from ()
-
-
-_NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Iterator[Block]]] = {
+_NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Blocks]] = {
     "paragraph": _paragraph,
     "heading": _heading,
     "bullet_list": _list,
@@ -201,44 +154,47 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Iterator[Block]]] = {
     "div_stray": _stray,
     "html_block": _raw,
     "hr": _nothing,  # a rule between paragraphs carries no words
+    "footnote_block": _nothing,  # read on its own, see `footnotes`
+    "footnote_anchor": _nothing,  # the way back from a footnote, for web pages
 }
 
 
-def _at(node: SyntaxTreeNode, faults: Faults) -> int:
-    """Move the reading to the node's line, and return it."""
-    if node.map:
-        faults.line = faults.offset + node.map[0] + 1
-    return faults.line
-
-
-def _with_lead_in(before: Block | None, block: Block) -> Block | None:
+def _with_lead_in(before: Block, block: Block) -> Block | None:
     """The list that takes the paragraph before it as its lead-in, where it ends in a colon."""
     if not (isinstance(before, Paragraph) and isinstance(block, List)):
         return None
-    if not before.text.plain.endswith((":", "：")):  # the second is the wide colon of CJK
+    if not before.text.plain.endswith(_COLONS):
         return None
-    return List(before.line, block.items, block.ordered, block.start, before.text)
+    return replace(block, line=before.line, lead_in=before.text)
 
 
-def _with_caption(before: Block | None, block: Block) -> Block | None:
+def _with_caption(before: Block, block: Block) -> Block | None:
     """The table that takes the paragraph `Table: …` behind it as its caption."""
     if not (isinstance(before, Table) and isinstance(block, Paragraph)) or before.caption:
         return None
-    if not (mark := _CAPTION.match(block.text.plain)):
+    plain, html = _CAPTION.match(block.text.plain), _CAPTION.match(block.text.html)
+    if not (plain and html):
         return None
-    caption = Text(block.text.plain[mark.end() :], _CAPTION.sub("", block.text.html, count=1))
-    return Table(before.line, before.head, before.rows, before.align, caption)
+    caption = Text(block.text.plain[plain.end() :], block.text.html[html.end() :])
+    return replace(before, caption=caption)
 
 
-def blocks(nodes: list[SyntaxTreeNode], faults: Faults) -> tuple[Block, ...]:
-    """The blocks of the nodes; a lead-in joins its list, a caption its table."""
-    made: list[Block] = []
+def _each(nodes: Iterable[SyntaxTreeNode], faults: Faults) -> Blocks:
+    """The blocks of the nodes, one by one."""
     for node in nodes:
-        _at(node, faults)
-        for block in _NODES[node.type](node, faults):
-            before = made[-1] if made else None
-            joined = _with_lead_in(before, block) or _with_caption(before, block)
-            if joined:
-                made.pop()
-            made.append(joined or block)
-    return tuple(made)
+        faults.at(node.map)
+        yield from _NODES[node.type](node, faults)
+
+
+def _joined(made: Iterable[Block], joins: tuple[Join, ...]) -> tuple[Block, ...]:
+    """The blocks, where two that belong together have become one."""
+    held: list[Block] = []
+    for block in made:
+        joined = [one for join in joins if held and (one := join(held[-1], block))]
+        held[-1 if joined else len(held) :] = joined or [block]
+    return tuple(held)
+
+
+def blocks(nodes: Iterable[SyntaxTreeNode], faults: Faults) -> tuple[Block, ...]:
+    """The blocks of the nodes; a lead-in joins its list, a caption its table."""
+    return _joined(_each(nodes, faults), (_with_lead_in, _with_caption))

@@ -107,8 +107,9 @@ class _Collector(logging.Handler):
 
 
 def findings(messages: Iterable[str]) -> tuple[Finding, ...]:
-    """The messages as findings, each once, in order."""
-    return tuple(dict.fromkeys(finding(message) for message in messages))
+    """The messages as findings, each once, in order; what was refused is told by the fetcher."""
+    own = (message for message in messages if "PermissionError" not in message)
+    return tuple(dict.fromkeys(map(finding, own)))
 
 
 @contextlib.contextmanager

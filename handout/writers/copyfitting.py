@@ -1,19 +1,16 @@
-"""Chooses type size and spacing: the largest at which a text fills its sheets well."""
+"""Chooses type size and spacing: the largest at which a text fills its sheets well.
 
-from collections.abc import Callable
+Each trial costs a whole layout. So the room that a larger size would take is foretold from
+the layout at hand, and only what is foretold to fit is tried.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from handout.layout import PlacedPage
 
-class Paged(Protocol):
-    """Anything with pages."""
-
-    @property
-    def pages(self) -> list[object]:
-        """The pages of a document."""
-
-
-Document = TypeVar("Document", bound=Paged)
+Document = TypeVar("Document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +28,14 @@ class Setting:
         return f":root {{ --size: {self.size:g}pt; --air: {self.air:g} }}"
 
 
-def settings(largest: float, smallest: float, step: float = 0.5) -> tuple[Setting, ...]:
-    """Settings from the largest type down, the tightest last."""
-    count = round((largest - smallest) / step)
-    sizes = tuple(Setting(largest - step * number) for number in range(count + 1))
-    return (*sizes, Setting(smallest, 0.5), Setting(smallest, 0.0))
-
-
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What a format asks of its type and the number of its pages."""
 
-    settings: tuple[Setting, ...] = settings(14, 12)
-    """From the largest to the tightest, beyond which nothing is squeezed."""
+    sizes: tuple[float, ...] = (12.0, 12.5, 13.0, 13.5, 14.0)
+    """Points, the smallest first; nothing is ever set smaller."""
+    airs: tuple[float, ...] = (0.5, 0.0)
+    """What the smallest size may be tightened to where that saves a sheet."""
     multiple: int = 2
     """Pages come in this number: 2 for a sheet printed on both sides."""
 
@@ -52,17 +44,71 @@ class Fit:
         return -(-pages // self.multiple) * self.multiple
 
 
-def fitted(lay_out: Callable[[Setting], Document], fit: Fit) -> tuple[Setting, Document]:
-    """The largest setting that needs no more sheets than the tightest, and its document."""
-    tightest = fit.settings[-1]
-    best = tightest, lay_out(tightest)
-    most = fit.whole(len(best[1].pages))
-    larger, smaller = 0, len(fit.settings) - 1
-    while larger < smaller:  # all before `larger` are too large, `smaller` fits
-        middle = (larger + smaller) // 2
-        document = lay_out(fit.settings[middle])
-        if len(document.pages) <= most:
-            best, smaller = (fit.settings[middle], document), middle
+@dataclass(frozen=True, slots=True)
+class Trial(Generic[Document]):
+    """A document in one setting, and where its words stand."""
+
+    setting: Setting
+    document: Document
+    pages: tuple[PlacedPage, ...]
+
+    @property
+    def text_height(self) -> float:
+        """The height of all lines of text that grow with the size, points."""
+        lines = {
+            (number, round(text.y)): text.height
+            for number, page in enumerate(self.pages)
+            for text in page.texts
+            if text.region == "body" and text.tag in _GROWING
+        }
+        return sum(lines.values())
+
+    def room(self, pages: int) -> float:
+        """The height that is free up to so many pages, points."""
+        last = self.pages[-1]
+        return last.depth * (1 - last.fill + pages - len(self.pages))
+
+
+_GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
+LayOut = Callable[[Setting], Trial[Document]]
+
+
+def _foretold(trial: Trial[Document], sizes: Iterable[float], most: int) -> float:
+    """The largest of the sizes whose lines should still have room."""
+    height, room = trial.text_height, trial.room(most)
+    fits = (s for s in sizes if height * ((s / trial.setting.size) ** 2 - 1) <= room)
+    return max(fits, default=trial.setting.size)
+
+
+def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+    """The largest size that needs no more sheets than the trial does."""
+    most, best = fit.whole(len(trial.pages)), trial
+    left = [size for size in fit.sizes if size > best.setting.size]
+    while left and (size := _foretold(best, left, most)) > best.setting.size:
+        larger = lay_out(Setting(size))
+        if len(larger.pages) <= most:
+            best, left = larger, [one for one in left if one > size]
         else:
-            larger = middle + 1
+            left = [one for one in left if one < size]
     return best
+
+
+def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+    """The trial, or one that is set tighter where that saves a sheet."""
+    fewer = fit.whole(len(trial.pages)) - fit.multiple
+    over = sum(page.fill for page in trial.pages[fewer:])
+    # Tightening gives a tenth; more than that need not be tried.
+    if fewer <= 0 or over > 0.1 * fewer:
+        return trial
+    for air in fit.airs:
+        tight = lay_out(Setting(trial.setting.size, air))
+        if len(tight.pages) <= fewer:
+            return tight
+    return trial
+
+
+def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
+    """The document in the largest setting that fills the fewest sheets."""
+    smallest = lay_out(Setting(fit.sizes[0]))
+    tight = _tightened(lay_out, fit, smallest)
+    return _grown(lay_out, fit, smallest) if tight is smallest else tight

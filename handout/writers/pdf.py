@@ -10,7 +10,8 @@ from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.copyfitting import Fit, Setting, fitted
+from handout.writers.copyfitting import Fit, Trial, fitted
+from handout.writers.printing import LEAFLET, Printing
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -52,14 +53,14 @@ _PADDINGS = (
 and one more page for notes."""
 
 
-def _padded(typesetting: "Typesetting", setting: Setting, document: Any, fit: Fit) -> Any:
-    """The document on whole sheets, with room for notes where a side would stay empty."""
+def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
+    """The trial on whole sheets, with room for notes where a side would stay empty."""
     for padding in _PADDINGS:
         if padding:
-            document = typesetting.lay_out(setting, padding)
-        if len(document.pages) % fit.multiple == 0:
+            trial = typesetting.lay_out(trial.setting, padding)
+        if len(trial.pages) % fit.multiple == 0:
             break
-    return document
+    return trial
 
 
 def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
@@ -68,16 +69,18 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     from handout.writers.placement import placed_page
     from handout.writers.stretch import stretched
 
-    setting, document = fitted(typesetting.lay_out, fit)
-    document = _padded(typesetting, setting, document, fit)
-    natural = [placed_page(page).fill for page in document.pages]
-    pages = [stretched(page, typesetting.pictures) for page in document.pages]
-    placed = tuple(map(placed_page, pages, natural))
+    trial = _padded(typesetting, fitted(typesetting.lay_out, fit), fit)
+    pages, placed = [], []
+    for page, before in zip(trial.document.pages, trial.pages, strict=True):
+        after = stretched(page, typesetting.pictures)
+        pages.append(after)
+        placed.append(before if after is page else placed_page(after, before.fill))
     families = tuple(family.name for family in typesetting.families)
-    return document.copy(pages), Layout(placed, setting.size, families=families)
+    layout = Layout(tuple(placed), trial.setting.size, families=families)
+    return trial.document.copy(pages), layout
 
 
-def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa: B008  # frozen
+def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
     """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
 
     Raises SetupError without Pango, ContentError for a font that is not installed or
@@ -91,11 +94,11 @@ def write(markup: Markup, clinic: Clinic, fit: Fit = Fit()) -> Leaflet:  # noqa:
     with complaints.collected() as messages:
         typesetting = Typesetting(workshop, markup, _families(clinic))
         try:
-            document, layout = _set(typesetting, fit)
+            document, layout = _set(typesetting, printing.fit)
             with tags.enriched():
                 data = finish.written(document, VARIANT)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
-    found = (*typesetting.fetcher.findings, *complaints.findings(messages + typesetting.messages))
+    found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
     return Leaflet(data, layout, tuple(f.at(markup.template) for f in found))

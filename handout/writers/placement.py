@@ -94,7 +94,8 @@ def content_bottom(page_box: Any) -> float:
 
 def _fill(page_box: Any) -> float:
     top = page_box.content_box_y()
-    return max(0.0, min(1.0, (content_bottom(page_box) - top) / page_box.height))
+    share: float = (content_bottom(page_box) - top) / page_box.height
+    return max(0.0, min(1.0, share))
 
 
 def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
@@ -104,5 +105,6 @@ def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
         width=page.width * POINTS,
         height=page.height * POINTS,
         texts=tuple(_texts(box, _Context())),
+        depth=box.height * POINTS,
         fill=_fill(box) if fill is None else fill,
     )

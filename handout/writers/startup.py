@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes.util
+import importlib
 import importlib.util
 import io
 import sys
@@ -97,7 +98,7 @@ def weasyprint() -> ModuleType:
             warnings.catch_warnings(),
         ):
             warnings.simplefilter("ignore", DeprecationWarning)
-            import weasyprint as library
+            library = importlib.import_module("weasyprint")
     except OSError as error:
         raise pango_missing() from error
     return library

@@ -12,11 +12,13 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from handout import spacing
+from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
-from handout.writers.copyfitting import Setting
+from handout.writers.copyfitting import Setting, Trial
 from handout.writers.fetcher import LockedFetcher
+from handout.writers.placement import placed_page
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
@@ -56,10 +58,10 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A parsed style sheet, with what was wrong in it."""
+    """A parsed style sheet, with what was wrong in it: it is parsed only once."""
 
     css: Any
-    messages: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 class Workshop:
@@ -73,9 +75,12 @@ class Workshop:
 
     def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
         if key not in self._sheets:
+            before = len(fetcher.findings)
             with complaints.collected() as messages:
                 css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
-            self._sheets[key] = _Sheet(css, tuple(messages))
+            refused = fetcher.findings[before:]
+            del fetcher.findings[before:]
+            self._sheets[key] = _Sheet(css, (*refused, *complaints.findings(messages)))
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
@@ -116,7 +121,6 @@ class Typesetting:
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
         self._sheets = tuple(self._style_sheets(markup))
-        self.messages = [message for sheet in self._sheets for message in sheet.messages]
         shop.forget_changed()
 
     def _style_sheets(self, markup: Markup) -> Iterator[_Sheet]:
@@ -127,8 +131,8 @@ class Typesetting:
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
-    def lay_out(self, setting: Setting, extra: str = "") -> Any:
-        """WeasyPrint's document in this size and spacing."""
+    def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
+        """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
         sized = self._shop.text(f"{setting.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
@@ -137,7 +141,12 @@ class Typesetting:
             pdf_variant=VARIANT,
         )
         self._shop.remember(self.fetcher.read)
-        return document
+        return Trial(setting, document, tuple(map(placed_page, document.pages)))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was refused, and what is wrong in the style sheets."""
+        return (*self.fetcher.findings, *(f for sheet in self._sheets for f in sheet.findings))
 
     @property
     def pictures(self) -> Any:

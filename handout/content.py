@@ -1,0 +1,116 @@
+"""The content folder: which articles it holds, and its files, read safely."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from handout import reader, schema
+from handout.checks import pictures
+from handout.clinic import Clinic
+from handout.errors import ContentError, UsageError
+from handout.finding import Finding
+
+CLINIC = "clinic.yaml"
+_LARGEST = 2_000_000
+"""Bytes; what is larger is not a text that somebody wrote."""
+
+
+def shown_path(path: Path) -> str:
+    """A path as a user would name it: from the working folder where it lies in it."""
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  # resolve() follows links
+    inside = absolute.is_relative_to(here)
+    return (absolute.relative_to(here) if inside else absolute).as_posix()
+
+
+def articles(content: Path) -> Mapping[str, Path]:
+    """The article files by name, in order; raises ContentError where there is none."""
+    if not content.is_dir():
+        message, advice = "the folder is not there", "make it, and put an article into it"
+        raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
+    found: dict[str, Path] = {}
+    for path in sorted(content.iterdir()):
+        if path.suffix.lower() == ".md" and not path.name.startswith("."):
+            other = found.setdefault(path.stem, path)
+            if other != path:
+                message, advice = f"'{other.name}' has the same name", "rename one of them"
+                raise ContentError([Finding("article-twice", message, advice, shown_path(path))])
+    if not found:
+        message = "there is no article (a file whose name ends in .md)"
+        advice = "put one there, such as content/asthma.md"
+        raise ContentError([Finding("content-empty", message, advice, shown_path(content))])
+    return found
+
+
+def _named(name: str, held: Mapping[str, Path], content: Path) -> str:
+    """The article that a name or path on the command line means; empty where there is none."""
+    path = Path(name)
+    if path.parent != Path() and path.parent.resolve() != content.resolve():
+        return ""
+    by_file = {file.name: stem for stem, file in held.items()}
+    return by_file.get(path.name, path.name if path.name in held else "")
+
+
+def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """The articles of these names, all where none is given, each once.
+
+    Raises UsageError for names that are not there, ContentError where there is no article.
+    """
+    held = articles(content)
+    wanted = {name: _named(name, held, content) for name in names}
+    if unknown := [f"'{name}'" for name, stem in wanted.items() if not stem]:
+        known = ", ".join(held)
+        raise UsageError(
+            f"there is no article {' or '.join(unknown)} in {shown_path(content)}/; "
+            f"there are: {known}"
+        )
+    return tuple(held[stem] for stem in dict.fromkeys(wanted.values() or held))
+
+
+def _read(path: Path, content: Path) -> bytes:
+    """A file's bytes; raises ContentError where it is none, or lies outside content/."""
+    fault = "", ""
+    try:
+        if not path.resolve().is_relative_to(content.resolve()):
+            fault = "the file is a link that leads outside content/", "put a copy there instead"
+        elif not path.is_file():
+            fault = "this is no file", "rename it, or delete it"
+        elif path.stat().st_size > _LARGEST:
+            fault = f"the file is larger than {_LARGEST // 1_000_000} MB", "make it shorter"
+        else:
+            return path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = getattr(error, "strerror", None) or "a link leads in a circle"
+        fault = f"the file cannot be read ({reason})", "see that you may open it, or replace it"
+    raise ContentError([Finding("file", *fault, shown_path(path))])
+
+
+def _line_of(text: str, value: str) -> int:
+    """The first line that holds the value; 0 where none does."""
+    return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
+
+
+def read_clinic(content: Path) -> Clinic:
+    """The clinic; raises ContentError with every fault of its file and its logos."""
+    path = content / CLINIC
+    name = shown_path(path)
+    if not os.path.lexists(path):
+        advice = "copy the one that came with handout, and put your clinic's name into it"
+        raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
+    text = reader.decode(_read(path, content), name)
+    clinic = schema.read(text, name, Clinic)
+    faults = [
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, _line_of(text, logo))
+        for logo in (clinic.logo, clinic.logo_reversed)
+        if logo and (fault := pictures.fault_of(logo, content))[0]
+    ]
+    if faults:
+        raise ContentError(faults)
+    return clinic
+
+
+def read_article(path: Path, content: Path) -> reader.Reading:
+    """An article as far as it can be read, and its faults.
+
+    Raises ContentError where the file is no text, or lies outside content/.
+    """
+    return reader.parse(_read(path, content), shown_path(path), path.stem)

@@ -1,0 +1,66 @@
+"""The front matter: what stands between the two `---` lines of an article."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handout import schema
+from handout.article import FrontMatter
+from handout.errors import ContentError
+from handout.reader.faults import Faults
+
+_HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
+_KEY = re.compile(r"(\w+):")
+
+STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
+"""For front matter that cannot be used, so that the text can be checked in the same run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An article's file in two: front matter and Markdown."""
+
+    front: str | None
+    """None where there is no front matter."""
+    markdown: str
+    above: int
+    """How many lines stand above the Markdown."""
+
+
+def split(text: str, faults: Faults) -> Parts:
+    """The two parts of a file; a fault where they cannot be told apart."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---":
+        blank = next((n for n, line in enumerate(lines) if line.strip()), 0)
+        above = lines[blank].strip() == "---"
+        advice = "delete the empty lines above it" if above else _HELP
+        faults.add("front-matter", "the file does not begin with front matter", advice, 1)
+        return Parts(None, "" if above else text, 0)
+    ends = (n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "..."))
+    if not (end := next(ends, 0)):
+        faults.add("front-matter", "the front matter never ends", "close it with a line '---'", 1)
+        return Parts(None, "", 0)
+    return Parts("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 1)
+
+
+def key_lines(front: str) -> Mapping[str, int]:
+    """The line of each key in its file."""
+    lines = enumerate(front.split("\n"), 2)
+    return {found[1]: number for number, line in lines if (found := _KEY.match(line))}
+
+
+def read(front: str | None, faults: Faults) -> FrontMatter:
+    """The front matter; where it has faults, they are noted and a stand-in is returned."""
+    if front is None:
+        return STAND_IN
+    try:
+        made = schema.read(front, faults.path, FrontMatter, offset=1)
+    except ContentError as error:
+        faults.findings.extend(error.findings)
+        return STAND_IN
+    if made.next_review <= made.reviewed:
+        message = f"'next_review' ({made.next_review}) is not after 'reviewed' ({made.reviewed})"
+        line = key_lines(front).get("next_review", 1)
+        faults.add("dates", message, "correct one of the two", line)
+    return made

@@ -1,0 +1,46 @@
+"""Pipe tables."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
+
+from handout.article import Table, Text
+from handout.reader.faults import Faults
+from handout.reader.phrases import inline
+
+_ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
+    "text-align:right": "end",
+    "text-align:center": "center",
+}
+_BEFORE = re.compile(r"[\s>]*\|?")
+"""What stands before the first cell: the marks of quotes, the indent of lists, a pipe."""
+
+
+def _surplus(line: str, columns: int) -> list[str]:
+    """The cells of a written row that have no column: Markdown leaves them out."""
+    bare = _BEFORE.sub("", line, count=1).strip()
+    return escapedSplit(bare.removesuffix("|"))[columns:]
+
+
+def _row(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, ...]:
+    """The cells of a row; a fault for those that it has too many."""
+    line = faults.at(node.map)
+    cells = tuple(inline(cell, faults) for cell in node.children)
+    surplus = _surplus(faults.source[line - faults.offset - 1], len(cells))
+    if any(cell.strip() for cell in surplus):
+        message = f"this row has more cells than the table's head ({len(cells)})"
+        advice = "take one out, or add a column; a '|' among words is written '\\|'"
+        faults.add("table-row", message, advice, line)
+    return cells
+
+
+def table(node: SyntaxTreeNode, faults: Faults) -> Table:
+    """A table, as yet without a caption."""
+    line = faults.at(node.map)
+    head, *body = (row for part in node.children for row in part.children)
+    align = tuple(_ALIGN.get(str(cell.attrs.get("style", "")), "start") for cell in head.children)
+    cells = _row(head, faults)
+    return Table(line, cells, tuple(_row(row, faults) for row in body), align)

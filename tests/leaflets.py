@@ -1,0 +1,55 @@
+"""What the leaflet's tests share: the real article, small mark-ups, and a PDF's own words."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2
+
+from handout.clinic import Clinic
+from handout.formats import FORMATS
+from handout.markup import Folders, Markup
+from handout.pipeline import read_article, read_clinic
+from handout.template import render
+from handout.writers import pdf
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = Folders(ROOT / "content", ROOT / "templates")
+CLINIC = Clinic(
+    name="Example Clinic",
+    phone="01632 960000",
+    web="https://example.org",
+    address=("1 Example Street",),
+)
+
+
+def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
+    """The mark-up of an article, the first one unless another is named."""
+    article = read_article(path or FOLDERS.content / "stem-cell-skin-repair.md", FOLDERS.content)
+    return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+
+
+@lru_cache
+def leaflet() -> pdf.Leaflet:
+    """The leaflet of the first article, made once."""
+    return pdf.write(article_markup(), read_clinic(FOLDERS.content))
+
+
+def markup(body: str, content: Path, css: str = "", head: str = "") -> Markup:
+    """A small mark-up whose files lie in `content`."""
+    templates = content.parent / "templates"
+    templates.mkdir(exist_ok=True)
+    sheet = templates / "sheet.css"
+    sheet.write_text(f"html {{ font: var(--size) var(--family) }} {css}", encoding="utf-8")
+    text = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>'
+        '<meta name="dcterms.created" content="2026-10-01">'
+        f'<meta name="dcterms.modified" content="2026-10-01">{head}</head>'
+        f"<body><main>{body}</main></body></html>"
+    )
+    return Markup(text, "templates/test.html", (sheet,), content, templates)
+
+
+def words_of(data: bytes) -> str:
+    """The words of a PDF as another program reads them."""
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(page.get_textpage().get_text_range() for page in document)

@@ -1,0 +1,98 @@
+from dataclasses import replace
+
+import pytest
+
+from handout.finding import Severity
+from handout.layout import Layout, PlacedPage, PlacedText
+from handout.preflight import pages
+from handout.writers import pdf
+from handout.writers.copyfitting import Fit
+from handout.writers.printing import Printing
+from tests.leaflets import CLINIC, article_markup, leaflet, markup
+
+ONE = Printing(Fit((12,), (), 1))
+SMALL_PAGE = "@page { size: 80mm 60mm; margin: 10mm } body, p { margin: 0 }"
+
+
+def found(body: str, content, css: str = "") -> list[tuple[str, str]]:
+    page = markup(body, content, css)
+    made = pdf.write(page, CLINIC, ONE)
+    return [(finding.rule, finding.about) for finding in pages.check(made.layout, page.text)]
+
+
+def test_the_first_article_has_no_findings():
+    assert leaflet().findings == ()
+    assert pages.check(leaflet().layout, article_markup().text) == ()
+
+
+def test_a_leaflet_with_all_its_words_has_no_findings(content):
+    assert found("<h1>Title</h1><p>Words &amp; <em>more</em> words.</p>", content) == []
+
+
+def test_words_that_a_style_hides_are_lost(content):
+    rules = found("<p>Seen.</p><p class='x'>Hidden.</p>", content, ".x { display: none }")
+    assert [rule for rule, _ in rules] == ["text-lost"]
+
+
+def test_words_in_a_box_that_is_too_low_are_lost_or_off_the_page(content):
+    body = f"<div>{'<p>Some more words.</p>' * 60}</div>"
+    css = f"{SMALL_PAGE} div {{ position: absolute; top: 0; height: 40mm }}"
+    assert {"text-lost", "text-off-page"} & {rule for rule, _ in found(body, content, css)}
+
+
+def test_words_beside_the_page_are_found(content):
+    rules = found("<p>Off.</p>", content, "p { position: relative; left: 300mm }")
+    assert ("text-off-page", "Off.") in rules
+
+
+def test_words_that_only_a_repeated_line_replaces_are_lost(content):
+    css = "@page { @top-left { content: element(run) } } .run { position: running(run) }"
+    css += " .x { display: none }"
+    body = '<p class="run">aaaa</p><p>b</p><p style="break-before: page">c</p><p class="x">aa</p>'
+    assert "text-lost" in {rule for rule, _ in found(body, content, css)}
+
+
+def test_a_word_too_long_for_its_line_is_named(content):
+    word = "Pneumonoultramicroscopicsilicovolcanoconiosis"
+    assert ("word-too-long", word) in found(
+        f"<p>Of {word}.</p>".replace(".", ""), content, SMALL_PAGE
+    )
+
+
+def test_a_character_that_no_font_has_is_named_with_its_word(content):
+    assert ("glyph-missing", "قلب") in found("<p>The word قلب here.</p>", content)
+    message = str(pages.check(_layout("x☃x here"), "x☃x here")[0])
+    assert "“☃” (U+2603) of “x☃x”" in message
+
+
+@pytest.mark.parametrize(("size", "rule"), [(11.9, ["type-small"]), (12, [])])
+def test_text_that_patients_read_is_at_least_12_points(content, size, rule):
+    rules = found("<p>Words.</p>", content, f"p {{ font-size: {size}pt }}")
+    assert [one for one, _ in rules] == rule
+
+
+def test_small_print_is_at_least_9_points():
+    assert pages.check(_layout("x", size=9, region="furniture"), "x") == ()
+    assert _rules(_layout("x", size=8.9, region="furniture")) == ["type-small"]
+
+
+def test_words_near_the_edge_are_a_warning():
+    finding = pages.check(_layout("x", x=10), "x")[0]
+    assert (finding.rule, finding.severity) == ("edge", Severity.WARNING)
+
+
+def test_a_last_page_with_next_to_nothing_on_it_is_a_warning():
+    layout = _layout("x")
+    full, empty = layout.pages[0], replace(layout.pages[0], fill=0.2)
+    assert _rules(replace(layout, pages=(full, empty))) == ["page-empty"]
+    assert _rules(replace(layout, pages=(full, full))) == []
+    assert _rules(replace(layout, pages=(empty,))) == []
+
+
+def _layout(words: str, size: float = 12, x: float = 60, region: str = "body") -> Layout:
+    text = PlacedText(words, x, 60, 50, 14, size, room=400, region=region)
+    return Layout((PlacedPage(595, 842, (text,)),), families=("Atkinson Hyperlegible",))
+
+
+def _rules(layout: Layout) -> list[str]:
+    return [finding.rule for finding in pages.check(layout, "x")]

@@ -1,0 +1,40 @@
+from handout import fonts
+
+
+def test_a_family_is_found_by_its_package():
+    family = fonts.family("Atkinson Hyperlegible")
+    assert family is not None
+    assert {(face.weight, face.style) for face in family.faces} == {
+        (400, "normal"),
+        (400, "italic"),
+        (700, "normal"),
+        (700, "italic"),
+    }
+    assert all(face.path.is_file() for face in family.faces)
+
+
+def test_a_family_that_is_not_installed_is_none():
+    assert fonts.family("No Such Face") is None
+    assert "pip install fontpkg-no-such-face" in str(fonts.missing("No Such Face"))
+
+
+def test_static_faces_are_preferred_to_variable_ones(tmp_path):
+    faces = (
+        fonts.Face(tmp_path / "v.ttf", 400, "normal", variable=True),
+        fonts.Face(tmp_path / "s.ttf", 400, "normal", variable=False),
+    )
+    assert [face.path.name for face in fonts._preferred(faces)] == ["s.ttf"]
+    assert fonts._preferred(faces[:1]) == faces[:1]
+
+
+def test_the_rules_name_each_face_once():
+    family = fonts.family("Atkinson Hyperlegible")
+    css = fonts.font_face_css(family)
+    assert css.count("@font-face") == 4
+    assert "font-weight: 700; font-style: italic" in css
+
+
+def test_characters_are_those_of_all_faces():
+    known = fonts.characters("Atkinson Hyperlegible")
+    assert {ord("a"), ord("é"), 0xA0} <= known
+    assert ord("م") not in known

@@ -1,0 +1,39 @@
+import pytest
+
+from handout import spacing
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("take 10 mg twice", "take 10_mg twice"),
+        ("open to 6 pm.", "open to 6_pm."),
+        ("5 % of 37 °C", "5_% of 37_°C"),
+        ("2 weeks", "2 weeks"),
+        ("no numbers here", "no numbers here"),
+    ],
+)
+def test_a_number_stays_with_its_unit(words, kept):
+    assert spacing.text(words) == kept.replace("_", spacing.NBSP)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("How skin heals well", "How skin heals_well"),
+        ("Three words only", "Three words only"),
+        ("About radiotherapy and chemotherapy", "About radiotherapy and chemotherapy"),
+    ],
+)
+def test_the_last_word_of_a_heading_is_not_alone(words, kept):
+    assert spacing.heading(words) == kept.replace("_", spacing.NBSP)
+
+
+def test_no_line_of_a_title_ends_with_a_short_word():
+    kept = spacing.title("Stem cell therapy for skin repair")
+    assert kept == "Stem cell therapy for_skin_repair".replace("_", spacing.NBSP)
+
+
+def test_a_paragraph_does_not_end_on_a_short_word_alone():
+    assert spacing.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
+    assert spacing.ending("the circumstances.") == "the circumstances."

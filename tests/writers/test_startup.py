@@ -1,0 +1,42 @@
+import subprocess
+import sys
+
+import pytest
+
+from handout.errors import SetupError
+from handout.writers import startup
+
+_WITHOUT_PANGO = """
+import cffi, sys
+original = cffi.FFI.dlopen
+def dlopen(self, name, flags=0):
+    if "pango" in str(name):
+        raise OSError(f"cannot load library {name!r}")
+    return original(self, name, flags)
+cffi.FFI.dlopen = dlopen
+from handout.errors import SetupError
+from handout.writers.startup import weasyprint
+try:
+    weasyprint()
+except SetupError as error:
+    print(error)
+"""
+
+
+def test_a_computer_without_pango_is_told_the_command():
+    run = [sys.executable, "-c", _WITHOUT_PANGO]
+    told = subprocess.run(run, check=True, capture_output=True, text=True)
+    assert told.stdout.startswith("Pango is missing")
+    assert told.stderr == ""
+    for command in (
+        "apt-get install libpango",
+        "dnf install pango",
+        "brew install pango",
+        "pacman",
+    ):
+        assert command in told.stdout
+
+
+def test_the_message_names_every_system():
+    with pytest.raises(SetupError, match="Windows"):
+        raise startup.pango_missing()
