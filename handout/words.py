@@ -89,4 +89,4 @@ def version_line(front: FrontMatter, words: Words) -> str:
         words["reviewed"].format(date=_written(front.reviewed, front.lang)),
         words["next_review"].format(date=_written(front.next_review, front.lang)),
     )
-    return words["separator"].join(parts)
+    return f" {words['separator']} ".join(parts)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pypdfium2
 
 from handout.clinic import Clinic
+from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.markup import Folders, Markup
-from handout.pipeline import read_article, read_clinic
 from handout.template import render
 from handout.writers import pdf
 
@@ -24,7 +24,8 @@ CLINIC = Clinic(
 
 def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
     """The mark-up of an article, the first one unless another is named."""
-    article = read_article(path or FOLDERS.content / "stem-cell-skin-repair.md", FOLDERS.content)
+    source = path or FOLDERS.content / "stem-cell-skin-repair.md"
+    article = read_article(source, FOLDERS.content).article
     return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
 
 
