@@ -8,7 +8,7 @@ from handout.article import Text
 from handout.clinic import Clinic
 from handout.finding import Finding
 from handout.markup import Markup, Template
-from handout.writers.printing import LARGE_PRINT, LEAFLET, Printing
+from handout.writers.printing import LARGE_PRINT, LEAFLET, POSTER, Printing
 
 Texts = Iterable[tuple[int, Text]]
 
@@ -36,6 +36,8 @@ class Format:
     extension: str
     unit: str
     """What is counted: pages or slides."""
+    whole: bool = True
+    """Whether every sentence of the article must be in it."""
 
 
 def _paper(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Made:
@@ -74,6 +76,14 @@ _ROWS = (
         partial(_paper, printing=LARGE_PRINT),
         "pdf",
         "pages",
+    ),
+    Format(
+        "poster",
+        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
+        partial(_paper, printing=POSTER),
+        "pdf",
+        "pages",
+        whole=False,
     ),
     Format("slides", Template("deck/deck.html", "deck"), _deck, "pptx", "slides"),
 )

@@ -82,7 +82,8 @@ def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
 def _in_step(article: Article, row: Format, made: Made, request: Request) -> Iterator[Finding]:
     """Every sentence of the article and its version line are in what was made."""
     lang = article.front.lang
-    texts = (*_front_texts(article.front), *article_texts(article, row.template.medium))
+    whole = article_texts(article, row.template.medium) if row.whole else ()
+    texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
     line = version_line(article.front, words(request.folders.templates / "words.yaml", lang))
     if not coverage.holds(made.text, line):
