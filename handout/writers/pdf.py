@@ -31,7 +31,7 @@ class Leaflet:
 
 
 @lru_cache
-def _workshop() -> "Workshop":
+def workshop() -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers.typesetting import Workshop
@@ -89,7 +89,7 @@ def _right_to_left(markup: Markup) -> bool:
 
 def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
-    # Late, for the same reason as in _workshop.
+    # Late, for the same reason as in workshop.
     from handout.writers import finish, tags
     from handout.writers.imposition import imposed
     from handout.writers.typesetting import VARIANT
@@ -112,8 +112,8 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     Raises SetupError without Pango, ContentError for a font that is not installed or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    workshop = _workshop()
-    # Late, for the same reason as in _workshop.
+    shop = workshop()
+    # Late, for the same reason as in workshop.
     from handout.writers import complaints
     from handout.writers.typesetting import Typesetting
 
@@ -121,7 +121,7 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     folding = way(clinic, _right_to_left(markup)) if way else None
     page_css = folding.css if folding else ""
     with complaints.collected() as messages:
-        typesetting = Typesetting(workshop, markup, _families(clinic), page_css)
+        typesetting = Typesetting(shop, markup, _families(clinic), page_css)
         try:
             leaflet = _printed(typesetting, printing, folding)
         except RecursionError as error:

@@ -1,5 +1,6 @@
 """What a printed format asks of its type, its pages and the sheets that they stand on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,3 +35,10 @@ TRIFOLD = Printing(
     duplex="short",
     smallest_body=11.0,
 )
+
+PRINTINGS: Mapping[str, Printing] = {
+    "leaflet": LEAFLET,
+    "leaflet-large-print": LARGE_PRINT,
+    "poster": POSTER,
+}
+"""By the name of the format."""
