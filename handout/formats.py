@@ -59,8 +59,8 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
+    from handout.printing import PRINTINGS
     from handout.writers import pdf
-    from handout.writers.printing import PRINTINGS
 
     printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)

@@ -64,9 +64,11 @@ def _moved(area: tuple[float, ...], dx: float, dy: float) -> tuple[float, ...]:
 
 def _blank(sheet: Sheet) -> Any:
     size = f"@page {{ size: {sheet.width:g}mm {sheet.height:g}mm; margin: 0 }}"
-    return HTML(string="<html lang=en><body></body></html>").render(
-        stylesheets=[CSS(string=size)]
-    ).pages[0]
+    return (
+        HTML(string="<html lang=en><body></body></html>")
+        .render(stylesheets=[CSS(string=size)])
+        .pages[0]
+    )
 
 
 def imposed(document: Any, sheets: tuple[Sheet, ...]) -> Any:

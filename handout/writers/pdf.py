@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from handout import fonts
 from handout.clinic import Clinic
+from handout.copyfitting import Fit, Trial, fitted
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.copyfitting import Fit, Trial, fitted
+from handout.printing import LEAFLET, Printing
 from handout.writers.folding import FOLDINGS, Folding
-from handout.writers.printing import LEAFLET, Printing
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Leaflet:
 
 @lru_cache
 def workshop() -> "Workshop":
+    """What all documents of a process share; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers.typesetting import Workshop
