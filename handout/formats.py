@@ -39,6 +39,8 @@ class Format(NamedTuple):
     """The clinic's values that `make` reads itself, besides those in the mark-up."""
     warm: Callable[[], None]
     """Imports what `make` needs, ahead of the first file."""
+    whole: bool = True
+    """Whether every sentence of the article must be in it."""
 
 
 def _warm_paper() -> None:
@@ -57,8 +59,8 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
+    from handout.printing import PRINTINGS
     from handout.writers import pdf
-    from handout.writers.printing import PRINTINGS
 
     printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)
@@ -104,6 +106,16 @@ _ROWS = (
         "pages",
         _leaflet_font,
         _warm_paper,
+    ),
+    Format(
+        "poster",
+        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
+        partial(_paper, kind="poster"),
+        "pdf",
+        "pages",
+        _leaflet_font,
+        _warm_paper,
+        whole=False,
     ),
     Format(
         "slides",

@@ -19,7 +19,8 @@ def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
 def in_step(article: Article, row: Format, made: Made, templates: Path) -> Iterator[Finding]:
     """Every sentence of the article and its version line are in what was made."""
     lang = article.front.lang
-    texts = (*_front_texts(article.front), *article_texts(article, row.template.medium))
+    whole = article_texts(article, row.template.medium) if row.whole else ()
+    texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
     line = version_line(article.front, words(templates / "words.yaml", lang))
     if not coverage.holds(made.text, line):

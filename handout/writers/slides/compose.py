@@ -73,6 +73,8 @@ def _framed(
 def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
     for intro, units, sizes in _cuts(words, place):
+        if not sizes:
+            continue
         fits = partial(_fits, intro, place, sizes)
         weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
         groups = fit.balanced(units, weights, fits)
