@@ -9,7 +9,6 @@ from pathlib import Path
 
 from handout.finding import Finding
 
-
 _SCRIPTS: Mapping[str, str] = {
     **dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "Noto Sans Arabic"),
     **dict.fromkeys(("he", "yi"), "Noto Sans Hebrew"),

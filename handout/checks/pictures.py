@@ -20,8 +20,9 @@ _ODD = frozenset('#?%\\:*"<>|')
 
 def _raster_fault(path: Path, name: str) -> str:
     """Why a PNG or JPEG cannot be used; empty where it can."""
-    from PIL import Image, UnidentifiedImageError  # late: most articles have no photos
+    from PIL import Image, ImageFile, UnidentifiedImageError  # late: most articles have no photos
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted below

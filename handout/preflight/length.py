@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage
-from handout.writers.printing import Printing
+from handout.printing import Printing
 
 _HEADINGS = 3
 """How many of the longest sections are named."""

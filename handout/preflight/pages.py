@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from handout import fonts
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedText
-from handout.writers.printing import LEAFLET, Printing
+from handout.printing import LEAFLET, Printing
 
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""

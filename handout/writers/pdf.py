@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from handout import fonts
 from handout.clinic import Clinic
+from handout.copyfitting import Fit, Trial, fitted
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.copyfitting import Fit, Trial, fitted
+from handout.printing import LEAFLET, Printing
 from handout.writers.folding import FOLDINGS, Folding
-from handout.writers.printing import LEAFLET, Printing
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ class Leaflet:
 
 
 @lru_cache
-def _workshop() -> "Workshop":
+def workshop() -> "Workshop":
+    """What all documents of a process share; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
+    from handout.writers import initial_styles
     from handout.writers.typesetting import Workshop
 
+    initial_styles.install()
     return Workshop()
 
 
@@ -85,7 +88,7 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
 
 def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
-    # Late, for the same reason as in _workshop.
+    # Late, for the same reason as in workshop.
     from handout.writers import finish, tags
     from handout.writers.imposition import imposed
     from handout.writers.typesetting import VARIANT
@@ -108,8 +111,8 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     Raises SetupError without Pango, ContentError for a font that is not installed or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    workshop = _workshop()
-    # Late, for the same reason as in _workshop.
+    shop = workshop()
+    # Late, for the same reason as in workshop.
     from handout.writers import complaints
     from handout.writers.typesetting import Typesetting
 
@@ -117,9 +120,8 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     folding = way(clinic, _root(markup, "dir") == "rtl") if way else None
     page_css = folding.css if folding else f"@page {{ size: {printing.papers[clinic.paper]} }}"
     with complaints.collected() as messages:
-        typesetting = Typesetting(
-            workshop, markup, _families(clinic, _root(markup, "lang")), page_css
-        )
+        families = _families(clinic, _root(markup, "lang"))
+        typesetting = Typesetting(shop, markup, families, page_css)
         try:
             leaflet = _printed(typesetting, printing, folding)
         except RecursionError as error:

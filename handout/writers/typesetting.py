@@ -12,11 +12,11 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from handout import spacing
+from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
-from handout.writers.copyfitting import Setting, Trial
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.placement import placed_page
 

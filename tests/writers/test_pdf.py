@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 
 from handout.clinic import Clinic, Fonts
+from handout.copyfitting import Fit
 from handout.errors import ContentError
+from handout.printing import Printing
 from handout.writers import pdf
-from handout.writers.copyfitting import Fit
-from handout.writers.printing import Printing
 from tests.leaflets import CLINIC, ROOT, leaflet, markup, words_of
 
 PIXEL = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handout.writers.copyfitting import Fit
+from handout.copyfitting import Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,13 @@ TRIFOLD = Printing(
 _HALF = {"A4": "A5", "Letter": "5.5in 8.5in"}
 BOOKLET = Printing("booklet", Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4), _HALF)
 BOOKLET_PRINT = replace(BOOKLET, imposition="booklet", duplex="short")
+
+PRINTINGS: Mapping[str, Printing] = {
+    "leaflet": LEAFLET,
+    "leaflet-large-print": LARGE_PRINT,
+    "leaflet-trifold": TRIFOLD,
+    "leaflet-booklet": BOOKLET,
+    "leaflet-booklet-print": BOOKLET_PRINT,
+    "poster": POSTER,
+}
+"""By the name of the format."""
