@@ -149,5 +149,10 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
-    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts, printing), _lonely(layout))
+    rest = (
+        _lost(layout, html),
+        _unknown_glyphs(layout),
+        _small(layout.texts, printing),
+        _lonely(layout),
+    )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

@@ -24,3 +24,13 @@ class Printing:
 
 LEAFLET = Printing()
 LARGE_PRINT = Printing(Fit((18.0,), ()), smallest_body=18.0, smallest_print=16.0)
+POSTER = Printing(
+    Fit(tuple(range(24, 45, 2)), (), 1), most=1, duplex="", smallest_body=24.0, smallest_print=12.0
+)
+TRIFOLD = Printing(
+    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6),
+    most=6,
+    imposition="trifold",
+    duplex="short",
+    smallest_body=11.0,
+)
