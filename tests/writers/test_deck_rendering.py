@@ -5,9 +5,9 @@ import pytest
 from deck_markup import items, slide, write
 from deck_rendering import faults
 
+from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.markup import Folders
-from handout.pipeline import read_article, read_clinic
 from handout.template import render
 from handout.writers import pptx
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_text_of_the_first_article_lies_in_its_placeholder(tmp_path):
     folders = Folders(ROOT / "content", ROOT / "templates")
-    article = read_article(next(folders.content.glob("*.md")), folders.content)
+    article = read_article(next(folders.content.glob("*.md")), folders.content).article
     clinic = read_clinic(folders.content)
     markup = render(FORMATS["slides"].template, article, clinic, folders)
     assert list(faults(pptx.write(markup, clinic), tmp_path)) == []

@@ -1,16 +1,17 @@
 """What a printed format asks of its type, its pages and the sheets that they stand on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from handout.writers.copyfitting import Fit
+from handout.copyfitting import Fit
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
     """How the pages of a format are chosen, checked and put on paper."""
 
-    fit: Fit = Fit()
+    fit: Fit = field(default_factory=Fit)
     most: int = 0
     """The pages that the format holds; 0 where it takes as many as the text needs."""
     imposition: Literal["", "trifold", "booklet"] = ""
@@ -34,3 +35,10 @@ TRIFOLD = Printing(
     duplex="short",
     smallest_body=11.0,
 )
+
+PRINTINGS: Mapping[str, Printing] = {
+    "leaflet": LEAFLET,
+    "leaflet-large-print": LARGE_PRINT,
+    "poster": POSTER,
+}
+"""By the name of the format."""
