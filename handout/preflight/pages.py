@@ -149,15 +149,6 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
-<<<<<<< HEAD
-    rest = (
-        _lost(layout, html),
-        _unknown_glyphs(layout),
-        _small(layout.texts, printing),
-        _lonely(layout),
-    )
-=======
     small = _small(layout.texts, printing)
     rest = (_lost(layout, html), _unknown_glyphs(layout), small, _lonely(layout))
->>>>>>> main
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

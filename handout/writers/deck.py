@@ -255,7 +255,7 @@ def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
         tuple(_grid(child, here) for child in section if child.tag == "table"),
         tuple(_share(one) for one in figures if one.get("data-of")),
         _notes(section, setting),
-        section.get("data-icon", ""),
+        next((h.get("data-icon") for h in holders if h.get("data-icon")), ""),
     )
 
 

@@ -12,7 +12,7 @@ from handout.markup import Markup
 from handout.writers.slides import grid, texts
 from handout.writers.slides.charts import ChartError, chart
 from handout.writers.slides.icon_arrays import icon_array
-from handout.writers.slides.illustrations import picture
+from handout.writers.slides.illustrations import icon, icon_drawing, picture
 from handout.writers.slides.outline import Outline, SlideOutline, Words
 from handout.writers.slides.pictures import PictureError
 from handout.writers.slides.stage import Scene, Stage
@@ -140,6 +140,8 @@ def _all_parts(
     for slide in _told_apart(outline.slides):
         try:
             parts = _staged(slide, outline, stage, markup)
+            if slide.icon:  # even where the layout has no room for it
+                icon_drawing(slide.icon, stage.primary)
         except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
         except PictureError as fault:
@@ -149,7 +151,7 @@ def _all_parts(
         else:
             yield from ((slide, part) for part in parts)
     if findings:
-        raise ContentError(findings)
+        raise ContentError(dict.fromkeys(findings))
 
 
 def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
@@ -179,6 +181,8 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         title = slide.title
         if totals[key] > 1:
             title = _numbered(title, outline.part, seen[key], totals[key])
+        head = _title(title, part.scene)
+        mark = icon(slide.icon, head, part.scene, stage.primary)
         slides.append(
             Slide(
                 part.scene.layout.name,
@@ -186,7 +190,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
                 slide.lang,
                 slide.rtl,
                 slide.section,
-                (_title(title, part.scene), *part.items),
+                (head, *part.items, *mark),
                 slide.notes,
             )
         )

@@ -29,7 +29,7 @@ def _card(card: TextFrame, number: int, name: str, anchor: str) -> str:
     words = "".join(paragraph_xml(card, n, on_dark=False) for n in range(len(card.paragraphs)))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{place(card.box)}{form('roundRect')}{fill('bg2')}<a:ln><a:noFill/></a:ln>"
+        f"<p:spPr>{place(card.box)}{form('rect')}{fill('bg2')}<a:ln><a:noFill/></a:ln>"
         f'</p:spPr><p:txBody><a:bodyPr wrap="square" {sides} anchor="{anchor}"><a:noAutofit/>'
         f"</a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
     )

@@ -7,7 +7,7 @@ from handout.writers.slides.outline import Share
 
 _TALL = 2.0
 """A figure is so many times as tall as wide."""
-_WIDE_STEP, _TALL_STEP = 1.5, 1.12
+_WIDE_STEP, _TALL_STEP = 1.3, 1.12
 """From one figure to the next, in widths and in heights."""
 
 

@@ -75,5 +75,7 @@ class Layout:
     """The layout to take when the words do not fit this one."""
     whole: bool = False
     """Whether its text stands on one slide or not at all."""
+    icon: Box | None = None
+    """Where an icon may stand below the title."""
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""

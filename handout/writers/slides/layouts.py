@@ -17,6 +17,8 @@ _BELOW = Box(MARGIN, 144, _FULL, 336)
 _BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 424)
 """What is left beside the panel."""
 
+_ICON = Box(40, 372, 108, 108)
+
 _HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 _LARGE = (54, 48, 44, 40)
 _CAPTION = (24, 22, 20, 18)
@@ -120,6 +122,7 @@ LAYOUTS = (
         "obj",
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
+        icon=_ICON,
         instead="wide",
     ),
     Layout(
@@ -232,7 +235,7 @@ LAYOUTS = (
                 "body",
                 "body",
                 13,
-                Box(_TEXT_LEFT, 364, _BESIDE.width, 116),
+                Box(_TEXT_LEFT, 332, _BESIDE.width, 156),
                 (28, 26, 24),
                 (22, 20),
                 heading=1.6,
@@ -240,7 +243,9 @@ LAYOUTS = (
         ),
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
-        canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 292),
+        icon=_ICON,
+        canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 256),
+        whole=True,
     ),
     Layout(
         "picture",

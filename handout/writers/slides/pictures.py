@@ -106,7 +106,7 @@ _REACHES_OUT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: bytes) -> bytes:
+def drawn(svg: bytes) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it."""
     text = svg.decode()
     if _REACHES_OUT.search(text):
@@ -141,7 +141,7 @@ def load(source: str, markup: Markup) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        image = _drawn(svg) if svg else data
+        image = drawn(svg) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault

@@ -49,6 +49,8 @@ class Stage:
     width: float
     height: float
     scenes: Mapping[str, Scene]
+    primary: str
+    """The colour of marks and icons."""
 
 
 def _footers(held: Iterable[Placeholder]) -> Mapping[str, int]:
@@ -81,4 +83,4 @@ def of_brand(brand: base.Brand) -> Stage:
     """The base of a brand."""
     data = base.make(brand)
     scenes = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
-    return Stage(data, WIDTH, HEIGHT, scenes)
+    return Stage(data, WIDTH, HEIGHT, scenes, brand.colours.primary)
