@@ -1,6 +1,7 @@
 """The command line: what is asked for, and a short report of what was made."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -205,10 +206,13 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 def _watch(arguments: argparse.Namespace) -> int:
     """Build at each change, until Ctrl-C."""
-    from handout.watching import rounds
-
     request = _request(arguments)
-    with _pool(arguments, request, len(request.formats) * _cores()) as pool:
+    with (
+        _pool(arguments, request, len(request.formats) * _cores()) as pool,
+        contextlib.suppress(KeyboardInterrupt),
+    ):
+        from handout.watching import rounds  # after the workers, which warm up meanwhile
+
         print("Building at each change; Ctrl-C ends it.", flush=True)
         for outcomes in rounds(request, pool):
             for outcome in outcomes:

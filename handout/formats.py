@@ -82,6 +82,11 @@ def _leaflet_font(clinic: "Clinic") -> object:
     return clinic.fonts.leaflet
 
 
+def _deck_brand(clinic: "Clinic") -> object:
+    logos = clinic.logo, clinic.logo_reversed
+    return clinic.name, clinic.colours, clinic.fonts.deck, logos
+
+
 _TEXT = "leaflet/_text.css"
 _ROWS = (
     Format(
@@ -118,8 +123,8 @@ _ROWS = (
         _deck,
         "pptx",
         "slides",
-        brand=lambda clinic: (clinic.name, clinic.colours, clinic.fonts.deck),
-        warm=_warm_deck,
+        _deck_brand,
+        _warm_deck,
     ),
 )
 

@@ -35,8 +35,10 @@ def workshop() -> "Workshop":
     """What all documents of a process share; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
+    from handout.writers import initial_styles
     from handout.writers.typesetting import Workshop
 
+    initial_styles.install()
     return Workshop()
 
 

@@ -28,6 +28,9 @@ from handout.writers.slides.page import Page, slide_part_xml
 from handout.writers.slides.pictures import PictureError, load
 from handout.writers.slides.stage import Scene, Stage
 
+_LOGO_ROOM = 200
+"""Points: between a logo that is square and one that is as wide as its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
@@ -85,7 +88,7 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
     logos = []
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
         try:
-            logos.append(load(source, markup) if source else None)
+            logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
     return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)

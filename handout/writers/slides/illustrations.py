@@ -6,7 +6,7 @@ from handout import icons
 from handout.deck import Box, Picture, TextFrame
 from handout.markup import Markup
 from handout.writers.slides.outline import Image
-from handout.writers.slides.pictures import PictureError, drawn, load
+from handout.writers.slides.pictures import TWIN_DENSITY, PictureError, drawn, load
 from handout.writers.slides.stage import Place, Scene
 
 
@@ -35,12 +35,22 @@ def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Pictur
     drawing = icon_drawing(name, colour)
     left = title.box.right - room.width if title.paragraphs[0].rtl else title.box.left
     box = replace(room, left=left)
-    return (Picture("icon", -1, box, drawn(drawing), "image/png", "", drawing),)
+    return (
+        Picture(
+            "icon",
+            -1,
+            box,
+            drawn(drawing, round(room.width * TWIN_DENSITY)),
+            "image/png",
+            "",
+            drawing,
+        ),
+    )
 
 
 def picture(image: Image, place: Place, markup: Markup) -> Picture:
     """A picture in its placeholder; raises PictureError."""
-    loaded = load(image.source, markup)
+    loaded = load(image.source, markup, place.placeholder.box.width)
     return Picture(
         place.slot.role,
         place.placeholder.index,
