@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.fields import Colour, Email, WebAddress, Words
+from handout.fields import Colour, Email, FontFamily, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    leaflet: Words = "Atkinson Hyperlegible"
+    leaflet: FontFamily = "Atkinson Hyperlegible"
     """A family of an installed `fontpkg-*` package."""
-    deck: Words = "Arial"
+    deck: FontFamily = "Arial"
     """A family that every PowerPoint has."""
 
 
