@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -30,9 +31,16 @@ def of(*parts: str | bytes) -> str:
 
 
 def of_file(path: Path) -> str:
-    """The digest of a file's bytes; empty where there is no such file."""
+    """The digest of a file's bytes; empty where there is no such file.
+
+    A link is not followed, as it may lead anywhere: its target's time and size stand in.
+    """
     try:
-        return of(path.read_bytes())
+        state = path.lstat()
+        if stat.S_ISLNK(state.st_mode):
+            there = path.stat()
+            return of(str(path.readlink()), f"{there.st_mtime_ns} {there.st_size}")
+        return of(path.read_bytes()) if stat.S_ISREG(state.st_mode) else ""
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
 
