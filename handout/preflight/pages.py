@@ -14,6 +14,8 @@ from handout.printing import LEAFLET, Printing
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
 LEAST_FILL = 1 / 3
+LEAST_DPI = 150
+"""Dots to the inch; 300 are the best that paper shows."""
 _TOLERANCE = 0.5
 
 _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
@@ -93,6 +95,16 @@ def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]
         yield Finding("text-off-page", words, "shorten it", about=text.text)
 
 
+def _wide_table(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
+    """An error for a table that is wider than the text around it."""
+    if text.tag in ("td", "th") and page.right:
+        over = max(page.left - text.x, text.right - page.right)
+        if over > _TOLERANCE:
+            words = f"the table with “{text.text[:40]}” is too wide for page {number}"
+            advice = "take out a column, or say it in fewer words"
+            yield Finding("table-too-wide", words, advice, about=text.text)
+
+
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
     """A warning for words where an office printer prints nothing."""
     middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
@@ -134,6 +146,17 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
             yield Finding("type-small", words, advice)
 
 
+def _coarse(layout: Layout) -> Iterator[Finding]:
+    """A warning for a picture whose dots will be seen."""
+    for picture in (picture for page in layout.pages for picture in page.pictures):
+        inches = picture.width / 72
+        if picture.dots < LEAST_DPI * inches:
+            words = f"the picture “{picture.name}” is printed with {picture.dots / inches:.0f} dots"
+            advice = f"take one that is at least {LEAST_DPI * inches:.0f} dots wide"
+            message = f"{words} to the inch, so that they will be seen"
+            yield Finding("picture-coarse", message, advice, severity=Severity.WARNING)
+
+
 def _lonely(layout: Layout) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
@@ -149,11 +172,12 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         finding
         for number, page in enumerate(layout.pages, 1)
         for text in page.texts
-        for rule in (_place, _near_edge)
+        for rule in (_place, _wide_table, _near_edge)
         for finding in rule(number, text, page)
     ]
     rest = (
         _lost(layout, html),
+        _coarse(layout),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),
         _lonely(layout),

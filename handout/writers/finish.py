@@ -74,6 +74,8 @@ _DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "
 
 def _mend(item: Any, finish: Finish) -> None:
     if isinstance(item, pydyf.Stream):
+        if "Interpolate" in item.extra:
+            item.extra["Interpolate"] = "false"  # which PDF/A asks for
         if item.extra.get("Type") == "/Metadata":
             _declare_ua(item)
         elif item.compress:

@@ -1,6 +1,7 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -57,9 +58,15 @@ def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
     return tuple(family for _, family in found if family)
 
 
+_MOST_SPARE = 3
+"""Pages for notes that the templates hold ready."""
+
+
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets, with pages for notes where pages would stay empty."""
-    for spare in range(1, fit.whole(len(trial.pages)) - len(trial.pages) + 1):
+    if len(trial.pages) == fit.whole(len(trial.pages)):
+        return trial
+    for spare in range(1, _MOST_SPARE + 1):
         shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
         padded = typesetting.lay_out(
             trial.setting, f"{shown} {{ display: block; break-before: page }}"
@@ -86,6 +93,17 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
+def _foreign(document: Any, layout: Layout) -> Iterator[Finding]:
+    """A finding for each font that the computer has lent, which another one may not have."""
+    lent = {font.family for font in document.fonts.values()} - set(layout.families)
+    for name in sorted(lent):
+        yield Finding(
+            "font-foreign",
+            f"the leaflet is set in “{name}” in some places, which is no font of the clinic",
+            "take it out of the style sheet, or name it under fonts in clinic.yaml",
+        )
+
+
 def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
     # Late, for the same reason as in workshop.
@@ -101,8 +119,8 @@ def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | 
         document = imposed(document, folding.sheets(len(pages)))
         layout = replace(layout, sheets=len(document.pages))
     with tags.enriched(pages) as order:
-        finishing = finish.Finish(order, printing.duplex)
-        return Leaflet(finish.written(document, VARIANT, finishing), layout)
+        data = finish.written(document, VARIANT, finish.Finish(order, printing.duplex))
+    return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
 
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
@@ -128,4 +146,5 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
     found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
+    found |= dict.fromkeys(leaflet.findings)
     return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

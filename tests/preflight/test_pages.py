@@ -4,7 +4,7 @@ import pytest
 
 from handout.copyfitting import Fit
 from handout.finding import Severity
-from handout.layout import Layout, PlacedPage, PlacedText
+from handout.layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.preflight import pages
 from handout.printing import Printing
 from handout.writers import pdf
@@ -96,3 +96,17 @@ def _layout(words: str, size: float = 12, x: float = 60, region: str = "body") -
 
 def _rules(layout: Layout) -> list[str]:
     return [finding.rule for finding in pages.check(layout, "x")]
+
+
+@pytest.mark.parametrize(("dots", "rule"), [(299, ["picture-coarse"]), (300, [])])
+def test_a_picture_of_too_few_dots_is_a_warning(dots, rule):
+    layout = _layout("x")
+    picture = PlacedPicture("photo.jpg", 144, dots)
+    page = replace(layout.pages[0], pictures=(picture,))
+    assert _rules(replace(layout, pages=(page,))) == rule
+
+
+def test_a_table_wider_than_its_page_is_named(content):
+    cells = "".join(f"<td>Unbreakable{number}</td>" for number in range(8))
+    rules = found(f"<table><tr>{cells}</tr></table>", content, NO_MARGINS)
+    assert "table-too-wide" in {rule for rule, _ in rules}

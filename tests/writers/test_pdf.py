@@ -9,6 +9,7 @@ from pathlib import Path
 import page as conformance
 import pypdfium2
 import pytest
+from PIL import Image
 
 from handout.clinic import Clinic, Fonts
 from handout.copyfitting import Fit
@@ -169,7 +170,8 @@ def test_a_fault_in_a_shared_style_sheet_is_found_each_time(content):
 
 def test_what_a_shared_style_sheet_may_not_read_is_found_each_time(content):
     reaching = markup("<p>x</p>", content)
-    reaching.stylesheets[0].write_text('@import url("http://example.org/x.css");', encoding="utf-8")
+    css = '@import url("http://example.org/x.css"); html { font-family: var(--family) }'
+    reaching.stylesheets[0].write_text(css, encoding="utf-8")
     assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
     assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
 
@@ -218,3 +220,29 @@ def test_nothing_outside_and_no_network_is_read(content, body, css):
     made = pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1)))
     assert rules(made)[0] == "fetch-refused"
     assert b"EmbeddedFile" not in made.data
+
+
+def test_a_font_that_only_this_computer_has_is_a_finding(content):
+    made = pdf.write(markup("<p>x</p>", content, "p { font-family: serif }"), CLINIC)
+    assert rules(made) == ["font-foreign"]
+
+
+def _photo(content: Path, wide: int) -> None:
+    Image.new("RGB", (wide, wide // 2), "#336699").save(content / "photo.jpg")
+
+
+def test_a_photo_is_printed_with_300_dots_to_the_inch_and_no_more(content):
+    _photo(content, 3000)
+    body = '<img src="photo.jpg" alt="x" style="width: 4in">'
+    (page,) = pypdfium2.PdfDocument(
+        pdf.write(markup(body, content), CLINIC, Printing(fit=Fit(multiple=1))).data
+    )
+    (picture,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5)
+    assert picture.get_px_size() == (1200, 600)
+
+
+def test_items_of_numbered_lists_have_a_body(content):
+    body = "<ol><li><p>one</p><p>more</p></li><li>two</li></ol><ul><li><p>three</p></li></ul>"
+    made = pdf.write(markup(body, content), CLINIC, Printing(fit=Fit(multiple=1)))
+    report = conformance.validate_pdf_bytes(made.data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
