@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from handout import content, digest, references
 from handout.article import Article, article_texts
-from handout.checks import dates, pictures, structure
+from handout.checks import dates, directives, pictures, structure
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.finding import Finding, as_errors, has_errors, in_order
@@ -24,6 +24,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         (
             *reading.findings,
             *(structure.check(article) if readable else ()),
+            *(directives.check(article) if readable else ()),
             *dates.check(article, request.today, reading.keys),
             *pictures.check(article, request.folders.content),
         )
