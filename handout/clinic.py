@@ -18,7 +18,7 @@ class Colours:
     """Body text: near black, with a hue."""
     tint: Colour = "#e7f1f1"
     """Panels; light enough for ink and primary (7:1)."""
-    accent: Colour = "#9a3412"
+    accent: Colour = "#8a2c0d"
     """Warnings and the one mark that matters; dark enough for white words."""
 
 

@@ -119,8 +119,8 @@ def _parts(root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode | None, list[S
 
 def _section(head: SyntaxTreeNode, nodes: list[SyntaxTreeNode], faults: Faults) -> Section:
     line = faults.at(head.map)
-    title, own_id = named(head, faults)
-    return Section(line, own_id, title, blocks(nodes, faults))
+    title, own_id, attributes = named(head, faults, ("id", "icon"))
+    return Section(line, own_id, title, blocks(nodes, faults), attributes)
 
 
 def _check_links(env: dict[str, Any], faults: Faults) -> None:

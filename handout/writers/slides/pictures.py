@@ -25,7 +25,7 @@ ENDINGS: Mapping[str, str] = {
     "image/gif": "gif",
     "image/svg+xml": "svg",
 }
-_TWIN_DENSITY = 200 / 72
+TWIN_DENSITY = 200 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
 
@@ -106,7 +106,7 @@ _REACHES_OUT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: bytes, width: int) -> bytes:
+def drawn(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it."""
     text = svg.decode()
     if _REACHES_OUT.search(text):
@@ -141,7 +141,7 @@ def load(source: str, markup: Markup, room: float) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        image = _drawn(svg, round(room * _TWIN_DENSITY)) if svg else data
+        image = drawn(svg, round(room * TWIN_DENSITY)) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
