@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -253,6 +254,9 @@ def _run(words: Sequence[str]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # some consoles of Windows have no ✓, and few letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return _run(words)
     except KeyboardInterrupt:
