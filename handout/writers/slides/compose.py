@@ -112,7 +112,7 @@ def _contained(box: Box, width: float, height: float) -> Box:
 def _picture(image: Image, scene: Scene, markup: Markup) -> tuple[Item, ...]:
     """A picture with its caption; raises PictureError or MisfitError."""
     place = scene.places["picture"]
-    loaded = load(image.source, markup, place.placeholder.box.width)
+    loaded = load(image.source, markup, place.placeholder.box)
     box = _contained(place.placeholder.box, loaded.width, loaded.height)
     picture = Picture(
         "picture",
