@@ -91,7 +91,9 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
     name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
     key, found = job.keys[row.name], job.draft.article
     placed = tuple(proof.placed(finding, found) for finding in made.findings)
-    return Entry(name, job.inputs.key, key, digest.of(made.data), made.count, row.unit, placed)
+    return Entry(
+        name, job.inputs.key, key, digest.of_bytes(made.data), made.count, row.unit, placed
+    )
 
 
 def _kept(job: _Job, name: str) -> Entry:
