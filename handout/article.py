@@ -1,7 +1,7 @@
 """The article: what the author wrote, as frozen data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
@@ -125,6 +125,8 @@ class Directive:
     line: int
     name: str
     blocks: "tuple[Block, ...]"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in braces, such as `n=12`."""
 
 
 Block: TypeAlias = (
@@ -147,6 +149,8 @@ class Section:
     id: str
     title: Text
     blocks: tuple[Block, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in braces behind the heading, such as `icon=heart-pulse`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class FrontMatter:
     next_review: Day
     authors: tuple[Words, ...]
     subtitle: str = ""
+    slides: Literal["brief", "full"] = "brief"
+    """Whether the slides show the first sentence of a paragraph, or all of them."""
     question: str = ""
     """The question that the article answers, set large beside the title."""
     description: str = ""

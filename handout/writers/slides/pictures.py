@@ -30,7 +30,7 @@ ENDINGS: Mapping[str, str] = {
 _VIEW_BOX = re.compile(
     rb"""viewBox\s*=\s*["']\s*[-+.\d]+[\s,]+[-+.\d]+[\s,]+\+?([.\d]+)[\s,]+\+?([.\d]+)\s*["']"""
 )
-_TWIN_DENSITY = 250 / 72
+TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
 
@@ -111,7 +111,7 @@ _REACHES_OUT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: bytes, width: int) -> bytes:
+def drawn(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it."""
     text = svg.decode()
     if _REACHES_OUT.search(text):
@@ -154,7 +154,7 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     svg = data if b"<svg" in data[:1000] else b""
     try:
         wide = min(room.width, room.height * _aspect(svg))
-        image = _drawn(svg, math.ceil(wide * _TWIN_DENSITY)) if svg else data
+        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
