@@ -1,5 +1,6 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +69,8 @@ def key(made: Draft, row: Format) -> str:
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     files = (*references.of(markup), *references.of_clinic(made.clinic, markup.content))
-    shown = digest.of_files(files, markup.content)
+    names = (os.path.relpath(file, markup.content) for file in files)
+    shown = digest.of_files(names, markup.content)
     return digest.of(
         digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
     )
