@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handout import __version__
-from handout.errors import ContentError, HandoutError, UsageError
+from handout.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -122,13 +122,40 @@ def _build(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _serve(words: Sequence[str]) -> int:
+    """Show on a page what is made, and follow every edit."""
+    from functools import partial
+
+    try:
+        from handout.preview import following, serving
+    except ModuleNotFoundError as error:  # what it needs is not needed to build
+        raise SetupError(
+            f"the page needs {error.name}, which is not installed; run: make serve "
+            "(or: pip install starlette uvicorn watchfiles pypdfium2)"
+        ) from error
+    made = argparse.ArgumentParser(
+        prog="python build.py serve",
+        description="Show leaflets and slides on a page in the browser, and follow every edit.",
+    )
+    for name, what in _FOLDERS.items():
+        made.add_argument(f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=what)
+    made.add_argument("--port", type=int, default=serving.PORT, help="(%(default)s)")
+    made.add_argument("--open", action="store_true", help="open it in the browser")
+    arguments = made.parse_args(words)
+    vars(arguments).update(articles=[], format=None, strict=False)
+    request = _request(arguments)
+    serving.serve(request, partial(following.rounds, request), arguments.port, arguments.open)
+    return 0
+
+
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
     from handout.formats import FORMATS
 
-    arguments = parser(tuple(FORMATS)).parse_args(words)
     try:
-        return _build(arguments)
+        if words[:1] == ["serve"]:
+            return _serve(words[1:])
+        return _build(parser(tuple(FORMATS)).parse_args(words))
     except ContentError as error:
         print("\n".join(_finding(finding, _paints()) for finding in error.findings))
         return 1
