@@ -30,7 +30,8 @@ def _page(page: pypdfium2.PdfPage) -> Page:
     bitmap = page.render(scale=_PROOF, grayscale=False)
     digest = hashlib.sha256(words.encode())
     digest.update(bytes(bitmap.buffer))
-    return Page(digest.hexdigest()[:20], *page.get_size(), " ".join(words.split()))
+    width, height = page.get_size()
+    return Page(digest.hexdigest()[:20], width, height, " ".join(words.split()))
 
 
 def pages(data: bytes) -> tuple[Page, ...]:
@@ -48,4 +49,3 @@ def picture(data: bytes, number: int, width: int) -> bytes:
     made = io.BytesIO()
     image.save(made, "PNG", compress_level=1)  # a browser on this computer reads it: speed counts
     return made.getvalue()
-

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,12 @@ class Pages:
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
         self._queues.add(queue)
-        silence = self._desk.listen(lambda e: loop.call_soon_threadsafe(queue.put_nowait, e) and None)
+
+        def hear(event: Event) -> None:
+            with suppress(RuntimeError):  # the server has stopped in the meantime
+                loop.call_soon_threadsafe(queue.put_nowait, event)
+
+        silence = self._desk.listen(hear)
         try:
             while True:
                 try:
@@ -210,5 +216,8 @@ def app(pages: Pages) -> Starlette:
         Route("/media/{id}", pages.media),
         Route("/files/{slug}/{name}", pages.file),
     ]
-    guards = [Middleware(_SafeHeaders), Middleware(TrustedHostMiddleware, HOSTS, www_redirect=False)]
+    guards = [
+        Middleware(_SafeHeaders),
+        Middleware(TrustedHostMiddleware, HOSTS, www_redirect=False),
+    ]
     return Starlette(routes=routes, middleware=guards)

@@ -70,8 +70,15 @@ def serve(request: Request, rounds: Rounds, port: int = PORT, browse: bool = Fal
     desk, stop, faults = Desk(request), threading.Event(), list[HandoutError]()
     pages = Pages(desk)
     config = uvicorn.Config(
-        app(pages), log_level="critical", access_log=False, loop="asyncio", http="h11", ws="none",
-        lifespan="off", server_header=False, timeout_graceful_shutdown=2,
+        app(pages),
+        log_level="critical",
+        access_log=False,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=2,
     )
 
     def opened() -> None:

@@ -1,6 +1,6 @@
 /* The desk: the list of articles, the chosen one, and what the server tells. */
 
-import { arrows, byId, counted, make } from "./dom.js";
+import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
 import { showBlank, showPanes } from "./panes.js";
@@ -10,23 +10,14 @@ const desk = { rows: new Map(), stopped: [], busy: true };
 let seen = null;
 let asked = 0;
 
-const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
 const wanted = () => decodeURIComponent(location.hash.slice(1));
 const current = () => (desk.rows.has(wanted()) ? wanted() : [...desk.rows.keys()][0]);
-
-const TICK = "M2 6.5 5 9.5 10 3";
 
 function dot(row) {
   const made = make("span", { class: "dot", "aria-hidden": "true" });
   if (row.state === "fault") made.append("!");
-  if (row.state === "made") {
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    svg.setAttribute("viewBox", "0 0 12 12");
-    path.setAttribute("d", TICK);
-    svg.append(path);
-    made.append(svg);
-  }
+  if (row.state === "made") made.append(tick());
   return made;
 }
 
@@ -77,7 +68,7 @@ function headOf(article) {
   const states = {
     waiting: desk.stopped.length ? "Not made yet" : "Being made …",
     made: `Made at ${time(article.at)}, ${took}`,
-    fault: `Looked at ${time(article.at)}`,
+    fault: `Not made, looked at ${time(article.at)}`,
   };
   byId("state").textContent = states[article.state];
 }

@@ -14,6 +14,20 @@ export function make(name, attributes = {}, ...children) {
   return made;
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A tick as a drawing. */
+export function tick() {
+  const drawn = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  drawn.setAttribute("viewBox", "0 0 12 12");
+  drawn.setAttribute("class", "tick");
+  drawn.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M2 6.5 5 9.5 10 3");
+  drawn.append(path);
+  return drawn;
+}
+
 /** A drawing that the server sent, as an element of this page. */
 export async function drawing(id) {
   const answer = await fetch(`/slides/${id}.svg`);

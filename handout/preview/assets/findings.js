@@ -4,7 +4,7 @@ import { byId, counted, make } from "./dom.js";
 
 const WEIGHTS = { error: "To mend", warning: "Warning", note: "Note" };
 
-function item(finding) {
+function item(finding, at, all) {
   const place = finding.path && finding.line ? `${finding.path}:${finding.line}` : finding.path;
   return make(
     "li",
@@ -12,7 +12,7 @@ function item(finding) {
     make("p", { class: "weight" }, WEIGHTS[finding.severity]),
     make("p", {}, make("span", { class: "place" }, place), place ? ": " : "", finding.message),
     finding.advice ? make("p", { class: "advice" }, `${finding.advice[0].toUpperCase()}${finding.advice.slice(1)}.`) : null,
-    finding.excerpt ? make("q", {}, finding.excerpt) : null,
+    finding.excerpt && finding.excerpt !== all[at + 1]?.excerpt ? make("q", {}, finding.excerpt) : null,
   );
 }
 

@@ -32,7 +32,9 @@ async function show() {
   picture.style.aspectRatio = `${proof.width} / ${proof.height}`;
   picture.setAttribute("role", "img");
   picture.setAttribute(picture.tagName === "IMG" ? "alt" : "aria-label", proof.words);
-  room.replaceChildren(...[picture, notesOf(proof)].filter(Boolean));
+  const notes = notesOf(proof);
+  if (notes) notes.style.width = `${width}px`;
+  room.replaceChildren(...[picture, notes].filter(Boolean));
   room.scrollTo(0, 0);
 }
 

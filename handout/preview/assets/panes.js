@@ -1,6 +1,6 @@
 /* The formats side by side, each in a pane with its file. */
 
-import { byId, counted, make } from "./dom.js";
+import { byId, counted, make, tick } from "./dom.js";
 import { sheetRoom, showSheets } from "./sheets.js";
 
 const KEY = "handout.formats";
@@ -66,7 +66,7 @@ function showPane(slug, format, fresh) {
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   const changed = showSheets(pane.room, format.proofs, fresh);
   const one = format.unit.replace(/s$/, "");
-  const count = make("span", {}, `${counted(format.proofs.length, one)} · ${size(format.bytes)}`);
+  const count = make("span", {}, counted(format.proofs.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
   pane.head.replaceChildren(
     make("h2", {}, labelOf(format.name), count),
     ...[jump(pane, changed)].filter(Boolean),
@@ -82,7 +82,7 @@ function showSwitches(formats, names, redo) {
   const focused = room.contains(document.activeElement) ? document.activeElement.textContent : null;
   const buttons = formats.map((format) => {
     const on = names.includes(format.name);
-    const button = make("button", { type: "button", "aria-pressed": String(on) }, labelOf(format.name));
+    const button = make("button", { type: "button", "aria-pressed": String(on) }, make("span", { class: "check" }, on ? tick() : null), labelOf(format.name));
     button.addEventListener("click", () => {
       const next = on ? names.filter((name) => name !== format.name) : [...names, format.name];
       if (next.length) localStorage.setItem(KEY, JSON.stringify(next));
@@ -114,5 +114,6 @@ export function showPanes(slug, formats, fresh) {
 
 export function showBlank(words) {
   byId("formats").hidden = true;
-  byId("proofs").replaceChildren(make("p", { class: "blank" }, words));
+  const paper = make("img", { src: "/assets/empty.svg", alt: "", width: 220, height: 150 });
+  byId("proofs").replaceChildren(make("div", { class: "blank" }, paper, make("p", {}, words)));
 }

@@ -8,7 +8,8 @@ const shown = new WeakMap();
 
 export const proofOf = (figure) => shown.get(figure).proof;
 
-const dots = (width) => Math.ceil((width * devicePixelRatio) / 160) * 160;
+/** As many dots as the screen has there: a picture that is scaled is blurred. */
+const dots = (width) => Math.round(width * devicePixelRatio);
 
 /** The picture of a page, ready to be shown, so wide on the screen. */
 export async function pageImage(proof, width) {
@@ -24,7 +25,7 @@ async function load(figure) {
   const held = shown.get(figure);
   const { proof } = held;
   const width = figure.clientWidth;
-  const have = held.loaded === proof.id && (proof.kind === "slide" || held.dots >= dots(width));
+  const have = held.loaded === proof.id && (proof.kind === "slide" || held.dots === dots(width));
   const asked = `${proof.id} ${proof.kind === "slide" ? "" : dots(width)}`;
   if (have || held.asked === asked || !width) return;
   held.asked = asked;
@@ -83,7 +84,6 @@ function fill(figure, proof, number, changed) {
   button.setAttribute("aria-label", `${name}, enlarge. ${proof.words}`.slice(0, 4000));
   figure.querySelector("figcaption").replaceChildren(
     make("b", {}, name),
-    make("span", {}, proof.title),
     make("span", { class: "fresh" }, "Changed"),
   );
   if (held.notes !== notes) {

@@ -68,7 +68,11 @@ def lineage(shape: Any, sheet: Sheet) -> tuple[Any, ...]:
 
 def _frame(shape: Any) -> Any | None:
     """Where a shape says that it stands."""
-    for path in (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}"):
+    for path in (
+        f"{qn('p:spPr')}/{qn('a:xfrm')}",
+        qn("p:xfrm"),
+        f"{qn('p:grpSpPr')}/{qn('a:xfrm')}",
+    ):
         if (found := shape.find(path)) is not None:
             return found
     return None
@@ -91,7 +95,9 @@ def _turned(made: str, frame: Any, box: Box) -> str:
         steps.append(f"rotate({number(turn)} {number(x)} {number(y)})")
     if (across, down) != (1, 1):
         middle = f"{number(x)} {number(y)}"
-        steps.append(f"translate({middle}) scale({across} {down}) translate({number(-x)} {number(-y)})")
+        steps.append(
+            f"translate({middle}) scale({across} {down}) translate({number(-x)} {number(-y)})"
+        )
     return tag("g", made, transform=" ".join(steps)) if made else ""
 
 
@@ -137,9 +143,7 @@ def _body(family: tuple[Any, ...]) -> Mapping[str, str]:
 def _inner(body: Mapping[str, str], box: Box) -> Box:
     """The box without its insets."""
     left, top, right, bottom = (int(body.get(name, usual)) / _POINT for name, usual in _INSETS)
-    return Box(
-        box.left + left, box.top + top, box.width - left - right, box.height - top - bottom
-    )
+    return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
 
 
 def _words(shape: Any, family: tuple[Any, ...], box: Box, sheet: Sheet) -> str:

@@ -17,9 +17,7 @@ def _room(look: Any | None, box: Box) -> Box:
     """The cell without its insets."""
     held = {} if look is None else look.attrib
     left, top, right, bottom = (int(held.get(key, usual)) / _POINT for key, usual in _INSETS)
-    return Box(
-        box.left + left, box.top + top, box.width - left - right, box.height - top - bottom
-    )
+    return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
 
 
 def _edge(look: Any, box: Box, scheme: Scheme) -> str:
