@@ -1,7 +1,7 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
@@ -36,6 +36,23 @@ class OutOfHours:
     note: str = ""
 
 
+Fold: TypeAlias = Annotated[Literal["roll", "z"], Meta(description="'roll' or 'z'")]
+Sheet: TypeAlias = Annotated[
+    Literal["A4", "Letter", "Legal"], Meta(description="'A4', 'Letter' or 'Legal'")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Trifold:
+    """How the leaflet of six panels is folded; printers differ."""
+
+    fold: Fold = "roll"
+    paper: Sheet | None = None
+    """The sheet, where it is not the clinic's paper."""
+    panels: tuple[float, float, float] | None = None
+    """Widths in millimetres, where they are not the usual: cover, back, flap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clinic:
     name: Words
@@ -54,3 +71,4 @@ class Clinic:
     colours: Colours = field(default_factory=Colours)
     fonts: Fonts = field(default_factory=Fonts)
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
+    trifold: Trifold = field(default_factory=Trifold)

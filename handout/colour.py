@@ -44,34 +44,20 @@ def nearest(colour: str, ground: str, ratio: float) -> str:
     if contrast(colour, ground) >= ratio:
         return colour.lower()
     hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    step = -0.005 if luminance(ground) > 0.18 else 0.005
-    for number in range(1, 201):
-        lightness = min(1.0, max(0.0, light + step * number))
-        tried = _colour(colorsys.hls_to_rgb(hue, lightness, saturation))
-        if contrast(tried, ground) >= ratio:
-            return tried
-    return tried
+    steps = (light + sign * number / 200 for number in range(1, 201) for sign in (-1, 1))
+    tried = (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
+    enough = (one for one in tried if contrast(one, ground) >= ratio)
+    return next(enough, max(("#000000", WHITE), key=lambda one: contrast(one, ground)))
 
 
 PAIRS = (
-    ("primary", WHITE, 7.0, "white words stand on it"),
-    ("ink", WHITE, 7.0, "it is the colour of the words"),
-    ("accent", WHITE, 4.5, "white words stand on it"),
+    ("primary", "white", 7.0, "white words stand on it"),
+    ("ink", "white", 7.0, "it is the colour of the words"),
+    ("accent", "white", 4.5, "white words stand on it"),
+    ("tint", "ink", 7.0, "words stand on it"),
+    ("tint", "primary", 4.5, "titles stand on it"),
 )
-"""Each colour, its ground, the contrast that it needs there, and why."""
-
-
-def readable(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
-    """The brand with each colour that is too pale moved to the nearest that can be read."""
-    wanted = [(name, ground, ratio, why) for name, ground, ratio, why in PAIRS]
-    made, findings = colours, []
-    for name, ground, ratio, why in (*wanted, ("tint", colours.ink, 7.0, "words stand on it")):
-        old = getattr(made, name)
-        new = nearest(old, ground, ratio)
-        if new != old.lower():
-            made = replace(made, **{name: new})
-            findings.append(_moved(name, old, new, why, path))
-    return made, tuple(findings)
+"""Each colour, its ground, the contrast that it needs there, and why; in this order."""
 
 
 def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
@@ -83,3 +69,15 @@ def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
         path,
         severity=Severity.WARNING,
     )
+
+
+def readable(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
+    """The brand with each colour that is too pale moved to the nearest that can be read."""
+    made, findings = colours, []
+    for name, ground, ratio, why in PAIRS:
+        old = getattr(made, name)
+        new = nearest(old, getattr(made, ground, WHITE), ratio)
+        if new != old.lower():
+            made = replace(made, **{name: new})
+            findings.append(_moved(name, getattr(colours, name), new, why, path))
+    return made, tuple(findings)

@@ -1,19 +1,25 @@
 """The command line: what is asked for, and a short report of what was made."""
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from handout import __version__
+from handout import __version__, cache, cleaning, report
+from handout.content import articles, chosen, shown_path
 from handout.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.finding import Finding, Severity
+from handout.formats import FORMATS
+from handout.markup import Folders
+from handout.outcome import Outcome
+from handout.request import Request
 
 if TYPE_CHECKING:
-    from handout.pipeline import Outcome, Request
+    from handout.finding import Finding
+    from handout.jobs import Pool
 
 HOME = Path(__file__).resolve().parent.parent
 """Where content/, templates/ and output/ lie unless the command line says otherwise."""
@@ -24,11 +30,17 @@ examples:
   python build.py content/asthma.md    one article
   python build.py --format leaflet     only the printed leaflets
   python build.py --strict             warnings count as errors, for a last check
+  python build.py serve                see it on a page that follows every edit
+  python build.py watch                build again at each change, until Ctrl-C
+  python build.py clean                remove what was made of articles that are gone
 
 An article is a file in content/ whose name ends in .md; the clinic's name, brand and
 paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
+Only what has changed is made again. An article that is named like a command (serve,
+watch, clean) is asked for by its file: content/watch.md.
 
 exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
+           130 stopped with Ctrl-C
 """
 
 _FOLDERS = {
@@ -37,18 +49,45 @@ _FOLDERS = {
     "templates": "where the templates lie",
 }
 
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux alone tells
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def parser(formats: Sequence[str]) -> argparse.ArgumentParser:
-    """The command line's words."""
+def _number(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it should be 1 or more")
+    return number
+
+
+def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:
+    for name in names:
+        made.add_argument(
+            f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=_FOLDERS[name]
+        )
+
+
+def _add_page(made: argparse.ArgumentParser) -> None:
+    """How the page is reached."""
+    port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
+    made.add_argument("--port", type=int, default=port, metavar="N", help=what)
+    made.add_argument("--open", action="store_true", help="open the page in the browser")
+
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line's words: of the build, or of another command."""
     made = argparse.ArgumentParser(
-        prog="python build.py",
-        description="Make a printed leaflet and a PowerPoint deck of each article in content/.",
-        epilog=_EXAMPLES,
+        prog=f"python build.py {command}".rstrip(),
+        description=COMMANDS[command].purpose if command else _PURPOSE,
+        epilog=None if command else _EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    if command == "clean":
+        _add_folders(made, ["output"])
+        return made
     made.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
     )
@@ -56,49 +95,35 @@ def parser(formats: Sequence[str]) -> argparse.ArgumentParser:
         "--format",
         nargs="+",
         action="extend",
-        choices=formats,
+        choices=FORMATS,
         metavar="NAME",
-        help=f"make only these: {', '.join(formats)}",
+        help=f"make only these: {', '.join(FORMATS)}",
     )
-    for name, what in _FOLDERS.items():
-        made.add_argument(f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=what)
+    _add_folders(made, _FOLDERS)
     made.add_argument("--strict", action="store_true", help="count warnings as errors")
-    made.add_argument("--version", action="version", version=f"handout {__version__}")
+    made.add_argument(
+        "--jobs",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="how many files to make at once; as many as there are cores, if not given",
+    )
+    made.add_argument(
+        "--time-limit",
+        type=_number,
+        default=120,
+        metavar="SECONDS",
+        help="give up on a file that takes longer (120)",
+    )
+    if command == "serve":
+        _add_page(made)
+    if not command:
+        made.add_argument("--json", action="store_true", help="report for scripts, as JSON")
+        made.add_argument("--version", action="version", version=f"handout {__version__}")
     return made
 
 
-def _painted(words: str, code: str, paint: bool) -> str:
-    """The words in a colour, on a terminal that shows it."""
-    return f"\033[{code}m{words}\033[0m" if paint else words
-
-
-def _finding(finding: Finding, paint: bool) -> str:
-    """One finding in a line."""
-    severity = finding.severity
-    return f"  {_painted(_NAMES[severity], _COLOURS[severity], paint)}: {finding}"
-
-
-def report(outcome: "Outcome", paint: bool) -> str:
-    """An article's part of the report: what was made of it, and what was found."""
-    from handout.content import shown_path
-
-    mark = _painted("✗", "31", paint) if outcome.failed else _painted("✓", "32", paint)
-    lines = [f"{mark} {outcome.path}" + (" — nothing made" if outcome.failed else "")]
-    lines += [f"  {shown_path(file.path)} ({file.count} {file.unit})" for file in outcome.files]
-    lines += [_finding(finding, paint) for finding in outcome.findings]
-    return "\n".join(lines)
-
-
-def _paints() -> bool:
-    """Whether the report may be in colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-def _request(arguments: argparse.Namespace) -> "Request":
-    from handout.formats import FORMATS
-    from handout.markup import Folders
-    from handout.pipeline import Request
-
+def _request(arguments: argparse.Namespace) -> Request:
     return Request(
         Folders(arguments.content, arguments.templates),
         arguments.output,
@@ -109,55 +134,140 @@ def _request(arguments: argparse.Namespace) -> "Request":
     )
 
 
+def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
+    """Workers for so many files, already warming up."""
+    from handout.jobs import Pool, Task  # late, here and below: not for an idle build
+
+    warmers = [Task(name, FORMATS[name].warm) for name in request.formats]
+    return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
+
+
+def _outcomes(arguments: argparse.Namespace, request: Request) -> Iterator[Outcome]:
+    """What becomes of each article; of the libraries only what is needed for it is imported."""
+    paths = chosen(request.folders.content, request.articles)
+    known = cache.known(paths, request)
+    stale = len(paths) - len(known)
+    if not stale:
+        yield from known.values()
+        return
+    with _pool(arguments, request, stale * len(request.formats)) as pool:
+        from handout import pipeline  # after the workers: they import what they need meanwhile
+        from handout.progress import bar
+
+        with bar(stale, sys.stdout.isatty() and not arguments.json) as step:
+            for outcome in pipeline.build(request, pool, known):
+                yield outcome
+                step()
+
+
+def _paints() -> bool:
+    """Whether the report may be in colour."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _gone(request: Request) -> tuple[cleaning.Gone, ...]:
+    """What lies in output/ of articles that are gone."""
+    return tuple(cleaning.gone(request.output, articles(request.folders.content)))
+
+
+def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
+    """Build, and report all of it as JSON."""
+    outcomes: tuple[Outcome, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    try:
+        outcomes = tuple(_outcomes(arguments, request))
+    except ContentError as error:
+        findings = error.findings
+    print(report.data(outcomes, findings, _gone(request)))
+    return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
+
+
 def _build(arguments: argparse.Namespace) -> int:
     """Build, reporting each article as it is done."""
-    from handout.pipeline import build
-
-    failed = total = 0
-    for outcome in build(_request(arguments)):
-        print(report(outcome, _paints()), flush=True)
-        total, failed = total + 1, failed + outcome.failed
-    if failed:
-        print(f"{failed} of {total} articles not made; what lay in output/ for them is unchanged.")
-    return 1 if failed else 0
-
-
-def _serve(words: Sequence[str]) -> int:
-    """Show on a page what is made, and follow every edit."""
-    from functools import partial
-
-    try:
-        from handout.preview import following, serving
-    except ModuleNotFoundError as error:  # what it needs is not needed to build
-        raise SetupError(
-            f"the page needs {error.name}, which is not installed; run: make serve "
-            "(or: pip install starlette uvicorn watchfiles pypdfium2)"
-        ) from error
-    made = argparse.ArgumentParser(
-        prog="python build.py serve",
-        description="Show leaflets and slides on a page in the browser, and follow every edit.",
-    )
-    for name, what in _FOLDERS.items():
-        made.add_argument(f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=what)
-    made.add_argument("--port", type=int, default=serving.PORT, help="(%(default)s)")
-    made.add_argument("--open", action="store_true", help="open it in the browser")
-    arguments = made.parse_args(words)
-    vars(arguments).update(articles=[], format=None, strict=False)
     request = _request(arguments)
-    serving.serve(request, partial(following.rounds, request), arguments.port, arguments.open)
+    if arguments.json:
+        return _build_for_scripts(arguments, request)
+    outcomes = []
+    count = len(chosen(request.folders.content, request.articles))
+    for outcome in _outcomes(arguments, request):
+        outcomes.append(outcome)
+        if report.is_told(outcome, count):
+            print(report.article(outcome, _paints()), flush=True)
+    print(*filter(None, (report.gone(_gone(request)), report.summary(outcomes))), sep="\n")
+    return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _clean(arguments: argparse.Namespace) -> int:
+    """Remove what was made of articles that are gone."""
+    kept = 0
+    for one in cleaning.gone(arguments.output):
+        try:
+            cleaning.remove(one)
+        except OSError as error:
+            print(f"  cannot remove {shown_path(one.folder)}/ ({error.strerror}); close its files")
+            kept += 1
+            continue
+        for file in one.files:
+            print(f"  removed {shown_path(file)}")
+        for file in one.altered:
+            print(f"  kept {shown_path(file)}: it was changed since it was made")
+    return 1 if kept else 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    """Build at each change, until Ctrl-C."""
+    request = _request(arguments)
+    with (
+        _pool(arguments, request, len(request.formats) * _cores()) as pool,
+        contextlib.suppress(KeyboardInterrupt),
+    ):
+        from handout.watching import rounds  # after the workers, which warm up meanwhile
+
+        print("Building at each change; Ctrl-C ends it.", flush=True)
+        for outcomes in rounds(request, pool):
+            for outcome in outcomes:
+                if not outcome.up_to_date or outcome.findings:
+                    print(report.article(outcome, _paints()), flush=True)
     return 0
 
 
-def main(words: Sequence[str]) -> int:
-    """Run a command line; returns the exit code."""
-    from handout.formats import FORMATS
-
+def _serve(arguments: argparse.Namespace) -> int:
+    """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
-        if words[:1] == ["serve"]:
-            return _serve(words[1:])
-        return _build(parser(tuple(FORMATS)).parse_args(words))
+        from handout.preview.serving import serve
+        from handout.watching import rounds
+    except ModuleNotFoundError as error:
+        message = f"the page needs {error.name}, which is not installed; run: make serve"
+        advice = "or: pip install -r .requirements/serve.txt"
+        raise SetupError(f"{message} ({advice})") from error
+    request = _request(arguments)
+    with _pool(arguments, request, len(request.formats) * _cores()) as pool:
+        serve(request, lambda stop: rounds(request, pool, stop), arguments.port, arguments.open)
+    return 0
+
+
+class _Command(NamedTuple):
+    purpose: str
+    run: Callable[[argparse.Namespace], int]
+
+
+_PURPOSE = "Make a printed leaflet and a PowerPoint deck of each article in content/."
+
+COMMANDS: Mapping[str, _Command] = {
+    "serve": _Command("Show what is made on a page that follows every edit.", _serve),
+    "watch": _Command("Build again at each change of content/ or templates/.", _watch),
+    "clean": _Command("Remove what was made of articles that are gone.", _clean),
+}
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run a command line, its faults reported."""
+    command = words[0] if words and words[0] in COMMANDS else ""
+    arguments = parser(command).parse_args(words[1:] if command else words)
+    try:
+        return COMMANDS[command].run(arguments) if command else _build(arguments)
     except ContentError as error:
-        print("\n".join(_finding(finding, _paints()) for finding in error.findings))
+        print("\n".join(report.finding(finding, _paints()) for finding in error.findings))
         return 1
     except UsageError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -165,3 +275,12 @@ def main(words: Sequence[str]) -> int:
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+
+
+def main(words: Sequence[str]) -> int:
+    """Run a command line; returns the exit code."""
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        print("Stopped; what was not yet made lies in output/ as it was.", file=sys.stderr)
+        return 130

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handout import reader, schema
-from handout.checks import pictures
-from handout.clinic import Clinic
 from handout.errors import ContentError, UsageError
 from handout.finding import Finding
+
+if TYPE_CHECKING:
+    from handout.clinic import Clinic
+    from handout.reader import Reading
 
 CLINIC = "clinic.yaml"
 _LARGEST = 2_000_000
@@ -89,8 +91,13 @@ def _line_of(text: str, value: str) -> int:
     return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
 
 
-def read_clinic(content: Path) -> Clinic:
+def read_clinic(content: Path) -> "Clinic":
     """The clinic; raises ContentError with every fault of its file and its logos."""
+    # Late, here and below: a build with nothing to do reads no file of content/.
+    from handout import reader, schema
+    from handout.checks import pictures
+    from handout.clinic import Clinic
+
     path = content / CLINIC
     name = shown_path(path)
     if not os.path.lexists(path):
@@ -108,9 +115,11 @@ def read_clinic(content: Path) -> Clinic:
     return clinic
 
 
-def read_article(path: Path, content: Path) -> reader.Reading:
+def read_article(path: Path, content: Path) -> "Reading":
     """An article as far as it can be read, and its faults.
 
     Raises ContentError where the file is no text, or lies outside content/.
     """
+    from handout import reader
+
     return reader.parse(_read(path, content), shown_path(path), path.stem)

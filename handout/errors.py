@@ -22,6 +22,10 @@ class ContentError(HandoutError):
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Finding, ...]]]:
+        """How it travels from one process to another."""
+        return ContentError, (self.findings,)
+
 
 class SetupError(HandoutError):
     """Something that has to be installed first."""

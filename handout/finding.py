@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -21,8 +21,7 @@ def _printable(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):  # no dataclass: that import takes longer than an idle build may
     """One thing that a person should mend or know."""
 
     rule: str
@@ -47,7 +46,7 @@ class Finding:
 
     def at(self, path: str, line: int = 0) -> "Finding":
         """The same finding with its place filled in where it has none."""
-        return replace(self, path=self.path or path, line=self.line or line)
+        return self._replace(path=self.path or path, line=self.line or line)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -58,7 +57,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as `--strict` sees them: a warning counts as an error."""
     return tuple(
-        replace(finding, severity=Severity.ERROR)
+        finding._replace(severity=Severity.ERROR)
         if finding.severity is Severity.WARNING
         else finding
         for finding in findings

@@ -1,55 +1,74 @@
-"""The table of formats: what can be made of an article."""
+"""The table of formats: what can be made of an article.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+Named tuples, no dataclasses: that import takes longer than an idle build may.
+"""
+
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from handout.article import Text
-from handout.clinic import Clinic
 from handout.finding import Finding
 from handout.markup import Markup, Template
-from handout.writers.printing import LARGE_PRINT, LEAFLET, Printing
 
-Texts = Iterable[tuple[int, Text]]
+if TYPE_CHECKING:
+    from handout.clinic import Clinic
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A file as it will lie in output/, and what its preflight found."""
 
     data: bytes
-    count: int
+    count: int  # type: ignore[assignment]  # instead of the method that tuples have
     """How many pages or slides it has."""
     text: str
     """All of its text, in order."""
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One row of the table: a template, its stylesheets, and what makes and checks the file."""
 
     name: str
     """For `--format`, and the end of the file's name."""
     template: Template
-    make: Callable[[Markup, Clinic], Made]
+    make: "Callable[[Markup, Clinic], Made]"
     extension: str
     unit: str
     """What is counted: pages or slides."""
+    brand: "Callable[[Clinic], object]"
+    """The clinic's values that `make` reads itself, besides those in the mark-up."""
+    warm: Callable[[], None]
+    """Imports what `make` needs, ahead of the first file."""
+    whole: bool = True
+    """Whether every sentence of the article must be in it."""
 
 
-def _paper(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Made:
+def _warm_paper() -> None:
+    import handout.preflight.pages  # noqa: F401  # late and unused, here and below: to have it at hand
+    from handout.writers import pdf
+
+    pdf.workshop()
+
+
+def _warm_deck() -> None:
+    import handout.preflight.deck
+    import handout.writers.pptx  # noqa: F401
+
+
+def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.preflight import pages
+    from handout.printing import PRINTINGS
     from handout.writers import pdf
 
+    printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)
     findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
     return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
 
 
-def _deck(markup: Markup, clinic: Clinic) -> Made:
+def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
     from handout.preflight import deck as slides
     from handout.writers import pptx
@@ -57,6 +76,15 @@ def _deck(markup: Markup, clinic: Clinic) -> Made:
     deck = pptx.write(markup, clinic)
     findings = (*deck.findings, *slides.check(deck.data, deck.deck))
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
+
+
+def _leaflet_font(clinic: "Clinic") -> object:
+    return clinic.fonts.leaflet
+
+
+def _deck_brand(clinic: "Clinic") -> object:
+    logos = clinic.logo, clinic.logo_reversed
+    return clinic.name, clinic.colours, clinic.fonts.deck, logos
 
 
 _TEXT = "leaflet/_text.css"
@@ -67,15 +95,37 @@ _ROWS = (
         _paper,
         "pdf",
         "pages",
+        _leaflet_font,
+        _warm_paper,
     ),
     Format(
         "leaflet-large-print",
         Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/large-print.css")),
-        partial(_paper, printing=LARGE_PRINT),
+        partial(_paper, kind="leaflet-large-print"),
         "pdf",
         "pages",
+        _leaflet_font,
+        _warm_paper,
     ),
-    Format("slides", Template("deck/deck.html", "deck"), _deck, "pptx", "slides"),
+    Format(
+        "poster",
+        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
+        partial(_paper, kind="poster"),
+        "pdf",
+        "pages",
+        _leaflet_font,
+        _warm_paper,
+        whole=False,
+    ),
+    Format(
+        "slides",
+        Template("deck/deck.html", "deck"),
+        _deck,
+        "pptx",
+        "slides",
+        _deck_brand,
+        _warm_deck,
+    ),
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

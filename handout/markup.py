@@ -1,36 +1,38 @@
-"""What a template needs and what it made, on its way to a writer."""
+"""What a template needs and what it made, on its way to a writer.
 
-from dataclasses import dataclass
-from pathlib import Path
+Named tuples, no dataclasses: that import takes longer than an idle build may.
+"""
 
-from handout.article import Medium
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handout.article import Medium
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Where all that is read lies; nothing outside of them may be."""
 
-    content: Path
-    templates: Path
+    content: "Path"
+    templates: "Path"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template and what belongs to it, named from the templates' folder."""
 
     name: str
-    medium: Medium
+    medium: "Medium"
     stylesheets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """HTML and where the files lie that it may name."""
 
     text: str
     template: str
     """Named in findings about the mark-up, such as `templates/deck/deck.html`."""
-    stylesheets: tuple[Path, ...]
-    content: Path
+    stylesheets: "tuple[Path, ...]"
+    content: "Path"
     """What pictures are named from; with `templates`, all that may be read."""
-    templates: Path
+    templates: "Path"

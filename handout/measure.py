@@ -23,6 +23,10 @@ SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""
 
 
+_PITCH = 1.2
+"""LibreOffice sets Arial with 1.2 where its own figures ask for 1.15."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typeface:
     """Where a family is measured, and by how much wider it may come out."""
@@ -87,12 +91,12 @@ def advance(text: str, family: str, bold: bool = False) -> float:
 
 @lru_cache(maxsize=256)
 def line_height(family: str) -> float:
-    """From one baseline to the next at size 1 and single spacing."""
+    """From one baseline to the next at size 1 and single spacing, in the most generous program."""
     font, _ = _face(family, False)
     extents = font.get_font_extents("ltr")
     units: int = extents.ascender - extents.descender + extents.line_gap
     upem: int = font.face.upem
-    return units / upem
+    return max(_PITCH, units / upem)
 
 
 def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, bool]]:

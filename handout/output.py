@@ -1,11 +1,20 @@
-"""Files into output/: all of them or none, and nobody ever sees half of one."""
+"""Writes into output/ so that nobody ever sees half a file, or files that do not belong together.
 
+While the files of an article are being replaced its folder is locked. The lock dies with
+its process, so what a killed build left behind is known for what it is, and swept away.
+"""
+
+import contextlib
 import errno
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handout.finding import Finding
+
+NEW, OLD = ".new", ".old"
+"""What the names of files end in while they are being replaced; they begin with a dot."""
 
 _REASONS: Mapping[int, tuple[str, str]] = {
     errno.EACCES: (
@@ -21,40 +30,129 @@ _REASONS: Mapping[int, tuple[str, str]] = {
 """What stands in the way, and what to do; `EPERM` and others are told as `EACCES`."""
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """One file, written beside its place and then renamed."""
-    beside = path.with_name(f".{path.name}.part")
+def _beside(path: Path, mark: str) -> Path:
+    return path.with_name(f".{path.name}{mark}")
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """A path as it is named from a folder, so that both can be moved together."""
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return str(path.resolve())
 
 
-def _before(path: Path) -> bytes | None:
-    """What the file holds now; None where it is not there. Makes its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    return path.read_bytes() if path.exists() else None
-
-
-def write(files: Mapping[Path, bytes]) -> None:
-    """All of the files; raises OSError where one cannot be written, and then none is changed."""
-    before = {path: _before(path) for path in files}
-    done: list[Path] = []
+def strays(folder: Path) -> list[Path]:
+    """What a build that was killed has left in a folder."""
     try:
-        for path, data in files.items():
-            _replace(path, data)
-            done.append(path)
+        names = os.listdir(folder)  # noqa: PTH208  # quicker, and an idle build waits for it
     except OSError:
-        for path in done:
-            held = before[path]
-            if held is None:
-                path.unlink()
-            else:
-                _replace(path, held)
+        return []
+    return [folder / name for name in names if name[0] == "." and name.endswith((NEW, OLD))]
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out of a folder; waits for those that are in it."""
+    if sys.platform == "win32":
+        # A folder cannot be opened there: a file beside it stands in for it.
+        import msvcrt
+
+        handle = os.open(folder.with_name(".handout.lock"), os.O_RDWR | os.O_CREAT)
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl  # only where it is
+
+        handle = os.open(folder, os.O_RDONLY)
+        with contextlib.suppress(OSError):  # a file system without locks: rarer than two builds
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):  # closing alone would leave it to a forked process
+                fcntl.flock(handle, fcntl.LOCK_UN)
+        os.close(handle)
+
+
+def _keep(path: Path) -> Path | None:
+    """The old file under a second name, from which it can be brought back."""
+    kept = _beside(path, OLD)
+    try:
+        os.link(path, kept)
+    except FileNotFoundError:
+        return None
+    except OSError:  # a file system without links, or a folder in the file's place
+        import shutil  # late: hardly ever
+
+        shutil.copy2(path, kept)
+    return kept
+
+
+def _bring_back(replaced: Iterable[tuple[Path, Path | None]]) -> None:
+    for path, kept in replaced:
+        with contextlib.suppress(OSError):
+            kept.replace(path) if kept else path.unlink()
+
+
+def _swap(paths: Iterable[Path]) -> None:
+    """Put each new file in its place: all of them, or none."""
+    replaced: list[tuple[Path, Path | None]] = []
+    try:
+        for path in paths:
+            kept = _keep(path)
+            replaced.append((path, kept))
+            _beside(path, NEW).replace(path)
+    except BaseException:
+        _bring_back(reversed(replaced))
         raise
+    for _, kept in replaced:
+        if kept:
+            kept.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    for stray in strays(folder):
+        with contextlib.suppress(OSError):
+            stray.unlink()
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        _sweep(folder)
+        try:
+            for name, data in (*files.items(), last):
+                _beside(folder / name, NEW).write_bytes(data)
+            _swap(folder / name for name in files)
+            # Last of all: a manifest that is older than its files only costs time.
+            _beside(folder / last[0], NEW).replace(folder / last[0])
+        finally:
+            _sweep(folder)
+
+
+def replace(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> None:
+    """Replace files of a folder, all of them or none, then the one that tells of them.
+
+    Raises OSError where that cannot be; then all is as it was.
+    """
+    try:
+        _write_all(folder, files, last)
+    except FileNotFoundError:  # somebody removed the folder meanwhile
+        _write_all(folder, files, last)
+
+
+def remove(folder: Path, names: Iterable[str]) -> None:
+    """Remove files of a folder, and the folder itself once it is empty.
+
+    Raises OSError where a file cannot be removed.
+    """
+    with _locked(folder):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        _sweep(folder)
+    with contextlib.suppress(OSError):  # it holds other files: let it stay
+        folder.rmdir()
 
 
 def unwritable(error: OSError, name: str) -> Finding:

@@ -1,179 +1,204 @@
 """Read, check, make and prove each article, then put what was made into output/."""
 
 import sys
-import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from handout import content, output
-from handout.article import Article, FrontMatter, Text, article_texts
-from handout.checks import dates, pictures, structure
+from handout import cache, digest, manifest, output, proof
+from handout.cache import Inputs
+from handout.checks import dates
 from handout.clinic import Clinic
+from handout.content import chosen, read_clinic, shown_path
+from handout.draft import Draft, check, draft, key
 from handout.errors import ContentError, HandoutError
-from handout.finding import Finding, as_errors, has_errors, in_order
+from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
-from handout.markup import Folders
-from handout.preflight import coverage
-from handout.reader import Reading
-from handout.template import render
-from handout.words import version_line, words
+from handout.jobs import Answer, Pool, Story, Task, told
+from handout.manifest import Entry, Manifest
+from handout.outcome import Outcome
+from handout.request import Request
+
+__all__ = ["Outcome", "Request", "build", "check"]
+
+_TRIES = 3
+"""So often an article is begun anew when somebody saves while it is being made."""
+
+ClinicOf = Callable[[str], Clinic]
+"""The clinic, read again when the key of what all articles share is another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a build is asked to do."""
-
-    folders: Folders
-    output: Path
-    articles: tuple[str, ...] = ()
-    """Files or names; all of content/ where empty."""
-    formats: tuple[str, ...] = tuple(FORMATS)
-    strict: bool = False
-    today: date = date.min
-    """Against which review dates are held; nothing that is made depends on it."""
+class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
+    """Something was saved while an article was being made of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file in output/, with its pages or slides counted."""
-
-    path: Path
-    count: int
-    unit: str
+def _broken(reason: str, name: str) -> Finding:
+    """A fault of handout itself, with its place in the code, for whoever looks after it."""
+    advice = "send this line and the article to whoever looks after handout"
+    return Finding("internal", f"handout itself fails on this article ({reason})", advice, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one article."""
+def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
+    """Why a file was not made; raises what stops all articles alike."""
+    if isinstance(answer, ContentError):
+        return answer.findings
+    if isinstance(answer, HandoutError):
+        raise answer
+    if answer.alive:
+        return (_broken(answer.reason, name),)
+    advice = "look for a huge picture or table in the article, or allow more with --time-limit"
+    return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
 
-    path: str
-    files: tuple[MadeFile, ...]
-    findings: tuple[Finding, ...]
+
+class _Job(NamedTuple):
+    """The files of one article: what they are made of, and what of them is there already."""
+
+    draft: Draft
+    inputs: Inputs
+    keys: Mapping[str, str]
+    held: Mapping[str, Entry]
+    """What the manifest says, by the name of the format."""
+    kept: frozenset[str]
+    """The formats whose files are up to date."""
+    request: Request
 
     @property
-    def failed(self) -> bool:
-        """Whether nothing was made."""
-        return has_errors(self.findings)
+    def rows(self) -> list[Format]:
+        """The formats whose files are to be made."""
+        return [FORMATS[name] for name in self.request.formats if name not in self.kept]
 
 
-def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
-    """What the reading and the checks say of an article before anything is made of it."""
-    article = reading.article
-    readable = article.lead or article.sections or not reading.findings
-    found = in_order(
-        (
-            *reading.findings,
-            *(structure.check(article) if readable else ()),
-            *dates.check(article, request.today, reading.keys),
-            *pictures.check(article, request.folders.content),
-        )
+def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
+    """What is to be done for an article; ContentError where it cannot be made."""
+    made = draft(path, clinic, request)
+    folder = cache.folder_of(path, request)
+    before = cache.inputs(path, made.read, request)
+    keys = {name: key(made, FORMATS[name]) for name in request.formats}
+    known = manifest.read(folder)
+    held = dict(known.entries) if known else {}
+    kept = frozenset(
+        name
+        for name, wanted in keys.items()
+        if name in held and held[name].key == wanted and cache.is_whole(held[name], folder)
     )
-    return as_errors(found) if request.strict else found
+    return _Job(made, before, keys, held, kept, request)
 
 
-def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
-    """The words of the front matter that everything made of the article must show."""
-    for shown in (front.title, front.subtitle, front.question):
-        yield 1, Text(shown, shown)
+def _entry(job: _Job, row: Format, made: Made) -> Entry:
+    """What the manifest says of a file that was made."""
+    name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
+    key, found = job.keys[row.name], job.draft.article
+    placed = tuple(proof.placed(finding, found) for finding in made.findings)
+    return Entry(name, job.inputs.key, key, digest.of(made.data), made.count, row.unit, placed)
 
 
-def _in_step(article: Article, row: Format, made: Made, request: Request) -> Iterator[Finding]:
-    """Every sentence of the article and its version line are in what was made."""
-    lang = article.front.lang
-    texts = (*_front_texts(article.front), *article_texts(article, row.template.medium))
-    yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    line = version_line(article.front, words(request.folders.templates / "words.yaml", lang))
-    if not coverage.holds(made.text, line):
-        message = f"the {row.name} lacks the version line “{line}”"
-        advice = "the template left it out; get the template back from the original"
-        yield Finding("version-line", message, advice, article.path)
+def _kept(job: _Job, name: str) -> Entry:
+    """What the manifest says of a file that stays, its findings placed anew."""
+    entry = job.held[name]
+    placed = tuple(proof.placed(finding, job.draft.article) for finding in entry.findings)
+    return entry._replace(inputs=job.inputs.key, findings=placed)
 
 
-def _placed(finding: Finding, article: Article) -> Finding:
-    """The finding with its line in the article, where it is about words of the article."""
-    if finding.path or not finding.about:
-        return finding.at(article.path)
-    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
-    lines = (line for held in texts for line, text in held if finding.about in text.plain)
-    return finding.at(article.path, next(lines, 0))
+def _proven(job: _Job, row: Format, answer: Answer) -> Made:
+    """A file with all findings about it, those of the proof that it is in step too."""
+    templates = job.request.folders.templates
+    if not isinstance(answer, Made):
+        return Made(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
+    found = proof.in_step(job.draft.article, row, answer, templates)
+    return answer._replace(findings=(*answer.findings, *found))
 
 
-def _make(
-    article: Article, clinic: Clinic, row: Format, request: Request
-) -> tuple[Made, tuple[Finding, ...]]:
-    """One file of an article, and every finding about it."""
-    markup = render(row.template, article, clinic, request.folders)
-    made = row.make(markup, clinic)
-    found = (*made.findings, *_in_step(article, row, made, request))
-    placed = tuple(_placed(finding, article) for finding in found)
-    return made, as_errors(placed) if request.strict else placed
+def _days(job: _Job) -> tuple[str, str]:
+    """From which day, and before which, the findings about dates are the same."""
+    turns = (date.min, *dates.turning_days(job.draft.article), date.max)
+    today = job.request.today
+    first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
+    return first.isoformat(), end.isoformat()
 
 
-def _made_files(
-    article: Article, made: list[tuple[Format, Made]], request: Request
-) -> dict[Path, tuple[MadeFile, bytes]]:
-    """Where each file goes."""
-    folder = request.output / article.slug
-    paths = {folder / f"{article.slug}-{row.name}.{row.extension}": (row, m) for row, m in made}
-    return {path: (MadeFile(path, m.count, row.unit), m.data) for path, (row, m) in paths.items()}
+def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
+    """What is known of an article once its files are written."""
+    entries = dict(job.held)
+    entries |= {name: _entry(job, FORMATS[name], one) for name, one in made.items()}
+    entries |= {name: _kept(job, name) for name in job.kept}
+    folder = cache.folder_of(job.draft.path, job.request)
+    article = output.seen_from(folder, job.draft.path)
+    findings, read = job.draft.findings, job.draft.read
+    return Manifest(article, job.inputs.key, read, _days(job), findings, entries)
 
 
-def _broken(error: Exception) -> Finding:
-    """A fault of handout itself, with its place in the code, for whoever looks after it."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
-    advice = "send this line and the article to whoever looks after handout"
-    return Finding("internal", f"handout itself fails on this article ({where})", advice)
-
-
-def _make_all(
-    path: Path, clinic: Clinic, request: Request
-) -> tuple[dict[Path, tuple[MadeFile, bytes]], tuple[Finding, ...]]:
-    """Every file asked for of one article, and every finding; no file where one is an error.
-
-    Raises ContentError where something stops it before the end.
-    """
-    reading = content.read_article(path, request.folders.content)
-    findings = check(reading, request)
-    if has_errors(findings):
-        return {}, findings
-    rows = [FORMATS[wanted] for wanted in request.formats]
-    made = [(row, *_make(reading.article, clinic, row, request)) for row in rows]
-    findings = (*findings, *(finding for _, _, found in made for finding in found))
-    if has_errors(findings):
-        return {}, findings
-    return _made_files(reading.article, [(row, one) for row, one, _ in made], request), findings
-
-
-def build_article(path: Path, clinic: Clinic, request: Request) -> Outcome:
-    """Everything asked for of one article; nothing is written when anything is wrong."""
-    name = content.shown_path(path)
-    findings: tuple[Finding, ...] = ()
+def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
+    """The files put in their place, all or none, and what became of the article."""
+    name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
+    held = _manifest(job, made)
+    findings = cache.findings_of(held, job.request)
+    files = {held.entries[row].file: one.data for row, one in made.items()}
     try:
-        files, findings = _make_all(path, clinic, request)
-        output.write({path: data for path, (_, data) in files.items()})
-    except ContentError as error:
-        return Outcome(name, (), error.findings)
+        output.replace(folder, files, (manifest.NAME, manifest.written(held)))
     except OSError as error:
-        place = content.shown_path(Path(error.filename2 or error.filename or request.output))
-        return Outcome(name, (), (*findings, output.unwritable(error, place)))
-    except HandoutError:  # such as a missing Pango: it stops every article alike
-        raise
-    except Exception as error:  # the other articles are still to be made
-        if sys.flags.dev_mode:  # python -X dev build.py
+        if files:  # else it is the manifest alone, which only costs time
+            place = shown_path(Path(error.filename2 or error.filename or folder))
+            return Outcome(name, (), (*findings, output.unwritable(error, place)))
+    entries = ((row, held.entries[row]) for row in job.request.formats)
+    made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
+    return Outcome(name, made_files, findings)
+
+
+def _attempt(
+    path: Path, clinic_of: ClinicOf, request: Request
+) -> Generator[Sequence[Task], Sequence[Answer], Outcome]:
+    """Everything asked for of one article; _Changed when it was saved meanwhile."""
+    name, start = shown_path(path), cache.inputs(path, (), request)
+    try:
+        job = _job(path, clinic_of(cache.shared_key(request)), request)
+    except ContentError as error:
+        if cache.inputs(path, (), request) != start:
+            raise _Changed from error
+        return Outcome(name, (), as_errors(error.findings) if request.strict else error.findings)
+    tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
+    answers = (yield tasks) if tasks else ()
+    made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}
+    now = cache.inputs(path, job.draft.read, request)
+    if now != job.inputs or not start.stamps <= now.stamps:
+        raise _Changed
+    findings = cache.findings_of(_manifest(job, made), request)
+    return Outcome(name, (), findings) if has_errors(findings) else _written(job, made)
+
+
+def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
+    """What becomes of an article, begun anew when it is saved meanwhile."""
+    name = shown_path(path)
+    for _ in range(_TRIES):
+        try:
+            return (yield from _attempt(path, clinic_of, request))
+        except _Changed:
+            continue
+        except HandoutError:  # such as a missing Pango: it stops every article alike
             raise
-        return Outcome(name, (), (*findings, _broken(error).at(name)))
-    return Outcome(name, tuple(file for file, _ in files.values()), findings)
+        except Exception as error:  # the other articles are still to be made
+            if sys.flags.dev_mode:  # python -X dev build.py
+                raise
+            return Outcome(name, (), (_broken(told(error), name),))
+    message = "it, a picture of it or a template was saved again and again while it was made"
+    return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
 
-def build(request: Request) -> Iterator[Outcome]:
-    """The outcome of each article in turn.
+def build(
+    request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
+) -> Iterator[Outcome]:
+    """The outcome of each article in turn; `known` are those with nothing to do.
 
-    Raises ContentError where nothing can be built at all, UsageError for a wrong name.
+    Without a pool all is done in this process. Raises ContentError where nothing can be
+    built at all, UsageError for a wrong name, SetupError where something must be installed.
     """
-    paths = content.chosen(request.folders.content, request.articles)
-    clinic = content.read_clinic(request.folders.content)
+    paths = chosen(request.folders.content, request.articles)
+    known = cache.known(paths, request) if known is None else known
+    stale = [path for path in paths if path not in known]
+    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))
+    if stale:
+        clinic_of(cache.shared_key(request))
+    outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
     for path in paths:
-        yield build_article(path, clinic, request)
+        yield known[path] if path in known else next(outcomes)

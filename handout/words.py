@@ -1,5 +1,6 @@
 """The furniture: the words that templates add around an article, by language."""
 
+import contextlib
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -33,23 +34,23 @@ def _read(path: Path, name: str) -> Mapping[str, Words]:
         raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
 
 
-def _fields(words: str) -> set[str] | None:
+def _fields(words: str) -> set[tuple[str | None, ...]] | None:
     """What stands in braces in the words; None where the braces do not match."""
     try:
-        return {field for _, field, _, _ in Formatter().parse(words) if field is not None}
+        return {found[1:] for found in Formatter().parse(words) if found[1] is not None}
     except ValueError:
         return None
 
 
-def _faults(lang: str, words: Words, model: Words, name: str) -> Iterator[Finding]:
+def _faults(lang: str, words: Words, model: Words) -> Iterator[tuple[str, str, str]]:
     """What the words of a language lack, held against those of the first language."""
     for key, example in model.items():
         if key not in words:
-            message, advice = f"'{lang}' has no '{key}'", f"add a line '{key}:', as for '{example}'"
-            yield Finding("words-key", message, advice, name)
+            advice = f"add a line '{key}:' with the words for “{example}”"
+            yield "words-key", f"'{lang}' has no '{key}'", advice
         elif _fields(words[key]) != _fields(example):
             message = f"'{key}' of '{lang}' has other words in braces than “{example}”"
-            yield Finding("words-braces", message, "leave them as they are there", name)
+            yield "words-braces", message, "leave what is in braces as it is there"
 
 
 def words(path: Path, lang: str) -> Words:
@@ -65,7 +66,8 @@ def words(path: Path, lang: str) -> Words:
         advice = f"add '{base}:' with the keys of another language (there are: {', '.join(held)})"
         raise ContentError([Finding("words-language", message, advice, name)])
     found = {**held.get(base, {}), **held.get(lang, {})}
-    if faults := tuple(_faults(lang, found, next(iter(held.values())), name)):
+    model = next(iter(held.values()))
+    if faults := [Finding(*fault, name) for fault in _faults(lang, found, model)]:
         raise ContentError(faults)
     return found
 
@@ -75,11 +77,12 @@ def _written(value: date, lang: str) -> str:
     from babel import Locale, UnknownLocaleError  # late: with nothing to do, it is not needed
     from babel.dates import format_date
 
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):  # such as en-XX: its language is known to be there
-        locale = Locale.parse("en")
-    return re.sub(r"\s", "\N{NO-BREAK SPACE}", format_date(value, "long", locale))
+    base = lang.split("-", maxsplit=1)[0]
+    for name in (lang, base, "en"):  # en-XX is no region, and a language may be too rare
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            written = format_date(value, "long", Locale.parse(name, sep="-"))
+            break
+    return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
 def version_line(front: FrontMatter, words: Words) -> str:

@@ -94,7 +94,7 @@ def test_no_faulty_article_is_made_and_what_was_made_before_stays(tmp_path, monk
     monkeypatch.chdir(tmp_path)
     assert main(["--content", "content", "--output", "output"]) == 1
     report = capsys.readouterr()
-    assert f"{len(ARTICLES)} of {len(ARTICLES)} articles not made" in report.out
+    assert f"{len(ARTICLES)} articles: {len(ARTICLES)} not made" in report.out
     assert report.err == ""
     assert [path for path in Path("output").rglob("*") if path.is_file()] == [
         Path("output/title-missing/title-missing-leaflet.pdf")

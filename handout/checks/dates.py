@@ -1,7 +1,7 @@
 """Is the article still in date?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from handout.article import Article
 from handout.finding import Finding, Severity
@@ -23,3 +23,11 @@ def check(article: Article, today: date, lines: Mapping[str, int]) -> Iterator[F
         advice = "write the day on which it was reviewed"
         line = lines.get("reviewed", 1)
         yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
+
+
+def turning_days(article: Article) -> tuple[date, ...]:
+    """The days from which on `check` may say something else than the day before."""
+    front = article.front
+    if front.next_review == date.max:
+        return (front.reviewed,)
+    return front.reviewed, front.next_review + timedelta(days=1)

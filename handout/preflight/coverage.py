@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from handout.article import Text
@@ -23,15 +24,18 @@ def holds(made: str, words: str) -> bool:
 def missing(
     texts: Iterable[tuple[int, Text]], made: str, lang: str, path: str, where: str
 ) -> Iterator[Finding]:
-    """An error for each sentence of the texts that the made text lacks.
+    """An error for each sentence of the texts that the made text lacks, or has not as often.
 
     `texts` come with their lines; `made` is all text of the file without the marks of
     footnotes; `where` names the file, such as "leaflet".
     """
     held = _letters(made)
+    needed: Counter[str] = Counter()
     for line, text in texts:
         for sentence in sentences(text.plain, lang):
-            if _letters(sentence) not in held:
+            letters = _letters(sentence)
+            needed[letters] += 1
+            if held.count(letters) < needed[letters]:
                 words = f"the {where} lacks the sentence “{sentence[:80]}”"
                 advice = "the template left it out; get the template back from the original"
                 yield Finding("coverage", words, advice, path, line)

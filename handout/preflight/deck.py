@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from handout.colour import contrast
@@ -154,7 +154,7 @@ def _notes(page: Page, package: Package) -> Iterator[Finding]:
     """Speaker notes on every slide."""
     name = package.related(page.name, "notesSlide")
     if not name or not words(package.tree(name)).strip():
-        yield replace(_broken("slide-notes", f"{page.where} has no speaker notes"))
+        yield _broken("slide-notes", f"{page.where} has no speaker notes")
 
 
 def _sections(package: Package) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from handout import fonts
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedText
-from handout.writers.printing import LEAFLET, Printing
+from handout.printing import LEAFLET, Printing
 
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
@@ -149,5 +149,6 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
-    rest = (_lost(layout, html), _unknown_glyphs(layout), _small(layout.texts, printing), _lonely(layout))
+    small = _small(layout.texts, printing)
+    rest = (_lost(layout, html), _unknown_glyphs(layout), small, _lonely(layout))
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

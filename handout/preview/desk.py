@@ -9,11 +9,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from handout.content import articles, shown_path
-from handout.errors import ContentError
+from handout.content import chosen, shown_path
+from handout.errors import ContentError, UsageError
 from handout.finding import Finding, Severity
 from handout.formats import FORMATS, Format
-from handout.pipeline import Outcome, Request
+from handout.outcome import Outcome
+from handout.request import Request
 
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -35,7 +36,7 @@ class Row:
     at: datetime | None = None
     """When its last build ended."""
     seconds: float = 0.0
-    """From the change to the end of the build."""
+    """From the change to the end of the build; 0 where it was up to date already."""
 
     def count(self, severity: Severity) -> int:
         """How many of its findings weigh so much."""
@@ -143,16 +144,20 @@ class Desk:
                 self._state.stopped, self._state.stopped_in_round = outcome.findings, True
                 self._tell_state()
                 return
-            row = self._state.rows[slug]
-            self._state.rows[slug] = replace(
-                row,
-                title=title_of(row.path),
-                state="fault" if outcome.failed else "made",
-                findings=outcome.findings,
-                at=datetime.now().astimezone(),
-                seconds=monotonic() - self._state.begun,
-            )
+            self._state.rows[slug] = self._after(self._state.rows[slug], outcome)
             self._tell("row", self._state.rows[slug].told())
+
+    def _after(self, row: Row, outcome: Outcome) -> Row:
+        """An article's row after a build of it, or after a look that found nothing to do."""
+        state = "fault" if outcome.failed else "made"
+        known = replace(row, title=title_of(row.path), state=state, findings=outcome.findings)
+        if not outcome.up_to_date:
+            now = datetime.now().astimezone()
+            return replace(known, at=now, seconds=monotonic() - self._state.begun)
+        if row.at and row.state == state:
+            return known
+        made = max((file.path.stat().st_mtime for file in outcome.files), default=0.0)
+        return replace(known, at=datetime.fromtimestamp(made).astimezone(), seconds=0.0)
 
     def end(self) -> None:
         """The round is over."""
@@ -169,14 +174,13 @@ class Desk:
     def _tidy(self) -> None:
         """New articles onto the desk, gone ones off it."""
         try:
-            there = articles(self._request.folders.content)
-        except ContentError as error:  # also where there is no article at all
-            there = {}
-            self._state.stopped, self._state.stopped_in_round = error.findings, True
+            there = chosen(self._request.folders.content, self._request.articles)
+        except (ContentError, UsageError):  # the round says so too
+            there = ()
         before = self._state.rows
         self._state.rows = {
-            slug: before.get(slug) or Row(slug, title_of(path), path)
-            for slug, path in there.items()
+            path.stem: before.get(path.stem) or Row(path.stem, title_of(path), path)
+            for path in there
         }
         if before.keys() != self._state.rows.keys():
             self._tell("desk", self.told())
@@ -216,7 +220,7 @@ class Desk:
     def files(self, slug: str) -> Iterator[Held]:
         """The files of an article that lie in output/, in the order of the formats."""
         folder = self._request.output / slug
-        for row in FORMATS.values():
+        for row in (FORMATS[name] for name in self._request.formats):
             path = folder / f"{slug}-{row.name}.{row.extension}"
             if path.resolve().is_relative_to(self._request.output.resolve()) and path.is_file():
                 yield Held(row, path)

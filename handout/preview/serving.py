@@ -10,14 +10,14 @@ from types import FrameType
 import uvicorn
 
 from handout.errors import HandoutError, UsageError
-from handout.pipeline import Outcome, Request
+from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
+from handout.request import Request
 
 Rounds = Callable[[threading.Event], Iterator[Iterator[Outcome]]]
 """Builds at once and then after each change, until the event is set."""
 ADDRESS = "127.0.0.1"
-PORT = 8400
 
 
 def _bound(port: int) -> socket.socket:
@@ -63,7 +63,7 @@ def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[Hand
         faults.append(error)
 
 
-def serve(request: Request, rounds: Rounds, port: int = PORT, browse: bool = False) -> None:
+def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> None:
     """Serve until Ctrl-C; raises UsageError for a port that is taken."""
     listening = _bound(port)
     address = f"http://{ADDRESS}:{listening.getsockname()[1]}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
@@ -23,10 +24,20 @@ from handout.reader.footnotes import check_footnotes, footnotes, footnotes_with_
 from handout.reader.headings import named
 from handout.reader.phrases import SPAN_KEYS
 
-_LARGEST = 500_000
-"""Characters: a long article has 40,000, and what takes minutes to read is an attack."""
+_LARGEST = 300_000
+"""Characters; a long article has 40,000."""
+_LONGEST = 10_000
+"""Characters of a paragraph: the time to read it can grow with the square of its length."""
 _DEEPEST = 24
 """How many lists, quotes and directives, or phrases, may stand inside one another."""
+
+
+def _leave_out_endless(state: StateCore) -> None:
+    """Note and empty the paragraphs that are too long for anybody to have written them."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > _LONGEST:
+            state.env.setdefault("endless", []).append(token.map)
+            token.content = ""
 
 
 def _parser() -> MarkdownIt:
@@ -34,6 +45,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
     parser.enable("table").use(footnotes_with_lines).use(deflist_plugin).use(fenced_divs)
     parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
+    parser.core.ruler.before("inline", "endless", _leave_out_endless)
     # A link that the library would leave as text is to be a link, and so a finding.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser.disable("text_join")  # so that `\[^1]` can be told from a footnote's mark
@@ -84,6 +96,12 @@ def _tree(markdown: str, env: dict[str, Any], faults: Faults) -> SyntaxTreeNode:
     message = "too many lists, quotes or brackets stand inside one another"
     faults.add("too-deep", message, "write it more simply", faults.offset + 1)
     return SyntaxTreeNode([])
+
+
+def _check_endless(env: dict[str, Any], faults: Faults) -> None:
+    for lines in env.get("endless", ()):
+        message = f"this paragraph has more than {_LONGEST:,} characters"
+        faults.add("too-large", message, "make several of it", faults.at(lines))
 
 
 def _parts(root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
@@ -146,6 +164,7 @@ def parse(data: bytes, path: str, slug: str) -> Reading:
     sections = tuple(_section(head, nodes, faults) for head, nodes in others if head)
     notes = tuple(footnotes(root, faults))
     check_footnotes(env, faults)
+    _check_endless(env, faults)
     _check_links(env, faults)
     return Reading(
         Article(path, slug, front, lead, sections, notes),

@@ -26,15 +26,19 @@ def _surplus(line: str, columns: int) -> list[str]:
 
 
 def _row(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, ...]:
-    """The cells of a row; a fault for those that it has too many."""
+    """The cells of a row."""
+    faults.at(node.map)
+    return tuple(inline(cell, faults) for cell in node.children)
+
+
+def _check_row(node: SyntaxTreeNode, columns: int, faults: Faults) -> None:
+    """A fault for the cells that a row has too many."""
     line = faults.at(node.map)
-    cells = tuple(inline(cell, faults) for cell in node.children)
-    surplus = _surplus(faults.source[line - faults.offset - 1], len(cells))
+    surplus = _surplus(faults.source[line - faults.offset - 1], columns)
     if any(cell.strip() for cell in surplus):
-        message = f"this row has more cells than the table's head ({len(cells)})"
+        message = f"this row has more cells than the table's head ({columns})"
         advice = "take one out, or add a column; a '|' among words is written '\\|'"
         faults.add("table-row", message, advice, line)
-    return cells
 
 
 def table(node: SyntaxTreeNode, faults: Faults) -> Table:
@@ -42,5 +46,6 @@ def table(node: SyntaxTreeNode, faults: Faults) -> Table:
     line = faults.at(node.map)
     head, *body = (row for part in node.children for row in part.children)
     align = tuple(_ALIGN.get(str(cell.attrs.get("style", "")), "start") for cell in head.children)
-    cells = _row(head, faults)
-    return Table(line, cells, tuple(_row(row, faults) for row in body), align)
+    for row in body:
+        _check_row(row, len(align), faults)
+    return Table(line, _row(head, faults), tuple(_row(row, faults) for row in body), align)

@@ -1,6 +1,7 @@
 """The template's mark-up as an outline of slides; what is not in the vocabulary is a finding."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,8 @@ from handout.writers.slides.outline import Grid, Image, Outline, SlideOutline, W
 from handout.writers.slides.phrases import Setting, paragraph, paragraphs
 from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VALUES = {"data-align": re.compile("start|center|end"), "start": re.compile("[0-9]+")}
 _LOOSE = ("p", "ul", "ol", "h3")
 
 
@@ -31,7 +34,7 @@ def _where(section: Any, number: int) -> str:
 def _likely(word: str, known: Iterable[str]) -> str:
     """What was probably meant, or all that may stand here."""
     known = sorted(known)
-    near = difflib.get_close_matches(word, known, n=1)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.7)
     return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known) or 'none'}"
 
 
@@ -60,11 +63,10 @@ def _tag_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
         if not isinstance(child.tag, str):
             continue
         if child.tag not in tag.children:
-            known = TAGS if child.tag not in TAGS else tag.children
             message = f"<{child.tag}> may not stand in <{element.tag}>"
             if child.tag not in TAGS:
                 message = f"unknown tag <{child.tag}> in <{element.tag}>"
-            yield _fault(f"{where}: {message}", _likely(child.tag, known), template)
+            yield _fault(f"{where}: {message}", _likely(child.tag, tag.children), template)
         else:
             yield from _tag_faults(child, where, template)
 
@@ -78,6 +80,22 @@ def _held(section: Any) -> dict[str, int]:
         "images": sum(1 for _ in section.iter("img")),
         "grids": sum(1 for child in section if child.tag == "table"),
     }
+
+
+def _shape_faults(section: Any, where: str, template: str) -> Iterator[Finding]:
+    """Tables with uneven rows, lists with odd numbers, titles without words."""
+    for table in section.iter("table"):
+        counts = [sum(1 for _ in row.iter("th", "td")) for row in table.iter("tr")]
+        if len(set(counts)) > 1:
+            known = " and ".join(map(str, dict.fromkeys(counts)))
+            words = f"{where}: the rows of a table have {known} cells"
+            yield _fault(words, "give each row the same", template)
+    for element in section.iter("th", "td", "ol"):
+        for name, valid in _VALUES.items():
+            value = element.get(name)
+            if value is not None and not valid.fullmatch(value):
+                words = f"{where}: {name} of <{element.tag}> is “{value}”"
+                yield _fault(words, f"write it as {valid.pattern}", template)
 
 
 def _slide_faults(section: Any, where: str, template: str) -> Iterator[Finding]:
@@ -105,9 +123,10 @@ def _broken(text: str, template: str) -> Iterator[Finding]:
     """Where the mark-up is not well-formed, the first fault of each slide."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     etree.fromstring(text.encode(), parser)
-    lines, told = text.splitlines(), set()
+    lines, told = text.splitlines(keepends=True), set[int]()
     for entry in parser.error_log:
-        number = sum(line.count("<section") for line in lines[: entry.line])
+        before = "".join(lines[: entry.line - 1]) + lines[entry.line - 1][: entry.column]
+        number = before.count("data-layout=")
         if number in told:
             continue
         told.add(number)
@@ -144,9 +163,12 @@ def _slides(root: Any) -> Iterator[Any]:
 
 def _root_faults(root: Any, template: str) -> Iterator[Finding]:
     """What is wrong with `<main>` and with the groups of slides."""
-    for name in ("lang", "data-title", "data-created"):
+    for name in ("lang", "data-title"):
         if not root.get(name):
             yield _fault(f"<main> has no {name}", "add it", template)
+    if not _DAY.fullmatch(root.get("data-created", "")):
+        words = "<main> has no data-created that is a day, such as 2026-10-01"
+        yield _fault(words, "add it", template)
     if not any(True for _ in root.iter("section")):
         yield _fault("the deck has no slide", "write a <section>", template)
     for group in (root, *filter(_is_group, root.iter("section"))):
@@ -167,6 +189,7 @@ def _faults(root: Any, template: str) -> Iterator[Finding]:
     for number, section in enumerate(_slides(root), 1):
         where = _where(section, number)
         yield from _slide_faults(section, where, template)
+        yield from _shape_faults(section, where, template)
         yield from _tag_faults(section, where, template)
 
 

@@ -1,6 +1,8 @@
 """The last touch on a PDF before its bytes are written: PDF/UA beside PDF/A, safe streams."""
 
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -48,24 +50,49 @@ def _compress(stream: Any) -> None:
     stream.extra["Filter"] = "/FlateDecode"
 
 
-def _finish(pdf: Any, padding: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What the last touch has to know."""
+
+    order: Mapping[bytes, int]
+    """The page of each outermost tag, by its reference."""
+    duplex: str = ""
+    """The edge that a printer turns the sheet over: `long`, `short` or neither."""
+
+
+_DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
+
+
+def _mend(item: Any, finish: Finish) -> None:
+    if isinstance(item, pydyf.Stream):
+        if item.extra.get("Type") == "/Metadata":
+            _declare_ua(item)
+        elif item.compress:
+            _compress(item)
+    elif isinstance(item, dict) and item.get("Type") == "/Annot":
+        item["F"] = PRINT_FLAG
+    elif isinstance(item, dict) and item.get("S") == "/Document":
+        item["K"].sort(key=lambda tag: finish.order.get(tag, 0))
+
+
+def _finish(pdf: Any, finish: Finish, padding: int) -> None:
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream):
-            if item.extra.get("Type") == "/Metadata":
-                _declare_ua(item)
-            elif item.compress:
-                _compress(item)
-        elif isinstance(item, dict) and item.get("Type") == "/Annot":
-            item["F"] = PRINT_FLAG
+        _mend(item, finish)
+    # A printer's own "fit to page" would move folds and shrink type.
+    pdf.catalog["ViewerPreferences"] |= {
+        "PrintScaling": "/None",
+        "Duplex": _DUPLEX[finish.duplex],
+    }
     for _ in range(padding):
         pdf.add_object(pydyf.Dictionary())
 
 
-def written(document: Any, variant: str) -> bytes:
+def written(document: Any, variant: str, finish: Finish) -> bytes:
     """The document's bytes; the same document gives the same bytes."""
     for padding in range(16):
         data: bytes = document.write_pdf(
-            pdf_variant=variant, finisher=lambda _, pdf, padding=padding: _finish(pdf, padding)
+            pdf_variant=variant,
+            finisher=lambda _, pdf, padding=padding: _finish(pdf, finish, padding),
         )
         # The streams of objects are made after the finisher: another object alters them.
         if b"\r\nendstream" not in data:

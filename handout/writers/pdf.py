@@ -1,17 +1,19 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from handout import fonts
 from handout.clinic import Clinic
+from handout.copyfitting import Fit, Trial, fitted
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
 from handout.markup import Markup
-from handout.writers.copyfitting import Fit, Trial, fitted
-from handout.writers.printing import LEAFLET, Printing
+from handout.printing import LEAFLET, Printing
+from handout.writers.folding import FOLDINGS, Folding
 from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
@@ -23,16 +25,20 @@ class Leaflet:
     """A PDF, where everything stands on it, and what was wrong while it was made."""
 
     data: bytes
+    """Empty where the text is too long for the format; a finding tells by how much."""
     layout: Layout
     findings: tuple[Finding, ...] = ()
 
 
 @lru_cache
-def _workshop() -> "Workshop":
+def workshop() -> "Workshop":
+    """What all documents of a process share; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
+    from handout.writers import initial_styles
     from handout.writers.typesetting import Workshop
 
+    initial_styles.install()
     return Workshop()
 
 
@@ -80,25 +86,49 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
+def _right_to_left(markup: Markup) -> bool:
+    return re.search(r"<html[^>]*\bdir=\"?rtl", markup.text) is not None
+
+
+def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
+    """The bytes and the layout; no bytes where the pages are more than the format holds."""
+    # Late, for the same reason as in workshop.
+    from handout.writers import finish, tags
+    from handout.writers.imposition import imposed
+    from handout.writers.typesetting import VARIANT
+
+    document, layout = _set(typesetting, printing.fit)
+    if printing.most and len(layout.pages) > printing.most:
+        return Leaflet(b"", layout)
+    pages = document.pages
+    if folding:
+        document = imposed(document, folding.sheets(len(pages)))
+        layout = replace(layout, sheets=len(document.pages))
+    with tags.enriched(pages) as order:
+        finishing = finish.Finish(order, printing.duplex)
+        return Leaflet(finish.written(document, VARIANT, finishing), layout)
+
+
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
     """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
 
     Raises SetupError without Pango, ContentError for a font that is not installed or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    workshop = _workshop()
-    # Late, for the same reason as in _workshop.
-    from handout.writers import complaints, finish, tags
-    from handout.writers.typesetting import VARIANT, Typesetting
+    shop = workshop()
+    # Late, for the same reason as in workshop.
+    from handout.writers import complaints
+    from handout.writers.typesetting import Typesetting
 
+    way = FOLDINGS.get(printing.imposition)
+    folding = way(clinic, _right_to_left(markup)) if way else None
+    page_css = folding.css if folding else ""
     with complaints.collected() as messages:
-        typesetting = Typesetting(workshop, markup, _families(clinic))
+        typesetting = Typesetting(shop, markup, _families(clinic), page_css)
         try:
-            document, layout = _set(typesetting, printing.fit)
-            with tags.enriched():
-                data = finish.written(document, VARIANT)
+            leaflet = _printed(typesetting, printing, folding)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
     found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
-    return Leaflet(data, layout, tuple(f.at(markup.template) for f in found))
+    return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

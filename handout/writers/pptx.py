@@ -30,6 +30,8 @@ from handout.writers.slides.pictures import ENDINGS, PictureError, load
 from handout.writers.slides.stage import Scene, Stage
 
 _SVG_TYPE = "image/svg+xml"
+_LOGO_ROOM = 200
+"""Points: between a logo that is square and one that is as wide as its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
     logos = []
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
         try:
-            logos.append(load(source, markup) if source else None)
+            logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
     return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)

@@ -2,7 +2,7 @@
 
 CSS has no notion of "what is left of the last page". A second layout would know it, at
 the price of a whole layout; moving a few boxes costs nothing. In the mark-up, an element
-with `data-stretch` grows; its last child, a ruled line, is repeated.
+with `data-stretch` grows; its last child, a ruled line, is repeated where it has one.
 """
 
 from collections.abc import Callable
@@ -39,6 +39,8 @@ def _bottom(box: Any) -> float:
 def _repeat_lines(box: Any, room: float) -> None:
     """Add as many lines as there is room for, and set all of them evenly."""
     lines = list(box.children)
+    if not lines:
+        return
     pitch = lines[-1].margin_height()
     more = int(room // pitch)
     wider = (room - more * pitch) / (len(lines) + more)

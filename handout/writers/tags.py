@@ -1,7 +1,7 @@
 """What a tagged PDF should say and WeasyPrint leaves out: languages, scopes, long forms."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pydyf
@@ -23,17 +23,26 @@ def _enrich(box: Any, tag: Any) -> None:
 
 
 @contextlib.contextmanager
-def enriched() -> Iterator[None]:
-    """Let documents that are written meanwhile have the better tags."""
+def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
+    """Let documents that are written meanwhile have the better tags.
+
+    Yields the number of the page that each outermost tag belongs to, by its reference: on
+    sheets, pages do not stand in reading order. `pages` are WeasyPrint's, in that order.
+    """
     original = weasyprint_tags._build_box_tree
+    numbers = {id(page._page_box): number for number, page in enumerate(pages)}
+    order: dict[bytes, int] = {}
 
     def build(box: Any, *rest: Any) -> Iterator[Any]:
         for tag in original(box, *rest):
-            _enrich(getattr(box, "_box", box), tag)
+            if (number := numbers.get(id(box))) is not None:
+                order[tag.reference] = number
+            else:
+                _enrich(getattr(box, "_box", box), tag)
             yield tag
 
     weasyprint_tags._build_box_tree = build
     try:
-        yield
+        yield order
     finally:
         weasyprint_tags._build_box_tree = original

@@ -12,11 +12,11 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from handout import spacing
+from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup
 from handout.writers import complaints
-from handout.writers.copyfitting import Setting, Trial
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.placement import placed_page
 
@@ -112,8 +112,10 @@ class Workshop:
 class Typesetting:
     """One document that can be laid out in several sizes."""
 
-    def __init__(self, shop: Workshop, markup: Markup, families: Iterable[Family]) -> None:
-        self._shop = shop
+    def __init__(
+        self, shop: Workshop, markup: Markup, families: Iterable[Family], page_css: str = ""
+    ) -> None:
+        self._shop, self._page_css = shop, page_css
         self.families = tuple(families)
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
         self.fetcher = LockedFetcher(roots)
@@ -133,7 +135,7 @@ class Typesetting:
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
-        sized = self._shop.text(f"{setting.css} {extra}", self.fetcher)
+        sized = self._shop.text(f"{setting.css} {self._page_css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from handout.copyfitting import Fit
 from handout.finding import Severity
 from handout.layout import Layout, PlacedPage, PlacedText
 from handout.preflight import pages
+from handout.printing import Printing
 from handout.writers import pdf
-from handout.writers.copyfitting import Fit
-from handout.writers.printing import Printing
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
 ONE = Printing(Fit((12,), (), 1))

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 
 from handout.clinic import Clinic, Fonts
+from handout.copyfitting import Fit
 from handout.errors import ContentError
+from handout.printing import Printing
 from handout.writers import pdf
-from handout.writers.copyfitting import Fit
-from handout.writers.printing import Printing
 from tests.leaflets import CLINIC, ROOT, leaflet, markup, words_of
 
 PIXEL = (
@@ -77,7 +77,9 @@ def test_pages_come_in_pairs(content):
 def test_the_largest_size_that_fits_is_taken(content):
     short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(Fit(multiple=1)))
     css = "p { margin: 0; line-height: 1.4 }"
-    long = pdf.write(markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(Fit(multiple=1)))
+    long = pdf.write(
+        markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(Fit(multiple=1))
+    )
     assert short.layout.size == 14
     assert 12 <= long.layout.size < 14
     assert len(long.layout.pages) == 1

@@ -64,10 +64,10 @@ function showState() {
 function headOf(article) {
   byId("title").textContent = article.title;
   document.title = `${article.state === "fault" ? "! " : ""}${article.title} · handout`;
-  const took = `in ${article.seconds < 10 ? article.seconds.toFixed(1) : Math.round(article.seconds)} seconds`;
+  const took = article.seconds ? `, in ${article.seconds.toFixed(article.seconds < 10 ? 1 : 0)} seconds` : "";
   const states = {
     waiting: desk.stopped.length ? "Not made yet" : "Being made …",
-    made: `Made at ${time(article.at)}, ${took}`,
+    made: `Made at ${time(article.at)}${took}`,
     fault: `Not made, looked at ${time(article.at)}`,
   };
   byId("state").textContent = states[article.state];

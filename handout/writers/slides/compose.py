@@ -73,6 +73,8 @@ def _framed(
 def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
     for intro, units, sizes in _cuts(words, place):
+        if not sizes:
+            continue
         fits = partial(_fits, intro, place, sizes)
         weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
         groups = fit.balanced(units, weights, fits)
@@ -109,7 +111,8 @@ def _contained(box: Box, width: float, height: float) -> Box:
 
 def _picture(image: Image, scene: Scene, markup: Markup) -> tuple[Item, ...]:
     """A picture with its caption; raises PictureError or MisfitError."""
-    place, loaded = scene.places["picture"], load(image.source, markup)
+    place = scene.places["picture"]
+    loaded = load(image.source, markup, place.placeholder.box.width)
     box = _contained(place.placeholder.box, loaded.width, loaded.height)
     picture = Picture(
         "picture",

@@ -64,8 +64,9 @@ class Trial(Generic[Document]):
         return sum(lines.values())
 
     def room(self, pages: int) -> float:
-        """The height that is free up to so many pages, points."""
-        last = self.pages[-1]
+        """The height that is free for text up to so many pages, points."""
+        texts = [page for page in self.pages if any(t.region == "body" for t in page.texts)]
+        last = texts[-1] if texts else self.pages[-1]
         return last.depth * (1 - last.fill + pages - len(self.pages))
 
 

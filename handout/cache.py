@@ -1,0 +1,119 @@
+"""What is up to date: keys of what goes into an article's files, and what they tell.
+
+The first key is made of the bytes of all inputs: where it is the one in the manifest there
+is nothing to do. The second, one for each format, is made of what goes into the file, so
+that an edit which a format does not show costs nothing there.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import digest, manifest, output
+from handout.content import CLINIC, shown_path
+from handout.finding import Finding, as_errors, has_errors
+from handout.manifest import Entry, Manifest
+from handout.outcome import MadeFile, Outcome
+from handout.request import Request
+
+Stamp = tuple[str, int, int, int, int]
+
+
+class Inputs(NamedTuple):
+    """All that an article's files are made of, as it was at one moment."""
+
+    key: str
+    stamps: frozenset[Stamp]
+    """What the files' folder says of each: that bytes were other for a moment shows only here."""
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return str(path), 0, 0, 0, 0
+    return str(path), state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def shared_key(request: Request) -> str:
+    """The key of what all articles share: tool, templates, clinic and the name of content/."""
+    templates, content = request.folders.templates, request.folders.content
+    styles = digest.of_files(digest.files_below(templates), templates)
+    clinic = digest.of_file(content / CLINIC)
+    return digest.of(digest.of_tool(), shown_path(content), styles, clinic)
+
+
+def inputs_key(path: Path, read: Iterable[str], shared: str, content: Path) -> str:
+    """The key of all inputs of the article in a file that shows the files in `read`."""
+    shown = digest.of_files((content / name for name in sorted(read)), content)
+    return digest.of(shared, path.name, digest.of_file(path), shown)
+
+
+def inputs(path: Path, read: Iterable[str], request: Request) -> Inputs:
+    """All inputs of an article as they are now."""
+    read = tuple(read)
+    content, templates = request.folders.content, request.folders.templates
+    shown = (content / name for name in read)
+    files = (path, content / CLINIC, *shown, *digest.files_below(templates))
+    stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
+    return Inputs(inputs_key(path, read, shared_key(request), content), stamps)
+
+
+def folder_of(path: Path, request: Request) -> Path:
+    """Where the files of an article lie."""
+    return request.output / path.stem
+
+
+def is_whole(entry: Entry, folder: Path) -> bool:
+    """Whether the file lies there as it was made."""
+    return digest.of_file(folder / entry.file) == entry.digest
+
+
+def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
+    """What the report says of a file in the manifest."""
+    return MadeFile(folder / entry.file, entry.units, entry.unit, fresh)
+
+
+def _holds_today(held: Manifest, request: Request) -> bool:
+    first, end = held.days
+    return first <= request.today.isoformat() < end
+
+
+def _up_to_date(path: Path, request: Request, shared: str) -> Manifest | None:
+    """The manifest of an article for which there is nothing to do."""
+    folder = folder_of(path, request)
+    held = manifest.read(folder)
+    if held is None or not _holds_today(held, request) or output.strays(folder):
+        return None
+    if held.inputs != inputs_key(path, held.read, shared, request.folders.content):
+        return None
+    entries = [held.entries.get(name) for name in request.formats]
+    right = all(e and e.inputs == held.inputs and is_whole(e, folder) for e in entries)
+    return held if right else None
+
+
+def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
+    """All findings of an article's manifest for the formats that are asked for."""
+    entries = (held.entries[name].findings for name in request.formats)
+    found = (*held.findings, *(finding for findings in entries for finding in findings))
+    return as_errors(found) if request.strict else found
+
+
+def outcome(path: Path, request: Request, shared: str) -> Outcome | None:
+    """The outcome of an article for which there is nothing to do; None for any other."""
+    held = _up_to_date(path, request, shared)
+    if held is None:
+        return None
+    findings = findings_of(held, request)
+    if has_errors(findings):  # a warning, and --strict
+        return None
+    folder = folder_of(path, request)
+    files = tuple(made_file(held.entries[name], folder) for name in request.formats)
+    return Outcome(shown_path(path), files, findings)
+
+
+def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
+    """The outcomes of those articles for which there is nothing to do."""
+    shared = shared_key(request)
+    found = ((path, outcome(path, request, shared)) for path in paths)
+    return {path: one for path, one in found if one}

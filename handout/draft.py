@@ -1,0 +1,69 @@
+"""An article on its way to its files: read, checked, filled into the templates."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import content, digest, references
+from handout.article import Article, article_texts
+from handout.checks import dates, pictures, structure
+from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.finding import Finding, as_errors, has_errors, in_order
+from handout.formats import FORMATS, Format
+from handout.markup import Markup
+from handout.reader import Reading
+from handout.request import Request
+from handout.template import render
+
+
+def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
+    """What the reading and the checks say of an article before anything is made of it."""
+    article = reading.article
+    readable = article.lead or article.sections or not reading.findings
+    return in_order(
+        (
+            *reading.findings,
+            *(structure.check(article) if readable else ()),
+            *dates.check(article, request.today, reading.keys),
+            *pictures.check(article, request.folders.content),
+        )
+    )
+
+
+class Draft(NamedTuple):
+    """An article, filled into the templates."""
+
+    path: Path
+    article: Article
+    clinic: Clinic
+    findings: tuple[Finding, ...]
+    markups: dict[str, Markup]
+    """By the name of the format."""
+    read: tuple[str, ...]
+    """The files of content/ that it shows."""
+
+
+def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
+    """The article read, checked and filled in; ContentError where that cannot be."""
+    folder = request.folders.content
+    reading = content.read_article(path, folder)
+    article, findings = reading.article, check(reading, request)
+    if has_errors(as_errors(findings) if request.strict else findings):
+        raise ContentError(findings)
+    rows = [FORMATS[name] for name in request.formats]
+    markups = {row.name: render(row.template, article, clinic, request.folders) for row in rows}
+    named = [*references.of_clinic(clinic, folder)]
+    named += [folder / figure.source for figure in pictures.figures(article)]
+    named += [file for markup in markups.values() for file in references.of(markup)]
+    return Draft(path, article, clinic, findings, markups, references.below(named, folder))
+
+
+def key(made: Draft, row: Format) -> str:
+    """The key of all that goes into a file, and of the words that it is proven to hold."""
+    markup = made.markups[row.name]
+    texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
+    files = (*references.of(markup), *references.of_clinic(made.clinic, markup.content))
+    shown = digest.of_files(files, markup.content)
+    return digest.of(
+        digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
+    )

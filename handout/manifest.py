@@ -1,0 +1,80 @@
+"""The manifest: what was made of an article and of what, kept beside it in output/."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handout import digest
+from handout.finding import Finding, Severity
+
+NAME = ".handout.json"
+_VERSION = "1"
+"""To be raised when the fields change; manifests of another version are made again."""
+
+
+class Entry(NamedTuple):
+    """One file that was made."""
+
+    file: str
+    """Its name."""
+    inputs: str
+    """The key of all inputs that it was last found right for."""
+    key: str
+    """The key of what went into it."""
+    digest: str
+    """Of its bytes."""
+    units: int
+    """How many pages or slides it has."""
+    unit: str
+    findings: tuple[Finding, ...]
+    """Warnings that came with it, not yet placed in the article."""
+
+
+class Manifest(NamedTuple):
+    """What is known of an article's files."""
+
+    article: str
+    """The article's file, seen from the folder of the manifest."""
+    inputs: str
+    """The key of all inputs that the findings hold for."""
+    read: tuple[str, ...]
+    """The files below content/ that it showed, seen from there."""
+    days: tuple[str, str]
+    """From which day, and before which, the findings hold; as ISO dates."""
+    findings: tuple[Finding, ...]
+    entries: Mapping[str, Entry]
+    """By the name of the format."""
+
+
+def _findings(held: list[list[Any]]) -> tuple[Finding, ...]:
+    made = (Finding(*values) for values in held)
+    return tuple(finding._replace(severity=Severity(finding.severity)) for finding in made)
+
+
+def _entry(held: list[Any]) -> Entry:
+    entry = Entry(*held)
+    return entry._replace(findings=_findings(held[-1]))
+
+
+def _parsed(data: bytes) -> Manifest:
+    seal, body = data.split(b"\n", 1)
+    if seal.decode() != digest.of(_VERSION, body):
+        raise ValueError
+    article, inputs, read, days, findings, entries = json.loads(body)
+    made = {name: _entry(held) for name, held in entries.items()}
+    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), made)
+
+
+def read(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None where it is missing, broken or of another version."""
+    try:
+        return _parsed((folder / NAME).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def written(manifest: Manifest) -> bytes:
+    """The bytes of a manifest, sealed with their digest."""
+    body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    return digest.of(_VERSION, body).encode() + b"\n" + body

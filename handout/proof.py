@@ -1,0 +1,38 @@
+"""Proves that what was made of an article is in step with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handout.article import Article, FrontMatter, Text, article_texts
+from handout.finding import Finding
+from handout.formats import Format, Made
+from handout.preflight import coverage
+from handout.words import version_line, words
+
+
+def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
+    """The words of the front matter that everything made of the article must show."""
+    for shown in (front.title, front.subtitle, front.question):
+        yield 1, Text(shown, shown)
+
+
+def in_step(article: Article, row: Format, made: Made, templates: Path) -> Iterator[Finding]:
+    """Every sentence of the article and its version line are in what was made."""
+    lang = article.front.lang
+    whole = article_texts(article, row.template.medium) if row.whole else ()
+    texts = (*_front_texts(article.front), *whole)
+    yield from coverage.missing(texts, made.text, lang, article.path, row.name)
+    line = version_line(article.front, words(templates / "words.yaml", lang))
+    if not coverage.holds(made.text, line):
+        message = f"the {row.name} lacks the version line “{line}”"
+        advice = "the template left it out; get the template back from the original"
+        yield Finding("version-line", message, advice, article.path)
+
+
+def placed(finding: Finding, article: Article) -> Finding:
+    """The finding with its line in the article, where it is about words of the article."""
+    if not finding.about or finding.path not in ("", article.path):
+        return finding.at(article.path)
+    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
+    lines = (line for held in texts for line, text in held if finding.about in text.plain)
+    return finding._replace(path=article.path, line=next(lines, 0))

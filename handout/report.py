@@ -1,0 +1,103 @@
+"""The report of a build: for people, and for scripts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from handout.content import shown_path
+from handout.finding import Finding, Severity
+from handout.outcome import Outcome
+
+if TYPE_CHECKING:
+    from handout.cleaning import Gone
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_FEW = 9
+"""Up to so many articles, each is named even if there was nothing to do."""
+
+
+def _painted(words: str, code: str, paint: bool) -> str:
+    """The words in a colour, on a terminal that shows it."""
+    return f"\033[{code}m{words}\033[0m" if paint else words
+
+
+def finding(found: Finding, paint: bool = False) -> str:
+    """One finding in a line."""
+    severity = found.severity
+    return f"  {_painted(_NAMES[severity], _COLOURS[severity], paint)}: {found}"
+
+
+def _state(outcome: Outcome) -> str:
+    if outcome.failed:
+        return " — nothing made"
+    return " — up to date" if outcome.up_to_date else ""
+
+
+def article(outcome: Outcome, paint: bool = False) -> str:
+    """An article's part of the report: what was made of it, and what was found."""
+    mark = _painted("✗", "31", paint) if outcome.failed else _painted("✓", "32", paint)
+    lines = [f"{mark} {outcome.path}{_state(outcome)}"]
+    for file in outcome.files if not outcome.up_to_date else ():
+        stays = "" if file.fresh else ", unchanged"
+        lines.append(f"  {shown_path(file.path)} ({file.count} {file.unit}{stays})")
+    lines += [finding(found, paint) for found in outcome.findings]
+    return "\n".join(lines)
+
+
+def is_told(outcome: Outcome, articles: int) -> bool:
+    """Whether an article has a part in the report of so many."""
+    return not outcome.up_to_date or bool(outcome.findings) or articles <= _FEW
+
+
+def gone(articles: "Iterable[Gone]") -> str:
+    """The files of articles that are gone; empty where there are none."""
+    lines = [f"  {shown_path(file)}" for one in articles for file in (*one.files, *one.altered)]
+    if not lines:
+        return ""
+    head = "Of articles that are gone ('python build.py clean' removes what it made):"
+    return "\n".join((head, *lines))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number else ""
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """The report's last line."""
+    failed = sum(outcome.failed for outcome in outcomes)
+    fresh = sum(not (outcome.failed or outcome.up_to_date) for outcome in outcomes)
+    whole = len(outcomes) - failed - fresh
+    parts = (
+        _counted(fresh, "made"),
+        _counted(whole, "up to date"),
+        _counted(failed, "not made; what lay in output/ for them is unchanged"),
+    )
+    articles = "1 article" if len(outcomes) == 1 else f"{len(outcomes)} articles"
+    return f"{articles}: {', '.join(filter(None, parts))}."
+
+
+def _finding_data(found: Finding) -> dict[str, Any]:
+    data = found._asdict() | {"severity": _NAMES[found.severity]}
+    del data["about"]
+    return data
+
+
+def _article_data(outcome: Outcome) -> dict[str, Any]:
+    files = [file._asdict() | {"path": shown_path(file.path)} for file in outcome.files]
+    return {
+        "article": outcome.path,
+        "made": not outcome.failed,
+        "files": files,
+        "findings": [_finding_data(found) for found in outcome.findings],
+    }
+
+
+def data(outcomes: Iterable[Outcome], findings: Iterable[Finding], gone: "Iterable[Gone]") -> str:
+    """The whole report as one JSON document; the findings are those of no single article."""
+    whole = {
+        "articles": [_article_data(outcome) for outcome in outcomes],
+        "findings": [_finding_data(found) for found in findings],
+        "gone": [shown_path(file) for one in gone for file in (*one.files, *one.altered)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)

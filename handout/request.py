@@ -1,0 +1,21 @@
+"""What a build is asked to do."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.formats import FORMATS
+from handout.markup import Folders
+
+
+class Request(NamedTuple):  # no dataclass: that import takes longer than an idle build may
+    """What a build is asked to do."""
+
+    folders: Folders
+    output: Path
+    articles: tuple[str, ...] = ()
+    """Files or names; all of content/ where empty."""
+    formats: tuple[str, ...] = tuple(FORMATS)
+    strict: bool = False
+    today: date = date.min
+    """Against which review dates are held; nothing that is made depends on it."""

@@ -1,0 +1,63 @@
+"""Print the table of times and keep it in docs/benchmarks.md."""
+
+import argparse
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.benchmarks import rows, timing
+from tests.benchmarks.rows import Row
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+_HEAD = """\
+# How quick it is
+
+Leaflet and deck of the first article, all checks on. Each ratio is one of medians, taken in turn
+in one run on one machine: below 1 is quicker than what it is compared with.
+
+Made with `make bench`. {machine}.
+
+| what | against | measured | to reach | |
+|---|---|---|---|---|
+"""
+_NOTES = Path(__file__).parent / "notes.md"
+
+
+def _value(value: float, unit: str) -> str:
+    return f"{value:.2f} ×" if unit == "×" else f"{value:.0f} {unit}"
+
+
+def line(row: Row) -> str:
+    """A row as Markdown."""
+    reached = "reached" if row.value <= row.reach else "**not reached**"
+    told = f"{reached}; {row.detail}" if row.detail else reached
+    measured, reach = _value(row.value, row.unit), f"≤ {_value(row.reach, row.unit)}"
+    return f"| {row.what} | {row.against} | {measured} | {reach} | {told} |"
+
+
+def page(lines: Iterable[str]) -> str:
+    """The whole page."""
+    table = "\n".join(lines)
+    return f"{_HEAD.format(machine=timing.machine())}{table}\n\n{_NOTES.read_text('utf-8')}"
+
+
+def main() -> None:
+    """Take the times; all of them are written, some are only printed."""
+    known = {one.__name__: one for one in rows.ALL}
+    words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    words.add_argument("rows", nargs="*", choices=[*known, []], help="only these, not written")
+    words.add_argument("--rounds", type=int, default=5)
+    asked = words.parse_args()
+    lines: list[str] = []
+    print(timing.machine())
+    for name in asked.rows or known:
+        with tempfile.TemporaryDirectory() as folder:
+            for row in known[name](Path(folder), asked.rounds):
+                lines.append(line(row))
+                print(lines[-1], flush=True)
+    if not asked.rows:
+        PAGE.write_text(page(lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The same by handout: its command, and its workers kept warm."""
+
+import itertools
+import queue
+import shutil
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.formats import FORMATS
+from handout.jobs import Pool, Task
+from handout.markup import Folders
+from handout.outcome import Outcome
+from handout.pipeline import build
+from handout.request import Request
+from handout.watching import rounds
+from tests.benchmarks.timing import run
+
+ROOT = Path(__file__).parents[2]
+FIRST = ROOT / "content" / "stem-cell-skin-repair.md"
+BOTH = ("leaflet", "slides")
+_MARK = "Results are typically gradual"
+
+
+class Place(NamedTuple):
+    """A content folder with so many articles, and where its files go."""
+
+    content: Path
+    output: Path
+
+    @property
+    def articles(self) -> list[Path]:
+        return sorted(self.content.glob("*.md"))
+
+    @property
+    def request(self) -> Request:
+        folders = Folders(self.content, ROOT / "templates")
+        return Request(folders, self.output, formats=BOTH, today=date(2026, 11, 22))
+
+    def forget(self) -> None:
+        """Remove what was made."""
+        shutil.rmtree(self.output, ignore_errors=True)
+
+    def edit(self, count: Iterator[int]) -> None:
+        """Alter a word of the first article."""
+        path = self.articles[0]
+        text = path.read_text("utf-8").replace(_MARK, f"{_MARK} [{next(count)}]", 1)
+        path.write_text(text, "utf-8")
+
+
+def place(folder: Path, copies: int) -> Place:
+    """So many articles like the first, each with a title of its own."""
+    content = folder / "content"
+    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("*.md"))
+    text = FIRST.read_text("utf-8")
+    for number in range(copies):
+        mine = text.replace("title: Stem cell", f"title: {number}. Stem cell")
+        (content / f"article-{number:04}.md").write_text(mine, "utf-8")
+    return Place(content, folder / "output")
+
+
+def long_article(words: int) -> str:
+    """The first article again and again until it has so many words."""
+    made, *sections = FIRST.read_text("utf-8").split("\n## ")
+    for number, section in enumerate(itertools.cycle(sections), 1):
+        title, _, text = section.partition("\n")
+        made += f"\n## {title} ({number})\n{text}"
+        if len(made.split()) >= words:
+            return made
+    return made
+
+
+def command(where: Place, *words: str) -> None:
+    """`build.py` on a place, in a process of its own."""
+    folders = f"--content={where.content}", f"--output={where.output}"
+    run(sys.executable, ROOT / "build.py", *folders, *words, "--format", *BOTH)
+
+
+@contextmanager
+def warm_pool(where: Place) -> Iterator[Pool]:
+    """Two workers that have made an article already."""
+    with Pool(2, 300, [Task(name, FORMATS[name].warm) for name in BOTH]) as pool:
+        for _ in range(2):
+            where.forget()
+            list(build(where.request._replace(articles=(where.articles[0].stem,)), pool))
+        yield pool
+
+
+def build_all(where: Place, pool: Pool) -> None:
+    """All articles of a place; raises AssertionError where one is not made."""
+    outcomes: Sequence[Outcome] = list(build(where.request, pool))
+    assert not any(outcome.failed for outcome in outcomes), outcomes
+
+
+@contextmanager
+def watched(where: Place) -> Iterator["queue.Queue[Outcome]"]:
+    """A watch that goes on meanwhile, and what it tells."""
+    told: queue.Queue[Outcome] = queue.Queue()
+    stop = threading.Event()
+    with warm_pool(where) as pool:
+
+        def follow() -> None:
+            for outcomes in rounds(where.request, pool, stop, lambda: date(2026, 11, 22)):
+                for outcome in outcomes:
+                    if not outcome.up_to_date:
+                        told.put(outcome)
+
+        thread = threading.Thread(target=follow)
+        thread.start()
+        yield told
+        stop.set()
+        thread.join()

@@ -1,0 +1,174 @@
+"""The rows of the table: what is compared with what, and the ratio to reach."""
+
+import itertools
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks import others, ours
+from tests.benchmarks.timing import medians, nothing, run
+
+
+class Row(NamedTuple):
+    """A line of the table: a ratio, or a value of its own where `unit` is not ×."""
+
+    what: str
+    against: str
+    value: float
+    reach: float
+    unit: str = "×"
+    detail: str = ""
+
+
+def _detail(taken: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.2f} s" for name, value in taken.items())
+
+
+def cold(folder: Path, rounds: int) -> Iterator[Row]:
+    """One article, both files, nothing there yet."""
+    place, out = ours.place(folder / "one", 1), folder / "others"
+    out.mkdir()
+    article = place.articles[0]
+    taken = medians(
+        {
+            "handout": (place.forget, lambda: ours.command(place)),
+            "scripts": (nothing, lambda: others.plain(article, out)),
+            "pandoc": (nothing, lambda: others.pandoc(article, out)),
+        },
+        rounds,
+    )
+    what, detail = "cold build", _detail(taken)
+    yield Row(what, "plain scripts", taken["handout"] / taken["scripts"], 0.7, detail=detail)
+    yield Row(what, "pandoc", taken["handout"] / taken["pandoc"], 3.0)
+
+
+def edit(folder: Path, rounds: int) -> Iterator[Row]:
+    """From the edit on the disk to both files in their place."""
+    place, out = ours.place(folder / "edit", 1), folder / "edit-others"
+    out.mkdir()
+    count = itertools.count()
+    with ours.watched(place) as told:
+
+        def edited() -> None:
+            place.edit(count)
+            outcome = told.get(timeout=60)
+            assert sum(file.fresh for file in outcome.files) == 2, outcome
+
+        edited()
+        taken = medians(
+            {
+                "handout": (nothing, edited),
+                "pandoc": (nothing, lambda: others.pandoc(place.articles[0], out)),
+            },
+            4 * rounds,
+        )
+    milliseconds = taken["handout"] * 1000
+    yield Row("edit to both files, warm", "", milliseconds, 100, "ms", _detail(taken))
+    yield Row("edit to both files, warm", "pandoc", taken["handout"] / taken["pandoc"], 0.4)
+
+
+def idle(folder: Path, rounds: int) -> Iterator[Row]:
+    """Fifty articles of which none has changed."""
+    place = ours.place(folder / "idle", 50)
+    ours.command(place)
+    taken = medians(
+        {
+            "handout": (nothing, lambda: ours.command(place)),
+            "pass": (nothing, lambda: run(sys.executable, "-c", "pass")),
+        },
+        8 * rounds,
+    )
+    ratio = taken["handout"] / taken["pass"]
+    detail = ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in taken.items())
+    yield Row("nothing changed, 50 articles", "`python -c pass`", ratio, 5.0, detail=detail)
+
+
+def fifty(folder: Path, rounds: int) -> Iterator[Row]:
+    """Fifty articles, two processes."""
+    place, out = ours.place(folder / "fifty", 50), folder / "fifty-others"
+    out.mkdir()
+    articles = place.articles
+    with ours.warm_pool(place) as warm, others.plain_pool(articles, out) as scripts:
+        taken = medians(
+            {
+                "handout": (place.forget, lambda: ours.build_all(place, warm)),
+                "scripts": (nothing, lambda: others.plain_all(scripts, articles, out)),
+            },
+            rounds,
+        )
+    what = "50 articles, 2 processes, warm"
+    ratio = taken["handout"] / taken["scripts"]
+    yield Row(what, "plain scripts in a warm pool", ratio, 1.0, detail=_detail(taken))
+    taken = medians(
+        {
+            "handout": (place.forget, lambda: ours.command(place, "--jobs", "2")),
+            "pandoc": (nothing, lambda: others.pandoc_all(articles, out)),
+        },
+        rounds,
+    )
+    ratio = taken["handout"] / taken["pandoc"]
+    what = "50 articles, 2 processes, cold"
+    yield Row(what, "pandoc with `xargs -P2`", ratio, 0.5, detail=_detail(taken))
+
+
+def _megabytes(process: int) -> float:
+    """The most memory that a process has held (Linux tells it)."""
+    status = Path(f"/proc/{process}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def _most_held(place: ours.Place) -> float:
+    """The most memory that any worker has held after a build of all."""
+    place.forget()
+    with ours.warm_pool(place) as pool:
+        ours.build_all(place, pool)
+        return max(_megabytes(worker.process.pid or 0) for worker in pool.workers)
+
+
+def thousand(folder: Path, rounds: int) -> Iterator[Row]:
+    """A thousand articles: memory, and one edit."""
+    few, many = ours.place(folder / "few", 50), ours.place(folder / "many", 1000)
+    processes = multiprocessing.get_context("spawn").Pool(1)
+    with processes:
+        held = processes.map(_most_held, [few, many])
+    yield Row("memory of a worker, 1,000 articles", "", held[1], 110, "MB", f"50: {held[0]:.0f} MB")
+    yield Row("the same", "50 articles", held[1] / held[0], 1.1)
+    count = itertools.count()
+    taken = medians(
+        {
+            "1,000": (lambda: many.edit(count), lambda: ours.command(many)),
+            "50": (lambda: few.edit(count), lambda: ours.command(few)),
+        },
+        2 * rounds,
+    )
+    ratio = taken["1,000"] / taken["50"]
+    yield Row("one edit among 1,000, cold", "one among 50", ratio, 1.5, detail=_detail(taken))
+
+
+def long(folder: Path, rounds: int) -> Iterator[Row]:
+    """An article of 5,700 words, by the word."""
+    place = ours.place(folder / "long", 2)
+    short, big = place.articles
+    big.write_text(ours.long_article(5700), "utf-8")
+    with ours.warm_pool(place) as pool:
+
+        def made(article: Path) -> None:
+            alone = place.request._replace(articles=(article.stem,))
+            (outcome,) = ours.build(alone, pool)
+            assert not outcome.failed, outcome
+
+        taken = medians(
+            {
+                "long": (place.forget, lambda: made(big)),
+                "short": (place.forget, lambda: made(short)),
+            },
+            rounds,
+        )
+    ratio = taken["long"] / others.words(big) / (taken["short"] / others.words(short))
+    yield Row("5,700 words, time per word", "the first article", ratio, 1.0, detail=_detail(taken))
+
+
+ALL = (cold, edit, idle, fifty, thousand, long)

@@ -1,0 +1,245 @@
+"""The reader never fails in any other way than by findings, and leaves no word out."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handout import reader
+from handout.article import Figure, article_blocks, article_texts
+from handout.errors import ContentError
+
+MEDIA = ("leaflet", "deck")
+
+FRONT = """---
+title: A plain matter
+lang: en-GB
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr Robin Example]
+---
+"""
+
+SHOUTS = st.sampled_from(
+    [
+        *("::: key", "::: warning", ":::", "::: {.key a=b}", "## Head", "# One", "#### Deep", "##"),
+        *("- item", "  - inner", "1. one", "3) three", "> quote", "> - both", "    code", "```"),
+        *("| a | b |", "|---|--:|", "| 1 | 2 | 3 |", "Table: words", "term", ": meaning", "~ too"),
+        *(
+            "[^1]: note",
+            "    more",
+            "[^1]",
+            "^[inline]",
+            "[a]: https://example.org",
+            "[a][a]",
+            "[a]",
+        ),
+        *("![alt](b.png)", "![](b.png){.x}", "[x](#head)", "[x]{lang=fr}", "[x]{%y%}", "<b>x</b>"),
+        *(
+            "<!-- x -->",
+            "*em*",
+            "**",
+            "`co",
+            "&amp;",
+            "&#0;",
+            "\\",
+            "\\*",
+            "===",
+            "---",
+            "***",
+            "\t",
+        ),
+        *("{{ x }}", "{% x %}", "<https://example.org>", "\u202e", "\x00", "\x0c", "\u2028", "…"),
+    ]
+)
+SCRIBBLE = st.lists(SHOUTS | st.text(max_size=20), max_size=25).map("\n".join)
+MIXED = st.lists(SHOUTS | st.text(max_size=8), max_size=25).map("".join)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read_or_findings(data: bytes) -> None:
+    """Read the bytes; whatever they are, the outcome is an article or findings with places."""
+    try:
+        article, findings = reader.read(data, "content/a.md", "a"), ()
+    except ContentError as error:
+        article, findings = None, error.findings
+    assert bool(findings) == (article is None)
+    assert all(finding.message and finding.advice and finding.line for finding in findings)
+
+
+@QUICK
+@given(st.binary(max_size=300))
+def test_any_bytes_give_an_article_or_findings(data):
+    read_or_findings(data)
+
+
+@QUICK
+@given(SCRIBBLE | MIXED)
+def test_any_markdown_gives_an_article_or_findings(markdown):
+    read_or_findings((FRONT + markdown).encode("utf-8", "replace"))
+
+
+@QUICK
+@given(
+    st.text(max_size=200) | st.lists(st.sampled_from("[]{}:-?,&*!|>'\"%@` \n\t#abc"), max_size=40)
+)
+def test_any_front_matter_gives_an_article_or_findings(front):
+    text = f"---\n{''.join(front)}\n---\n\nWords.\n"
+    read_or_findings(text.encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "> ", "- ", "*a ", "`", "<", "::: key\n", "a\n: ", "^["]
+)
+def test_what_is_repeated_without_end_gives_findings_or_an_article(piece):
+    read_or_findings((FRONT + piece * 4000).encode())
+
+
+WORDS = st.sampled_from(["plain", "words", "scar", "Haut", "naïve", "جلد", "кожа", "עור", "δέρμα"])
+WRAPS = (
+    "{}",
+    "{}",
+    "*{}*",
+    "**{}**",
+    "`{}`",
+    "[{}](https://example.org)",
+    "[{}]{{lang=fr}}",
+    "<b>",
+)
+SPECIAL = (("one \\\ntwo", ["one", "two"]), ("\\*star &lt;less&gt; \\|", ["star", "less"]))
+
+
+@st.composite
+def phrases(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A line of Markdown, and its words."""
+    text, words = [], []
+    for wrap in draw(st.lists(st.sampled_from(WRAPS), min_size=1, max_size=4)):
+        if wrap == "<b>":
+            piece, held = draw(st.sampled_from(SPECIAL))
+        else:
+            held = draw(st.lists(WORDS, min_size=1, max_size=3))
+            piece = wrap.format(" ".join(held))
+        text.append(piece)
+        words += held
+    return " ".join(text), words
+
+
+def indented(text: str, first: str) -> str:
+    """The text behind a mark, its other lines as far right."""
+    return first + text.replace("\n", "\n" + " " * len(first))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A table with its caption, which the model has first."""
+    (a, u), (b, v), (c, w), (d, x), (e, y) = (draw(phrases()) for _ in range(5))
+    rows = [line.replace("\\\n", "") for line in (f"| {a} | {b} |", f"| {c} | {d} |")]
+    return f"{rows[0]}\n|---|---|\n{rows[1]}\n\nTable: {e}", [*y, *u, *v, *w, *x]
+
+
+@st.composite
+def blocks(draw: st.DrawFn, deep: int = 2) -> tuple[str, list[str]]:
+    """Blocks of Markdown, and their words."""
+    text, words = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["line", "table", "head", "code", *KINDS][: 4 + deep * 9]))
+        line, held = draw(phrases())
+        if kind in KINDS:
+            inner, more = draw(blocks(deep - 1))
+            made, held = KINDS[kind](inner, line), [*(held if kind == "term" else []), *more]
+        elif kind == "table":
+            made, held = draw(tables())
+        elif kind == "head":
+            made = "### " + line.replace("\\\n", "")
+        elif kind == "code":
+            held = draw(st.lists(WORDS, min_size=1))
+            made = f"```\n{' '.join(held)}\n```"
+        else:
+            made = line
+        text.append(made)
+        words += held
+    return "\n\n".join(text), words
+
+
+KINDS = {
+    "bullet": lambda inner, line: indented(inner, "- "),
+    "number": lambda inner, line: indented(inner, "3. "),
+    "quote": lambda inner, line: "> " + inner.replace("\n", "\n> "),
+    "div": lambda inner, line: f"::: warning\n{inner}\n:::",
+    "leaflet": lambda inner, line: f"::: {{.leaflet}}\n{inner}\n:::",
+    "term": lambda inner, line: line.replace("\\\n", "") + "\n" + indented(inner, ": "),
+}
+
+
+class Html(HTMLParser):
+    """The words of a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words = ""
+        self.feed(text)
+        self.close()
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        self.words += " " if tag == "br" else ""
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{2,}", text)
+
+
+@QUICK
+@given(blocks())
+def test_every_word_of_a_sound_article_is_in_its_texts_in_order(made):
+    body, wanted = made
+    article = reader.read((FRONT + body).encode(), "content/a.md", "a")
+    texts = [text for _, text in article_texts(article, "leaflet")]
+    assert words_of(" ".join(text.plain for text in texts)) == wanted
+    assert words_of(" ".join(Html(text.html).words for text in texts)) == wanted
+
+
+MARKS = frozenset(
+    ["key", "warning", "https", "example", "org", "lang", "fr", "head", "amp", "Table"]
+)
+"""Words that the pieces above need as marks."""
+
+
+@QUICK
+@given(SCRIBBLE)
+def test_every_word_of_any_markdown_is_in_its_texts_or_its_findings(markdown):
+    data = (FRONT + markdown).encode("utf-8", "replace")
+    reading = reader.parse(data, "content/a.md", "a")
+    if reading.findings:
+        return
+    article = reading.article
+    held = [text.plain for medium in MEDIA for _, text in article_texts(article, medium)]
+    pictures = [block for block in article_blocks(article) if isinstance(block, Figure)]
+    held += [words for figure in pictures for words in (figure.alt, figure.source)]
+    assert set(words_of(markdown)) <= set(words_of(" ".join(held))) | MARKS
+
+
+def test_the_same_bytes_give_the_same_article():
+    data = (FRONT + "## One\n\nWords.[^a]\n\n[^a]: Note.\n").encode()
+    assert reader.read(data, "a.md", "a") == reader.read(data, "a.md", "a")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_lines_may_end_as_on_windows_or_old_macs(end):
+    text = FRONT + "## One\n\nWords\nand more.\n"
+    there = reader.read(text.replace("\n", end).encode(), "a.md", "a")
+    assert there == reader.read(text.encode(), "a.md", "a")
+
+
+def test_a_byte_order_mark_is_no_fault():
+    assert reader.read(b"\xef\xbb\xbf" + FRONT.encode() + b"\nWords.\n", "a.md", "a").lead
+
+
+def test_an_article_too_large_to_have_been_written_by_hand_is_refused():
+    reading = reader.parse((FRONT + "Words. " * 100_000).encode(), "a.md", "a")
+    assert [finding.rule for finding in reading.findings] == ["too-large"]

@@ -1,0 +1,45 @@
+"""Tasks for workers to be tested with: they must be found by their names in another process."""
+
+import os
+import signal
+import time
+
+from handout.errors import ContentError, SetupError
+from handout.finding import Finding
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def die(signal_number: int = signal.SIGKILL) -> None:
+    os.kill(os.getpid(), signal_number)
+
+
+def leave() -> None:
+    os._exit(7)
+
+
+def hang() -> None:
+    time.sleep(600)
+
+
+def pause(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def content_fault() -> None:
+    raise ContentError([Finding("rule", "the message", "the advice", "content/x.md", 3)])
+
+
+def setup_fault() -> None:
+    raise SetupError("install it")
+
+
+def own_fault() -> None:
+    raise ZeroDivisionError("by nothing")

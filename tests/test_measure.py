@@ -1,0 +1,65 @@
+import pytest
+
+from handout.deck import Paragraph, Run
+from handout.measure import advance, break_lines, count_lines, line_height, pieces, widest
+
+
+def cut(text, lang="en", **look):
+    return pieces(Paragraph((Run(text, lang, **look),)), "Arial", False)
+
+
+def test_arial_is_measured_to_its_own_widths():
+    # From Arial's published widths, in units of 2048: H 1479, e 1139, l 455, o 1139.
+    assert advance("Hello", "Arial") == pytest.approx((1479 + 1139 + 455 + 455 + 1139) / 2048)
+
+
+def test_bold_words_are_wider():
+    assert advance("Stretch marks", "Arial", True) > advance("Stretch marks", "Arial")
+
+
+def test_a_typeface_without_a_twin_is_measured_wider():
+    assert advance("Stretch marks", "Corporate Sans") > advance("Stretch marks", "Arial", True)
+
+
+def test_lines_are_as_far_apart_as_the_most_generous_program_sets_them():
+    assert line_height("Arial") == 1.2
+
+
+def test_words_break_at_spaces_and_hyphens():
+    assert [p.text for p in cut("post-surgical skin")] == ["post-", "surgical", "skin"]
+
+
+def test_a_number_stays_with_its_unit_where_the_space_is_not_to_be_broken():
+    assert [p.text for p in cut("take 5\u00a0mg now")] == ["take", "5\u00a0mg", "now"]
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_full_stop():
+    assert [p.text for p in cut("治疗皮肤。", "zh")] == ["治", "疗", "皮", "肤。"]
+
+
+def test_a_line_break_ends_a_line():
+    assert count_lines(cut("one\vtwo"), 100) == 2
+
+
+def test_as_many_lines_as_the_width_asks():
+    parts = cut("one two three four")
+    total = sum(p.advance for p in parts)
+    assert count_lines(parts, total * 1.1) == 1
+    assert count_lines(parts, total * 0.6) == 2
+    assert count_lines(parts, 0.1) == 4
+
+
+def test_the_last_line_is_measured():
+    parts = cut("one two three")
+    assert break_lines(parts, 100).last == pytest.approx(
+        advance("one two three", "Arial"), abs=0.02
+    )
+
+
+def test_the_widest_piece_is_named():
+    assert widest(cut("a longest bit")).text == "longest"
+
+
+def test_bold_runs_are_measured_bold_inside_a_word():
+    plain, strong = cut("Stretch"), cut("Stretch", bold=True)
+    assert strong[0].ink > plain[0].ink

@@ -1,0 +1,131 @@
+import queue
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.jobs import Pool
+from handout.outcome import Outcome
+from handout.watching import _concerned, rounds
+from tests.workplace import TODAY, Workplace, made
+
+
+class Watch:
+    """A watch that goes on in a thread, and the outcomes that it has told."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.outcomes: queue.Queue[Outcome] = queue.Queue()
+        self.today = TODAY
+        self._place = place
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        request = self._place.request()
+        for outcomes in rounds(request, Pool(0), self._stop, lambda: self.today):
+            for outcome in outcomes:
+                if not outcome.up_to_date or outcome.findings:
+                    self.outcomes.put(outcome)
+
+    def next(self) -> Outcome:
+        return self.outcomes.get(timeout=20)
+
+    def end(self) -> None:
+        self._stop.set()
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return made(tmp_path, "asthma", "eczema")
+
+
+@pytest.fixture
+def watch(place: Workplace) -> Iterator[Watch]:
+    """A watch whose first round is over."""
+    watch = Watch(place)
+    assert [watch.next().path.rpartition("/")[2] for _ in range(2)] == ["asthma.md", "eczema.md"]
+    yield watch
+    watch.end()
+
+
+def test_an_edit_makes_its_article_again(place: Workplace, watch: Watch) -> None:
+    place.edit("rest", "sleep")
+    outcome = watch.next()
+    assert outcome.path.endswith("asthma.md")
+    assert [file.path for file in outcome.files] == [place.file()]
+    assert watch.outcomes.empty()
+
+
+def test_a_fault_is_told_and_gone_when_it_is_mended(place: Workplace, watch: Watch) -> None:
+    place.add("::: unknown\nWords.\n:::")
+    assert watch.next().failed
+    place.edit("::: unknown\nWords.\n:::", "Words.")
+    outcome = watch.next()
+    assert not outcome.failed
+    assert outcome.files[0].fresh
+
+
+def test_the_clinic_concerns_all_and_its_faults_end_nothing(place: Workplace, watch: Watch) -> None:
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text()
+    clinic.write_text(text + "unknown: key\n")
+    outcome = watch.next()
+    assert outcome.failed
+    assert outcome.path.endswith("clinic.yaml")
+    clinic.write_text(text.replace("Harbour Lane Skin Clinic", "Example Clinic"))
+    assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
+
+
+def test_a_template_concerns_all(place: Workplace, watch: Watch) -> None:
+    words = place.templates / "words.yaml"
+    words.write_text(words.read_text().replace("Version {version}", "Edition {version}"))
+    assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
+
+
+def test_a_new_article_is_made_and_a_deleted_one_ends_nothing(
+    place: Workplace, watch: Watch
+) -> None:
+    place.article("hay-fever").write_text(place.article().read_text())
+    assert watch.next().path.endswith("hay-fever.md")
+    place.article("hay-fever").unlink()
+    place.edit("rest", "sleep")
+    assert watch.next().path.endswith("asthma.md")
+
+
+def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
+    watch.today = date(2029, 1, 1)
+    assert [finding.rule for finding in watch.next().findings] == ["review-due"]
+
+
+def test_only_articles_that_changed_are_concerned(place: Workplace) -> None:
+    request = place.request()
+    content = place.content.resolve()
+    assert _concerned([content / "asthma.md"], request) == ("asthma",)
+    assert _concerned([content / "asthma.md", content / "clinic.yaml"], request) == ()
+    assert _concerned([content / "images" / "a.svg"], request) == ()
+    only = place.request("eczema")
+    assert _concerned([content / "asthma.md"], only) == ("eczema",)
+
+
+def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:
+    command = place.command()
+    words = [*command[:2], "watch", *command[2:], "--format", "slides"]
+    with subprocess.Popen(
+        words, cwd=place.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as watch:
+        assert watch.stdout
+        while "eczema-slides.pptx" not in watch.stdout.readline():
+            pass
+        place.edit("rest", "sleep")
+        assert watch.stdout.readline() == "✓ content/asthma.md\n"
+        watch.send_signal(signal.SIGINT)
+        _, errors = watch.communicate(timeout=10)
+    assert watch.returncode == 0
+    assert "Traceback" not in errors

@@ -1,0 +1,139 @@
+import pytest
+from deck_markup import items, slide, write
+
+from handout.deck import Table, TextFrame
+from handout.errors import ContentError
+from handout.writers.slides.fit import balanced
+
+LONG = "Shake the inhaler well before each puff, then breathe out slowly and fully, number"
+
+
+def body(made):
+    return next(item for item in made.items if isinstance(item, TextFrame) and item.role == "body")
+
+
+def test_a_short_list_grows_and_is_spread_over_the_height(tmp_path):
+    made = write(tmp_path, slide("<ul><li>Shake it</li><li>Breathe out</li><li>Press</li></ul>"))
+    frame = body(made.deck.slides[1])
+    assert set(frame.sizes) == {36}
+    assert frame.before[1] > frame.sizes[1]
+
+
+def test_a_longer_list_is_set_smaller_before_it_is_split(tmp_path):
+    made = write(tmp_path, slide(items(6)))
+    assert len(made.deck.slides) == 2
+    assert 28 <= min(body(made.deck.slides[1]).sizes) < 36
+
+
+def test_a_long_list_goes_on_to_a_second_slide(tmp_path):
+    made = write(tmp_path, slide(items(12)))
+    titles = [one.title for one in made.deck.slides[1:]]
+    assert titles == ["Inhalers (1\u00a0of\u00a02)", "Inhalers (2\u00a0of\u00a02)"]
+    counts = [len(body(one).paragraphs) for one in made.deck.slides[1:]]
+    assert counts == [6, 6]
+
+
+def test_the_lead_in_is_repeated_where_a_list_goes_on(tmp_path):
+    made = write(tmp_path, slide(f"<p>Each time:</p>{items(12)}"))
+    firsts = [body(one).paragraphs[0].plain for one in made.deck.slides[1:]]
+    assert firsts == ["Each time:"] * len(firsts)
+    assert len(firsts) > 1
+
+
+def test_parts_of_a_list_have_one_size(tmp_path):
+    made = write(tmp_path, slide(items(11)))
+    assert len({body(one).sizes[0] for one in made.deck.slides[1:]}) == 1
+
+
+def test_a_long_statement_takes_a_layout_for_reading(tmp_path):
+    short, long = "Breathe out.", f"{LONG} one, and " * 4
+    made = write(
+        tmp_path,
+        slide(f"<p>{short}</p>", "statement", "A"),
+        slide(f"<p>{long}</p>", "statement", "B"),
+    )
+    assert [one.layout for one in made.deck.slides[1:]] == ["statement", "bullets"]
+    assert body(made.deck.slides[1]).sizes[0] >= 40
+
+
+def test_a_long_word_in_the_title_takes_the_wide_layout(tmp_path):
+    made = write(tmp_path, slide("<p>a</p>", title="Krankenversicherungskarten"))
+    assert made.deck.slides[1].layout == "wide"
+
+
+def test_a_paragraph_too_long_for_a_slide_is_split_at_sentences(tmp_path):
+    sentence = f"{LONG} ten. "
+    made = write(tmp_path, slide(f"<p>{sentence * 15}</p>"))
+    assert len(made.deck.slides) > 2
+    told = "".join(p.plain for one in made.deck.slides[1:] for p in body(one).paragraphs)
+    assert told.count("number ten.") == 15
+
+
+def test_a_sentence_too_long_for_a_slide_is_an_error_that_names_it(tmp_path):
+    endless = "and then breathe in " * 80
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, slide(f"<p>{endless}</p>"), slide("<p>fine</p>", title="B"))
+    (finding,) = error.value.findings
+    assert finding.about == endless.strip()
+    assert "slide 2 (“Inhalers”)" in finding.message
+
+
+def test_a_word_too_long_for_any_line_is_an_error(tmp_path):
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, slide(f"<p>{'x' * 80}</p>"))
+    assert "slide-fit" in {finding.rule for finding in error.value.findings}
+
+
+def test_a_nested_list_stays_with_its_item(tmp_path):
+    inner = "<li>Outer words here<ul><li>Inner words</li><li>More inner words</li></ul></li>"
+    made = write(tmp_path, slide(f"<ul>{inner * 7}</ul>"))
+    assert len(made.deck.slides) > 2
+    for one in made.deck.slides[1:]:
+        assert body(one).paragraphs[0].level == 0
+        assert body(one).paragraphs[-1].level == 1
+
+
+def rows(count):
+    line = "<tr><td>Salbutamol, one or two puffs</td><td>When you wheeze</td></tr>"
+    return f"<table><tr><th>What</th><th>When</th></tr>{line * count}</table>"
+
+
+def test_a_long_table_goes_on_with_its_header(tmp_path):
+    made = write(tmp_path, slide(rows(14), "table"))
+    tables = [item for one in made.deck.slides for item in one.items if isinstance(item, Table)]
+    assert len(tables) > 1
+    assert {table.rows[0][0].plain for table in tables} == {"What"}
+    assert sum(len(table.rows) - 1 for table in tables) == 14
+    assert len({table.size for table in tables}) == 1
+
+
+def test_a_table_fits_its_place(tmp_path):
+    made = write(tmp_path, slide(rows(5), "table"))
+    (table,) = (item for item in made.deck.slides[1].items if isinstance(item, Table))
+    assert table.box.bottom <= 480
+    assert sum(table.columns) == pytest.approx(864)
+
+
+def test_the_same_title_in_two_sections_says_which(tmp_path):
+    other = slide("<p>b</p>").replace('data-section="Care"', 'data-section="Home"')
+    made = write(tmp_path, slide("<p>a</p>"), other)
+    assert [one.title for one in made.deck.slides[1:]] == ["Care: Inhalers", "Home: Inhalers"]
+
+
+def test_balanced_lines_leave_no_word_alone(tmp_path):
+    made = write(
+        tmp_path, slide("<p>Stem cells help the body repair its own skin.</p>", "statement")
+    )
+    frame = body(made.deck.slides[1])
+    assert frame.lines == (2,)
+    assert frame.room.width < 0.8 * 800
+
+
+def test_balanced_groups_are_the_fewest_and_as_even_as_can_be():
+    units = [5, 1, 1, 1, 5, 1, 1, 1]
+    groups = balanced(units, [float(u) for u in units], lambda group: sum(group) <= 10)
+    assert [sum(group) for group in groups] == [8, 8]
+
+
+def test_a_unit_that_is_too_big_gives_no_groups():
+    assert balanced([3, 11], [3.0, 11.0], lambda group: sum(group) <= 10) == []

@@ -1,0 +1,66 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from deck_markup import items, slide, write
+from deck_rendering import faults
+
+from handout.content import read_article, read_clinic
+from handout.formats import FORMATS
+from handout.markup import Folders
+from handout.template import render
+from handout.writers import pptx
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_text_of_the_first_article_lies_in_its_placeholder(tmp_path):
+    folders = Folders(ROOT / "content", ROOT / "templates")
+    article = read_article(next(folders.content.glob("*.md")), folders.content).article
+    clinic = read_clinic(folders.content)
+    markup = render(FORMATS["slides"].template, article, clinic, folders)
+    assert list(faults(pptx.write(markup, clinic), tmp_path)) == []
+
+
+WORDS = "Breathe out slowly and fully, then press the inhaler"
+TABLE = (
+    "<table><tr><th>Medicine</th><th data-align='end'>Puffs</th></tr>"
+    + "<tr><td>Salbutamol in the blue inhaler</td><td data-align='end'>2</td></tr>" * 9
+    + "</table>"
+)
+
+
+def stress():
+    """Slides at the edge of what fits, on each layout."""
+    for count in range(1, 9):
+        yield slide(items(count, WORDS[: 12 + 6 * count]), "bullets", f"List {count}")
+        yield slide(f"<p>{' '.join([WORDS] * count)}.</p>", "statement", f"Statement {count}")
+    yield slide(TABLE, "table", "A table")
+    for layout in ("key", "warning", "wide"):
+        yield slide(f"<p>{WORDS}.</p><p>{WORDS}.</p>", layout, f"Layout {layout}")
+    yield slide("<ol>" + f"<li>{WORDS}<ul><li>{WORDS}</li></ul></li>" * 4 + "</ol>", title="Deep")
+    yield slide("<p>a</p>", title="A title that is long enough to go on over several lines")
+
+
+def test_no_slide_of_a_stress_set_overflows(tmp_path):
+    assert list(faults(write(tmp_path, *stress()), tmp_path)) == []
+
+
+def test_a_text_that_runs_off_is_seen(tmp_path):
+    made = write(tmp_path, slide(items(6)))
+    bigger = replace(made, data=made.data)
+    import io
+
+    from pptx import Presentation
+    from pptx.util import Pt
+
+    presentation = Presentation(io.BytesIO(made.data))
+    for paragraph in presentation.slides[1].placeholders[1].text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(60)
+    target = io.BytesIO()
+    presentation.save(target)
+    told = list(faults(replace(bigger, data=target.getvalue()), tmp_path))
+    assert any("runs out of its place" in one for one in told)
+    assert any("lines, not" in one for one in told)
