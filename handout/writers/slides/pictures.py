@@ -158,4 +158,5 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
-    return Loaded(image, kind, width, height, svg)
+    # A drawing's own proportions: its twin is rounded to whole pixels.
+    return Loaded(image, kind, width, width / _aspect(svg) if svg else height, svg)
