@@ -95,7 +95,7 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
         name,
         job.inputs.key,
         key,
-        digest.of(made.data) if made.data else "",
+        digest.of_bytes(made.data) if made.data else "",
         made.count,
         row.unit,
         placed,
