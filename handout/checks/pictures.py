@@ -44,9 +44,18 @@ _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
         lambda path: drawings.fault_of(path.read_bytes()),
         "save it again from the drawing program as plain SVG, all words as paths",
     ),
-    ".png": (lambda path: _raster_fault(path, "PNG"), "open it and save it again as PNG"),
-    ".jpg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
-    ".jpeg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
+    ".png": (
+        lambda path: _raster_fault(path, "PNG"),
+        "open it and save it as PNG, no wider than 4,000 dots",
+    ),
+    ".jpg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
+    ".jpeg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
 }
 """By the end of a file's name: what finds its fault, and what to do about it."""
 
