@@ -1,6 +1,5 @@
 """Is every picture there, readable, described, and inside content/?"""
 
-import difflib
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
@@ -8,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 from handout.article import Article, Figure, article_blocks
 from handout.checks import drawings
 from handout.finding import Finding
+from handout.spelling import nearest
 
 _KINDS = "an SVG, PNG or JPEG"
 _LARGEST = 40_000_000
@@ -63,12 +63,12 @@ _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
 def _likely(source: str, content: Path) -> str:
     """What to do about a picture that is not there: a file of nearly that name, if any."""
     held = {
-        path.stem.lower(): path.relative_to(content).as_posix()
+        path.stem: path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
         if path.suffix.lower() in _READERS
     }
-    if near := difflib.get_close_matches(Path(source).stem.lower(), held, 1):
-        return f"did you mean '{held[near[0]]}'?"
+    if near := nearest(Path(source).stem, held):
+        return f"did you mean '{held[near]}'?"
     return "check its name, or put the picture into content/images/"
 
 
