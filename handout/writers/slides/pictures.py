@@ -153,8 +153,9 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        wide = min(room.width, room.height * _aspect(svg))
-        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
+        wide = min(room.width, room.height * _aspect(svg)) * TWIN_DENSITY
+        # A width with many divisors: the height is whole too, and the proportions are kept.
+        image = drawn(svg, math.ceil(wide / 60) * 60) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
