@@ -74,7 +74,7 @@ def folder_of(path: Path, request: Request) -> Path:
 
 
 def is_whole(entry: Entry, folder: Path) -> bool:
-    """Whether the file lies there as it was made."""
+    """Whether the file lies there as it was made, or is missing as it was not made."""
     return digest.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
@@ -121,7 +121,8 @@ def outcome(
     if has_errors(findings):  # a warning, and --strict
         return None
     folder = folder_of(path, request)
-    files = tuple(made_file(held.entries[name], folder) for name in request.formats)
+    entries = (held.entries[name] for name in request.formats)
+    files = tuple(made_file(entry, folder) for entry in entries if entry.digest)
     return Outcome(shown_path(path), files, findings)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.fields import Colour, Email, FontFamily, WebAddress, Words
+from handout.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Trifold:
     fold: Fold = "roll"
     paper: Sheet | None = None
     """The sheet, where it is not the clinic's paper."""
-    panels: tuple[float, float, float] | None = None
+    panels: tuple[Millimetres, Millimetres, Millimetres] | None = None
     """Widths in millimetres, where they are not the usual: cover, back, flap."""
 
 

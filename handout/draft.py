@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handout import content, digest, references
 from handout.article import Article, article_texts
-from handout.checks import dates, pictures, structure
+from handout.checks import dates, directives, pictures, structure
 from handout.clinic import Clinic
 from handout.colour import readable
 from handout.errors import ContentError
@@ -27,6 +27,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         (
             *reading.findings,
             *(structure.check(article) if readable else ()),
+            *(directives.check(article) if readable else ()),
             *dates.check(article, request.today, reading.keys),
             *pictures.check(article, request.folders.content),
         )

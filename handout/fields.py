@@ -39,3 +39,6 @@ FontFamily: TypeAlias = Annotated[
         description="the name of a font, such as Atkinson Hyperlegible",
     ),
 ]
+Millimetres: TypeAlias = Annotated[
+    float, Meta(gt=0, lt=2000, description="a width in millimetres, such as 97")
+]

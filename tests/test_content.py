@@ -5,7 +5,9 @@ import pytest
 from handout.content import articles, chosen, read_article, read_clinic
 from handout.errors import ContentError, UsageError
 
-CLINIC = "name: Plain Lane\naddress: [1 Plain Lane]\nphone: 01632 960100\nweb: https://example.org\n"
+CLINIC = (
+    "name: Plain Lane\naddress: [1 Plain Lane]\nphone: 01632 960100\nweb: https://example.org\n"
+)
 
 
 @pytest.fixture(autouse=True)

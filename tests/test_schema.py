@@ -36,7 +36,10 @@ SOUND = "title: Plain\nwhen: 2026-11-22\n"
 
 
 def test_a_sound_text_fills_the_model():
-    text = SOUND + "tags:\n  - one\n  - two\ninner:\n  size: 3\n  kind: flat\nready: true\nshare: 0.2\n"
+    text = (
+        SOUND
+        + "tags:\n  - one\n  - two\ninner:\n  size: 3\n  kind: flat\nready: true\nshare: 0.2\n"
+    )
     expected = Model("Plain", date(2026, 11, 22), ("one", "two"), Inner(3, "flat"), True, 0.2)
     assert read(text, "a.yaml", Model) == expected
 
@@ -75,7 +78,9 @@ def test_lines_are_counted_from_the_top_of_the_file():
 
 
 def test_all_faults_come_at_once_in_the_order_of_their_lines():
-    text = "titel: x\nready: perhaps\nshare: half\ninner:\n  size: big\n  kind: square\n  colour: x\n"
+    text = (
+        "titel: x\nready: perhaps\nshare: half\ninner:\n  size: big\n  kind: square\n  colour: x\n"
+    )
     assert said(text) == [
         "a.yaml:1: 'titel' is not a known key; did you mean 'title'?",
         "a.yaml:1: 'title' is missing; add a line 'title:' with some words",

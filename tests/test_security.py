@@ -45,7 +45,9 @@ WATCH = Watch()
 def place(tmp_path: Path) -> Workplace:
     found = made(tmp_path)
     (tmp_path / "secret.txt").write_text(SECRET)
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><desc>{SECRET}</desc></svg>'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><desc>{SECRET}</desc></svg>'
+    )
     (tmp_path / "secret.svg").write_text(drawing)
     return found
 
@@ -152,7 +154,7 @@ LINKS = {
     "to-a-program-with-a-tab": "[this](<java\tscript:alert(1)>)",
     "to-data": "[this](data:text/html,x)",
     "as-an-attachment": "[this](https://example.org){{rel=attachment}}",
-    "with-another-address": "[this](https://example.org){{href=\"file://{root}/secret.txt\"}}",
+    "with-another-address": '[this](https://example.org){{href="file://{root}/secret.txt"}}',
     "with-a-handler": "[this](https://example.org){{onclick=go}}",
     "with-a-style": '[this]{{style="background:url(file://{root}/secret.svg)"}}',
     "by-reference": "[this][a]\n\n[a]: file://{root}/secret.txt",
@@ -239,7 +241,9 @@ def test_the_clinic_file_is_plain_text(key, place):
 @pytest.mark.parametrize("font", ["x; } @import url(file:///x); {", "../../x", "Nowhere Sans"])
 def test_a_font_is_one_of_those_that_are_installed(font, place):
     path = place.content / "clinic.yaml"
-    path.write_text(path.read_text().replace("leaflet: Atkinson Hyperlegible", f"leaflet: '{font}'"))
+    path.write_text(
+        path.read_text().replace("leaflet: Atkinson Hyperlegible", f"leaflet: '{font}'")
+    )
     found, text = build(place)
     assert len(found) >= 1
     assert all("fails on this article" not in one for one in found)

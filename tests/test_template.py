@@ -89,8 +89,7 @@ FAULTS = {
     ),
     "unknown-tag": (
         "one\n{% repeat %}\n",
-        "templates/page.html:2: the template cannot be filled "
-        "(Encountered unknown tag 'repeat'); ",
+        "templates/page.html:2: the template cannot be filled (Encountered unknown tag 'repeat'); ",
     ),
     "unknown-filter": (
         "{{ link|shorter }}",

@@ -73,7 +73,7 @@ def braced(
     """The name in `{.name key=value}` and the attributes that are known for it; faults else."""
     found = dict(_parsed(text, faults))
     name = str(found.pop("class", ""))
-    return name, checked(found, known.get(name, ()), f"'::: {{.{name}}}'", faults)
+    return name, checked(found, known.get(name, ()), "a directive", faults)
 
 
 def tail(plain: str) -> re.Match[str] | None:

@@ -39,13 +39,13 @@ def test_ligatures_and_wide_forms_count_as_their_letters():
 )
 def test_a_sentence_that_is_not_there_whole_is_told_with_its_line(made):
     assert lacking(made + " Two.", "Two.", "One is here.") == [
-        (2, "the leaflet lacks the sentence “One is here.”")
+        (2, "the sentence “One is here.” is not on the leaflet")
     ]
 
 
 def test_one_sentence_of_a_paragraph_that_is_lost_is_told_alone():
     assert lacking("One. Three.", "One. Two. Three.") == [
-        (1, "the leaflet lacks the sentence “Two.”")
+        (1, "the sentence “Two.” is not on the leaflet")
     ]
 
 
@@ -55,7 +55,7 @@ def test_sentences_may_come_in_another_order_and_apart():
 
 def test_a_sentence_that_comes_twice_must_be_there_twice():
     assert lacking("Rest well. And more.", "Rest well.", "Rest well.") == [
-        (2, "the leaflet lacks the sentence “Rest well.”")
+        (2, "the sentence “Rest well.” is not on the leaflet")
     ]
     assert lacking("Rest well. And more. Rest well.", "Rest well.", "Rest well.") == []
 
