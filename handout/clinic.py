@@ -54,6 +54,14 @@ class Trifold:
 
 
 @dataclass(frozen=True, slots=True)
+class Slides:
+    """How the slides are made."""
+
+    template: str = ""
+    """The clinic's own PowerPoint file, relative to content/, whose layouts are used."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clinic:
     name: Words
     phone: Words
@@ -72,3 +80,4 @@ class Clinic:
     fonts: Fonts = field(default_factory=Fonts)
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)
+    deck: Slides = field(default_factory=Slides)

@@ -205,7 +205,7 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
 
 def lead(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
-    opens = len(words) > 2 and not words[0].mark and bool(words[1].mark)
+    opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
     return 1 if opens else 0
 
 
