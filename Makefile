@@ -2,10 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build setup test slow lint lock bench clean
+.PHONY: build serve setup test slow lint lock bench clean
 
 build: setup
 	@$(BIN)/python build.py
+
+# The page that follows every edit; needs a few libraries more than a build.
+serve: setup .venv/ready-to-serve
+	@$(BIN)/python build.py serve --open
 
 setup: .venv/ready .venv/pango
 
@@ -19,6 +23,11 @@ setup: .venv/ready .venv/pango
 # Pango, which draws the PDF's letters, comes from the system.
 .venv/pango: .venv/ready .ci/pango
 	@$(BIN)/python .ci/pango && touch $@
+
+.venv/ready-to-serve: .venv/ready .requirements/serve.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/serve.txt
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	@touch $@
 
 .venv/ready-to-test: .venv/ready .requirements/dev.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/dev.txt
@@ -41,7 +50,9 @@ lint: .venv/ready-to-test
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/build.txt
-	uv pip compile pyproject.toml --extra dev -c .requirements/build.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/serve.txt
+	uv pip compile pyproject.toml --extra dev --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
 
 clean:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.fields import Colour, Email, WebAddress, Words
+from handout.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class Colours:
     """Body text: near black, with a hue."""
     tint: Colour = "#e7f1f1"
     """Panels; light enough for ink and primary (7:1)."""
-    accent: Colour = "#9a3412"
+    accent: Colour = "#8a2c0d"
     """Warnings and the one mark that matters; dark enough for white words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    leaflet: Words = "Atkinson Hyperlegible"
+    leaflet: FontFamily = "Atkinson Hyperlegible"
     """A family of an installed `fontpkg-*` package."""
-    deck: Words = "Arial"
+    deck: FontFamily = "Arial"
     """A family that every PowerPoint has."""
 
 
@@ -49,7 +49,7 @@ class Trifold:
     fold: Fold = "roll"
     paper: Sheet | None = None
     """The sheet, where it is not the clinic's paper."""
-    panels: tuple[float, float, float] | None = None
+    panels: tuple[Millimetres, Millimetres, Millimetres] | None = None
     """Widths in millimetres, where they are not the usual: cover, back, flap."""
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout import __version__, cache, cleaning, report
-from handout.content import articles, chosen, shown_path
-from handout.errors import ContentError, HandoutError, UsageError
+from handout.content import chosen, shown_path
+from handout.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.formats import FORMATS
 from handout.markup import Folders
 from handout.outcome import Outcome
@@ -30,13 +31,14 @@ examples:
   python build.py content/asthma.md    one article
   python build.py --format leaflet     only the printed leaflets
   python build.py --strict             warnings count as errors, for a last check
+  python build.py serve                see it on a page that follows every edit
   python build.py watch                build again at each change, until Ctrl-C
   python build.py clean                remove what was made of articles that are gone
 
 An article is a file in content/ whose name ends in .md; the clinic's name, brand and
 paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
-Only what has changed is made again. An article that is named like a command (watch,
-clean) is asked for by its file: content/watch.md.
+Only what has changed is made again. An article that is named like a command (serve,
+watch, clean) is asked for by its file: content/watch.md.
 
 exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
            130 stopped with Ctrl-C
@@ -62,11 +64,27 @@ def _number(words: str) -> int:
     return number
 
 
+def _help(prog: str) -> argparse.HelpFormatter:
+    """As argparse would, but it imports shutil to ask how wide the terminal is."""
+    try:
+        width = os.get_terminal_size().columns - 2
+    except OSError:
+        width = 96
+    return argparse.RawDescriptionHelpFormatter(prog, width=width)
+
+
 def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:
     for name in names:
         made.add_argument(
             f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=_FOLDERS[name]
         )
+
+
+def _add_page(made: argparse.ArgumentParser) -> None:
+    """How the page is reached."""
+    port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
+    made.add_argument("--port", type=int, default=port, metavar="N", help=what)
+    made.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
 def parser(command: str = "") -> argparse.ArgumentParser:
@@ -75,7 +93,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         prog=f"python build.py {command}".rstrip(),
         description=COMMANDS[command].purpose if command else _PURPOSE,
         epilog=None if command else _EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help,
     )
     if command == "clean":
         _add_folders(made, ["output"])
@@ -107,6 +125,8 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="give up on a file that takes longer (120)",
     )
+    if command == "serve":
+        _add_page(made)
     if not command:
         made.add_argument("--json", action="store_true", help="report for scripts, as JSON")
         made.add_argument("--version", action="version", version=f"handout {__version__}")
@@ -132,9 +152,10 @@ def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool"
     return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
 
 
-def _outcomes(arguments: argparse.Namespace, request: Request) -> Iterator[Outcome]:
+def _outcomes(
+    arguments: argparse.Namespace, request: Request, paths: Sequence[Path]
+) -> Iterator[Outcome]:
     """What becomes of each article; of the libraries only what is needed for it is imported."""
-    paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request)
     stale = len(paths) - len(known)
     if not stale:
@@ -155,20 +176,16 @@ def _paints() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def _gone(request: Request) -> tuple[cleaning.Gone, ...]:
-    """What lies in output/ of articles that are gone."""
-    return tuple(cleaning.gone(request.output, articles(request.folders.content)))
-
-
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
-        outcomes = tuple(_outcomes(arguments, request))
+        paths = chosen(request.folders.content, request.articles)
+        outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    print(report.data(outcomes, findings, _gone(request)))
+    print(report.data(outcomes, findings, cleaning.gone(request.output)))
     return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -177,13 +194,14 @@ def _build(arguments: argparse.Namespace) -> int:
     request = _request(arguments)
     if arguments.json:
         return _build_for_scripts(arguments, request)
+    paths = chosen(request.folders.content, request.articles)
     outcomes = []
-    count = len(chosen(request.folders.content, request.articles))
-    for outcome in _outcomes(arguments, request):
+    for outcome in _outcomes(arguments, request, paths):
         outcomes.append(outcome)
-        if report.is_told(outcome, count):
+        if report.is_told(outcome, len(paths)):
             print(report.article(outcome, _paints()), flush=True)
-    print(*filter(None, (report.gone(_gone(request)), report.summary(outcomes))), sep="\n")
+    gone = cleaning.gone(request.output, [path.stem for path in paths])
+    print(*filter(None, (report.gone(gone), report.summary(outcomes))), sep="\n")
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -221,6 +239,21 @@ def _watch(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(arguments: argparse.Namespace) -> int:
+    """Show what is made on a page that follows every edit, until Ctrl-C."""
+    try:
+        from handout.preview.serving import serve
+        from handout.watching import rounds
+    except ModuleNotFoundError as error:
+        message = f"the page needs {error.name}, which is not installed; run: make serve"
+        advice = "or: pip install -r .requirements/serve.txt"
+        raise SetupError(f"{message} ({advice})") from error
+    request = _request(arguments)
+    with _pool(arguments, request, len(request.formats) * _cores()) as pool:
+        serve(request, lambda stop: rounds(request, pool, stop), arguments.port, arguments.open)
+    return 0
+
+
 class _Command(NamedTuple):
     purpose: str
     run: Callable[[argparse.Namespace], int]
@@ -229,6 +262,7 @@ class _Command(NamedTuple):
 _PURPOSE = "Make a printed leaflet and a PowerPoint deck of each article in content/."
 
 COMMANDS: Mapping[str, _Command] = {
+    "serve": _Command("Show what is made on a page that follows every edit.", _serve),
     "watch": _Command("Build again at each change of content/ or templates/.", _watch),
     "clean": _Command("Remove what was made of articles that are gone.", _clean),
 }
@@ -253,6 +287,9 @@ def _run(words: Sequence[str]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # some consoles of Windows have no ✓, and few letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return _run(words)
     except KeyboardInterrupt:

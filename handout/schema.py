@@ -118,12 +118,16 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
 
 
 def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
-    """A list, each item of the wanted type."""
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
+    """A list of the wanted length, each item of the wanted type."""
+    first, *others = get_args(hint)
+    count = None if others == [...] else 1 + len(others)
+    held = node.value if isinstance(node, yaml.SequenceNode) else []
+    if not held or count not in (None, len(held)):
+        wanted = "a list" if count is None else f"a list of {count} entries"
         advice = "write each entry on a line of its own below it, with '- ' before it"
-        reading.fault("value", node, f"'{name}' should be a list", advice)
+        reading.fault("value", node, f"'{name}' should be {wanted}", advice)
         return None
-    return tuple(_value(item, hint, name, reading) for item in node.value)
+    return tuple(_value(item, first, name, reading) for item in held)
 
 
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
@@ -132,7 +136,7 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _mapping(node, hint, name, reading)
     if get_origin(hint) is tuple:
-        return _sequence(node, get_args(hint)[0], name, reading)
+        return _sequence(node, hint, name, reading)
     return _scalar(node, hint, name, reading)
 
 

@@ -62,16 +62,24 @@ def _line_in_template(trace: TracebackType | None, folder: Path) -> tuple[str, i
     return place
 
 
-def _finding(error: jinja2.TemplateError | Exception, folder: Path, name: str) -> Finding:
+def _reason(error: Exception) -> str:
+    """What is wrong with a template, in a line."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"there is no file '{error.name}'"
+    if isinstance(error, UnicodeDecodeError):
+        return "a file that it names is not saved as UTF-8"
+    return str(error).split("\n")[0].rstrip(".") or type(error).__name__
+
+
+def _finding(error: Exception, folder: Path, name: str) -> Finding:
     """Jinja's complaint with its template and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
         file, line = _line_in_template(error.__traceback__, folder)
-    words = str(error).splitlines()[0] if str(error) else type(error).__name__
     return Finding(
         "template",
-        f"the template cannot be filled ({words.rstrip('.')})",
+        f"the template cannot be filled ({_reason(error)})",
         "mend this line, or get the template back from the original",
         f"{_FOLDER}/{file or name}",
         line,

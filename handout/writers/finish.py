@@ -36,6 +36,15 @@ def _declare_ua(stream: Any) -> None:
     stream.stream = [part.replace(b"</rdf:RDF>", UA_SCHEMA) for part in stream.stream]
 
 
+def _map_every_glyph(stream: Any) -> None:
+    """Map the glyphs that WeasyPrint maps to nothing to a space of no width.
+
+    They are the later glyphs of a cluster, such as marks above Arabic letters: their words
+    are mapped by the first. PDF/UA-1 and PDF/A-3a want each glyph mapped to something.
+    """
+    stream.stream = [pydyf._to_bytes(part).replace(b"<>", b"<200b>") for part in stream.stream]
+
+
 def _compress(stream: Any) -> None:
     """Compress a stream so that it does not end in a carriage return.
 
@@ -65,9 +74,13 @@ _DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "
 
 def _mend(item: Any, finish: Finish) -> None:
     if isinstance(item, pydyf.Stream):
+        if "Interpolate" in item.extra:
+            item.extra["Interpolate"] = "false"  # which PDF/A asks for
         if item.extra.get("Type") == "/Metadata":
             _declare_ua(item)
         elif item.compress:
+            if any(b"begincmap" in pydyf._to_bytes(part) for part in item.stream[:4]):
+                _map_every_glyph(item)
             _compress(item)
     elif isinstance(item, dict) and item.get("Type") == "/Annot":
         item["F"] = PRINT_FLAG

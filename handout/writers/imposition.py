@@ -22,7 +22,7 @@ class ImposedSheet:
         host = _blank(sheet)
         self.width, self.height, self.bleed = host.width, host.height, host.bleed
         # In reading order, which is the order of the tags.
-        spots = sorted(sheet.spots, key=lambda spot: spot.page)
+        spots = sorted((s for s in sheet.spots if s.page < len(pages)), key=lambda s: s.page)
         self._placed = [(pages[s.page], s.x * PIXELS, s.y * PIXELS) for s in spots]
         self._page_box = host._page_box.copy_with_children(
             [page._page_box for page, _, _ in self._placed]

@@ -1,6 +1,7 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -42,30 +43,36 @@ def workshop() -> "Workshop":
     return Workshop()
 
 
-def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
+def _root(markup: Markup, attribute: str) -> str:
+    """What an attribute of the root element says."""
+    match = re.search(rf'<html[^>]*\b{attribute}="([^"]*)"', markup.text)
+    return match[1] if match else ""
+
+
+def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    found = fonts.family(clinic.fonts.leaflet)
-    if found is None:
-        raise ContentError([fonts.missing(clinic.fonts.leaflet).at("content/clinic.yaml")])
-    return (found,)
+    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    found = [(name, fonts.family(name)) for name in wanted]
+    if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
+        raise ContentError(missing)
+    return tuple(family for _, family in found if family)
 
 
-_PADDINGS = (
-    "",
-    "[data-pad] { break-before: page }",
-    "[data-pad], [data-spare] { break-before: page; display: block }",
-)
-"""How a leaflet is brought to whole sheets: not at all, room for notes on a page of its own,
-and one more page for notes."""
+_MOST_SPARE = 3
+"""Pages for notes that the templates hold ready."""
 
 
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
-    """The trial on whole sheets, with room for notes where a side would stay empty."""
-    for padding in _PADDINGS:
-        if padding:
-            trial = typesetting.lay_out(trial.setting, padding)
-        if len(trial.pages) % fit.multiple == 0:
-            break
+    """The trial on whole sheets, with pages for notes where pages would stay empty."""
+    if len(trial.pages) == fit.whole(len(trial.pages)):
+        return trial
+    for spare in range(1, _MOST_SPARE + 1):
+        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        padded = typesetting.lay_out(
+            trial.setting, f"{shown} {{ display: block; break-before: page }}"
+        )
+        if len(padded.pages) % fit.multiple == 0:
+            return padded
     return trial
 
 
@@ -86,8 +93,15 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
-def _right_to_left(markup: Markup) -> bool:
-    return re.search(r"<html[^>]*\bdir=\"?rtl", markup.text) is not None
+def _foreign(document: Any, layout: Layout) -> Iterator[Finding]:
+    """A finding for each font that the computer has lent, which another one may not have."""
+    lent = {font.family for font in document.fonts.values()} - set(layout.families)
+    for name in sorted(lent):
+        yield Finding(
+            "font-foreign",
+            f"the leaflet is set in “{name}” in some places, which is no font of the clinic",
+            "take it out of the style sheet, or name it under fonts in clinic.yaml",
+        )
 
 
 def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
@@ -98,15 +112,15 @@ def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | 
     from handout.writers.typesetting import VARIANT
 
     document, layout = _set(typesetting, printing.fit)
-    if printing.most and len(layout.pages) > printing.most:
+    if printing.fit.most and len(layout.pages) > printing.fit.most:
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:
         document = imposed(document, folding.sheets(len(pages)))
         layout = replace(layout, sheets=len(document.pages))
     with tags.enriched(pages) as order:
-        finishing = finish.Finish(order, printing.duplex)
-        return Leaflet(finish.written(document, VARIANT, finishing), layout)
+        data = finish.written(document, VARIANT, finish.Finish(order, printing.duplex))
+    return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
 
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
@@ -121,14 +135,16 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     from handout.writers.typesetting import Typesetting
 
     way = FOLDINGS.get(printing.imposition)
-    folding = way(clinic, _right_to_left(markup)) if way else None
-    page_css = folding.css if folding else ""
+    folding = way(clinic, _root(markup, "dir") == "rtl") if way else None
+    page_css = folding.css if folding else f"@page {{ size: {printing.papers[clinic.paper]} }}"
     with complaints.collected() as messages:
-        typesetting = Typesetting(shop, markup, _families(clinic), page_css)
+        families = _families(clinic, _root(markup, "lang"))
+        typesetting = Typesetting(shop, markup, families, page_css)
         try:
             leaflet = _printed(typesetting, printing, folding)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
     found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
+    found |= dict.fromkeys(leaflet.findings)
     return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

@@ -23,12 +23,13 @@ from handout.markup import Markup
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose
+from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.page import Page, slide_part_xml
 from handout.writers.slides.pictures import PictureError, load
 from handout.writers.slides.stage import Stage
 
-_LOGO_ROOM = 200
-"""Points: between a logo that is square and one that is as wide as its place."""
+_LOGO_ROOM = max((layout.logo for layout in LAYOUTS if layout.logo), key=lambda box: box.height)
+"""The largest place that a layout has for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from handout.writers.placement import placed_page
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
 
-_OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT}
+_DPI = 300
+"""Dots to the inch: what paper shows of a photo; more is left out."""
+_OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 
 _KEPT: Mapping[str, Callable[[str], str]] = {
@@ -141,6 +143,7 @@ class Typesetting:
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
             cache=self._shop.pictures,
             pdf_variant=VARIANT,
+            dpi=_DPI,
         )
         self._shop.remember(self.fetcher.read)
         return Trial(setting, document, tuple(map(placed_page, document.pages)))

@@ -50,7 +50,7 @@ def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Pictur
 
 def picture(image: Image, place: Place, markup: Markup) -> Picture:
     """A picture in its placeholder; raises PictureError."""
-    loaded = load(image.source, markup, place.placeholder.box.width)
+    loaded = load(image.source, markup, place.placeholder.box)
     return Picture(
         place.slot.role,
         place.placeholder.index,

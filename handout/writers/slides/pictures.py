@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import resvg_py
 from PIL import Image as Pixels
 from PIL import UnidentifiedImageError
 
+from handout.deck import Box
 from handout.finding import Finding
 from handout.fonts import family
 from handout.markup import Markup
@@ -25,7 +27,10 @@ ENDINGS: Mapping[str, str] = {
     "image/gif": "gif",
     "image/svg+xml": "svg",
 }
-TWIN_DENSITY = 200 / 72
+_VIEW_BOX = re.compile(
+    rb"""viewBox\s*=\s*["']\s*[-+.\d]+[\s,]+[-+.\d]+[\s,]+\+?([.\d]+)[\s,]+\+?([.\d]+)\s*["']"""
+)
+TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
 
@@ -132,8 +137,15 @@ def _size(image: bytes) -> tuple[str, int, int]:
         return _TYPES[pixels.format or ""], pixels.width, pixels.height
 
 
-def load(source: str, markup: Markup, room: float) -> Loaded:
-    """The picture, which will be at most `room` points wide; raises PictureError."""
+def _aspect(svg: bytes) -> float:
+    """How many times as wide as tall a drawing says that it is."""
+    found = _VIEW_BOX.search(svg)
+    width, height = map(float, found.groups()) if found else (1.0, 1.0)
+    return width / height if width and height else 1.0
+
+
+def load(source: str, markup: Markup, room: Box) -> Loaded:
+    """The picture, which is to fit into `room`; raises PictureError."""
     if "://" in source and not source.startswith("data:"):
         raise PictureError(
             "picture-remote", f"the picture {source} is on the web", "save it below content/"
@@ -141,8 +153,10 @@ def load(source: str, markup: Markup, room: float) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        image = drawn(svg, round(room * TWIN_DENSITY)) if svg else data
+        wide = min(room.width, room.height * _aspect(svg))
+        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
-    return Loaded(image, kind, width, height, svg)
+    # A drawing's own proportions: its twin is rounded to whole pixels.
+    return Loaded(image, kind, width, width / _aspect(svg) if svg else height, svg)

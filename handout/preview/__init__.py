@@ -1,0 +1,1 @@
+"""The page on localhost that shows what is made while somebody edits."""

@@ -1,0 +1,164 @@
+/* The desk: the list of articles, the chosen one, and what the server tells. */
+
+import { arrows, byId, counted, make, tick } from "./dom.js";
+import { showFindings } from "./findings.js";
+import { refreshLoupe } from "./loupe.js";
+import { showBlank, showPanes } from "./panes.js";
+
+const MANY = 8;
+const desk = { rows: new Map(), stopped: [], busy: true };
+let seen = null;
+let asked = 0;
+
+const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
+const wanted = () => decodeURIComponent(location.hash.slice(1));
+const current = () => (desk.rows.has(wanted()) ? wanted() : [...desk.rows.keys()][0]);
+
+function dot(row) {
+  const made = make("span", { class: "dot", "aria-hidden": "true" });
+  if (row.state === "fault") made.append("!");
+  if (row.state === "made") made.append(tick());
+  return made;
+}
+
+function how(row) {
+  if (row.state === "waiting") return desk.stopped.length ? "Not made" : "Being made …";
+  if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
+  return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
+}
+
+function rowOf(row) {
+  const name = make("span", {}, make("span", { class: "name" }, row.title), make("span", { class: "how" }, how(row)));
+  const here = row.slug === current() ? "page" : null;
+  return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, "data-state": row.state, "aria-current": here }, dot(row), name);
+}
+
+function showRows() {
+  const list = byId("rows");
+  const focused = document.activeElement?.closest?.("#rows .row")?.getAttribute("href");
+  const words = byId("find").value.trim().toLocaleLowerCase();
+  const rows = [...desk.rows.values()].filter((row) => row.title.toLocaleLowerCase().includes(words));
+  byId("finder").hidden = desk.rows.size <= MANY;
+  list.replaceChildren(...rows.map((row) => make("li", {}, rowOf(row))));
+  if (focused) list.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function showLink(state, words) {
+  byId("link").dataset.state = state;
+  byId("link").textContent = words;
+}
+
+function showState() {
+  showLink(desk.busy ? "busy" : "following", desk.busy ? "Making …" : "Following your edits");
+  const none = desk.rows.size === 0;
+  byId("empty").hidden = !none;
+  byId("head").hidden = none;
+  if (none) {
+    byId("proofs").replaceChildren();
+    showFindings([], false);
+    seen = null;
+    document.title = "handout";
+  }
+}
+
+function headOf(article) {
+  byId("title").textContent = article.title;
+  document.title = `${article.state === "fault" ? "! " : ""}${article.title} · handout`;
+  const took = article.seconds ? `, in ${article.seconds.toFixed(article.seconds < 10 ? 1 : 0)} seconds` : "";
+  const states = {
+    waiting: desk.stopped.length ? "Not made yet" : "Being made …",
+    made: `Made at ${time(article.at)}${took}`,
+    fault: `Not made, looked at ${time(article.at)}`,
+  };
+  byId("state").textContent = states[article.state];
+}
+
+function say(article, changed) {
+  const what = article.state === "fault" ? `${counted(article.errors, "thing")} to mend` : changed.join("; ") || "Made";
+  byId("said").textContent = `${article.title}: ${what}`;
+}
+
+/** Shows an article as it is now; the place in it stays where it was. */
+async function showArticle() {
+  const slug = current();
+  if (!slug) return;
+  const turn = ++asked;
+  const answer = await fetch(`/articles/${encodeURIComponent(slug)}`);
+  if (turn !== asked || !answer.ok) return;
+  const article = await answer.json();
+  if (turn !== asked) return;
+  const fresh = seen?.slug !== slug;
+  if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
+  headOf(article);
+  const findings = [...desk.stopped, ...article.findings];
+  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
+  const unmade = article.state === "waiting" && !desk.stopped.length ? "Being made …" : "Nothing was made of it yet.";
+  const changed = article.formats.length ? showPanes(slug, article.formats, fresh) : (showBlank(unmade), []);
+  if (!fresh && seen.at !== article.at) say(article, changed);
+  if (fresh && seen) byId("said").textContent = article.title;
+  seen = { slug, at: article.at };
+  refreshLoupe();
+}
+
+const lastGood = new Map();
+
+const HEARD = {
+  desk(told) {
+    desk.rows = new Map(told.rows.map((row) => [row.slug, row]));
+    Object.assign(desk, { stopped: told.stopped, busy: told.busy });
+    byId("content").textContent = `${told.content}/`;
+    showRows();
+    showState();
+    showArticle();
+  },
+  row(row) {
+    desk.rows.set(row.slug, row);
+    showRows();
+    if (row.slug === current()) showArticle();
+  },
+  state(told) {
+    const other = JSON.stringify(told.stopped) !== JSON.stringify(desk.stopped);
+    Object.assign(desk, told);
+    showState();
+    if (other) {
+      showRows();
+      showArticle();
+    }
+  },
+};
+
+function listen() {
+  const source = new EventSource("/events");
+  for (const [name, hear] of Object.entries(HEARD)) {
+    source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+  }
+  source.addEventListener("error", () => {
+    showLink("lost", "No longer following: start “build.py serve” again");
+    byId("said").textContent = "No longer following your edits";
+  });
+}
+
+function fold(open) {
+  byId("unfold").setAttribute("aria-expanded", String(open));
+  document.querySelector(".rail").toggleAttribute("data-open", open);
+}
+
+byId("unfold").addEventListener("click", () => fold(byId("unfold").getAttribute("aria-expanded") !== "true"));
+byId("find").addEventListener("input", showRows);
+byId("rows").addEventListener("keydown", (event) => arrows(event, [...document.querySelectorAll("#rows .row")], "ArrowUp", "ArrowDown"));
+byId("rows").addEventListener("click", () => fold(false));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && byId("unfold").getAttribute("aria-expanded") === "true") {
+    fold(false);
+    byId("unfold").focus();
+  }
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address keeps naming the article
+  (document.querySelector(".sheets") ?? byId("proofs")).focus();
+});
+addEventListener("hashchange", () => {
+  showRows();
+  showArticle();
+});
+listen();

@@ -1,0 +1,76 @@
+/* One page or slide as large as the window. */
+
+import { byId } from "./dom.js";
+import { nameOf, notesOf, pictureOf, proofOf } from "./sheets.js";
+
+const loupe = byId("loupe");
+const room = byId("loupe-room");
+let figures = [];
+let at = 0;
+let shown = "";
+
+/** As wide as fits into the window, a page whole in its height at least to reading size. */
+function fitting(proof) {
+  const width = room.clientWidth - 40;
+  const height = room.clientHeight - 40;
+  const whole = Math.min(width, (height * proof.width) / proof.height);
+  return Math.round(proof.kind === "slide" ? Math.min(width, Math.max(whole * 0.86, 320)) : Math.min(width, Math.max(whole, 820)));
+}
+
+async function show() {
+  const proof = proofOf(figures[at]);
+  shown = proof.id;
+  byId("loupe-name").textContent = [nameOf(proof, at + 1), `of ${figures.length}`, proof.title && `· ${proof.title}`]
+    .filter(Boolean)
+    .join(" ");
+  byId("loupe-back").disabled = at === 0;
+  byId("loupe-on").disabled = at === figures.length - 1;
+  const width = fitting(proof);
+  const picture = await pictureOf(proof, width);
+  if (shown !== proof.id) return;
+  picture.style.width = `${width}px`;
+  picture.style.aspectRatio = `${proof.width} / ${proof.height}`;
+  picture.setAttribute("role", "img");
+  picture.setAttribute(picture.tagName === "IMG" ? "alt" : "aria-label", proof.words);
+  const notes = notesOf(proof);
+  if (notes) notes.style.width = `${width}px`;
+  room.replaceChildren(...[picture, notes].filter(Boolean));
+  room.scrollTo(0, 0);
+}
+
+function go(step) {
+  const next = Math.max(0, Math.min(at + step, figures.length - 1));
+  if (next !== at) {
+    at = next;
+    show();
+  }
+}
+
+export function openLoupe(figure) {
+  figures = [...figure.parentElement.querySelectorAll(".sheet")];
+  at = figures.indexOf(figure);
+  loupe.showModal();
+  room.focus();
+  show();
+}
+
+/** Shows the page anew when it was made anew while it is looked at. */
+export function refreshLoupe() {
+  if (!loupe.open) return;
+  figures = [...figures[0].closest("body") ? figures[0].parentElement.querySelectorAll(".sheet") : []];
+  if (!figures.length) return loupe.close();
+  at = Math.min(at, figures.length - 1);
+  if (proofOf(figures[at]).id !== shown) show();
+}
+
+byId("loupe-back").addEventListener("click", () => go(-1));
+byId("loupe-on").addEventListener("click", () => go(1));
+byId("loupe-close").addEventListener("click", () => loupe.close());
+loupe.addEventListener("keydown", (event) => {
+  const steps = { ArrowLeft: -1, ArrowRight: 1, PageUp: -1, PageDown: 1, Home: -at, End: figures.length };
+  if (event.key in steps) {
+    event.preventDefault();
+    go(steps[event.key]);
+  }
+});
+loupe.addEventListener("close", () => figures[at]?.querySelector("button").focus());

@@ -1,0 +1,119 @@
+/* The formats side by side, each in a pane with its file. */
+
+import { byId, counted, make, tick } from "./dom.js";
+import { sheetRoom, showSheets } from "./sheets.js";
+
+const KEY = "handout.formats";
+const panes = new Map();
+let quiet = false;
+
+export const labelOf = (name) => `${name[0].toUpperCase()}${name.slice(1).replaceAll("-", " ")}`;
+
+/** The formats that are looked at: as chosen last, else the first on paper and the first slides. */
+function chosen(formats) {
+  const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
+  const there = formats.map((format) => format.name);
+  const held = kept?.filter((name) => there.includes(name)) ?? [];
+  if (held.length) return held;
+  const units = new Map(formats.map((format) => [format.unit, format.name]).reverse());
+  return [...units.values()];
+}
+
+function size(bytes) {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function doing(slug, format) {
+  const address = `/files/${encodeURIComponent(slug)}/${encodeURIComponent(format.file)}`;
+  const kind = format.file.split(".").pop().toUpperCase();
+  const label = labelOf(format.name);
+  const keep = make("a", { class: "button", href: address, download: format.file, "aria-label": `Download ${label}, ${kind}` }, "Download");
+  if (kind === "PPTX") return [notesSwitch(), keep];
+  return [make("a", { class: "button first", href: `${address}?open`, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open"), keep];
+}
+
+function notesSwitch() {
+  const button = make("button", { class: "button", type: "button", "aria-pressed": String(!quiet) }, quiet ? "Show notes" : "Hide notes");
+  button.addEventListener("click", () => {
+    quiet = !quiet;
+    button.textContent = quiet ? "Show notes" : "Hide notes";
+    document.querySelectorAll(".sheets").forEach((room) => room.toggleAttribute("data-quiet", quiet));
+  });
+  button.removeAttribute("aria-pressed");
+  return button;
+}
+
+function jump(pane, changed) {
+  if (!changed.length) return null;
+  const target = () => pane.room.querySelectorAll(".sheet")[changed[0] - 1];
+  const words = changed.length > 4 ? `${changed.length} changed` : `Changed: ${changed.join(", ")}`;
+  return make("button", { class: "jump", type: "button", onclick: () => target()?.querySelector("button").focus() }, words);
+}
+
+function paneOf(name) {
+  if (!panes.has(name)) {
+    const room = sheetRoom(`${labelOf(name)}: pages`);
+    const head = make("header");
+    const section = make("section", { class: "pane", "aria-label": labelOf(name) }, head, room);
+    room.toggleAttribute("data-quiet", quiet);
+    panes.set(name, { section, head, room });
+  }
+  return panes.get(name);
+}
+
+function showPane(slug, format, fresh) {
+  const pane = paneOf(format.name);
+  const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+  const changed = showSheets(pane.room, format.proofs, fresh);
+  const one = format.unit.replace(/s$/, "");
+  const count = make("span", {}, counted(format.proofs.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
+  pane.head.replaceChildren(
+    make("h2", {}, labelOf(format.name), count),
+    ...[jump(pane, changed)].filter(Boolean),
+    make("div", { class: "doing" }, ...doing(slug, format)),
+  );
+  if (focused) pane.head.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
+  if (fresh) pane.room.scrollTo({ top: 0, behavior: "instant" });
+  return { pane, changed };
+}
+
+function showSwitches(formats, names, redo) {
+  const room = byId("formats");
+  const focused = room.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const buttons = formats.map((format) => {
+    const on = names.includes(format.name);
+    const button = make("button", { type: "button", "aria-pressed": String(on) }, make("span", { class: "check" }, on ? tick() : null), labelOf(format.name));
+    button.addEventListener("click", () => {
+      const next = on ? names.filter((name) => name !== format.name) : [...names, format.name];
+      if (next.length) localStorage.setItem(KEY, JSON.stringify(next));
+      redo();
+    });
+    return button;
+  });
+  room.hidden = formats.length < 2;
+  room.replaceChildren(...buttons);
+  buttons.find((button) => button.textContent === focused)?.focus();
+}
+
+/** Shows the chosen formats; returns what changed, in words. */
+export function showPanes(slug, formats, fresh) {
+  const names = chosen(formats);
+  showSwitches(formats, names, () => showPanes(slug, formats, false));
+  const room = byId("proofs");
+  const wanted = formats.filter((format) => names.includes(format.name));
+  const made = wanted.map((format) => ({ format, ...showPane(slug, format, fresh) }));
+  const sections = made.map(({ pane }) => pane.section);
+  [...room.children].filter((child) => !sections.includes(child)).forEach((child) => child.remove());
+  sections.forEach((section, at) => {
+    if (room.children[at] !== section) room.insertBefore(section, room.children[at] ?? null);
+  });
+  return made
+    .filter(({ changed }) => changed.length)
+    .map(({ format, changed }) => `${labelOf(format.name)} ${changed.join(", ")} changed`);
+}
+
+export function showBlank(words) {
+  byId("formats").hidden = true;
+  const paper = make("img", { src: "/assets/empty.svg", alt: "", width: 220, height: 150 });
+  byId("proofs").replaceChildren(make("div", { class: "blank" }, paper, make("p", {}, words)));
+}

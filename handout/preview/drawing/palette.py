@@ -1,0 +1,80 @@
+"""The colours of a presentation: a theme's names, and what is made lighter or darker of them."""
+
+import colorsys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handout.preflight.opc import qn
+
+_NAMED = {"black": "#000000", "white": "#ffffff"}
+_WHOLE = 100_000
+
+
+def _hex(colour: Any) -> str:
+    """A colour of a theme."""
+    value = colour.get("lastClr") or colour.get("val", "000000")
+    return f"#{value.lower()}"
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    return red, green, blue
+
+
+def _changed(colour: str, changes: Any) -> str:
+    """The colour as `lumMod`, `lumOff`, `shade` and `tint` change it."""
+    hue, light, strength = colorsys.rgb_to_hls(*_rgb(colour))
+    for change in changes:
+        amount = int(change.get("val", 0)) / _WHOLE
+        name = change.tag.rsplit("}", 1)[-1]
+        if name in ("lumMod", "shade"):
+            light *= amount
+        elif name == "lumOff":
+            light += amount
+        elif name == "tint":
+            light = 1 - (1 - light) * amount
+    parts = colorsys.hls_to_rgb(hue, min(light, 1.0), strength)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """What a master calls its colours."""
+
+    scheme: Mapping[str, str]
+    names: Mapping[str, str]
+    """A master's names, such as `tx1`, to the theme's, such as `dk1`."""
+
+    def named(self, name: str) -> str:
+        """A colour by a name of the master or of the theme."""
+        return self.scheme.get(self.names.get(name, name), "#000000")
+
+    def of(self, colour: Any) -> str:
+        """The colour that an element such as `srgbClr` or `schemeClr` names."""
+        kind = colour.tag.rsplit("}", 1)[-1]
+        if kind == "schemeClr":
+            base = self.named(colour.get("val", ""))
+        elif kind == "prstClr":
+            base = _NAMED.get(colour.get("val", ""), "#808080")
+        else:
+            base = _hex(colour)
+        return _changed(base, colour) if len(colour) else base
+
+    def fill(self, holder: Any | None) -> str | None:
+        """What an element with fills is filled with; `none`, or None where it does not say."""
+        if holder is None:
+            return None
+        if holder.find(qn("a:noFill")) is not None:
+            return "none"
+        solid = holder.find(qn("a:solidFill"))
+        if solid is None:  # of a gradient, where it begins
+            solid = holder.find(f"{qn('a:gradFill')}/{qn('a:gsLst')}/{qn('a:gs')}")
+        return None if solid is None or not len(solid) else self.of(solid[0])
+
+
+def palette(theme: Any, master: Any) -> Palette:
+    """The colours of a master; takes the root elements."""
+    scheme = next(theme.iter(qn("a:clrScheme")))
+    names = next(master.iter(qn("p:clrMap")))
+    return Palette({c.tag.rsplit("}", 1)[-1]: _hex(c[0]) for c in scheme}, dict(names.attrib))

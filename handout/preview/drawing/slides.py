@@ -1,0 +1,130 @@
+"""The slides of a .pptx as drawings, with what is to be said to each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handout.placeholders import fonts_of
+from handout.preflight.opc import Package, qn, words
+from handout.preview.drawing.looks import Scheme
+from handout.preview.drawing.palette import palette
+from handout.preview.drawing.shapes import Address, Sheet, drawn, key
+from handout.preview.drawing.svg import number, tag
+
+_POINT = 12700
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph of the speaker notes."""
+
+    text: str
+    heading: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A slide as it looks."""
+
+    title: str
+    svg: str
+    width: float
+    height: float
+    words: str
+    """All that it says, for those who do not see it."""
+    notes: tuple[Note, ...]
+
+
+def _scheme(package: Package, master: str) -> Scheme:
+    theme = package.tree(package.related(master, "theme"))
+    return Scheme(palette(theme, package.tree(master)), fonts_of(theme))
+
+
+def _ground(sheets: tuple[Sheet, ...]) -> str:
+    """The colour of the background: of the slide, else of its layout, else of its master."""
+    for sheet in sheets:
+        found = sheet.package.tree(sheet.part).find(f"{qn('p:cSld')}/{qn('p:bg')}")
+        if found is None:
+            continue
+        fill = sheet.scheme.palette.fill(found.find(qn("p:bgPr")))
+        named = found.find(qn("p:bgRef"))
+        if named is not None and len(named):
+            fill = sheet.scheme.palette.of(named[0])
+        if fill and fill != "none":
+            return fill
+    return "#ffffff"
+
+
+def _notes(package: Package, slide: str) -> Iterator[Note]:
+    """The paragraphs of the notes page, as far as they are words."""
+    name = package.related(slide, "notesSlide")
+    if not name:
+        return
+    shapes = package.tree(name).iter(qn("p:sp"))
+    bodies = (shape for shape in shapes if (key(shape) or ("",))[0] == "body")
+    for paragraph in (p for body in bodies for p in body.iter(qn("a:p"))):
+        said = words(paragraph).strip() or "".join(paragraph.itertext()).strip()
+        looks = [run.get("b") == "1" for run in paragraph.iter(qn("a:rPr"))]
+        marks = ("a:buChar", "a:buAutoNum")
+        item = any(next(paragraph.iter(qn(mark)), None) is not None for mark in marks)
+        if said:
+            yield Note(said, heading=bool(looks) and all(looks), item=item)
+
+
+def _title(tree: Any) -> str:
+    """The words of a slide's title."""
+    titles = (s for s in tree.iter(qn("p:sp")) if (key(s) or ("",))[0] in ("title", "ctrTitle"))
+    return " ".join(words(next(titles, tree)).split())
+
+
+def _sheets(package: Package, slide: str, address: Address) -> tuple[Sheet, ...]:
+    """A slide with its layout and its master."""
+    layout = package.related(slide, "slideLayout")
+    master = package.related(layout, "slideMaster")
+    scheme = _scheme(package, master)
+    last = Sheet(master, package, scheme, (), address)
+    middle = Sheet(layout, package, scheme, (last,), address)
+    return Sheet(slide, package, scheme, (middle, last), address), middle, last
+
+
+def _svg(sheets: tuple[Sheet, ...], width: float, height: float) -> str:
+    """All that a slide shows, what stands behind it first."""
+    slide, layout, master = sheets
+    ground = tag("rect", width=width, height=height, fill=_ground(sheets))
+    hides = layout.package.tree(layout.part).get("showMasterSp") == "0"
+    behind = [] if hides else list(drawn(master.tree, master, placeholders=False))
+    behind += drawn(layout.tree, layout, placeholders=False)
+    inner = ground + "".join(behind) + "".join(drawn(slide.tree, slide))
+    return tag(
+        "svg",
+        inner,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+    )
+
+
+def _said(tree: Any) -> str:
+    """All words of a slide but those at its foot."""
+    shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    said = []
+    for shape in shapes:
+        if (key(shape) or ("",))[0] in ("ftr", "sldNum", "dt"):
+            continue
+        named = next(shape.iter(qn("p:cNvPr")), None)
+        alt = "" if named is None else named.get("descr", "")
+        said += [" ".join(part.split()) for part in (words(shape), alt) if part.strip()]
+    return ". ".join(said)
+
+
+def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
+    """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
+    size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
+    width, height = int(size.get("cx")) / _POINT, int(size.get("cy")) / _POINT
+    made = []
+    for name in package.slides:
+        tree = package.tree(name)
+        svg = _svg(_sheets(package, name, address), width, height)
+        notes = tuple(_notes(package, name))
+        made.append(Drawing(_title(tree), svg, width, height, _said(tree), notes))
+    return tuple(made)

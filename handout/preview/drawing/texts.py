@@ -1,0 +1,175 @@
+"""Words in a box: broken into lines as the deck's writer measured them, and drawn."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handout.deck import BREAK, Box, Paragraph, Run
+from handout.measure import SAFETY, line_height, pieces
+from handout.preflight.opc import qn
+from handout.preview.drawing.looks import Scheme, Setting, Span, chain, setting, spans
+from handout.preview.drawing.svg import tag, text
+
+_ASCENT = 0.79
+"""How much of a line's height stands above its baseline."""
+_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
+"""Faces with Arial's widths, by which lines were broken; the page brings the first."""
+_METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph cut into lines."""
+
+    setting: Setting
+    lines: tuple[tuple[Span, ...], ...]
+    size: float
+    pitch: float
+    """From one baseline to the next."""
+    before: float
+
+    @property
+    def height(self) -> float:
+        """Of its lines, without the space above."""
+        return self.pitch * len(self.lines)
+
+
+def _family(name: str) -> str:
+    """The faces to show a family with."""
+    return _STACK if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}', {_STACK}"
+
+
+def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
+    """From where to where in its text each line goes, each as full as it can be."""
+    words, start, end, used = paragraph.plain, 0, 0, 0.0
+    parts = pieces(paragraph, family, bold=False)
+    for number, part in enumerate(parts):
+        at = words.index(part.text, end)
+        if used and (used + part.ink) * SAFETY > ems:
+            yield start, end
+            start, used = at, 0.0
+        start = at if not used else start
+        end, used = at + len(part.text), used + part.advance
+        if part.ends_line and number < len(parts) - 1:
+            yield start, end
+            start, used = end, 0.0
+    yield start, end
+
+
+def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans between two places of the paragraph."""
+    place = 0
+    for span in held:
+        words = span.text[max(0, start - place) : max(0, end - place)]
+        if words := words.replace(BREAK, ""):
+            yield replace(span, text=words)
+        place += len(span.text)
+
+
+def _block(held: tuple[Span, ...], set_: Setting, width: float) -> Block:
+    """A paragraph in a room of that width."""
+    size, family = max(span.size for span in held), held[0].family
+    runs = tuple(Run(span.text, span.lang, span.bold) for span in held)
+    ranges = _ranges(Paragraph(runs), family, (width - set_.margin) / size)
+    lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
+    pitch = set_.exact or line_height(family) * set_.spacing * size
+    before = -set_.before * size if set_.before < 0 else set_.before
+    return Block(set_, lines, size, pitch, before)
+
+
+def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> Iterator[Block]:
+    """Every paragraph that has words."""
+    count = 0
+    for paragraph in body.iter(qn("a:p")):
+        levels = chain(paragraph, lists)
+        held = tuple(spans(paragraph, levels, scheme))
+        set_ = setting(levels, scheme, count)
+        # Each numbered paragraph of a deck says what it begins with; others count on.
+        own = bool(levels) and levels[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
+        count = 0 if own or not set_.mark else count + 1
+        if held:
+            yield _block(held, set_, width)
+
+
+def _words(line: Iterable[Span]) -> str:
+    """The words of a line; what is raised goes back to the baseline after it."""
+    made, level = "", 0.0
+    for span in line:
+        rise = span.raised * span.size
+        made += tag(
+            "tspan",
+            text(span.text),
+            dy=level - rise if level != rise else None,
+            font_size=span.size * (0.66 if span.raised else 1.0),
+            font_weight="700" if span.bold else None,
+            font_style="italic" if span.italic else None,
+            fill=span.colour,
+            text_decoration="underline" if span.linked else None,
+        )
+        level = rise
+    return made
+
+
+_ANCHORS = {"l": "start", "ctr": "middle", "r": "end"}
+_OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
+
+
+def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> str:
+    """One line where its alignment puts it."""
+    set_ = block.setting
+    side = set_.align if set_.align in _ANCHORS else "l"
+    near, far = (0.0, set_.margin) if set_.rtl else (set_.margin, 0.0)
+    left, right = room.left + near, room.right - far
+    x = {"l": left, "ctr": (left + right) / 2, "r": right}[side]
+    anchor = _ANCHORS[side]
+    return tag(
+        "text",
+        _words(line),
+        x=x,
+        y=baseline,
+        text_anchor=_OTHER_SIDE[anchor] if set_.rtl else anchor,
+        direction="rtl" if set_.rtl else None,
+        font_family=_family(line[0].family),
+        lang=line[0].lang,
+        xml__space="preserve",
+    )
+
+
+def _mark(block: Block, room: Box, baseline: float) -> str:
+    """The bullet or number before a paragraph."""
+    set_, first = block.setting, block.lines[0][0]
+    in_by = set_.margin + set_.indent
+    return tag(
+        "text",
+        text(set_.mark),
+        x=room.right - in_by if set_.rtl else room.left + in_by,
+        y=baseline,
+        text_anchor="end" if set_.rtl else "start",
+        font_family=_family(first.family),
+        font_size=block.size,
+        fill=set_.mark_colour or first.colour,
+    )
+
+
+def _drawn(blocks: Sequence[Block], room: Box, top: float) -> Iterator[str]:
+    """Every line of every paragraph from the top down."""
+    y = top
+    for number, block in enumerate(blocks):
+        y += block.before if number else 0.0
+        natural = line_height(block.lines[0][0].family) * block.size if block.lines[0] else 0.0
+        for place, line in enumerate(block.lines):
+            baseline = y + block.pitch - natural * (1 - _ASCENT)
+            if line and not place and block.setting.mark:
+                yield _mark(block, room, baseline)
+            if line:
+                yield _line(line, block, room, baseline)
+            y += block.pitch
+
+
+def draw(body: Any, lists: Sequence[Any], scheme: Scheme, room: Box, anchor: str) -> str:
+    """A `txBody` in its room; `anchor` is `t`, `ctr` or `b`."""
+    blocks = tuple(_blocks(body, lists, scheme, room.width))
+    spaces = sum(block.before for block in blocks[1:])
+    left = room.height - spaces - sum(block.height for block in blocks)
+    top = room.top + left * {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(anchor, 0.0)
+    return "".join(_drawn(blocks, room, top))

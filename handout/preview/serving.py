@@ -1,0 +1,106 @@
+"""Run the page: builds in one thread, the server in the main one, until Ctrl-C."""
+
+import errno
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+import uvicorn
+
+from handout.errors import HandoutError, UsageError
+from handout.outcome import Outcome
+from handout.preview.desk import Desk
+from handout.preview.server import Pages, app
+from handout.request import Request
+
+Rounds = Callable[[threading.Event], Iterator[Iterator[Outcome]]]
+"""Builds at once and then after each change, until the event is set."""
+ADDRESS = "127.0.0.1"
+
+
+def _bound(port: int) -> socket.socket:
+    """A socket of this computer alone; raises UsageError where the port is taken."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((ADDRESS, port))
+    except OSError as error:
+        made.close()
+        if error.errno == errno.EADDRINUSE:
+            advice = f"stop it, or run: python build.py serve --port {port + 1}"
+            raise UsageError(f"another program answers at port {port} already; {advice}") from error
+        raise UsageError(f"port {port} cannot be used ({error.strerror})") from error
+    return made
+
+
+class _Server(uvicorn.Server):
+    """A server whose open streams end when it is told to stop."""
+
+    def __init__(self, config: uvicorn.Config, pages: Pages, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._pages, self._opened = pages, opened
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._opened()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._pages.hang_up()
+        super().handle_exit(sig, frame)
+
+
+def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[HandoutError]) -> None:
+    """Put every outcome on the desk."""
+    try:
+        for outcomes in rounds(stop):
+            desk.begin()
+            for outcome in outcomes:
+                desk.take(outcome)
+            desk.end()
+    except HandoutError as error:
+        faults.append(error)
+
+
+def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> None:
+    """Serve until Ctrl-C; raises UsageError for a port that is taken."""
+    listening = _bound(port)
+    address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
+    desk, stop, faults = Desk(request), threading.Event(), list[HandoutError]()
+    pages = Pages(desk)
+    config = uvicorn.Config(
+        app(pages),
+        log_level="critical",
+        access_log=False,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+
+    def opened() -> None:
+        print(f"The page is at {address}\nIt follows every edit. Ctrl-C ends it.", flush=True)
+        if browse:
+            webbrowser.open(address)
+
+    server = _Server(config, pages, opened)
+
+    def follow() -> None:
+        _follow(desk, rounds, stop, faults)
+        if faults:
+            server.should_exit = True
+
+    thread = threading.Thread(target=follow, name="builds", daemon=True)
+    thread.start()
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:  # raised again by the server once it has stopped
+        print("Stopped.")
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+    if faults:
+        raise faults[0]
