@@ -7,6 +7,7 @@ that Office brings, and a margin on top: slides may then be a little emptier tha
 but nothing runs off.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from handout.deck import BREAK, Paragraph, Run
 from handout.errors import SetupError
 from handout.fonts import family as installed
 from handout.fonts import missing
+from handout.scripts import Script, pitch, stretches
 
 SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""
@@ -91,9 +93,31 @@ def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, Typeface]:
     return _font(nearest.path, weight), twin
 
 
+def _spaced(text: str, script: Script) -> float:
+    """How far letters of one width run; marks above or below others take no room."""
+    return sum(script.width for letter in text if not unicodedata.combining(letter))
+
+
 @lru_cache(maxsize=50_000)
 def advance(text: str, family: str, bold: bool = False) -> float:
     """How far the words run at size 1."""
+    if text.isascii():
+        return _shaped(text, family, bold)
+    return sum(_of_script(words, script, family, bold) for words, script in stretches(text))
+
+
+def _of_script(words: str, script: Script | None, family: str, bold: bool) -> float:
+    """How far words of one script run."""
+    if script is None:
+        return _shaped(words, family, bold)
+    if script.family and installed(script.family):
+        return _shaped(words, script.family, bold) * script.margin
+    return _spaced(words, script) if script.width else len(words) * 0.8
+
+
+@lru_cache(maxsize=50_000)
+def _shaped(text: str, family: str, bold: bool) -> float:
+    """How far words run that the typeface has."""
     font, twin = _face(family, bold)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
@@ -104,9 +128,14 @@ def advance(text: str, family: str, bold: bool = False) -> float:
     return units / upem * twin.margin
 
 
-@lru_cache(maxsize=256)
-def line_height(family: str) -> float:
+def line_height(family: str, text: str = "") -> float:
     """From one baseline to the next at size 1 and single spacing, in the most generous program."""
+    return max(_pitch(family), pitch(text))
+
+
+@lru_cache(maxsize=256)
+def _pitch(family: str) -> float:
+    """The same for the typeface alone."""
     font, twin = _face(family, False)
     extents = font.get_font_extents("ltr")
     units: int = extents.ascender - extents.descender + extents.line_gap

@@ -50,7 +50,7 @@ def _height(node: Any, levels: tuple[Level, ...], width: float, first: bool) -> 
     size = _sizes(node, level)
     parts = pieces(Paragraph(runs), level.family, bold=False)
     ems = (width - level.margin) / size
-    pitch = level.exact or line_height(level.family) * level.spacing * size
+    pitch = level.exact or line_height(level.family, words(node)) * level.spacing * size
     above = level.before if level.before >= 0 else -level.before * pitch
     longest = widest(parts)
     word = longest.text if longest.ink * SAFETY > ems + _SLACK / size else ""

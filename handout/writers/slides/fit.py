@@ -89,7 +89,7 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     ems = (width - margin) / own
     parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
     lines = break_lines(parts, ems)
-    pitch = level.exact or line_height(level.family) * level.spacing * own
+    pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
     lonely = lines.count > 1 and lines.last < ems * _SCRAP

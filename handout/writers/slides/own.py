@@ -134,8 +134,8 @@ def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
             left.remove(held)
         elif slot.role not in _OPTIONAL:
             return None
-    wordless = not any(slot.type in _TEXTS and slot.role in made for slot in layout.slots)
-    return None if wordless and any(s.type in _TEXTS for s in layout.slots) else made
+    texts = [s.role for s in layout.slots if s.type in _TEXTS and s.role != "caption"]
+    return made if not texts or any(role in made for role in texts) else None
 
 
 def _candidates(wish: Wish, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:

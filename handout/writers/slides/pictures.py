@@ -138,10 +138,10 @@ def _size(image: bytes) -> tuple[str, int, int]:
 
 
 def _aspect(svg: bytes) -> float:
-    """How many times as wide as tall a drawing says that it is."""
+    """How many times as wide as tall a drawing says that it is; 0 where it does not say so."""
     found = _VIEW_BOX.search(svg)
-    width, height = map(float, found.groups()) if found else (1.0, 1.0)
-    return width / height if width and height else 1.0
+    width, height = map(float, found.groups()) if found else (0.0, 0.0)
+    return width / height if width and height else 0.0
 
 
 def load(source: str, markup: Markup, room: Box) -> Loaded:
@@ -153,10 +153,11 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        wide = min(room.width, room.height * _aspect(svg))
+        aspect = _aspect(svg)
+        wide = min(room.width, room.height * aspect) if aspect else room.width
         image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
-    return Loaded(image, kind, width, width / _aspect(svg) if svg else height, svg)
+    return Loaded(image, kind, width, width / aspect if aspect else height, svg)
