@@ -1,7 +1,8 @@
 """The article: what the author wrote, as frozen data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import escape
 from typing import ClassVar, Literal, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
@@ -125,6 +126,8 @@ class Directive:
     line: int
     name: str
     blocks: "tuple[Block, ...]"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in braces, such as `n=12`."""
 
 
 Block: TypeAlias = (
@@ -147,6 +150,8 @@ class Section:
     id: str
     title: Text
     blocks: tuple[Block, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What stands in braces behind the heading, such as `icon=heart-pulse`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class FrontMatter:
     next_review: Day
     authors: tuple[Words, ...]
     subtitle: str = ""
+    slides: Literal["brief", "full"] = "brief"
+    """Whether the slides show the first sentence of a paragraph, or all of them."""
     question: str = ""
     """The question that the article answers, set large beside the title."""
     description: str = ""
@@ -219,6 +226,10 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
         yield block
 
 
+_SAID = ("label", "source")
+"""The attributes of a directive that are words to be read."""
+
+
 def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
     """Caption, header and cells, row by row."""
     if table.caption:
@@ -247,7 +258,11 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
                 yield from _table_texts(block)
             case Figure(caption=caption):
                 yield from [(block.line, caption)] if caption else []
-            case Quote(blocks=inner) | Directive(blocks=inner):
+            case Quote(blocks=inner):
+                yield from texts(inner, medium)
+            case Directive(blocks=inner, attributes=attributes):
+                said = (attributes[key] for key in _SAID if key in attributes)
+                yield from ((block.line, Text(words, escape(words))) for words in said)
                 yield from texts(inner, medium)
             case Definitions(entries=entries):
                 for entry in entries:

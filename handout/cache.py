@@ -5,7 +5,9 @@ is nothing to do. The second, one for each format, is made of what goes into the
 that an edit which a format does not show costs nothing there.
 """
 
-from collections.abc import Iterable
+import functools
+import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,9 +29,9 @@ class Inputs(NamedTuple):
     """What the files' folder says of each: that bytes were other for a moment shows only here."""
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: str | Path) -> Stamp:
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
     except (OSError, ValueError):
         return str(path), 0, 0, 0, 0
     return str(path), state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
@@ -38,14 +40,20 @@ def _stamp(path: Path) -> Stamp:
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     templates, content = request.folders.templates, request.folders.content
-    styles = digest.of_files(digest.files_below(templates), templates)
+    styles = digest.of_folder(templates)
     clinic = digest.of_file(content / CLINIC)
     return digest.of(digest.of_tool(), shown_path(content), styles, clinic)
 
 
-def inputs_key(path: Path, read: Iterable[str], shared: str, content: Path) -> str:
+def inputs_key(
+    path: Path,
+    read: Iterable[str],
+    shared: str,
+    content: Path,
+    of_file: Callable[[str], str] = digest.of_file,
+) -> str:
     """The key of all inputs of the article in a file that shows the files in `read`."""
-    shown = digest.of_files((content / name for name in sorted(read)), content)
+    shown = digest.of_files(sorted(read), content, of_file)
     return digest.of(shared, path.name, digest.of_file(path), shown)
 
 
@@ -54,6 +62,7 @@ def inputs(path: Path, read: Iterable[str], request: Request) -> Inputs:
     read = tuple(read)
     content, templates = request.folders.content, request.folders.templates
     shown = (content / name for name in read)
+    files: tuple[str | Path, ...]
     files = (path, content / CLINIC, *shown, *digest.files_below(templates))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
     return Inputs(inputs_key(path, read, shared_key(request), content), stamps)
@@ -65,8 +74,8 @@ def folder_of(path: Path, request: Request) -> Path:
 
 
 def is_whole(entry: Entry, folder: Path) -> bool:
-    """Whether the file lies there as it was made."""
-    return digest.of_file(folder / entry.file) == entry.digest
+    """Whether the file lies there as it was made, or is missing as it was not made."""
+    return digest.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
 def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
@@ -79,13 +88,15 @@ def _holds_today(held: Manifest, request: Request) -> bool:
     return first <= request.today.isoformat() < end
 
 
-def _up_to_date(path: Path, request: Request, shared: str) -> Manifest | None:
+def _up_to_date(
+    path: Path, request: Request, shared: str, of_file: Callable[[str], str]
+) -> Manifest | None:
     """The manifest of an article for which there is nothing to do."""
     folder = folder_of(path, request)
     held = manifest.read(folder)
     if held is None or not _holds_today(held, request) or output.strays(folder):
         return None
-    if held.inputs != inputs_key(path, held.read, shared, request.folders.content):
+    if held.inputs != inputs_key(path, held.read, shared, request.folders.content, of_file):
         return None
     entries = [held.entries.get(name) for name in request.formats]
     right = all(e and e.inputs == held.inputs and is_whole(e, folder) for e in entries)
@@ -99,21 +110,24 @@ def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
     return as_errors(found) if request.strict else found
 
 
-def outcome(path: Path, request: Request, shared: str) -> Outcome | None:
+def outcome(
+    path: Path, request: Request, shared: str, of_file: Callable[[str], str] = digest.of_file
+) -> Outcome | None:
     """The outcome of an article for which there is nothing to do; None for any other."""
-    held = _up_to_date(path, request, shared)
+    held = _up_to_date(path, request, shared, of_file)
     if held is None:
         return None
     findings = findings_of(held, request)
     if has_errors(findings):  # a warning, and --strict
         return None
     folder = folder_of(path, request)
-    files = tuple(made_file(held.entries[name], folder) for name in request.formats)
+    entries = (held.entries[name] for name in request.formats)
+    files = tuple(made_file(entry, folder) for entry in entries if entry.digest)
     return Outcome(shown_path(path), files, findings)
 
 
 def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
-    shared = shared_key(request)
-    found = ((path, outcome(path, request, shared)) for path in paths)
+    shared, of_file = shared_key(request), functools.cache(digest.of_file)  # logos are shown by all
+    found = ((path, outcome(path, request, shared, of_file)) for path in paths)
     return {path: one for path, one in found if one}

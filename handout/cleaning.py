@@ -1,5 +1,6 @@
 """Files of articles that are gone: found by their manifests, removed when asked to."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -35,9 +36,9 @@ def _gone(folder: Path, held: Manifest) -> Gone:
 def gone(folder: Path, known: Iterable[str] = ()) -> Iterator[Gone]:
     """What lies in output/ of articles that are gone; `known` are names of those that are not."""
     there = set(known)
-    folders = sorted(folder.iterdir()) if folder.is_dir() else []
-    for place in folders:
-        if place.name not in there and (held := manifest.read(place)) and _is_gone(place, held):
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208  # quicker
+    for place in (folder / name for name in names if name not in there):
+        if (held := manifest.read(place)) and _is_gone(place, held):
             yield _gone(place, held)
 
 

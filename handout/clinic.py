@@ -1,11 +1,12 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.fields import Colour, Email, WebAddress, Words
+from handout.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,15 @@ class Colours:
     """Body text: near black, with a hue."""
     tint: Colour = "#e7f1f1"
     """Panels; light enough for ink and primary (7:1)."""
-    accent: Colour = "#9a3412"
+    accent: Colour = "#8a2c0d"
     """Warnings and the one mark that matters; dark enough for white words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    leaflet: Words = "Atkinson Hyperlegible"
+    leaflet: FontFamily = "Atkinson Hyperlegible"
     """A family of an installed `fontpkg-*` package."""
-    deck: Words = "Arial"
+    deck: FontFamily = "Arial"
     """A family that every PowerPoint has."""
 
 
@@ -49,8 +50,22 @@ class Trifold:
     fold: Fold = "roll"
     paper: Sheet | None = None
     """The sheet, where it is not the clinic's paper."""
-    panels: tuple[float, float, float] | None = None
+    panels: tuple[Millimetres, Millimetres, Millimetres] | None = None
     """Widths in millimetres, where they are not the usual: cover, back, flap."""
+
+
+Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, description="a number from 0 to 100")]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a print shop's machine needs to know."""
+
+    profile: str = ""
+    """The shop's ICC profile for CMYK, relative to content/."""
+    inks: Mapping[str, tuple[Percent, Percent, Percent, Percent]] = field(default_factory=dict)
+    """Cyan, magenta, yellow and black of `primary`, `tint` and `accent`, in percent."""
+    crop_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +87,4 @@ class Clinic:
     fonts: Fonts = field(default_factory=Fonts)
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)
+    press: Press = field(default_factory=Press)

@@ -50,12 +50,14 @@ def nearest(colour: str, ground: str, ratio: float) -> str:
     return next(enough, max(("#000000", WHITE), key=lambda one: contrast(one, ground)))
 
 
+GROUNDS = {"white": WHITE, "black": "#000000"}
+
 PAIRS = (
-    ("primary", "white", 7.0, "white words stand on it"),
     ("ink", "white", 7.0, "it is the colour of the words"),
-    ("accent", "white", 4.5, "white words stand on it"),
-    ("tint", "ink", 7.0, "words stand on it"),
-    ("tint", "primary", 4.5, "titles stand on it"),
+    ("tint", "black", 16.0, "words stand on it"),
+    ("ink", "tint", 7.0, "words stand on panels"),
+    ("primary", "tint", 7.0, "headings stand on panels, and white words on it"),
+    ("accent", "tint", 7.0, "headings of warnings stand on panels, and white words on it"),
 )
 """Each colour, its ground, the contrast that it needs there, and why; in this order."""
 
@@ -73,11 +75,15 @@ def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
 
 def readable(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
     """The brand with each colour that is too pale moved to the nearest that can be read."""
-    made, findings = colours, []
+    made, reasons = colours, dict[str, str]()
     for name, ground, ratio, why in PAIRS:
         old = getattr(made, name)
-        new = nearest(old, getattr(made, ground, WHITE), ratio)
+        new = nearest(old, GROUNDS.get(ground) or getattr(made, ground), ratio)
         if new != old.lower():
             made = replace(made, **{name: new})
-            findings.append(_moved(name, getattr(colours, name), new, why, path))
-    return made, tuple(findings)
+            reasons.setdefault(name, why)
+    moved = (
+        _moved(name, getattr(colours, name), getattr(made, name), why, path)
+        for name, why in reasons.items()
+    )
+    return made, tuple(moved)

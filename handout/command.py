@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout import __version__, cache, cleaning, report
-from handout.content import articles, chosen, shown_path
+from handout.content import chosen, shown_path
 from handout.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.formats import FORMATS
+from handout.formats import FORMATS, USUAL
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
@@ -63,6 +64,15 @@ def _number(words: str) -> int:
     return number
 
 
+def _help(prog: str) -> argparse.HelpFormatter:
+    """As argparse would, but it imports shutil to ask how wide the terminal is."""
+    try:
+        width = os.get_terminal_size().columns - 2
+    except OSError:
+        width = 96
+    return argparse.RawDescriptionHelpFormatter(prog, width=width)
+
+
 def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:
     for name in names:
         made.add_argument(
@@ -83,7 +93,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         prog=f"python build.py {command}".rstrip(),
         description=COMMANDS[command].purpose if command else _PURPOSE,
         epilog=None if command else _EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_help,
     )
     if command == "clean":
         _add_folders(made, ["output"])
@@ -128,7 +138,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         Folders(arguments.content, arguments.templates),
         arguments.output,
         tuple(arguments.articles),
-        tuple(dict.fromkeys(arguments.format or FORMATS)),
+        tuple(dict.fromkeys(arguments.format or USUAL)),
         arguments.strict,
         date.today(),
     )
@@ -142,9 +152,10 @@ def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool"
     return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
 
 
-def _outcomes(arguments: argparse.Namespace, request: Request) -> Iterator[Outcome]:
+def _outcomes(
+    arguments: argparse.Namespace, request: Request, paths: Sequence[Path]
+) -> Iterator[Outcome]:
     """What becomes of each article; of the libraries only what is needed for it is imported."""
-    paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request)
     stale = len(paths) - len(known)
     if not stale:
@@ -165,20 +176,16 @@ def _paints() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def _gone(request: Request) -> tuple[cleaning.Gone, ...]:
-    """What lies in output/ of articles that are gone."""
-    return tuple(cleaning.gone(request.output, articles(request.folders.content)))
-
-
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
-        outcomes = tuple(_outcomes(arguments, request))
+        paths = chosen(request.folders.content, request.articles)
+        outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    print(report.data(outcomes, findings, _gone(request)))
+    print(report.data(outcomes, findings, cleaning.gone(request.output)))
     return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -187,13 +194,14 @@ def _build(arguments: argparse.Namespace) -> int:
     request = _request(arguments)
     if arguments.json:
         return _build_for_scripts(arguments, request)
+    paths = chosen(request.folders.content, request.articles)
     outcomes = []
-    count = len(chosen(request.folders.content, request.articles))
-    for outcome in _outcomes(arguments, request):
+    for outcome in _outcomes(arguments, request, paths):
         outcomes.append(outcome)
-        if report.is_told(outcome, count):
+        if report.is_told(outcome, len(paths)):
             print(report.article(outcome, _paints()), flush=True)
-    print(*filter(None, (report.gone(_gone(request)), report.summary(outcomes))), sep="\n")
+    gone = cleaning.gone(request.output, [path.stem for path in paths])
+    print(*filter(None, (report.gone(gone), report.summary(outcomes))), sep="\n")
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -279,6 +287,9 @@ def _run(words: Sequence[str]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):  # some consoles of Windows have no ✓, and few letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return _run(words)
     except KeyboardInterrupt:

@@ -30,7 +30,7 @@ def articles(content: Path) -> Mapping[str, Path]:
         message, advice = "the folder is not there", "make it, and put an article into it"
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     found: dict[str, Path] = {}
-    for path in sorted(content.iterdir()):
+    for path in sorted(content.iterdir(), key=lambda path: path.name):
         if path.suffix.lower() == ".md" and not path.name.startswith("."):
             other = found.setdefault(path.stem, path)
             if other != path:

@@ -13,6 +13,10 @@ from handout.layout import PlacedPage
 Document = TypeVar("Document")
 
 
+_TIGHTEST = "[data-room] { display: none } [data-flow] { break-before: auto }"
+"""What gives way to the text at last: room that is only welcome, and pages begun anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How large and how airy a text is set."""
@@ -25,7 +29,8 @@ class Setting:
     @property
     def css(self) -> str:
         """The setting as the style sheets read it."""
-        return f":root {{ --size: {self.size:g}pt; --air: {self.air:g} }}"
+        root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g} }}"
+        return root if self.air else f"{root} {_TIGHTEST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class Fit:
     """What the smallest size may be tightened to where that saves a sheet."""
     multiple: int = 2
     """Pages come in this number: 2 for a sheet printed on both sides."""
+    most: int = 0
+    """The pages that the format holds; 0 where it takes as many as the text needs."""
+    gain: float = 0.1
+    """The share of its pages that tightening may save."""
 
     def whole(self, pages: int) -> int:
         """The pages of as many whole sheets as the pages need."""
@@ -63,11 +72,21 @@ class Trial(Generic[Document]):
         }
         return sum(lines.values())
 
+    @property
+    def text_pages(self) -> int:
+        """The pages up to the last with words of the article."""
+        held = (n for n, page in enumerate(self.pages, 1) if page.has_body)
+        return max(held, default=len(self.pages))
+
     def room(self, pages: int) -> float:
         """The height that is free for text up to so many pages, points."""
-        texts = [page for page in self.pages if any(t.region == "body" for t in page.texts)]
-        last = texts[-1] if texts else self.pages[-1]
+        last = self.pages[self.text_pages - 1]
         return last.depth * (1 - last.fill + pages - len(self.pages))
+
+    def over(self, pages: int) -> float:
+        """The pages of text beyond so many pages."""
+        behind = len(self.pages) - self.text_pages
+        return sum(page.fill for page in self.pages[pages - behind : self.text_pages])
 
 
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
@@ -97,9 +116,8 @@ def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial
 def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.whole(len(trial.pages)) - fit.multiple
-    over = sum(page.fill for page in trial.pages[fewer:])
-    # Tightening gives a tenth; more than that need not be tried.
-    if fewer <= 0 or over > 0.1 * fewer:
+    # More than tightening can save need not be tried.
+    if fewer <= 0 or trial.over(fewer) > fit.gain * fewer:
         return trial
     for air in fit.airs:
         tight = lay_out(Setting(trial.setting.size, air))

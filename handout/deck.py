@@ -73,7 +73,7 @@ class TextFrame:
     role: str
     """What the placeholder is for, such as `title` or `body`."""
     index: int
-    """The placeholder's idx in its layout."""
+    """The placeholder's idx in its layout; -1 for a shape that is none."""
     box: Box
     """The placeholder."""
     room: Box
@@ -95,11 +95,12 @@ class TextFrame:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a placeholder, whole and undistorted."""
+    """A picture, whole and undistorted."""
 
     kind: ClassVar = "picture"
     role: str
     index: int
+    """The placeholder's idx; -1 for a picture in none, such as an icon."""
     box: Box
     image: bytes
     media_type: str
@@ -126,7 +127,54 @@ class Table:
     alt: str
 
 
-Item: TypeAlias = TextFrame | Picture | Table
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Cards that follow each other, joined by arrows."""
+
+    kind: ClassVar = "steps"
+    cards: tuple[TextFrame, ...]
+    vertical: bool
+    """From top to bottom; otherwise in the direction of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The bars of one colour."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native bar chart, with its numbers in a workbook inside the deck."""
+
+    kind: ClassVar = "chart"
+    role: str
+    index: int
+    box: Box
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    """What follows each number, such as ` %`."""
+    size: float
+    lang: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class IconArray:
+    """So many of so many people, each a small figure."""
+
+    kind: ClassVar = "icon-array"
+    box: Box
+    shown: int
+    """How many are in the strong colour."""
+    people: tuple[Box, ...]
+    alt: str
+
+
+Item: TypeAlias = TextFrame | Picture | Table | Steps | Chart | IconArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +208,8 @@ class Deck:
 
 
 def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:
-    """Every placeholder with words, with its slide."""
+    """Everything with words but tables and charts, with its slide."""
     for slide in deck.slides:
-        yield from ((slide, item) for item in slide.items if isinstance(item, TextFrame))
+        for item in slide.items:
+            held = item.cards if isinstance(item, Steps) else (item,)
+            yield from ((slide, one) for one in held if isinstance(one, TextFrame))

@@ -1,12 +1,15 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import content, digest, references
 from handout.article import Article, article_texts
-from handout.checks import dates, pictures, structure
+from handout.checks import dates, directives, pictures, structure
 from handout.clinic import Clinic
+from handout.colour import readable
 from handout.errors import ContentError
 from handout.finding import Finding, as_errors, has_errors, in_order
 from handout.formats import FORMATS, Format
@@ -24,6 +27,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         (
             *reading.findings,
             *(structure.check(article) if readable else ()),
+            *(directives.check(article) if readable else ()),
             *dates.check(article, request.today, reading.keys),
             *pictures.check(article, request.folders.content),
         )
@@ -47,7 +51,9 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = content.read_article(path, folder)
-    article, findings = reading.article, check(reading, request)
+    colours, pale = readable(clinic.colours, content.shown_path(folder / content.CLINIC))
+    clinic = replace(clinic, colours=colours)
+    article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     rows = [FORMATS[name] for name in request.formats]
@@ -63,7 +69,8 @@ def key(made: Draft, row: Format) -> str:
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     files = (*references.of(markup), *references.of_clinic(made.clinic, markup.content))
-    shown = digest.of_files(files, markup.content)
+    names = (os.path.relpath(file, markup.content) for file in files)
+    shown = digest.of_files(names, markup.content)
     return digest.of(
         digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
     )

@@ -32,3 +32,13 @@ Language: TypeAlias = Annotated[
 Day: TypeAlias = Annotated[
     date, Meta(description="a day of the calendar, such as 2026-11-22 (year, month, day)")
 ]
+FontFamily: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$",
+        description="the name of a font, such as Atkinson Hyperlegible",
+    ),
+]
+Millimetres: TypeAlias = Annotated[
+    float, Meta(gt=0, lt=2000, description="a width in millimetres, such as 97")
+]

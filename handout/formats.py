@@ -18,6 +18,7 @@ class Made(NamedTuple):
     """A file as it will lie in output/, and what its preflight found."""
 
     data: bytes
+    """Empty where the text is too long for the format; a finding says so."""
     count: int  # type: ignore[assignment]  # instead of the method that tuples have
     """How many pages or slides it has."""
     text: str
@@ -34,11 +35,13 @@ class Format(NamedTuple):
     make: "Callable[[Markup, Clinic], Made]"
     extension: str
     unit: str
-    """What is counted: pages or slides."""
+    """What is counted: pages, sides of sheets, or slides."""
     brand: "Callable[[Clinic], object]"
     """The clinic's values that `make` reads itself, besides those in the mark-up."""
     warm: Callable[[], None]
     """Imports what `make` needs, ahead of the first file."""
+    usual: bool = True
+    """Whether it is made where no format is asked for by name."""
     whole: bool = True
     """Whether every sentence of the article must be in it."""
 
@@ -58,14 +61,17 @@ def _warm_deck() -> None:
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
-    from handout.preflight import pages
+    from handout.preflight import length, pages
     from handout.printing import PRINTINGS
     from handout.writers import pdf
 
     printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)
+    if not leaflet.data:
+        return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
     findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
-    return Made(leaflet.data, len(leaflet.layout.pages), leaflet.layout.text, findings)
+    count = leaflet.layout.sheets or len(leaflet.layout.pages)
+    return Made(leaflet.data, count, leaflet.layout.text, findings)
 
 
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
@@ -78,8 +84,8 @@ def _deck(markup: Markup, clinic: "Clinic") -> Made:
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 
 
-def _leaflet_font(clinic: "Clinic") -> object:
-    return clinic.fonts.leaflet
+def _stock(clinic: "Clinic") -> object:
+    return clinic.fonts.leaflet, clinic.paper, clinic.trifold, clinic.press, clinic.colours
 
 
 def _deck_brand(clinic: "Clinic") -> object:
@@ -95,7 +101,7 @@ _ROWS = (
         _paper,
         "pdf",
         "pages",
-        _leaflet_font,
+        _stock,
         _warm_paper,
     ),
     Format(
@@ -104,7 +110,34 @@ _ROWS = (
         partial(_paper, kind="leaflet-large-print"),
         "pdf",
         "pages",
-        _leaflet_font,
+        _stock,
+        _warm_paper,
+    ),
+    Format(
+        "leaflet-trifold",
+        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
+        partial(_paper, kind="leaflet-trifold"),
+        "pdf",
+        "sides",
+        _stock,
+        _warm_paper,
+    ),
+    Format(
+        "leaflet-booklet",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, kind="leaflet-booklet"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+    ),
+    Format(
+        "leaflet-booklet-print",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, kind="leaflet-booklet-print"),
+        "pdf",
+        "sides",
+        _stock,
         _warm_paper,
     ),
     Format(
@@ -113,8 +146,49 @@ _ROWS = (
         partial(_paper, kind="poster"),
         "pdf",
         "pages",
-        _leaflet_font,
+        _stock,
         _warm_paper,
+        whole=False,
+    ),
+    Format(
+        "leaflet-press",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
+        partial(_paper, kind="leaflet-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "leaflet-trifold-press",
+        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
+        partial(_paper, kind="leaflet-trifold-press"),
+        "pdf",
+        "sides",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "leaflet-booklet-press",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, kind="leaflet-booklet-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "poster-press",
+        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
+        partial(_paper, kind="poster-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
         whole=False,
     ),
     Format(
@@ -129,3 +203,6 @@ _ROWS = (
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+
+USUAL: tuple[str, ...] = tuple(row.name for row in _ROWS if row.usual)
+"""What is made where no format is asked for by name."""

@@ -40,16 +40,37 @@ class PlacedText:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture of dots."""
+
+    name: str
+    """As the mark-up names it."""
+    width: float
+    dots: int
+    """How many it is wide."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPage:
     """One page, or one panel of a folded sheet."""
 
     width: float
     height: float
     texts: tuple[PlacedText, ...]
+    pictures: tuple[PlacedPicture, ...] = ()
     depth: float = 0.0
     """The height between the margins."""
+    left: float = 0.0
+    """Where the margin ends and the text begins."""
+    right: float = 0.0
+    """Where the text ends and the other margin begins; 0 where it is not known."""
     fill: float = 1.0
     """How much of the depth is used, before anything was stretched."""
+
+    @property
+    def has_body(self) -> bool:
+        """Whether words of the article stand on it."""
+        return any(text.region == "body" for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)

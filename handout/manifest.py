@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     key: str
     """The key of what went into it."""
     digest: str
-    """Of its bytes."""
+    """Of its bytes; empty where the text is too long for the format."""
     units: int
     """How many pages or slides it has."""
     unit: str

@@ -91,7 +91,15 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
     name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
     key, found = job.keys[row.name], job.draft.article
     placed = tuple(proof.placed(finding, found) for finding in made.findings)
-    return Entry(name, job.inputs.key, key, digest.of(made.data), made.count, row.unit, placed)
+    return Entry(
+        name,
+        job.inputs.key,
+        key,
+        digest.of_bytes(made.data) if made.data else "",
+        made.count,
+        row.unit,
+        placed,
+    )
 
 
 def _kept(job: _Job, name: str) -> Entry:
@@ -106,7 +114,8 @@ def _proven(job: _Job, row: Format, answer: Answer) -> Made:
     templates = job.request.folders.templates
     if not isinstance(answer, Made):
         return Made(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
-    found = proof.in_step(job.draft.article, row, answer, templates)
+    # What is too long for its format was not made.
+    found = proof.in_step(job.draft.article, row, answer, templates) if answer.data else ()
     return answer._replace(findings=(*answer.findings, *found))
 
 
@@ -134,14 +143,17 @@ def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
     name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
     held = _manifest(job, made)
     findings = cache.findings_of(held, job.request)
-    files = {held.entries[row].file: one.data for row, one in made.items()}
+    files = {held.entries[row].file: one.data for row, one in made.items() if one.data}
     try:
         output.replace(folder, files, (manifest.NAME, manifest.written(held)))
     except OSError as error:
         if files:  # else it is the manifest alone, which only costs time
             place = shown_path(Path(error.filename2 or error.filename or folder))
             return Outcome(name, (), (*findings, output.unwritable(error, place)))
-    entries = ((row, held.entries[row]) for row in job.request.formats)
+    for row, one in made.items():
+        if not one.data:  # nor may an older one stay, made of a shorter text
+            (folder / held.entries[row].file).unlink(missing_ok=True)
+    entries = ((row, e) for row in job.request.formats if (e := held.entries[row]).digest)
     made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
     return Outcome(name, made_files, findings)
 

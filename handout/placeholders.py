@@ -185,3 +185,12 @@ def placeholders(tree: Any, master: Any, fonts: Mapping[str, str]) -> Iterator[P
     for shape in tree.iter(qn("p:sp")):
         if _kind(shape):
             yield resolve(shape, master, fonts)
+
+
+def own_place(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
+    """A shape that is no placeholder, as if it were one: all that it has is its own."""
+    body = _body((shape,))
+    left, top, right, bottom = (int(body.get(key, usual)) / _EMU for key, usual in _INSETS)
+    box = _box(shape) or Box(0, 0, 0, 0)
+    level = Level(family=fonts.get("+mn-lt", ""))
+    return Placeholder("", -1, "", box, (left, top, right, bottom), "t", (level,), shape)

@@ -1,7 +1,7 @@
 """What a printed format asks of its type, its pages and the sheets that they stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handout.copyfitting import Fit
@@ -11,12 +11,16 @@ from handout.copyfitting import Fit
 class Printing:
     """How the pages of a format are chosen, checked and put on paper."""
 
+    name: str = "leaflet"
+    """For people."""
     fit: Fit = field(default_factory=Fit)
-    most: int = 0
-    """The pages that the format holds; 0 where it takes as many as the text needs."""
+    papers: Mapping[str, str] = field(default_factory=lambda: {"A4": "A4", "Letter": "letter"})
+    """The size of a page, as style sheets name it, by the clinic's paper."""
     imposition: Literal["", "trifold", "booklet"] = ""
     duplex: Literal["", "long", "short"] = "long"
     """The edge that a printer turns the sheet over; empty for one side."""
+    press: bool = False
+    """Whether it goes to a print shop: bleed, four inks, PDF/X-4."""
     smallest_body: float = 12.0
     """Points; what clear print asks for text that patients read."""
     smallest_print: float = 9.0
@@ -24,21 +28,41 @@ class Printing:
 
 
 LEAFLET = Printing()
-LARGE_PRINT = Printing(Fit((18.0,), ()), smallest_body=18.0, smallest_print=16.0)
+LARGE_PRINT = Printing(
+    "large-print leaflet", Fit((18.0,), ()), smallest_body=18.0, smallest_print=16.0
+)
 POSTER = Printing(
-    Fit(tuple(range(24, 45, 2)), (), 1), most=1, duplex="", smallest_body=24.0, smallest_print=12.0
+    "poster",
+    Fit(tuple(range(24, 45, 2)), (), 1, most=1),
+    {"A4": "A3", "Letter": "11in 17in"},
+    duplex="",
+    smallest_body=24.0,
+    smallest_print=12.0,
 )
 TRIFOLD = Printing(
-    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6),
-    most=6,
+    "tri-fold",
+    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25),
     imposition="trifold",
     duplex="short",
     smallest_body=11.0,
 )
+_HALF = {"A4": "A5", "Letter": "5.5in 8.5in"}
+BOOKLET = Printing("booklet", Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4), _HALF)
+BOOKLET_PRINT = replace(BOOKLET, imposition="booklet", duplex="short")
+_FOR_PRESS = {
+    "leaflet-press": LEAFLET,
+    "leaflet-trifold-press": TRIFOLD,
+    "leaflet-booklet-press": BOOKLET,
+    "poster-press": POSTER,
+}
 
 PRINTINGS: Mapping[str, Printing] = {
     "leaflet": LEAFLET,
     "leaflet-large-print": LARGE_PRINT,
+    "leaflet-trifold": TRIFOLD,
+    "leaflet-booklet": BOOKLET,
+    "leaflet-booklet-print": BOOKLET_PRINT,
     "poster": POSTER,
+    **{name: replace(printing, press=True) for name, printing in _FOR_PRESS.items()},
 }
 """By the name of the format."""

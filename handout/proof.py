@@ -24,7 +24,7 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
     line = version_line(article.front, words(templates / "words.yaml", lang))
     if not coverage.holds(made.text, line):
-        message = f"the {row.name} lacks the version line “{line}”"
+        message = f"the version line “{line}” is not on the {row.name}"
         advice = "the template left it out; get the template back from the original"
         yield Finding("version-line", message, advice, article.path)
 

@@ -1,7 +1,6 @@
 """YAML into one of our frozen dataclasses, every fault found and placed in one run."""
 
 import dataclasses
-import difflib
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ import yaml
 from handout import characters, yaml_tree
 from handout.errors import ContentError
 from handout.finding import Finding, in_order
+from handout.spelling import nearest
 
 Model = TypeVar("Model")
 
@@ -65,8 +65,8 @@ def _key(
     elif key in seen:
         reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
     elif known is not None and key not in known:
-        near = difflib.get_close_matches(key.lower(), known, 1)
-        advice = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
+        near = nearest(key, known)
+        advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
         message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
         reading.fault("key-unknown", node, message, advice)
     else:
@@ -118,12 +118,16 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
 
 
 def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
-    """A list, each item of the wanted type."""
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
+    """A list of the wanted length, each item of the wanted type."""
+    first, *others = get_args(hint)
+    count = None if others == [...] else 1 + len(others)
+    held = node.value if isinstance(node, yaml.SequenceNode) else []
+    if not held or count not in (None, len(held)):
+        wanted = "a list" if count is None else f"a list of {count} entries"
         advice = "write each entry on a line of its own below it, with '- ' before it"
-        reading.fault("value", node, f"'{name}' should be a list", advice)
+        reading.fault("value", node, f"'{name}' should be {wanted}", advice)
         return None
-    return tuple(_value(item, hint, name, reading) for item in node.value)
+    return tuple(_value(item, first, name, reading) for item in held)
 
 
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
@@ -132,7 +136,7 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _mapping(node, hint, name, reading)
     if get_origin(hint) is tuple:
-        return _sequence(node, get_args(hint)[0], name, reading)
+        return _sequence(node, hint, name, reading)
     return _scalar(node, hint, name, reading)
 
 

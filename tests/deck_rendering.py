@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from handout.deck import Box, Table, TextFrame
+from handout.deck import Box, Steps, Table, TextFrame
 
 FILL = (
     '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -51,6 +51,9 @@ def places(deck):
         for item in slide.items:
             if isinstance(item, TextFrame):
                 yield from _frame_places(number, item)
+            elif isinstance(item, Steps):
+                for card in item.cards:
+                    yield from _frame_places(number, card)
             elif isinstance(item, Table):
                 yield from _table_places(number, item, slide.rtl)
 

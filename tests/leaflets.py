@@ -24,8 +24,8 @@ CLINIC = Clinic(
 
 def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
     """The mark-up of an article, the first one unless another is named."""
-    source = path or FOLDERS.content / "stem-cell-skin-repair.md"
-    article = read_article(source, FOLDERS.content).article
+    path = path or FOLDERS.content / "stem-cell-skin-repair.md"
+    article = read_article(path, FOLDERS.content).article
     return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
 
 

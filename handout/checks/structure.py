@@ -49,7 +49,11 @@ def _holds_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
     """Whether the medium would show anything but headings."""
     return any(
         not isinstance(block, Heading)
-        and (not isinstance(block, Directive) or _holds_text(block.blocks, medium))
+        and (
+            not isinstance(block, Directive)
+            or bool(block.attributes)  # such as an icon array, whose words stand in braces
+            or _holds_text(block.blocks, medium)
+        )
         for block in shown(blocks, medium)
     )
 

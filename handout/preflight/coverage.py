@@ -36,6 +36,6 @@ def missing(
             letters = _letters(sentence)
             needed[letters] += 1
             if held.count(letters) < needed[letters]:
-                words = f"the {where} lacks the sentence “{sentence[:80]}”"
+                words = f"the sentence “{sentence[:80]}” is not on the {where}"
                 advice = "the template left it out; get the template back from the original"
                 yield Finding("coverage", words, advice, path, line)

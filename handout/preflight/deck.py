@@ -8,13 +8,15 @@ from typing import Any
 from handout.colour import contrast
 from handout.deck import Deck
 from handout.finding import Finding
-from handout.placeholders import Placeholder, fonts_of, placeholders
+from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
 from handout.preflight.opc import Package, qn, words
 
-_SMALLEST = {"ftr": 12.0, "sldNum": 12.0}
-_BODY, _ANYWHERE = 24.0, 18.0
-"""Points; scaled with the slide where it is not 540 points tall."""
+_FOOT = ("ftr", "sldNum")
+_READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
+_LEAST = {**_READ, "ftr": 12.0, "sldNum": 12.0}
+_ANYWHERE = 18.0
+"""The least sizes in points by placeholder; less where the slide is not 540 points tall."""
 _GENERATED = re.compile(r"(image|picture|shape|chart|table)?[ _]?\d*(\.\w{3,4})?", re.IGNORECASE)
 _PAIRS = (
     ("dk1", "lt1"),
@@ -40,6 +42,8 @@ class Page:
     name: str
     tree: Any
     inherited: Mapping[tuple[str, int], Placeholder]
+    fonts: Mapping[str, str]
+    """The theme's faces."""
 
     @property
     def title(self) -> str:
@@ -65,22 +69,24 @@ class Page:
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
 
 
-def _inherited(package: Package, layout: str) -> Mapping[tuple[str, int], Placeholder]:
-    """The placeholders of a layout."""
+def _inherited(
+    package: Package, layout: str
+) -> tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]:
+    """The placeholders of a layout and the faces of its theme."""
     master = package.related(layout, "slideMaster")
     fonts = fonts_of(package.tree(package.related(master, "theme")))
-    tree = package.tree(layout)
-    return {(p.type, p.index): p for p in placeholders(tree, package.tree(master), fonts)}
+    held = placeholders(package.tree(layout), package.tree(master), fonts)
+    return {(p.type, p.index): p for p in held}, fonts
 
 
 def _pages(package: Package) -> Iterator[Page]:
     """The slides in order."""
-    known: dict[str, Mapping[tuple[str, int], Placeholder]] = {}
+    known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
     for number, name in enumerate(package.slides, 1):
         layout = package.related(name, "slideLayout")
         if layout not in known:
             known[layout] = _inherited(package, layout)
-        yield Page(number, name, package.tree(name), known[layout])
+        yield Page(number, name, package.tree(name), *known[layout])
 
 
 def _key(shape: Any) -> tuple[str, int]:
@@ -91,7 +97,10 @@ def _key(shape: Any) -> tuple[str, int]:
 def _fits(page: Page) -> Iterator[Finding]:
     """Every text inside its placeholder."""
     for kind, shape in page.shapes():
-        if not kind or kind in _SMALLEST:
+        if kind in _FOOT or not (kind or shape.find(qn("p:txBody")) is not None):
+            continue
+        if not kind:
+            yield from overflow.shape(shape, own_place(shape, page.fonts), page.where)
             continue
         placeholder = page.inherited.get(_key(shape))
         if placeholder is None:
@@ -143,7 +152,8 @@ def _alternatives(page: Page) -> Iterator[Finding]:
 def _sizes(page: Page, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back."""
     for kind, shape in page.shapes():
-        least = _SMALLEST.get(kind, _ANYWHERE) * scale
+        table = shape.tag == qn("p:graphicFrame")
+        least = (_ANYWHERE if table else _LEAST.get(kind, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
             message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"

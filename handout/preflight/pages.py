@@ -14,12 +14,16 @@ from handout.printing import LEAFLET, Printing
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
 LEAST_FILL = 1 / 3
+LEAST_DPI = 150
+"""Dots to the inch; 300 are the best that paper shows."""
 _TOLERANCE = 0.5
 
 _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
+_WHERE_ROOM = frozenset({"data-spare", "data-room"})
+"""What marks an element that shows only where there is room for it."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 # Spaces of all kinds, and what lines are broken with.
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060]+")
+_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069]+")
 
 
 class _Words(HTMLParser):
@@ -31,7 +35,7 @@ class _Words(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        hides = tag in _NOT_SHOWN or any(name == "data-spare" for name, _ in attrs)
+        hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
         if tag not in _VOID and (self._hidden or hides):
             self._hidden += 1
 
@@ -91,9 +95,20 @@ def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]
         yield Finding("text-off-page", words, "shorten it", about=text.text)
 
 
+def _wide_table(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
+    """An error for a table that is wider than the text around it."""
+    if text.tag in ("td", "th") and page.right:
+        over = max(page.left - text.x, text.right - page.right)
+        if over > _TOLERANCE:
+            words = f"the table with “{text.text[:40]}” is too wide for page {number}"
+            advice = "take out a column, or say it in fewer words"
+            yield Finding("table-too-wide", words, advice, about=text.text)
+
+
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
     """A warning for words where an office printer prints nothing."""
-    edges = (text.x, text.y, page.width - text.right, page.height - text.bottom)
+    middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
+    edges = (text.x, middle - reach, page.width - text.right, page.height - middle - reach)
     if -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE:
         words = f"“{text.text[:40]}” on page {number} is nearer to the edge than 6 mm"
         advice = "widen the margin in the style sheet: office printers leave the edge blank"
@@ -131,6 +146,17 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
             yield Finding("type-small", words, advice)
 
 
+def _coarse(layout: Layout) -> Iterator[Finding]:
+    """A warning for a picture whose dots will be seen."""
+    for picture in (picture for page in layout.pages for picture in page.pictures):
+        inches = picture.width / 72
+        if picture.dots < LEAST_DPI * inches:
+            words = f"the picture “{picture.name}” is printed with {picture.dots / inches:.0f} dots"
+            advice = f"take one that is at least {LEAST_DPI * inches:.0f} dots wide"
+            message = f"{words} to the inch, so that they will be seen"
+            yield Finding("picture-coarse", message, advice, severity=Severity.WARNING)
+
+
 def _lonely(layout: Layout) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
@@ -146,9 +172,14 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         finding
         for number, page in enumerate(layout.pages, 1)
         for text in page.texts
-        for rule in (_place, _near_edge)
+        for rule in (_place, _wide_table, _near_edge)
         for finding in rule(number, text, page)
     ]
-    small = _small(layout.texts, printing)
-    rest = (_lost(layout, html), _unknown_glyphs(layout), small, _lonely(layout))
+    rest = (
+        _lost(layout, html),
+        _coarse(layout),
+        _unknown_glyphs(layout),
+        _small(layout.texts, printing),
+        _lonely(layout),
+    )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))

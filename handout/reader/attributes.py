@@ -9,13 +9,28 @@ from handout.fields import LANGUAGE
 from handout.reader.faults import Faults
 
 _TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _VALUES: Mapping[str, tuple[str, str]] = {
     "lang": (LANGUAGE, "a language such as fr or en-GB"),
     "dir": (r"^(?:ltr|rtl)$", "ltr or rtl"),
     "id": (r"^[\w-]+$", "letters, digits and hyphens"),
+    "n": (r"^[0-9]{1,4}$", "a whole number, such as 12"),
+    "of": (r"^([1-9][0-9]{0,2}|1000)$", "a whole number from 1 to 1000, such as 100"),
+    "label": (r"\S", "what happens to so many people, in quotation marks"),
+    "source": (r"\S", "where the number is from, in quotation marks"),
+    "icon": (r"^[a-z0-9-]+$", "the name of an icon, such as heart-pulse"),
 }
 """What each attribute may be, as a pattern and in words."""
-_SHOWN = {"id": "#name", "lang": "lang=fr", "dir": "dir=rtl"}
+_SHOWN = {
+    "id": "#name",
+    "lang": "lang=fr",
+    "dir": "dir=rtl",
+    "n": "n=12",
+    "of": "of=100",
+    "label": 'label="…"',
+    "source": 'source="…"',
+    "icon": "icon=heart-pulse",
+}
 
 
 def checked(
@@ -42,7 +57,7 @@ def _parsed(text: str, faults: Faults) -> Mapping[str, object]:
         found = parse(text)[1]
     except ParseError:
         found = {}
-    if not found or "%" in text:  # words between percent signs are passed over by the library
+    if not found or "%" in _QUOTED.sub("", text):  # the library passes over what is between them
         faults.add("attribute", f"'{text}' cannot be read", "delete it")
         return {}
     return found
@@ -53,12 +68,13 @@ def braces(text: str, known: Collection[str], where: str, faults: Faults) -> dic
     return checked(_parsed(text, faults), known, where, faults)
 
 
-def braced_name(text: str, faults: Faults) -> str:
-    """The name in `{.name}`; a fault for all else that stands there."""
+def braced(
+    text: str, known: Mapping[str, Collection[str]], faults: Faults
+) -> tuple[str, dict[str, str]]:
+    """The name in `{.name key=value}` and the attributes that are known for it; faults else."""
     found = dict(_parsed(text, faults))
     name = str(found.pop("class", ""))
-    checked(found, (), "a directive", faults)
-    return name
+    return name, checked(found, known.get(name, ()), "a directive", faults)
 
 
 def tail(plain: str) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ from handout.article import (
     Text,
 )
 from handout.reader.attributes import checked
-from handout.reader.directives import directive_name
+from handout.reader.directives import WORDLESS, directive_name
 from handout.reader.faults import Faults
 from handout.reader.headings import heading
 from handout.reader.phrases import SPAN_KEYS, inline, phrases, raw_html
@@ -115,14 +115,14 @@ def _definitions(node: SyntaxTreeNode, faults: Faults) -> Blocks:
 
 def _div(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     line = faults.line
-    name = directive_name(node.info, faults)
+    name, attributes = directive_name(node.info, faults)
     if not node.meta["closed"]:
         faults.add("directive-open", f"'::: {name}' is never closed", "add a line ':::' at its end")
     held = blocks(node.children, faults)
-    if not held:
+    if not held and name not in WORDLESS:
         message = f"'::: {name}' is empty"
         faults.add("directive-empty", message, "write its text, or delete it", line)
-    yield Directive(line, name, held)
+    yield Directive(line, name, held, attributes)
 
 
 def _stray(node: SyntaxTreeNode, faults: Faults) -> Blocks:

@@ -1,10 +1,10 @@
 """The fenced divs that an article may have."""
 
-import difflib
 from collections.abc import Mapping
 
-from handout.reader.attributes import braced_name
+from handout.reader.attributes import braced
 from handout.reader.faults import Faults
+from handout.spelling import nearest
 
 DIRECTIVES: Mapping[str, str] = {
     "key": "the key message",
@@ -12,14 +12,29 @@ DIRECTIVES: Mapping[str, str] = {
     "notes": "for the speaker notes only",
     "leaflet": "on the leaflet only",
     "slides": "on the slides only",
+    "steps": "a numbered list, drawn as steps",
+    "columns": "two or three columns side by side",
+    "column": "one of the columns",
+    "chart": "a small table, drawn as bars",
+    "icon-array": "so many of so many people",
 }
 """Their names, and what each is for."""
 
 
-def directive_name(info: str, faults: Faults) -> str:
-    """The name in `name` or `{.name}`; a fault for an unknown one, and for all else there."""
+_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"icon-array": ("n", "of", "label", "source")}
+"""What may stand in braces, by name."""
+_NEEDED: Mapping[str, tuple[str, ...]] = {"icon-array": ("n", "of", "label")}
+WORDLESS = frozenset(("icon-array",))
+"""Those that may hold nothing but attributes."""
+
+
+def directive_name(info: str, faults: Faults) -> tuple[str, dict[str, str]]:
+    """The name in `name` or `{.name}` and its attributes; a fault for all that is not known."""
     bare, brace, rest = info.partition("{")
-    name = bare.strip() or braced_name(brace + rest, faults)
+    attributes: dict[str, str] = {}
+    name = bare.strip()
+    if not name:
+        name, attributes = braced(brace + rest, _ATTRIBUTES, faults)
     if brace and bare.strip():
         faults.add("directive", f"'::: {info}' has braces behind its name", "delete them")
     if len(name.split()) > 1:
@@ -27,8 +42,15 @@ def directive_name(info: str, faults: Faults) -> str:
         faults.add("directive", message, "write the other words on a line of their own below it")
         name = name.split()[0]
     if name not in DIRECTIVES:
-        near = difflib.get_close_matches(name.lower(), DIRECTIVES, 1)
+        near = nearest(name, DIRECTIVES)
         known = ", ".join(f"{known} ({use})" for known, use in DIRECTIVES.items())
-        advice = f"did you mean '::: {near[0]}'?" if near else f"known are: {known}"
+        advice = f"did you mean '::: {near}'?" if near else f"known are: {known}"
         faults.add("directive-unknown", f"'::: {name}' is not known", advice)
-    return name
+    for key in _NEEDED.get(name, ()):
+        if key not in attributes:
+            message = f"'::: {name}' has no {key}"
+            advice = '::: {.icon-array n=12 of=100 label="people in whom …" source="…"}'
+            faults.add("attribute-missing", message, f"write {advice}")
+    if int(attributes.get("n", 0)) > int(attributes.get("of", 10_000)):
+        faults.add("attribute", f"'::: {name}' shows more people than there are", "check n and of")
+    return name, attributes

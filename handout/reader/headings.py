@@ -16,8 +16,10 @@ def slug(words: str) -> str:
     return bare or "section"
 
 
-def named(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, str]:
-    """A heading's words, and its name from the braces behind them, else from its words."""
+def named(
+    node: SyntaxTreeNode, faults: Faults, known: tuple[str, ...] = ("id",)
+) -> tuple[Text, str, dict[str, str]]:
+    """A heading's words, its name (from the braces, else from the words), and the rest of them."""
     line = faults.at(node.map)
     words = inline(node, faults)
     faults.line = line
@@ -25,16 +27,17 @@ def named(node: SyntaxTreeNode, faults: Faults) -> tuple[Text, str]:
         message = f"the heading '{words}' has one '#', which is the title's"
         faults.add("heading-level", message, "write '##', as the title is in the front matter")
     if not (found := tail(words.plain)) or not words.html.endswith("}"):
-        return words, faults.own_id(slug(words.plain))
+        return words, faults.own_id(slug(words.plain)), {}
     bare = Text(words.plain[: found.start()], words.html[: words.html.rindex("{")].rstrip())
-    wanted = braces(found[1], ("id",), "a heading", faults).get("id", "")
+    held = braces(found[1], known, "a heading", faults)
+    wanted = held.pop("id", "")
     if wanted in faults.ids:
         faults.add("heading-name", f"'#{wanted}' is there twice", "give it another name")
-    return bare, faults.own_id(wanted or slug(bare.plain))
+    return bare, faults.own_id(wanted or slug(bare.plain)), held
 
 
 def heading(node: SyntaxTreeNode, faults: Faults) -> Heading:
     """A heading that begins no section; its level is 3 at least, however it is written."""
     line = faults.at(node.map)
-    words, own_id = named(node, faults)
+    words, own_id, _ = named(node, faults)
     return Heading(line, words, max(3, int(node.tag[1])), own_id)

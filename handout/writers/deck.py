@@ -12,12 +12,18 @@ from handout.deck import Align
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
-from handout.writers.slides.outline import Grid, Image, Outline, SlideOutline, Words
+from handout.writers.slides.outline import Grid, Image, Outline, Share, SlideOutline, Words
 from handout.writers.slides.phrases import Setting, paragraph, paragraphs
 from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_VALUES = {"data-align": re.compile("start|center|end"), "start": re.compile("[0-9]+")}
+_NUMBER = re.compile("[0-9]+")
+_VALUES = {
+    "data-align": re.compile("start|center|end"),
+    "start": _NUMBER,
+    "data-shown": _NUMBER,
+    "data-of": re.compile("[1-9][0-9]{0,2}|1000"),
+}
 _LOOSE = ("p", "ul", "ol", "h3")
 
 
@@ -79,6 +85,7 @@ def _held(section: Any) -> dict[str, int]:
         "texts": boxes + int(loose),
         "images": sum(1 for _ in section.iter("img")),
         "grids": sum(1 for child in section if child.tag == "table"),
+        "shares": sum(1 for child in section.iter("figure") if child.get("data-of")),
     }
 
 
@@ -90,7 +97,7 @@ def _shape_faults(section: Any, where: str, template: str) -> Iterator[Finding]:
             known = " and ".join(map(str, dict.fromkeys(counts)))
             words = f"{where}: the rows of a table have {known} cells"
             yield _fault(words, "give each row the same", template)
-    for element in section.iter("th", "td", "ol"):
+    for element in section.iter("th", "td", "ol", "figure"):
         for name, valid in _VALUES.items():
             value = element.get(name)
             if value is not None and not valid.fullmatch(value):
@@ -213,6 +220,12 @@ def _grid(table: Any, setting: Setting) -> Grid:
     )
 
 
+def _share(figure: Any) -> Share:
+    """A figure that is an icon array."""
+    shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
+    return Share(min(shown, of), of, figure.get("aria-label", ""))
+
+
 def _notes(section: Any, setting: Setting) -> Words:
     """The notes of a slide; those of its group where it has none."""
     for holder in (section, *section.iterancestors("section")):
@@ -229,6 +242,7 @@ def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
     boxes = (tuple(paragraphs(c, here.inside(c))) for c in section if c.tag == "div")
     head = next(child for child in section if child.tag in ("h1", "h2"))
     holders = (section, *section.iterancestors("section"))
+    figures = section.findall("figure")
     return SlideOutline(
         number,
         section.get("data-layout"),
@@ -237,9 +251,11 @@ def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
         here.rtl,
         paragraph(head, here),
         tuple(words for words in (loose, *boxes) if words),
-        tuple(_image(child, here) for child in section if child.tag == "figure"),
+        tuple(_image(one, here) for one in figures if not one.get("data-of")),
         tuple(_grid(child, here) for child in section if child.tag == "table"),
+        tuple(_share(one) for one in figures if one.get("data-of")),
         _notes(section, setting),
+        next((h.get("data-icon") for h in holders if h.get("data-icon")), ""),
     )
 
 

@@ -114,6 +114,7 @@ def booklet(clinic: Clinic, rtl: bool) -> Folding:
 
     def sheets(pages: int) -> tuple[Sheet, ...]:
         sides = []
+        pages = -(-pages // 4) * 4
         for side in range(pages // 2):
             outer, inner = pages - 1 - side, side
             left, right = (outer, inner) if side % 2 == 0 else (inner, outer)

@@ -1,6 +1,7 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,8 @@ class Leaflet:
 
 
 @lru_cache
-def workshop() -> "Workshop":
-    """What all documents of a process share; loads WeasyPrint."""
+def workshop(press: bool = False) -> "Workshop":
+    """What all documents of a process share, those for a press apart; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers import initial_styles
@@ -42,30 +43,36 @@ def workshop() -> "Workshop":
     return Workshop()
 
 
-def _families(clinic: Clinic) -> tuple[fonts.Family, ...]:
+def _root(markup: Markup, attribute: str) -> str:
+    """What an attribute of the root element says."""
+    match = re.search(rf'<html[^>]*\b{attribute}="([^"]*)"', markup.text)
+    return match[1] if match else ""
+
+
+def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    found = fonts.family(clinic.fonts.leaflet)
-    if found is None:
-        raise ContentError([fonts.missing(clinic.fonts.leaflet).at("content/clinic.yaml")])
-    return (found,)
+    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    found = [(name, fonts.family(name)) for name in wanted]
+    if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
+        raise ContentError(missing)
+    return tuple(family for _, family in found if family)
 
 
-_PADDINGS = (
-    "",
-    "[data-pad] { break-before: page }",
-    "[data-pad], [data-spare] { break-before: page; display: block }",
-)
-"""How a leaflet is brought to whole sheets: not at all, room for notes on a page of its own,
-and one more page for notes."""
+_MOST_SPARE = 3
+"""Pages for notes that the templates hold ready."""
 
 
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
-    """The trial on whole sheets, with room for notes where a side would stay empty."""
-    for padding in _PADDINGS:
-        if padding:
-            trial = typesetting.lay_out(trial.setting, padding)
-        if len(trial.pages) % fit.multiple == 0:
-            break
+    """The trial on whole sheets, with pages for notes where pages would stay empty."""
+    if len(trial.pages) == fit.whole(len(trial.pages)):
+        return trial
+    for spare in range(1, _MOST_SPARE + 1):
+        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        padded = typesetting.lay_out(
+            trial.setting, f"{shown} {{ display: block; break-before: page }}"
+        )
+        if len(padded.pages) % fit.multiple == 0:
+            return padded
     return trial
 
 
@@ -86,49 +93,97 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
-def _right_to_left(markup: Markup) -> bool:
-    return re.search(r"<html[^>]*\bdir=\"?rtl", markup.text) is not None
+def _foreign(document: Any, layout: Layout) -> Iterator[Finding]:
+    """A finding for each font that the computer has lent, which another one may not have."""
+    lent = {font.family for font in document.fonts.values()} - set(layout.families)
+    for name in sorted(lent):
+        yield Finding(
+            "font-foreign",
+            f"the leaflet is set in “{name}” in some places, which is no font of the clinic",
+            "take it out of the style sheet, or name it under fonts in clinic.yaml",
+        )
 
 
-def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
-    """The bytes and the layout; no bytes where the pages are more than the format holds."""
-    # Late, for the same reason as in workshop.
-    from handout.writers import finish, tags
-    from handout.writers.imposition import imposed
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be printed, and how."""
+
+    markup: Markup
+    clinic: Clinic
+    printing: Printing
+
+    @property
+    def folding(self) -> Folding | None:
+        way = FOLDINGS.get(self.printing.imposition)
+        return way(self.clinic, _root(self.markup, "dir") == "rtl") if way else None
+
+    @property
+    def page_css(self) -> str:
+        paper = self.printing.papers[self.clinic.paper]
+        return self.folding.css if self.folding else f"@page {{ size: {paper} }}"
+
+
+def _typesetting(job: _Job) -> "Typesetting":
+    # Late, here and below, for the same reason as in workshop.
+    from handout.writers import press
+    from handout.writers.typesetting import Stock, Typesetting
+
+    stock = (
+        press.stock(job.page_css, job.clinic, job.markup.content)
+        if job.printing.press
+        else Stock(job.page_css)
+    )
+    families = _families(job.clinic, _root(job.markup, "lang"))
+    return Typesetting(workshop(job.printing.press), job.markup, families, stock)
+
+
+def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
+    """The bytes for the office or the print shop; `pages` in reading order."""
+    from handout.writers import finish, press, tags
     from handout.writers.typesetting import VARIANT
 
-    document, layout = _set(typesetting, printing.fit)
-    if printing.most and len(layout.pages) > printing.most:
+    duplex = job.printing.duplex
+    if job.printing.press:
+        return press.written(document, job.clinic, duplex)
+    with tags.enriched(pages) as order:
+        return finish.written(document, VARIANT, finish.Finish(order, duplex=duplex))
+
+
+def _printed(job: _Job, typesetting: "Typesetting") -> Leaflet:
+    """The bytes and the layout; no bytes where the pages are more than the format holds."""
+    from handout.writers import press
+    from handout.writers.imposition import imposed
+
+    most, folding = job.printing.fit.most, job.folding
+    document, layout = _set(typesetting, job.printing.fit)
+    if most and len(layout.pages) > most:
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:
-        document = imposed(document, folding.sheets(len(pages)))
+        bleed = press.bleed(job.clinic) if job.printing.press else ""
+        document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
-    with tags.enriched(pages) as order:
-        finishing = finish.Finish(order, printing.duplex)
-        return Leaflet(finish.written(document, VARIANT, finishing), layout)
+    data = _bytes(job, document, pages)
+    return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
 
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
-    """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
+    """The mark-up as PDF/A-3a and PDF/UA-1 in one file, or as PDF/X-4 for the print shop.
 
-    Raises SetupError without Pango, ContentError for a font that is not installed or
+    Raises SetupError without Pango, ContentError for a font or a profile that is missing or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    shop = workshop()
-    # Late, for the same reason as in workshop.
+    workshop(printing.press)
     from handout.writers import complaints
-    from handout.writers.typesetting import Typesetting
 
-    way = FOLDINGS.get(printing.imposition)
-    folding = way(clinic, _right_to_left(markup)) if way else None
-    page_css = folding.css if folding else ""
+    job = _Job(markup, clinic, printing)
     with complaints.collected() as messages:
-        typesetting = Typesetting(shop, markup, _families(clinic), page_css)
+        typesetting = _typesetting(job)
         try:
-            leaflet = _printed(typesetting, printing, folding)
+            leaflet = _printed(job, typesetting)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
     found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
+    found |= dict.fromkeys(leaflet.findings)
     return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

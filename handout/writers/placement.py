@@ -6,7 +6,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from handout.layout import PlacedPage, PlacedText
+from handout.layout import PlacedPage, PlacedPicture, PlacedText
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -34,6 +34,8 @@ class _Context:
             return replace(context, region="body")
         if tag == "sup" and "note" in box.element.get("class", "").split():
             return replace(context, region="mark")
+        if tag and box.element.get("data-region"):
+            return replace(context, region=box.element.get("data-region"))
         if tag in _SMALL and self.region == "body":
             return replace(context, region="small")
         return replace(context, tag=tag) if tag in _BLOCKS else context
@@ -80,6 +82,13 @@ def _texts(box: Any, context: _Context) -> Iterator[PlacedText]:
             yield from _texts(child, inner)
 
 
+def _pictures(page_box: Any) -> Iterator[PlacedPicture]:
+    for box in descendants(page_box):
+        dots = getattr(getattr(box, "replacement", None), "width", None)
+        if dots and box.element is not None:  # drawings have no dots
+            yield PlacedPicture(box.element.get("src", ""), box.width * POINTS, dots)
+
+
 def content_bottom(page_box: Any) -> float:
     """Where the last line or picture of a page ends, in CSS pixels."""
     flow = (child for child in children(page_box) if not isinstance(child, boxes.MarginBox))
@@ -105,6 +114,9 @@ def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
         width=page.width * POINTS,
         height=page.height * POINTS,
         texts=tuple(_texts(box, _Context())),
+        pictures=tuple(_pictures(box)),
         depth=box.height * POINTS,
+        left=box.content_box_x() * POINTS,
+        right=(box.content_box_x() + box.width) * POINTS,
         fill=_fill(box) if fill is None else fill,
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_box_backgrounds
 
 from handout.writers.placement import children
@@ -25,15 +26,24 @@ def _path(box: Any) -> list[Any]:
     if element is not None and "data-stretch" in element.attrib and box.element_tag == element.tag:
         return [box]
     for child in children(box):
-        if path := _path(child):
+        if path := [] if isinstance(child, boxes.MarginBox) else _path(child):
             return [box, *path]
     return []
 
 
-def _bottom(box: Any) -> float:
-    """Where the flow of a page ends: the foot of its last block."""
-    last = [child for child in children(box) if child.is_in_normal_flow()]
-    return max((child.position_y + child.margin_height() for child in last), default=0.0)
+def _foot(path: list[Any]) -> float:
+    """Where the last of what stands below the growing box ends.
+
+    Read from the boxes behind it, since one that goes on over the page may be given any height.
+    """
+    foot: float = path[-1].position_y + path[-1].margin_height()
+    for parent, child in reversed(list(pairwise(path))):
+        siblings = list(children(parent))
+        later = [box for box in siblings[siblings.index(child) + 1 :] if box.is_in_normal_flow()]
+        foot = max([foot, *(box.position_y + box.margin_height() for box in later)])
+        # A margin below zero reaches out of the page, for the knife of a print shop.
+        foot += parent.padding_bottom + parent.border_bottom_width + min(0, parent.margin_bottom)
+    return foot
 
 
 def _repeat_lines(box: Any, room: float) -> None:
@@ -65,10 +75,9 @@ def stretched(page: Any, pictures: Pictures) -> Any:
     """The page with its stretchable part grown; the same page where it has none."""
     page_box = page._page_box
     path = _path(page_box)
-    if len(path) < 3:
+    if not path:
         return page
-    body = path[2]
-    room = page_box.content_box_y() + page_box.height - _bottom(body) - _SLACK
+    room = page_box.content_box_y() + page_box.height - _foot(path[1:]) - _SLACK
     if room <= 0:
         return page
     _repeat_lines(path[-1], room)

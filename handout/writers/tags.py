@@ -22,6 +22,23 @@ def _enrich(box: Any, tag: Any) -> None:
         tag["S"], tag["E"] = "/Span", pydyf.String(element.get("title"))
 
 
+def _embody(tag: Any, pdf: Any) -> None:
+    """Put what a list item holds beside its label into a body, as PDF/UA-1 asks for."""
+    kinds = {
+        kid: pdf.objects[int(kid.split()[0])]["S"] for kid in tag["K"] if isinstance(kid, bytes)
+    }
+    labels = [kid for kid in tag["K"] if kinds.get(kid) == "/Lbl"]
+    rest = [kid for kid in tag["K"] if kinds.get(kid) != "/Lbl"]
+    if not rest or [kinds.get(kid) for kid in rest] == ["/LBody"]:
+        return
+    body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(rest)})
+    body["Pg"], body["P"] = tag["Pg"], tag.reference
+    pdf.add_object(body)
+    for kid in kinds.keys() & set(rest):
+        pdf.objects[int(kid.split()[0])]["P"] = body.reference
+    tag["K"] = pydyf.Array([*labels, body.reference])
+
+
 @contextlib.contextmanager
 def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
     """Let documents that are written meanwhile have the better tags.
@@ -33,12 +50,14 @@ def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
     numbers = {id(page._page_box): number for number, page in enumerate(pages)}
     order: dict[bytes, int] = {}
 
-    def build(box: Any, *rest: Any) -> Iterator[Any]:
-        for tag in original(box, *rest):
+    def build(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        for tag in original(box, parent, pdf, *rest):
             if (number := numbers.get(id(box))) is not None:
                 order[tag.reference] = number
             else:
                 _enrich(getattr(box, "_box", box), tag)
+            if tag["S"] == "/LI":
+                _embody(tag, pdf)
             yield tag
 
     weasyprint_tags._build_box_tree = build

@@ -20,7 +20,7 @@ def made(tmp_path):
         tmp_path,
         slide(items(3), title="Lists"),
         slide(TABLE, "table", "Tables"),
-        slide(PICTURE, "picture", "Pictures"),
+        slide(PICTURE, "full-picture", "Pictures"),
     )
 
 

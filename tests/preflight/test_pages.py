@@ -4,14 +4,14 @@ import pytest
 
 from handout.copyfitting import Fit
 from handout.finding import Severity
-from handout.layout import Layout, PlacedPage, PlacedText
+from handout.layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.preflight import pages
 from handout.printing import Printing
 from handout.writers import pdf
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
-ONE = Printing(Fit((12,), (), 1))
-SMALL_PAGE = "@page { size: 80mm 60mm; margin: 10mm } body, p { margin: 0 }"
+ONE = Printing(fit=Fit((12,), (), 1), papers={"A4": "80mm 120mm"})
+NO_MARGINS = "@page { margin: 10mm } body, p { margin: 0 }"
 
 
 def found(body: str, content, css: str = "") -> list[tuple[str, str]]:
@@ -36,7 +36,7 @@ def test_words_that_a_style_hides_are_lost(content):
 
 def test_words_in_a_box_that_is_too_low_are_lost_or_off_the_page(content):
     body = f"<div>{'<p>Some more words.</p>' * 60}</div>"
-    css = f"{SMALL_PAGE} div {{ position: absolute; top: 0; height: 40mm }}"
+    css = f"{NO_MARGINS} div {{ position: absolute; top: 0; height: 40mm }}"
     assert {"text-lost", "text-off-page"} & {rule for rule, _ in found(body, content, css)}
 
 
@@ -55,7 +55,7 @@ def test_words_that_only_a_repeated_line_replaces_are_lost(content):
 def test_a_word_too_long_for_its_line_is_named(content):
     word = "Pneumonoultramicroscopicsilicovolcanoconiosis"
     assert ("word-too-long", word) in found(
-        f"<p>Of {word}.</p>".replace(".", ""), content, SMALL_PAGE
+        f"<p>Of {word}.</p>".replace(".", ""), content, NO_MARGINS
     )
 
 
@@ -96,3 +96,17 @@ def _layout(words: str, size: float = 12, x: float = 60, region: str = "body") -
 
 def _rules(layout: Layout) -> list[str]:
     return [finding.rule for finding in pages.check(layout, "x")]
+
+
+@pytest.mark.parametrize(("dots", "rule"), [(299, ["picture-coarse"]), (300, [])])
+def test_a_picture_of_too_few_dots_is_a_warning(dots, rule):
+    layout = _layout("x")
+    picture = PlacedPicture("photo.jpg", 144, dots)
+    page = replace(layout.pages[0], pictures=(picture,))
+    assert _rules(replace(layout, pages=(page,))) == rule
+
+
+def test_a_table_wider_than_its_page_is_named(content):
+    cells = "".join(f"<td>Unbreakable{number}</td>" for number in range(8))
+    rules = found(f"<table><tr>{cells}</tr></table>", content, NO_MARGINS)
+    assert "table-too-wide" in {rule for rule, _ in rules}

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from deck_markup import items, slide, write
 from deck_rendering import faults
+from test_pptx import everything
 
 from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
@@ -45,6 +46,10 @@ def stress():
 
 def test_no_slide_of_a_stress_set_overflows(tmp_path):
     assert list(faults(write(tmp_path, *stress()), tmp_path)) == []
+
+
+def test_a_deck_with_each_layout_does_not_overflow(tmp_path):
+    assert list(faults(everything(tmp_path), tmp_path)) == []
 
 
 def test_a_text_that_runs_off_is_seen(tmp_path):

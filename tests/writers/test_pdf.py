@@ -9,6 +9,7 @@ from pathlib import Path
 import page as conformance
 import pypdfium2
 import pytest
+from PIL import Image
 
 from handout.clinic import Clinic, Fonts
 from handout.copyfitting import Fit
@@ -75,10 +76,10 @@ def test_pages_come_in_pairs(content):
 
 
 def test_the_largest_size_that_fits_is_taken(content):
-    short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(Fit(multiple=1)))
+    short = pdf.write(markup("<p>A few words.</p>", content), CLINIC, Printing(fit=Fit(multiple=1)))
     css = "p { margin: 0; line-height: 1.4 }"
     long = pdf.write(
-        markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(Fit(multiple=1))
+        markup("<p>Some words.</p>" * 38, content, css), CLINIC, Printing(fit=Fit(multiple=1))
     )
     assert short.layout.size == 14
     assert 12 <= long.layout.size < 14
@@ -87,8 +88,9 @@ def test_the_largest_size_that_fits_is_taken(content):
 
 def test_lines_to_write_on_fill_the_last_page(content):
     body = '<p>Words.</p><div data-stretch><div class="line"></div></div><p id="foot">Foot.</p>'
-    css = "@page { size: 100mm 100mm; margin: 10mm } p { margin: 0 } .line { height: 9mm }"
-    made = pdf.write(markup(body, content, css), CLINIC, Printing(Fit((12,), (), 1)))
+    css = "@page { margin: 10mm } p { margin: 0 } .line { height: 9mm }"
+    small = Printing(fit=Fit((12,), (), 1), papers={"A4": "100mm 100mm"})
+    made = pdf.write(markup(body, content, css), CLINIC, small)
     foot = next(text for text in made.layout.pages[0].texts if text.text == "Foot.")
     assert foot.bottom == pytest.approx(90 / 25.4 * 72, abs=2)
     assert made.layout.pages[0].fill < 0.5
@@ -156,32 +158,33 @@ def test_mark_up_nested_too_deep_is_a_finding(content):
 def test_what_the_library_only_logs_is_a_finding(content, body, css, rule):
     (content / "broken.png").write_bytes(b"not a picture")
     (content / "broken.svg").write_text("<svg", encoding="utf-8")
-    made = pdf.write(markup(body, content, css), CLINIC, Printing(Fit(multiple=1)))
+    made = pdf.write(markup(body, content, css), CLINIC, Printing(fit=Fit(multiple=1)))
     assert rule in rules(made)
 
 
 def test_a_fault_in_a_shared_style_sheet_is_found_each_time(content):
     faulty = markup("<p>x</p>", content, "p { colour: red }")
-    assert rules(pdf.write(faulty, CLINIC, Printing(Fit(multiple=1)))) == ["stylesheet"]
-    assert rules(pdf.write(faulty, CLINIC, Printing(Fit(multiple=1)))) == ["stylesheet"]
+    assert rules(pdf.write(faulty, CLINIC, Printing(fit=Fit(multiple=1)))) == ["stylesheet"]
+    assert rules(pdf.write(faulty, CLINIC, Printing(fit=Fit(multiple=1)))) == ["stylesheet"]
 
 
 def test_what_a_shared_style_sheet_may_not_read_is_found_each_time(content):
     reaching = markup("<p>x</p>", content)
-    reaching.stylesheets[0].write_text('@import url("http://example.org/x.css");', encoding="utf-8")
-    assert rules(pdf.write(reaching, CLINIC, Printing(Fit(multiple=1)))) == ["fetch-refused"]
-    assert rules(pdf.write(reaching, CLINIC, Printing(Fit(multiple=1)))) == ["fetch-refused"]
+    css = '@import url("http://example.org/x.css"); html { font-family: var(--family) }'
+    reaching.stylesheets[0].write_text(css, encoding="utf-8")
+    assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
+    assert rules(pdf.write(reaching, CLINIC, Printing(fit=Fit(multiple=1)))) == ["fetch-refused"]
 
 
 def test_a_picture_that_was_mended_is_read_again(content):
     picture = content / "p.svg"
     page = markup('<img src="p.svg" alt="x">', content)
     picture.write_text("<svg", encoding="utf-8")
-    assert "picture-broken" in rules(pdf.write(page, CLINIC, Printing(Fit(multiple=1))))
+    assert "picture-broken" in rules(pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1))))
     picture.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
     )
-    assert rules(pdf.write(page, CLINIC, Printing(Fit(multiple=1)))) == []
+    assert rules(pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1)))) == []
 
 
 SECRET = Path("/etc/passwd")
@@ -214,6 +217,32 @@ def test_nothing_outside_and_no_network_is_read(content, body, css):
     )
     page = markup(body, content, css)
     page.stylesheets[0].write_text(css, encoding="utf-8")  # an @import stands first
-    made = pdf.write(page, CLINIC, Printing(Fit(multiple=1)))
+    made = pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1)))
     assert rules(made)[0] == "fetch-refused"
     assert b"EmbeddedFile" not in made.data
+
+
+def test_a_font_that_only_this_computer_has_is_a_finding(content):
+    made = pdf.write(markup("<p>x</p>", content, "p { font-family: serif }"), CLINIC)
+    assert rules(made) == ["font-foreign"]
+
+
+def _photo(content: Path, wide: int) -> None:
+    Image.new("RGB", (wide, wide // 2), "#336699").save(content / "photo.jpg")
+
+
+def test_a_photo_is_printed_with_300_dots_to_the_inch_and_no_more(content):
+    _photo(content, 3000)
+    body = '<img src="photo.jpg" alt="x" style="width: 4in">'
+    (page,) = pypdfium2.PdfDocument(
+        pdf.write(markup(body, content), CLINIC, Printing(fit=Fit(multiple=1))).data
+    )
+    (picture,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5)
+    assert picture.get_px_size() == (1200, 600)
+
+
+def test_items_of_numbered_lists_have_a_body(content):
+    body = "<ol><li><p>one</p><p>more</p></li><li>two</li></ol><ul><li><p>three</p></li></ul>"
+    made = pdf.write(markup(body, content), CLINIC, Printing(fit=Fit(multiple=1)))
+    report = conformance.validate_pdf_bytes(made.data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from handout.clinic import Colours
 from handout.writers.slides.drawingml import NAMESPACES, emu, text
+from handout.writers.slides.layout import HEIGHT, WIDTH
 from handout.writers.slides.layout_xml import COLOUR_MAP, layout_xml, master_xml
-from handout.writers.slides.layouts import HEIGHT, LAYOUTS, WIDTH
+from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.notes_master import notes_master
 from handout.writers.slides.package import zipped
 from handout.writers.slides.pictures import ENDINGS, Loaded

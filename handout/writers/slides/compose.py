@@ -1,27 +1,23 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import TypeAlias
 
-from handout.deck import Box, Deck, Item, Paragraph, Picture, Run, Slide, Table, TextFrame
+from handout.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
-from handout.writers.slides import fit, grid
-from handout.writers.slides.outline import Image, Outline, SlideOutline, Words
-from handout.writers.slides.pictures import PictureError, load
-from handout.writers.slides.stage import Place, Scene, Stage
-
-
-class MisfitError(Exception):
-    """Words that no size of a layout can hold."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
+from handout.writers.slides import grid, texts
+from handout.writers.slides.charts import ChartError, chart
+from handout.writers.slides.icon_arrays import icon_array
+from handout.writers.slides.illustrations import icon, icon_drawing, picture
+from handout.writers.slides.outline import Outline, SlideOutline, Words
+from handout.writers.slides.pictures import PictureError
+from handout.writers.slides.stage import Scene, Stage
+from handout.writers.slides.steps import steps
+from handout.writers.slides.texts import MisfitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,123 +28,59 @@ class Part:
     items: tuple[Item, ...]
 
 
-def _excerpt(words: Sequence[Paragraph]) -> str:
-    """The longest paragraph, to name it in a finding."""
-    return max(words, key=lambda paragraph: len(paragraph.plain)).plain
+def _captioned(words: Words, scene: Scene) -> tuple[Item, ...]:
+    """The words below a picture or a chart, where the layout has a place for them."""
+    place = scene.places.get("caption")
+    return (texts.single(words, place),) if words and place else ()
 
 
-def _misfit(words: Sequence[Paragraph]) -> MisfitError:
-    return MisfitError(_excerpt(words))
+def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+    """Texts on as many slides as they take, pictures on the first."""
+    parts = texts.parts(scene, slide) if slide.texts and "body" in scene.places else []
+    parts = parts or (texts.parts(scene, slide) if slide.texts and not slide.images else [()])
+    held: list[Item] = []
+    for image in slide.images:
+        held += (picture(image, scene.places["picture"], markup), *_captioned(image.caption, scene))
+    return [(*parts[0], *held), *parts[1:]]
 
 
-def _cuts(words: Words, place: Place) -> Iterator[tuple[Words, list[Words], Sequence[int]]]:
-    """The ways to set a text, the best first: what is repeated, what stays together, the sizes."""
-    opening = fit.lead(words)
-    intro, rest = words[:opening], words[opening:]
-    whole = list(fit.units(rest))
-    yield intro, whole, place.slot.sizes
-    yield intro, whole, place.slot.last
-    single: list[Words] = [(paragraph,) for paragraph in words]
-    yield (), single, (*place.slot.sizes[-1:], *place.slot.last)
-    sentences: list[Words] = [
-        (part,) for paragraph in words for part in fit.sentence_parts(paragraph)
-    ]
-    yield (), sentences, (*place.slot.sizes[-1:], *place.slot.last)
-
-
-def _fits(intro: Words, place: Place, sizes: Sequence[int], group: Sequence[Words]) -> bool:
-    """Whether a group of units fits its placeholder, with what is repeated before it."""
-    return fit.best((*intro, *itertools.chain(*group)), place, sizes) is not None
-
-
-def _framed(
-    intro: Words, groups: Sequence[Sequence[Words]], place: Place, sizes: Sequence[int]
-) -> list[TextFrame]:
-    """Each group in its placeholder, all at the size at which the fullest fits."""
-    parts = [(*intro, *itertools.chain(*group)) for group in groups]
-    size = min(m.size for m in (fit.best(part, place, sizes) for part in parts) if m)
-    return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
-
-
-def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
-    """The words on as many placeholders as they take; raises MisfitError."""
-    for intro, units, sizes in _cuts(words, place):
-        if not sizes:
-            continue
-        fits = partial(_fits, intro, place, sizes)
-        weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
-        groups = fit.balanced(units, weights, fits)
-        if groups and (divide or len(groups) == 1):
-            return _framed(intro, groups, place, sizes)
-    raise _misfit(words)
-
-
-def _text_parts(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
-    """The texts of a slide, each in its placeholder; only a slide with one text is split."""
-    places = [p for role, p in scene.places.items() if p.slot.type in _WORDS and role != "caption"]
-    if len(slide.texts) == 1:
-        role = "body" if "body" in scene.places else places[0].slot.role
-        divide = not scene.layout.whole
-        return [(made,) for made in _text_frames(slide.texts[0], scene.places[role], divide)]
-    made: list[Item] = []
-    for words, place in zip(slide.texts, places, strict=False):
-        measured = fit.best(words, place, (*place.slot.sizes, *place.slot.last))
-        if measured is None:
-            raise _misfit(words)
-        made.append(fit.frame(words, measured, place))
-    return [tuple(made)]
-
-
-_WORDS = ("subTitle", "body", "obj")
-
-
-def _contained(box: Box, width: float, height: float) -> Box:
-    """The largest box of those proportions in the middle of the other."""
-    scale = min(box.width / width, box.height / height)
-    wide, tall = width * scale, height * scale
-    return Box(box.left + (box.width - wide) / 2, box.top + (box.height - tall) / 2, wide, tall)
-
-
-def _picture(image: Image, scene: Scene, markup: Markup) -> tuple[Item, ...]:
-    """A picture with its caption; raises PictureError or MisfitError."""
-    place = scene.places["picture"]
-    loaded = load(image.source, markup, place.placeholder.box.width)
-    box = _contained(place.placeholder.box, loaded.width, loaded.height)
-    picture = Picture(
-        "picture",
-        place.placeholder.index,
-        box,
-        loaded.image,
-        loaded.media_type,
-        image.alt,
-        loaded.svg,
-        image.link,
-    )
-    if not image.caption or "caption" not in scene.places:
-        return (picture,)
-    below = scene.places["caption"]
-    measured = fit.best(image.caption, below, (*below.slot.sizes, *below.slot.last))
-    if measured is None:
-        raise _misfit(image.caption)
-    return (picture, fit.frame(image.caption, measured, below))
-
-
-def _tables(scene: Scene, slide: SlideOutline) -> list[tuple[Item, ...]]:
+def _tables(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
-    place = scene.places["table"]
-    made: Sequence[Table] | None = grid.tables(slide.grids[0], place)
+    made = grid.tables(slide.grids[0], scene.places["table"])
     if made is None:
-        raise _misfit([cell for row in slide.grids[0].rows for cell in row])
+        raise texts.misfit([cell for row in slide.grids[0].rows for cell in row])
     return [(table,) for table in made]
 
 
-def _parts(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
-    """What stands below the title, slide by slide."""
-    if slide.grids:
-        return _tables(scene, slide)
-    parts = _text_parts(scene, slide) if slide.texts else [()]
-    pictures = sum((_picture(image, scene, markup) for image in slide.images), ())
-    return [(*parts[0], *pictures), *parts[1:]]
+def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+    """The chart with the words below it."""
+    words = slide.texts[0] if slide.texts else ()
+    return [(chart(slide.grids[0], scene.places["chart"]), *_captioned(words, scene))]
+
+
+def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+    """The steps as cards; raises MisfitError where they do not fit."""
+    family = scene.places["title"].placeholder.levels[0].family
+    made = steps(slide.texts[0], scene.canvas, family)
+    if made is None:
+        raise texts.misfit(slide.texts[0])
+    return [(made,)]
+
+
+def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+    """The people, and what they stand for in words."""
+    people = icon_array(slide.shares[0], scene.canvas, slide.rtl)
+    return [(people, *texts.parts(scene, slide)[0])]
+
+
+_Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]
+_BUILDERS: Mapping[str, _Builder] = {
+    "table": _tables,
+    "chart": _chart,
+    "steps": _steps,
+    "icon-array": _icon_array,
+}
+"""How layouts are filled that hold more than texts and pictures."""
 
 
 def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
@@ -160,11 +92,7 @@ def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph
 
 def _title(title: Paragraph, scene: Scene) -> TextFrame:
     """The title at its size; raises MisfitError."""
-    place = scene.places["title"]
-    measured = fit.best((title,), place, (*place.slot.sizes, *place.slot.last))
-    if measured is None:
-        raise _misfit((title,))
-    return fit.frame((title,), measured, place)
+    return texts.single((title,), scene.places["title"])
 
 
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
@@ -172,10 +100,11 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
     name = slide.layout
     while True:
         scene = stage.scenes[name]
+        build = _BUILDERS.get(name, _with_pictures)
         try:
             longest = _numbered(slide.title, outline.part, 10, 10)
             _title(longest if scene.layout.instead else slide.title, scene)
-            return [Part(scene, items) for items in _parts(scene, slide, markup)]
+            return [Part(scene, items) for items in build(scene, slide, markup)]
         except MisfitError:
             if not scene.layout.instead:
                 raise
@@ -193,6 +122,16 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     )
 
 
+def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
+    """What is said of a chart's cell that is no number."""
+    return Finding(
+        "chart-number",
+        f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
+        "write a number, such as 12 or 4.5 %, in every cell but those of the first column",
+        about=fault.words or slide.title.plain,
+    )
+
+
 def _all_parts(
     outline: Outline, stage: Stage, markup: Markup
 ) -> Iterator[tuple[SlideOutline, Part]]:
@@ -201,14 +140,18 @@ def _all_parts(
     for slide in _told_apart(outline.slides):
         try:
             parts = _staged(slide, outline, stage, markup)
+            if slide.icon:  # even where the layout has no room for it
+                icon_drawing(slide.icon, stage.primary)
         except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
         except PictureError as fault:
             findings.append(fault.finding(slide.title.plain))
+        except ChartError as fault:
+            findings.append(_no_number(fault, slide))
         else:
             yield from ((slide, part) for part in parts)
     if findings:
-        raise ContentError(findings)
+        raise ContentError(dict.fromkeys(findings))
 
 
 def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
@@ -238,6 +181,8 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         title = slide.title
         if totals[key] > 1:
             title = _numbered(title, outline.part, seen[key], totals[key])
+        head = _title(title, part.scene)
+        mark = icon(slide.icon, head, part.scene, stage.primary)
         slides.append(
             Slide(
                 part.scene.layout.name,
@@ -245,7 +190,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
                 slide.lang,
                 slide.rtl,
                 slide.section,
-                (_title(title, part.scene), *part.items),
+                (head, *part.items, *mark),
                 slide.notes,
             )
         )

@@ -92,6 +92,13 @@ def shape(number: int, name: str, box: Box, colour: str, outline: str) -> str:
     )
 
 
+def ph(kind: str, index: int) -> str:
+    """What ties a shape to the placeholder of its layout."""
+    named = "" if kind == "obj" else f' type="{kind}"'
+    numbered = f' idx="{index}"' if index else ""
+    return f"<p:ph{named}{numbered}/>"
+
+
 def text(words: str) -> str:
     """Words as XML, without characters that XML cannot hold."""
     return escape("".join(c for c in words if c >= " " or c == "\t"))

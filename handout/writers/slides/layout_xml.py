@@ -14,7 +14,8 @@ from handout.writers.slides.drawingml import (
     place,
     shape,
 )
-from handout.writers.slides.layouts import LAYOUTS, MARGIN, WIDTH, Layout, Slot
+from handout.writers.slides.layout import MARGIN, WIDTH, Layout, Slot
+from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.pictures import Loaded
 
 _FOOT = 504.0

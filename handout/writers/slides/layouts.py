@@ -1,114 +1,42 @@
-"""The slide layouts: their names in mark-up, their grid and their type scale, in one table.
+"""The slide layouts of the base: their names in mark-up, their grid and their type, in one table.
 
 The grid is in points on a slide of 960 by 540: margins of 48, a panel of 328 at the side for the
-title and the rest for what it says. Sizes are steps of one scale, the one that looks best first.
+title and the rest for what it says.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from handout.deck import Box
-
-WIDTH, HEIGHT = 960.0, 540.0
-MARGIN = 48.0
-
-HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
-READING = (36, 34, 32, 30, 28)
-SMALLEST = (26, 24)
-"""Taken only where a single paragraph or row would not fit otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A placeholder of a layout."""
-
-    role: str
-    type: str
-    """As PowerPoint names it: ctrTitle, title, subTitle, body, obj, pic or tbl."""
-    index: int
-    box: Box
-    sizes: tuple[int, ...] = READING
-    last: tuple[int, ...] = SMALLEST
-    """Smaller sizes, for one paragraph that is too long for the others."""
-    colour: str = "tx1"
-    bold: bool = False
-    anchor: str = "t"
-    align: str = "l"
-    spacing: float = 1.0
-    """The line spacing."""
-    bullets: bool = False
-    spread: float = 0.0
-    """How far paragraphs may stand apart to fill the height, in lines."""
-    lines: int = 99
-    """How many lines it may take."""
-    heading: float = 1.0
-    """How much larger than the rest a heading in the text is set."""
-    prompt: str = "Text"
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A shape that a layout draws behind its placeholders."""
-
-    name: str
-    box: Box
-    colour: str
-    form: str = "rect"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A row of the table."""
-
-    name: str
-    """In `data-layout`."""
-    label: str
-    """In PowerPoint's menu."""
-    slots: tuple[Slot, ...]
-    type: str = ""
-    """PowerPoint's own name for layouts of the kind, where it has one."""
-    ground: str = "bg1"
-    shapes: tuple[Shape, ...] = ()
-    footer: str = "accent4"
-    """The colour of the footer line."""
-    footer_left: float = MARGIN
-    logo: Box | None = None
-    """Where the logo may stand; the placeholder `clinic` moves beside it."""
-    reversed: bool = False
-    """Whether the logo stands on the primary colour."""
-    instead: str = ""
-    """The layout to take when the words do not fit this one."""
-    whole: bool = False
-    """Whether its text stands on one slide or not at all."""
-
+from handout.writers.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48
+_FULL = WIDTH - 2 * MARGIN
+_BELOW = Box(MARGIN, 144, _FULL, 336)
+"""What is left below a title that runs over the whole width."""
+_BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 424)
+"""What is left beside the panel."""
+
+_ICON = Box(40, 372, 108, 108)
+
+_HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+_LARGE = (54, 48, 44, 40)
+_CAPTION = (24, 22, 20, 18)
+
 _EDGE = Shape("Edge", Box(0, 0, 12, HEIGHT), "tx2")
-_WIDE_TITLE = Slot(
-    "title", "title", 0, Box(MARGIN, 36, 864, 84), HEADLINE, (), "tx2", True, "b", prompt="Title"
+_MARK = Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")
+_TITLE = Slot(
+    "title", "title", 0, Box(MARGIN, 36, _FULL, 84), _HEADLINE, (), "tx2", True, "b", prompt="Title"
 )
-_SIDE_BODY = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 424)
+_KICKER = replace(_TITLE, box=Box(MARGIN, 44, _FULL, 64), sizes=(26, 24))
+"""A title above words that are larger than itself."""
+_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6)
+_CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
 
 
-def _side_title(colour: str) -> Slot:
-    """The title in the panel at the side."""
-    return Slot(
-        "title",
-        "title",
-        0,
-        Box(40, 56, 264, 424),
-        HEADLINE,
-        (),
-        colour,
-        True,
-        prompt="Title",
-        lines=6,
-    )
-
-
-def _panel(colour: str) -> tuple[Shape, ...]:
+def _panel(colour: str) -> Shape:
     """The panel at the side."""
-    return (Shape("Panel", Box(0, 0, _SIDE, HEIGHT), colour),)
+    return Shape("Panel", Box(0, 0, _SIDE, HEIGHT), colour)
 
 
 def _rings(right: float, bottom: float, ring: str, ground: str) -> tuple[Shape, ...]:
@@ -120,6 +48,34 @@ def _rings(right: float, bottom: float, ring: str, ground: str) -> tuple[Shape, 
     )
 
 
+def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
+    """As many columns of one width: their placeholders, and the panels behind them."""
+    gap, pad = 24.0, 20.0
+    width = (_FULL - gap * (count - 1)) / count
+    slots, shapes = [], []
+    for number in range(count):
+        box = Box(MARGIN + number * (width + gap), _BELOW.top, width, _BELOW.height)
+        bar = replace(box, height=6)
+        inner = Box(box.left + pad, box.top + 26, box.width - 2 * pad, box.height - 46)
+        slots.append(
+            Slot(
+                f"column {number + 1}",
+                "obj",
+                number + 1,
+                inner,
+                (32, 30, 28, 26),
+                (24,),
+                bullets=True,
+                spread=0.4,
+            )
+        )
+        shapes += [Shape("Panel", box, "bg2"), Shape("Bar", bar, "tx2")]
+    return tuple(slots), tuple(shapes)
+
+
+_TWO, _TWO_PANELS = _columns(2)
+_THREE, _THREE_PANELS = _columns(3)
+
 LAYOUTS = (
     Layout(
         "title",
@@ -130,7 +86,7 @@ LAYOUTS = (
                 "ctrTitle",
                 0,
                 Box(MARGIN, 48, 700, 188),
-                (54, 48, 44, 40, 36),
+                (*_LARGE, 36),
                 (32,),
                 "bg1",
                 True,
@@ -143,7 +99,7 @@ LAYOUTS = (
                 "clinic",
                 "body",
                 13,
-                Box(MARGIN, 392, 864, 76),
+                Box(MARGIN, 392, _FULL, 76),
                 (28, 26, 24),
                 (20,),
                 "tx2",
@@ -162,56 +118,29 @@ LAYOUTS = (
     Layout(
         "bullets",
         "Title and Content",
-        (
-            _side_title("tx2"),
-            Slot("body", "obj", 1, _SIDE_BODY, anchor="ctr", bullets=True, spread=1.0),
-        ),
+        (_SIDE_TITLE, Slot("body", "obj", 1, _BESIDE, anchor="ctr", bullets=True, spread=1.0)),
         "obj",
-        shapes=(*_panel("bg2"), _EDGE),
+        shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
+        icon=_ICON,
         instead="wide",
     ),
     Layout(
         "wide",
         "Wide Title and Content",
-        (
-            _WIDE_TITLE,
-            Slot("body", "obj", 1, Box(MARGIN, 144, 864, 336), bullets=True, spread=1.0),
-        ),
+        (_TITLE, Slot("body", "obj", 1, _BELOW, bullets=True, spread=1.0)),
         shapes=(_EDGE,),
     ),
     Layout(
         "statement",
         "Statement",
         (
+            _KICKER,
             Slot(
-                "title",
-                "title",
-                0,
-                Box(MARGIN, 44, 864, 64),
-                (26, 24),
-                (),
-                "tx2",
-                True,
-                "b",
-                prompt="Title",
-            ),
-            Slot(
-                "body",
-                "body",
-                13,
-                Box(MARGIN, 144, 800, 336),
-                (54, 48, 44, 40),
-                (),
-                anchor="ctr",
-                spread=0.6,
+                "body", "body", 13, replace(_BELOW, width=800), _LARGE, (), anchor="ctr", spread=0.6
             ),
         ),
-        shapes=(
-            *_rings(WIDTH, HEIGHT, "bg2/60", "bg1"),
-            _EDGE,
-            Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2"),
-        ),
+        shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1"), _EDGE, _MARK),
         instead="bullets",
         whole=True,
     ),
@@ -219,70 +148,128 @@ LAYOUTS = (
         "key",
         "Key Message",
         (
-            Slot(
-                "title",
-                "title",
-                0,
-                Box(MARGIN, 44, 864, 64),
-                (26, 24),
-                (),
-                "bg2",
-                True,
-                "b",
-                prompt="Title",
-            ),
+            replace(_KICKER, colour="bg2"),
             Slot(
                 "body",
                 "body",
                 13,
-                Box(MARGIN, 144, 800, 336),
-                (54, 48, 44, 40, 36, 32),
+                replace(_BELOW, width=800),
+                (*_LARGE, 36, 32),
                 (28, 26, 24),
                 "bg1",
                 True,
-                anchor="ctr",
+                "ctr",
                 spread=0.6,
             ),
         ),
         ground="tx2",
-        shapes=(
-            *_rings(WIDTH, HEIGHT, "accent5", "tx2"),
-            Shape("Mark", Box(MARGIN, 120, 72, 6), "bg1"),
-        ),
+        shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2"), replace(_MARK, colour="bg1")),
         footer="bg2",
     ),
     Layout(
         "warning",
         "Warning",
         (
-            _side_title("bg1"),
-            Slot("body", "obj", 1, _SIDE_BODY, anchor="ctr", spread=0.8),
+            replace(_SIDE_TITLE, colour="bg1"),
+            Slot("body", "obj", 1, _BESIDE, anchor="ctr", spread=0.8),
         ),
         shapes=(
-            *_panel("accent2"),
+            _panel("accent2"),
             Shape("Exclamation", Box(48, 372, 18, 72), "bg1", "roundRect"),
-            Shape("Mark point", Box(46, 456, 22, 22), "bg1", "ellipse"),
+            Shape("Exclamation point", Box(46, 456, 22, 22), "bg1", "ellipse"),
         ),
         footer_left=_TEXT_LEFT,
         instead="wide",
     ),
     Layout(
+        "columns",
+        "Two Content",
+        (_TITLE, *_TWO),
+        "twoObj",
+        shapes=(*_TWO_PANELS, _EDGE),
+        instead="wide",
+        whole=True,
+    ),
+    Layout(
+        "three-columns",
+        "Three Content",
+        (_TITLE, *_THREE),
+        shapes=(*_THREE_PANELS, _EDGE),
+        instead="wide",
+        whole=True,
+    ),
+    Layout(
+        "steps",
+        "Steps",
+        (_TITLE,),
+        "titleOnly",
+        shapes=(_EDGE,),
+        canvas=_BELOW,
+        instead="bullets",
+        whole=True,
+    ),
+    Layout(
         "table",
         "Title and Table",
-        (
-            _WIDE_TITLE,
-            Slot("table", "tbl", 1, Box(MARGIN, 144, 864, 336), (28, 26, 24), (22, 20, 18)),
-        ),
+        (_TITLE, Slot("table", "tbl", 1, _BELOW, (28, 26, 24), (22, 20, 18))),
         "tbl",
         shapes=(_EDGE,),
     ),
     Layout(
-        "picture",
-        "Picture",
+        "chart",
+        "Title and Chart",
         (
-            _WIDE_TITLE,
-            Slot("picture", "pic", 1, Box(MARGIN, 144, 864, 288)),
-            Slot("caption", "body", 2, Box(MARGIN, 440, 864, 52), (24, 20, 18), ()),
+            _TITLE,
+            Slot("chart", "chart", 1, replace(_BELOW, height=300), (24, 22, 20), (18,)),
+            replace(_CAPTION_SLOT, box=Box(MARGIN, 452, _FULL, 36)),
+        ),
+        "chart",
+        shapes=(_EDGE,),
+    ),
+    Layout(
+        "icon-array",
+        "Icon Array",
+        (
+            _SIDE_TITLE,
+            Slot(
+                "body",
+                "body",
+                13,
+                Box(_TEXT_LEFT, 332, _BESIDE.width, 156),
+                (28, 26, 24),
+                (22, 20),
+                heading=1.6,
+            ),
+        ),
+        shapes=(_panel("bg2"), _EDGE),
+        footer_left=_TEXT_LEFT,
+        icon=_ICON,
+        canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 256),
+        whole=True,
+    ),
+    Layout(
+        "picture",
+        "Picture with Text",
+        (
+            replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", lines=4),
+            Slot(
+                "body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, 28, 26, 24), (), spread=0.5
+            ),
+            Slot("picture", "pic", 14, Box(424, 56, 488, 372)),
+            replace(_CAPTION_SLOT, box=Box(424, 436, 488, 52)),
+        ),
+        "picTx",
+        shapes=(_EDGE,),
+        instead="full-picture",
+        whole=True,
+    ),
+    Layout(
+        "full-picture",
+        "Full Picture",
+        (
+            replace(_KICKER, box=Box(MARGIN, 28, _FULL, 60), sizes=(28, 26, 24)),
+            Slot("picture", "pic", 14, Box(MARGIN, 104, _FULL, 336)),
+            replace(_CAPTION_SLOT, box=Box(MARGIN, 448, _FULL, 44)),
         ),
         shapes=(_EDGE,),
     ),
@@ -294,7 +281,7 @@ LAYOUTS = (
                 "title",
                 "title",
                 0,
-                Box(MARGIN, 56, 520, 84),
+                Box(MARGIN, 56, 540, 84),
                 (60, 54, 48, 40),
                 (36, 32),
                 "bg1",
@@ -314,28 +301,15 @@ LAYOUTS = (
                 heading=1.6,
             ),
             Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
-            Slot(
-                "caption",
-                "body",
-                15,
-                Box(636, 348, 264, 60),
-                (24, 22, 20, 18),
-                (),
-                "tx1",
-                True,
-                "ctr",
-                "ctr",
+            replace(
+                _CAPTION_SLOT,
+                box=Box(636, 348, 264, 60),
+                bold=True,
+                anchor="ctr",
+                align="ctr",
             ),
             Slot(
-                "clinic",
-                "body",
-                16,
-                Box(MARGIN, 416, 540, 64),
-                (24,),
-                (22, 20),
-                "bg1",
-                True,
-                "ctr",
+                "clinic", "body", 16, Box(MARGIN, 416, 540, 64), (24,), (22, 20), "bg1", True, "ctr"
             ),
         ),
         ground="tx2",

@@ -29,6 +29,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many people."""
+
+    shown: int
+    of: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlideOutline:
     """One `<section>`."""
 
@@ -42,7 +51,10 @@ class SlideOutline:
     texts: tuple[Words, ...] = ()
     images: tuple[Image, ...] = ()
     grids: tuple[Grid, ...] = ()
+    shares: tuple[Share, ...] = ()
     notes: Words = ()
+    icon: str = ""
+    """The name of an icon for the panel beside the words."""
 
 
 @dataclass(frozen=True, slots=True)

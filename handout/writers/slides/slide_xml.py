@@ -4,11 +4,14 @@ Words on a slide carry no links: LibreOffice does not break linked words over li
 shown, not read alone. The speaker notes have them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
-from handout.writers.slides.drawingml import Identity, emu, fill, place, text
+from handout.placeholders import Level
+from handout.writers.slides.drawingml import Identity, emu, fill, text
+from handout.writers.slides.drawingml import place as place_xml
 from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
+from handout.writers.slides.stage import Place
 
 _BULLET = (
     '<a:buClr><a:schemeClr val="{0}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -33,13 +36,15 @@ def _run(run: Run, size: float, colour: str, bold: bool) -> str:
     return f"<a:r>{_properties('rPr', run, size, inner, bold)}<a:t>{text(run.text)}</a:t></a:r>"
 
 
-def _mark(paragraph: Paragraph, colour: str) -> str:
-    """What stands before the words."""
+def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
+    """What stands before the words, where it is not the layout's."""
     if paragraph.mark == "number":
         return (
             f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buFont typeface="+mj-lt"/>'
             f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
         )
+    if bool(paragraph.mark) == level.bullet:
+        return ""
     return _BULLET.format(colour) if paragraph.mark else "<a:buNone/>"
 
 
@@ -50,29 +55,33 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
-def _paragraph(frame: TextFrame, number: int, on_dark: bool) -> str:
+def paragraph_xml(
+    frame: TextFrame, number: int, on_dark: bool, levels: Sequence[Level] = ()
+) -> str:
     """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
-    level = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
+    deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
     colour = "tx2" if paragraph.heading and not on_dark else ""
     runs = "".join(_run(run, size, colour, paragraph.heading) for run in paragraph.runs)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{level}{_side(paragraph, frame.role == 'caption')}>"
+        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
-        f"{_mark(paragraph, 'bg1' if on_dark else 'accent1')}</a:pPr>{runs}</a:p>"
+        f"{_mark(paragraph, 'bg1' if on_dark else 'accent1', level)}</a:pPr>{runs}</a:p>"
     )
 
 
-def text_frame(frame: TextFrame, number: int, kind: str, on_dark: bool) -> str:
-    """A placeholder with its words; `kind` as PowerPoint names its type."""
-    ph = "" if kind == "obj" else f' type="{kind}"'
-    index = f' idx="{frame.index}"' if frame.index else ""
-    body = "".join(_paragraph(frame, n, on_dark) for n in range(len(frame.paragraphs)))
+def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
+    """A placeholder with its words; `held` ties it to its layout."""
+    on_dark = place.slot.colour in ("bg1", "bg2")
+    levels = place.placeholder.levels
+    body = "".join(paragraph_xml(frame, n, on_dark, levels) for n in range(len(frame.paragraphs)))
+    name = f"{frame.role.capitalize()} {number}"
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{frame.role.capitalize()} {number}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{ph}{index}/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody>'
+        f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
         f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
     )
@@ -121,15 +130,15 @@ def _rows(table: Table) -> Iterator[str]:
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, rtl: bool) -> str:
+def table(made: Table, number: int, held: str) -> str:
     """A native table in its placeholder."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
-    mirrored = ' rtl="1"' if rtl else ""
+    mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Table', made.alt).xml()}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
-        f'<p:ph type="tbl" idx="{made.index}"/></p:nvPr></p:nvGraphicFramePr>'
-        f"{place(made.box, 'p:xfrm')}<a:graphic>"
+        f"{held}</p:nvPr></p:nvGraphicFramePr>"
+        f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
         f"{''.join(_rows(made))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"

@@ -1,7 +1,7 @@
 """The layouts that a deck is set on: each placeholder with its sizes, for the base or any other."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,9 +10,12 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
+from handout.deck import Box
 from handout.placeholders import Placeholder, fonts_of, placeholders
 from handout.writers.slides import base
-from handout.writers.slides.layouts import HEIGHT, LAYOUTS, WIDTH, Layout, Slot
+from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot
+from handout.writers.slides.layout_xml import mirrored
+from handout.writers.slides.layouts import LAYOUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Scene:
     """Its place among the file's layouts, from 0."""
     places: Mapping[str, Place]
     """By role."""
+    footers: Mapping[str, int]
+    """The idx of the placeholders `ftr` and `sldNum`, where there are such."""
+    canvas: Box | None = None
+    """Where shapes are drawn that no placeholder can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,21 @@ class Stage:
     width: float
     height: float
     scenes: Mapping[str, Scene]
+    primary: str
+    """The colour of marks and icons."""
 
 
-def _scenes(presentation: Opened) -> Iterator[tuple[str, Scene]]:
+def _footers(held: Iterable[Placeholder]) -> Mapping[str, int]:
+    """The placeholders of the version line and the slide's number."""
+    return {p.type: p.index for p in held if p.type in ("ftr", "sldNum")}
+
+
+def _canvas(layout: Layout, rtl: bool) -> Box | None:
+    """The canvas of a layout of the base."""
+    return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
+
+
+def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, Scene]]:
     """The scenes of the base, whose layouts stand in the table's order."""
     master = presentation.slide_master
     theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
@@ -53,12 +72,15 @@ def _scenes(presentation: Opened) -> Iterator[tuple[str, Scene]]:
         tree = presentation.slide_layouts[number]._element
         found = {p.index: p for p in placeholders(tree, master._element, fonts)}
         places = {slot.role: Place(found[slot.index], slot) for slot in layout.slots}
-        yield layout.name, Scene(layout, number, places)
+        yield (
+            layout.name,
+            Scene(layout, number, places, _footers(found.values()), _canvas(layout, rtl)),
+        )
 
 
 @lru_cache(maxsize=8)
 def of_brand(brand: base.Brand) -> Stage:
     """The base of a brand."""
     data = base.make(brand)
-    scenes = dict(_scenes(Presentation(io.BytesIO(data))))
-    return Stage(data, WIDTH, HEIGHT, scenes)
+    scenes = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
+    return Stage(data, WIDTH, HEIGHT, scenes, brand.colours.primary)

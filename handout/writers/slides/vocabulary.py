@@ -31,7 +31,7 @@ TAGS: Mapping[str, Tag] = {
     ),
     "section": Tag(
         frozenset(("section", "h1", "h2", "h3", "table", "figure", "div", "aside")) | _LISTS,
-        _COMMON | {"data-layout", "data-section"},
+        _COMMON | {"data-layout", "data-section", "data-icon"},
     ),
     "h1": _words(),
     "h2": _words(),
@@ -49,7 +49,9 @@ TAGS: Mapping[str, Tag] = {
     "tr": Tag(frozenset(("th", "td")), _COMMON),
     "th": _words("scope", "data-align"),
     "td": _words("data-align"),
-    "figure": Tag(frozenset(("img", "figcaption")), _COMMON),
+    "figure": Tag(
+        frozenset(("img", "figcaption")), _COMMON | {"data-shown", "data-of", "aria-label"}
+    ),
     "img": Tag(attributes=_COMMON | {"src", "alt", "data-link"}),
     "figcaption": _words(),
     "br": Tag(),
@@ -66,6 +68,7 @@ class Holding:
     texts: tuple[int, int] = (0, 0)
     images: tuple[int, int] = (0, 0)
     grids: tuple[int, int] = (0, 0)
+    shares: tuple[int, int] = (0, 0)
 
 
 HOLDINGS: Mapping[str, Holding] = {
@@ -75,10 +78,16 @@ HOLDINGS: Mapping[str, Holding] = {
     "statement": Holding(texts=(1, 1)),
     "key": Holding(texts=(1, 1)),
     "warning": Holding(texts=(1, 1)),
+    "columns": Holding(texts=(2, 2)),
+    "three-columns": Holding(texts=(3, 3)),
+    "steps": Holding(texts=(1, 1)),
     "table": Holding(grids=(1, 1)),
-    "picture": Holding(images=(1, 1)),
+    "chart": Holding(grids=(1, 1), texts=(0, 1)),
+    "icon-array": Holding(shares=(1, 1), texts=(1, 1)),
+    "picture": Holding(texts=(1, 1), images=(1, 1)),
+    "full-picture": Holding(images=(1, 1)),
     "closing": Holding(texts=(1, 2), images=(0, 1)),
 }
 """The layouts that `data-layout` may name."""
 
-PLURALS = {"texts": "text", "images": "picture", "grids": "table"}
+PLURALS = {"texts": "text", "images": "picture", "grids": "table", "shares": "icon array"}

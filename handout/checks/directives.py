@@ -1,0 +1,61 @@
+"""Does each directive hold what it draws: steps a list, a chart a table, columns two or three?"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from handout.article import Article, Block, Directive, List, Table, inner_blocks
+from handout.finding import Finding
+
+
+def _steps(held: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with steps."""
+    lists = [block for block in held if isinstance(block, List)]
+    if len(lists) == 1 and len(lists[0].items) > 1:
+        return "", ""
+    return "holds no list of steps", "write the steps as a numbered list: 1. … 2. …"
+
+
+def _columns(held: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with columns."""
+    columns = [b for b in held if isinstance(b, Directive) and b.name == "column"]
+    if len(columns) == len(held) and len(columns) in (2, 3):
+        return "", ""
+    words = f"holds {len(columns)} columns" + ("" if len(columns) == len(held) else " and more")
+    return words, "write two or three '::: column' in it, and nothing else"
+
+
+def _chart(held: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with a chart."""
+    tables = [block for block in held if isinstance(block, Table)]
+    if len(tables) == 1 and len(held) == 1:
+        return "", ""
+    return "holds something else than one table", "write a small table in it, and nothing else"
+
+
+_RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
+    "steps": _steps,
+    "columns": _columns,
+    "chart": _chart,
+}
+
+
+def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
+    """The faults among the blocks, however deep; `within` names the directive around them."""
+    for block in blocks:
+        name = block.name if isinstance(block, Directive) else ""
+        if isinstance(block, Directive) and name in _RULES:
+            words, advice = _RULES[name](block.blocks)
+            if words:
+                message = f"'::: {name}' {words}"
+                yield Finding("directive-holds", message, advice, path, block.line)
+        if name == "column" and within != "columns":
+            message = "'::: column' stands outside of columns"
+            advice = "write ':::: columns' before the first column and '::::' behind the last"
+            yield Finding("directive-holds", message, advice, path, block.line)
+        for inner in inner_blocks(block):
+            yield from _faults(inner, name, path)
+
+
+def check(article: Article) -> Iterator[Finding]:
+    """The directives of an article that cannot be drawn."""
+    for blocks in (article.lead, *(section.blocks for section in article.sections)):
+        yield from _faults(blocks, "", article.path)

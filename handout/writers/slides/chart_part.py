@@ -1,0 +1,87 @@
+"""A chart's part: native bars, with the numbers in a workbook inside the deck."""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.parts.chart import ChartPart
+from pptx.util import Pt
+
+from handout.deck import Chart
+from handout.writers.slides.drawingml import Identity, place
+
+_COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def _format(made: Chart) -> str:
+    """How Excel writes the numbers."""
+    whole = all(value == int(value) for one in made.series for value in one.values)
+    return ("#,##0" if whole else "General") + (f'"{made.unit}"' if made.unit else "")
+
+
+def _data(made: Chart) -> Any:
+    """The workbook's numbers."""
+    new_data: Any = CategoryChartData
+    data = new_data(number_format=_format(made))
+    data.categories = made.categories
+    for one in made.series:
+        data.add_series(one.name, one.values)
+    return data
+
+
+def _style(chart: Any, made: Chart) -> None:
+    """Bars of the brand with their numbers beside them; no grid, no axis of values."""
+    chart.has_title = False
+    chart.has_legend = len(made.series) > 1
+    chart.font.size = Pt(made.size)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.has_data_labels = 50, -10, True
+    labels = plot.data_labels
+    labels.show_value, labels.font.size, labels.font.bold = True, Pt(made.size), True
+    labels.number_format, labels.number_format_is_linked = _format(made), False
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0 if _all_positive(made) else None
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.fill.background()
+    for colour, series in zip(_COLOURS, plot.series, strict=False):
+        series.format.fill.solid()
+        series.format.fill.fore_color.theme_color = colour
+
+
+def _all_positive(made: Chart) -> bool:
+    return all(value >= 0 for one in made.series for value in one.values)
+
+
+def _mend(root: Any, lang: str) -> None:
+    """Axis ids that validators accept, and a language on the chart's words."""
+    known: dict[str, str] = {}
+    for node in root.iter(qn("c:axId"), qn("c:crossAx")):
+        node.set("val", known.setdefault(node.get("val"), str(111_111_111 * (len(known) + 1))))
+    for look in root.iter(qn("a:defRPr")):
+        look.set("lang", lang)
+
+
+def chart_part(made: Chart, package: Any) -> Any:
+    """The part with its workbook."""
+    part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
+    _style(part.chart, made)
+    _mend(part._element, made.lang)
+    return part
+
+
+def chart_frame(made: Chart, number: int, held: str, relationship: str) -> str:
+    """The chart in its placeholder."""
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Chart', made.alt).xml()}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
+        f"{held}</p:nvPr></p:nvGraphicFramePr>"
+        f'{place(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{_C}">'
+        f'<c:chart xmlns:c="{_C}" r:id="{relationship}"/></a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )

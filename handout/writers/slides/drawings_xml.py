@@ -1,0 +1,106 @@
+"""Steps, icon arrays and icons as native shapes."""
+
+from handout.deck import Box, IconArray, Steps, TextFrame
+from handout.writers.slides.drawingml import Identity, emu, fill, form, place
+from handout.writers.slides.slide_xml import paragraph_xml
+
+_PERSON = (
+    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+    '<a:pathLst><a:path w="100" h="200"><a:moveTo><a:pt x="76" y="26"/></a:moveTo>'
+    '<a:arcTo wR="26" hR="26" stAng="0" swAng="21600000"/><a:close/>'
+    '<a:moveTo><a:pt x="8" y="104"/></a:moveTo>'
+    '<a:arcTo wR="42" hR="42" stAng="10800000" swAng="10800000"/>'
+    '<a:lnTo><a:pt x="92" y="190"/></a:lnTo>'
+    '<a:arcTo wR="10" hR="10" stAng="0" swAng="5400000"/>'
+    '<a:lnTo><a:pt x="18" y="200"/></a:lnTo>'
+    '<a:arcTo wR="10" hR="10" stAng="5400000" swAng="5400000"/><a:close/></a:path></a:pathLst>'
+    "</a:custGeom>"
+)
+_LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
+"""The places on a rectangle where connectors are glued."""
+
+
+def _card(card: TextFrame, number: int, name: str, anchor: str) -> str:
+    """A card with its words."""
+    box, room = card.box, card.room
+    insets = (room.left - box.left, room.top - box.top, box.right - room.right)
+    left, top, right = (emu(max(0.0, inset)) for inset in insets)
+    sides = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{top}"'
+    words = "".join(paragraph_xml(card, n, on_dark=False) for n in range(len(card.paragraphs)))
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{place(card.box)}{form('rect')}{fill('bg2')}<a:ln><a:noFill/></a:ln>"
+        f'</p:spPr><p:txBody><a:bodyPr wrap="square" {sides} anchor="{anchor}"><a:noAutofit/>'
+        f"</a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
+    )
+
+
+def _arrow(number: int, ends: tuple[int, int], sites: tuple[int, int], box: Box, flip: str) -> str:
+    """A connector glued to two cards."""
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{Identity(number, f'Arrow {number}').xml()}<p:cNvCxnSpPr>"
+        f'<a:stCxn id="{ends[0]}" idx="{sites[0]}"/><a:endCxn id="{ends[1]}" idx="{sites[1]}"/>'
+        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
+        f"{place(box).replace('<a:xfrm>', f'<a:xfrm{flip}>')}"
+        '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
+        f'<a:ln w="38100">{fill("accent2")}<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
+        "</p:spPr></p:cxnSp>"
+    )
+
+
+def _between(before: Box, after: Box, vertical: bool) -> tuple[Box, tuple[int, int], str]:
+    """Where the arrow between two cards runs, which sites it joins, and how it is turned."""
+    if vertical:
+        middle = before.left + before.width / 2
+        box = Box(middle, before.bottom, 0, after.top - before.bottom)
+        return box, (_BOTTOM, _TOP), ""
+    height = before.top + before.height / 2
+    if after.left > before.left:
+        return Box(before.right, height, after.left - before.right, 0), (_RIGHT, _LEFT), ""
+    width = before.left - after.right
+    return Box(after.right, height, width, 0), (_LEFT, _RIGHT), ' flipH="1"'
+
+
+def steps(made: Steps, number: int) -> str:
+    """The cards in order, then the arrows, which are not read aloud."""
+    anchor = "ctr" if made.vertical else "t"
+    parts = [_card(card, number + n, f"Step {n + 1}", anchor) for n, card in enumerate(made.cards)]
+    count = len(made.cards)
+    for n, (before, after) in enumerate(zip(made.cards, made.cards[1:], strict=False)):
+        box, sites, flip = _between(before.box, after.box, made.vertical)
+        ends = (number + n, number + n + 1)
+        parts.append(_arrow(number + count + n, ends, sites, box, flip))
+    return "".join(parts)
+
+
+def _person(number: int, box: Box, colour: str) -> str:
+    """One small figure."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Person {number}"/><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{place(box)}{_PERSON}{fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr>"
+        "</p:sp>"
+    )
+
+
+def icon_array(made: IconArray, number: int) -> str:
+    """One group with the people in it; its alternative text says what they stand for."""
+    box = made.box
+    area = place(box)
+    child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
+    people = "".join(
+        _person(number + 1 + n, person, "accent2" if n < made.shown else "accent6")
+        for n, person in enumerate(made.people)
+    )
+    return (
+        f"<p:grpSp><p:nvGrpSpPr>{Identity(number, 'Icon array', made.alt).xml()}<p:cNvGrpSpPr/>"
+        f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{area.removesuffix('</a:xfrm>')}{inner}</a:xfrm>"
+        f"</p:grpSpPr>{people}</p:grpSp>"
+    )
+
+
+def shape_count(item: object) -> int:
+    """How many shape ids a drawing takes."""
+    if isinstance(item, Steps):
+        return 2 * len(item.cards) - 1
+    return 1 + len(item.people) if isinstance(item, IconArray) else 1

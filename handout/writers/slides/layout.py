@@ -1,0 +1,81 @@
+"""What a slide layout is: placeholders, the shapes behind them, and the type scale."""
+
+from dataclasses import dataclass
+
+from handout.deck import Box
+
+WIDTH, HEIGHT = 960.0, 540.0
+MARGIN = 48.0
+
+READING = (36, 34, 32, 30, 28)
+"""Sizes are steps of one scale, the one that looks best first."""
+SMALLEST = (26, 24)
+"""Taken only where a single paragraph or row would not fit otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout."""
+
+    role: str
+    type: str
+    """As PowerPoint names it: ctrTitle, title, subTitle, body, obj, pic, tbl or chart."""
+    index: int
+    box: Box
+    sizes: tuple[int, ...] = READING
+    last: tuple[int, ...] = SMALLEST
+    """Smaller sizes, for one paragraph that is too long for the others."""
+    colour: str = "tx1"
+    bold: bool = False
+    anchor: str = "t"
+    align: str = "l"
+    spacing: float = 1.0
+    """The line spacing."""
+    bullets: bool = False
+    spread: float = 0.0
+    """How far paragraphs may stand apart to fill the height, in lines."""
+    lines: int = 99
+    """How many lines it may take."""
+    heading: float = 1.0
+    """How much larger than the rest a heading in the text is set."""
+    prompt: str = "Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape that a layout draws behind its placeholders."""
+
+    name: str
+    box: Box
+    colour: str
+    form: str = "rect"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A row of the table."""
+
+    name: str
+    """In `data-layout`."""
+    label: str
+    """In PowerPoint's menu."""
+    slots: tuple[Slot, ...]
+    type: str = ""
+    """PowerPoint's own name for layouts of the kind, where it has one."""
+    ground: str = "bg1"
+    shapes: tuple[Shape, ...] = ()
+    footer: str = "accent4"
+    """The colour of the footer line."""
+    footer_left: float = MARGIN
+    logo: Box | None = None
+    """Where the logo may stand; the placeholder `clinic` moves beside it."""
+    reversed: bool = False
+    """Whether the logo stands on the primary colour."""
+    instead: str = ""
+    """The layout to take when the words do not fit this one."""
+    whole: bool = False
+    """Whether its text stands on one slide or not at all."""
+    icon: Box | None = None
+    """Where an icon may stand below the title."""
+    canvas: Box | None = None
+    """Where shapes are drawn that no placeholder can hold."""

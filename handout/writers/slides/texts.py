@@ -1,0 +1,107 @@
+"""The words of a slide in their placeholders, on as many slides as they take."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from handout.deck import Paragraph, TextFrame
+from handout.writers.slides import fit
+from handout.writers.slides.outline import SlideOutline, Words
+from handout.writers.slides.stage import Place, Scene
+
+
+class MisfitError(Exception):
+    """Words that no size of a layout can hold."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(words)
+
+
+def _excerpt(words: Sequence[Paragraph]) -> str:
+    """The longest paragraph, to name it in a finding."""
+    return max(words, key=lambda paragraph: len(paragraph.plain)).plain
+
+
+def misfit(words: Sequence[Paragraph]) -> MisfitError:
+    """The error that names the longest of the paragraphs."""
+    return MisfitError(_excerpt(words))
+
+
+def _cuts(words: Words, place: Place) -> Iterator[tuple[Words, list[Words], Sequence[int]]]:
+    """The ways to set a text, the best first: what is repeated, what stays together, the sizes."""
+    opening = fit.lead(words)
+    intro, rest = words[:opening], words[opening:]
+    whole = list(fit.units(rest))
+    yield intro, whole, place.slot.sizes
+    yield intro, whole, place.slot.last
+    single: list[Words] = [(paragraph,) for paragraph in words]
+    yield (), single, (*place.slot.sizes[-1:], *place.slot.last)
+    sentences: list[Words] = [
+        (part,) for paragraph in words for part in fit.sentence_parts(paragraph)
+    ]
+    yield (), sentences, (*place.slot.sizes[-1:], *place.slot.last)
+
+
+def _fits(intro: Words, place: Place, sizes: Sequence[int], group: Sequence[Words]) -> bool:
+    """Whether a group of units fits its placeholder, with what is repeated before it."""
+    return fit.best((*intro, *itertools.chain(*group)), place, sizes) is not None
+
+
+def _framed(
+    intro: Words, groups: Sequence[Sequence[Words]], place: Place, sizes: Sequence[int]
+) -> list[TextFrame]:
+    """Each group in its placeholder, all at the size at which the fullest fits."""
+    parts = [(*intro, *itertools.chain(*group)) for group in groups]
+    size = min(m.size for m in (fit.best(part, place, sizes) for part in parts) if m)
+    return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
+
+
+def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
+    """The words on as many placeholders as they take; raises MisfitError."""
+    for intro, units, sizes in _cuts(words, place):
+        if not sizes:
+            continue
+        fits = partial(_fits, intro, place, sizes)
+        weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
+        groups = fit.balanced(units, weights, fits)
+        if groups and (divide or len(groups) == 1):
+            return _framed(intro, groups, place, sizes)
+    raise misfit(words)
+
+
+def single(words: Words, place: Place) -> TextFrame:
+    """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
+    measured = fit.best(words, place, (*place.slot.sizes, *place.slot.last))
+    if measured is None:
+        raise misfit(words)
+    return fit.frame(words, measured, place)
+
+
+def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
+    """Columns, all at the size at which the fullest fits; raises MisfitError."""
+    sizes = (*places[0].slot.sizes, *places[0].slot.last)
+    measured = []
+    for words, place in zip(slide.texts, places, strict=True):
+        measured.append(fit.best(words, place, sizes))
+        if measured[-1] is None:
+            raise misfit(words)
+    size = min(m.size for m in measured if m)
+    for words, place in zip(slide.texts, places, strict=True):
+        yield fit.frame(words, fit.measure(words, place, size), place)
+
+
+_WORDS = ("subTitle", "body", "obj")
+
+
+def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
+    """The texts of a slide in their placeholders; one that stands alone may take several slides."""
+    places = [p for role, p in scene.places.items() if p.slot.type in _WORDS and role != "caption"]
+    columns = [place for place in places if place.slot.role.startswith("column")]
+    if columns:
+        return [tuple(_alike(slide, columns))]
+    if len(places) == 1 or len(slide.texts) == 1:
+        place = scene.places.get("body", places[0])
+        words = tuple(itertools.chain(*slide.texts))
+        return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]
+    return [tuple(single(w, place) for w, place in zip(slide.texts, places, strict=False))]

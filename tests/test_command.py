@@ -1,0 +1,131 @@
+"""The command line as a person meets it."""
+
+import os
+import subprocess
+
+import pytest
+
+from handout import __version__
+from handout.command import main
+from tests.workplace import Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    return made(tmp_path)
+
+
+def run(place: Workplace, *words: str) -> int:
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    return main([*folders, "--jobs", "1", *words])
+
+
+def stopped(*words: str) -> int:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    return int(caught.value.code or 0)
+
+
+def test_help_shows_a_first_time_user_all_they_need(capsys):
+    assert stopped("--help") == 0
+    shown = capsys.readouterr().out
+    for needed in (
+        "content/",
+        "clinic.yaml",
+        "output/",
+        "leaflet",
+        "slides",
+        "--strict",
+        "exit code",
+    ):
+        assert needed in shown
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_the_version_is_shown(capsys):
+    assert stopped("--version") == 0
+    assert capsys.readouterr().out == f"handout {__version__}\n"
+
+
+def test_what_is_made_is_reported_with_its_pages_and_slides(place, capsys):
+    assert run(place, "--format", "leaflet", "slides") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "✓ content/asthma.md"
+    assert lines[1].startswith("  output/asthma/asthma-leaflet.pdf (")
+    assert lines[1].endswith(" pages)")
+    assert lines[2].endswith(" slides)")
+
+
+@pytest.mark.parametrize(
+    "name", ["asthma", "asthma.md", "content/asthma.md", "./content/asthma.md"]
+)
+def test_an_article_can_be_named(place, capsys, name):
+    assert run(place, "--format", "slides", "--", name) == 0
+    assert "content/asthma.md" in capsys.readouterr().out
+
+
+def test_a_faulty_article_is_reported_and_the_exit_code_is_1(place, capsys):
+    place.edit("title: Asthma\n", "")
+    assert run(place) == 1
+    report = capsys.readouterr()
+    assert "✗ content/asthma.md — nothing made\n" in report.out
+    assert (
+        "  error: content/asthma.md:2: 'title' is missing; add a line 'title:' with some words\n"
+    ) in report.out
+    assert report.err == ""
+
+
+def test_a_warning_is_reported_and_the_exit_code_is_0(place, capsys):
+    place.edit("2028-10-01", "2026-10-02")
+    assert run(place, "--format", "slides") == 0
+    assert "  warning: content/asthma.md:6: the review was due" in capsys.readouterr().out
+
+
+def test_with_strict_a_warning_is_an_error(place, capsys):
+    place.edit("2028-10-01", "2026-10-02")
+    assert run(place, "--format", "slides", "--strict") == 1
+    assert "  error: content/asthma.md:6: the review was due" in capsys.readouterr().out
+
+
+def test_a_faulty_clinic_file_is_reported_and_the_exit_code_is_1(place, capsys):
+    (place.content / "clinic.yaml").write_text("name: Plain: Lane\n")
+    assert run(place) == 1
+    assert "error: content/clinic.yaml:1: a value with a colon in it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["burns"], ["other/asthma.md"], ["--format", "letter"], ["--colour"], ["--jobs", "none"]],
+)
+def test_wrong_usage_is_told_of_and_the_exit_code_is_2(place, capsys, words):
+    try:
+        code = run(place, *words)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    report = capsys.readouterr()
+    assert code == 2
+    assert "error: " in report.err
+    assert "Traceback" not in report.err
+    assert not place.output.exists()
+
+
+def test_a_report_has_no_colours_where_it_is_not_on_a_terminal(place, capsys):
+    run(place, "--format", "slides")
+    assert "\033" not in capsys.readouterr().out
+
+
+def test_an_article_cannot_steer_the_terminal(place, capsys):
+    place.edit("title: Asthma", 'title: Asthma\n"\\e[31mred": x')
+    assert run(place) == 1
+    assert "\033" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_the_report_can_be_printed_in_any_encoding(place, encoding):
+    place.add("ﷲ <b>")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(place.command(), env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"content/asthma.md:23: HTML such as" in done.stdout

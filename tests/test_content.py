@@ -1,0 +1,127 @@
+from pathlib import Path
+
+import pytest
+
+from handout.content import articles, chosen, read_article, read_clinic
+from handout.errors import ContentError, UsageError
+
+CLINIC = (
+    "name: Plain Lane\naddress: [1 Plain Lane]\nphone: 01632 960100\nweb: https://example.org\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def said_by(call, *arguments) -> str:
+    with pytest.raises(ContentError) as caught:
+        call(*arguments)
+    return str(caught.value)
+
+
+def test_the_articles_come_in_the_order_of_their_names(content):
+    for name in ("b.md", "a.md", "C.MD", ".hidden.md", "note.txt", "clinic.yaml"):
+        (content / name).touch()
+    assert list(articles(content)) == ["C", "a", "b"]
+
+
+def test_a_folder_that_is_not_there_is_told_of():
+    assert said_by(articles, Path("content")) == (
+        "content: the folder is not there; make it, and put an article into it"
+    )
+
+
+def test_a_folder_without_articles_is_told_of(content):
+    assert said_by(articles, Path("content")) == (
+        "content: there is no article (a file whose name ends in .md); "
+        "put one there, such as content/asthma.md"
+    )
+
+
+def test_two_articles_of_one_name_are_told_of(content):
+    for name in ("a.md", "a.MD"):
+        (content / name).touch()
+    assert said_by(articles, Path("content")) == (
+        "content/a.md: 'a.MD' has the same name; rename one of them"
+    )
+
+
+@pytest.mark.parametrize("name", ["a.v2", "a.v2.md", "content/a.v2.md", "content/a.v2", "./a.v2"])
+def test_an_article_is_chosen_by_its_name_or_its_file(content, name):
+    for file in ("a.v2.md", "b.md"):
+        (content / file).touch()
+    assert chosen(Path("content"), [name, name]) == (Path("content/a.v2.md"),)
+
+
+@pytest.mark.parametrize("name", ["c", "c.md", "other/a.md", "/etc/a.md", "../a.md", "", "a.txt"])
+def test_an_article_that_is_not_there_is_wrong_usage(content, name):
+    (content / "a.md").touch()
+    with pytest.raises(UsageError, match=r"there is no article '.*' in content/; there are: a"):
+        chosen(Path("content"), [name])
+
+
+def test_all_names_that_are_not_there_are_told_of_at_once(content):
+    (content / "a.md").touch()
+    with pytest.raises(UsageError, match="there is no article 'b' or 'c' in content/"):
+        chosen(Path("content"), ["a", "b", "c"])
+
+
+@pytest.mark.parametrize("read", [read_article, lambda path, content: read_clinic(content)])
+class TestAFileThatCannotBeRead:
+    """Articles and clinic.yaml alike."""
+
+    @pytest.fixture
+    def path(self, read, content) -> Path:
+        return Path("content/a.md" if read is read_article else "content/clinic.yaml")
+
+    def test_a_folder_in_its_place(self, read, path):
+        path.mkdir()
+        assert said_by(read, path, Path("content")) == (
+            f"{path}: this is no file; rename it, or delete it"
+        )
+
+    def test_a_link_that_leads_outside(self, read, path):
+        path.symlink_to("/etc/passwd")
+        assert said_by(read, path, Path("content")) == (
+            f"{path}: the file is a link that leads outside content/; put a copy there instead"
+        )
+
+    def test_a_link_that_leads_nowhere(self, read, path):
+        path.symlink_to("gone.md")
+        assert said_by(read, path, Path("content")) == (
+            f"{path}: this is no file; rename it, or delete it"
+        )
+
+    def test_a_link_that_leads_in_a_circle(self, read, path):
+        path.symlink_to(path.name)
+        assert said_by(read, path, Path("content")) == (
+            f"{path}: the file cannot be read (a link leads in a circle); "
+            "see that you may open it, or replace it"
+        )
+
+    def test_a_file_too_large_to_have_been_written_by_hand(self, read, path):
+        path.write_bytes(b"x" * 2_000_001)
+        assert said_by(read, path, Path("content")) == (
+            f"{path}: the file is larger than 2 MB; make it shorter"
+        )
+
+    def test_a_file_that_is_no_utf_8(self, read, path):
+        path.write_bytes(b"---\nname: caf\xe9\n")
+        assert said_by(read, path, Path("content")).startswith(
+            f"{path}:2: the file is not saved as UTF-8; save it again"
+        )
+
+
+def test_a_link_inside_of_content_may_be_followed(content):
+    (content / "there.yaml").write_text(CLINIC)
+    (content / "clinic.yaml").symlink_to("there.yaml")
+    assert read_clinic(content).name == "Plain Lane"
+
+
+def test_a_clinic_file_that_is_not_there_is_told_of(content):
+    assert said_by(read_clinic, Path("content")) == (
+        "content/clinic.yaml: the file is not there; "
+        "copy the one that came with handout, and put your clinic's name into it"
+    )

@@ -1,0 +1,153 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.fields import Day, Words
+from handout.schema import read, read_tables
+
+
+@dataclass(frozen=True)
+class Inner:
+    size: int
+    kind: Literal["round", "flat"] = "round"
+
+
+@dataclass(frozen=True)
+class Model:
+    title: Words
+    when: Day
+    tags: tuple[Words, ...] = ()
+    inner: Inner | None = None
+    ready: bool = False
+    share: float = 0.5
+
+
+def said(text: str, offset: int = 0) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        read(text, "a.yaml", Model, offset)
+    return [str(finding) for finding in caught.value.findings]
+
+
+SOUND = "title: Plain\nwhen: 2026-11-22\n"
+
+
+def test_a_sound_text_fills_the_model():
+    text = (
+        SOUND
+        + "tags:\n  - one\n  - two\ninner:\n  size: 3\n  kind: flat\nready: true\nshare: 0.2\n"
+    )
+    expected = Model("Plain", date(2026, 11, 22), ("one", "two"), Inner(3, "flat"), True, 0.2)
+    assert read(text, "a.yaml", Model) == expected
+
+
+def test_what_is_left_out_has_its_default():
+    assert read(SOUND, "a.yaml", Model) == Model("Plain", date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "null", "~", "1.0", "0x1F", "12:30", "2026-11-22"])
+def test_yaml_guesses_no_types(word):
+    assert read(SOUND.replace("Plain", word), "a.yaml", Model).title == word
+
+
+def test_words_over_several_lines_become_one_line():
+    assert read(SOUND.replace("Plain", "Plain\n  and\n  simple"), "a.yaml", Model).title == (
+        "Plain and simple"
+    )
+    assert read(SOUND.replace("Plain", "|\n  Plain\n  and\n"), "a.yaml", Model).title == "Plain and"
+
+
+def test_a_space_that_does_not_break_stays():
+    assert read(SOUND.replace("Plain", "A\u00a0b"), "a.yaml", Model).title == "A\u00a0b"
+
+
+def test_a_comment_on_its_own_line_or_behind_quotation_marks_is_a_comment():
+    text = "# first\n" + SOUND.replace("Plain", "'Plain'  # second") + "  # third\n"
+    assert read(text, "a.yaml", Model).title == "Plain"
+
+
+def test_a_sign_for_a_number_inside_words_is_no_comment():
+    assert read(SOUND.replace("Plain", "C#"), "a.yaml", Model).title == "C#"
+
+
+def test_lines_are_counted_from_the_top_of_the_file():
+    assert said("title: ''\nwhen: 2026-11-22\n", offset=10)[0].startswith("a.yaml:11: ")
+
+
+def test_all_faults_come_at_once_in_the_order_of_their_lines():
+    text = (
+        "titel: x\nready: perhaps\nshare: half\ninner:\n  size: big\n  kind: square\n  colour: x\n"
+    )
+    assert said(text) == [
+        "a.yaml:1: 'titel' is not a known key; did you mean 'title'?",
+        "a.yaml:1: 'title' is missing; add a line 'title:' with some words",
+        "a.yaml:1: 'when' is missing; add a line 'when:' with a day of the calendar, "
+        "such as 2026-11-22 (year, month, day)",
+        "a.yaml:2: 'ready' cannot be 'perhaps'; write true or false",
+        "a.yaml:3: 'share' cannot be 'half'; write a number",
+        "a.yaml:5: 'size' cannot be 'big'; write a whole number",
+        "a.yaml:6: 'kind' cannot be 'square'; write 'round' or 'flat'",
+        "a.yaml:7: 'colour' is not a known key; known are: size, kind",
+    ]
+
+
+def test_a_key_that_is_there_but_faulty_is_not_said_to_be_missing():
+    assert said("title: []\nwhen: 2026-11-22\n") == [
+        "a.yaml:1: 'title' cannot be a list; write some words, on one line"
+    ]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "2026-13-01", "22.11.2026", "2026-1-2", "tomorrow", "2026-11-22T10:00"]
+)
+def test_a_day_that_no_calendar_has_is_told_of(day):
+    assert said(f"title: x\nwhen: {day}\n")[0].startswith(f"a.yaml:2: 'when' cannot be '{day}'; ")
+
+
+def test_a_long_value_is_shown_in_part():
+    assert "x" * 60 + "…'" in said(f"title: x\nwhen: {'x' * 500}\n")[0]
+
+
+@pytest.mark.parametrize("size", [100_001])
+def test_a_text_too_large_to_have_been_written_by_hand_is_refused(size):
+    assert said("title: " + "x" * size) == [
+        "a.yaml:1: there are more than 100,000 characters here; shorten it"
+    ]
+
+
+@pytest.mark.parametrize("colour", ["#0b4f5", "0b4f5c", "#0B4F5G", "red", "#0b4f5c "])
+def test_a_colour_is_six_hexadecimal_digits(colour):
+    text = "name: a\naddress: [b]\nphone: c\nweb: https://example.org\ncolours:\n  primary: '{}'\n"
+    if colour.strip() == "#0b4f5c":
+        assert read(text.format(colour), "c", Clinic).colours.primary == "#0b4f5c"
+    else:
+        with pytest.raises(ContentError, match="write a colour such as '#0b5563', in quotes"):
+            read(text.format(colour), "c", Clinic)
+
+
+@pytest.mark.parametrize(
+    "web",
+    ["example.org", "ftp://example.org", "javascript:go()", "https://", "https://example", "/a"],
+)
+def test_a_web_address_is_one_of_the_web(web):
+    text = f"name: a\naddress: [b]\nphone: c\nweb: '{web}'\n"
+    with pytest.raises(ContentError, match="write a web address such as"):
+        read(text, "c", Clinic)
+
+
+@pytest.mark.parametrize(
+    "web", ["http://example.org", "https://a.example.org:8080/b?c=d#e", "https://é.example.org/ü"]
+)
+def test_a_web_address_may_have_a_port_and_a_path(web):
+    text = f"name: a\naddress: [b]\nphone: c\nweb: '{web}'\n"
+    assert read(text, "c", Clinic).web == web
+
+
+def test_tables_keep_their_order_and_their_words():
+    assert read_tables("b:\n  y: 1\n  x: yes\na:\n  z: 'null'\n", "w") == {
+        "b": {"y": "1", "x": "yes"},
+        "a": {"z": "null"},
+    }

@@ -1,0 +1,260 @@
+"""An article reads nothing outside content/ and templates/, and reaches no network."""
+
+import os
+import re
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handout.errors import ContentError
+from tests.workplace import ROOT, Workplace, made
+
+SECRET = "The word that nobody may read: zanzibar."
+BOTH = ("leaflet", "slides")
+DRAWINGS = sorted((Path(__file__).parent / "faults/content/images").glob("svg-*.svg"))
+
+
+class Watch:
+    """What this process opens and connects to, while it is told to look."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.seen: list[str] = []
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if not self.on:
+            return
+        if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
+            self.seen.append(f"{event} {arguments}")
+        if event == "open" and isinstance(arguments[0], str):
+            self.on = False  # looking where a link leads is itself no reading
+            real = os.path.realpath(arguments[0])
+            self.seen += [real] if real.endswith(("secret.txt", "secret.svg", "passwd")) else []
+            self.on = True
+
+
+WATCH = Watch()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    found = made(tmp_path)
+    (tmp_path / "secret.txt").write_text(SECRET)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><desc>{SECRET}</desc></svg>'
+    )
+    (tmp_path / "secret.svg").write_text(drawing)
+    return found
+
+
+def text_of(path: Path) -> str:
+    """All words of a made file, and its raw bytes."""
+    raw = path.read_bytes().decode("latin-1")
+    if path.suffix == ".pdf":
+        pages = pypdfium2.PdfDocument(path)
+        return raw + "".join(page.get_textpage().get_text_range() for page in pages)
+    with zipfile.ZipFile(path) as package:
+        return "".join(package.read(name).decode("latin-1") for name in package.namelist())
+
+
+def build(place: Workplace) -> tuple[list[str], str]:
+    """The findings of a build that is watched, and all text that it made."""
+    WATCH.seen.clear()
+    WATCH.on = True
+    try:
+        outcomes = place.build(formats=BOTH)
+        found = [str(finding) for outcome in outcomes for finding in outcome.findings]
+    except ContentError as error:
+        found = [str(finding) for finding in error.findings]
+    finally:
+        WATCH.on = False
+    assert WATCH.seen == []
+    files = [path for path in place.output.rglob("*") if path.suffix in (".pdf", ".pptx")]
+    return found, "".join(map(text_of, files))
+
+
+PICTURES = {
+    "absolute": "{root}/secret.svg",
+    "above": "../secret.svg",
+    "above-by-another-way": "images/../../secret.svg",
+    "percent-encoded": "%2e%2e/secret.svg",
+    "file-address": "file://{root}/secret.svg",
+    "file-address-in-capitals": "FILE://{root}/secret.svg",
+    "of-the-web": "http://127.0.0.1:9/a.svg",
+    "of-the-web-without-a-scheme": "//127.0.0.1:9/a.svg",
+    "of-a-windows-share": "\\\\127.0.0.1\\share\\a.svg",
+    "of-a-windows-drive": "C:\\secret.svg",
+    "in-itself": "data:image/svg+xml;base64,PHN2Zy8+",
+    "a-link": "images/link.svg",
+    "in-a-linked-folder": "linked/secret.svg",
+    "a-link-in-a-circle": "images/circle.svg",
+    "a-device": "images/device.png",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_read_from_content_alone(name, place):
+    (place.content / "images/link.svg").symlink_to(place.root / "secret.svg")
+    (place.content / "linked").symlink_to(place.root)
+    (place.content / "images/circle.svg").symlink_to("circle.svg")
+    (place.content / "images/device.png").symlink_to("/dev/zero")
+    place.add(f"![A drawing](<{PICTURES[name].format(root=place.root)}>)")
+    found, text = build(place)
+    assert len(found) == 1
+    assert "content/asthma.md:23: the picture '" in found[0]
+    assert text == ""
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda path: path.stem)
+def test_a_drawing_that_is_more_than_a_drawing_is_refused(drawing, place):
+    shutil.copy(drawing, place.content / "images/drawing.svg")
+    place.add("![A drawing](images/drawing.svg)")
+    found, text = build(place)
+    assert len(found) == 1
+    assert "the picture 'images/drawing.svg' " in found[0]
+    assert text == ""
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda path: path.stem)
+def test_a_logo_that_is_more_than_a_drawing_is_refused(drawing, place):
+    shutil.copy(drawing, place.content / "images/logo.svg")
+    found, text = build(place)
+    assert len(found) == 1
+    assert "the logo 'images/logo.svg' " in found[0]
+    assert text == ""
+
+
+def test_a_logo_that_is_a_link_to_elsewhere_is_refused(place):
+    (place.content / "images/logo.svg").unlink()
+    (place.content / "images/logo.svg").symlink_to(place.root / "secret.svg")
+    found, text = build(place)
+    assert "the logo 'images/logo.svg' leads outside content/" in found[0]
+    assert text == ""
+
+
+@pytest.mark.parametrize("file", ["asthma.md", "clinic.yaml"])
+def test_a_file_that_is_a_link_to_elsewhere_is_refused(file, place):
+    (place.content / file).rename(place.root / "secret.txt")
+    (place.content / file).symlink_to(place.root / "secret.txt")
+    found, text = build(place)
+    assert "the file is a link that leads outside content/" in found[0]
+    assert text == ""
+
+
+LINKS = {
+    "to-a-file": "[this](file://{root}/secret.txt)",
+    "to-a-path": "[this]({root}/secret.txt)",
+    "to-a-path-below": "[this](../secret.txt)",
+    "to-a-program": "[this](javascript:alert(1))",
+    "to-a-program-with-a-tab": "[this](<java\tscript:alert(1)>)",
+    "to-data": "[this](data:text/html,x)",
+    "as-an-attachment": "[this](https://example.org){{rel=attachment}}",
+    "with-another-address": '[this](https://example.org){{href="file://{root}/secret.txt"}}',
+    "with-a-handler": "[this](https://example.org){{onclick=go}}",
+    "with-a-style": '[this]{{style="background:url(file://{root}/secret.svg)"}}',
+    "by-reference": "[this][a]\n\n[a]: file://{root}/secret.txt",
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_leads_to_the_web_a_mailbox_a_phone_or_a_heading_alone(name, place):
+    place.add(LINKS[name].format(root=place.root))
+    found, text = build(place)
+    assert len(found) == 1
+    assert found[0].startswith(f"{place.article()}:")
+    assert text == ""
+
+
+MARKUP = {
+    "html": '<img src="file://{root}/secret.svg">',
+    "html-link": '<link rel="attachment" href="file://{root}/secret.txt">',
+    "html-style": "<style>@import url(file://{root}/secret.txt);</style>",
+    "html-in-a-comment": "<!-- {root} -->",
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_html_in_an_article_is_refused(name, place):
+    place.add(MARKUP[name].format(root=place.root))
+    found, text = build(place)
+    assert len(found) == 1
+    assert "HTML such as" in found[0]
+    assert text == ""
+
+
+HARMLESS = (
+    "{{{{ clinic.name }}}} and {{% include '{root}/secret.txt' %}} and {{# {root} #}}",
+    "{{{{ ''.upper() }}}}",
+    "url(file://{root}/secret.txt) and @import",
+    "`<img src=file://{root}/secret.svg>` and &lt;script&gt;",
+    "file://{root}/secret.txt",
+    "${{jndi:ldap://127.0.0.1/a}} and %s and $(id)",
+)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\s|­", "", text)
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_what_looks_like_a_template_or_a_style_is_plain_text(words, place):
+    plain = words.format(root="/x")
+    place.add(plain)
+    found, text = build(place)
+    assert found == []
+    assert "zanzibar" not in text
+    shown = plain.replace("`", "").replace("&lt;", "<").replace("&gt;", ">")
+    pdf = pypdfium2.PdfDocument(place.file(ending="leaflet.pdf"))
+    laid_out = "".join(page.get_textpage().get_text_range() for page in pdf)
+    assert letters(shown)[:20] in letters(laid_out)
+
+
+EVIL = "x</style><img src='file://{root}/secret.svg'>{{{{ clinic }}}}\"> @import url(file:///x);"
+
+
+@pytest.mark.parametrize("key", ["title", "subtitle", "question", "description", "version"])
+def test_front_matter_is_plain_text(key, place):
+    value = EVIL.format(root="/x").replace("'", "''")
+    place.edit('version: "1.0"\n', "" if key == "version" else 'version: "1.0"\n')
+    place.edit("title: Asthma\n", f"{key}: '{value}'\n" + ("" if key == "title" else "title: A\n"))
+    found, text = build(place)
+    assert "zanzibar" not in text
+    assert all("internal" not in one and "fails on this article" not in one for one in found)
+
+
+@pytest.mark.parametrize("key", ["name", "strapline", "hours", "phone"])
+def test_the_clinic_file_is_plain_text(key, place):
+    path = place.content / "clinic.yaml"
+    value = EVIL.format(root=place.root).replace("'", "''")
+    text = re.sub(rf"^{key}:.*$", lambda _: f"{key}: '{value}'", path.read_text(), flags=re.M)
+    path.write_text(text)
+    found, made_text = build(place)
+    assert "zanzibar" not in made_text
+    assert all("fails on this article" not in one for one in found)
+
+
+@pytest.mark.parametrize("font", ["x; } @import url(file:///x); {", "../../x", "Nowhere Sans"])
+def test_a_font_is_one_of_those_that_are_installed(font, place):
+    path = place.content / "clinic.yaml"
+    path.write_text(
+        path.read_text().replace("leaflet: Atkinson Hyperlegible", f"leaflet: '{font}'")
+    )
+    found, text = build(place)
+    assert len(found) >= 1
+    assert all("fails on this article" not in one for one in found)
+    assert text == ""
+
+
+def test_the_tests_watch_what_is_opened(place):
+    WATCH.on = True
+    (place.root / "secret.txt").read_text()
+    (place.content / "a.md").symlink_to(place.root / "secret.txt")
+    (place.content / "a.md").read_text()
+    WATCH.on = False
+    assert len(WATCH.seen) == 2
+    assert (ROOT / "content").is_dir()

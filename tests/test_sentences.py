@@ -1,0 +1,18 @@
+import pytest
+
+from handout.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en-GB", "One. Two! Three?", ("One.", "Two!", "Three?")),
+        ("en-US", "See Dr. Example at 8.30 a.m. today.", ("See Dr. Example at 8.30 a.m. today.",)),
+        ("en-GB", "", ()),
+        ("en-GB", "  no stop  ", ("no stop",)),
+        ("ar", "هذه جملة. وهذه أخرى؟", ("هذه جملة.", "وهذه أخرى؟")),
+        ("xx", "One. Two.", ("One.", "Two.")),
+    ],
+)
+def test_a_text_is_cut_where_its_sentences_end(lang, text, expected):
+    assert sentences(text, lang) == expected

@@ -1,0 +1,139 @@
+import io
+
+import pytest
+from deck_markup import HEAD, slide, write
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from handout.deck import IconArray, Picture, Steps, TextFrame
+from handout.errors import ContentError
+
+STEPS = "<ol><li>Shake the inhaler</li><li>Breathe out</li><li>Press, and breathe in</li></ol>"
+CHART = (
+    "<table aria-label='Puffs'><tr><th>When</th><th>Blue</th><th>Brown</th></tr>"
+    "<tr><td>Morning</td><td>2</td><td>1,5</td></tr>"
+    "<tr><td>Evening</td><td>1,200</td><td>0.5</td></tr></table>"
+)
+ARRAY = (
+    '<figure data-shown="{0}" data-of="{1}" aria-label="{0} of {1} people cough"/>'
+    "<h3>{0} of {1}</h3><p>people cough</p>"
+)
+
+
+def only(made, kind):
+    return next(item for item in made.deck.slides[1].items if isinstance(item, kind))
+
+
+def opened(made):
+    return Presentation(io.BytesIO(made.data)).slides[1]
+
+
+def test_steps_are_cards_of_one_size_in_the_direction_of_reading(tmp_path):
+    cards = only(write(tmp_path, slide(STEPS, "steps")), Steps).cards
+    assert len({(card.box.width, card.box.height, card.box.top) for card in cards}) == 1
+    assert len({card.sizes[1] for card in cards}) == 1
+    assert [card.box.left for card in cards] == sorted(card.box.left for card in cards)
+
+
+def test_steps_run_from_the_right_where_the_language_does(tmp_path):
+    head = HEAD.replace('lang="en-GB"', 'lang="ar"')
+    cards = only(write(tmp_path, slide(STEPS, "steps"), head=head), Steps).cards
+    lefts = [card.box.left for card in cards]
+    assert lefts == sorted(lefts, reverse=True)
+
+
+def test_arrows_are_glued_to_the_cards_and_touch_them(tmp_path):
+    one = opened(write(tmp_path, slide(STEPS, "steps")))
+    cards = {shape.shape_id: shape for shape in one.shapes if shape.name.startswith("Step")}
+    arrows = [shape for shape in one.shapes if shape.name.startswith("Arrow")]
+    assert len(arrows) == 2
+    for arrow in arrows:
+        start = cards[int(next(arrow._element.iter(qn("a:stCxn"))).get("id"))]
+        end = cards[int(next(arrow._element.iter(qn("a:endCxn"))).get("id"))]
+        assert arrow.begin_x == pytest.approx(start.left + start.width, abs=2)
+        assert arrow.end_x == pytest.approx(end.left, abs=2)
+        assert start.top < arrow.begin_y < start.top + start.height
+
+
+def test_five_steps_stand_one_below_the_other(tmp_path):
+    words = "<li>Shake the inhaler well before each puff</li>"
+    made = only(write(tmp_path, slide(f"<ol>{words * 5}</ol>", "steps")), Steps)
+    assert made.vertical
+    assert min(size for card in made.cards for size in card.sizes) >= 24
+
+
+def test_steps_that_fit_no_cards_become_a_numbered_list(tmp_path):
+    made = write(tmp_path, slide(f"<ol>{'<li>Shake it well</li>' * 9}</ol>", "steps"))
+    frame = only(made, TextFrame)
+    assert made.deck.slides[1].layout == "bullets"
+    assert frame.role == "title"
+    assert [p.mark for p in made.deck.slides[1].items[1].paragraphs] == ["number"] * 9
+
+
+def test_columns_have_one_size_and_one_width(tmp_path):
+    inner = "<div><h3>Yes</h3><p>a</p></div><div><h3>No</h3>" + "<p>Many words stand here</p>" * 4
+    columns = write(tmp_path, slide(f"{inner}</div>", "columns")).deck.slides[1].items[1:]
+    assert len({column.sizes[0] for column in columns}) == 1
+    assert len({column.box.width for column in columns}) == 1
+
+
+def test_columns_that_do_not_fit_follow_each_other(tmp_path):
+    column = "<div><h3>Yes</h3>" + "<p>Many, many words stand here</p>" * 9 + "</div>"
+    made = write(tmp_path, slide(column * 2, "columns"))
+    told = [p.plain for s in made.deck.slides[1:] for item in s.items[1:] for p in item.paragraphs]
+    assert told.count("Many, many words stand here") == 18
+
+
+def test_a_chart_is_native_and_keeps_its_numbers_in_a_workbook(tmp_path):
+    (shape,) = (s for s in opened(write(tmp_path, slide(CHART, "chart"))).shapes if s.has_chart)
+    assert list(shape.chart.plots[0].categories) == ["Morning", "Evening"]
+    assert [list(s.values) for s in shape.chart.series] == [[2, 1200], [1.5, 0.5]]
+    assert shape.chart.part.chart_workbook.xlsx_part is not None
+    assert shape.is_placeholder
+
+
+def test_the_unit_of_a_chart_follows_its_numbers(tmp_path):
+    table = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>35 %</td></tr></table>"
+    (shape,) = (s for s in opened(write(tmp_path, slide(table, "chart"))).shapes if s.has_chart)
+    assert list(shape.chart.series[0].values) == [35]
+    assert shape.chart.plots[0].data_labels.number_format == '#,##0"%"'
+
+
+def test_a_chart_without_a_number_is_an_error_that_names_the_cell(tmp_path):
+    table = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>a few</td></tr></table>"
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, slide(table, "chart"))
+    (finding,) = error.value.findings
+    assert "“a few”" in finding.message
+
+
+@pytest.mark.parametrize(("shown", "of"), [(12, 100), (1, 20), (3, 7), (0, 10), (5, 1000)])
+def test_an_icon_array_shows_every_person_in_its_place(shown, of, tmp_path):
+    made = only(write(tmp_path, slide(ARRAY.format(shown, of), "icon-array")), IconArray)
+    assert (made.shown, len(made.people)) == (shown, of)
+    for person in made.people:
+        assert made.box.left <= person.left
+        assert person.right <= made.box.right + 0.1
+        assert made.box.top - 0.1 <= person.top
+        assert person.bottom <= made.box.bottom + 0.1
+
+
+def test_an_icon_array_is_one_group_with_words_for_it(tmp_path):
+    one = opened(write(tmp_path, slide(ARRAY.format(12, 100), "icon-array")))
+    (group,) = (shape for shape in one.shapes if shape.name == "Icon array")
+    assert len(group.shapes) == 100
+    assert group._element.nvGrpSpPr.cNvPr.get("descr") == "12 of 100 people cough"
+
+
+def test_an_icon_stands_below_the_title_as_decoration(tmp_path):
+    with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="heart-pulse" ')
+    made = only(write(tmp_path, with_icon), Picture)
+    assert (made.role, made.alt) == ("icon", "")
+    assert b"#0b4f5c" in made.svg
+
+
+def test_an_icon_that_is_not_there_is_named_with_one_that_is(tmp_path):
+    with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="hart" ')
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, with_icon)
+    assert "did you mean heart" in str(error.value)
