@@ -15,7 +15,7 @@ import pytest
 from handout import cleaning, manifest
 from handout.command import main
 from tests.test_jobs import is_soon_gone
-from tests.workplace import Workplace, made
+from tests.workplace import ROOT, Workplace, made
 
 DECK = ("--format", "slides")
 
@@ -256,3 +256,15 @@ def test_after_200_kills_the_next_build_is_right_and_nothing_is_left_over(tmp_pa
     fresh.build()
     for name in ("asthma", "eczema"):
         assert place.file(name).read_bytes() == fresh.file(name).read_bytes()
+
+
+def test_the_page_about_the_report_for_scripts_has_its_keys(place: Workplace) -> None:
+    page = (ROOT / "docs" / "scripts.md").read_text("utf-8")
+    shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    made = json.loads(run(place, "--json", *DECK).stdout)
+    assert list(made) == list(shown)
+    (mine,), (theirs,) = made["articles"], shown["articles"]
+    assert list(mine) == list(theirs)
+    assert list(mine["files"][0]) == list(theirs["files"][0])
+    assert list(mine["findings"][0]) == list(theirs["findings"][0])
