@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handout import __version__, cache, cleaning, report
 from handout.content import chosen, shown_path
 from handout.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.formats import FORMATS
+from handout.formats import FORMATS, USUAL
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
@@ -138,7 +138,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         Folders(arguments.content, arguments.templates),
         arguments.output,
         tuple(arguments.articles),
-        tuple(dict.fromkeys(arguments.format or FORMATS)),
+        tuple(dict.fromkeys(arguments.format or USUAL)),
         arguments.strict,
         date.today(),
     )

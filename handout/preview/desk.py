@@ -16,7 +16,7 @@ from handout.formats import FORMATS, Format
 from handout.outcome import Outcome
 from handout.request import Request
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
 """Characters of an article in which its title stands."""
 Event = tuple[str, Mapping[str, Any]]

@@ -1,6 +1,7 @@
 """Run the page: builds in one thread, the server in the main one, until Ctrl-C."""
 
 import errno
+import os
 import socket
 import threading
 import webbrowser
@@ -23,15 +24,17 @@ ADDRESS = "127.0.0.1"
 def _bound(port: int) -> socket.socket:
     """A socket of this computer alone; raises UsageError where the port is taken."""
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # there it would let two programs share a port; here it frees one sooner
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((ADDRESS, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         made.close()
-        if error.errno == errno.EADDRINUSE:
+        if getattr(error, "errno", 0) == errno.EADDRINUSE:
             advice = f"stop it, or run: python build.py serve --port {port + 1}"
             raise UsageError(f"another program answers at port {port} already; {advice}") from error
-        raise UsageError(f"port {port} cannot be used ({error.strerror})") from error
+        reason = getattr(error, "strerror", None) or "ports go from 1024 to 65535"
+        raise UsageError(f"port {port} cannot be used: {reason}") from error
     return made
 
 
@@ -97,10 +100,11 @@ def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> 
     thread.start()
     try:
         server.run(sockets=[listening])
-    except KeyboardInterrupt:  # raised again by the server once it has stopped
-        print("Stopped.")
+    except KeyboardInterrupt:
+        pass  # the server has stopped by then, and raises it again
     finally:
         stop.set()
         thread.join(timeout=5)
     if faults:
         raise faults[0]
+    print("Stopped.", flush=True)

@@ -1,6 +1,6 @@
 """The fetcher: what a leaflet may read, which is little, and nothing from a network."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,8 +28,11 @@ def refused(url: str, reason: str) -> Finding:
 class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
     """Reads `data:` addresses and files below its roots; notes all else as a finding."""
 
-    def __init__(self, roots: Iterable[Path]) -> None:
+    def __init__(
+        self, roots: Iterable[Path], photo: Callable[[bytes], bytes] | None = None
+    ) -> None:
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self._photo = photo
         self.roots = tuple(root.resolve() for root in roots)
         self.findings: list[Finding] = []
         self.read: dict[str, str] = {}
@@ -60,4 +63,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._check_file(url)
         elif scheme != "data":
             self._refuse(url, "a leaflet reads nothing from a network")
-        return super().fetch(url, headers)
+        response = super().fetch(url, headers)
+        if self._photo and response.content_type in ("image/jpeg", "image/png"):
+            photo = self._photo(response.read())
+            return URLFetcherResponse(url, photo, {"Content-Type": "image/jpeg"})
+        return response

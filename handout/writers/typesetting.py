@@ -1,7 +1,7 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,19 @@ class _Sheet:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a document is set for: its pages, its kind of PDF, and what a press needs."""
+
+    css: str
+    """The sizes of the pages."""
+    variant: str = VARIANT
+    profiles: Mapping[str, Any] = field(default_factory=dict)
+    """Colour profiles of WeasyPrint, by their names."""
+    photo: Callable[[bytes], bytes] | None = None
+    """What is done to photos."""
+
+
 class Workshop:
     """What documents share: parsed style sheets, fonts and pictures."""
 
@@ -118,12 +131,12 @@ class Typesetting:
     """One document that can be laid out in several sizes."""
 
     def __init__(
-        self, shop: Workshop, markup: Markup, families: Iterable[Family], page_css: str = ""
+        self, shop: Workshop, markup: Markup, families: Iterable[Family], stock: Stock
     ) -> None:
-        self._shop, self._page_css = shop, page_css
+        self._shop, self._stock = shop, stock
         self.families = tuple(families)
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
-        self.fetcher = LockedFetcher(roots)
+        self.fetcher = LockedFetcher(roots, stock.photo)
         base = f"{markup.content.resolve().as_uri()}/"
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
@@ -140,12 +153,13 @@ class Typesetting:
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
-        sized = self._shop.text(f"{setting.css} {self._page_css} {extra}", self.fetcher)
+        sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
             cache=self._shop.pictures,
-            pdf_variant=VARIANT,
+            pdf_variant=self._stock.variant,
+            color_profiles=dict(self._stock.profiles),
             dpi=_DPI,
         )
         self._shop.remember(self.fetcher.read)

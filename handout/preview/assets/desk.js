@@ -87,15 +87,16 @@ async function showArticle() {
   if (turn !== asked || !answer.ok) return;
   const article = await answer.json();
   if (turn !== asked) return;
-  const fresh = seen?.slug !== slug;
+  const built = seen?.at !== article.at;
+  const news = seen?.slug !== slug ? "other" : built ? "built" : "";
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
   const findings = [...desk.stopped, ...article.findings];
   showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
   const unmade = article.state === "waiting" && !desk.stopped.length ? "Being made …" : "Nothing was made of it yet.";
-  const changed = article.formats.length ? showPanes(slug, article.formats, fresh) : (showBlank(unmade), []);
-  if (!fresh && seen.at !== article.at) say(article, changed);
-  if (fresh && seen) byId("said").textContent = article.title;
+  const changed = article.formats.length ? showPanes(slug, article.formats, news) : (showBlank(unmade), []);
+  if (news === "built") say(article, changed);
+  if (news === "other" && seen) byId("said").textContent = article.title;
   seen = { slug, at: article.at };
   refreshLoupe();
 }

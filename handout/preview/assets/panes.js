@@ -61,10 +61,10 @@ function paneOf(name) {
   return panes.get(name);
 }
 
-function showPane(slug, format, fresh) {
+function showPane(slug, format, news) {
   const pane = paneOf(format.name);
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-  const changed = showSheets(pane.room, format.proofs, fresh);
+  const changed = showSheets(pane.room, format.proofs, news);
   const one = format.unit.replace(/s$/, "");
   const count = make("span", {}, counted(format.proofs.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
   pane.head.replaceChildren(
@@ -73,7 +73,7 @@ function showPane(slug, format, fresh) {
     make("div", { class: "doing" }, ...doing(slug, format)),
   );
   if (focused) pane.head.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
-  if (fresh) pane.room.scrollTo({ top: 0, behavior: "instant" });
+  if (news === "other") pane.room.scrollTo({ top: 0, behavior: "instant" });
   return { pane, changed };
 }
 
@@ -96,12 +96,12 @@ function showSwitches(formats, names, redo) {
 }
 
 /** Shows the chosen formats; returns what changed, in words. */
-export function showPanes(slug, formats, fresh) {
+export function showPanes(slug, formats, news) {
   const names = chosen(formats);
-  showSwitches(formats, names, () => showPanes(slug, formats, false));
+  showSwitches(formats, names, () => showPanes(slug, formats, ""));
   const room = byId("proofs");
   const wanted = formats.filter((format) => names.includes(format.name));
-  const made = wanted.map((format) => ({ format, ...showPane(slug, format, fresh) }));
+  const made = wanted.map((format) => ({ format, ...showPane(slug, format, news) }));
   const sections = made.map(({ pane }) => pane.section);
   [...room.children].filter((child) => !sections.includes(child)).forEach((child) => child.remove());
   sections.forEach((section, at) => {
