@@ -7,6 +7,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Protocol
 
 import uvicorn
 
@@ -16,8 +17,16 @@ from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
 from handout.request import Request
 
-Rounds = Callable[[threading.Event], Iterator[Iterator[Outcome]]]
-"""Builds at once and then after each change, until the event is set."""
+
+class Rounds(Protocol):
+    """Builds at once and then after each change."""
+
+    def __call__(
+        self, *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+    ) -> Iterator[Iterator[Outcome]]:
+        """Goes on until `stop` is set; the formats that `first` names are made first."""
+
+
 ADDRESS = "127.0.0.1"
 
 
@@ -57,7 +66,7 @@ class _Server(uvicorn.Server):
 def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[HandoutError]) -> None:
     """Put every outcome on the desk."""
     try:
-        for outcomes in rounds(stop):
+        for outcomes in rounds(stop=stop, first=desk.looked_at):
             desk.begin()
             for outcome in outcomes:
                 desk.take(outcome)

@@ -155,6 +155,30 @@ def test_only_the_formats_that_are_asked_for_are_shown(place: Workplace) -> None
     assert [held.row.name for held in Desk(place.request()).files("asthma")] == ["slides"]
 
 
+def test_what_nobody_looks_at_is_no_news(place: Workplace) -> None:
+    desk = Desk(place.request(formats=("leaflet", "slides", "poster")))
+    desk.listen(lambda _: None, ["slides"])
+    rounds(desk, outcome(place))
+    before = desk.row("asthma")
+    place.file(ending="poster.pdf").write_bytes(b"poster")
+    poster = MadeFile(place.file(ending="poster.pdf"), 1, "pages")
+    slides = MadeFile(place.file(), 3, "slides", fresh=False)
+    rounds(desk, Outcome(shown_path(place.article()), (slides, poster), ()))
+    assert desk.row("asthma") == before
+
+
+def test_the_first_formats_of_each_kind_are_shown_unless_others_are_asked_for(
+    place: Workplace,
+) -> None:
+    desk = Desk(place.request(formats=("leaflet", "poster", "slides")))
+    assert desk.shown() == desk.shown(["nonsense"]) == desk.looked_at() == ("leaflet", "slides")
+    desk.listen(lambda _: None, ["poster"])
+    silence = desk.listen(print, ["slides", "leaflet"])
+    assert desk.looked_at() == ("leaflet", "poster", "slides")
+    silence()
+    assert desk.looked_at() == ("poster",)
+
+
 def test_a_link_that_leads_out_of_output_is_not_a_file_of_it(place: Workplace, desk: Desk) -> None:
     secret = place.root / "secret.pptx"
     secret.write_bytes(b"secret")

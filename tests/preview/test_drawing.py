@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
         slide("<p>Stop at once when it hurts, and call us.</p>", "warning", "D"),
         slide("<p>Keep it with you, wherever you are going today.</p>", "key", "E"),
         slide(TABLE, "table", "F"),
-        slide(figure, "picture", "G"),
+        slide(figure, "full-picture", "G"),
         slide("<p>H<sub>2</sub>O &amp; &lt;x&gt;<br/>next line</p>", "bullets", "H"),
     )
 

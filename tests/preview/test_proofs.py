@@ -89,7 +89,7 @@ def test_the_picture_of_a_slide_can_be_fetched(tmp_path: Path, folder: Folder) -
     (tmp_path / "a.png").rename(tmp_path / "content" / "a.png")
     path = tmp_path / "a.pptx"
     figure = '<figure><img src="a.png" alt="Red"/></figure>'
-    path.write_bytes(write(tmp_path, slide(figure, "picture")).data)
+    path.write_bytes(write(tmp_path, slide(figure, "full-picture")).data)
     drawing = folder.drawing(ids(folder, path)[1])
     assert drawing is not None
     id_ = drawing.partition('href="/media/')[2].partition('"')[0]

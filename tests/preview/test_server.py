@@ -189,4 +189,4 @@ def test_what_happens_is_told_as_it_happens(desk: Desk, place: Workplace) -> Non
 
     told = asyncio.run(heard())
     assert [event.partition("\n")[0] for event in told] == ["event: desk", "event: row"]
-    assert desk._listeners == []
+    assert desk._listeners == {}

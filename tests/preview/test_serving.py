@@ -5,7 +5,7 @@ import socket
 import subprocess
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,9 @@ def place(tmp_path: Path) -> Workplace:
     return made(tmp_path, "asthma")
 
 
-def nothing(_: threading.Event) -> Iterator[Iterator[Outcome]]:
+def nothing(
+    *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+) -> Iterator[Iterator[Outcome]]:
     return iter(())
 
 
@@ -45,7 +47,9 @@ def test_the_socket_is_of_this_computer_alone() -> None:
 
 
 def test_what_no_edit_can_mend_ends_the_server(place: Workplace) -> None:
-    def broken(_: threading.Event) -> Iterator[Iterator[Outcome]]:
+    def broken(
+        *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+    ) -> Iterator[Iterator[Outcome]]:
         raise SetupError("Pango is missing")
         yield
 

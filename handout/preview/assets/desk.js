@@ -3,7 +3,7 @@
 import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
-import { showBlank, showPanes } from "./panes.js";
+import { showBlank, shows, showPanes } from "./panes.js";
 
 const MANY = 8;
 const desk = { rows: new Map(), stopped: [], busy: true };
@@ -83,7 +83,7 @@ async function showArticle() {
   const slug = current();
   if (!slug) return;
   const turn = ++asked;
-  const answer = await fetch(`/articles/${encodeURIComponent(slug)}`);
+  const answer = await fetch(`/articles/${encodeURIComponent(slug)}?${shows()}`);
   if (turn !== asked || !answer.ok) return;
   const article = await answer.json();
   if (turn !== asked) return;
@@ -94,7 +94,7 @@ async function showArticle() {
   const findings = [...desk.stopped, ...article.findings];
   showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
   const unmade = article.state === "waiting" && !desk.stopped.length ? "Being made …" : "Nothing was made of it yet.";
-  const changed = article.formats.length ? showPanes(slug, article.formats, news) : (showBlank(unmade), []);
+  const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
   if (news === "built") say(article, changed);
   if (news === "other" && seen) byId("said").textContent = article.title;
   seen = { slug, at: article.at };
@@ -128,8 +128,11 @@ const HEARD = {
   },
 };
 
+let source = null;
+
 function listen() {
-  const source = new EventSource("/events");
+  source?.close();
+  source = new EventSource(`/events?${shows()}`);
   for (const [name, hear] of Object.entries(HEARD)) {
     source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
   }
@@ -162,4 +165,5 @@ addEventListener("hashchange", () => {
   showRows();
   showArticle();
 });
+addEventListener("formats", listen); // what is looked at is made first
 listen();

@@ -9,15 +9,8 @@ let quiet = false;
 
 export const labelOf = (name) => `${name[0].toUpperCase()}${name.slice(1).replaceAll("-", " ")}`;
 
-/** The formats that are looked at: as chosen last, else the first on paper and the first slides. */
-function chosen(formats) {
-  const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
-  const there = formats.map((format) => format.name);
-  const held = kept?.filter((name) => there.includes(name)) ?? [];
-  if (held.length) return held;
-  const units = new Map(formats.map((format) => [format.unit, format.name]).reverse());
-  return [...units.values()];
-}
+/** The formats that were chosen last, for addresses; empty where the server is to choose. */
+export const shows = () => new URLSearchParams({ shows: JSON.parse(localStorage.getItem(KEY) ?? "[]").join(",") });
 
 function size(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -77,7 +70,7 @@ function showPane(slug, format, news) {
   return { pane, changed };
 }
 
-function showSwitches(formats, names, redo) {
+function showSwitches(formats, names) {
   const room = byId("formats");
   const focused = room.contains(document.activeElement) ? document.activeElement.textContent : null;
   const buttons = formats.map((format) => {
@@ -85,8 +78,9 @@ function showSwitches(formats, names, redo) {
     const button = make("button", { type: "button", "aria-pressed": String(on) }, make("span", { class: "check" }, on ? tick() : null), labelOf(format.name));
     button.addEventListener("click", () => {
       const next = on ? names.filter((name) => name !== format.name) : [...names, format.name];
-      if (next.length) localStorage.setItem(KEY, JSON.stringify(next));
-      redo();
+      if (!next.length) return;
+      localStorage.setItem(KEY, JSON.stringify(next));
+      dispatchEvent(new Event("formats"));
     });
     return button;
   });
@@ -96,9 +90,8 @@ function showSwitches(formats, names, redo) {
 }
 
 /** Shows the chosen formats; returns what changed, in words. */
-export function showPanes(slug, formats, news) {
-  const names = chosen(formats);
-  showSwitches(formats, names, () => showPanes(slug, formats, ""));
+export function showPanes(slug, formats, names, news) {
+  showSwitches(formats, names);
   const room = byId("proofs");
   const wanted = formats.filter((format) => names.includes(format.name));
   const made = wanted.map((format) => ({ format, ...showPane(slug, format, news) }));
