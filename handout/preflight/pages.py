@@ -160,7 +160,7 @@ def _coarse(layout: Layout) -> Iterator[Finding]:
 def _lonely(layout: Layout) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
-    if len(layout.pages) > 1 and last.fill < LEAST_FILL:
+    if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
         words = f"the last page is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
