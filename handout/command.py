@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -250,7 +251,8 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
     with _pool(arguments, request, len(request.formats) * _cores()) as pool:
-        serve(request, lambda stop: rounds(request, pool, stop), arguments.port, arguments.open)
+        follow = partial(rounds, request, pool)
+        serve(request, follow, arguments.port, arguments.open)
     return 0
 
 

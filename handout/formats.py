@@ -92,7 +92,7 @@ def _stock(clinic: "Clinic") -> object:
 
 def _deck_brand(clinic: "Clinic") -> object:
     logos = clinic.logo, clinic.logo_reversed
-    return clinic.name, clinic.colours, clinic.fonts.deck, logos
+    return clinic.name, clinic.colours, clinic.fonts.deck, clinic.deck, logos
 
 
 _TEXT = "leaflet/_text.css"

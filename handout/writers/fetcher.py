@@ -8,6 +8,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handout import digest
 from handout.finding import Finding
 
 LARGEST_FILE = 40_000_000
@@ -34,8 +35,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         self._photo = photo
         self.roots = tuple(root.resolve() for root in roots)
         self.findings: list[Finding] = []
-        self.read: dict[str, tuple[int, int]] = {}
-        """The files that were read, with the time and size that they had."""
+        self.read: dict[str, str] = {}
+        """The files that were read, with the digests that they had."""
 
     def _refuse(self, url: str, reason: str) -> None:
         self.findings.append(refused(url, reason))
@@ -51,10 +52,9 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._refuse(url, "it lies outside content/ and templates/")
         if not target.is_file():
             self._refuse(url, "there is no such file")
-        state = target.stat()
-        if state.st_size > LARGEST_FILE:
+        if target.stat().st_size > LARGEST_FILE:
             self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
-        self.read[url] = (state.st_mtime_ns, state.st_size)
+        self.read[url] = digest.of_file(path)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes behind an address; PermissionError for whatever is not allowed."""

@@ -11,7 +11,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import spacing
+from handout import digest, spacing
 from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
@@ -58,6 +58,10 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
+_MOST_PICTURES = 50
+"""So many are kept for the next leaflets: a thousand articles may each have their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
@@ -85,7 +89,7 @@ class Workshop:
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
         self.pictures: dict[str, Any] = {}
-        self._states: dict[str, tuple[int, int]] = {}
+        self._states: dict[str, str] = {}
         self._sheets: dict[object, _Sheet] = {}
 
     def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
@@ -100,9 +104,7 @@ class Workshop:
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        state = path.stat()
-        key = (path.resolve(), state.st_mtime_ns, state.st_size)
-        return self._parsed(key, fetcher, filename=str(path))
+        return self._parsed((path, digest.of_file(path)), fetcher, filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
@@ -110,16 +112,17 @@ class Workshop:
 
     def forget_changed(self) -> None:
         """Drop the pictures whose files have changed, and those that could not be read."""
+        if len(self.pictures) > _MOST_PICTURES:
+            self.pictures.clear()
+            self._states.clear()
         for url, state in list(self._states.items()):
-            path = Path(url2pathname(url.removeprefix("file://")))
-            now = path.stat() if path.is_file() else None
-            if now is None or (now.st_mtime_ns, now.st_size) != state:
+            if digest.of_file(url2pathname(url.removeprefix("file://"))) != state:
                 self.pictures.pop(url, None)
                 del self._states[url]
         for url in [url for url, picture in self.pictures.items() if picture is None]:
             del self.pictures[url]
 
-    def remember(self, states: dict[str, tuple[int, int]]) -> None:
+    def remember(self, states: Mapping[str, str]) -> None:
         """Note which files the pictures came from."""
         self._states |= {url: state for url, state in states.items() if url in self.pictures}
 

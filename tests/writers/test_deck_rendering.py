@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from deck_markup import items, slide, write
 from deck_rendering import faults
+from test_own_presentation import FILES, OWN
 from test_pptx import everything
 
 from handout.content import read_article, read_clinic
@@ -69,3 +70,10 @@ def test_a_text_that_runs_off_is_seen(tmp_path):
     told = list(faults(replace(bigger, data=target.getvalue()), tmp_path))
     assert any("runs out of its place" in one for one in told)
     assert any("lines, not" in one for one in told)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_deck_in_a_clinics_own_presentation_does_not_overflow(name, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(FILES[name]())
+    assert list(faults(everything(tmp_path, OWN), tmp_path)) == []
