@@ -1,4 +1,4 @@
-"""The deck against a plain python-pptx script of the same words: `python -m tests.benchmarks.deck`."""
+"""The deck against a plain script of the same words: `python -m tests.benchmarks.deck`."""
 
 import gc
 import io
