@@ -46,6 +46,12 @@ lint: .venv/ready-to-test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# How quick it is, against plain scripts and pandoc; writes docs/benchmarks.md. Takes ten minutes.
+bench: setup .venv/ready-to-test .requirements/bench.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .requirements/bench.txt
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout tests || true
+	@$(BIN)/python -m tests.benchmarks
+
 # Renew the pins; needs uv.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
@@ -54,6 +60,8 @@ lock:
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/serve.txt
 	uv pip compile pyproject.toml --extra dev --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
+	uv pip compile pyproject.toml --extra bench -c .requirements/build.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/bench.txt
 
 clean:
 	rm -rf .venv output

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import ClassVar, Literal, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
@@ -225,6 +226,10 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
         yield block
 
 
+_SAID = ("label", "source")
+"""The attributes of a directive that are words to be read."""
+
+
 def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
     """Caption, header and cells, row by row."""
     if table.caption:
@@ -253,7 +258,11 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
                 yield from _table_texts(block)
             case Figure(caption=caption):
                 yield from [(block.line, caption)] if caption else []
-            case Quote(blocks=inner) | Directive(blocks=inner):
+            case Quote(blocks=inner):
+                yield from texts(inner, medium)
+            case Directive(blocks=inner, attributes=attributes):
+                said = (attributes[key] for key in _SAID if key in attributes)
+                yield from ((block.line, Text(words, escape(words))) for words in said)
                 yield from texts(inner, medium)
             case Definitions(entries=entries):
                 for entry in entries:

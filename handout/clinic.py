@@ -1,5 +1,6 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
@@ -53,6 +54,20 @@ class Trifold:
     """Widths in millimetres, where they are not the usual: cover, back, flap."""
 
 
+Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, description="a number from 0 to 100")]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a print shop's machine needs to know."""
+
+    profile: str = ""
+    """The shop's ICC profile for CMYK, relative to content/."""
+    inks: Mapping[str, tuple[Percent, Percent, Percent, Percent]] = field(default_factory=dict)
+    """Cyan, magenta, yellow and black of `primary`, `tint` and `accent`, in percent."""
+    crop_marks: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Slides:
     """How the slides are made."""
@@ -80,4 +95,5 @@ class Clinic:
     fonts: Fonts = field(default_factory=Fonts)
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)
+    press: Press = field(default_factory=Press)
     deck: Slides = field(default_factory=Slides)

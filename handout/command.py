@@ -7,13 +7,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout import __version__, cache, cleaning, report
 from handout.content import chosen, shown_path
 from handout.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.formats import FORMATS
+from handout.formats import FORMATS, USUAL
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
@@ -138,7 +139,7 @@ def _request(arguments: argparse.Namespace) -> Request:
         Folders(arguments.content, arguments.templates),
         arguments.output,
         tuple(arguments.articles),
-        tuple(dict.fromkeys(arguments.format or FORMATS)),
+        tuple(dict.fromkeys(arguments.format or USUAL)),
         arguments.strict,
         date.today(),
     )
@@ -250,7 +251,8 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
     with _pool(arguments, request, len(request.formats) * _cores()) as pool:
-        serve(request, lambda stop: rounds(request, pool, stop), arguments.port, arguments.open)
+        follow = partial(rounds, request, pool)
+        serve(request, follow, arguments.port, arguments.open)
     return 0
 
 

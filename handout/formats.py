@@ -40,6 +40,8 @@ class Format(NamedTuple):
     """The clinic's values that `make` reads itself, besides those in the mark-up."""
     warm: Callable[[], None]
     """Imports what `make` needs, ahead of the first file."""
+    usual: bool = True
+    """Whether it is made where no format is asked for by name."""
     whole: bool = True
     """Whether every sentence of the article must be in it."""
 
@@ -83,7 +85,7 @@ def _deck(markup: Markup, clinic: "Clinic") -> Made:
 
 
 def _stock(clinic: "Clinic") -> object:
-    return clinic.fonts.leaflet, clinic.paper, clinic.trifold
+    return clinic.fonts.leaflet, clinic.paper, clinic.trifold, clinic.press, clinic.colours
 
 
 def _deck_brand(clinic: "Clinic") -> object:
@@ -149,6 +151,47 @@ _ROWS = (
         whole=False,
     ),
     Format(
+        "leaflet-press",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
+        partial(_paper, kind="leaflet-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "leaflet-trifold-press",
+        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
+        partial(_paper, kind="leaflet-trifold-press"),
+        "pdf",
+        "sides",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "leaflet-booklet-press",
+        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
+        partial(_paper, kind="leaflet-booklet-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
+    ),
+    Format(
+        "poster-press",
+        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
+        partial(_paper, kind="poster-press"),
+        "pdf",
+        "pages",
+        _stock,
+        _warm_paper,
+        usual=False,
+        whole=False,
+    ),
+    Format(
         "slides",
         Template("deck/deck.html", "deck"),
         _deck,
@@ -160,3 +203,6 @@ _ROWS = (
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+
+USUAL: tuple[str, ...] = tuple(row.name for row in _ROWS if row.usual)
+"""What is made where no format is asked for by name."""

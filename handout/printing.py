@@ -19,6 +19,8 @@ class Printing:
     imposition: Literal["", "trifold", "booklet"] = ""
     duplex: Literal["", "long", "short"] = "long"
     """The edge that a printer turns the sheet over; empty for one side."""
+    press: bool = False
+    """Whether it goes to a print shop: bleed, four inks, PDF/X-4."""
     smallest_body: float = 12.0
     """Points; what clear print asks for text that patients read."""
     smallest_print: float = 9.0
@@ -47,6 +49,12 @@ TRIFOLD = Printing(
 _HALF = {"A4": "A5", "Letter": "5.5in 8.5in"}
 BOOKLET = Printing("booklet", Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4), _HALF)
 BOOKLET_PRINT = replace(BOOKLET, imposition="booklet", duplex="short")
+_FOR_PRESS = {
+    "leaflet-press": LEAFLET,
+    "leaflet-trifold-press": TRIFOLD,
+    "leaflet-booklet-press": BOOKLET,
+    "poster-press": POSTER,
+}
 
 PRINTINGS: Mapping[str, Printing] = {
     "leaflet": LEAFLET,
@@ -55,5 +63,6 @@ PRINTINGS: Mapping[str, Printing] = {
     "leaflet-booklet": BOOKLET,
     "leaflet-booklet-print": BOOKLET_PRINT,
     "poster": POSTER,
+    **{name: replace(printing, press=True) for name, printing in _FOR_PRESS.items()},
 }
 """By the name of the format."""

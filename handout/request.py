@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.formats import FORMATS
+from handout.formats import USUAL
 from handout.markup import Folders
 
 
@@ -15,7 +15,7 @@ class Request(NamedTuple):  # no dataclass: that import takes longer than an idl
     output: Path
     articles: tuple[str, ...] = ()
     """Files or names; all of content/ where empty."""
-    formats: tuple[str, ...] = tuple(FORMATS)
+    formats: tuple[str, ...] = USUAL
     strict: bool = False
     today: date = date.min
     """Against which review dates are held; nothing that is made depends on it."""

@@ -1,7 +1,6 @@
 """YAML into one of our frozen dataclasses, every fault found and placed in one run."""
 
 import dataclasses
-import difflib
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ import yaml
 from handout import characters, yaml_tree
 from handout.errors import ContentError
 from handout.finding import Finding, in_order
+from handout.spelling import nearest
 
 Model = TypeVar("Model")
 
@@ -65,8 +65,8 @@ def _key(
     elif key in seen:
         reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
     elif known is not None and key not in known:
-        near = difflib.get_close_matches(key.lower(), known, 1)
-        advice = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
+        near = nearest(key, known)
+        advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
         message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
         reading.fault("key-unknown", node, message, advice)
     else:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import jinja2
 
-from handout import qr
+from handout import digest, qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
@@ -31,11 +31,12 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     return tuple(sentence_texts(text, context["article"].front.lang))
 
 
-@functools.lru_cache
-def _environment(folder: Path) -> jinja2.Environment:
-    """The templates of a folder: everything escaped, nothing undefined."""
+@functools.lru_cache(maxsize=1)
+def _environment(folder: Path, state: str) -> jinja2.Environment:
+    """The templates of a folder in this state: everything escaped, nothing undefined."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
+        auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -104,7 +105,11 @@ def render(template: Template, article: Article, clinic: Clinic, folders: Folder
     context = _context(template, article, clinic, folders)
     folder = folders.templates.resolve()
     try:
-        text = _environment(folder).get_template(template.name).render(context)
+        text = (
+            _environment(folder, digest.of_folder(folder))
+            .get_template(template.name)
+            .render(context)
+        )
     except Exception as error:  # whatever a template does wrong is the template's fault
         raise ContentError([_finding(error, folder, template.name)]) from error
     sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)

@@ -60,16 +60,23 @@ def rounds(
     pool: Pool,
     stop: threading.Event | None = None,
     today: Callable[[], date] = date.today,
+    first: Callable[[], tuple[str, ...]] | None = None,
 ) -> Iterator[Round]:
     """A round of outcomes at once, then one for each change, until `stop` is set.
 
-    Faults of the content are outcomes; SetupError is raised, for it cannot be mended by an
-    edit. What changes during a round is the next one.
+    Where `first` names formats, these are made at once, and the others in a round of their
+    own when nothing changes for a moment. Faults of the content are outcomes; SetupError is
+    raised, for it cannot be mended by an edit. What changes during a round is the next one.
     """
+
+    def soon(asked: Request) -> Request:
+        return asked._replace(formats=first()) if first else asked
+
     request = request._replace(today=today())
-    yield _round(request, pool)
+    yield _round(soon(request), pool)
     folders = (request.folders.content, request.folders.templates)
-    settled = False
+    # What changed before the watch began is seen in a round of all.
+    left = [request.articles]
     for changes in watch(
         *folders,
         watch_filter=_counts,
@@ -82,8 +89,11 @@ def rounds(
     ):
         if changes:
             paths = [Path(path).resolve() for _, path in changes]
-            yield _round(request._replace(articles=_concerned(paths, request)), pool)
-        elif not settled or today() != request.today:
-            # What changed before the watch began, or what the new day makes overdue.
-            settled, request = True, request._replace(today=today())
-            yield _round(request, pool)
+            articles = _concerned(paths, request)
+            left += [articles] if first else []
+            yield _round(soon(request._replace(articles=articles)), pool)
+        elif left or today() != request.today:
+            of_all = request.articles in left or today() != request.today
+            articles = request.articles if of_all else tuple(sorted({*sum(left, ())}))
+            left, request = [], request._replace(today=today())
+            yield _round(request._replace(articles=articles), pool)

@@ -309,3 +309,34 @@ def test_the_first_key_alone_decides_that_nothing_is_to_be_done(place: Workplace
     assert cache.known([path], request)
     place.edit("rest", "sleep")
     assert not cache.known([path], request)
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    """An edit that leaves the file's size and time as they were."""
+    assert len(old) == len(new)
+    before, text = path.stat(), path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("templates/leaflet/_text.css", "h2 { font-size: 1.3em", "h2 { font-size: 1.2em"),
+        ("templates/_section.html", "{{ section.title }}</h2>", "{{section.title }}!</h2>"),
+        ("templates/words.yaml", "Version {version}", "Variant {version}"),
+        ("content/images/skin.svg", "h9v9z", "h9v3z"),
+    ],
+)
+def test_a_warm_process_notices_an_edit_that_keeps_size_and_time(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    place = made(tmp_path)
+    (place.content / "images" / "skin.svg").write_text(PICTURE)
+    place.add("![The skin](images/skin.svg)")
+    place.build(formats=("leaflet",))
+    before = place.file(ending="leaflet.pdf").read_bytes()
+    swap(tmp_path / name, old, new)
+    place.build(formats=("leaflet",))
+    assert place.file(ending="leaflet.pdf").read_bytes() != before

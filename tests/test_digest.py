@@ -38,3 +38,20 @@ def test_the_tools_digest_knows_its_own_source_and_the_versions_of_its_libraries
     assert any(path.endswith("digest.py") for path in digest.files_below(digest._HERE))
     assert any(name.startswith("weasyprint-70.0") for name in digest._packages())
     assert any("libpango-1.0" in path for path in digest._system_libraries())
+
+
+def test_a_link_is_told_by_its_target_without_reading_it(tmp_path):
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"one")
+    link.symlink_to(target)
+    before = digest.of_file(link)
+    assert before
+    assert before != digest.of_file(target)
+    target.write_bytes(b"longer")
+    assert digest.of_file(link) != before
+
+
+def test_what_is_no_file_has_no_digest(tmp_path):
+    (tmp_path / "device").symlink_to("/dev/zero")
+    assert digest.of_file(tmp_path) == ""
+    assert digest.of_file(tmp_path / "device") != digest.of(b"")

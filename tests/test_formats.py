@@ -1,11 +1,13 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from handout.clinic import Clinic
+from handout.clinic import Clinic, Press
 from handout.content import read_clinic
 from handout.draft import Draft, draft
 from handout.formats import FORMATS
+from tests.profiles import icc
 from tests.workplace import Workplace, made
 
 
@@ -26,7 +28,8 @@ class Listener:
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     """A draft in every format."""
     place: Workplace = made(tmp_path_factory.mktemp("place"))
-    clinic = read_clinic(place.content)
+    (place.content / "shop.icc").write_bytes(icc())
+    clinic = replace(read_clinic(place.content), press=Press("shop.icc"))
     return draft(place.article(), clinic, place.request(formats=tuple(FORMATS)))
 
 

@@ -186,6 +186,28 @@ def test_a_template_without_the_version_line_is_found_out(place):
     assert [finding.rule for finding in outcome.findings] == ["version-line"]
 
 
+KINDS = {path.stem: path for path in sorted((Path(__file__).parent / "kinds").glob("*.md"))}
+"""One piece of Markdown of each kind."""
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "slides"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_markdown_is_shown_whole(place, kind, format_):
+    place.add(KINDS[kind].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert said(outcome) == []
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "slides"])
+def test_the_words_of_an_icon_array_cannot_be_left_out(place, format_):
+    for path in place.templates.rglob("*.html"):
+        text = path.read_text("utf-8").replace("{{ block.attributes.label }}", "")
+        path.write_text(text.replace("{{ told }} ", "{{ told }}"), "utf-8")
+    place.add(KINDS["an-icon-array"].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert any("the sentence “people who cough” is not on" in one for one in said(outcome))
+
+
 @pytest.mark.parametrize("format_", ["leaflet", "slides"])
 def test_a_question_and_a_subtitle_are_both_shown(place, format_):
     place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")

@@ -99,6 +99,23 @@ def test_a_new_article_is_made_and_a_deleted_one_ends_nothing(
     assert watch.next().path.endswith("asthma.md")
 
 
+def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Workplace) -> None:
+    request = place.request(formats=("leaflet", "slides"))
+    stop = threading.Event()
+    told = rounds(request, Pool(0), stop, lambda: TODAY, lambda: ("slides",))
+
+    def names(made: Iterator[Outcome]) -> list[set[str]]:
+        return [{file.path.suffix for file in one.files if file.fresh} for one in made]
+
+    assert names(next(told)) == [{".pptx"}, {".pptx"}]
+    assert names(next(told)) == [{".pdf"}, {".pdf"}]
+    place.edit("rest", "sleep")
+    assert names(next(told)) == [{".pptx"}]
+    assert names(next(told)) == [{".pdf"}]  # of this article alone
+    stop.set()
+    assert list(told) == []
+
+
 def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
     watch.today = date(2029, 1, 1)
     assert [finding.rule for finding in watch.next().findings] == ["review-due"]

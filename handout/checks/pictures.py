@@ -1,6 +1,5 @@
 """Is every picture there, readable, described, and inside content/?"""
 
-import difflib
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
@@ -8,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 from handout.article import Article, Figure, article_blocks
 from handout.checks import drawings
 from handout.finding import Finding
+from handout.spelling import nearest
 
 _KINDS = "an SVG, PNG or JPEG"
 _LARGEST = 40_000_000
@@ -44,9 +44,18 @@ _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
         lambda path: drawings.fault_of(path.read_bytes()),
         "save it again from the drawing program as plain SVG, all words as paths",
     ),
-    ".png": (lambda path: _raster_fault(path, "PNG"), "open it and save it again as PNG"),
-    ".jpg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
-    ".jpeg": (lambda path: _raster_fault(path, "JPEG"), "open it and save it again as JPEG"),
+    ".png": (
+        lambda path: _raster_fault(path, "PNG"),
+        "open it and save it as PNG, no wider than 4,000 dots",
+    ),
+    ".jpg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
+    ".jpeg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
 }
 """By the end of a file's name: what finds its fault, and what to do about it."""
 
@@ -54,12 +63,12 @@ _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
 def _likely(source: str, content: Path) -> str:
     """What to do about a picture that is not there: a file of nearly that name, if any."""
     held = {
-        path.stem.lower(): path.relative_to(content).as_posix()
+        path.stem: path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
         if path.suffix.lower() in _READERS
     }
-    if near := difflib.get_close_matches(Path(source).stem.lower(), held, 1):
-        return f"did you mean '{held[near[0]]}'?"
+    if near := nearest(Path(source).stem, held):
+        return f"did you mean '{held[near]}'?"
     return "check its name, or put the picture into content/images/"
 
 

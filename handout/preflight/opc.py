@@ -86,12 +86,21 @@ class Package:
         return tuple(ties[id_].target for id_ in ids)
 
 
+def _is_raised(node: Any) -> bool:
+    """Whether it is the mark of a footnote: it would stand in the middle of a sentence."""
+    style = node.getparent().find(qn("a:rPr"))
+    return style is not None and int(style.get("baseline", 0)) > 0
+
+
 def words(element: Any) -> str:
-    """The words of a shape or a paragraph; paragraphs and breaks as lines."""
+    """The words of a shape or a paragraph without marks; paragraphs and breaks as lines."""
     lines = []
     for paragraph in element.iter(qn("a:p")):
         made = []
         for node in paragraph.iter(qn("a:t"), qn("a:br")):
-            made.append("\n" if node.tag == qn("a:br") else node.text or "")
+            if node.tag == qn("a:br"):
+                made.append("\n")
+            elif not _is_raised(node):
+                made.append(node.text or "")
         lines.append("".join(made))
     return "\n".join(lines)

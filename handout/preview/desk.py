@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from handout.formats import FORMATS, Format
 from handout.outcome import Outcome
 from handout.request import Request
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
 """Characters of an article in which its title stands."""
 Event = tuple[str, Mapping[str, Any]]
@@ -105,19 +105,43 @@ class Desk:
         self._request = request
         self._state = _State(begun=monotonic())
         self._lock = threading.RLock()
-        self._listeners: list[Callable[[Event], None]] = []
+        self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
+        """With the formats that each looks at."""
         self._tidy()
 
     @property
     def _folders(self) -> tuple[Path, ...]:
         return self._request.folders.content, self._request.folders.templates
 
-    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
-        """Tell the listener of all that is there and of each change; returns what ends it."""
+    def listen(
+        self, listener: Callable[[Event], None], names: Iterable[str] = ()
+    ) -> Callable[[], None]:
+        """Tell the listener of all that is there and of each change; returns what ends it.
+
+        The formats of these names are what it looks at, and are made first.
+        """
         with self._lock:
-            self._listeners.append(listener)
+            self._listeners[listener] = self.shown(names)
             listener(("desk", self.told()))
-        return lambda: self._listeners.remove(listener)
+
+        def silence() -> None:
+            with self._lock:
+                self._listeners.pop(listener, None)
+
+        return silence
+
+    def shown(self, names: Iterable[str] = ()) -> tuple[str, ...]:
+        """The formats of these names; the first on paper and the first of slides if none is."""
+        asked = [name for name in self._request.formats if name in {*names}]
+        rows = [FORMATS[name] for name in reversed(self._request.formats)]
+        first = {row.extension: row.name for row in rows}.values()
+        return tuple(asked) or tuple(name for name in self._request.formats if name in first)
+
+    def looked_at(self) -> tuple[str, ...]:
+        """The formats that anybody looks at, in the order of the table."""
+        with self._lock:
+            held = {name for names in self._listeners.values() for name in names}
+        return tuple(name for name in self._request.formats if name in (held or self.shown()))
 
     def _tell(self, name: str, words: Mapping[str, Any]) -> None:
         for listener in tuple(self._listeners):
@@ -151,7 +175,9 @@ class Desk:
         """An article's row after a build of it, or after a look that found nothing to do."""
         state = "fault" if outcome.failed else "made"
         known = replace(row, title=title_of(row.path), state=state, findings=outcome.findings)
-        if not outcome.up_to_date:
+        looked = {held.path.name for held in self.files(row.slug, self.looked_at())}
+        fresh = any(file.fresh and file.path.name in looked for file in outcome.files)
+        if outcome.failed or fresh:
             now = datetime.now().astimezone()
             return replace(known, at=now, seconds=monotonic() - self._state.begun)
         if row.at and row.state == state:
@@ -217,10 +243,10 @@ class Desk:
         ordered = sorted(row.findings, key=lambda f: (-f.severity, f.path, f.line))
         return [self._finding(finding) for finding in ordered]
 
-    def files(self, slug: str) -> Iterator[Held]:
-        """The files of an article that lie in output/, in the order of the formats."""
+    def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[Held]:
+        """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
-        for row in (FORMATS[name] for name in self._request.formats):
+        for row in (FORMATS[name] for name in names or self._request.formats):
             path = folder / f"{slug}-{row.name}.{row.extension}"
             if path.resolve().is_relative_to(self._request.output.resolve()) and path.is_file():
                 yield Held(row, path)

@@ -85,6 +85,11 @@ def _proof(proof: Proof) -> dict[str, Any]:
     }
 
 
+def _names(request: Request) -> tuple[str, ...]:
+    """The formats that a page shows."""
+    return tuple(filter(None, request.query_params.get("shows", "").split(",")))
+
+
 class Pages:
     """The answers."""
 
@@ -110,9 +115,9 @@ class Pages:
             raise HTTPException(404)
         return row
 
-    def _format(self, held: Held) -> dict[str, Any]:
-        """A file with its pages or slides, for the page."""
-        made = [_proof(proof) for proof in self._folder.of(held.path)]
+    def _format(self, held: Held, shown: bool) -> dict[str, Any]:
+        """A file for the page, with its pages or slides where they are shown."""
+        made = [_proof(proof) for proof in self._folder.of(held.path)] if shown else []
         return {
             "name": held.row.name,
             "unit": held.row.unit,
@@ -125,9 +130,13 @@ class Pages:
         """An article with its findings and the pages of its files."""
         row = self._row(request)
         files = list(self._desk.files(row.slug))
-        formats = [await run_in_threadpool(self._format, held) for held in files]
+        shown = self._desk.shown(_names(request))
+        formats = [
+            await run_in_threadpool(self._format, held, held.row.name in shown) for held in files
+        ]
         findings = self._desk.findings(row)
         told = {**row.told(), "seconds": row.seconds, "findings": findings, "formats": formats}
+        told["shown"] = shown
         return JSONResponse(told, headers=_ANEW)
 
     async def picture(self, request: Request) -> Response:
@@ -169,7 +178,7 @@ class Pages:
             there[name], headers=headers, filename=name, content_disposition_type=kind
         )
 
-    async def _events(self) -> AsyncIterator[str]:
+    async def _events(self, names: tuple[str, ...] = ()) -> AsyncIterator[str]:
         """What happens, as it happens."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -179,7 +188,7 @@ class Pages:
             with suppress(RuntimeError):  # the server has stopped in the meantime
                 loop.call_soon_threadsafe(queue.put_nowait, event)
 
-        silence = self._desk.listen(hear)
+        silence = self._desk.listen(hear, names)
         try:
             while True:
                 try:
@@ -194,9 +203,10 @@ class Pages:
             silence()
             self._queues.discard(queue)
 
-    async def events(self, _: Request) -> Response:
+    async def events(self, request: Request) -> Response:
         """Server-sent events."""
-        return StreamingResponse(self._events(), media_type="text/event-stream", headers=_ANEW)
+        stream = self._events(_names(request))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=_ANEW)
 
     def hang_up(self) -> None:
         """End every stream of events, so that the server can stop."""

@@ -1,11 +1,13 @@
 """Run the page: builds in one thread, the server in the main one, until Ctrl-C."""
 
 import errno
+import os
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import Protocol
 
 import uvicorn
 
@@ -15,23 +17,33 @@ from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
 from handout.request import Request
 
-Rounds = Callable[[threading.Event], Iterator[Iterator[Outcome]]]
-"""Builds at once and then after each change, until the event is set."""
+
+class Rounds(Protocol):
+    """Builds at once and then after each change."""
+
+    def __call__(
+        self, *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+    ) -> Iterator[Iterator[Outcome]]:
+        """Goes on until `stop` is set; the formats that `first` names are made first."""
+
+
 ADDRESS = "127.0.0.1"
 
 
 def _bound(port: int) -> socket.socket:
     """A socket of this computer alone; raises UsageError where the port is taken."""
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # there it would let two programs share a port; here it frees one sooner
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((ADDRESS, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         made.close()
-        if error.errno == errno.EADDRINUSE:
+        if getattr(error, "errno", 0) == errno.EADDRINUSE:
             advice = f"stop it, or run: python build.py serve --port {port + 1}"
             raise UsageError(f"another program answers at port {port} already; {advice}") from error
-        raise UsageError(f"port {port} cannot be used ({error.strerror})") from error
+        reason = getattr(error, "strerror", None) or "ports go from 1024 to 65535"
+        raise UsageError(f"port {port} cannot be used: {reason}") from error
     return made
 
 
@@ -54,7 +66,7 @@ class _Server(uvicorn.Server):
 def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[HandoutError]) -> None:
     """Put every outcome on the desk."""
     try:
-        for outcomes in rounds(stop):
+        for outcomes in rounds(stop=stop, first=desk.looked_at):
             desk.begin()
             for outcome in outcomes:
                 desk.take(outcome)
@@ -97,10 +109,11 @@ def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> 
     thread.start()
     try:
         server.run(sockets=[listening])
-    except KeyboardInterrupt:  # raised again by the server once it has stopped
-        print("Stopped.")
+    except KeyboardInterrupt:
+        pass  # the server has stopped by then, and raises it again
     finally:
         stop.set()
         thread.join(timeout=5)
     if faults:
         raise faults[0]
+    print("Stopped.", flush=True)

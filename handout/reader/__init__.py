@@ -1,6 +1,5 @@
 """Markdown with front matter into an Article, every fault of the file in one run."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ from handout.reader.faults import Faults
 from handout.reader.footnotes import check_footnotes, footnotes, footnotes_with_lines
 from handout.reader.headings import named
 from handout.reader.phrases import SPAN_KEYS
+from handout.spelling import nearest
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""
@@ -127,9 +127,9 @@ def _check_links(env: dict[str, Any], faults: Faults) -> None:
     """A fault for each link to a place that is not there, and each address without a link."""
     for line, target in faults.links:
         if target not in faults.ids:
-            near = difflib.get_close_matches(target, sorted(faults.ids), 1)
+            near = nearest(target, sorted(faults.ids))
             known = ", ".join(f"#{name}" for name in sorted(faults.ids)) or "none"
-            advice = f"did you mean '#{near[0]}'?" if near else f"the headings are: {known}"
+            advice = f"did you mean '#{near}'?" if near else f"the headings are: {known}"
             faults.add("link-dead", f"the link '#{target}' leads to no heading", advice, line)
     for label, held in env.get("references", {}).items():
         if label not in faults.labels:

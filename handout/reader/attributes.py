@@ -9,6 +9,7 @@ from handout.fields import LANGUAGE
 from handout.reader.faults import Faults
 
 _TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _VALUES: Mapping[str, tuple[str, str]] = {
     "lang": (LANGUAGE, "a language such as fr or en-GB"),
     "dir": (r"^(?:ltr|rtl)$", "ltr or rtl"),
@@ -56,7 +57,7 @@ def _parsed(text: str, faults: Faults) -> Mapping[str, object]:
         found = parse(text)[1]
     except ParseError:
         found = {}
-    if not found or "%" in text:  # words between percent signs are passed over by the library
+    if not found or "%" in _QUOTED.sub("", text):  # the library passes over what is between them
         faults.add("attribute", f"'{text}' cannot be read", "delete it")
         return {}
     return found

@@ -1,10 +1,10 @@
 """The fenced divs that an article may have."""
 
-import difflib
 from collections.abc import Mapping
 
 from handout.reader.attributes import braced
 from handout.reader.faults import Faults
+from handout.spelling import nearest
 
 DIRECTIVES: Mapping[str, str] = {
     "key": "the key message",
@@ -42,9 +42,9 @@ def directive_name(info: str, faults: Faults) -> tuple[str, dict[str, str]]:
         faults.add("directive", message, "write the other words on a line of their own below it")
         name = name.split()[0]
     if name not in DIRECTIVES:
-        near = difflib.get_close_matches(name.lower(), DIRECTIVES, 1)
+        near = nearest(name, DIRECTIVES)
         known = ", ".join(f"{known} ({use})" for known, use in DIRECTIVES.items())
-        advice = f"did you mean '::: {near[0]}'?" if near else f"known are: {known}"
+        advice = f"did you mean '::: {near}'?" if near else f"known are: {known}"
         faults.add("directive-unknown", f"'::: {name}' is not known", advice)
     for key in _NEEDED.get(name, ()):
         if key not in attributes:

@@ -1,6 +1,6 @@
 """The fetcher: what a leaflet may read, which is little, and nothing from a network."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handout import digest
 from handout.finding import Finding
 
 LARGEST_FILE = 40_000_000
@@ -27,12 +28,15 @@ def refused(url: str, reason: str) -> Finding:
 class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
     """Reads `data:` addresses and files below its roots; notes all else as a finding."""
 
-    def __init__(self, roots: Iterable[Path]) -> None:
+    def __init__(
+        self, roots: Iterable[Path], photo: Callable[[bytes], bytes] | None = None
+    ) -> None:
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
+        self._photo = photo
         self.roots = tuple(root.resolve() for root in roots)
         self.findings: list[Finding] = []
-        self.read: dict[str, tuple[int, int]] = {}
-        """The files that were read, with the time and size that they had."""
+        self.read: dict[str, str] = {}
+        """The files that were read, with the digests that they had."""
 
     def _refuse(self, url: str, reason: str) -> None:
         self.findings.append(refused(url, reason))
@@ -48,10 +52,9 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._refuse(url, "it lies outside content/ and templates/")
         if not target.is_file():
             self._refuse(url, "there is no such file")
-        state = target.stat()
-        if state.st_size > LARGEST_FILE:
+        if target.stat().st_size > LARGEST_FILE:
             self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
-        self.read[url] = (state.st_mtime_ns, state.st_size)
+        self.read[url] = digest.of_file(path)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes behind an address; PermissionError for whatever is not allowed."""
@@ -60,4 +63,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._check_file(url)
         elif scheme != "data":
             self._refuse(url, "a leaflet reads nothing from a network")
-        return super().fetch(url, headers)
+        response = super().fetch(url, headers)
+        if self._photo and response.content_type in ("image/jpeg", "image/png"):
+            photo = self._photo(response.read())
+            return URLFetcherResponse(url, photo, {"Content-Type": "image/jpeg"})
+        return response

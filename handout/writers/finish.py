@@ -1,5 +1,7 @@
 """The last touch on a PDF before its bytes are written: PDF/UA beside PDF/A, safe streams."""
 
+import re
+import uuid
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +30,16 @@ UA_SCHEMA = b"""<rdf:Description rdf:about=""
 """What PDF/A asks for before it lets a file call itself PDF/UA (ISO 19005-3, 6.6.2.3.3)."""
 
 PRINT_FLAG = 4
+
+
+_RANDOM_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
+
+
+def _name_alike(stream: Any) -> None:
+    """Give a document of a print shop a name made of its own metadata, not of chance."""
+    content = b"".join(_RANDOM_ID.sub(b"", part) for part in stream.stream)
+    name = b"xmp.did:" + str(uuid.uuid5(uuid.NAMESPACE_OID, content.decode())).encode()
+    stream.stream = [_RANDOM_ID.sub(name, part) for part in stream.stream]
 
 
 def _declare_ua(stream: Any) -> None:
@@ -65,6 +77,8 @@ class Finish:
 
     order: Mapping[bytes, int]
     """The page of each outermost tag, by its reference."""
+    press: bool = False
+    """Whether it is a PDF/X-4 for a print shop."""
     duplex: str = ""
     """The edge that a printer turns the sheet over: `long`, `short` or neither."""
 
@@ -77,7 +91,7 @@ def _mend(item: Any, finish: Finish) -> None:
         if "Interpolate" in item.extra:
             item.extra["Interpolate"] = "false"  # which PDF/A asks for
         if item.extra.get("Type") == "/Metadata":
-            _declare_ua(item)
+            (_name_alike if finish.press else _declare_ua)(item)
         elif item.compress:
             if any(b"begincmap" in pydyf._to_bytes(part) for part in item.stream[:4]):
                 _map_every_glyph(item)
@@ -92,10 +106,12 @@ def _finish(pdf: Any, finish: Finish, padding: int) -> None:
     for item in pdf.objects:
         _mend(item, finish)
     # A printer's own "fit to page" would move folds and shrink type.
-    pdf.catalog["ViewerPreferences"] |= {
-        "PrintScaling": "/None",
-        "Duplex": _DUPLEX[finish.duplex],
-    }
+    pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary()).update(
+        {
+            "PrintScaling": "/None",
+            "Duplex": _DUPLEX[finish.duplex],
+        }
+    )
     for _ in range(padding):
         pdf.add_object(pydyf.Dictionary())
 

@@ -18,8 +18,8 @@ PIXELS = 96 / 25.4
 class ImposedSheet:
     """One side of a sheet, in the shape of WeasyPrint's page."""
 
-    def __init__(self, sheet: Sheet, pages: list[Any]) -> None:
-        host = _blank(sheet)
+    def __init__(self, sheet: Sheet, pages: list[Any], bleed: str = "") -> None:
+        self._host = host = _blank(sheet, bleed)
         self.width, self.height, self.bleed = host.width, host.height, host.bleed
         # In reading order, which is the order of the tags.
         spots = sorted((s for s in sheet.spots if s.page < len(pages)), key=lambda s: s.page)
@@ -51,10 +51,18 @@ class ImposedSheet:
             for page, dx, dy in self._placed:
                 with stream.stacked():
                     stream.transform(e=dx, f=dy)
-                    stream.rectangle(0, 0, page.width, page.height)
+                    stream.rectangle(*self._visible(page, dx))
                     stream.clip()
                     stream.end()
                     draw_page(page._page_box, stream)
+            draw_page(self._host._page_box, stream)  # the crop marks
+
+    def _visible(self, page: Any, dx: float) -> tuple[float, float, float, float]:
+        """What of a page is seen: all of it, and its bleed where the sheet ends."""
+        left = self.bleed["left"] if dx < 1 else 0.0
+        right = self.bleed["right"] if dx + page.width > self.width - 1 else 0.0
+        top, bottom = self.bleed["top"], self.bleed["bottom"]
+        return -left, -top, left + page.width + right, top + page.height + bottom
 
 
 def _moved(area: tuple[float, ...], dx: float, dy: float) -> tuple[float, ...]:
@@ -62,8 +70,8 @@ def _moved(area: tuple[float, ...], dx: float, dy: float) -> tuple[float, ...]:
     return left + dx, top + dy, right + dx, bottom + dy
 
 
-def _blank(sheet: Sheet) -> Any:
-    size = f"@page {{ size: {sheet.width:g}mm {sheet.height:g}mm; margin: 0 }}"
+def _blank(sheet: Sheet, bleed: str) -> Any:
+    size = f"@page {{ size: {sheet.width:g}mm {sheet.height:g}mm; margin: 0; {bleed} }}"
     return (
         HTML(string="<html lang=en><body></body></html>")
         .render(stylesheets=[CSS(string=size)])
@@ -71,6 +79,6 @@ def _blank(sheet: Sheet) -> Any:
     )
 
 
-def imposed(document: Any, sheets: tuple[Sheet, ...]) -> Any:
-    """The document's pages on sheets."""
-    return document.copy([ImposedSheet(sheet, document.pages) for sheet in sheets])
+def imposed(document: Any, sheets: tuple[Sheet, ...], bleed: str = "") -> Any:
+    """The document's pages on sheets; `bleed` are the sheets' own rules of style."""
+    return document.copy([ImposedSheet(sheet, document.pages, bleed) for sheet in sheets])

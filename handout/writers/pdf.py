@@ -32,8 +32,8 @@ class Leaflet:
 
 
 @lru_cache
-def workshop() -> "Workshop":
-    """What all documents of a process share; loads WeasyPrint."""
+def workshop(press: bool = False) -> "Workshop":
+    """What all documents of a process share, those for a press apart; loads WeasyPrint."""
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers import initial_styles
@@ -104,44 +104,83 @@ def _foreign(document: Any, layout: Layout) -> Iterator[Finding]:
         )
 
 
-def _printed(typesetting: "Typesetting", printing: Printing, folding: Folding | None) -> Leaflet:
-    """The bytes and the layout; no bytes where the pages are more than the format holds."""
-    # Late, for the same reason as in workshop.
-    from handout.writers import finish, tags
-    from handout.writers.imposition import imposed
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be printed, and how."""
+
+    markup: Markup
+    clinic: Clinic
+    printing: Printing
+
+    @property
+    def folding(self) -> Folding | None:
+        way = FOLDINGS.get(self.printing.imposition)
+        return way(self.clinic, _root(self.markup, "dir") == "rtl") if way else None
+
+    @property
+    def page_css(self) -> str:
+        paper = self.printing.papers[self.clinic.paper]
+        return self.folding.css if self.folding else f"@page {{ size: {paper} }}"
+
+
+def _typesetting(job: _Job) -> "Typesetting":
+    # Late, here and below, for the same reason as in workshop.
+    from handout.writers import press
+    from handout.writers.typesetting import Stock, Typesetting
+
+    stock = (
+        press.stock(job.page_css, job.clinic, job.markup.content)
+        if job.printing.press
+        else Stock(job.page_css)
+    )
+    families = _families(job.clinic, _root(job.markup, "lang"))
+    return Typesetting(workshop(job.printing.press), job.markup, families, stock)
+
+
+def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
+    """The bytes for the office or the print shop; `pages` in reading order."""
+    from handout.writers import finish, press, tags
     from handout.writers.typesetting import VARIANT
 
-    document, layout = _set(typesetting, printing.fit)
-    if printing.fit.most and len(layout.pages) > printing.fit.most:
+    duplex = job.printing.duplex
+    if job.printing.press:
+        return press.written(document, job.clinic, duplex)
+    with tags.enriched(pages) as order:
+        return finish.written(document, VARIANT, finish.Finish(order, duplex=duplex))
+
+
+def _printed(job: _Job, typesetting: "Typesetting") -> Leaflet:
+    """The bytes and the layout; no bytes where the pages are more than the format holds."""
+    from handout.writers import press
+    from handout.writers.imposition import imposed
+
+    most, folding = job.printing.fit.most, job.folding
+    document, layout = _set(typesetting, job.printing.fit)
+    if most and len(layout.pages) > most:
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:
-        document = imposed(document, folding.sheets(len(pages)))
+        bleed = press.bleed(job.clinic) if job.printing.press else ""
+        document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
-    with tags.enriched(pages) as order:
-        data = finish.written(document, VARIANT, finish.Finish(order, printing.duplex))
+    data = _bytes(job, document, pages)
     return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
 
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
-    """The mark-up as PDF/A-3a and PDF/UA-1 in one file.
+    """The mark-up as PDF/A-3a and PDF/UA-1 in one file, or as PDF/X-4 for the print shop.
 
-    Raises SetupError without Pango, ContentError for a font that is not installed or
+    Raises SetupError without Pango, ContentError for a font or a profile that is missing or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    shop = workshop()
-    # Late, for the same reason as in workshop.
+    workshop(printing.press)
     from handout.writers import complaints
-    from handout.writers.typesetting import Typesetting
 
-    way = FOLDINGS.get(printing.imposition)
-    folding = way(clinic, _root(markup, "dir") == "rtl") if way else None
-    page_css = folding.css if folding else f"@page {{ size: {printing.papers[clinic.paper]} }}"
+    job = _Job(markup, clinic, printing)
     with complaints.collected() as messages:
-        families = _families(clinic, _root(markup, "lang"))
-        typesetting = Typesetting(shop, markup, families, page_css)
+        typesetting = _typesetting(job)
         try:
-            leaflet = _printed(typesetting, printing, folding)
+            leaflet = _printed(job, typesetting)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error

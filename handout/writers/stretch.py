@@ -41,7 +41,8 @@ def _foot(path: list[Any]) -> float:
         siblings = list(children(parent))
         later = [box for box in siblings[siblings.index(child) + 1 :] if box.is_in_normal_flow()]
         foot = max([foot, *(box.position_y + box.margin_height() for box in later)])
-        foot += parent.padding_bottom + parent.border_bottom_width
+        # A margin below zero reaches out of the page, for the knife of a print shop.
+        foot += parent.padding_bottom + parent.border_bottom_width + min(0, parent.margin_bottom)
     return foot
 
 

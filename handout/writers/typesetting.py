@@ -1,7 +1,7 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import spacing
+from handout import digest, spacing
 from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
@@ -58,6 +58,10 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
+_MOST_PICTURES = 50
+"""So many are kept for the next leaflets: a thousand articles may each have their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
@@ -66,13 +70,26 @@ class _Sheet:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a document is set for: its pages, its kind of PDF, and what a press needs."""
+
+    css: str
+    """The sizes of the pages."""
+    variant: str = VARIANT
+    profiles: Mapping[str, Any] = field(default_factory=dict)
+    """Colour profiles of WeasyPrint, by their names."""
+    photo: Callable[[bytes], bytes] | None = None
+    """What is done to photos."""
+
+
 class Workshop:
     """What documents share: parsed style sheets, fonts and pictures."""
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
         self.pictures: dict[str, Any] = {}
-        self._states: dict[str, tuple[int, int]] = {}
+        self._states: dict[str, str] = {}
         self._sheets: dict[object, _Sheet] = {}
 
     def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
@@ -87,9 +104,7 @@ class Workshop:
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        state = path.stat()
-        key = (path.resolve(), state.st_mtime_ns, state.st_size)
-        return self._parsed(key, fetcher, filename=str(path))
+        return self._parsed((path, digest.of_file(path)), fetcher, filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
@@ -97,16 +112,17 @@ class Workshop:
 
     def forget_changed(self) -> None:
         """Drop the pictures whose files have changed, and those that could not be read."""
+        if len(self.pictures) > _MOST_PICTURES:
+            self.pictures.clear()
+            self._states.clear()
         for url, state in list(self._states.items()):
-            path = Path(url2pathname(url.removeprefix("file://")))
-            now = path.stat() if path.is_file() else None
-            if now is None or (now.st_mtime_ns, now.st_size) != state:
+            if digest.of_file(url2pathname(url.removeprefix("file://"))) != state:
                 self.pictures.pop(url, None)
                 del self._states[url]
         for url in [url for url, picture in self.pictures.items() if picture is None]:
             del self.pictures[url]
 
-    def remember(self, states: dict[str, tuple[int, int]]) -> None:
+    def remember(self, states: Mapping[str, str]) -> None:
         """Note which files the pictures came from."""
         self._states |= {url: state for url, state in states.items() if url in self.pictures}
 
@@ -115,12 +131,12 @@ class Typesetting:
     """One document that can be laid out in several sizes."""
 
     def __init__(
-        self, shop: Workshop, markup: Markup, families: Iterable[Family], page_css: str = ""
+        self, shop: Workshop, markup: Markup, families: Iterable[Family], stock: Stock
     ) -> None:
-        self._shop, self._page_css = shop, page_css
+        self._shop, self._stock = shop, stock
         self.families = tuple(families)
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
-        self.fetcher = LockedFetcher(roots)
+        self.fetcher = LockedFetcher(roots, stock.photo)
         base = f"{markup.content.resolve().as_uri()}/"
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
@@ -137,12 +153,13 @@ class Typesetting:
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
-        sized = self._shop.text(f"{setting.css} {self._page_css} {extra}", self.fetcher)
+        sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
         document = self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
             cache=self._shop.pictures,
-            pdf_variant=VARIANT,
+            pdf_variant=self._stock.variant,
+            color_profiles=dict(self._stock.profiles),
             dpi=_DPI,
         )
         self._shop.remember(self.fetcher.read)

@@ -40,7 +40,7 @@ def several(blocks: tuple[Block, ...]) -> str:
     return " ".join(map(outline, blocks))
 
 
-def outline(block: Block) -> str:
+def outline(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of block
     """A block in a line, its phrases as HTML."""
     match block:
         case Paragraph(text=text):

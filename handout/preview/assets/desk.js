@@ -3,7 +3,7 @@
 import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
-import { showBlank, showPanes } from "./panes.js";
+import { showBlank, shows, showPanes } from "./panes.js";
 
 const MANY = 8;
 const desk = { rows: new Map(), stopped: [], busy: true };
@@ -83,19 +83,20 @@ async function showArticle() {
   const slug = current();
   if (!slug) return;
   const turn = ++asked;
-  const answer = await fetch(`/articles/${encodeURIComponent(slug)}`);
+  const answer = await fetch(`/articles/${encodeURIComponent(slug)}?${shows()}`);
   if (turn !== asked || !answer.ok) return;
   const article = await answer.json();
   if (turn !== asked) return;
-  const fresh = seen?.slug !== slug;
+  const built = seen?.at !== article.at;
+  const news = seen?.slug !== slug ? "other" : built ? "built" : "";
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
   const findings = [...desk.stopped, ...article.findings];
   showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
   const unmade = article.state === "waiting" && !desk.stopped.length ? "Being made …" : "Nothing was made of it yet.";
-  const changed = article.formats.length ? showPanes(slug, article.formats, fresh) : (showBlank(unmade), []);
-  if (!fresh && seen.at !== article.at) say(article, changed);
-  if (fresh && seen) byId("said").textContent = article.title;
+  const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
+  if (news === "built") say(article, changed);
+  if (news === "other" && seen) byId("said").textContent = article.title;
   seen = { slug, at: article.at };
   refreshLoupe();
 }
@@ -127,8 +128,11 @@ const HEARD = {
   },
 };
 
+let source = null;
+
 function listen() {
-  const source = new EventSource("/events");
+  source?.close();
+  source = new EventSource(`/events?${shows()}`);
   for (const [name, hear] of Object.entries(HEARD)) {
     source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
   }
@@ -161,4 +165,5 @@ addEventListener("hashchange", () => {
   showRows();
   showArticle();
 });
+addEventListener("formats", listen); // what is looked at is made first
 listen();

@@ -9,15 +9,8 @@ let quiet = false;
 
 export const labelOf = (name) => `${name[0].toUpperCase()}${name.slice(1).replaceAll("-", " ")}`;
 
-/** The formats that are looked at: as chosen last, else the first on paper and the first slides. */
-function chosen(formats) {
-  const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
-  const there = formats.map((format) => format.name);
-  const held = kept?.filter((name) => there.includes(name)) ?? [];
-  if (held.length) return held;
-  const units = new Map(formats.map((format) => [format.unit, format.name]).reverse());
-  return [...units.values()];
-}
+/** The formats that were chosen last, for addresses; empty where the server is to choose. */
+export const shows = () => new URLSearchParams({ shows: JSON.parse(localStorage.getItem(KEY) ?? "[]").join(",") });
 
 function size(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -61,10 +54,10 @@ function paneOf(name) {
   return panes.get(name);
 }
 
-function showPane(slug, format, fresh) {
+function showPane(slug, format, news) {
   const pane = paneOf(format.name);
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-  const changed = showSheets(pane.room, format.proofs, fresh);
+  const changed = showSheets(pane.room, format.proofs, news);
   const one = format.unit.replace(/s$/, "");
   const count = make("span", {}, counted(format.proofs.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
   pane.head.replaceChildren(
@@ -73,11 +66,11 @@ function showPane(slug, format, fresh) {
     make("div", { class: "doing" }, ...doing(slug, format)),
   );
   if (focused) pane.head.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
-  if (fresh) pane.room.scrollTo({ top: 0, behavior: "instant" });
+  if (news === "other") pane.room.scrollTo({ top: 0, behavior: "instant" });
   return { pane, changed };
 }
 
-function showSwitches(formats, names, redo) {
+function showSwitches(formats, names) {
   const room = byId("formats");
   const focused = room.contains(document.activeElement) ? document.activeElement.textContent : null;
   const buttons = formats.map((format) => {
@@ -85,8 +78,9 @@ function showSwitches(formats, names, redo) {
     const button = make("button", { type: "button", "aria-pressed": String(on) }, make("span", { class: "check" }, on ? tick() : null), labelOf(format.name));
     button.addEventListener("click", () => {
       const next = on ? names.filter((name) => name !== format.name) : [...names, format.name];
-      if (next.length) localStorage.setItem(KEY, JSON.stringify(next));
-      redo();
+      if (!next.length) return;
+      localStorage.setItem(KEY, JSON.stringify(next));
+      dispatchEvent(new Event("formats"));
     });
     return button;
   });
@@ -96,12 +90,11 @@ function showSwitches(formats, names, redo) {
 }
 
 /** Shows the chosen formats; returns what changed, in words. */
-export function showPanes(slug, formats, fresh) {
-  const names = chosen(formats);
-  showSwitches(formats, names, () => showPanes(slug, formats, false));
+export function showPanes(slug, formats, names, news) {
+  showSwitches(formats, names);
   const room = byId("proofs");
   const wanted = formats.filter((format) => names.includes(format.name));
-  const made = wanted.map((format) => ({ format, ...showPane(slug, format, fresh) }));
+  const made = wanted.map((format) => ({ format, ...showPane(slug, format, news) }));
   const sections = made.map(({ pane }) => pane.section);
   [...room.children].filter((child) => !sections.includes(child)).forEach((child) => child.remove());
   sections.forEach((section, at) => {

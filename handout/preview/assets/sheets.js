@@ -110,15 +110,22 @@ function matched(figures, proofs) {
   return reused;
 }
 
-/** Shows the proofs in a room; returns the numbers of those that changed, unless all are new. */
-export function showSheets(room, proofs, fresh) {
+/**
+ * Shows the proofs in a room; returns the numbers of those that the last build changed.
+ * `news` is `other` for another article, `built` after a build of this one, else empty.
+ */
+export function showSheets(room, proofs, news) {
   const figures = [...room.querySelectorAll(".sheet")];
   const before = new Set(figures.map((figure) => proofOf(figure).id));
-  const marks = !fresh && before.size > 0;
+  const marked = new Set(figures.filter((f) => "changed" in f.dataset).map((f) => proofOf(f).id));
+  const isMarked = (id) => {
+    if (news === "built" && before.size) return !before.has(id);
+    return !news && marked.has(id);
+  };
   const changed = [];
   room.querySelector(".blank")?.remove();
   matched(figures, proofs).forEach((figure, at) => {
-    const isChanged = marks && !before.has(proofs[at].id);
+    const isChanged = isMarked(proofs[at].id);
     if (isChanged) changed.push(at + 1);
     fill(figure, proofs[at], at + 1, isChanged);
     if (room.children[at] !== figure) room.insertBefore(figure, room.children[at] ?? null);

@@ -16,6 +16,7 @@ _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _MASTER_TYPE = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLES = {"ctrTitle": "p:titleStyle", "title": "p:titleStyle", "": "p:otherStyle"}
+_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
 Address = Callable[[str], str]
 """Where the page finds a part of the file, such as `ppt/media/image1.png`."""
 
@@ -39,7 +40,7 @@ class Sheet:
 
 def key(shape: Any) -> tuple[str, str] | None:
     """Type and index of a placeholder; None for other shapes."""
-    found = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
+    found = shape.find(_PLACEHOLDER)
     return None if found is None else (found.get("type", "obj"), found.get("idx", "0"))
 
 

@@ -78,30 +78,34 @@ def _title(tree: Any) -> str:
     return " ".join(words(next(titles, tree)).split())
 
 
-def _sheets(package: Package, slide: str, address: Address) -> tuple[Sheet, ...]:
-    """A slide with its layout and its master."""
-    layout = package.related(slide, "slideLayout")
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What slides of one layout have in common."""
+
+    sheets: tuple[Sheet, Sheet]
+    """The layout and its master."""
+    svg: str
+    """What stands behind the slides."""
+
+
+def _back(package: Package, layout: str, address: Address) -> _Back:
+    """A layout with its master, drawn without placeholders."""
     master = package.related(layout, "slideMaster")
     scheme = _scheme(package, master)
     last = Sheet(master, package, scheme, (), address)
     middle = Sheet(layout, package, scheme, (last,), address)
-    return Sheet(slide, package, scheme, (middle, last), address), middle, last
+    hides = package.tree(layout).get("showMasterSp") == "0"
+    shown = (middle,) if hides else (last, middle)
+    made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
+    return _Back((middle, last), "".join(part for parts in made for part in parts))
 
 
-def _svg(sheets: tuple[Sheet, ...], width: float, height: float) -> str:
+def _svg(slide: Sheet, back: _Back, width: float, height: float) -> str:
     """All that a slide shows, what stands behind it first."""
-    slide, layout, master = sheets
-    ground = tag("rect", width=width, height=height, fill=_ground(sheets))
-    hides = layout.package.tree(layout.part).get("showMasterSp") == "0"
-    behind = [] if hides else list(drawn(master.tree, master, placeholders=False))
-    behind += drawn(layout.tree, layout, placeholders=False)
-    inner = ground + "".join(behind) + "".join(drawn(slide.tree, slide))
-    return tag(
-        "svg",
-        inner,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {number(width)} {number(height)}",
-    )
+    ground = tag("rect", width=width, height=height, fill=_ground((slide, *back.sheets)))
+    inner = ground + back.svg + "".join(drawn(slide.tree, slide))
+    box = f"0 0 {number(width)} {number(height)}"
+    return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
 def _said(tree: Any) -> str:
@@ -121,10 +125,13 @@ def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
     size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
     width, height = int(size.get("cx")) / _POINT, int(size.get("cy")) / _POINT
+    backs: dict[str, _Back] = {}
     made = []
     for name in package.slides:
-        tree = package.tree(name)
-        svg = _svg(_sheets(package, name, address), width, height)
+        layout, tree = package.related(name, "slideLayout"), package.tree(name)
+        back = backs.setdefault(layout, backs.get(layout) or _back(package, layout, address))
+        sheet = Sheet(name, package, back.sheets[0].scheme, back.sheets, address)
+        svg = _svg(sheet, back, width, height)
         notes = tuple(_notes(package, name))
         made.append(Drawing(_title(tree), svg, width, height, _said(tree), notes))
     return tuple(made)

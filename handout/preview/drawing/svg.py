@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 def number(value: float) -> str:
     """A length as short as it can be written, to a hundredth of a point."""
-    return f"{round(value, 2):g}"
+    return f"{round(value, 2) + 0.0:g}"  # no -0
 
 
 def tag(name: str, inner: str = "", /, **attributes: str | float | None) -> str:

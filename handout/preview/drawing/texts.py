@@ -83,10 +83,10 @@ def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> It
     for paragraph in body.iter(qn("a:p")):
         levels = chain(paragraph, lists)
         held = tuple(spans(paragraph, levels, scheme))
-        set_ = setting(levels, scheme, count)
         # Each numbered paragraph of a deck says what it begins with; others count on.
         own = bool(levels) and levels[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
-        count = 0 if own or not set_.mark else count + 1
+        set_ = setting(levels, scheme, 0 if own else count)
+        count = count + 1 if set_.mark.endswith(".") and not own else 0
         if held:
             yield _block(held, set_, width)
 

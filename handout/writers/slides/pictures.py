@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import resvg_py
+from lxml import etree
 from PIL import Image as Pixels
 from PIL import UnidentifiedImageError
 
@@ -27,9 +28,7 @@ ENDINGS: Mapping[str, str] = {
     "image/gif": "gif",
     "image/svg+xml": "svg",
 }
-_VIEW_BOX = re.compile(
-    rb"""viewBox\s*=\s*["']\s*[-+.\d]+[\s,]+[-+.\d]+[\s,]+\+?([.\d]+)[\s,]+\+?([.\d]+)\s*["']"""
-)
+_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)\s*(?:px|pt|mm|cm|in)?\s*")
 TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
@@ -138,10 +137,15 @@ def _size(image: bytes) -> tuple[str, int, int]:
 
 
 def _aspect(svg: bytes) -> float:
-    """How many times as wide as tall a drawing says that it is; 0 where it does not say so."""
-    found = _VIEW_BOX.search(svg)
-    width, height = map(float, found.groups()) if found else (0.0, 0.0)
-    return width / height if width and height else 0.0
+    """How many times as wide as tall a drawing says that it is; 1 where it says nothing."""
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
+    lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    said = [length[1] for length in lengths if length]
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    width, height = map(
+        float, said if len(said) == 2 else box[2:4] if len(box) == 4 else ("1", "1")
+    )
+    return width / height if width > 0 and height > 0 else 1.0
 
 
 def load(source: str, markup: Markup, room: Box) -> Loaded:
@@ -153,11 +157,11 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     svg = data if b"<svg" in data[:1000] else b""
     try:
-        aspect = _aspect(svg)
-        wide = min(room.width, room.height * aspect) if aspect else room.width
+        aspect = _aspect(svg) if svg else 0.0
+        wide = min(room.width, room.height * aspect)
         image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
-    return Loaded(image, kind, width, width / aspect if aspect else height, svg)
+    return Loaded(image, kind, width, width / aspect if svg else height, svg)

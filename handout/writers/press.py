@@ -1,0 +1,55 @@
+"""For the print shop: bleed, four inks, no links, PDF/X-4 with the shop's own profile."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+from weasyprint.css import ColorProfile
+
+from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.finding import Finding
+from handout.writers import finish, separation
+from handout.writers.typesetting import Stock
+
+VARIANT = "pdf/x-4"
+_BLEED = "bleed: 3mm"
+_BLEED_AND_MARKS = "bleed: 8mm; marks: crop"
+"""Marks stand within the bleed; of the art, 3 mm reach out as without them."""
+
+
+def bleed(clinic: Clinic) -> str:
+    """The rules of style for the edge of a sheet."""
+    return _BLEED_AND_MARKS if clinic.press.crop_marks else _BLEED
+
+
+def _profile(clinic: Clinic, content: Path) -> bytes:
+    """The shop's profile; raises ContentError where it is not there or not for four inks."""
+    path = (content / clinic.press.profile).resolve()
+    advice = "ask the print shop for its ICC profile, put it into content/ and name it"
+    place = "content/clinic.yaml"
+    if not clinic.press.profile or not path.is_file():
+        message = "the print shop's colour profile is missing (profile under press)"
+        raise ContentError([Finding("press-profile", message, advice, place)])
+    data = path.read_bytes()
+    if not path.is_relative_to(content.resolve()) or data[16:20] + data[36:40] != b"CMYKacsp":
+        message = f"“{clinic.press.profile}” is no ICC profile for four inks (CMYK)"
+        raise ContentError([Finding("press-profile", message, advice, place)])
+    return data
+
+
+def stock(css: str, clinic: Clinic, content: Path) -> Stock:
+    """What a document for the print shop is set for; `css` has the sizes of its pages."""
+    data = _profile(clinic, content)
+    channels = (["c"], ["m"], ["y"], ["k"])
+    profile = ColorProfile(io.BytesIO(data), "shop", "relative-colorimetric", channels)
+    rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
+    return Stock(rules, VARIANT, {"device-cmyk": profile}, separation.photo)
+
+
+def written(document: Any, clinic: Clinic, duplex: str) -> bytes:
+    """The document's bytes in four inks."""
+    for page in document.pages:
+        page.links = []  # PDF/X-4 has no links within the bleed
+    with separation.four_inks(clinic):
+        return finish.written(document, VARIANT, finish.Finish({}, press=True, duplex=duplex))

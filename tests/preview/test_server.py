@@ -1,0 +1,192 @@
+import asyncio
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+
+from handout.outcome import Outcome
+from handout.preview.desk import Desk
+from handout.preview.server import Pages, app
+from tests.workplace import Workplace, made
+
+ASSETS = Path(__file__).parents[2] / "handout" / "preview" / "assets"
+FORMATS = ("leaflet", "slides")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A clinic whose article was built."""
+    place = made(tmp_path_factory.mktemp("clinic"), "asthma")
+    place.build(formats=FORMATS)
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(place: Workplace) -> Desk:
+    desk = Desk(place.request(formats=FORMATS))
+    for outcome in place.build(formats=FORMATS):
+        desk.take(outcome)
+    return desk
+
+
+@pytest.fixture
+def client(desk: Desk) -> Iterator[TestClient]:
+    with TestClient(app(Pages(desk)), base_url="http://127.0.0.1:8400") as client:
+        yield client
+
+
+def article(client: TestClient) -> dict[str, dict]:
+    answer = client.get("/articles/asthma").json()
+    return {shown["name"]: shown for shown in answer["formats"]}
+
+
+def test_an_article_is_told_with_its_files_and_their_pages(client: TestClient) -> None:
+    shown = article(client)
+    assert list(shown) == ["leaflet", "slides"]
+    assert shown["leaflet"]["file"] == "asthma-leaflet.pdf"
+    assert {proof["kind"] for proof in shown["leaflet"]["proofs"]} == {"page"}
+    assert "Asthma" in shown["slides"]["proofs"][0]["words"]
+    assert all(proof["notes"] for proof in shown["slides"]["proofs"])
+
+
+def test_a_page_comes_as_a_picture(client: TestClient) -> None:
+    proof = article(client)["leaflet"]["proofs"][0]
+    answer = client.get(f"/pages/{proof['id']}.png?width=400")
+    assert answer.headers["content-type"] == "image/png"
+    assert Image.open(io.BytesIO(answer.content)).width == 400
+
+
+@pytest.mark.parametrize("width", ["", "x", "-5", "٣", "1e9", "999999999999"])
+def test_a_strange_width_is_not_taken(client: TestClient, width: str) -> None:
+    proof = article(client)["leaflet"]["proofs"][0]
+    answer = client.get(f"/pages/{proof['id']}.png", params={"width": width})
+    assert Image.open(io.BytesIO(answer.content)).width == 900
+
+
+def test_a_slide_and_its_pictures_come_as_drawings(client: TestClient) -> None:
+    proof = article(client)["slides"]["proofs"][0]
+    answer = client.get(f"/slides/{proof['id']}.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    (address,) = set(re.findall(r'href="([^"]+)"', answer.text))
+    media = client.get(address)
+    assert media.headers["content-type"].startswith("image/svg+xml")
+    assert "sandbox" in media.headers["content-security-policy"]
+
+
+def test_a_file_can_be_opened_or_downloaded(client: TestClient, place: Workplace) -> None:
+    path = "/files/asthma/asthma-leaflet.pdf"
+    opened, kept = client.get(f"{path}?open"), client.get(path)
+    assert opened.headers["content-disposition"].startswith("inline")
+    assert kept.headers["content-disposition"] == 'attachment; filename="asthma-leaflet.pdf"'
+    assert kept.content == place.file(ending="leaflet.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "0.0.0.0:8400"])
+def test_another_name_for_this_computer_is_refused(client: TestClient, host: str) -> None:
+    for path in ("/", "/events", "/articles/asthma", "/files/asthma/asthma-leaflet.pdf"):
+        assert client.get(path, headers={"Host": host}).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["localhost:8400", "127.0.0.1:8400", "LOCALHOST"])
+def test_this_computers_own_names_are_taken(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+OUTSIDE = [
+    "/files/asthma/..%2f..%2f..%2fcontent%2fclinic.yaml",
+    "/files/asthma/../../content/clinic.yaml",
+    "/files/..%2fcontent/clinic.yaml",
+    "/files/../content/clinic.yaml",
+    "/files/asthma/.handout.json",
+    "/files/asthma/%2fetc%2fpasswd",
+    "/files/asthma/asthma-leaflet.pdf%00.txt",
+    "/files/asthma/..\\..\\content\\clinic.yaml",
+    "/assets/..%2fserver.py",
+    "/assets/../server.py",
+    "/assets/%2e%2e/server.py",
+    "/assets/",
+    "/pages/..%2f..%2fetc%2fpasswd.png",
+    "/media/..%2f..%2fcontent%2fclinic.yaml",
+    "/articles/..%2fasthma",
+    "/articles/nothing",
+    "/slides/nothing.svg",
+    "/media/nothing",
+    "/etc/passwd",
+    "//etc/passwd",
+]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_nothing_but_output_and_the_pages_own_files_is_served(
+    client: TestClient, path: str
+) -> None:
+    assert client.get(path, follow_redirects=False).status_code == 404
+
+
+def test_a_file_in_output_that_handout_did_not_make_is_not_served(
+    client: TestClient, place: Workplace
+) -> None:
+    (place.output / "asthma" / "letter.pdf").write_bytes(b"%PDF")
+    assert client.get("/files/asthma/letter.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_nothing_can_be_written(client: TestClient, method: str) -> None:
+    for path in ("/", "/articles/asthma", "/files/asthma/asthma-leaflet.pdf", "/events"):
+        assert client.request(method, path).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", "/assets/desk.js", "/articles/asthma", "/nowhere"])
+def test_every_answer_keeps_foreign_scripts_out(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_all_that_the_page_names_is_there(client: TestClient) -> None:
+    seen, wanted = set(), {"/"}
+    while wanted:
+        path = wanted.pop()
+        seen.add(path)
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        if not path.endswith(".ttf"):
+            named = re.findall(r'"(/assets/[\w.-]+)"', answer.text)
+            beside = [f"/assets/{name}" for name in re.findall(r'from "\./([\w.]+)"', answer.text)]
+            wanted |= {*named, *beside} - seen
+    unused = {f"/assets/{path.name}" for path in ASSETS.iterdir()} - seen
+    assert unused <= {"/assets/index.html"}
+
+
+def test_the_page_fetches_nothing_from_the_network() -> None:
+    for path in ASSETS.iterdir():
+        text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert not re.search(r"https?://|src=[\"']//|url\([\"']?//", text), path.name
+
+
+def test_the_page_has_no_markup_in_strings() -> None:
+    for path in ASSETS.glob("*.js"):
+        text = path.read_text("utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", text)
+
+
+def test_what_happens_is_told_as_it_happens(desk: Desk, place: Workplace) -> None:
+    pages = Pages(desk)
+
+    async def heard() -> list[str]:
+        stream = pages._events()
+        first = await anext(stream)
+        desk.take(Outcome(str(place.article()), (), ()))
+        second = await anext(stream)
+        pages.hang_up()
+        return [first, second, *[rest async for rest in stream]]
+
+    told = asyncio.run(heard())
+    assert [event.partition("\n")[0] for event in told] == ["event: desk", "event: row"]
+    assert desk._listeners == {}

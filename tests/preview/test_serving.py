@@ -1,0 +1,91 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from handout.errors import SetupError, UsageError
+from handout.outcome import Outcome
+from handout.preview import serving
+from tests.workplace import Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return made(tmp_path, "asthma")
+
+
+def nothing(
+    *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+) -> Iterator[Iterator[Outcome]]:
+    return iter(())
+
+
+def test_a_taken_port_is_named_with_what_to_run_instead(place: Workplace) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"port {port} already; .*--port {port + 1}"):
+            serving.serve(place.request(), nothing, port)
+
+
+def test_a_port_that_may_not_be_used_is_named(place: Workplace) -> None:
+    with pytest.raises(UsageError, match="port 99999 cannot be used: ports go from 1024"):
+        serving.serve(place.request(), nothing, 99999)
+
+
+def test_the_socket_is_of_this_computer_alone() -> None:
+    with serving._bound(0) as bound:
+        assert bound.getsockname()[0] == "127.0.0.1"
+
+
+def test_what_no_edit_can_mend_ends_the_server(place: Workplace) -> None:
+    def broken(
+        *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
+    ) -> Iterator[Iterator[Outcome]]:
+        raise SetupError("Pango is missing")
+        yield
+
+    with pytest.raises(SetupError, match="Pango is missing"):
+        serving.serve(place.request(), broken, 0)
+
+
+def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None:
+    command = place.command()
+    words = [*command[:2], "serve", *command[2:], "--port=0", "--format=slides"]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        assert running.stdout is not None
+        address = re.search(r"http://127.0.0.1:\d+", running.stdout.readline())
+        assert address
+        with urllib.request.urlopen(f"{address[0]}/events") as events:  # a page that is open
+            assert events.readline() == b"event: desk\n"
+            os.killpg(running.pid, signal.SIGINT)
+            rest, errors = running.communicate(timeout=20)
+    assert (running.returncode, errors) == (0, "")
+    assert rest.endswith("Stopped.\n")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
+
+
+def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Workplace) -> None:
+    command = place.command()
+    hide = "import sys; sys.modules['uvicorn'] = None; from handout.command import main; "
+    words = [command[0], "-c", hide + "sys.exit(main(sys.argv[1:]))", "serve", *command[2:]]
+    run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=serving_root())
+    assert run.returncode == 1
+    assert "uvicorn" in run.stderr
+    assert "make serve" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def serving_root() -> Path:
+    return Path(__file__).parents[2]
