@@ -69,6 +69,14 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Slides:
+    """How the slides are made."""
+
+    template: str = ""
+    """The clinic's own PowerPoint file, relative to content/, whose layouts are used."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clinic:
     name: Words
     phone: Words
@@ -88,3 +96,4 @@ class Clinic:
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
+    deck: Slides = field(default_factory=Slides)

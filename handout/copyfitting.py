@@ -84,9 +84,10 @@ class Trial(Generic[Document]):
         return last.depth * (1 - last.fill + pages - len(self.pages))
 
     def over(self, pages: int) -> float:
-        """The pages of text beyond so many pages."""
+        """How much of a page there is too much for so many pages, at the least."""
         behind = len(self.pages) - self.text_pages
-        return sum(page.fill for page in self.pages[pages - behind : self.text_pages])
+        text = sum(page.fill for page in self.pages[pages - behind : self.text_pages])
+        return min(text, sum(page.fill for page in self.pages) - pages)
 
 
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})

@@ -70,6 +70,8 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     if not leaflet.data:
         return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
     findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
+    if misfits := pages.misfits(findings, printing):
+        return Made(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
     return Made(leaflet.data, count, leaflet.layout.text, findings)
 
@@ -90,7 +92,7 @@ def _stock(clinic: "Clinic") -> object:
 
 def _deck_brand(clinic: "Clinic") -> object:
     logos = clinic.logo, clinic.logo_reversed
-    return clinic.name, clinic.colours, clinic.fonts.deck, logos
+    return clinic.name, clinic.colours, clinic.fonts.deck, clinic.deck, logos
 
 
 _TEXT = "leaflet/_text.css"

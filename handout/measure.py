@@ -1,11 +1,13 @@
 """The widths of words and the heights of lines, by HarfBuzz.
 
 Only typefaces from packages are read, never what the computer has installed. Arimo has Arial's
-widths to the last unit. A typeface without a packaged twin is measured with Arimo's bold weight,
-which is wider than the text weight of the faces that Office brings, and a margin on top: slides
-may then be a little emptier than they had to be, but nothing runs off.
+widths to the last unit. A family whose `fontpkg-*` package is installed is measured with itself.
+Any other is measured with Arimo's bold weight, which is wider than the text weight of the faces
+that Office brings, and a margin on top: slides may then be a little emptier than they had to be,
+but nothing runs off.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +20,7 @@ from handout.deck import BREAK, Paragraph, Run
 from handout.errors import SetupError
 from handout.fonts import family as installed
 from handout.fonts import missing
+from handout.scripts import FIRST, Script, pitch, stretches
 
 SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""
@@ -29,20 +32,26 @@ _PITCH = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """Where a family is measured, and by how much wider it may come out."""
+    """Where a family is measured, and by how much wider and taller it may come out."""
 
     package: str
     margin: float = 1.0
     bolder: bool = False
+    pitch: float = _PITCH
+    """From line to line at size 1, at least."""
 
 
 TWINS = {
     "Arial": Typeface("Arimo"),
     "Helvetica": Typeface("Arimo"),
     "Liberation Sans": Typeface("Arimo"),
-    "Arimo": Typeface("Arimo"),
+    # Office's own, each narrower than Arial.
+    "Calibri": Typeface("Arimo", pitch=1.23),
+    "Calibri Light": Typeface("Arimo", pitch=1.23),
+    "Cambria": Typeface("Arimo"),
+    "Times New Roman": Typeface("Arimo"),
 }
-UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True)
+_UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True, pitch=1.36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +66,81 @@ class Piece:
 
 
 @lru_cache(maxsize=32)
-def _font(path: Path, bold: bool) -> uharfbuzz.Font:
-    """The face at the weight, ready to shape."""
+def _font(path: Path, weight: int) -> uharfbuzz.Font:
+    """The face, a variable one at the weight, ready to shape."""
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-    font.set_variations({"wght": 700 if bold else 400})
+    font.set_variations({"wght": weight})
     return font
 
 
+def _typeface(family: str) -> Typeface:
+    """A known twin, the family itself where its package is installed, or the safe face."""
+    if family in TWINS:
+        return TWINS[family]
+    return Typeface(family) if family and installed(family) else _UNKNOWN
+
+
 @lru_cache(maxsize=256)
-def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, float]:
-    """The font that stands for a family, with its margin."""
-    twin = TWINS.get(family, UNKNOWN)
-    bold = bold or twin.bolder
+def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, Typeface]:
+    """The font that stands for a family."""
+    twin = _typeface(family)
+    weight = 700 if bold or twin.bolder else 400
     found = installed(twin.package)
     if found is None:
         raise SetupError(str(missing(twin.package)))
-    upright = next(face for face in found.faces if face.style == "normal")
-    return _font(upright.path, bold), twin.margin
+    upright = [face for face in found.faces if face.style == "normal"]
+    nearest = min(upright, key=lambda face: 0 if face.variable else abs(face.weight - weight))
+    return _font(nearest.path, weight), twin
+
+
+def _spaced(text: str, script: Script) -> float:
+    """How far letters of one width run; marks above or below others take no room."""
+    return sum(script.width for letter in text if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=50_000)
 def advance(text: str, family: str, bold: bool = False) -> float:
     """How far the words run at size 1."""
-    font, margin = _face(family, bold)
+    if not text or max(text) < FIRST:
+        return _shaped(text, family, bold)
+    return sum(_of_script(words, script, family, bold) for words, script in stretches(text))
+
+
+def _of_script(words: str, script: Script | None, family: str, bold: bool) -> float:
+    """How far words of one script run."""
+    if script is None:
+        return _shaped(words, family, bold)
+    if script.family and installed(script.family):
+        return _shaped(words, script.family, bold) * script.margin
+    return _spaced(words, script) if script.width else len(words) * 0.8
+
+
+@lru_cache(maxsize=50_000)
+def _shaped(text: str, family: str, bold: bool) -> float:
+    """How far words run that the typeface has."""
+    font, twin = _face(family, bold)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
     units: int = sum(position.x_advance for position in buffer.glyph_positions)
     upem: int = font.face.upem
-    return units / upem * margin
+    return units / upem * twin.margin
+
+
+def line_height(family: str, text: str = "") -> float:
+    """From one baseline to the next at size 1 and single spacing, in the most generous program."""
+    return max(_pitch(family), pitch(text))
 
 
 @lru_cache(maxsize=256)
-def line_height(family: str) -> float:
-    """From one baseline to the next at size 1 and single spacing, in the most generous program."""
-    font, _ = _face(family, False)
+def _pitch(family: str) -> float:
+    """The same for the typeface alone."""
+    font, twin = _face(family, False)
     extents = font.get_font_extents("ltr")
     units: int = extents.ascender - extents.descender + extents.line_gap
     upem: int = font.face.upem
-    return max(_PITCH, units / upem)
+    return max(twin.pitch, units / upem)
 
 
 def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, bool]]:

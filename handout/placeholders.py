@@ -120,7 +120,7 @@ def _kind(shape: Any) -> tuple[str, int] | None:
     return None if found is None else (found.get("type", "obj"), int(found.get("idx", 0)))
 
 
-def _box(shape: Any) -> Box | None:
+def box_of(shape: Any) -> Box | None:
     """Where a shape says that it stands."""
     place = shape.find(f"{qn('p:spPr')}/{qn('a:xfrm')}")
     if place is None:
@@ -166,7 +166,7 @@ def resolve(shape: Any, master: Any, fonts: Mapping[str, str]) -> Placeholder:
     names = "titleStyle" if kind in _TITLES else "bodyStyle"
     lists = (s.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}") for s in chain)
     styles = (next(master.iter(qn(f"p:{names}"))), *(s for s in lists if s is not None))
-    boxes = [box for box in (_box(s) for s in reversed(chain)) if box]
+    boxes = [box for box in (box_of(s) for s in reversed(chain)) if box]
     left, top, right, bottom = (int(body.get(key, usual)) / _EMU for key, usual in _INSETS)
     return Placeholder(
         kind,
@@ -191,6 +191,6 @@ def own_place(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
     """A shape that is no placeholder, as if it were one: all that it has is its own."""
     body = _body((shape,))
     left, top, right, bottom = (int(body.get(key, usual)) / _EMU for key, usual in _INSETS)
-    box = _box(shape) or Box(0, 0, 0, 0)
+    box = box_of(shape) or Box(0, 0, 0, 0)
     level = Level(family=fonts.get("+mn-lt", ""))
     return Placeholder("", -1, "", box, (left, top, right, bottom), "t", (level,), shape)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from lxml import etree
 
 from handout.colour import contrast
 from handout.deck import Deck
-from handout.finding import Finding
+from handout.finding import Finding, Severity
 from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
 from handout.preflight.opc import Package, qn, words
@@ -23,7 +26,6 @@ _PAIRS = (
     ("dk2", "lt1"),
     ("dk1", "lt2"),
     ("dk2", "lt2"),
-    ("lt1", "accent2"),
     ("hlink", "lt1"),
 )
 """Colours of the theme that stand on each other; 4.5 is the least contrast for words."""
@@ -69,24 +71,29 @@ class Page:
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
 
 
-def _inherited(
-    package: Package, layout: str
-) -> tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]:
-    """The placeholders of a layout and the faces of its theme."""
+_Inherited = tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]
+
+
+@lru_cache(maxsize=64)
+def _resolved(layout: bytes, master: bytes, theme: bytes) -> _Inherited:
+    """The placeholders of a layout and the faces of its theme; the same deck after deck."""
+    tree, above = etree.fromstring(layout), etree.fromstring(master)
+    fonts = fonts_of(etree.fromstring(theme))
+    return {(p.type, p.index): p for p in placeholders(tree, above, fonts)}, fonts
+
+
+def _inherited(package: Package, layout: str) -> _Inherited:
+    """What a layout brings."""
     master = package.related(layout, "slideMaster")
-    fonts = fonts_of(package.tree(package.related(master, "theme")))
-    held = placeholders(package.tree(layout), package.tree(master), fonts)
-    return {(p.type, p.index): p for p in held}, fonts
+    theme = package.related(master, "theme")
+    return _resolved(*(package.parts[name] for name in (layout, master, theme)))
 
 
 def _pages(package: Package) -> Iterator[Page]:
     """The slides in order."""
-    known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
     for number, name in enumerate(package.slides, 1):
         layout = package.related(name, "slideLayout")
-        if layout not in known:
-            known[layout] = _inherited(package, layout)
-        yield Page(number, name, package.tree(name), *known[layout])
+        yield Page(number, name, package.tree(name), *_inherited(package, layout))
 
 
 def _key(shape: Any) -> tuple[str, int]:
@@ -149,11 +156,11 @@ def _alternatives(page: Page) -> Iterator[Finding]:
             yield _broken("slide-alt", f"{page.where}: {named.get('name')} has no words for it")
 
 
-def _sizes(page: Page, scale: float) -> Iterator[Finding]:
-    """No type too small to be read from the back."""
+def _sizes(page: Page, layout: str, scale: float) -> Iterator[Finding]:
+    """No type too small to be read from the back; what to write down may be smaller."""
     for kind, shape in page.shapes():
-        table = shape.tag == qn("p:graphicFrame")
-        least = (_ANYWHERE if table else _LEAST.get(kind, _ANYWHERE)) * scale
+        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and kind == "obj")
+        least = (_ANYWHERE if small else _LEAST.get(kind, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
             message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"
@@ -191,7 +198,7 @@ def _contrasts(package: Package) -> Iterator[Finding]:
         ratio = contrast(held[words_], held[ground])
         if ratio < 4.5:
             message = f"the theme's {words_} on {ground} has a contrast of {ratio:.1f}, not 4.5"
-            yield _broken("slide-contrast", message)
+            yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
 def _ties(package: Package) -> Iterator[Finding]:
@@ -219,11 +226,11 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     if len(pages) != len(deck.slides):
         message = f"{len(deck.slides)} slides were meant, {len(pages)} were written"
         found.append(_broken("slide-count", message))
-    for page in pages:
+    for page, slide in zip(pages, deck.slides, strict=False):
         found += _fits(page)
         found += _languages(page)
         found += _alternatives(page)
-        found += _sizes(page, scale)
+        found += _sizes(page, slide.layout, scale)
         found += _notes(page, package)
     found += (*_titles(pages), *_sections(package), *_contrasts(package), *_ties(package))
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import Any
 from handout.deck import BREAK, Paragraph, Run
 from handout.finding import Finding
 from handout.measure import SAFETY, count_lines, line_height, pieces, widest
-from handout.placeholders import Level, Placeholder
+from handout.placeholders import Level, Placeholder, box_of
 from handout.preflight.opc import qn, words
 
 _EMU = 12700
@@ -50,7 +50,7 @@ def _height(node: Any, levels: tuple[Level, ...], width: float, first: bool) -> 
     size = _sizes(node, level)
     parts = pieces(Paragraph(runs), level.family, bold=False)
     ems = (width - level.margin) / size
-    pitch = level.exact or line_height(level.family) * level.spacing * size
+    pitch = level.exact or line_height(level.family, words(node)) * level.spacing * size
     above = level.before if level.before >= 0 else -level.before * pitch
     longest = widest(parts)
     word = longest.text if longest.ink * SAFETY > ems + _SLACK / size else ""
@@ -77,6 +77,7 @@ def _fault(where: str, what: str, body: Any) -> Finding:
 
 def shape(node: Any, placeholder: Placeholder, where: str) -> Iterator[Finding]:
     """The words of a placeholder that run out of it."""
+    placeholder = replace(placeholder, box=box_of(node) or placeholder.box)
     body, room = node.find(qn("p:txBody")), placeholder.room
     own = body.find(qn("a:bodyPr"))
     sides = (own.get("lIns"), own.get("rIns"))

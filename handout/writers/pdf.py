@@ -87,7 +87,7 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     for page, before in zip(trial.document.pages, trial.pages, strict=True):
         after = stretched(page, typesetting.pictures)
         pages.append(after)
-        placed.append(before if after is page else placed_page(after, before.fill))
+        placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
     families = tuple(family.name for family in typesetting.families)
     layout = Layout(tuple(placed), trial.setting.size, families=families)
     return trial.document.copy(pages), layout

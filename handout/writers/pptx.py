@@ -1,7 +1,6 @@
 """The deck as a .pptx: every text in a real placeholder of a real layout."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +21,12 @@ from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
 from handout.writers import deck
-from handout.writers.slides import base, notes_xml, package, properties, stage
+from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.page import Page, slide_part_xml
 from handout.writers.slides.pictures import PictureError, load
-from handout.writers.slides.stage import Scene, Stage
+from handout.writers.slides.stage import Stage
 
 _LOGO_ROOM = max((layout.logo for layout in LAYOUTS if layout.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
@@ -49,25 +48,25 @@ def _add_notes(page: Page, slide: Slide, count: int, master: Part) -> None:
     """The slide's notes page."""
     name = PackURI(f"/ppt/notesSlides/notesSlide{count}.xml")
     part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, parse_xml(_EMPTY_NOTES))
-    link = Page(part, page.scene, {}).link
+    link = Page(part, page.scene, page.tints, {}).link
     part._element = parse_xml(notes_xml.notes_page(slide.notes, link))
     part.relate_to(master, RT.NOTES_MASTER)
     part.relate_to(page.part, RT.SLIDE)
     page.part.relate_to(part, RT.NOTES_SLIDE)
 
 
-def _add_slides(presentation: Opened, made: Deck, scenes: Mapping[str, Scene]) -> None:
+def _add_slides(presentation: Opened, made: Deck, on: Stage) -> None:
     """Every slide with its notes."""
-    layouts = list(presentation.slide_layouts)
+    layouts = [one for master in presentation.slide_masters for one in master.slide_layouts]
     root: Any = presentation.part._element
     ids = root.get_or_add_sldIdLst()
     media: dict[str, Part] = {}
     for count, slide in enumerate(made.slides, 1):
-        scene = scenes[slide.layout]
+        scene = on.scenes[slide.layout]
         name = PackURI(f"/ppt/slides/slide{count}.xml")
         part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, CT_Slide.new())
         part.relate_to(layouts[scene.number].part, RT.SLIDE_LAYOUT)
-        page = Page(part, scene, media)
+        page = Page(part, scene, on.tints, media)
         part._element = parse_xml(slide_part_xml(slide, count, made, page))
         ids.add_sldId(presentation.part.relate_to(part, RT.SLIDE))
         if slide.notes:
@@ -77,7 +76,7 @@ def _add_slides(presentation: Opened, made: Deck, scenes: Mapping[str, Scene]) -
 def to_bytes(made: Deck, on: Stage) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
     presentation = Presentation(io.BytesIO(on.data))
-    _add_slides(presentation, made, on.scenes)
+    _add_slides(presentation, made, on)
     properties.sections(presentation, made)
     properties.core(presentation, made)
     properties.app(presentation, made)
@@ -95,10 +94,28 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
     return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)
 
 
+def read_own(source: str, markup: Markup, path: str) -> bytes:
+    """The clinic's own presentation, from below content/; raises ContentError."""
+    file = markup.content / source
+    if not file.is_file() or not file.resolve().is_relative_to(markup.content.resolve()):
+        words = f"the presentation {source} is not there"
+        advice = "put it below content/ and write its path from there"
+        raise ContentError([Finding("deck-template", words, advice, path)])
+    return file.read_bytes()
+
+
+def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Finding, ...]]:
+    """What the deck is set on: the clinic's own presentation or the base in its brand."""
+    path = str(markup.content / "clinic.yaml")
+    if clinic.deck.template:
+        return own.of_file(read_own(clinic.deck.template, markup, path), clinic.deck.template)
+    colours, findings = readable(clinic.colours, path)
+    return stage.of_brand(_brand(clinic, colours, rtl, markup)), findings
+
+
 def write(markup: Markup, clinic: Clinic) -> DeckFile:
     """The deck that the mark-up asks for, in the clinic's brand; raises ContentError."""
     outline = deck.read(markup)
-    colours, findings = readable(clinic.colours, str(markup.content / "clinic.yaml"))
-    on = stage.of_brand(_brand(clinic, colours, outline.rtl, markup))
+    on, findings = _stage(markup, clinic, outline.rtl)
     made = compose(outline, on, markup)
     return DeckFile(to_bytes(made, on), made, tuple(findings))

@@ -34,12 +34,20 @@ def opened(made):
     return Presentation(io.BytesIO(made.data))
 
 
-def everything(folder):
+def everything(folder, clinic=CLINIC):
     """A deck with each layout and each kind of thing."""
     (folder / "content").mkdir(exist_ok=True)
     (folder / "content" / "spacer.svg").write_text(SVG)
     return write(
         folder,
+        *of_each_kind(),
+        clinic=clinic,
+    )
+
+
+def of_each_kind():
+    """Slides of each layout."""
+    return (
         slide("<p>Breathe <em>out</em>.</p>", "statement", "A"),
         slide(f"<p>Each time:</p>{items(14)}", "bullets", "B"),
         slide("<ol><li>a<ul><li>b</li></ul></li></ol>", "wide", "C"),

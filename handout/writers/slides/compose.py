@@ -36,8 +36,11 @@ def _captioned(words: Words, scene: Scene) -> tuple[Item, ...]:
 
 def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """Texts on as many slides as they take, pictures on the first."""
-    parts = texts.parts(scene, slide) if slide.texts and "body" in scene.places else []
-    parts = parts or (texts.parts(scene, slide) if slide.texts and not slide.images else [()])
+    if "caption" not in scene.places:  # its words then stand with the others
+        captions = (image.caption for image in slide.images if image.caption)
+        slide = replace(slide, texts=(*slide.texts, *captions))
+    shows_words = slide.texts and (texts.places(scene) or not slide.images)
+    parts = texts.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
     for image in slide.images:
         held += (picture(image, scene.places["picture"], markup), *_captioned(image.caption, scene))
@@ -141,7 +144,7 @@ def _all_parts(
         try:
             parts = _staged(slide, outline, stage, markup)
             if slide.icon:  # even where the layout has no room for it
-                icon_drawing(slide.icon, stage.primary)
+                icon_drawing(slide.icon, stage.tints.primary)
         except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
         except PictureError as fault:
@@ -152,6 +155,21 @@ def _all_parts(
             yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(dict.fromkeys(findings))
+
+
+def _shown(items: tuple[Item, ...]) -> str:
+    """The words in placeholders, all in one."""
+    return "\n".join(
+        p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
+    )
+
+
+def _notes(slide: SlideOutline, part: Part) -> Words:
+    """The speaker notes, with what the layout has no place for and they do not say yet."""
+    if len(slide.texts) != 1 or slide.layout not in ("chart", "picture"):
+        return slide.notes
+    said = "\n".join((_shown(part.items), *(p.plain for p in slide.notes)))
+    return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
 
 
 def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
@@ -182,7 +200,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         if totals[key] > 1:
             title = _numbered(title, outline.part, seen[key], totals[key])
         head = _title(title, part.scene)
-        mark = icon(slide.icon, head, part.scene, stage.primary)
+        mark = icon(slide.icon, head, part.scene, stage.tints.primary)
         slides.append(
             Slide(
                 part.scene.layout.name,
@@ -191,7 +209,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
                 slide.rtl,
                 slide.section,
                 (head, *part.items, *mark),
-                slide.notes,
+                _notes(slide, part),
             )
         )
     return Deck(

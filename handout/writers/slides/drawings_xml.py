@@ -2,7 +2,8 @@
 
 from handout.deck import Box, IconArray, Steps, TextFrame
 from handout.writers.slides.drawingml import Identity, emu, fill, form, place
-from handout.writers.slides.slide_xml import paragraph_xml
+from handout.writers.slides.slide_xml import Look, paragraph_xml
+from handout.writers.slides.tints import Tints
 
 _PERSON = (
     '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
@@ -20,35 +21,43 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
 """The places on a rectangle where connectors are glued."""
 
 
-def _card(card: TextFrame, number: int, name: str, anchor: str) -> str:
+def _card(card: TextFrame, number: int, name: str, anchor: str, tints: Tints) -> str:
     """A card with its words."""
+    line = "<a:ln><a:noFill/></a:ln>"
+    if tints.card == "bg1":
+        line = f'<a:ln w="19050">{fill(tints.mark)}</a:ln>'
     box, room = card.box, card.room
     insets = (room.left - box.left, room.top - box.top, box.right - room.right)
     left, top, right = (emu(max(0.0, inset)) for inset in insets)
     sides = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{top}"'
-    words = "".join(paragraph_xml(card, n, on_dark=False) for n in range(len(card.paragraphs)))
+    look = Look("tx1", tints.mark, tints.mark)
+    words = "".join(paragraph_xml(card, n, look) for n in range(len(card.paragraphs)))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{place(card.box)}{form('rect')}{fill('bg2')}<a:ln><a:noFill/></a:ln>"
+        f"<p:spPr>{place(card.box)}{form('rect')}{fill(tints.card)}{line}"
         f'</p:spPr><p:txBody><a:bodyPr wrap="square" {sides} anchor="{anchor}"><a:noAutofit/>'
         f"</a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
     )
 
 
-def _arrow(number: int, ends: tuple[int, int], sites: tuple[int, int], box: Box, flip: str) -> str:
+_Way = tuple[Box, tuple[int, int], str]
+
+
+def _arrow(number: int, ends: tuple[int, int], way: _Way, colour: str) -> str:
     """A connector glued to two cards."""
+    box, sites, flip = way
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{Identity(number, f'Arrow {number}').xml()}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{ends[0]}" idx="{sites[0]}"/><a:endCxn id="{ends[1]}" idx="{sites[1]}"/>'
         f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
         f"{place(box).replace('<a:xfrm>', f'<a:xfrm{flip}>')}"
         '<a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="38100">{fill("accent2")}<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
+        f'<a:ln w="38100">{fill(colour)}<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
         "</p:spPr></p:cxnSp>"
     )
 
 
-def _between(before: Box, after: Box, vertical: bool) -> tuple[Box, tuple[int, int], str]:
+def _between(before: Box, after: Box, vertical: bool) -> _Way:
     """Where the arrow between two cards runs, which sites it joins, and how it is turned."""
     if vertical:
         middle = before.left + before.width / 2
@@ -61,15 +70,17 @@ def _between(before: Box, after: Box, vertical: bool) -> tuple[Box, tuple[int, i
     return Box(after.right, height, width, 0), (_LEFT, _RIGHT), ' flipH="1"'
 
 
-def steps(made: Steps, number: int) -> str:
+def steps(made: Steps, number: int, tints: Tints) -> str:
     """The cards in order, then the arrows, which are not read aloud."""
     anchor = "ctr" if made.vertical else "t"
-    parts = [_card(card, number + n, f"Step {n + 1}", anchor) for n, card in enumerate(made.cards)]
+    parts = [
+        _card(card, number + n, f"Step {n + 1}", anchor, tints) for n, card in enumerate(made.cards)
+    ]
     count = len(made.cards)
     for n, (before, after) in enumerate(zip(made.cards, made.cards[1:], strict=False)):
-        box, sites, flip = _between(before.box, after.box, made.vertical)
+        way = _between(before.box, after.box, made.vertical)
         ends = (number + n, number + n + 1)
-        parts.append(_arrow(number + count + n, ends, sites, box, flip))
+        parts.append(_arrow(number + count + n, ends, way, tints.strong))
     return "".join(parts)
 
 
@@ -82,14 +93,14 @@ def _person(number: int, box: Box, colour: str) -> str:
     )
 
 
-def icon_array(made: IconArray, number: int) -> str:
+def icon_array(made: IconArray, number: int, tints: Tints) -> str:
     """One group with the people in it; its alternative text says what they stand for."""
     box = made.box
     area = place(box)
     child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
     people = "".join(
-        _person(number + 1 + n, person, "accent2" if n < made.shown else "accent6")
+        _person(number + 1 + n, person, tints.strong if n < made.shown else "tx1/25")
         for n, person in enumerate(made.people)
     )
     return (

@@ -89,7 +89,7 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     ems = (width - margin) / own
     parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
     lines = break_lines(parts, ems)
-    pitch = level.exact or line_height(level.family) * level.spacing * own
+    pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
     lonely = lines.count > 1 and lines.last < ems * _SCRAP
@@ -205,7 +205,7 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
 
 def lead(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
-    opens = len(words) > 2 and not words[0].mark and bool(words[1].mark)
+    opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
     return 1 if opens else 0
 
 

@@ -45,7 +45,8 @@ def _height(row: Words, widths: Sequence[float], family: str, size: float, bold:
         count_lines(pieces(cell, family, bold), (width - 2 * CELL_SIDE) / size)
         for cell, width in zip(row, widths, strict=True)
     )
-    return lines * line_height(family) * size + 2 * CELL_ABOVE
+    pitch = max(line_height(family, cell.plain) for cell in row)
+    return lines * pitch * size + 2 * CELL_ABOVE
 
 
 def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Table | None:

@@ -23,6 +23,7 @@ from handout.writers.slides.drawingml import (
 )
 from handout.writers.slides.pictures import ENDINGS
 from handout.writers.slides.stage import Scene
+from handout.writers.slides.tints import Tints
 
 _SVG_TYPE = "image/svg+xml"
 
@@ -30,8 +31,10 @@ _SVG_TYPE = "image/svg+xml"
 class Page:
     """A slide's part, and how it is tied to what it shows."""
 
-    def __init__(self, part: BaseSlidePart, scene: Scene, media: dict[str, Part]) -> None:
-        self.part, self.scene, self._media = part, scene, media
+    def __init__(
+        self, part: BaseSlidePart, scene: Scene, tints: Tints, media: dict[str, Part]
+    ) -> None:
+        self.part, self.scene, self.tints, self._media = part, scene, tints, media
 
     def link(self, address: str) -> str:
         """The relationship id of an address."""
@@ -41,7 +44,7 @@ class Page:
         """The relationship id of a picture, kept once for the whole deck."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._media:
-            name = f"/ppt/media/image{len(self._media) + 1}.{ENDINGS[media_type]}"
+            name = f"/ppt/media/picture{len(self._media) + 1}.{ENDINGS[media_type]}"
             self._media[digest] = Part(PackURI(name), media_type, self.part.package, data)
         return str(self.part.relate_to(self._media[digest], RT.IMAGE))
 
@@ -51,10 +54,10 @@ class Page:
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing where it has none."""
-        if role not in self.scene.places:
+        place = self.scene.places.get(role)
+        if place is None or place.placeholder.index < 0:
             return ""
-        held = self.scene.places[role].placeholder
-        return ph(held.type, held.index)
+        return ph(place.placeholder.type, place.placeholder.index)
 
 
 def _picture(item: Picture, number: int, page: Page) -> str:
@@ -62,7 +65,7 @@ def _picture(item: Picture, number: int, page: Page) -> str:
     image = page.picture(item.image, item.media_type)
     drawing = SVG_BLIP.format(page.picture(item.svg, _SVG_TYPE)) if item.svg else ""
     click = f'<a:hlinkClick r:id="{page.link(item.link)}"/>' if item.link else ""
-    held = page.ph(item.role) if item.index >= 0 else ""
+    held = page.ph(item.role)
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
@@ -74,7 +77,7 @@ def _picture(item: Picture, number: int, page: Page) -> str:
 
 
 def _table(item: Table, number: int, page: Page) -> str:
-    return slide_xml.table(item, number, page.ph(item.role))
+    return slide_xml.table(item, number, page.ph(item.role), page.tints.head)
 
 
 def _chart(item: Chart, number: int, page: Page) -> str:
@@ -87,11 +90,11 @@ def _words(item: TextFrame, number: int, page: Page) -> str:
 
 
 def _steps(item: Steps, number: int, page: Page) -> str:
-    return drawings_xml.steps(item, number)
+    return drawings_xml.steps(item, number, page.tints)
 
 
 def _icon_array(item: IconArray, number: int, page: Page) -> str:
-    return drawings_xml.icon_array(item, number)
+    return drawings_xml.icon_array(item, number, page.tints)
 
 
 _KINDS: Mapping[str, Callable[[Any, int, Page], str]] = {

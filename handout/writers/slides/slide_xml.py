@@ -5,6 +5,7 @@ shown, not read alone. The speaker notes have them.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
@@ -13,10 +14,21 @@ from handout.writers.slides.drawingml import place as place_xml
 from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
 from handout.writers.slides.stage import Place
 
-_BULLET = (
-    '<a:buClr><a:schemeClr val="{0}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
-)
+_BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 _POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
+
+
+class Look(NamedTuple):
+    """Colours of the theme; none where the placeholder's own is kept."""
+
+    words: str = ""
+    mark: str = ""
+    heading: str = ""
+
+
+_ON_LIGHT, _ON_DARK = Look(mark="accent1", heading="tx2"), Look(mark="bg1")
+_LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
+"""By the colour of the placeholder's words."""
 
 
 def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = False) -> str:
@@ -38,14 +50,13 @@ def _run(run: Run, size: float, colour: str, bold: bool) -> str:
 
 def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
     """What stands before the words, where it is not the layout's."""
+    tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
     if paragraph.mark == "number":
-        return (
-            f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buFont typeface="+mj-lt"/>'
-            f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-        )
+        auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+        return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
     if bool(paragraph.mark) == level.bullet:
         return ""
-    return _BULLET.format(colour) if paragraph.mark else "<a:buNone/>"
+    return _BULLET.format(tinted) if paragraph.mark else "<a:buNone/>"
 
 
 def _side(paragraph: Paragraph, centred: bool) -> str:
@@ -55,32 +66,32 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
-def paragraph_xml(
-    frame: TextFrame, number: int, on_dark: bool, levels: Sequence[Level] = ()
-) -> str:
+def paragraph_xml(frame: TextFrame, number: int, look: Look, levels: Sequence[Level] = ()) -> str:
     """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
     level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
     deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    colour = "tx2" if paragraph.heading and not on_dark else ""
+    colour = look.heading if paragraph.heading else look.words
     runs = "".join(_run(run, size, colour, paragraph.heading) for run in paragraph.runs)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
         f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
-        f"{_mark(paragraph, 'bg1' if on_dark else 'accent1', level)}</a:pPr>{runs}</a:p>"
+        f"{_mark(paragraph, look.mark, level)}</a:pPr>{runs}</a:p>"
     )
 
 
 def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
     """A placeholder with its words; `held` ties it to its layout."""
-    on_dark = place.slot.colour in ("bg1", "bg2")
+    look = _LOOKS.get(place.slot.colour, Look())
     levels = place.placeholder.levels
-    body = "".join(paragraph_xml(frame, n, on_dark, levels) for n in range(len(frame.paragraphs)))
+    body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
     name = f"{frame.role.capitalize()} {number}"
+    where = place_xml(frame.box) if place.moved else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{where}</p:spPr><p:txBody>"
         f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
         f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
@@ -98,15 +109,15 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: bool) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: str) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
     colour = "bg1" if head else "tx1"
-    runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
+    runs = "".join(_run(run, table.size, colour, bool(head)) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
-    below = _line("lnB", 0 if head else 1, "accent6")
-    ground = fill("tx2") if head else "<a:noFill/>"
+    below = _line("lnB", 0 if head else 1, "tx1/25")
+    ground = fill(head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
@@ -123,15 +134,15 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(table: Table, head: str) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, "" if number else head) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, held: str) -> str:
-    """A native table in its placeholder."""
+def table(made: Table, number: int, held: str, head: str) -> str:
+    """A native table in its placeholder; `head` is the colour behind its header."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
     mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
     return (
@@ -141,5 +152,5 @@ def table(made: Table, number: int, held: str) -> str:
         f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(made))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"{''.join(_rows(made, head))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )

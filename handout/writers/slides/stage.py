@@ -16,6 +16,7 @@ from handout.writers.slides import base
 from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot
 from handout.writers.slides.layout_xml import mirrored
 from handout.writers.slides.layouts import LAYOUTS
+from handout.writers.slides.tints import Tints
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Place:
 
     placeholder: Placeholder
     slot: Slot
+    moved: bool = False
+    """Whether it stands elsewhere on the slide than in its layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,7 @@ class Stage:
     width: float
     height: float
     scenes: Mapping[str, Scene]
-    primary: str
-    """The colour of marks and icons."""
+    tints: Tints
 
 
 def _footers(held: Iterable[Placeholder]) -> Mapping[str, int]:
@@ -83,4 +85,4 @@ def of_brand(brand: base.Brand) -> Stage:
     """The base of a brand."""
     data = base.make(brand)
     scenes = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
-    return Stage(data, WIDTH, HEIGHT, scenes, brand.colours.primary)
+    return Stage(data, WIDTH, HEIGHT, scenes, Tints(brand.colours.primary))

@@ -94,14 +94,30 @@ def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
 _WORDS = ("subTitle", "body", "obj")
 
 
+def places(scene: Scene) -> list[Place]:
+    """The placeholders of a layout for words, but for its title and its caption."""
+    held = scene.places.items()
+    return [p for role, p in held if p.slot.type in _WORDS and role != "caption"]
+
+
+def _as_many(held: Sequence[Words], count: int) -> Iterator[Words]:
+    """The texts, the last ones joined where there are more than placeholders."""
+    yield from held[: count - 1]
+    yield tuple(itertools.chain(*held[count - 1 :]))
+
+
 def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
     """The texts of a slide in their placeholders; one that stands alone may take several slides."""
-    places = [p for role, p in scene.places.items() if p.slot.type in _WORDS and role != "caption"]
-    columns = [place for place in places if place.slot.role.startswith("column")]
+    held = places(scene)
+    columns = [place for place in held if place.slot.role.startswith("column")]
     if columns:
         return [tuple(_alike(slide, columns))]
-    if len(places) == 1 or len(slide.texts) == 1:
-        place = scene.places.get("body", places[0])
+    place = scene.places.get("body", held[0])
+    if "columns" in slide.layout:  # on a layout without columns they follow each other
+        each = (_text_frames(words, place, divide=True) for words in slide.texts)
+        return [(made,) for frames in each for made in frames]
+    if len(held) == 1 or len(slide.texts) == 1:
         words = tuple(itertools.chain(*slide.texts))
         return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]
-    return [tuple(single(w, place) for w, place in zip(slide.texts, places, strict=False))]
+    pairs = zip(_as_many(slide.texts, len(held)), held, strict=False)
+    return [tuple(single(words, place) for words, place in pairs)]

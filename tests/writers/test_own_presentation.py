@@ -1,0 +1,202 @@
+import io
+import zipfile
+from dataclasses import replace
+
+import pptx
+import pytest
+from deck_markup import CLINIC, slide, write
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+from test_pptx import everything
+
+from handout.clinic import Slides
+from handout.errors import ContentError
+from handout.finding import Severity
+from handout.preflight import deck as preflight
+from handout.writers.slides import own
+
+OWN = replace(CLINIC, deck=Slides("own.pptx"))
+
+
+def saved(presentation):
+    target = io.BytesIO()
+    presentation.save(target)
+    return target.getvalue()
+
+
+def in_arial(data):
+    """The same in a face whose widths are known here."""
+    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            held = source.read(name)
+            if "theme" in name:
+                for face in (b"Calibri Light", b"Calibri", b"Aptos Display", b"Aptos"):
+                    held = held.replace(b'typeface="%s"' % face, b'typeface="Arial"')
+            archive.writestr(name, held)
+    return target.getvalue()
+
+
+def plain():
+    """python-pptx's own default, 4:3, with two sample slides."""
+    presentation = Presentation()
+    for number in (0, 1):
+        made = presentation.slides.add_slide(presentation.slide_layouts[number])
+        made.shapes.title.text = "A sample slide"
+    return in_arial(saved(presentation))
+
+
+def without_bodies():
+    """Only one layout has a place for words, and that is a body, not an object."""
+    presentation = Presentation(io.BytesIO(plain()))
+    for number, layout in enumerate(presentation.slide_layouts):
+        for shape in list(layout.placeholders):
+            if shape.placeholder_format.idx in range(1, 10) and number != 1:
+                shape._element.getparent().remove(shape._element)
+            elif shape.placeholder_format.idx == 1:
+                shape._element.ph.set("type", "body")
+    return saved(presentation)
+
+
+def renamed():
+    """16:9 and small, the layouts without types, with names in another language."""
+    presentation = Presentation(io.BytesIO(plain()))
+    wide = 9_144_000 / presentation.slide_width
+    presentation.slide_width, presentation.slide_height = Emu(9_144_000), Emu(5_143_500)
+    presentation.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
+    tall = 5_143_500 / 6_858_000
+    for held in (presentation.slide_master, *presentation.slide_layouts):
+        for size in held._element.iter(qn("a:off"), qn("a:ext")):
+            for name, scale in (("x", wide), ("cx", wide), ("y", tall), ("cy", tall)):
+                if size.get(name):
+                    size.set(name, str(int(int(size.get(name)) * scale)))
+    for number, layout in enumerate(presentation.slide_layouts):
+        layout._element.attrib.pop("type", None)
+        layout._element.find(qn("p:cSld")).set("name", f"Vorlage {number}")
+    return saved(presentation)
+
+
+def two_masters():
+    """The first master has no layout that can hold words; the second has all."""
+    presentation = Presentation(io.BytesIO(plain()))
+    first = presentation.slide_master
+    for layout in list(first.slide_layouts)[2:]:
+        first.slide_layouts.remove(layout) if not layout.used_by_slides else None
+    return saved(presentation)
+
+
+FILES = {
+    "plain": plain,
+    "without-bodies": without_bodies,
+    "renamed": renamed,
+    "few-layouts": two_masters,
+}
+
+
+@pytest.fixture(params=FILES)
+def folder(request, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(FILES[request.param]())
+    return tmp_path
+
+
+def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
+    made = everything(folder, OWN)
+    path = folder / "deck.pptx"
+    path.write_bytes(made.data)
+    result = OpenXmlValidator().validate(path)
+    assert result.is_valid, [str(error) for error in result.errors]
+    found = preflight.check(made.data, made.deck)
+    assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_nothing_is_lost_on_the_clinics_layouts(folder):
+    told = preflight.text(everything(folder, OWN).data)
+    ours = preflight.text(everything(folder).data)
+    words = {line.strip() for line in ours.splitlines() if len(line.strip()) > 3}
+    lost = {line for line in words if line.split(" (")[0] not in told}
+    assert lost == set()
+
+
+def test_sample_slides_are_left_out(folder):
+    made = everything(folder, OWN)
+    titles = [s.shapes.title.text_frame.text for s in Presentation(io.BytesIO(made.data)).slides]
+    assert "A sample slide" not in titles
+    assert titles[0] == "Asthma"
+
+
+def test_sizes_follow_the_height_of_the_slide(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(renamed())
+    made = write(tmp_path, slide("<ul><li>Shake it</li><li>Press</li></ul>"), clinic=OWN)
+    assert made.deck.height == 405
+    assert max(made.deck.slides[1].items[1].sizes) == 27
+
+
+def test_layouts_are_found_by_type_then_by_placeholders():
+    rows = {row.layout: row for row in own.mapping(plain(), "own.pptx")}
+    assert (rows["bullets"].label, rows["bullets"].how) == ("Title and Content", "type")
+    assert rows["columns"].label == "Two Content"
+    assert rows["three-columns"].label == ""
+    renamed_rows = {row.layout: row for row in own.mapping(renamed(), "own.pptx")}
+    assert (renamed_rows["bullets"].label, renamed_rows["bullets"].how) == (
+        "Vorlage 1",
+        "placeholders",
+    )
+
+
+def test_the_mapping_is_printed_as_a_table():
+    table = own.mapping_table(plain(), "own.pptx")
+    lines = table.splitlines()
+    assert lines[0].split() == ["layout", "in", "the", "file", "found", "by", "missing"]
+    assert any(line.startswith("closing") and "caption" in line for line in lines)
+
+
+def test_a_layout_without_a_counterpart_is_noted(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(plain())
+    found = write(tmp_path, slide("<p>a</p>"), clinic=OWN).findings
+    assert {f.severity for f in found} == {Severity.NOTE}
+    assert any("three-columns" in f.message for f in found)
+
+
+def refused(folder):
+    with pytest.raises(ContentError) as error:
+        write(folder, slide("<p>a</p>"), clinic=OWN)
+    return str(error.value)
+
+
+def test_a_presentation_that_is_not_there_is_named(tmp_path):
+    assert "own.pptx is not there" in refused(tmp_path)
+
+
+def test_a_presentation_outside_of_content_is_not_read(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "own.pptx").write_bytes(plain())
+    (tmp_path / "content" / "own.pptx").symlink_to(tmp_path / "own.pptx")
+    assert "own.pptx is not there" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK nothing", b"<html>"])
+def test_a_file_that_is_no_presentation_is_named(data, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(data)
+    assert "no PowerPoint file" in refused(tmp_path)
+
+
+def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):
+    presentation = Presentation(io.BytesIO(plain()))
+    for layout in presentation.slide_layouts:
+        for shape in list(layout.placeholders):
+            if shape.placeholder_format.idx in range(1, 10):
+                shape._element.getparent().remove(shape._element)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(saved(presentation))
+    assert "no layout with a title and a place for words" in refused(tmp_path)
+
+
+def test_the_default_of_python_pptx_is_what_it_was():
+    # The mapping above is about this file; another version may bring another.
+    assert pptx.__version__ == "1.0.2"
