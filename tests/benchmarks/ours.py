@@ -74,10 +74,15 @@ def long_article(words: int) -> str:
     return made
 
 
-def command(where: Place, *words: str) -> None:
-    """`build.py` on a place, in a process of its own."""
+def words(where: Place, *more: str) -> list[str]:
+    """The words of a build of a place."""
     folders = f"--content={where.content}", f"--output={where.output}"
-    run(sys.executable, ROOT / "build.py", *folders, *words, "--format", *BOTH)
+    return [sys.executable, str(ROOT / "build.py"), *folders, *more, "--format", *BOTH]
+
+
+def command(where: Place, *more: str) -> None:
+    """`build.py` on a place, in a process of its own."""
+    run(*words(where, *more))
 
 
 @contextmanager
