@@ -1,7 +1,7 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from handout.writers.slides.pictures import PictureError
 from handout.writers.slides.stage import Scene, Stage
 from handout.writers.slides.steps import steps
 from handout.writers.slides.texts import MisfitError
+from handout.writers.slides.titles import told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _all_parts(
 ) -> Iterator[tuple[SlideOutline, Part]]:
     """Every part with its slide; raises ContentError."""
     findings: list[Finding] = []
-    for slide in _told_apart(outline.slides):
+    for slide in told_apart(outline.slides, outline.title):
         try:
             parts = _staged(slide, outline, stage, markup)
             if slide.icon:  # even where the layout has no room for it
@@ -195,21 +196,6 @@ def _notes(slide: SlideOutline, part: Part) -> Words:
         return slide.notes
     said = "\n".join((_shown(part.items), *(p.plain for p in slide.notes)))
     return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
-
-
-def _told_apart(slides: Sequence[SlideOutline]) -> Iterator[SlideOutline]:
-    """The slides, a title that stands in several sections with its section before it."""
-    sections: dict[str, set[str]] = {}
-    for slide in slides:
-        sections.setdefault(slide.title.plain.casefold(), set()).add(slide.section)
-    for slide in slides:
-        name = slide.section
-        if len(sections[slide.title.plain.casefold()]) > 1 and name != slide.title.plain:
-            first = slide.title.runs[0]
-            runs = (replace(first, text=f"{name}: {first.text}"), *slide.title.runs[1:])
-            yield replace(slide, title=replace(slide.title, runs=runs))
-        else:
-            yield slide
 
 
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:

@@ -23,6 +23,9 @@ _HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 _LARGE = (54, 48, 44, 40)
 _CAPTION = (24, 22, 20, 18)
 
+_CLEAR = 216.0
+"""Rings of that radius stay clear of a statement's words."""
+
 _EDGE = Shape("Edge", Box(0, 0, 12, HEIGHT), "tx2")
 _MARK = Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")
 _TITLE = Slot(
@@ -39,9 +42,12 @@ def _panel(colour: str) -> Shape:
     return Shape("Panel", Box(0, 0, _SIDE, HEIGHT), colour)
 
 
-def _rings(right: float, bottom: float, ring: str, ground: str) -> tuple[Shape, ...]:
+def _rings(
+    right: float, bottom: float, ring: str, ground: str, radius: float = 300.0
+) -> tuple[Shape, ...]:
     """Three quarter circles in a corner, as rings in water."""
-    radii = ((300.0, ring), (204.0, ground), (108.0, ring))
+    shares = ((1.0, ring), (0.68, ground), (0.36, ring))
+    radii = [(radius * share, colour) for share, colour in shares]
     return tuple(
         Shape(f"Ring {number}", Box(right - r, bottom - r, r, r), colour, "quarter")
         for number, (r, colour) in enumerate(radii, 1)
@@ -140,7 +146,7 @@ LAYOUTS = (
                 "body", "body", 13, replace(_BELOW, width=800), _LARGE, (), anchor="ctr", spread=0.6
             ),
         ),
-        shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1"), _EDGE, _MARK),
+        shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         instead="bullets",
         whole=True,
     ),
@@ -163,7 +169,7 @@ LAYOUTS = (
             ),
         ),
         ground="tx2",
-        shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2"), replace(_MARK, colour="bg1")),
+        shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
         footer="bg2",
     ),
     Layout(

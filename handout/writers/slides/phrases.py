@@ -79,6 +79,8 @@ def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
         text = run.text if run.text == BREAK else _SPACES.sub(" ", run.text)
         if not made or made[-1].text.endswith((" ", BREAK)):
             text = text.lstrip(" ")
+        if text == BREAK and made:
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
         if (
             text
             and made

@@ -1,0 +1,56 @@
+"""Titles that tell slides apart: no two are alike, and a number means a part of one section."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handout.deck import Paragraph
+from handout.writers.slides.outline import SlideOutline
+
+_OURS = ("title", "closing")
+"""Layouts whose titles no author wrote below a heading; each is a group by itself."""
+
+
+def _groups(slides: Sequence[SlideOutline]) -> Iterator[tuple[str, str, int]]:
+    """For each slide what it has in common with its neighbours of one section."""
+    number, before = 0, ("", "")
+    for slide in slides:
+        here = (slide.section, slide.layout if slide.layout in _OURS else "")
+        number, before = number + (here != before), here
+        yield (*here, number)
+
+
+def _named(title: Paragraph, before: str = "", after: str = "") -> Paragraph:
+    """The title with words around it."""
+    runs = list(title.runs)
+    runs[0] = replace(runs[0], text=before + runs[0].text)
+    runs[-1] = replace(runs[-1], text=runs[-1].text + after)
+    return replace(title, runs=tuple(runs))
+
+
+def _apart(slide: SlideOutline, place: int, article: str) -> Paragraph:
+    """The title of a slide in the group of that place among those with the same title."""
+    title = slide.title
+    if slide.layout == "title":
+        return title
+    if slide.section != title.plain:
+        return _named(title, before=f"{slide.section}: ")
+    if place == 1 and article.casefold() != title.plain.casefold():
+        return _named(title, before=f"{article}: ")
+    return _named(title, after=f" – {place + 1}") if place else title
+
+
+def told_apart(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
+    """The slides, a title that stands in several sections with what tells it from the others.
+
+    `article` is the title of the whole.
+    """
+    groups = list(_groups(slides))
+    alike: dict[str, list[tuple[str, str, int]]] = {}
+    for slide, group in zip(slides, groups, strict=True):
+        alike.setdefault(slide.title.plain.casefold(), []).append(group)
+    for slide, group in zip(slides, groups, strict=True):
+        others = list(dict.fromkeys(alike[slide.title.plain.casefold()]))
+        if len(others) < 2:
+            yield slide
+        else:
+            yield replace(slide, title=_apart(slide, others.index(group), article))

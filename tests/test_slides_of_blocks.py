@@ -1,0 +1,38 @@
+"""What the deck's template shows of each kind of block on the slides themselves."""
+
+import pytest
+from pptx import Presentation
+
+from tests.workplace import Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    return made(tmp_path)
+
+
+def shown(place: Workplace) -> str:
+    """The words on the slides, a slide a line, line breaks as bars."""
+    (outcome,) = place.build()
+    assert not outcome.findings
+    slides = Presentation(outcome.files[0].path).slides
+    frames = ([s.text_frame.text for s in one.shapes if s.has_text_frame] for one in slides)
+    return "\n".join(" / ".join(held).replace("\v", "|") for held in frames)
+
+
+def test_every_meaning_of_every_term_is_on_the_slide(place):
+    place.add("## Words\n\nInhaler\n: A device.\n: A toy.\n\nSpacer\n: A tube.")
+    words = shown(place)
+    assert "Inhaler|A device.|A toy." in words
+    assert "Spacer|A tube." in words
+
+
+def test_an_address_keeps_its_lines(place):
+    place.add("## Where\n\n```\n1 Plain Lane\nExampleton\n```")
+    assert "1 Plain Lane|Exampleton" in shown(place)
+
+
+def test_the_subtitle_stands_below_the_question(place):
+    place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")
+    assert "What is it?\nFor adults" in shown(place)
