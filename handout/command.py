@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handout import __version__, cache, cleaning, report
 from handout.content import chosen, shown_path
 from handout.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.formats import FORMATS, USUAL
+from handout.formats import FORMATS, PRESS
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
@@ -110,6 +110,13 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         metavar="NAME",
         help=f"make only these: {', '.join(FORMATS)}",
     )
+    made.add_argument(
+        "--for",
+        choices=("office", "print-shop"),
+        default="office",
+        dest="printer",
+        help="who prints it: for a print shop, files with bleed and four inks are made",
+    )
     _add_folders(made, _FOLDERS)
     made.add_argument("--strict", action="store_true", help="count warnings as errors")
     made.add_argument(
@@ -134,12 +141,23 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     return made
 
 
+def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The formats that are asked for; none where clinic.yaml is to say."""
+    names = tuple(dict.fromkeys(arguments.format or ()))
+    if arguments.printer == "office":
+        return names
+    pressed = tuple(f"{name}{PRESS}" for name in names or FORMATS if f"{name}{PRESS}" in FORMATS)
+    if not pressed:
+        raise UsageError(f"no print shop prints {', '.join(names)}; name another format")
+    return pressed
+
+
 def _request(arguments: argparse.Namespace) -> Request:
     return Request(
         Folders(arguments.content, arguments.templates),
         arguments.output,
         tuple(arguments.articles),
-        tuple(dict.fromkeys(arguments.format or USUAL)),
+        _formats(arguments),
         arguments.strict,
         date.today(),
     )
@@ -149,7 +167,8 @@ def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool"
     """Workers for so many files, already warming up."""
     from handout.jobs import Pool, Task  # late, here and below: not for an idle build
 
-    warmers = [Task(name, FORMATS[name].warm) for name in request.formats]
+    held = {FORMATS[name].warm: name for name in request.formats or FORMATS}
+    warmers = [Task(name, warm) for warm, name in held.items()]
     return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
 
 
@@ -162,7 +181,7 @@ def _outcomes(
     if not stale:
         yield from known.values()
         return
-    with _pool(arguments, request, stale * len(request.formats)) as pool:
+    with _pool(arguments, request, stale * len(request.formats or FORMATS)) as pool:
         from handout import pipeline  # after the workers: they import what they need meanwhile
         from handout.progress import bar
 
@@ -227,7 +246,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     """Build at each change, until Ctrl-C."""
     request = _request(arguments)
     with (
-        _pool(arguments, request, len(request.formats) * _cores()) as pool,
+        _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool,
         contextlib.suppress(KeyboardInterrupt),
     ):
         from handout.watching import rounds  # after the workers, which warm up meanwhile
@@ -250,7 +269,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         advice = "or: pip install -r .requirements/serve.txt"
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
-    with _pool(arguments, request, len(request.formats) * _cores()) as pool:
+    with _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool:
         follow = partial(rounds, request, pool)
         serve(request, follow, arguments.port, arguments.open)
     return 0

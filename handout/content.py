@@ -86,7 +86,7 @@ def _read(path: Path, content: Path) -> bytes:
     raise ContentError([Finding("file", *fault, shown_path(path))])
 
 
-def _line_of(text: str, value: str) -> int:
+def line_of(text: str, value: str) -> int:
     """The first line that holds the value; 0 where none does."""
     return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
 
@@ -106,7 +106,7 @@ def read_clinic(content: Path) -> "Clinic":
     text = reader.decode(_read(path, content), name)
     clinic = schema.read(text, name, Clinic)
     faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, _line_of(text, logo))
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)
         if logo and (fault := pictures.fault_of(logo, content))[0]
     ]

@@ -20,7 +20,7 @@ from handout.deck import BREAK, Paragraph, Run
 from handout.errors import SetupError
 from handout.fonts import family as installed
 from handout.fonts import missing
-from handout.scripts import Script, pitch, stretches
+from handout.scripts import FIRST, Script, pitch, stretches
 
 SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""
@@ -101,7 +101,7 @@ def _spaced(text: str, script: Script) -> float:
 @lru_cache(maxsize=50_000)
 def advance(text: str, family: str, bold: bool = False) -> float:
     """How far the words run at size 1."""
-    if text.isascii():
+    if not text or max(text) < FIRST:
         return _shaped(text, family, bold)
     return sum(_of_script(words, script, family, bold) for words, script in stretches(text))
 

@@ -26,6 +26,9 @@ _WIDE = (
     r"\u1100-\u11ff\u2e80-\u303f\u3041-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 )
 
+FIRST = "\u0530"
+"""The first letter that a deck's typeface may lack; Latin, Greek and Cyrillic come before."""
+
 SCRIPTS = (
     Script("Hebrew", re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"), "Arimo", 1.15),
     Script(
@@ -53,7 +56,7 @@ SCRIPTS = (
 
 def script_of(letter: str) -> Script | None:
     """The script of a letter; None where a deck's typeface has it."""
-    if letter < "\u0530":
+    if letter < FIRST:
         return None
     return next((script for script in SCRIPTS if script.pattern.match(letter)), None)
 
@@ -73,6 +76,6 @@ def stretches(text: str) -> Iterator[tuple[str, Script | None]]:
 
 def pitch(text: str) -> float:
     """From line to line at size 1, as far as the scripts of the text ask for it."""
-    if text.isascii():
+    if not text or max(text) < FIRST:
         return 0.0
     return max((script.pitch for _, script in stretches(text) if script), default=0.0)

@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+import os
 import subprocess
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from handout.deck import Box, Steps, Table, TextFrame
+from handout.fonts import family
 
 FILL = (
     '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -80,12 +82,27 @@ def coloured(data):
     return target.getvalue()
 
 
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}
+</fontconfig>"""
+
+
+def fonts(folder):
+    """The packages' typefaces beside the computer's own, so that no letter is a blank box."""
+    families = [family(name) for name in ("Arimo", "Noto Sans Devanagari")]
+    held = "".join(f"<dir>{one.folder / 'files'}</dir>" for one in families if one)
+    (folder / "fonts.conf").write_text(FONTS.format(held))
+    return os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+
+
 def rendered(data, folder):
     """The deck as a PDF, by LibreOffice."""
     (folder / "deck.pptx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True)
+    subprocess.run(
+        [*command, str(folder / "deck.pptx")], check=True, capture_output=True, env=fonts(folder)
+    )
     return pypdfium2.PdfDocument(folder / "deck.pdf")
 
 

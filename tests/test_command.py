@@ -110,6 +110,16 @@ def test_wrong_usage_is_told_of_and_the_exit_code_is_2(place, capsys, words):
     assert not place.output.exists()
 
 
+def test_for_a_print_shop_its_own_formats_are_made(place, capsys):
+    assert run(place, "--for", "print-shop", "--format", "leaflet") == 1
+    assert "ask the print shop for its ICC profile" in capsys.readouterr().out
+
+
+def test_slides_are_nothing_for_a_print_shop(place, capsys):
+    assert run(place, "--for", "print-shop", "--format", "slides") == 2
+    assert "no print shop prints slides" in capsys.readouterr().err
+
+
 def test_a_report_has_no_colours_where_it_is_not_on_a_terminal(place, capsys):
     run(place, "--format", "slides")
     assert "\033" not in capsys.readouterr().out

@@ -63,3 +63,31 @@ def test_the_widest_piece_is_named():
 def test_bold_runs_are_measured_bold_inside_a_word():
     plain, strong = cut("Stretch"), cut("Stretch", bold=True)
     assert strong[0].ink > plain[0].ink
+
+
+ARABIC, HINDI = "الجلد يلتئم", "त्वचा ठीक होती है"
+
+
+def test_letters_that_the_typeface_lacks_are_measured_with_one_that_has_them():
+    assert advance(ARABIC, "Arial") > 0.3 * len(ARABIC)
+    assert advance(HINDI, "Arial") > 0.3 * len(HINDI)
+
+
+def test_a_word_of_latin_letters_in_arabic_is_measured_as_what_it_is():
+    alone = advance("PRP", "Arial")
+    assert advance(f"{ARABIC} PRP", "Arial") == pytest.approx(
+        advance(f"{ARABIC} ", "Arial") + alone, rel=0.02
+    )
+
+
+def test_chinese_letters_are_as_wide_as_tall():
+    assert advance("治疗皮肤", "Arial") == 4
+
+
+def test_letters_of_a_script_that_nothing_is_known_of_are_taken_as_wide():
+    assert advance("ผิวหนัง", "Arial") > 4
+
+
+def test_scripts_with_tall_letters_ask_for_more_space_between_lines():
+    assert line_height("Arial", "Haut") < line_height("Arial", ARABIC)
+    assert line_height("Arial", ARABIC) < line_height("Arial", HINDI)

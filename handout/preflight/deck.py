@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from lxml import etree
 
 from handout.colour import contrast
 from handout.deck import Deck
@@ -68,24 +71,29 @@ class Page:
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
 
 
-def _inherited(
-    package: Package, layout: str
-) -> tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]:
-    """The placeholders of a layout and the faces of its theme."""
+_Inherited = tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]
+
+
+@lru_cache(maxsize=64)
+def _resolved(layout: bytes, master: bytes, theme: bytes) -> _Inherited:
+    """The placeholders of a layout and the faces of its theme; the same deck after deck."""
+    tree, above = etree.fromstring(layout), etree.fromstring(master)
+    fonts = fonts_of(etree.fromstring(theme))
+    return {(p.type, p.index): p for p in placeholders(tree, above, fonts)}, fonts
+
+
+def _inherited(package: Package, layout: str) -> _Inherited:
+    """What a layout brings."""
     master = package.related(layout, "slideMaster")
-    fonts = fonts_of(package.tree(package.related(master, "theme")))
-    held = placeholders(package.tree(layout), package.tree(master), fonts)
-    return {(p.type, p.index): p for p in held}, fonts
+    theme = package.related(master, "theme")
+    return _resolved(*(package.parts[name] for name in (layout, master, theme)))
 
 
 def _pages(package: Package) -> Iterator[Page]:
     """The slides in order."""
-    known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
     for number, name in enumerate(package.slides, 1):
         layout = package.related(name, "slideLayout")
-        if layout not in known:
-            known[layout] = _inherited(package, layout)
-        yield Page(number, name, package.tree(name), *known[layout])
+        yield Page(number, name, package.tree(name), *_inherited(package, layout))
 
 
 def _key(shape: Any) -> tuple[str, int]:

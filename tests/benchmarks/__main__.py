@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks import rows, timing
-from tests.benchmarks.rows import Row
+from tests.benchmarks.row import Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 _HEAD = """\

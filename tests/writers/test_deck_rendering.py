@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from deck_markup import items, slide, write
+from deck_markup import HEAD, items, slide, write
 from deck_rendering import faults
 from test_own_presentation import FILES, OWN
 from test_pptx import everything
@@ -47,6 +47,40 @@ def stress():
 
 def test_no_slide_of_a_stress_set_overflows(tmp_path):
     assert list(faults(write(tmp_path, *stress()), tmp_path)) == []
+
+
+SCRIPTS = {
+    "el": "Το δέρμα επουλώνεται μόνο του όταν η αιμάτωση είναι καλή και η πληγή μένει καθαρή",
+    "uk": "Шкіра загоюється сама, якщо кровообіг добрий, а рана залишається чистою та сухою",
+    "ar": "يلتئم الجلد من تلقاء نفسه إذا كانت الدورة الدموية جيدة وبقي الجرح نظيفًا وجافًا",
+    "he": "העור מחלים מעצמו כאשר זרימת הדם טובה והפצע נשאר נקי ויבש במשך כמה שבועות",
+    "hi": "घाव साफ़ और सूखा रहे तो त्वचा कुछ ही हफ़्तों में अपने आप ठीक होने लगती है",
+}
+
+
+def in_script(lang, words):
+    """Eight slides in one script, from a few words to more than fit."""
+    parts = words.split()
+    for count in range(1, 9):
+        line = " ".join(parts[: 2 + count])
+        layout = ("bullets", "statement", "key", "warning")[count % 4]
+        listed = "".join(f"<li>{line} {n}</li>" for n in range(count + 2))
+        inner = f"<ul>{listed}</ul>" if layout in ("bullets", "warning") else f"<p>{words}.</p>"
+        yield slide(inner, layout, f"{parts[0]} {parts[1]} {count}").replace(
+            "<section ", f'<section lang="{lang}" '
+        )
+
+
+@pytest.mark.parametrize("lang", SCRIPTS)
+def test_slides_in_other_scripts_do_not_overflow(lang, tmp_path):
+    made = write(
+        tmp_path,
+        *in_script(lang, SCRIPTS[lang]),
+        head=HEAD.replace('lang="en-GB"', f'lang="{lang}"'),
+    )
+    assert len(made.deck.slides) >= 9
+    # The tails of letters that LibreOffice takes from elsewhere hang a little below their line.
+    assert list(faults(made, tmp_path, slack=2.0)) == []
 
 
 def test_a_deck_with_each_layout_does_not_overflow(tmp_path):
