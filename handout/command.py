@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -165,6 +166,7 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
+    gc.enable()  # build.py has it off until here
     from handout.jobs import Pool, Task  # late, here and below: not for an idle build
 
     held = {FORMATS[name].warm: name for name in request.formats or FORMATS}

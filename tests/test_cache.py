@@ -344,3 +344,21 @@ def test_a_warm_process_notices_an_edit_that_keeps_size_and_time(
     swap(tmp_path / name, old, new)
     place.build(formats=("leaflet",))
     assert place.file(ending="leaflet.pdf").read_bytes() != before
+
+
+COLLECTS = """
+import gc, runpy, sys
+sys.argv = {command!r}
+sys.path.insert(0, {root!r})
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+except SystemExit:
+    sys.exit(gc.isenabled())
+"""
+
+
+def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> None:
+    command = place.command("--format", "slides")[1:]
+    code = [sys.executable, "-c", COLLECTS.format(command=command, root=str(ROOT))]
+    codes = [subprocess.run(code, cwd=place.root, check=False, capture_output=True) for _ in "ab"]
+    assert [run.returncode for run in codes] == [True, False]
