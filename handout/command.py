@@ -242,8 +242,10 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    kept = 0
-    for one in cleaning.gone(arguments.output):
+    kept, found = 0, list(cleaning.gone(arguments.output))
+    if not found:
+        print("Nothing to remove: every file is of an article that is there.")
+    for one in found:
         try:
             cleaning.remove(one)
         except OSError as error:
