@@ -36,11 +36,12 @@ examples:
   python build.py serve                see it on a page that follows every edit
   python build.py watch                build again at each change, until Ctrl-C
   python build.py clean                remove what was made of articles that are gone
+  python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
 
 An article is a file in content/ whose name ends in .md; the clinic's name, brand and
 paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
 Only what has changed is made again. An article that is named like a command (serve,
-watch, clean) is asked for by its file: content/watch.md.
+watch, clean, layouts) is asked for by its file: content/watch.md.
 
 exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
            130 stopped with Ctrl-C
@@ -133,6 +134,9 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     )
     if command == "clean":
         _add_folders(made, ["output"])
+        return made
+    if command == "layouts":
+        made.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
         return made
     made.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
@@ -292,6 +296,18 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _layouts(arguments: argparse.Namespace) -> int:
+    """Print which layouts of a clinic's own PowerPoint file would be used."""
+    from handout.writers.slides.own import mapping_table  # late: only here
+
+    try:
+        data = arguments.file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
+    print(mapping_table(data, str(arguments.file)))
+    return 0
+
+
 class _Command(NamedTuple):
     purpose: str
     run: Callable[[argparse.Namespace], int]
@@ -303,6 +319,7 @@ COMMANDS: Mapping[str, _Command] = {
     "serve": _Command("Show what is made on a page that follows every edit.", _serve),
     "watch": _Command("Build again at each change of content/ or templates/.", _watch),
     "clean": _Command("Remove what was made of articles that are gone.", _clean),
+    "layouts": _Command("Show which layouts of your own PowerPoint file are used.", _layouts),
 }
 
 
