@@ -6,21 +6,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.benchmarks import others, ours
+from tests.benchmarks.paper import paper
+from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing, run
-
-
-class Row(NamedTuple):
-    """A line of the table: a ratio, or a value of its own where `unit` is not ×."""
-
-    what: str
-    against: str
-    value: float
-    reach: float
-    unit: str = "×"
-    detail: str = ""
 
 
 def _detail(taken: dict[str, float]) -> str:
@@ -180,4 +170,4 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row("5,700 words, time per word", "the first article", ratio, 1.0, detail=_detail(taken))
 
 
-ALL = (cold, edit, idle, fifty, thousand, long)
+ALL = (cold, edit, idle, fifty, thousand, long, paper)

@@ -14,7 +14,7 @@ from PIL import Image
 from handout.article import article_texts
 from handout.content import read_article, read_clinic
 from handout.finding import Severity
-from handout.formats import FORMATS, USUAL, Made
+from handout.formats import FORMATS, PRESS, Made
 from handout.layout import Layout
 from handout.markup import Folders
 from handout.preflight import coverage, length
@@ -24,7 +24,7 @@ from handout.writers import pdf
 from tests.leaflets import FOLDERS, ROOT
 
 ARTICLES = ("everything", "right-to-left")
-PAPER = [name for name in USUAL if FORMATS[name].extension == "pdf"]
+PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 
 
 @lru_cache

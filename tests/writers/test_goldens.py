@@ -4,11 +4,11 @@ import pypdfium2
 import pytest
 
 from handout.content import read_clinic
-from handout.formats import FORMATS, USUAL
+from handout.formats import FORMATS, PRESS
 from tests import goldens
 from tests.leaflets import FOLDERS, article_markup
 
-PAPER = [name for name in USUAL if FORMATS[name].extension == "pdf"]
+PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 
 
 @pytest.mark.parametrize("name", PAPER)
