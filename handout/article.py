@@ -169,6 +169,8 @@ class FrontMatter:
     """Whether the slides show the first sentence of a paragraph, or all of them."""
     question: str = ""
     """The question that the article answers, set large beside the title."""
+    leave_out: tuple[Words, ...] = ()
+    """Formats that are not made of this article, of those that clinic.yaml names."""
     description: str = ""
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from handout import digest, manifest, output
 from handout.content import CLINIC, shown_path
-from handout.finding import Finding, as_errors, has_errors
+from handout.finding import Finding, Severity, as_errors, has_errors
 from handout.manifest import Entry, Manifest
 from handout.outcome import MadeFile, Outcome
 from handout.request import Request
@@ -88,6 +88,11 @@ def _holds_today(held: Manifest, request: Request) -> bool:
     return first <= request.today.isoformat() < end
 
 
+def names(held: Manifest, request: Request) -> tuple[str, ...]:
+    """The formats that are to be there."""
+    return request.formats or held.usual or ()
+
+
 def _up_to_date(
     path: Path, request: Request, shared: str, of_file: Callable[[str], str]
 ) -> Manifest | None:
@@ -98,16 +103,35 @@ def _up_to_date(
         return None
     if held.inputs != inputs_key(path, held.read, shared, request.folders.content, of_file):
         return None
-    entries = [held.entries.get(name) for name in request.formats]
+    if not request.formats and held.usual is None:
+        return None
+    entries = [held.entries.get(name) for name in names(held, request)]
     right = all(e and e.inputs == held.inputs and is_whole(e, folder) for e in entries)
     return held if right else None
 
 
 def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
-    entries = (held.entries[name].findings for name in request.formats)
-    found = (*held.findings, *(finding for findings in entries for finding in findings))
+    entries = (held.entries[name].findings for name in names(held, request))
+    found = tuple(dict.fromkeys((*held.findings, *(f for findings in entries for f in findings))))
     return as_errors(found) if request.strict else found
+
+
+def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
+    """A note for each file of an earlier edit that was not asked for, and lies there still."""
+    asked = names(held, request)
+    stale = ((name, e) for name, e in held.entries.items() if name not in asked and e.digest)
+    return tuple(
+        Finding(
+            "older",
+            "this file is of an earlier edit",
+            f"make it again with --format {name}, or delete it",
+            shown_path(folder / entry.file),
+            severity=Severity.NOTE,
+        )
+        for name, entry in stale
+        if entry.inputs != held.inputs and (folder / entry.file).is_file()
+    )
 
 
 def outcome(
@@ -121,9 +145,9 @@ def outcome(
     if has_errors(findings):  # a warning, and --strict
         return None
     folder = folder_of(path, request)
-    entries = (held.entries[name] for name in request.formats)
+    entries = (held.entries[name] for name in names(held, request))
     files = tuple(made_file(entry, folder) for entry in entries if entry.digest)
-    return Outcome(shown_path(path), files, findings)
+    return Outcome(shown_path(path), files, (*findings, *older(held, request, folder)))
 
 
 def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:

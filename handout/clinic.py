@@ -97,3 +97,5 @@ class Clinic:
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
     deck: Slides = field(default_factory=Slides)
+    formats: tuple[Words, ...] = ("leaflet", "slides")
+    """What is made of an article, unless it leaves one out."""

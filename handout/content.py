@@ -27,7 +27,8 @@ def shown_path(path: Path) -> str:
 def articles(content: Path) -> Mapping[str, Path]:
     """The article files by name, in order; raises ContentError where there is none."""
     if not content.is_dir():
-        message, advice = "the folder is not there", "make it, and put an article into it"
+        wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
+        message, advice = wrong, "name the folder that your articles lie in"
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     found: dict[str, Path] = {}
     for path in sorted(content.iterdir(), key=lambda path: path.name):
@@ -86,7 +87,7 @@ def _read(path: Path, content: Path) -> bytes:
     raise ContentError([Finding("file", *fault, shown_path(path))])
 
 
-def _line_of(text: str, value: str) -> int:
+def line_of(text: str, value: str) -> int:
     """The first line that holds the value; 0 where none does."""
     return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
 
@@ -106,7 +107,7 @@ def read_clinic(content: Path) -> "Clinic":
     text = reader.decode(_read(path, content), name)
     clinic = schema.read(text, name, Clinic)
     faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, _line_of(text, logo))
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)
         if logo and (fault := pictures.fault_of(logo, content))[0]
     ]

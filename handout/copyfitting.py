@@ -47,6 +47,8 @@ class Fit:
     """The pages that the format holds; 0 where it takes as many as the text needs."""
     gain: float = 0.1
     """The share of its pages that tightening may save."""
+    trust: float = 0.6
+    """The share of the room that must be foretold to do for another step up; each costs time."""
 
     def whole(self, pages: int) -> int:
         """The pages of as many whole sheets as the pages need."""
@@ -70,7 +72,7 @@ class Trial(Generic[Document]):
             for text in page.texts
             if text.region == "body" and text.tag in _GROWING
         }
-        return sum(lines.values())
+        return sum(lines.values()) * _LEADING
 
     @property
     def text_pages(self) -> int:
@@ -79,35 +81,42 @@ class Trial(Generic[Document]):
         return max(held, default=len(self.pages))
 
     def room(self, pages: int) -> float:
-        """The height that is free for text up to so many pages, points."""
-        last = self.pages[self.text_pages - 1]
-        return last.depth * (1 - last.fill + pages - len(self.pages))
+        """The height that is free for text up to so many pages, points.
+
+        Of what is free before the last page of text, half is lost again at other breaks.
+        """
+        *others, last = self.pages[: self.text_pages]
+        free = sum(page.depth * (1 - page.fill) for page in others) / 2
+        return free + last.depth * (1 - last.fill + pages - len(self.pages))
 
     def over(self, pages: int) -> float:
-        """The pages of text beyond so many pages."""
+        """How much of a page there is too much for so many pages, at the least."""
         behind = len(self.pages) - self.text_pages
-        return sum(page.fill for page in self.pages[pages - behind : self.text_pages])
+        text = sum(page.fill for page in self.pages[pages - behind : self.text_pages])
+        return min(text, sum(page.fill for page in self.pages) - pages)
 
 
+_LEADING = 1.15
+"""The height of a line against that of its letters."""
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
 LayOut = Callable[[Setting], Trial[Document]]
 
 
-def _foretold(trial: Trial[Document], sizes: Iterable[float], most: int) -> float:
+def _foretold(trial: Trial[Document], sizes: Iterable[float], room: float) -> float:
     """The largest of the sizes whose lines should still have room."""
-    height, room = trial.text_height, trial.room(most)
-    fits = (s for s in sizes if height * ((s / trial.setting.size) ** 2 - 1) <= room)
-    return max(fits, default=trial.setting.size)
+    height, now = trial.text_height, trial.setting.size
+    return max((s for s in sizes if height * ((s / now) ** 2 - 1) <= room), default=now)
 
 
 def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The largest size that needs no more sheets than the trial does."""
-    most, best = fit.whole(len(trial.pages)), trial
+    most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     left = [size for size in fit.sizes if size > best.setting.size]
-    while left and (size := _foretold(best, left, most)) > best.setting.size:
+    while left and (size := _foretold(best, left, best.room(most) * trust)) > best.setting.size:
         larger = lay_out(Setting(size))
         if len(larger.pages) <= most:
-            best, left = larger, [one for one in left if one > size]
+            # Another step is worth a layout only where there is room to spare.
+            best, left, trust = larger, [one for one in left if one > size], fit.trust
         else:
             left = [one for one in left if one < size]
     return best

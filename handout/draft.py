@@ -16,6 +16,7 @@ from handout.formats import FORMATS, Format
 from handout.markup import Markup
 from handout.reader import Reading
 from handout.request import Request
+from handout.spelling import nearest
 from handout.template import render
 
 
@@ -34,6 +35,34 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     )
 
 
+def _known(names: tuple[str, ...], path: Path) -> None:
+    """Raise ContentError for each name in a file that no format has."""
+    held = path.read_text("utf-8", "replace")
+    faults = [
+        Finding(
+            "format",
+            f"'{name}' is not a format",
+            f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}",
+            content.shown_path(path),
+            content.line_of(held, name),
+        )
+        for name, near in ((name, nearest(name, FORMATS)) for name in names)
+        if name not in FORMATS
+    ]
+    if faults:
+        raise ContentError(faults)
+
+
+def wanted(path: Path, article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
+    """The formats to make: those asked for by name, else the clinic's but for those left out."""
+    if request.formats:
+        return request.formats
+    left_out = article.front.leave_out
+    _known(clinic.formats, request.folders.content / content.CLINIC)
+    _known(left_out, path)
+    return tuple(name for name in FORMATS if name in clinic.formats and name not in left_out)
+
+
 class Draft(NamedTuple):
     """An article, filled into the templates."""
 
@@ -42,9 +71,25 @@ class Draft(NamedTuple):
     clinic: Clinic
     findings: tuple[Finding, ...]
     markups: dict[str, Markup]
-    """By the name of the format."""
+    """By the name of the format, of all that are to be made."""
     read: tuple[str, ...]
     """The files of content/ that it shows."""
+
+
+def _filled(
+    names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
+) -> dict[str, Markup]:
+    """The templates of the formats filled; ContentError with the faults of all of them."""
+    made: dict[str, Markup] = {}
+    faults: list[Finding] = []
+    for name in names:
+        try:
+            made[name] = render(FORMATS[name].template, article, clinic, request.folders)
+        except ContentError as error:
+            faults += error.findings
+    if faults:
+        raise ContentError(dict.fromkeys(faults))
+    return made
 
 
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
@@ -56,8 +101,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    rows = [FORMATS[name] for name in request.formats]
-    markups = {row.name: render(row.template, article, clinic, request.folders) for row in rows}
+    markups = _filled(wanted(path, article, clinic, request), article, clinic, request)
     named = [*references.of_clinic(clinic, folder)]
     named += [folder / figure.source for figure in pictures.figures(article)]
     named += [file for markup in markups.values() for file in references.of(markup)]

@@ -40,8 +40,6 @@ class Format(NamedTuple):
     """The clinic's values that `make` reads itself, besides those in the mark-up."""
     warm: Callable[[], None]
     """Imports what `make` needs, ahead of the first file."""
-    usual: bool = True
-    """Whether it is made where no format is asked for by name."""
     whole: bool = True
     """Whether every sentence of the article must be in it."""
 
@@ -70,6 +68,8 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     if not leaflet.data:
         return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
     findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
+    if misfits := pages.misfits(findings, printing):
+        return Made(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
     return Made(leaflet.data, count, leaflet.layout.text, findings)
 
@@ -158,7 +158,6 @@ _ROWS = (
         "pages",
         _stock,
         _warm_paper,
-        usual=False,
     ),
     Format(
         "leaflet-trifold-press",
@@ -168,7 +167,6 @@ _ROWS = (
         "sides",
         _stock,
         _warm_paper,
-        usual=False,
     ),
     Format(
         "leaflet-booklet-press",
@@ -178,7 +176,6 @@ _ROWS = (
         "pages",
         _stock,
         _warm_paper,
-        usual=False,
     ),
     Format(
         "poster-press",
@@ -188,7 +185,6 @@ _ROWS = (
         "pages",
         _stock,
         _warm_paper,
-        usual=False,
         whole=False,
     ),
     Format(
@@ -204,5 +200,5 @@ _ROWS = (
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 
-USUAL: tuple[str, ...] = tuple(row.name for row in _ROWS if row.usual)
-"""What is made where no format is asked for by name."""
+PRESS = "-press"
+"""What the name of a format for the print shop ends in."""

@@ -66,6 +66,8 @@ class PlacedPage:
     """Where the text ends and the other margin begins; 0 where it is not known."""
     fill: float = 1.0
     """How much of the depth is used, before anything was stretched."""
+    stretched: bool = False
+    """Whether lines to write on fill the rest of it."""
 
     @property
     def has_body(self) -> bool:

@@ -9,7 +9,7 @@ from handout import digest
 from handout.finding import Finding, Severity
 
 NAME = ".handout.json"
-_VERSION = "1"
+_VERSION = "2"
 """To be raised when the fields change; manifests of another version are made again."""
 
 
@@ -45,6 +45,8 @@ class Manifest(NamedTuple):
     findings: tuple[Finding, ...]
     entries: Mapping[str, Entry]
     """By the name of the format."""
+    usual: tuple[str, ...] | None = None
+    """The formats that are made where none is asked for; None where that is not known yet."""
 
 
 def _findings(held: list[list[Any]]) -> tuple[Finding, ...]:
@@ -61,9 +63,10 @@ def _parsed(data: bytes) -> Manifest:
     seal, body = data.split(b"\n", 1)
     if seal.decode() != digest.of(_VERSION, body):
         raise ValueError
-    article, inputs, read, days, findings, entries = json.loads(body)
+    article, inputs, read, days, findings, entries, usual = json.loads(body)
     made = {name: _entry(held) for name, held in entries.items()}
-    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), made)
+    names = None if usual is None else tuple(usual)
+    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), made, names)
 
 
 def read(folder: Path) -> Manifest | None:

@@ -67,7 +67,7 @@ class _Job(NamedTuple):
     @property
     def rows(self) -> list[Format]:
         """The formats whose files are to be made."""
-        return [FORMATS[name] for name in self.request.formats if name not in self.kept]
+        return [FORMATS[name] for name in self.draft.markups if name not in self.kept]
 
 
 def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
@@ -75,7 +75,7 @@ def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
     made = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
     before = cache.inputs(path, made.read, request)
-    keys = {name: key(made, FORMATS[name]) for name in request.formats}
+    keys = {name: key(made, FORMATS[name]) for name in made.markups}
     known = manifest.read(folder)
     held = dict(known.entries) if known else {}
     kept = frozenset(
@@ -135,7 +135,8 @@ def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
     folder = cache.folder_of(job.draft.path, job.request)
     article = output.seen_from(folder, job.draft.path)
     findings, read = job.draft.findings, job.draft.read
-    return Manifest(article, job.inputs.key, read, _days(job), findings, entries)
+    usual = None if job.request.formats else tuple(job.draft.markups)
+    return Manifest(article, job.inputs.key, read, _days(job), findings, entries, usual)
 
 
 def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
@@ -153,9 +154,9 @@ def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
     for row, one in made.items():
         if not one.data:  # nor may an older one stay, made of a shorter text
             (folder / held.entries[row].file).unlink(missing_ok=True)
-    entries = ((row, e) for row in job.request.formats if (e := held.entries[row]).digest)
+    entries = ((row, e) for row in job.draft.markups if (e := held.entries[row]).digest)
     made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
-    return Outcome(name, made_files, findings)
+    return Outcome(name, made_files, (*findings, *cache.older(held, job.request, folder)))
 
 
 def _attempt(

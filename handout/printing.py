@@ -33,7 +33,7 @@ LARGE_PRINT = Printing(
 )
 POSTER = Printing(
     "poster",
-    Fit(tuple(range(24, 45, 2)), (), 1, most=1),
+    Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0),
     {"A4": "A3", "Letter": "11in 17in"},
     duplex="",
     smallest_body=24.0,
@@ -46,7 +46,8 @@ TRIFOLD = Printing(
     duplex="short",
     smallest_body=11.0,
 )
-_HALF = {"A4": "A5", "Letter": "5.5in 8.5in"}
+_HALF = {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"}
+"""As they are named for the imposed booklet too, so that both are laid out but once."""
 BOOKLET = Printing("booklet", Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4), _HALF)
 BOOKLET_PRINT = replace(BOOKLET, imposition="booklet", duplex="short")
 _FOR_PRESS = {

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.formats import USUAL
 from handout.markup import Folders
 
 
@@ -15,7 +14,8 @@ class Request(NamedTuple):  # no dataclass: that import takes longer than an idl
     output: Path
     articles: tuple[str, ...] = ()
     """Files or names; all of content/ where empty."""
-    formats: tuple[str, ...] = USUAL
+    formats: tuple[str, ...] = ()
+    """Names; what the clinic and the article say where empty."""
     strict: bool = False
     today: date = date.min
     """Against which review dates are held; nothing that is made depends on it."""

@@ -3,7 +3,7 @@
 import re
 
 NBSP = "\N{NO-BREAK SPACE}"
-_LONGEST_PAIR = 15
+_LONGEST_PAIR = 13
 """Characters; a longer pair would not fit a narrow column."""
 
 # A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C.

@@ -323,7 +323,11 @@ def swap(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("templates/leaflet/_text.css", "h2 { font-size: 1.3em", "h2 { font-size: 1.2em"),
+        (
+            "templates/leaflet/_text.css",
+            "h2 { font-size: 1.3em; line-height: 1.15",
+            "h2 { font-size: 1.3em; line-height: 1.95",
+        ),
         ("templates/_section.html", "{{ section.title }}</h2>", "{{section.title }}!</h2>"),
         ("templates/words.yaml", "Version {version}", "Variant {version}"),
         ("content/images/skin.svg", "h9v9z", "h9v3z"),

@@ -1,5 +1,6 @@
 """A small clinic's folder in which tests build: two articles, a picture, the real templates."""
 
+import re
 import shutil
 import sys
 from datetime import date
@@ -94,7 +95,9 @@ def made(root: Path, *names: str) -> Workplace:
     place = Workplace(root)
     shutil.copytree(ROOT / "templates", place.templates)
     (place.content / "images").mkdir(parents=True)
-    shutil.copy(ROOT / "content" / "clinic.yaml", place.content)
+    clinic = (ROOT / "content" / "clinic.yaml").read_text("utf-8")
+    usual = re.sub("(?m)^formats:.*", "formats: [leaflet, slides]", clinic)
+    (place.content / "clinic.yaml").write_text(usual, "utf-8")
     for logo in (ROOT / "content" / "images").glob("logo*.svg"):
         (place.content / "images" / logo.name).write_text(PICTURE, "utf-8")
     for name in names or ("asthma",):

@@ -160,7 +160,7 @@ def _coarse(layout: Layout) -> Iterator[Finding]:
 def _lonely(layout: Layout) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
-    if len(layout.pages) > 1 and last.fill < LEAST_FILL:
+    if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
         words = f"the last page is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
@@ -183,3 +183,18 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _lonely(layout),
     )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))
+
+
+_UNFIT = frozenset({"table-too-wide", "word-too-long"})
+
+
+def misfits(findings: Iterable[Finding], printing: Printing) -> tuple[Finding, ...]:
+    """What a format of a fixed size cannot hold, as warnings: it is the file that is not made."""
+    if not printing.fit.most:
+        return ()
+    told = "{}, and the {} was not made"
+    return tuple(
+        one._replace(message=told.format(one.message, printing.name), severity=Severity.WARNING)
+        for one in findings
+        if one.rule in _UNFIT
+    )

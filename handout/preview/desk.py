@@ -110,6 +110,10 @@ class Desk:
         self._tidy()
 
     @property
+    def _formats(self) -> tuple[str, ...]:
+        return self._request.formats or tuple(FORMATS)
+
+    @property
     def _folders(self) -> tuple[Path, ...]:
         return self._request.folders.content, self._request.folders.templates
 
@@ -132,16 +136,16 @@ class Desk:
 
     def shown(self, names: Iterable[str] = ()) -> tuple[str, ...]:
         """The formats of these names; the first on paper and the first of slides if none is."""
-        asked = [name for name in self._request.formats if name in {*names}]
-        rows = [FORMATS[name] for name in reversed(self._request.formats)]
+        asked = [name for name in self._formats if name in {*names}]
+        rows = [FORMATS[name] for name in reversed(self._formats)]
         first = {row.extension: row.name for row in rows}.values()
-        return tuple(asked) or tuple(name for name in self._request.formats if name in first)
+        return tuple(asked) or tuple(name for name in self._formats if name in first)
 
     def looked_at(self) -> tuple[str, ...]:
         """The formats that anybody looks at, in the order of the table."""
         with self._lock:
             held = {name for names in self._listeners.values() for name in names}
-        return tuple(name for name in self._request.formats if name in (held or self.shown()))
+        return tuple(name for name in self._formats if name in (held or self.shown()))
 
     def _tell(self, name: str, words: Mapping[str, Any]) -> None:
         for listener in tuple(self._listeners):
@@ -246,7 +250,7 @@ class Desk:
     def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[Held]:
         """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
-        for row in (FORMATS[name] for name in names or self._request.formats):
+        for row in (FORMATS[name] for name in names or self._formats):
             path = folder / f"{slug}-{row.name}.{row.extension}"
             if path.resolve().is_relative_to(self._request.output.resolve()) and path.is_file():
                 yield Held(row, path)

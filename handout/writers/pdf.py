@@ -1,7 +1,7 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,7 @@ class Leaflet:
 
 
 @lru_cache
-def workshop(press: bool = False) -> "Workshop":
-    """What all documents of a process share, those for a press apart; loads WeasyPrint."""
+def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers import initial_styles
@@ -41,6 +40,11 @@ def workshop(press: bool = False) -> "Workshop":
 
     initial_styles.install()
     return Workshop()
+
+
+def workshop(press: bool = False) -> "Workshop":
+    """What all documents of a process share, those for a press apart; loads WeasyPrint."""
+    return _workshop(press)
 
 
 def _root(markup: Markup, attribute: str) -> str:
@@ -76,7 +80,25 @@ def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[An
     return trial
 
 
-def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A document that is laid out, for one format or for two that differ in their sheets."""
+
+    key: object
+    typesetting: "Typesetting"
+    document: Any
+    layout: Layout
+    messages: tuple[str, ...]
+    states: Mapping[str, str]
+    """The digests of the pictures that it may show."""
+
+    def is_right(self, key: object, shop: "Workshop") -> bool:
+        """Whether it is what would be laid out now."""
+        faultless = not self.messages and not self.typesetting.findings
+        return self.key == key and faultless and self.states.items() <= shop.states.items()
+
+
+def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     """The document with its last page filled, and where everything stands."""
     # Both read WeasyPrint's boxes.
     from handout.writers.placement import placed_page
@@ -87,7 +109,7 @@ def _set(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     for page, before in zip(trial.document.pages, trial.pages, strict=True):
         after = stretched(page, typesetting.pictures)
         pages.append(after)
-        placed.append(before if after is page else placed_page(after, before.fill))
+        placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
     families = tuple(family.name for family in typesetting.families)
     layout = Layout(tuple(placed), trial.setting.size, families=families)
     return trial.document.copy(pages), layout
@@ -149,13 +171,28 @@ def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
         return finish.written(document, VARIANT, finish.Finish(order, duplex=duplex))
 
 
-def _printed(job: _Job, typesetting: "Typesetting") -> Leaflet:
+def _set(job: _Job, shop: "Workshop") -> _Set:
+    """The document of a job; the last one where it is of the same mark-up on the same pages."""
+    from handout.writers import complaints
+
+    typesetting = _typesetting(job)
+    key = (typesetting.key, job.printing.fit)
+    last: _Set | None = shop.last
+    if last and last.is_right(key, shop):
+        return last
+    with complaints.collected() as messages:
+        document, layout = _laid_out(typesetting, job.printing.fit)
+    shop.last = made = _Set(key, typesetting, document, layout, tuple(messages), shop.states)
+    return made
+
+
+def _printed(job: _Job, made: _Set) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
     from handout.writers import press
     from handout.writers.imposition import imposed
 
     most, folding = job.printing.fit.most, job.folding
-    document, layout = _set(typesetting, job.printing.fit)
+    document, layout = made.document, made.layout
     if most and len(layout.pages) > most:
         return Leaflet(b"", layout)
     pages = document.pages
@@ -163,6 +200,7 @@ def _printed(job: _Job, typesetting: "Typesetting") -> Leaflet:
         bleed = press.bleed(job.clinic) if job.printing.press else ""
         document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
+    document = document.copy()  # each has its own fonts
     data = _bytes(job, document, pages)
     return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
@@ -173,17 +211,17 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     Raises SetupError without Pango, ContentError for a font or a profile that is missing or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
-    workshop(printing.press)
+    shop = workshop(printing.press)
     from handout.writers import complaints
 
     job = _Job(markup, clinic, printing)
     with complaints.collected() as messages:
-        typesetting = _typesetting(job)
         try:
-            leaflet = _printed(job, typesetting)
+            made = _set(job, shop)
+            leaflet = _printed(job, made)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
-    found = dict.fromkeys((*typesetting.findings, *complaints.findings(messages)))
-    found |= dict.fromkeys(leaflet.findings)
+    told = complaints.findings([*made.messages, *messages])
+    found = dict.fromkeys((*made.typesetting.findings, *told, *leaflet.findings))
     return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

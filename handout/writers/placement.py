@@ -107,7 +107,7 @@ def _fill(page_box: Any) -> float:
     return max(0.0, min(1.0, share))
 
 
-def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
+def placed_page(page: Any, fill: float | None = None, stretched: bool = False) -> PlacedPage:
     """A page of WeasyPrint as data; `fill` where it was measured before a stretch."""
     box = page._page_box
     return PlacedPage(
@@ -119,4 +119,5 @@ def placed_page(page: Any, fill: float | None = None) -> PlacedPage:
         left=box.content_box_x() * POINTS,
         right=(box.content_box_x() + box.width) * POINTS,
         fill=_fill(box) if fill is None else fill,
+        stretched=stretched,
     )

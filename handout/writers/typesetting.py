@@ -91,6 +91,8 @@ class Workshop:
         self.pictures: dict[str, Any] = {}
         self._states: dict[str, str] = {}
         self._sheets: dict[object, _Sheet] = {}
+        self.last: Any = None
+        """The document that was laid out last."""
 
     def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
         if key not in self._sheets:
@@ -122,6 +124,11 @@ class Workshop:
         for url in [url for url, picture in self.pictures.items() if picture is None]:
             del self.pictures[url]
 
+    @property
+    def states(self) -> Mapping[str, str]:
+        """The digests of the files of all pictures, as they were read."""
+        return dict(self._states)
+
     def remember(self, states: Mapping[str, str]) -> None:
         """Note which files the pictures came from."""
         self._states |= {url: state for url, state in states.items() if url in self.pictures}
@@ -138,6 +145,7 @@ class Typesetting:
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
         self.fetcher = LockedFetcher(roots, stock.photo)
         base = f"{markup.content.resolve().as_uri()}/"
+        self._text = markup.text
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
         self._sheets = tuple(self._style_sheets(markup))
@@ -164,6 +172,11 @@ class Typesetting:
         )
         self._shop.remember(self.fetcher.read)
         return Trial(setting, document, tuple(map(placed_page, document.pages)))
+
+    @property
+    def key(self) -> object:
+        """Two documents of the same key are laid out alike."""
+        return self._text, self._stock.css, self._sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 import itertools
 import queue
+import re
 import shutil
 import sys
 import threading
@@ -48,7 +49,7 @@ class Place(NamedTuple):
     def edit(self, count: Iterator[int]) -> None:
         """Alter a word of the first article."""
         path = self.articles[0]
-        text = path.read_text("utf-8").replace(_MARK, f"{_MARK} [{next(count)}]", 1)
+        text = re.sub(rf"{_MARK}( \d+)?", f"{_MARK} {next(count)}", path.read_text("utf-8"))
         path.write_text(text, "utf-8")
 
 
@@ -74,10 +75,15 @@ def long_article(words: int) -> str:
     return made
 
 
-def command(where: Place, *words: str) -> None:
-    """`build.py` on a place, in a process of its own."""
+def words(where: Place, *more: str) -> list[str]:
+    """The words of a build of a place."""
     folders = f"--content={where.content}", f"--output={where.output}"
-    run(sys.executable, ROOT / "build.py", *folders, *words, "--format", *BOTH)
+    return [sys.executable, str(ROOT / "build.py"), *folders, *more, "--format", *BOTH]
+
+
+def command(where: Place, *more: str) -> None:
+    """`build.py` on a place, in a process of its own."""
+    run(*words(where, *more))
 
 
 @contextmanager
@@ -111,6 +117,8 @@ def watched(where: Place) -> Iterator["queue.Queue[Outcome]"]:
 
         thread = threading.Thread(target=follow)
         thread.start()
-        yield told
-        stop.set()
-        thread.join()
+        try:
+            yield told
+        finally:
+            stop.set()
+            thread.join()

@@ -1,25 +1,16 @@
 """The rows of the table: what is compared with what, and the ratio to reach."""
 
 import itertools
-import multiprocessing
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.benchmarks import others, ours
+from tests.benchmarks.paper import paper
+from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing, run
-
-
-class Row(NamedTuple):
-    """A line of the table: a ratio, or a value of its own where `unit` is not ×."""
-
-    what: str
-    against: str
-    value: float
-    reach: float
-    unit: str = "×"
-    detail: str = ""
 
 
 def _detail(taken: dict[str, float]) -> str:
@@ -113,28 +104,36 @@ def fifty(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(what, "pandoc with `xargs -P2`", ratio, 0.5, detail=_detail(taken))
 
 
-def _megabytes(process: int) -> float:
-    """The most memory that a process has held (Linux tells it)."""
-    status = Path(f"/proc/{process}/status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+def _megabytes(process: str) -> float:
+    """The most memory that a process has held so far; 0 once it is gone (Linux tells it)."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    lines = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(next(lines, "VmHWM: 0").split()[1]) / 1024
 
 
 def _most_held(place: ours.Place) -> float:
-    """The most memory that any worker has held after a build of all."""
+    """The most memory that any process of a build of all has held."""
     place.forget()
-    with ours.warm_pool(place) as pool:
-        ours.build_all(place, pool)
-        return max(_megabytes(worker.process.pid or 0) for worker in pool.workers)
+    most = 0.0
+    with subprocess.Popen(ours.words(place), stdout=subprocess.DEVNULL) as build:
+        children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
+        while build.poll() is None:
+            most = max(most, *map(_megabytes, (str(build.pid), *children.read_text().split())))
+            time.sleep(0.2)
+    assert build.returncode == 0
+    return most
 
 
 def thousand(folder: Path, rounds: int) -> Iterator[Row]:
     """A thousand articles: memory, and one edit."""
     few, many = ours.place(folder / "few", 50), ours.place(folder / "many", 1000)
-    processes = multiprocessing.get_context("spawn").Pool(1)
-    with processes:
-        held = processes.map(_most_held, [few, many])
-    yield Row("memory of a worker, 1,000 articles", "", held[1], 110, "MB", f"50: {held[0]:.0f} MB")
+    held = _most_held(few), _most_held(many)
+    yield Row(
+        "most memory of a process, 1,000 articles", "", held[1], 110, "MB", f"50: {held[0]:.0f} MB"
+    )
     yield Row("the same", "50 articles", held[1] / held[0], 1.1)
     count = itertools.count()
     taken = medians(
@@ -171,4 +170,4 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row("5,700 words, time per word", "the first article", ratio, 1.0, detail=_detail(taken))
 
 
-ALL = (cold, edit, idle, fifty, thousand, long)
+ALL = (cold, edit, idle, fifty, thousand, long, paper)

@@ -1,14 +1,54 @@
 """A drawing of a slide, read back: its lines of words, and where they stand."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from deck_markup import items, slide, write
 from lxml import etree
+from PIL import Image
 
 from handout.preflight.opc import Package
 from handout.preview.drawing.slides import Drawing, draw
+from handout.writers.pptx import DeckFile
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+TABLE = (
+    "<table aria-label='Doses'><tr><th>When</th><th>Puffs</th></tr>"
+    "<tr><td>In the morning</td><td>2</td></tr><tr><td>At night</td><td>4</td></tr></table>"
+)
+CHART = (
+    "<table aria-label='Coughs'><tr><th>When</th><th>Coughs</th></tr><tr><td>In spring</td>"
+    "<td>20%</td></tr><tr><td>In autumn</td><td>40%</td></tr></table><p>Of all who asked.</p>"
+)
+ARRAY = (
+    '<figure data-shown="3" data-of="20" aria-label="3 of 20 people cough"/>'
+    "<h3>3 of 20</h3><p>people cough</p>"
+)
+FIGURE = '<figure><img src="a.png" alt="Red"/><figcaption>It is red.</figcaption></figure>'
+
+
+def everything(folder: Path) -> DeckFile:
+    """A deck with each layout and each kind of thing."""
+    (folder / "content").mkdir()
+    Image.new("RGB", (300, 200), "red").save(folder / "content" / "a.png")
+    return write(
+        folder,
+        slide("<p>Breathe <em>out</em>, then <strong>in</strong>, slowly.</p>", "statement", "A"),
+        slide(f"<p>Each time:</p>{items(5)}", "bullets", "B"),
+        slide("<ol><li>one<ul><li>deeper</li></ul></li><li>two</li></ol>", "wide", "C"),
+        slide("<p>Stop at once when it hurts, and call us.</p>", "warning", "D"),
+        slide("<p>Keep it with you, wherever you are going today.</p>", "key", "E"),
+        slide(TABLE, "table", "F"),
+        slide(FIGURE, "full-picture", "G"),
+        slide("<p>H<sub>2</sub>O &amp; &lt;x&gt;<br/>next line</p>", "bullets", "H"),
+        slide("<ol><li>Shake</li><li>Press</li><li>Hold</li></ol>", "steps", "I"),
+        slide(CHART, "chart", "J"),
+        slide(ARRAY, "icon-array", "K"),
+        slide("<div><h3>Yes</h3><p>a</p></div><div><h3>No</h3><p>b</p></div>", "columns", "L"),
+    )
 
 
 class Line(NamedTuple):

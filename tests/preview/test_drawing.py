@@ -3,9 +3,8 @@ import re
 from pathlib import Path
 
 import pytest
-from deck_markup import HEAD, items, slide, write
+from deck_markup import HEAD, slide, write
 from lxml import etree
-from PIL import Image
 from pptx import Presentation
 from pptx.util import Pt
 
@@ -17,32 +16,12 @@ from handout.preview.drawing.palette import Palette
 from handout.writers import pptx
 from handout.writers.pptx import DeckFile
 from tests.leaflets import FOLDERS, article_markup
-from tests.preview.drawn import SVG, Line, drawings, lines, tree
-
-TABLE = (
-    "<table aria-label='Doses'><tr><th>When</th><th>Puffs</th></tr>"
-    "<tr><td>In the morning</td><td>2</td></tr><tr><td>At night</td><td>4</td></tr></table>"
-)
+from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
-    """A deck with each layout and each kind of thing."""
-    folder = tmp_path_factory.mktemp("deck")
-    (folder / "content").mkdir()
-    Image.new("RGB", (300, 200), "red").save(folder / "content" / "a.png")
-    figure = '<figure><img src="a.png" alt="Red"/><figcaption>It is red.</figcaption></figure>'
-    return write(
-        folder,
-        slide("<p>Breathe <em>out</em>, then <strong>in</strong>, slowly.</p>", "statement", "A"),
-        slide(f"<p>Each time:</p>{items(5)}", "bullets", "B"),
-        slide("<ol><li>one<ul><li>deeper</li></ul></li><li>two</li></ol>", "wide", "C"),
-        slide("<p>Stop at once when it hurts, and call us.</p>", "warning", "D"),
-        slide("<p>Keep it with you, wherever you are going today.</p>", "key", "E"),
-        slide(TABLE, "table", "F"),
-        slide(figure, "full-picture", "G"),
-        slide("<p>H<sub>2</sub>O &amp; &lt;x&gt;<br/>next line</p>", "bullets", "H"),
-    )
+    return everything(tmp_path_factory.mktemp("deck"))
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +113,32 @@ def test_the_cells_of_a_table_stand_in_their_columns(made: DeckFile) -> None:
     assert drawn["When"].colour == "#ffffff"
 
 
+def test_a_chart_has_bars_as_long_as_its_numbers(made: DeckFile) -> None:
+    (number,) = [n for n, s in enumerate(made.deck.slides) if s.title == "J"]
+    drawing = drawings(made.data)[number]
+    long = [float(r.get("width")) for r in tree(drawing).iter(f"{SVG}rect")]
+    bars = [width for width in long if 100 < width < 900]
+    assert bars[0] / bars[1] == pytest.approx(20 / 40, abs=0.01)
+    drawn = {line.words for line in lines(drawing)}
+    assert {"In spring", "In autumn", "20%", "40%"} <= drawn
+
+
+def test_an_arrow_between_steps_has_a_head_that_touches_the_next(made: DeckFile) -> None:
+    (number,) = [n for n, s in enumerate(made.deck.slides) if s.title == "I"]
+    heads = list(tree(drawings(made.data)[number]).iter(f"{SVG}polygon"))
+    assert len(heads) == 2
+    for head in heads:
+        tip = float(head.get("points").partition(",")[0])
+        line = head.getprevious().get("d").split()
+        assert tip == pytest.approx(float(line[4]), abs=0.01)
+
+
+def test_the_people_of_an_icon_array_are_all_drawn(made: DeckFile) -> None:
+    (number,) = [n for n, s in enumerate(made.deck.slides) if s.title == "K"]
+    fills = [p.get("fill") for p in tree(drawings(made.data)[number]).iter(f"{SVG}path")]
+    assert fills[-20:].count(fills[-1]) == 17  # all but three
+
+
 def test_a_numbered_list_has_its_numbers_and_a_deeper_one_its_bullets(made: DeckFile) -> None:
     (number,) = [n for n, s in enumerate(made.deck.slides) if s.title == "C"]
     drawn = {line.words: line for line in lines(drawings(made.data)[number])}
@@ -168,7 +173,7 @@ def test_a_drawing_carries_nothing_that_could_run(tmp_path: Path) -> None:
     )
     for drawing in drawings(made.data):
         names = {etree.QName(node).localname for node in tree(drawing).iter()}
-        assert names <= {"svg", "g", "rect", "path", "text", "tspan", "image", "line"}
+        assert names <= {"svg", "g", "rect", "path", "text", "tspan", "image", "line", "polygon"}
         assert not any(
             name.startswith("on") for node in tree(drawing).iter() for name in node.attrib
         )
@@ -207,7 +212,7 @@ def test_an_arc_ends_where_its_angles_say() -> None:
         "</a:pathLst></a:custGeom>"
     )
     drawn, scale = outline(etree.fromstring(f"<spPr {DRAWINGML}>{arc}</spPr>"), 50, 200)
-    assert drawn == "M 100 100 L 0 100 A 100 100 0 0 1 100 0 Z"
+    assert drawn == ("M 100 100 L 0 100 A 100 100 0 0 1 29.29 29.29 A 100 100 0 0 1 100 0 Z")
     assert scale == "scale(0.5 2)"
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from handout.article import Paragraph
-from tests.reader.outline import ABOVE, parsed, whole
+from handout.reader.directives import DIRECTIVES
+from tests.reader.outline import ABOVE, faults, parsed, whole
 
 CASES = {
     "a-paragraph": ("One\ntwo.", "p(One two.)"),
@@ -110,3 +111,9 @@ def test_plain_words_have_no_mark_up():
     (block,) = parsed("*a* [b](https://example.org) `c` &lt;\\\nd[^1]\n\n[^1]: e").article.lead
     assert isinstance(block, Paragraph)
     assert block.text.plain == "a b c < d"
+
+
+def test_a_directive_of_another_name_is_told_which_there_are():
+    (fault,) = faults("::: zebra\na\n:::")
+    assert fault.startswith("1: '::: zebra' is not known; known are: key (the key message), ")
+    assert all(f"{name} (" in fault for name in DIRECTIVES)

@@ -9,11 +9,11 @@ import pytest
 import zxingcpp
 
 from handout.content import read_clinic
-from handout.formats import FORMATS, USUAL, Made
+from handout.formats import FORMATS, PRESS, Made
 from tests.leaflets import FOLDERS, article_markup
 from tests.pdf_objects import catalog, pages_of_tags
 
-PAPER = [name for name in USUAL if FORMATS[name].extension == "pdf"]
+PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 MM = 72 / 25.4
 SIZES = {
     "leaflet": (210, 297),

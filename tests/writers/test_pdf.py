@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 
 from handout.clinic import Clinic, Fonts
+from handout.content import read_clinic
 from handout.copyfitting import Fit
 from handout.errors import ContentError
+from handout.formats import FORMATS
 from handout.printing import Printing
-from handout.writers import pdf
-from tests.leaflets import CLINIC, ROOT, leaflet, markup, words_of
+from handout.writers import pdf, typesetting
+from tests.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
@@ -99,7 +101,7 @@ def test_lines_to_write_on_fill_the_last_page(content):
 _TWO_BUILDS = """
 import hashlib, sys
 from tests.leaflets import article_markup, read_clinic, FOLDERS
-from handout.writers import pdf
+from handout.writers import pdf, typesetting
 print(hashlib.sha256(pdf.write(article_markup(), read_clinic(FOLDERS.content)).data).hexdigest())
 """
 
@@ -246,3 +248,37 @@ def test_items_of_numbered_lists_have_a_body(content):
     made = pdf.write(markup(body, content), CLINIC, Printing(fit=Fit(multiple=1)))
     report = conformance.validate_pdf_bytes(made.data, profile="ua1")
     assert [failure.message for failure in report.failures] == []
+
+
+def _booklet(name: str) -> bytes:
+    return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content)).data
+
+
+def test_a_booklet_for_the_screen_and_for_the_stapler_is_laid_out_but_once(monkeypatch):
+    alone = _booklet("leaflet-booklet-print")
+    pdf.workshop().last = None
+    tried = []
+    original = typesetting.Typesetting.lay_out
+    monkeypatch.setattr(
+        typesetting.Typesetting,
+        "lay_out",
+        lambda self, *rest: (tried.append(rest), original(self, *rest))[1],
+    )
+    for name in ("leaflet-booklet", "leaflet-booklet-print"):
+        made = _booklet(name)
+        if name == "leaflet-booklet":
+            laid_out = len(tried)
+    assert len(tried) == laid_out > 0
+    assert made == alone
+
+
+def test_a_picture_that_has_changed_is_laid_out_again(content):
+    page = markup('<img src="p.svg" alt="x">', content)
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h{}v9z"/></svg>'
+    )
+    made = []
+    for width in (3, 9):
+        (content / "p.svg").write_text(drawing.format(width), encoding="utf-8")
+        made.append(pdf.write(page, CLINIC, Printing(fit=Fit(multiple=1))).data)
+    assert made[0] != made[1]

@@ -88,11 +88,14 @@ def _arc(x: float, y: float, step: Any) -> tuple[str, float, float]:
     wide, tall = float(step.get("wR")), float(step.get("hR"))
     start = math.radians(float(step.get("stAng")) / _DEGREE)
     sweep = float(step.get("swAng")) / _DEGREE
-    end = start + math.radians(sweep)
-    x += wide * (math.cos(end) - math.cos(start))
-    y += tall * (math.sin(end) - math.sin(start))
-    flags = f"{int(abs(sweep) > 180)} {int(sweep > 0)}"
-    return _path("A", wide, tall, 0.0, flags, x, y), x, y
+    made = []
+    for _ in range(2):  # two halves, since an arc to where it began is none
+        end = start + math.radians(sweep / 2)
+        x += wide * (math.cos(end) - math.cos(start))
+        y += tall * (math.sin(end) - math.sin(start))
+        made.append(_path("A", wide, tall, 0.0, f"0 {int(sweep > 0)}", x, y))
+        start = end
+    return " ".join(made), x, y
 
 
 _POINTS = {qn("a:moveTo"): "M", qn("a:lnTo"): "L", qn("a:cubicBezTo"): "C", qn("a:quadBezTo"): "Q"}

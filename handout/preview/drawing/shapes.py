@@ -1,12 +1,13 @@
 """What stands on a slide, its layout and its master: shapes, pictures, tables, groups."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from handout.deck import Box
 from handout.preflight.opc import Package, qn
-from handout.preview.drawing import tables, texts
+from handout.preview.drawing import charts, tables, texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.svg import number, tag
@@ -16,6 +17,7 @@ _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _MASTER_TYPE = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLES = {"ctrTitle": "p:titleStyle", "title": "p:titleStyle", "": "p:otherStyle"}
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
 Address = Callable[[str], str]
 """Where the page finds a part of the file, such as `ppt/media/image1.png`."""
@@ -102,15 +104,34 @@ def _turned(made: str, frame: Any, box: Box) -> str:
     return tag("g", made, transform=" ".join(steps)) if made else ""
 
 
+def _head(line: Any, box: Box, colour: str | None) -> str:
+    """The arrow's head at the end of a line that has one."""
+    end = line.find(qn("a:tailEnd"))
+    long = math.hypot(box.width, box.height)
+    if end is None or end.get("type", "none") == "none" or not long:
+        return ""
+    size = 3 * int(line.get("w", _POINT)) / _POINT
+    across, down = box.width / long * size, box.height / long * size
+    back = box.width - across, box.height - down
+    corners = (
+        (box.width, box.height),
+        (back[0] - down / 2, back[1] + across / 2),
+        (back[0] + down / 2, back[1] - across / 2),
+    )
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+    return tag("polygon", points=points, fill=colour)
+
+
 def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
     """The shape itself, filled and lined."""
     properties, palette = shape.find(qn("p:spPr")), sheet.scheme.palette
     fill, line = palette.fill(properties), properties.find(qn("a:ln"))
     stroke = palette.fill(line)
-    if fill in (None, "none") and stroke in (None, "none"):
+    lined = stroke is not None and stroke != "none"
+    if fill in (None, "none") and not lined:
         return ""
     path, scale = outline(properties, box.width, box.height)
-    lined = stroke not in (None, "none")
+    head = _head(line, box, stroke) if lined else ""
     made = tag(
         "path",
         d=path,
@@ -119,7 +140,7 @@ def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
         stroke=stroke if lined else None,
         stroke_width=int(line.get("w", _POINT)) / _POINT if lined else None,
     )
-    return _turned(made, frame, box)
+    return _turned(made + head, frame, box)
 
 
 def _lists(family: tuple[Any, ...], kind: str, sheet: Sheet) -> list[Any]:
@@ -182,11 +203,23 @@ def _picture(shape: Any, sheet: Sheet) -> str:
     return _turned(made, frame, box)
 
 
-def _table(shape: Any, sheet: Sheet) -> str:
-    """A table; other graphic frames are not drawn."""
-    frame, table = _frame(shape), next(shape.iter(qn("a:tbl")), None)
-    if frame is None or table is None:
+def _chart(shape: Any, frame: Any, sheet: Sheet) -> str:
+    """A bar chart; charts of other kinds are not drawn."""
+    named = next(shape.iter(_CHART), None)
+    if named is None:
         return ""
+    part = sheet.package.relationships(sheet.part)[named.get(qn("r:id"))].target
+    chart = charts.read(sheet.package.tree(part), sheet.scheme)
+    return "" if chart is None else charts.draw(chart, _box(frame))
+
+
+def _graphic(shape: Any, sheet: Sheet) -> str:
+    """A table or a chart."""
+    frame, table = _frame(shape), next(shape.iter(qn("a:tbl")), None)
+    if frame is None:
+        return ""
+    if table is None:
+        return _chart(shape, frame, sheet)
     master = sheet.package.tree((sheet.behind[-1] if sheet.behind else sheet).part)
     styles = (next(master.iter(qn("p:otherStyle")), None),)
     return tables.draw(table, _box(frame), sheet.scheme, styles)
@@ -212,7 +245,7 @@ _DRAW: Mapping[str, Callable[[Any, Sheet], str]] = {
     qn("p:sp"): _shape,
     qn("p:cxnSp"): _shape,
     qn("p:pic"): _picture,
-    qn("p:graphicFrame"): _table,
+    qn("p:graphicFrame"): _graphic,
     qn("p:grpSp"): _group,
 }
 

@@ -1,0 +1,141 @@
+"""A native bar chart: its bars, the numbers beside them, names at the left, colours below.
+
+PowerPoint lays a chart out by rules of its own, so this shows what it says, not each dot of it.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from handout.deck import Box
+from handout.measure import advance
+from handout.preview.drawing.looks import Scheme
+from handout.preview.drawing.svg import tag, text
+
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_NAMES = 0.4
+"""The most of the width that the names take."""
+_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A series."""
+
+    name: str
+    values: tuple[float, ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart says, and how its words look."""
+
+    names: tuple[str, ...]
+    series: tuple[Bars, ...]
+    unit: str
+    size: float
+    ink: str
+    gap: float
+    """Between groups of bars, in widths of a bar."""
+
+    def shown(self, value: float) -> str:
+        """A value as it stands beside its bar."""
+        return f"{value:,.10g}{self.unit}"
+
+
+def _points(node: Any | None) -> list[str]:
+    """The values that a chart keeps beside its workbook."""
+    return [] if node is None else [point.findtext(f"{_C}v") for point in node.iter(f"{_C}pt")]
+
+
+def _number(root: Any, path: str, usual: int) -> int:
+    found = root.find(path)
+    return usual if found is None else int(found.get("val", usual))
+
+
+def read(root: Any, scheme: Scheme) -> Chart | None:
+    """The bar chart of a chart's part; None where it is of another kind."""
+    plot = next(root.iter(f"{_C}barChart"), None)
+    if plot is None:
+        return None
+    palette = scheme.palette
+    series = tuple(
+        Bars(
+            "".join(_points(one.find(f"{_C}tx"))),
+            tuple(map(float, _points(one.find(f"{_C}val")))),
+            palette.fill(one.find(f"{_C}spPr")) or palette.named("accent1"),
+        )
+        for one in plot.iter(f"{_C}ser")
+    )
+    names = next((_points(one) for one in plot.iter(f"{_C}cat")), [])
+    form = next((f.get("formatCode", "") for f in plot.iter(f"{_C}numFmt")), "")
+    look = next(root.iter(f"{_A}defRPr"), None)
+    size = 1800 if look is None else int(look.get("sz", 1800))
+    gap = _number(plot, f"{_C}gapWidth", 150) / 100
+    unit = form.partition('"')[2].rstrip('"')
+    return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap)
+
+
+def _text(words: str, x: float, y: float, chart: Chart, **looks: str) -> str:
+    size, ink = chart.size, chart.ink
+    return tag("text", text(words), x=x, y=y, font_family=_STACK, font_size=size, fill=ink, **looks)
+
+
+def _legend(chart: Chart, box: Box) -> Iterator[str]:
+    """Which colour is which, in a line below."""
+    square = chart.size * 0.6
+    widths = [advance(one.name, "Arial") * chart.size + square * 3.4 for one in chart.series]
+    x, y = box.left + (box.width - sum(widths)) / 2, box.bottom - chart.size * 0.4
+    for one, width in zip(chart.series, widths, strict=True):
+        yield tag("rect", x=x, y=y - square, width=square, height=square, fill=one.colour)
+        yield _text(one.name, x + square * 1.5, y, chart)
+        x += width
+
+
+def _group(chart: Chart, row: int, box: Box, scale: float) -> Iterator[str]:
+    """The bars of one name, a little apart, with their numbers."""
+    thick = box.height / (len(chart.series) + chart.gap)
+    top = box.top + (box.height - thick * len(chart.series)) / 2
+    yield _text(
+        chart.names[row],
+        box.left - chart.size * 0.5,
+        box.top + box.height / 2 + chart.size * 0.35,
+        chart,
+        text_anchor="end",
+    )
+    for one in (one for one in chart.series if row < len(one.values)):
+        long = abs(one.values[row]) * scale
+        bar = {"x": box.left, "y": top, "width": long, "height": thick * 0.92}
+        yield tag("rect", fill=one.colour, **bar)
+        middle = top + thick * 0.46 + chart.size * 0.35
+        end = box.left + long + chart.size * 0.4
+        yield _text(chart.shown(one.values[row]), end, middle, chart, font_weight="700")
+        top += thick
+
+
+def _end(most: float) -> float:
+    """Where an axis ends: a twentieth beyond the longest bar, at the next of about ten marks."""
+    if not most:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(most / 10))
+    mark = next(step * power for step in (1, 2, 5, 10) if step * power >= most / 10)
+    return math.ceil(most * 1.05 / mark) * mark
+
+
+def draw(chart: Chart, box: Box) -> str:
+    """A chart in its box."""
+    wide = max((advance(name, "Arial") for name in chart.names), default=0.0) * chart.size
+    left = min(wide + chart.size, box.width * _NAMES)
+    values = [value for one in chart.series for value in one.values]
+    room = box.width - left - chart.size * 0.4
+    scale = room / _end(max(map(abs, values), default=0.0))
+    several = len(chart.series) > 1
+    height = (box.height - (chart.size * 2 if several else 0.0)) / max(1, len(chart.names))
+    made = list(_legend(chart, box)) if several else []
+    for row in range(len(chart.names)):
+        group = Box(box.left + left, box.top + row * height, room, height)
+        made += _group(chart, row, group, scale)
+    return "".join(made)

@@ -1,0 +1,66 @@
+"""The leaflet with all its checks against WeasyPrint's plain render of the same mark-up."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from handout import fonts
+from handout.content import read_clinic
+from handout.formats import FORMATS, USUAL
+from handout.markup import Markup
+from handout.writers import pdf
+from tests.benchmarks.row import Row
+from tests.benchmarks.timing import medians, nothing
+from tests.leaflets import FOLDERS, article_markup
+
+_VARIANT = "pdf/a-3a"
+
+
+def _plain(markup: Markup) -> Callable[[], object]:
+    """WeasyPrint alone, its style sheets and fonts read once, as they are for the leaflet."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    family = fonts.family("Atkinson Hyperlegible")
+    assert family is not None
+    shared, pictures = FontConfiguration(), {}
+    root = f':root {{ --family: "{family.name}"; --size: 12pt; --air: 1 }} @page {{ size: A4 }}'
+    texts = (fonts.font_face_css(family), root)
+    sheets = [CSS(string=text, font_config=shared) for text in texts]
+    sheets += [CSS(filename=str(path), font_config=shared) for path in markup.stylesheets]
+    base = f"{FOLDERS.content.resolve().as_uri()}/"
+
+    def render() -> object:
+        html = HTML(string=markup.text, base_url=base)
+        return html.write_pdf(
+            font_config=shared, stylesheets=sheets, cache=pictures, pdf_variant=_VARIANT
+        )
+
+    return render
+
+
+def _forget() -> None:
+    """Let nothing be laid out yet."""
+    pdf.workshop().last = None
+
+
+def paper(_folder: Path, rounds: int) -> Iterator[Row]:
+    """The leaflet, and all that is printed, warm."""
+    clinic = read_clinic(FOLDERS.content)
+    names = [name for name in USUAL if FORMATS[name].extension == "pdf"]
+    markups = {name: article_markup(name) for name in names}
+
+    def made(name: str) -> None:
+        assert not FORMATS[name].make(markups[name], clinic).findings
+
+    jobs = {
+        "plain": (nothing, _plain(markups["leaflet"])),
+        "leaflet": (_forget, lambda: made("leaflet")),
+        "all": (_forget, lambda: [made(name) for name in names]),
+    }
+    medians(jobs, 1)  # warm
+    taken = medians(jobs, 4 * rounds)
+    detail = ", ".join(f"{name} {value * 1000:.0f} ms" for name, value in taken.items())
+    against = "WeasyPrint's plain render of the same mark-up"
+    yield Row("leaflet, all checks, warm", against, taken["leaflet"] / taken["plain"], 1.3)
+    ratio = taken["all"] / taken["plain"]
+    yield Row("all printed formats, warm", against, ratio, 6.0, detail=detail)
