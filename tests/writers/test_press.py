@@ -29,7 +29,7 @@ PRIMARY = (95, 45, 40, 40)
 
 
 def clinic(**press: object):
-    settings = {"profile": "shop.icc", "inks": {"primary": PRIMARY}} | press
+    settings = {"profile": "shop.icc", "inks": Inks(primary=PRIMARY)} | press
     return replace(read_clinic(FOLDERS.content), press=Press(**settings))
 
 
