@@ -18,6 +18,7 @@ from handout.formats import FORMATS, PRESS
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
+from handout.spelling import nearest
 
 if TYPE_CHECKING:
     from handout.finding import Finding
@@ -59,9 +60,9 @@ def _cores() -> int:
 
 
 def _number(words: str) -> int:
-    number = int(words)
+    number = int(words) if words.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError("it should be 1 or more")
+        raise argparse.ArgumentTypeError("it should be a whole number, 1 or more")
     return number
 
 
@@ -88,27 +89,14 @@ def _add_page(made: argparse.ArgumentParser) -> None:
     made.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
-    """The command line's words: of the build, or of another command."""
-    made = argparse.ArgumentParser(
-        prog=f"python build.py {command}".rstrip(),
-        description=COMMANDS[command].purpose if command else _PURPOSE,
-        epilog=None if command else _EXAMPLES,
-        formatter_class=_help,
-    )
-    if command == "clean":
-        _add_folders(made, ["output"])
-        return made
-    made.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
-    )
+def _add_options(made: argparse.ArgumentParser) -> None:
+    """What a build, a watch and the page can be told."""
     made.add_argument(
         "--format",
         nargs="+",
         action="extend",
-        choices=FORMATS,
         metavar="NAME",
-        help=f"make only these: {', '.join(FORMATS)}",
+        help=f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}",
     )
     made.add_argument(
         "--for",
@@ -133,6 +121,23 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="give up on a file that takes longer (120)",
     )
+
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line's words: of the build, or of another command."""
+    made = argparse.ArgumentParser(
+        prog=f"python build.py {command}".rstrip(),
+        description=COMMANDS[command].purpose if command else _PURPOSE,
+        epilog=None if command else _EXAMPLES,
+        formatter_class=_help,
+    )
+    if command == "clean":
+        _add_folders(made, ["output"])
+        return made
+    made.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
+    )
+    _add_options(made)
     if command == "serve":
         _add_page(made)
     if not command:
@@ -141,9 +146,19 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     return made
 
 
+def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The articles that are asked for, those behind the names of formats too."""
+    others = [name for name in arguments.format or () if name not in FORMATS]
+    for name in others:
+        near = "" if Path(name).suffix else nearest(name, FORMATS)
+        if near and not (arguments.content / f"{name}.md").is_file():
+            raise UsageError(f"'{name}' is neither a format nor an article; did you mean '{near}'?")
+    return (*arguments.articles, *others)
+
+
 def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The formats that are asked for; none where clinic.yaml is to say."""
-    names = tuple(dict.fromkeys(arguments.format or ()))
+    names = tuple(dict.fromkeys(name for name in arguments.format or () if name in FORMATS))
     if arguments.printer == "office":
         return names
     pressed = tuple(f"{name}{PRESS}" for name in names or FORMATS if f"{name}{PRESS}" in FORMATS)
@@ -156,7 +171,7 @@ def _request(arguments: argparse.Namespace) -> Request:
     return Request(
         Folders(arguments.content, arguments.templates),
         arguments.output,
-        tuple(arguments.articles),
+        _articles(arguments),
         _formats(arguments),
         arguments.strict,
         date.today(),
@@ -227,8 +242,10 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    kept = 0
-    for one in cleaning.gone(arguments.output):
+    kept, found = 0, list(cleaning.gone(arguments.output))
+    if not found:
+        print("Nothing to remove: every file is of an article that is there.")
+    for one in found:
         try:
             cleaning.remove(one)
         except OSError as error:

@@ -120,6 +120,16 @@ def test_slides_are_nothing_for_a_print_shop(place, capsys):
     assert "no print shop prints slides" in capsys.readouterr().err
 
 
+def test_an_article_may_stand_behind_a_format(place, capsys):
+    assert run(place, "--format", "slides", "asthma") == 0
+    assert "asthma-slides.pptx" in capsys.readouterr().out
+
+
+def test_a_format_that_is_nearly_named_is_asked_back(place, capsys):
+    assert run(place, "--format", "slidse") == 2
+    assert "did you mean 'slides'?" in capsys.readouterr().err
+
+
 def test_a_report_has_no_colours_where_it_is_not_on_a_terminal(place, capsys):
     run(place, "--format", "slides")
     assert "\033" not in capsys.readouterr().out

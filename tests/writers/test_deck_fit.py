@@ -137,3 +137,19 @@ def test_balanced_groups_are_the_fewest_and_as_even_as_can_be():
 
 def test_a_unit_that_is_too_big_gives_no_groups():
     assert balanced([3, 11], [3.0, 11.0], lambda group: sum(group) <= 10) == []
+
+
+def test_a_title_too_long_for_any_layout_is_an_error_that_names_it(tmp_path):
+    title = "Why the skin heals slowly after an operation or a burn, and what may help it " * 5
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, slide(rows(2), "table", title))
+    (finding,) = error.value.findings
+    assert finding.about == title.strip()
+
+
+def test_a_title_that_is_shared_fits_with_its_number(tmp_path):
+    title = (
+        "Why the skin heals slowly after an operation or after a burn, and what may help it " * 2
+    )
+    made = write(tmp_path, *(slide(rows(2), "table", title) for _ in range(12)))
+    assert made.deck.slides[-1].title.endswith("(12\u00a0of\u00a012)")

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.clinic import Clinic, Press
+from handout.clinic import Clinic, Inks, Press
 from handout.content import read_clinic
 from handout.copyfitting import Fit
 from handout.errors import ContentError

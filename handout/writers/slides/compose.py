@@ -105,8 +105,7 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
         scene = stage.scenes[name]
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            longest = _numbered(slide.title, outline.part, 10, 10)
-            _title(longest if scene.layout.instead else slide.title, scene)
+            _title(_numbered(slide.title, outline.part, 100, 100), scene)
             return [Part(scene, items) for items in build(scene, slide, markup)]
         except MisfitError:
             if not scene.layout.instead:

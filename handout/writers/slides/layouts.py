@@ -26,9 +26,9 @@ _CAPTION = (24, 22, 20, 18)
 _EDGE = Shape("Edge", Box(0, 0, 12, HEIGHT), "tx2")
 _MARK = Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")
 _TITLE = Slot(
-    "title", "title", 0, Box(MARGIN, 36, _FULL, 84), _HEADLINE, (), "tx2", True, "b", prompt="Title"
+    "title", "title", 0, Box(MARGIN, 28, _FULL, 92), _HEADLINE, (), "tx2", True, "b", prompt="Title"
 )
-_KICKER = replace(_TITLE, box=Box(MARGIN, 44, _FULL, 64), sizes=(26, 24))
+_KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
 _SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6)
 _CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
@@ -267,7 +267,7 @@ LAYOUTS = (
         "full-picture",
         "Full Picture",
         (
-            replace(_KICKER, box=Box(MARGIN, 28, _FULL, 60), sizes=(28, 26, 24)),
+            replace(_KICKER, box=Box(MARGIN, 8, _FULL, 88), sizes=(28, 26, 24)),
             Slot("picture", "pic", 14, Box(MARGIN, 104, _FULL, 336)),
             replace(_CAPTION_SLOT, box=Box(MARGIN, 448, _FULL, 44)),
         ),

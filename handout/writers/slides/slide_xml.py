@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
-from handout.writers.slides.drawingml import Identity, emu, fill, text
+from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
 from handout.writers.slides.drawingml import place as place_xml
 from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
 from handout.writers.slides.stage import Place
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-_POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 
 
 class Look(NamedTuple):
@@ -36,7 +35,7 @@ def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = F
     looks = f' sz="{round(size * 100)}"' if size else ""
     looks += ' b="1"' if run.bold or bold else ""
     looks += ' i="1"' if run.italic else ""
-    looks += _POSITION[run.position]
+    looks += baseline(run)
     return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
 
 
