@@ -98,6 +98,14 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
     return texts.single((title,), scene.places["title"])
 
 
+def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
+    """Raises MisfitError where the title has no room, with which of how many slides it is."""
+    try:
+        _title(_numbered(slide.title, outline.part, 100, 100), scene)
+    except MisfitError as fault:
+        raise texts.misfit((slide.title,)) from fault
+
+
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     name = slide.layout
@@ -105,7 +113,7 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
         scene = stage.scenes[name]
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _title(_numbered(slide.title, outline.part, 100, 100), scene)
+            _check_title(slide, outline, scene)
             return [Part(scene, items) for items in build(scene, slide, markup)]
         except MisfitError:
             if not scene.layout.instead:
