@@ -1,6 +1,7 @@
 """Article + clinic + template -> mark-up: the only door to Jinja."""
 
 import functools
+import re
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -25,6 +26,11 @@ def _short(address: str) -> str:
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+def _unbroken(phone: str) -> str:
+    """A phone number that stays on one line; words behind it may go on to the next."""
+    return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
+
+
 @jinja2.pass_context
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
@@ -45,6 +51,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "short": _short,
+        "unbroken": _unbroken,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,

@@ -1,12 +1,13 @@
 """The words of a slide in their placeholders, on as many slides as they take."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from handout.deck import Paragraph, TextFrame
 from handout.writers.slides import fit
+from handout.writers.slides.addresses import loosened
 from handout.writers.slides.outline import SlideOutline, Words
 from handout.writers.slides.stage import Place, Scene
 
@@ -78,7 +79,9 @@ def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
     if measured := fit.best(words, place, place.slot.sizes):
         return [fit.frame(words, measured, place)]
-    for cut in _cuts(words, place):
+    loose = loosened(words)
+    ways = itertools.chain(_cuts(words, place), _cuts(loose, place) if loose != words else ())
+    for cut in ways:
         groups = cut.groups(place)
         if groups and (divide or len(groups) == 1):
             return _framed(cut, groups, place)
@@ -87,10 +90,28 @@ def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
 
 def single(words: Words, place: Place) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
-    measured = fit.best(words, place, (*place.slot.sizes, *place.slot.last))
-    if measured is None:
-        raise misfit(words)
-    return fit.frame(words, measured, place)
+    for tried in dict.fromkeys((words, loosened(words))):
+        measured = fit.best(tried, place, (*place.slot.sizes, *place.slot.last))
+        if measured:
+            return fit.frame(tried, measured, place)
+    raise misfit(words)
+
+
+def first_that_fits(ways: Iterable[Words], place: Place) -> TextFrame:
+    """The first of several ways to say a thing that fits its placeholder; raises MisfitError."""
+    held = [words for words in ways if words]
+    for words in held:
+        try:
+            return single(words, place)
+        except MisfitError:
+            continue
+    raise misfit(held[0])
+
+
+def _one_of(words: Words, place: Place) -> TextFrame:
+    """A text in its placeholder; below a title, what does not fit is in the notes alone."""
+    fewer = [words[:1]] if place.slot.role == "subtitle" else []
+    return first_that_fits((words, *fewer), place)
 
 
 def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
@@ -135,4 +156,4 @@ def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
         words = tuple(itertools.chain(*slide.texts))
         return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]
     pairs = zip(_as_many(slide.texts, len(held)), held, strict=False)
-    return [tuple(single(words, place) for words, place in pairs)]
+    return [tuple(_one_of(words, place) for words, place in pairs)]
