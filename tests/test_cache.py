@@ -362,3 +362,10 @@ def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> 
     code = [sys.executable, "-c", COLLECTS.format(command=command, root=str(ROOT))]
     codes = [subprocess.run(code, cwd=place.root, check=False, capture_output=True) for _ in "ab"]
     assert [run.returncode for run in codes] == [True, False]
+
+
+def test_what_a_killed_build_left_is_swept_though_nothing_is_to_be_made(place: Workplace) -> None:
+    stray = place.output / "asthma" / ".asthma-slides.pptx.new"
+    stray.write_bytes(b"half")
+    assert fresh(place.build()) == set()
+    assert not stray.exists()
