@@ -113,6 +113,10 @@ class Picture:
     svg: bytes = b""
     """The drawing whose PNG twin `image` is."""
     link: str = ""
+    source: str = ""
+    """The file, as the article names it."""
+    pixels: int = 0
+    """The width of a photograph; 0 for a drawing, which is sharp at every size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from handout import content
 from handout.article import Article, FrontMatter, Text, article_texts
+from handout.checks.pictures import figures
 from handout.finding import Finding
 from handout.formats import Format, Made
 from handout.preflight import coverage
@@ -44,7 +45,8 @@ def placed(finding: Finding, article: Article, path: Path) -> Finding:
     """
     if not finding.about or finding.path not in ("", article.path):
         return finding.at(article.path)
-    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
+    shown = ((one.line, Text(one.source, "")) for one in figures(article))
+    texts = article_texts(article, "leaflet"), article_texts(article, "deck"), shown
     lines = (line for held in texts for line, text in held if finding.about in text.plain)
     line = _front_line(finding.about, article, path) or next(lines, 0)
     return finding._replace(path=article.path, line=line)

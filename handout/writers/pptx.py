@@ -24,6 +24,7 @@ from handout.markup import Markup
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose
+from handout.writers.slides.illustrations import too_coarse
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.outline import Outline
 from handout.writers.slides.page import Page, slide_part_xml
@@ -146,4 +147,4 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     outline = deck.read(markup)
     on, findings = _stage(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)
-    return DeckFile(to_bytes(made, on), made, tuple(findings))
+    return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))
