@@ -13,7 +13,9 @@ from handout.layout import PlacedPage
 Document = TypeVar("Document")
 
 
-_TIGHTEST = "[data-room] { display: none } [data-flow] { break-before: auto }"
+NO_ROOM = "[data-room] { display: none }"
+"""Rules that take away the room that is only welcome."""
+_TIGHTEST = f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
 """What gives way to the text at last: room that is only welcome, and pages begun anew."""
 
 
@@ -50,9 +52,16 @@ class Fit:
     trust: float = 0.6
     """The share of the room that must be foretold to do for another step up; each costs time."""
 
+    pads: bool = True
+    """Whether the last sheet must be whole, if need be with pages for notes."""
+
     def whole(self, pages: int) -> int:
-        """The pages of as many whole sheets as the pages need."""
-        return -(-pages // self.multiple) * self.multiple
+        """The pages of as many whole sheets as the pages need; themselves where none pads them."""
+        return -(-pages // self.multiple) * self.multiple if self.pads else pages
+
+    def fewer(self, pages: int) -> int:
+        """The most pages that need a sheet less."""
+        return (-(-pages // self.multiple) - 1) * self.multiple
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ def _foretold(trial: Trial[Document], sizes: Iterable[float], room: float) -> fl
 
 
 def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
-    """The largest size that needs no more sheets than the trial does."""
+    """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     left = [size for size in fit.sizes if size > best.setting.size]
     while left and (size := _foretold(best, left, best.room(most) * trust)) > best.setting.size:
@@ -124,7 +133,7 @@ def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial
 
 def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
-    fewer = fit.whole(len(trial.pages)) - fit.multiple
+    fewer = fit.fewer(len(trial.pages))
     # More than tightening can save need not be tried.
     if fewer <= 0 or trial.over(fewer) > fit.gain * fewer:
         return trial

@@ -23,7 +23,8 @@ class PlacedText:
     """The element that the words belong to, such as `h2` or `li`."""
     region: str = "body"
     """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
-    `furniture` for what a template adds, `margin` for what every page repeats."""
+    `furniture` for what a template adds, `room` for what shows only where there is room,
+    `margin` for what every page repeats."""
     generated: bool = False
     """Whether a stylesheet made it, such as a page number."""
     weight: int = 400

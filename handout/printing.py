@@ -27,9 +27,9 @@ class Printing:
     """Points, for the imprint and the foot of the page."""
 
 
-LEAFLET = Printing()
+LEAFLET = Printing(fit=Fit(pads=False))
 LARGE_PRINT = Printing(
-    "large-print leaflet", Fit((18.0,), ()), smallest_body=18.0, smallest_print=16.0
+    "large-print leaflet", Fit((18.0,), (), pads=False), smallest_body=18.0, smallest_print=16.0
 )
 POSTER = Printing(
     "poster",
@@ -51,7 +51,7 @@ _HALF = {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"}
 BOOKLET = Printing("booklet", Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4), _HALF)
 BOOKLET_PRINT = replace(BOOKLET, imposition="booklet", duplex="short")
 _FOR_PRESS = {
-    "leaflet-press": LEAFLET,
+    "leaflet-press": replace(LEAFLET, fit=Fit()),
     "leaflet-trifold-press": TRIFOLD,
     "leaflet-booklet-press": BOOKLET,
     "poster-press": POSTER,

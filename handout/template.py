@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import jinja2
 
-from handout import digest, qr
+from handout import digest, drawings, qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
@@ -50,6 +50,8 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "qr": qr.data_uri,
+        "people": drawings.people,
+        "bars": drawings.bars,
         "short": _short,
         "unbroken": _unbroken,
         "parts": parts,

@@ -29,13 +29,14 @@ _NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069]+")
 class _Words(HTMLParser):
     """Collects the words that a page shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self._beside = _NOT_SHOWN | beside
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
+        hides = tag in self._beside or any(name in _WHERE_ROOM for name, _ in attrs)
         if tag not in _VOID and (self._hidden or hides):
             self._hidden += 1
 
@@ -48,8 +49,9 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
-def _words(html: str) -> str:
-    parser = _Words()
+def _words(html: str, beside: Iterable[str] = ()) -> str:
+    """The words that are always shown, but for those in the elements `beside`."""
+    parser = _Words(frozenset(beside))
     parser.feed(html)
     parser.close()
     return " ".join(parser.parts)
@@ -59,18 +61,42 @@ def _counted(text: str) -> Counter[str]:
     return Counter(_NOT_COUNTED.sub("", unicodedata.normalize("NFC", text)))
 
 
-def _lost(layout: Layout, html: str) -> Iterator[Finding]:
-    """An error where a character of the mark-up is not laid out."""
+def _placed_once(layout: Layout) -> list[PlacedText]:
+    """The words that the mark-up has; what every page repeats as it is on the first."""
     once = [text for text in layout.texts if text.region != "margin"]
     once += [text for text in layout.pages[0].texts if text.region == "margin"]
-    laid_out = _counted("".join(text.text for text in once if not text.generated))
-    lost = _counted(_words(html)) - laid_out
-    if lost:
-        number, some = sum(lost.values()), "".join(sorted(lost))[:20]
+    return [text for text in once if not text.generated]
+
+
+def _told(characters: Counter[str]) -> tuple[int, str]:
+    """How many there are, and some of them."""
+    return sum(characters.values()), "".join(sorted(characters))[:20]
+
+
+def _lost(layout: Layout, html: str) -> Iterator[Finding]:
+    """An error where a character of the mark-up is not laid out."""
+    laid_out = _counted("".join(text.text for text in _placed_once(layout)))
+    if lost := _counted(_words(html)) - laid_out:
+        number, some = _told(lost)
         yield Finding(
             "text-lost",
             f"{number} characters of the leaflet are not on its pages (such as “{some}”)",
             "take out what hides them in the style sheet, or shorten the text",
+        )
+
+
+def _twice(layout: Layout, html: str) -> Iterator[Finding]:
+    """An error where more is laid out than the mark-up has."""
+    # The head of a table stands on each of its pages; what is only for room may or may not.
+    once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
+    laid_out = _counted("".join(text.text for text in once))
+    if more := laid_out - _counted(_words(html, ["th"])):
+        number, some = _told(more)
+        yield Finding(
+            "text-twice",
+            f"{number} characters are on the pages of the leaflet twice (such as “{some}”)",
+            "change the length of the section at the foot of a page, and tell whoever "
+            "looks after the templates",
         )
 
 
@@ -177,6 +203,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
     ]
     rest = (
         _lost(layout, html),
+        _twice(layout, html),
         _coarse(layout),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),

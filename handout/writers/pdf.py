@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handout import fonts
 from handout.clinic import Clinic
-from handout.copyfitting import Fit, Trial, fitted
+from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.errors import ContentError
 from handout.finding import Finding
 from handout.layout import Layout
@@ -35,10 +35,11 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import initial_styles
+    from handout.writers import initial_styles, whole_floats
     from handout.writers.typesetting import Workshop
 
     initial_styles.install()
+    whole_floats.install()
     return Workshop()
 
 
@@ -66,8 +67,18 @@ _MOST_SPARE = 3
 """Pages for notes that the templates hold ready."""
 
 
+def _closed_up(typesetting: "Typesetting", trial: Trial[Any]) -> Trial[Any]:
+    """The trial, or one without room for questions where they and the contact fill a page alone."""
+    if len(trial.pages) == 1 or trial.pages[-1].has_body:
+        return trial
+    without = typesetting.lay_out(trial.setting, NO_ROOM)
+    return without if len(without.pages) < len(trial.pages) else trial
+
+
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
-    """The trial on whole sheets, with pages for notes where pages would stay empty."""
+    """The trial on whole sheets, with pages for notes; or on no more pages than it needs."""
+    if not fit.pads:
+        return _closed_up(typesetting, trial)
     if len(trial.pages) == fit.whole(len(trial.pages)):
         return trial
     for spare in range(1, _MOST_SPARE + 1):

@@ -12,6 +12,7 @@ POINTS = 0.75
 """Points in a CSS pixel."""
 
 _SMALL = frozenset({"sup", "sub", "small", "caption", "figcaption"})
+_WHERE_ROOM = frozenset({"data-spare", "data-room"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -28,17 +29,22 @@ class _Context:
         context = self
         if isinstance(box, boxes.BlockContainerBox):
             context = replace(context, room=box.width * POINTS)
-        if self.region == "margin":
+        if self.region in ("margin", "room"):
             return context
-        if tag == "main":
-            return replace(context, region="body")
-        if tag == "sup" and "note" in box.element.get("class", "").split():
-            return replace(context, region="mark")
-        if tag and box.element.get("data-region"):
-            return replace(context, region=box.element.get("data-region"))
-        if tag in _SMALL and self.region == "body":
-            return replace(context, region="small")
+        if tag and (region := self._region(tag, box.element)):
+            return replace(context, region=region)
         return replace(context, tag=tag) if tag in _BLOCKS else context
+
+    def _region(self, tag: str, element: Any) -> str:
+        """The region that an element begins, or nothing."""
+        if not _WHERE_ROOM.isdisjoint(element.attrib):
+            return "room"
+        if tag == "main":
+            return "body"
+        if tag == "sup" and "note" in element.get("class", "").split():
+            return "mark"
+        small = "small" if tag in _SMALL and self.region == "body" else ""
+        return element.get("data-region") or small
 
 
 def children(box: Any) -> Iterator[Any]:

@@ -52,6 +52,19 @@ def test_words_that_only_a_repeated_line_replaces_are_lost(content):
     assert "text-lost" in {rule for rule, _ in found(body, content, css)}
 
 
+def test_words_drawn_twice_are_found():
+    layout = _layout("Hands")
+    twice = replace(layout, pages=(*layout.pages, *layout.pages))
+    assert [one.rule for one in pages.check(layout, "<p>Hands</p>")] == []
+    assert [one.rule for one in pages.check(twice, "<p>Hands</p>")] == ["text-twice"]
+
+
+def test_the_head_of_a_table_may_stand_on_each_of_its_pages(content):
+    rows = "".join(f"<tr><td>Row {number}</td></tr>" for number in range(40))
+    table = f"<table><thead><tr><th>Day</th></tr></thead><tbody>{rows}</tbody></table>"
+    assert found(table, content, NO_MARGINS) == []
+
+
 def test_a_word_too_long_for_its_line_is_named(content):
     word = "Pneumonoultramicroscopicsilicovolcanoconiosis"
     assert ("word-too-long", word) in found(
@@ -95,7 +108,7 @@ def _layout(words: str, size: float = 12, x: float = 60, region: str = "body") -
 
 
 def _rules(layout: Layout) -> list[str]:
-    return [finding.rule for finding in pages.check(layout, "x")]
+    return [finding.rule for finding in pages.check(layout, "x" * len(layout.pages))]
 
 
 @pytest.mark.parametrize(("dots", "rule"), [(299, ["picture-coarse"]), (300, [])])

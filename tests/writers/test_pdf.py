@@ -71,9 +71,9 @@ def test_the_first_article_fills_two_sides():
     assert all(page.fill > 0.9 for page in layout.pages)
 
 
-def test_pages_come_in_pairs(content):
+def test_pages_come_in_pairs_where_a_format_asks_for_it(content):
     text = "<p>Some words.</p>" * 75 + "<div data-pad><div data-stretch><p>_</p></div></div>"
-    made = pdf.write(markup(text, content), CLINIC)
+    made = pdf.write(markup(text, content), CLINIC, Printing())
     assert len(made.layout.pages) % 2 == 0
 
 

@@ -107,10 +107,10 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
     return texts.single((title,), scene.places["title"])
 
 
-def _heading(slide: SlideOutline, part: str, scene: Scene) -> None:
-    """Whether the title fits with a number behind it; raises MisfitError."""
+def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
+    """Raises MisfitError where the title has no room, with which of how many slides it is."""
     try:
-        _title(_numbered(slide.title, part, 100, 100), scene)
+        _title(_numbered(slide.title, outline.part, 100, 100), scene)
     except MisfitError as fault:
         raise texts.misfit((slide.title,)) from fault
 
@@ -122,7 +122,7 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
         scene = stage.scenes[name]
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _heading(slide, outline.part, scene)
+            _check_title(slide, outline, scene)
             return [Part(scene, items) for items in build(scene, slide, markup)]
         except MisfitError:
             if not scene.layout.instead:
