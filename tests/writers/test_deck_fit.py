@@ -1,5 +1,9 @@
+from io import BytesIO
+
 import pytest
 from deck_markup import items, slide, write
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from handout.deck import Table, TextFrame
 from handout.errors import ContentError
@@ -166,3 +170,11 @@ def test_a_title_that_is_shared_fits_with_its_number(tmp_path):
     )
     made = write(tmp_path, *(slide(rows(2), "table", title) for _ in range(12)))
     assert made.deck.slides[-1].title.endswith("(12\u00a0of\u00a012)")
+
+
+def test_a_full_list_stays_well_above_the_footer(tmp_path):
+    made = write(tmp_path, slide(items(6)), slide(items(14), "wide", "B"))
+    held = Presentation(BytesIO(made.data)).slide_layouts[1].placeholders
+    foot = next(p.top.pt for p in held if p.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
+    for one in made.deck.slides[1:]:
+        assert body(one).room.bottom <= foot - 0.4 * 72

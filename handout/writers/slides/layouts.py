@@ -12,9 +12,9 @@ from handout.writers.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48
 _FULL = WIDTH - 2 * MARGIN
-_BELOW = Box(MARGIN, 144, _FULL, 336)
+_BELOW = Box(MARGIN, 144, _FULL, 326)
 """What is left below a title that runs over the whole width."""
-_BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 424)
+_BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 414)
 """What is left beside the panel."""
 
 _ICON = Box(40, 372, 108, 108)
@@ -210,7 +210,7 @@ LAYOUTS = (
         (_TITLE,),
         "titleOnly",
         shapes=(_EDGE,),
-        canvas=_BELOW,
+        canvas=replace(_BELOW, height=336),
         instead="bullets",
         whole=True,
     ),
