@@ -1,6 +1,7 @@
 """Article + clinic + template -> mark-up: the only door to Jinja."""
 
 import functools
+import re
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -25,6 +26,23 @@ def _short(address: str) -> str:
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+def _kept(number: str) -> str:
+    """A telephone number on one line; what is said behind it may go on to the next."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", number)
+
+
+def _dialled(number: str) -> str:
+    """What a telephone dials: the digits up to the first word or bracket."""
+    match = re.search(r"\+?\d[\d .-]*", number)
+    return re.sub(r"[ .-]", "", match[0]) if match else ""
+
+
+def _breakable(address: str) -> str:
+    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
+    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
+    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
+
+
 @jinja2.pass_context
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
@@ -45,6 +63,9 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "short": _short,
+        "kept": _kept,
+        "dialled": _dialled,
+        "breakable": _breakable,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,
