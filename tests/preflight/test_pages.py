@@ -78,6 +78,12 @@ def test_a_character_that_no_font_has_is_named_with_its_word(content):
     assert "“☃” (U+2603) of “x☃x”" in message
 
 
+def test_letters_of_one_script_that_no_font_has_are_one_finding():
+    layout = _layout("αβγ δε")
+    (one,) = pages.check(layout, "αβγ δε")
+    assert "5 Greek characters, such as “α” (U+03B1) of “αβγ”" in one.message
+
+
 @pytest.mark.parametrize(("size", "rule"), [(11.9, ["type-small"]), (12, [])])
 def test_text_that_patients_read_is_at_least_12_points(content, size, rule):
     rules = found("<p>Words.</p>", content, f"p {{ font-size: {size}pt }}")
