@@ -228,6 +228,13 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))
 
 
+def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that only follow from others."""
+    found = tuple(findings)
+    lent = any(one.rule == "glyph-missing" for one in found)  # a font of the computer steps in
+    return tuple(one for one in found if not (lent and one.rule == "font-foreign"))
+
+
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})
 
 
