@@ -1,6 +1,5 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
@@ -57,14 +56,26 @@ class Trifold:
 Percent: TypeAlias = Annotated[float, Meta(ge=0, le=100, description="a number from 0 to 100")]
 
 
+FourInks: TypeAlias = tuple[Percent, Percent, Percent, Percent]
+"""Cyan, magenta, yellow and black, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The brand in four inks, where the clinic knows them better than the conversion."""
+
+    primary: FourInks | None = None
+    tint: FourInks | None = None
+    accent: FourInks | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """What a print shop's machine needs to know."""
 
     profile: str = ""
     """The shop's ICC profile for CMYK, relative to content/."""
-    inks: Mapping[str, tuple[Percent, Percent, Percent, Percent]] = field(default_factory=dict)
-    """Cyan, magenta, yellow and black of `primary`, `tint` and `accent`, in percent."""
+    inks: Inks = field(default_factory=Inks)
     crop_marks: bool = False
 
 

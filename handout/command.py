@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -18,6 +19,7 @@ from handout.formats import FORMATS, PRESS
 from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
+from handout.spelling import nearest
 
 if TYPE_CHECKING:
     from handout.finding import Finding
@@ -35,11 +37,12 @@ examples:
   python build.py serve                see it on a page that follows every edit
   python build.py watch                build again at each change, until Ctrl-C
   python build.py clean                remove what was made of articles that are gone
+  python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
 
 An article is a file in content/ whose name ends in .md; the clinic's name, brand and
 paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
 Only what has changed is made again. An article that is named like a command (serve,
-watch, clean) is asked for by its file: content/watch.md.
+watch, clean, layouts) is asked for by its file: content/watch.md.
 
 exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
            130 stopped with Ctrl-C
@@ -59,9 +62,9 @@ def _cores() -> int:
 
 
 def _number(words: str) -> int:
-    number = int(words)
+    number = int(words) if words.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError("it should be 1 or more")
+        raise argparse.ArgumentTypeError("it should be a whole number, 1 or more")
     return number
 
 
@@ -88,27 +91,14 @@ def _add_page(made: argparse.ArgumentParser) -> None:
     made.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
-    """The command line's words: of the build, or of another command."""
-    made = argparse.ArgumentParser(
-        prog=f"python build.py {command}".rstrip(),
-        description=COMMANDS[command].purpose if command else _PURPOSE,
-        epilog=None if command else _EXAMPLES,
-        formatter_class=_help,
-    )
-    if command == "clean":
-        _add_folders(made, ["output"])
-        return made
-    made.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
-    )
+def _add_options(made: argparse.ArgumentParser) -> None:
+    """What a build, a watch and the page can be told."""
     made.add_argument(
         "--format",
         nargs="+",
         action="extend",
-        choices=FORMATS,
         metavar="NAME",
-        help=f"make only these: {', '.join(FORMATS)}",
+        help=f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}",
     )
     made.add_argument(
         "--for",
@@ -133,6 +123,26 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="give up on a file that takes longer (120)",
     )
+
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line's words: of the build, or of another command."""
+    made = argparse.ArgumentParser(
+        prog=f"python build.py {command}".rstrip(),
+        description=COMMANDS[command].purpose if command else _PURPOSE,
+        epilog=None if command else _EXAMPLES,
+        formatter_class=_help,
+    )
+    if command == "clean":
+        _add_folders(made, ["output"])
+        return made
+    if command == "layouts":
+        made.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        return made
+    made.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
+    )
+    _add_options(made)
     if command == "serve":
         _add_page(made)
     if not command:
@@ -141,9 +151,19 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     return made
 
 
+def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The articles that are asked for, those behind the names of formats too."""
+    others = [name for name in arguments.format or () if name not in FORMATS]
+    for name in others:
+        near = "" if Path(name).suffix else nearest(name, FORMATS)
+        if near and not (arguments.content / f"{name}.md").is_file():
+            raise UsageError(f"'{name}' is neither a format nor an article; did you mean '{near}'?")
+    return (*arguments.articles, *others)
+
+
 def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The formats that are asked for; none where clinic.yaml is to say."""
-    names = tuple(dict.fromkeys(arguments.format or ()))
+    names = tuple(dict.fromkeys(name for name in arguments.format or () if name in FORMATS))
     if arguments.printer == "office":
         return names
     pressed = tuple(f"{name}{PRESS}" for name in names or FORMATS if f"{name}{PRESS}" in FORMATS)
@@ -156,7 +176,7 @@ def _request(arguments: argparse.Namespace) -> Request:
     return Request(
         Folders(arguments.content, arguments.templates),
         arguments.output,
-        tuple(arguments.articles),
+        _articles(arguments),
         _formats(arguments),
         arguments.strict,
         date.today(),
@@ -165,6 +185,7 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
+    gc.enable()  # build.py has it off until here
     from handout.jobs import Pool, Task  # late, here and below: not for an idle build
 
     held = {FORMATS[name].warm: name for name in request.formats or FORMATS}
@@ -227,8 +248,10 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    kept = 0
-    for one in cleaning.gone(arguments.output):
+    kept, found = 0, list(cleaning.gone(arguments.output))
+    if not found:
+        print("Nothing to remove: every file is of an article that is there.")
+    for one in found:
         try:
             cleaning.remove(one)
         except OSError as error:
@@ -275,6 +298,18 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _layouts(arguments: argparse.Namespace) -> int:
+    """Print which layouts of a clinic's own PowerPoint file would be used."""
+    from handout.writers.slides.own import mapping_table  # late: only here
+
+    try:
+        data = arguments.file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
+    print(mapping_table(data, str(arguments.file)))
+    return 0
+
+
 class _Command(NamedTuple):
     purpose: str
     run: Callable[[argparse.Namespace], int]
@@ -286,6 +321,7 @@ COMMANDS: Mapping[str, _Command] = {
     "serve": _Command("Show what is made on a page that follows every edit.", _serve),
     "watch": _Command("Build again at each change of content/ or templates/.", _watch),
     "clean": _Command("Remove what was made of articles that are gone.", _clean),
+    "layouts": _Command("Show which layouts of your own PowerPoint file are used.", _layouts),
 }
 
 

@@ -27,7 +27,8 @@ def shown_path(path: Path) -> str:
 def articles(content: Path) -> Mapping[str, Path]:
     """The article files by name, in order; raises ContentError where there is none."""
     if not content.is_dir():
-        message, advice = "the folder is not there", "make it, and put an article into it"
+        wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
+        message, advice = wrong, "name the folder that your articles lie in"
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     found: dict[str, Path] = {}
     for path in sorted(content.iterdir(), key=lambda path: path.name):

@@ -1,13 +1,17 @@
 """The deck: what stands where on each slide, as frozen data in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
-Position: TypeAlias = Literal["", "super", "sub"]
+Position: TypeAlias = Literal["", "super", "sub", "note"]
 Mark: TypeAlias = Literal["", "bullet", "number"]
 Align: TypeAlias = Literal["start", "center", "end"]
+
+BASELINES: Mapping[Position, int] = {"super": 30000, "sub": -25000, "note": 33000}
+"""How far each is raised, in thousandths of a per cent of its size. A footnote's mark is known in a
+file by its own height: it is no word of the article, as the 9 of 10⁹ is."""
 
 BREAK = "\v"
 """The text of a run that is a line break: no other white space is this character."""
@@ -109,6 +113,10 @@ class Picture:
     svg: bytes = b""
     """The drawing whose PNG twin `image` is."""
     link: str = ""
+    source: str = ""
+    """The file, as the article names it."""
+    pixels: int = 0
+    """The width of a photograph; 0 for a drawing, which is sharp at every size."""
 
 
 @dataclass(frozen=True, slots=True)

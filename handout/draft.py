@@ -76,6 +76,22 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
+def _filled(
+    names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
+) -> dict[str, Markup]:
+    """The templates of the formats filled; ContentError with the faults of all of them."""
+    made: dict[str, Markup] = {}
+    faults: list[Finding] = []
+    for name in names:
+        try:
+            made[name] = render(FORMATS[name].template, article, clinic, request.folders)
+        except ContentError as error:
+            faults += error.findings
+    if faults:
+        raise ContentError(dict.fromkeys(faults))
+    return made
+
+
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
@@ -85,8 +101,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    rows = [FORMATS[name] for name in wanted(path, article, clinic, request)]
-    markups = {row.name: render(row.template, article, clinic, request.folders) for row in rows}
+    markups = _filled(wanted(path, article, clinic, request), article, clinic, request)
     named = [*references.of_clinic(clinic, folder)]
     named += [folder / figure.source for figure in pictures.figures(article)]
     named += [file for markup in markups.values() for file in references.of(markup)]

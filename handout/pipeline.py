@@ -90,7 +90,7 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
     """What the manifest says of a file that was made."""
     name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
     key, found = job.keys[row.name], job.draft.article
-    placed = tuple(proof.placed(finding, found) for finding in made.findings)
+    placed = tuple(proof.placed(finding, found, job.draft.path) for finding in made.findings)
     return Entry(
         name,
         job.inputs.key,
@@ -105,7 +105,8 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
 def _kept(job: _Job, name: str) -> Entry:
     """What the manifest says of a file that stays, its findings placed anew."""
     entry = job.held[name]
-    placed = tuple(proof.placed(finding, job.draft.article) for finding in entry.findings)
+    draft = job.draft
+    placed = tuple(proof.placed(one, draft.article, draft.path) for one in entry.findings)
     return entry._replace(inputs=job.inputs.key, findings=placed)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from handout import content
 from handout.article import Article, FrontMatter, Text, article_texts
+from handout.checks.pictures import figures
 from handout.finding import Finding
 from handout.formats import Format, Made
 from handout.preflight import coverage
@@ -29,10 +31,22 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
         yield Finding("version-line", message, advice, article.path)
 
 
-def placed(finding: Finding, article: Article) -> Finding:
-    """The finding with its line in the article, where it is about words of the article."""
+def _front_line(about: str, article: Article, path: Path) -> int:
+    """The line of the title, subtitle or question that holds the words; 0 where none does."""
+    front = article.front
+    held = (shown for shown in (front.title, front.subtitle, front.question) if about in shown)
+    return next((content.line_of(path.read_text("utf-8"), shown) for shown in held), 0)
+
+
+def placed(finding: Finding, article: Article, path: Path) -> Finding:
+    """The finding with its line in the article, where it is about words of the article.
+
+    `path` is the article's file.
+    """
     if not finding.about or finding.path not in ("", article.path):
         return finding.at(article.path)
-    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
+    shown = ((one.line, Text(one.source, "")) for one in figures(article))
+    texts = article_texts(article, "leaflet"), article_texts(article, "deck"), shown
     lines = (line for held in texts for line, text in held if finding.about in text.plain)
-    return finding._replace(path=article.path, line=next(lines, 0))
+    line = _front_line(finding.about, article, path) or next(lines, 0)
+    return finding._replace(path=article.path, line=line)

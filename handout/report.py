@@ -40,7 +40,8 @@ def article(outcome: Outcome, paint: bool = False) -> str:
     lines = [f"{mark} {outcome.path}{_state(outcome)}"]
     for file in outcome.files if not outcome.up_to_date else ():
         stays = "" if file.fresh else ", unchanged"
-        lines.append(f"  {shown_path(file.path)} ({file.count} {file.unit}{stays})")
+        unit = file.unit.removesuffix("s") if file.count == 1 else file.unit
+        lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{stays})")
     lines += [finding(found, paint) for found in outcome.findings]
     return "\n".join(lines)
 

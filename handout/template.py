@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import jinja2
 
-from handout import digest, qr
+from handout import digest, drawings, qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
@@ -26,11 +26,6 @@ def _short(address: str) -> str:
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
-def _kept(number: str) -> str:
-    """A telephone number on one line; what is said behind it may go on to the next."""
-    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", number)
-
-
 def _dialled(number: str) -> str:
     """What a telephone dials: the digits up to the first word or bracket."""
     match = re.search(r"\+?\d[\d .-]*", number)
@@ -41,6 +36,11 @@ def _breakable(address: str) -> str:
     """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
     parts = re.split(r"(?<=[@/])|(?=[.-])", address)
     return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
+
+
+def _unbroken(phone: str) -> str:
+    """A phone number that stays on one line; words behind it may go on to the next."""
+    return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
 
 
 @jinja2.pass_context
@@ -62,10 +62,12 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     )
     environment.filters |= {
         "qr": qr.data_uri,
+        "people": drawings.people,
+        "bars": drawings.bars,
         "short": _short,
-        "kept": _kept,
         "dialled": _dialled,
         "breakable": _breakable,
+        "unbroken": _unbroken,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,

@@ -1,14 +1,16 @@
 """Builds again at each change of content/ or templates/, for as long as somebody asks."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import TypeAlias
 
 from watchfiles import Change, watch
 
-from handout.content import CLINIC, shown_path
+from handout.content import CLINIC, chosen, shown_path
 from handout.errors import ContentError, UsageError
 from handout.finding import Finding
 from handout.jobs import Pool
@@ -22,6 +24,9 @@ _LONGEST = 200
 """Milliseconds after which a round is built, however much is still changing."""
 _PATIENCE = 500
 """Milliseconds after which it is looked whether to stop, and whether another day has begun."""
+
+_MOMENT = 0.05
+"""Seconds after which it is looked for changes again while files are made that can wait."""
 
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
@@ -44,6 +49,14 @@ def _concerned(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
     return tuple(sorted(there & asked if asked else there)) or request.articles
 
 
+def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The articles of these names; none where there is a fault, which a round tells of."""
+    try:
+        return chosen(request.folders.content, names)
+    except (ContentError, UsageError):
+        return ()
+
+
 def _round(request: Request, pool: Pool) -> Round:
     """A build that reports what stops all articles as if it were one of them."""
     try:
@@ -53,6 +66,45 @@ def _round(request: Request, pool: Pool) -> Round:
     except UsageError as error:  # an article that was asked for is gone, and may come back
         name = shown_path(request.folders.content)
         yield Outcome(name, (), (Finding("article-missing", str(error), path=name),))
+
+
+class _Later:
+    """What is left to make, or to look at once more, when nothing changes for a moment."""
+
+    def __init__(self, request: Request, first: Callable[[], tuple[str, ...]] | None) -> None:
+        self._request, self._first = request, first
+        self._articles: dict[tuple[str, ...], None] = {request.articles: None}
+        self._bites: deque[Request] = deque()
+
+    def add(self, articles: tuple[str, ...]) -> None:
+        """The formats of these articles that are not made first; what was begun begins anew."""
+        if self._first:
+            self._articles[articles] = None
+        self._bites.clear()
+
+    def _plan(self, request: Request) -> Iterator[Request]:
+        """One file at a time, for an edit must not wait long; all of them at the end."""
+        of_all = request.articles in self._articles
+        names = request.articles if of_all else tuple(sorted({*sum(self._articles, ())}))
+        first = self._first() if self._first else request.formats
+        rest = [name for name in request.formats if name not in first]
+        for path in _chosen(request, names) if rest else ():
+            for name in rest:
+                yield request._replace(articles=(path.stem,), formats=(name,))
+        yield request._replace(articles=names)
+
+    def round(self, request: Request, pool: Pool) -> Iterator[Round]:
+        """As much as fits into a moment; the round that tells of it once all is made."""
+        if self._articles and not self._bites:
+            self._bites.extend(self._plan(request))
+        end = monotonic() + _MOMENT
+        while self._bites and monotonic() < end:
+            bite = self._bites.popleft()
+            if self._bites:
+                deque(_round(bite, pool), maxlen=0)  # the last one tells of it
+            else:
+                self._articles.clear()
+                yield _round(bite, pool)
 
 
 def rounds(
@@ -74,11 +126,10 @@ def rounds(
 
     request = request._replace(today=today())
     yield _round(soon(request), pool)
-    folders = (request.folders.content, request.folders.templates)
-    # What changed before the watch began is seen in a round of all.
-    left = [request.articles]
+    later = _Later(request, first)  # what changed before the watch began is seen there
     for changes in watch(
-        *folders,
+        request.folders.content,
+        request.folders.templates,
         watch_filter=_counts,
         step=_STEP,
         debounce=_LONGEST,
@@ -88,12 +139,11 @@ def rounds(
         stop_event=stop,
     ):
         if changes:
-            paths = [Path(path).resolve() for _, path in changes]
-            articles = _concerned(paths, request)
-            left += [articles] if first else []
+            articles = _concerned([Path(path).resolve() for _, path in changes], request)
+            later.add(articles)
             yield _round(soon(request._replace(articles=articles)), pool)
-        elif left or today() != request.today:
-            of_all = request.articles in left or today() != request.today
-            articles = request.articles if of_all else tuple(sorted({*sum(left, ())}))
-            left, request = [], request._replace(today=today())
-            yield _round(request._replace(articles=articles), pool)
+        elif today() != request.today:  # the new day may make reviews overdue
+            request = request._replace(today=today())
+            yield _round(request, pool)
+        else:
+            yield from later.round(request, pool)

@@ -344,3 +344,28 @@ def test_a_warm_process_notices_an_edit_that_keeps_size_and_time(
     swap(tmp_path / name, old, new)
     place.build(formats=("leaflet",))
     assert place.file(ending="leaflet.pdf").read_bytes() != before
+
+
+COLLECTS = """
+import gc, runpy, sys
+sys.argv = {command!r}
+sys.path.insert(0, {root!r})
+try:
+    runpy.run_path(sys.argv[0], run_name="__main__")
+except SystemExit:
+    sys.exit(gc.isenabled())
+"""
+
+
+def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> None:
+    command = place.command("--format", "slides")[1:]
+    code = [sys.executable, "-c", COLLECTS.format(command=command, root=str(ROOT))]
+    codes = [subprocess.run(code, cwd=place.root, check=False, capture_output=True) for _ in "ab"]
+    assert [run.returncode for run in codes] == [True, False]
+
+
+def test_what_a_killed_build_left_is_swept_though_nothing_is_to_be_made(place: Workplace) -> None:
+    stray = place.output / "asthma" / ".asthma-slides.pptx.new"
+    stray.write_bytes(b"half")
+    assert fresh(place.build()) == set()
+    assert not stray.exists()

@@ -120,6 +120,32 @@ def test_slides_are_nothing_for_a_print_shop(place, capsys):
     assert "no print shop prints slides" in capsys.readouterr().err
 
 
+def test_an_article_may_stand_behind_a_format(place, capsys):
+    assert run(place, "--format", "slides", "asthma") == 0
+    assert "asthma-slides.pptx" in capsys.readouterr().out
+
+
+def test_a_format_that_is_nearly_named_is_asked_back(place, capsys):
+    assert run(place, "--format", "slidse") == 2
+    assert "did you mean 'slides'?" in capsys.readouterr().err
+
+
+def test_the_layouts_of_a_file_are_shown(place, tmp_path, capsys):
+    assert run(place, "--format", "slides", "asthma") == 0
+    capsys.readouterr()
+    assert main(["layouts", str(place.file())]) == 0
+    assert "statement" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("held", [None, b"no deck"])
+def test_a_file_without_layouts_is_told_of(tmp_path, capsys, held):
+    if held:
+        (tmp_path / "own.pptx").write_bytes(held)
+    assert main(["layouts", str(tmp_path / "own.pptx")]) in (1, 2)
+    report = capsys.readouterr()
+    assert "own.pptx" in report.out + report.err
+
+
 def test_a_report_has_no_colours_where_it_is_not_on_a_terminal(place, capsys):
     run(place, "--format", "slides")
     assert "\033" not in capsys.readouterr().out

@@ -29,7 +29,7 @@ def test_the_articles_come_in_the_order_of_their_names(content):
 
 def test_a_folder_that_is_not_there_is_told_of():
     assert said_by(articles, Path("content")) == (
-        "content: the folder is not there; make it, and put an article into it"
+        "content: the folder is not there; name the folder that your articles lie in"
     )
 
 

@@ -52,7 +52,7 @@ def test_a_format_that_is_named_is_made_whatever_the_clinic_says(place: Workplac
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
-        ("clinic.yaml", "poster]", "postre]", "formats: [slides, postre]"),
+        ("clinic.yaml", "slides, poster]", "slides, postre]", "formats: [slides, postre]"),
         ("asthma.md", "lang: en-GB", "lang: en-GB\nleave_out: [postre]", "leave_out: [postre]"),
     ],
 )
@@ -89,3 +89,11 @@ def test_a_file_of_an_earlier_edit_is_told_of_until_it_is_made_again(place: Work
     assert [finding.rule for finding in outcome.findings] == ["older"]
     assert "asthma-poster.pdf" in str(outcome.findings[0])
     assert not plain(place).findings
+
+
+def test_the_faults_of_all_templates_come_in_one_run(place: Workplace) -> None:
+    for name in ("poster/poster.html", "deck/deck.html"):
+        path = place.templates / name
+        path.write_text(path.read_text() + "{{ nothing.here }}")
+    paths = [finding.path for finding in plain(place).findings]
+    assert paths == ["templates/poster/poster.html", "templates/deck/deck.html"]

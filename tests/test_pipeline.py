@@ -213,3 +213,13 @@ def test_a_question_and_a_subtitle_are_both_shown(place, format_):
     place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")
     (outcome,) = place.build(formats=(format_,))
     assert said(outcome) == []
+
+
+@pytest.mark.parametrize("key", ["title", "question"])
+def test_a_title_or_a_question_too_long_for_a_slide_is_placed_at_its_line(place, key):
+    words = ("Why it takes so long to heal after a burn or an operation " * 12).strip()
+    before = "" if key == "title" else "title: Asthma\n"
+    place.edit("title: Asthma\n", f"{before}{key}: {words}\n")
+    (outcome,) = place.build(formats=("slides",))
+    line = 2 if key == "title" else 3
+    assert {finding.line for finding in outcome.findings if finding.rule == "slide-fit"} == {line}

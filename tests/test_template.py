@@ -149,3 +149,9 @@ def test_a_template_that_was_changed_is_read_again(folders):
     path = Path(folders.templates / "page.html")
     assert filled("two, and longer", folders) == "two, and longer"
     assert path.exists()
+
+
+def test_a_phone_number_stays_together_and_words_behind_it_may_wrap(tmp_path):
+    (tmp_path / "deck.html").write_text('{{ "01632 960145 (option 2)"|unbroken }}', "utf-8")
+    environment = template._environment(tmp_path, "")
+    assert environment.get_template("deck.html").render() == "01632\u00a0960145 (option 2)"

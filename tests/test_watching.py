@@ -104,16 +104,27 @@ def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Wo
     stop = threading.Event()
     told = rounds(request, Pool(0), stop, lambda: TODAY, lambda: ("slides",))
 
-    def names(made: Iterator[Outcome]) -> list[set[str]]:
-        return [{file.path.suffix for file in one.files if file.fresh} for one in made]
-
-    assert names(next(told)) == [{".pptx"}, {".pptx"}]
-    assert names(next(told)) == [{".pdf"}, {".pdf"}]
+    pdfs = [place.file(name, "leaflet.pdf") for name in ("asthma", "eczema")]
+    assert [len(one.files) for one in next(told)] == [1, 1]
+    assert not any(path.exists() for path in pdfs)
+    assert [len(one.files) for one in next(told)] == [2, 2]
+    before = [path.stat().st_ino for path in pdfs]
     place.edit("rest", "sleep")
-    assert names(next(told)) == [{".pptx"}]
-    assert names(next(told)) == [{".pdf"}]  # of this article alone
+    assert [one.files[0].path for one in next(told)] == [place.file()]
+    assert [path.stat().st_ino for path in pdfs] == before
+    assert [len(one.files) for one in next(told)] == [2]  # of this article alone
+    after = [path.stat().st_ino for path in pdfs]
+    assert (after[0] != before[0], after[1] == before[1]) == (True, True)
     stop.set()
     assert list(told) == []
+
+
+def test_a_fault_of_what_is_made_later_is_told(place: Workplace) -> None:
+    request = place.request("asthma", formats=("slides", "leaflet"))
+    told = rounds(request, Pool(0), None, lambda: TODAY, lambda: ("slides",))
+    place.file(ending="leaflet.pdf").mkdir(parents=True)
+    assert [one.failed for one in next(told)] == [False]
+    assert [one.failed for one in next(told)] == [True]
 
 
 def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:

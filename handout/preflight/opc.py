@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from handout.deck import BASELINES
+
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
@@ -18,6 +20,7 @@ NAMESPACES = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
 _KIND = NAMESPACES["r"] + "/"
+_NOTE_MARK = str(BASELINES["note"])
 
 
 def qn(name: str) -> str:
@@ -86,10 +89,10 @@ class Package:
         return tuple(ties[id_].target for id_ in ids)
 
 
-def _is_raised(node: Any) -> bool:
+def _is_note_mark(node: Any) -> bool:
     """Whether it is the mark of a footnote: it would stand in the middle of a sentence."""
     style = node.getparent().find(qn("a:rPr"))
-    return style is not None and int(style.get("baseline", 0)) > 0
+    return style is not None and style.get("baseline") == _NOTE_MARK
 
 
 def words(element: Any) -> str:
@@ -100,7 +103,7 @@ def words(element: Any) -> str:
         for node in paragraph.iter(qn("a:t"), qn("a:br")):
             if node.tag == qn("a:br"):
                 made.append("\n")
-            elif not _is_raised(node):
+            elif not _is_note_mark(node):
                 made.append(node.text or "")
         lines.append("".join(made))
     return "\n".join(lines)

@@ -75,13 +75,9 @@ def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[Hand
         faults.append(error)
 
 
-def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> None:
-    """Serve until Ctrl-C; raises UsageError for a port that is taken."""
-    listening = _bound(port)
-    address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
-    desk, stop, faults = Desk(request), threading.Event(), list[HandoutError]()
-    pages = Pages(desk)
-    config = uvicorn.Config(
+def _config(pages: Pages) -> uvicorn.Config:
+    """A quiet server of HTTP alone."""
+    return uvicorn.Config(
         app(pages),
         log_level="critical",
         access_log=False,
@@ -93,12 +89,20 @@ def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> 
         timeout_graceful_shutdown=2,
     )
 
+
+def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> None:
+    """Serve until Ctrl-C; raises UsageError for a port that is taken."""
+    listening = _bound(port)
+    address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
+    desk, stop, faults = Desk(request), threading.Event(), list[HandoutError]()
+    pages = Pages(desk)
+
     def opened() -> None:
         print(f"The page is at {address}\nIt follows every edit. Ctrl-C ends it.", flush=True)
         if browse:
             webbrowser.open(address)
 
-    server = _Server(config, pages, opened)
+    server = _Server(_config(pages), pages, opened)
 
     def follow() -> None:
         _follow(desk, rounds, stop, faults)

@@ -10,6 +10,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 from handout import characters
 from handout.article import Article, Section
@@ -44,6 +46,7 @@ def _parser() -> MarkdownIt:
     """CommonMark with pipe tables, footnotes, definition lists, attributes and fenced divs."""
     parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
     parser.enable("table").use(footnotes_with_lines).use(deflist_plugin).use(fenced_divs)
+    parser.use(sub_plugin).use(superscript_plugin)
     parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
     parser.core.ruler.before("inline", "endless", _leave_out_endless)
     # A link that the library would leave as text is to be a link, and so a finding.

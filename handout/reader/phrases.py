@@ -38,6 +38,21 @@ def _escape(node: SyntaxTreeNode, faults: Faults) -> Text:
     return Text(node.content, _escaped(node.content))
 
 
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+"""So that bare words do not read 10^9^ as 109."""
+
+
+def _lowered(node: SyntaxTreeNode, faults: Faults) -> Text:
+    made = _wrap("sub", node, faults)
+    return Text(made.plain.translate(_LOWERED), made.html)
+
+
+def _raised(node: SyntaxTreeNode, faults: Faults) -> Text:
+    made = _wrap("sup", node, faults)
+    return Text(made.plain.translate(_RAISED), made.html)
+
+
 def _literal(node: SyntaxTreeNode, faults: Faults) -> Text:
     """Plain words; a footnote's mark among them is one that leads nowhere."""
     for label in _NOTE.findall(node.content):
@@ -144,6 +159,8 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Text]] = {
     "image": _picture,
     "em": lambda node, faults: _wrap("em", node, faults),
     "strong": lambda node, faults: _wrap("strong", node, faults),
+    "sub": _lowered,
+    "sup": _raised,
     "softbreak": _soft_break,
     "hardbreak": _hard_break,
 }

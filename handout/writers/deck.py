@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -228,10 +229,11 @@ def _share(figure: Any) -> Share:
 
 def _notes(section: Any, setting: Setting) -> Words:
     """The notes of a slide; those of its group where it has none."""
+    kept = replace(setting, noted=True)
     for holder in (section, *section.iterancestors("section")):
         asides = holder.findall("aside")
         if asides:
-            return tuple(p for aside in asides for p in paragraphs(aside, setting.inside(aside)))
+            return tuple(p for aside in asides for p in paragraphs(aside, kept.inside(aside)))
     return ()
 
 

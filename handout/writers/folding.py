@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handout.clinic import Clinic
+from handout.errors import ContentError
+from handout.finding import Finding
 
 INCH = 25.4
 
@@ -90,12 +92,25 @@ def _mirrored(sheet: Sheet, widths: Mapping[int, float]) -> Sheet:
     return Sheet(sheet.width, sheet.height, tuple(spots))
 
 
+def _check(panels: tuple[float, float, float], sheet: float) -> None:
+    """Raise ContentError for panels that are not a sheet wide together."""
+    together = sum(panels)
+    if abs(together - sheet) > 0.5:
+        words = f"the panels are {together:g} mm wide together, and the sheet {sheet:g} mm"
+        advice = "change the widths of panels under trifold"
+        raise ContentError([Finding("panels", words, advice, "content/clinic.yaml")])
+
+
 def trifold(clinic: Clinic, rtl: bool) -> Folding:
-    """A sheet folded twice into six panels."""
+    """A sheet folded twice into six panels.
+
+    Raises ContentError for widths that do not fill the sheet.
+    """
     fold = clinic.trifold.fold
     paper = clinic.trifold.paper or clinic.paper
     width, height = SHEETS[paper]
     cover, back, flap = clinic.trifold.panels or _PANELS[paper, fold]
+    _check((cover, back, flap) if fold == "roll" else (cover,) * 3, width)
     # In reading order: cover, flap, then inside, where each panel is as wide as its back.
     wide = (cover, flap, cover, back, flap, back) if fold == "roll" else (cover,) * 6
     widths = dict(enumerate(wide))

@@ -1,6 +1,7 @@
 """The deck as a .pptx: every text in a real placeholder of a real layout."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,9 @@ from handout.markup import Markup
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose
+from handout.writers.slides.illustrations import too_coarse
 from handout.writers.slides.layouts import LAYOUTS
+from handout.writers.slides.outline import Outline
 from handout.writers.slides.page import Page, slide_part_xml
 from handout.writers.slides.pictures import PictureError, load
 from handout.writers.slides.stage import Stage
@@ -113,9 +116,35 @@ def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Find
     return stage.of_brand(_brand(clinic, colours, rtl, markup)), findings
 
 
+def _contacts(clinic: Clinic) -> Mapping[str, str]:
+    """The words of clinic.yaml that stand on slides, by key."""
+    after = clinic.out_of_hours.phone if clinic.out_of_hours else ""
+    held = {"name": clinic.name, "phone": clinic.phone, "hours": clinic.hours}
+    return {key: words for key, words in {**held, "out_of_hours": after}.items() if words}
+
+
+def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
+    """The finding, placed at the clinic's file and key where it is about words from there."""
+    said = finding.about.replace("\N{NO-BREAK SPACE}", " ")
+    held = _contacts(clinic).items()
+    key = next((key for key, words in held if words in (said, said.partition(": ")[2])), "")
+    if not key or finding.rule != "slide-fit":
+        return finding
+    return finding._replace(path=path, about="", advice=f"write '{key}' shorter")
+
+
+def _composed(outline: Outline, on: Stage, markup: Markup, clinic: Clinic) -> Deck:
+    """The deck; raises ContentError, each finding at the file that it speaks of."""
+    try:
+        return compose(outline, on, markup)
+    except ContentError as error:
+        path = str(markup.content / "clinic.yaml")
+        raise ContentError([_from_clinic(one, clinic, path) for one in error.findings]) from error
+
+
 def write(markup: Markup, clinic: Clinic) -> DeckFile:
     """The deck that the mark-up asks for, in the clinic's brand; raises ContentError."""
     outline = deck.read(markup)
     on, findings = _stage(markup, clinic, outline.rtl)
-    made = compose(outline, on, markup)
-    return DeckFile(to_bytes(made, on), made, tuple(findings))
+    made = _composed(outline, on, markup, clinic)
+    return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))

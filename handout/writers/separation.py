@@ -38,8 +38,8 @@ def stated(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     """The inks that the clinic states for its brand colours, by their channels."""
     made: dict[tuple[float, ...], Inks] = {}
     for name in ("primary", "tint", "accent"):
-        if name in clinic.press.inks:
-            cyan, magenta, yellow, black = (ink / 100 for ink in clinic.press.inks[name])
+        if percents := getattr(clinic.press.inks, name):
+            cyan, magenta, yellow, black = (percent / 100 for percent in percents)
             made[_channels(getattr(clinic.colours, name))] = (cyan, magenta, yellow, black)
     made[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
     return made

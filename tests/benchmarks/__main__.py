@@ -15,7 +15,7 @@ _HEAD = """\
 Leaflet and deck of the first article, all checks on. Each ratio is one of medians, taken in turn
 in one run on one machine: below 1 is quicker than what it is compared with.
 
-Made with `make bench`. {machine}.
+Made with `make bench`, some rows alone with `python -m tests.benchmarks cold edit`. {machine}.
 
 | what | against | measured | to reach | |
 |---|---|---|---|---|
@@ -41,22 +41,31 @@ def page(lines: Iterable[str]) -> str:
     return f"{_HEAD.format(machine=timing.machine())}{table}\n\n{_NOTES.read_text('utf-8')}"
 
 
+def _kept(text: str) -> dict[str, str]:
+    """The lines of an older page, by what they compare."""
+    table = (one for one in text.splitlines() if one.startswith("| ") and "reached" in one)
+    return {_compared(one): one for one in table}
+
+
+def _compared(one: str) -> str:
+    return "|".join(one.split("|")[1:3])
+
+
 def main() -> None:
-    """Take the times; all of them are written, some are only printed."""
+    """Take the times; those of rows that are not asked for stay on the page."""
     known = {one.__name__: one for one in rows.ALL}
     words = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    words.add_argument("rows", nargs="*", choices=[*known, []], help="only these, not written")
+    words.add_argument("rows", nargs="*", choices=[*known, []], help="only these")
     words.add_argument("--rounds", type=int, default=5)
     asked = words.parse_args()
-    lines: list[str] = []
+    lines = _kept(PAGE.read_text("utf-8")) if asked.rows and PAGE.is_file() else {}
     print(timing.machine())
     for name in asked.rows or known:
         with tempfile.TemporaryDirectory() as folder:
             for row in known[name](Path(folder), asked.rounds):
-                lines.append(line(row))
-                print(lines[-1], flush=True)
-    if not asked.rows:
-        PAGE.write_text(page(lines), "utf-8")
+                lines[_compared(line(row))] = line(row)
+                print(line(row), flush=True)
+    PAGE.write_text(page(lines.values()), "utf-8")
 
 
 if __name__ == "__main__":

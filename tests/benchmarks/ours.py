@@ -2,6 +2,7 @@
 
 import itertools
 import queue
+import re
 import shutil
 import sys
 import threading
@@ -48,7 +49,7 @@ class Place(NamedTuple):
     def edit(self, count: Iterator[int]) -> None:
         """Alter a word of the first article."""
         path = self.articles[0]
-        text = path.read_text("utf-8").replace(_MARK, f"{_MARK} [{next(count)}]", 1)
+        text = re.sub(rf"{_MARK}( \d+)?", f"{_MARK} {next(count)}", path.read_text("utf-8"))
         path.write_text(text, "utf-8")
 
 
@@ -116,6 +117,8 @@ def watched(where: Place) -> Iterator["queue.Queue[Outcome]"]:
 
         thread = threading.Thread(target=follow)
         thread.start()
-        yield told
-        stop.set()
-        thread.join()
+        try:
+            yield told
+        finally:
+            stop.set()
+            thread.join()

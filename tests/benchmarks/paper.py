@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handout import fonts
 from handout.content import read_clinic
-from handout.formats import FORMATS, USUAL
+from handout.formats import FORMATS
 from handout.markup import Markup
 from handout.writers import pdf
 from tests.benchmarks.row import Row
@@ -46,7 +46,7 @@ def _forget() -> None:
 def paper(_folder: Path, rounds: int) -> Iterator[Row]:
     """The leaflet, and all that is printed, warm."""
     clinic = read_clinic(FOLDERS.content)
-    names = [name for name in USUAL if FORMATS[name].extension == "pdf"]
+    names = [name for name in clinic.formats if FORMATS[name].extension == "pdf"]
     markups = {name: article_markup(name) for name in names}
 
     def made(name: str) -> None:

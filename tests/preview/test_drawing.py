@@ -230,6 +230,7 @@ def test_an_arc_ends_where_its_angles_say() -> None:
         ),
         ('<a:sysClr val="window" lastClr="FFFFFF"/>', "#ffffff"),
         ('<a:prstClr val="black"/>', "#000000"),
+        ('<a:srgbClr val="0B4F5C"><a:alpha val="20000"/></a:srgbClr>', "#0b4f5c33"),
     ],
 )
 def test_a_colour_is_what_the_theme_makes_of_it(inner: str, colour: str) -> None:

@@ -135,6 +135,19 @@ def test_balanced_groups_are_the_fewest_and_as_even_as_can_be():
     assert [sum(group) for group in groups] == [8, 8]
 
 
+def test_each_unit_of_a_long_list_is_measured_a_few_times_only():
+    asked = []
+
+    def fits(group):
+        asked.append(len(group))
+        return sum(group) <= 8
+
+    groups = balanced([1] * 300, [1.0] * 300, fits)
+    assert len(groups) == 38
+    assert len(asked) < 2 * 300
+    assert max(asked) == 9
+
+
 def test_a_unit_that_is_too_big_gives_no_groups():
     assert balanced([3, 11], [3.0, 11.0], lambda group: sum(group) <= 10) == []
 

@@ -102,7 +102,7 @@ def deck_or_findings(markup):
 @pytest.mark.slow
 @given(lead=BLOCKS, sections=SECTIONS)
 @settings(
-    max_examples=60,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from handout.clinic import Trifold
+from handout.errors import ContentError
 from handout.writers import folding
 from tests.leaflets import CLINIC
 
@@ -87,6 +88,12 @@ def test_widths_of_the_clinic_s_own_printer_are_taken():
     way = folding.trifold(clinic(panels=(99.5, 99.5, 98.0)), rtl=False)
     assert way.widths == (99.5, 98.0, 99.5, 99.5, 98.0, 99.5)
     assert "@page :nth(2) { size: 98mm 210mm }" in way.css
+
+
+@pytest.mark.parametrize("panels", [(110.0, 110.0, 110.0), (97.0, 97.0, 97.0)])
+def test_panels_that_do_not_fill_the_sheet_are_a_finding(panels):
+    with pytest.raises(ContentError, match="mm wide together, and the sheet 297 mm"):
+        folding.trifold(clinic(panels=panels), rtl=False)
 
 
 def folded(way: folding.Folding, pages: int) -> list[int]:

@@ -13,6 +13,7 @@ from pptx import Presentation
 from handout.clinic import Colours
 from handout.deck import Picture
 from handout.errors import ContentError
+from handout.preflight import deck as preflight
 from handout.writers import pptx
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
@@ -258,3 +259,35 @@ def test_a_broken_picture_is_named(data, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "a.png").write_bytes(data)
     assert outside(tmp_path, "a.png") == {"picture-broken"}
+
+
+MARK = '<sup class="note"><a href="#note-1">1</a></sup>'
+COUNT = "10<sup>9</sup> cells"
+
+
+def baselines(shape):
+    """The words of a shape that do not stand on the line, with how far they are raised."""
+    held = ((run.text, run._r.get_or_add_rPr().get("baseline")) for run in runs(shape))
+    return [(words, int(height)) for words, height in held if height]
+
+
+def runs(shape):
+    return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+
+
+def test_a_footnote_is_marked_in_the_notes_and_not_on_the_slide(tmp_path):
+    words = f"A note{MARK} here."
+    made = write(tmp_path, slide(f"<p>{words}</p>", notes=words))
+    shown = opened(made).slides[1]
+    assert shown.placeholders[1].text_frame.text == "A note here."
+    notes = shown.notes_slide.notes_placeholder
+    assert [word for word, height in baselines(notes) if height > 0] == ["1"]
+    assert preflight.text(made.data).count("A note here.") == 2
+
+
+def test_a_power_stays_raised_on_the_slide_and_in_the_notes(tmp_path):
+    made = write(tmp_path, slide(f"<p>{COUNT}</p>", notes=COUNT))
+    shown = opened(made).slides[1]
+    for shape in (shown.placeholders[1], shown.notes_slide.notes_placeholder):
+        assert baselines(shape) == [("9", 30000)]
+    assert preflight.text(made.data).count("109 cells") == 2

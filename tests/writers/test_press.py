@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.clinic import Clinic, Press
+from handout.clinic import Clinic, Inks, Press
 from handout.content import read_clinic
 from handout.copyfitting import Fit
 from handout.errors import ContentError
@@ -29,7 +29,7 @@ PRIMARY = (95, 45, 40, 40)
 
 
 def clinic(**press: object):
-    settings = {"profile": "shop.icc", "inks": {"primary": PRIMARY}} | press
+    settings = {"profile": "shop.icc", "inks": Inks(primary=PRIMARY)} | press
     return replace(read_clinic(FOLDERS.content), press=Press(**settings))
 
 

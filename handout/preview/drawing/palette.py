@@ -23,7 +23,8 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 
 def _changed(colour: str, changes: Any) -> str:
-    """The colour as `lumMod`, `lumOff`, `shade` and `tint` change it."""
+    """The colour as `lumMod`, `lumOff`, `shade`, `tint` and `alpha` change it."""
+    opacity = ""
     hue, light, strength = colorsys.rgb_to_hls(*_rgb(colour))
     for change in changes:
         amount = int(change.get("val", 0)) / _WHOLE
@@ -34,8 +35,10 @@ def _changed(colour: str, changes: Any) -> str:
             light += amount
         elif name == "tint":
             light = 1 - (1 - light) * amount
+        elif name == "alpha":
+            opacity = f"{round(amount * 255):02x}"
     parts = colorsys.hls_to_rgb(hue, min(light, 1.0), strength)
-    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts) + opacity
 
 
 @dataclass(frozen=True, slots=True)

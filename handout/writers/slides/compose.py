@@ -10,6 +10,7 @@ from handout.errors import ContentError
 from handout.finding import Finding
 from handout.markup import Markup
 from handout.writers.slides import grid, texts
+from handout.writers.slides.addresses import host_alone
 from handout.writers.slides.charts import ChartError, chart
 from handout.writers.slides.icon_arrays import icon_array
 from handout.writers.slides.illustrations import icon, icon_drawing, picture
@@ -28,10 +29,16 @@ class Part:
     items: tuple[Item, ...]
 
 
-def _captioned(words: Words, scene: Scene) -> tuple[Item, ...]:
-    """The words below a picture or a chart, where the layout has a place for them."""
+def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[Item, ...]:
+    """The words below a picture or a chart, where the layout has a place for them.
+
+    Below a picture that leads to `link` its host alone will do: the picture has the rest.
+    """
     place = scene.places.get("caption")
-    return (texts.single(words, place),) if words and place else ()
+    if not words or not place:
+        return ()
+    ways = (words, host_alone(words, link)) if link else (words,)
+    return (texts.first_that_fits(ways, place),)
 
 
 def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
@@ -43,7 +50,8 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
     parts = texts.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
     for image in slide.images:
-        held += (picture(image, scene.places["picture"], markup), *_captioned(image.caption, scene))
+        held.append(picture(image, scene.places["picture"], markup))
+        held += _captioned(image.caption, scene, image.link)
     return [(*parts[0], *held), *parts[1:]]
 
 
@@ -98,6 +106,14 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
     return texts.single((title,), scene.places["title"])
 
 
+def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
+    """Raises MisfitError where the title has no room, with which of how many slides it is."""
+    try:
+        _title(_numbered(slide.title, outline.part, 100, 100), scene)
+    except MisfitError as fault:
+        raise texts.misfit((slide.title,)) from fault
+
+
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     name = slide.layout
@@ -105,7 +121,7 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
         scene = stage.scenes[name]
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _title(_numbered(slide.title, outline.part, 100, 100), scene)
+            _check_title(slide, outline, scene)
             return [Part(scene, items) for items in build(scene, slide, markup)]
         except MisfitError:
             if not scene.layout.instead:
@@ -113,13 +129,23 @@ def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup)
             name = scene.layout.instead
 
 
+_ENDLESS = 40
+"""A word of so many letters is why its text does not fit."""
+_SHORTER_WORD = "choose a shorter word for “{0}”, or write it in two"
+
+
 def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     """What is said of words that fit no slide."""
     short = misfit.words if len(misfit.words) < 80 else misfit.words[:77].rstrip() + "…"
+    advice = "shorten it, or write it as several paragraphs"
+    if slide.layout == "title" or misfit.words == slide.title.plain:
+        advice = "shorten it"
+    if wordy := max(misfit.words.split(), key=len, default=""):
+        advice = advice if len(wordy) < _ENDLESS else _SHORTER_WORD.format(wordy)
     return Finding(
         "slide-fit",
         f"slide {slide.number} (“{slide.title.plain}”): “{short}” is too long for a slide",
-        "shorten it, or write it as several paragraphs",
+        advice,
         about=misfit.words,
     )
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from handout.deck import Box
+from handout.deck import BASELINES, Box, Run
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -97,6 +97,12 @@ def ph(kind: str, index: int) -> str:
     named = "" if kind == "obj" else f' type="{kind}"'
     numbered = f' idx="{index}"' if index else ""
     return f"<p:ph{named}{numbered}/>"
+
+
+def baseline(run: Run) -> str:
+    """The attribute that raises or lowers a run; nothing where it stands on the line."""
+    height = BASELINES.get(run.position)
+    return f' baseline="{height}"' if height else ""
 
 
 def text(words: str) -> str:

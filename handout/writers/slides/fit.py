@@ -209,14 +209,26 @@ def lead(words: Sequence[Paragraph]) -> int:
     return 1 if opens else 0
 
 
-def _fewest(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> int:
-    """How many groups it takes, each as full as it can be; 0 where a unit alone is too big."""
-    count, start = 1, 0
+def _reach(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> list[int]:
+    """For each end the first unit of the fullest group before it; none where a unit is too big.
+
+    What fits still fits without its first unit, so each unit is asked about twice, not each pair.
+    """
+    reach, start = [0], 0
     for end in range(1, len(units) + 1):
-        if not fits(units[start:end]):
-            count, start = count + 1, end - 1
-            if not fits(units[start:end]):
-                return 0
+        while start < end and not fits(units[start:end]):
+            start += 1
+        if start == end:
+            return []
+        reach.append(start)
+    return reach
+
+
+def _fewest(reach: Sequence[int]) -> int:
+    """How many groups it takes, each as full as it can be."""
+    count, end = 0, len(reach) - 1
+    while end > 0:
+        count, end = count + 1, reach[end]
     return count
 
 
@@ -226,21 +238,20 @@ def balanced(
     fits: Callable[[Sequence[Unit]], bool],
 ) -> list[Sequence[Unit]]:
     """The fewest groups that fit, the heaviest as light as can be; none where a unit is too big."""
-    total, count = len(units), _fewest(units, fits)
-    if not count:
+    reach = _reach(units, fits)
+    if not reach:
         return []
     sums = list(itertools.accumulate(weights, initial=0.0))
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
-    for _ in range(count):
+    for _ in range(_fewest(reach)):
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in range(1, total + 1):
+        for end in range(1, len(reach)):
             options = (
-                (max(heaviest, sums[end] - sums[start]), (*ends, end))
-                for start, (heaviest, ends) in best.items()
-                if start < end and fits(units[start:end])
+                (max(best[start][0], sums[end] - sums[start]), (*best[start][1], end))
+                for start in range(reach[end], end)
+                if start in best
             )
             if option := min(options, default=None):
                 further[end] = option
         best = further
-    ends = best[total][1]
-    return [units[a:b] for a, b in itertools.pairwise(ends)]
+    return [units[a:b] for a, b in itertools.pairwise(best[len(units)][1])]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from handout.deck import BREAK, Paragraph, Run
-from handout.writers.slides.drawingml import GROUP, NAMESPACES, text
+from handout.writers.slides.drawingml import GROUP, NAMESPACES, baseline, text
 from handout.writers.slides.notes_master import IMAGE, WORDS
 
 Link = Callable[[str], str]
@@ -17,7 +17,7 @@ def _run(run: Run, bold: bool, link: Link) -> str:
     if run.text == BREAK:
         return f'<a:br><a:rPr lang="{run.lang}"/></a:br>'
     click = f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
-    look = ' b="1"' * bold + ' i="1"' * run.italic
+    look = ' b="1"' * bold + ' i="1"' * run.italic + baseline(run)
     return f'<a:r><a:rPr lang="{run.lang}"{look}>{click}</a:rPr><a:t>{text(run.text)}</a:t></a:r>'
 
 

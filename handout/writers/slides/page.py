@@ -77,7 +77,7 @@ def _picture(item: Picture, number: int, page: Page) -> str:
 
 
 def _table(item: Table, number: int, page: Page) -> str:
-    return slide_xml.table(item, number, page.ph(item.role), page.tints.head)
+    return slide_xml.table(item, number, page.ph(item.role), page.tints)
 
 
 def _chart(item: Chart, number: int, page: Page) -> str:

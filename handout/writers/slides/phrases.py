@@ -24,6 +24,14 @@ _PHRASE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+_NOTE: Mapping[str, Any] = {"position": "note"}
+
+
+def _is_note_mark(element: Any) -> bool:
+    """Whether it is the raised number of a footnote."""
+    return element.tag == "sup" and "note" in element.get("class", "").split()
+
+
 def runs_from_right(lang: str) -> bool:
     """Whether a language is written from right to left; takes a BCP 47 tag."""
     return lang.split("-", maxsplit=1)[0] in _FROM_RIGHT
@@ -35,12 +43,15 @@ class Setting:
 
     lang: str
     rtl: bool
+    noted: bool = False
+    """Whether the marks of footnotes are kept: they lead nowhere from a slide."""
 
     def inside(self, element: Any) -> "Setting":
         """The setting of what stands in the element."""
         lang, direction = element.get("lang"), element.get("dir")
         rtl = runs_from_right(lang) if lang else self.rtl
-        return Setting(lang or self.lang, rtl if direction is None else direction == "rtl")
+        rtl = rtl if direction is None else direction == "rtl"
+        return replace(self, lang=lang or self.lang, rtl=rtl)
 
 
 def _pieces(element: Any, like: Run) -> Iterator[Run]:
@@ -51,8 +62,9 @@ def _pieces(element: Any, like: Run) -> Iterator[Run]:
         if child.tag == "br":
             yield replace(like, text=BREAK)
         elif child.tag in PHRASES:
+            own = _NOTE if _is_note_mark(child) else _PHRASE.get(child.tag, {})
             href = child.get("href", "")
-            look = dict(_PHRASE.get(child.tag, {}))
+            look = dict(own)
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}
             yield from _pieces(child, replace(like, **look))
@@ -86,7 +98,8 @@ def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
-    runs = tuple(_tidy(_pieces(element, Run("", here.lang))))
+    held = _pieces(element, Run("", here.lang))
+    runs = tuple(_tidy(run for run in held if setting.noted or run.position != "note"))
     return Paragraph(runs, rtl=here.rtl, **how)
 
 

@@ -14,12 +14,12 @@ from urllib.parse import unquote_to_bytes
 import resvg_py
 from lxml import etree
 from PIL import Image as Pixels
-from PIL import UnidentifiedImageError
 
 from handout.deck import Box
 from handout.finding import Finding
 from handout.fonts import family
 from handout.markup import Markup
+from handout.writers.slides.photographs import ready
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 ENDINGS: Mapping[str, str] = {
@@ -136,6 +136,13 @@ def _size(image: bytes) -> tuple[str, int, int]:
         return _TYPES[pixels.format or ""], pixels.width, pixels.height
 
 
+def _raster(data: bytes, room: Box) -> bytes:
+    """A PNG, JPEG or GIF ready for the room; raises OSError or KeyError."""
+    with Pixels.open(io.BytesIO(data)) as pixels:
+        pixels.verify()
+    return ready(data, room.width, room.height)
+
+
 def _aspect(svg: bytes) -> float:
     """How many times as wide as tall a drawing says that it is; 1 where it says nothing."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -159,9 +166,9 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
-        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else data
+        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else _raster(data, room)
         kind, width, height = _size(image)
-    except (OSError, ValueError, KeyError, SyntaxError, UnidentifiedImageError) as fault:
+    except (OSError, ValueError, KeyError, SyntaxError, Pixels.DecompressionBombError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
     return Loaded(image, kind, width, width / aspect if svg else height, svg)

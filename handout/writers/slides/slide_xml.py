@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
-from handout.writers.slides.drawingml import Identity, emu, fill, text
+from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
 from handout.writers.slides.drawingml import place as place_xml
 from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
 from handout.writers.slides.stage import Place
+from handout.writers.slides.tints import Tints
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-_POSITION = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 
 
 class Look(NamedTuple):
@@ -36,7 +36,7 @@ def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = F
     looks = f' sz="{round(size * 100)}"' if size else ""
     looks += ' b="1"' if run.bold or bold else ""
     looks += ' i="1"' if run.italic else ""
-    looks += _POSITION[run.position]
+    looks += baseline(run)
     return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
 
 
@@ -109,15 +109,15 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: str) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
     colour = "bg1" if head else "tx1"
-    runs = "".join(_run(run, table.size, colour, bool(head)) for run in cell.runs)
+    runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
-    below = _line("lnB", 0 if head else 1, "tx1/25")
-    ground = fill(head) if head else "<a:noFill/>"
+    below = _line("lnB", 0 if head else 1, tints.hairline)
+    ground = fill(tints.head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
@@ -134,15 +134,15 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table, head: str) -> Iterator[str]:
+def _rows(table: Table, tints: Tints) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, "" if number else head) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, number == 0, tints) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, held: str, head: str) -> str:
-    """A native table in its placeholder; `head` is the colour behind its header."""
+def table(made: Table, number: int, held: str, tints: Tints) -> str:
+    """A native table; `held` ties it to its placeholder."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
     mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
     return (
@@ -152,5 +152,5 @@ def table(made: Table, number: int, held: str, head: str) -> str:
         f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(made, head))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"{''.join(_rows(made, tints))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )

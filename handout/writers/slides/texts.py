@@ -1,11 +1,13 @@
 """The words of a slide in their placeholders, on as many slides as they take."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from handout.deck import Paragraph, TextFrame
 from handout.writers.slides import fit
+from handout.writers.slides.addresses import loosened
 from handout.writers.slides.outline import SlideOutline, Words
 from handout.writers.slides.stage import Place, Scene
 
@@ -28,54 +30,88 @@ def misfit(words: Sequence[Paragraph]) -> MisfitError:
     return MisfitError(_excerpt(words))
 
 
-def _cuts(words: Words, place: Place) -> Iterator[tuple[Words, list[Words], Sequence[int]]]:
-    """The ways to set a text, the best first: what is repeated, what stays together, the sizes."""
-    opening = fit.lead(words)
-    intro, rest = words[:opening], words[opening:]
-    whole = list(fit.units(rest))
-    yield intro, whole, place.slot.sizes
-    yield intro, whole, place.slot.last
-    single: list[Words] = [(paragraph,) for paragraph in words]
-    yield (), single, (*place.slot.sizes[-1:], *place.slot.last)
-    sentences: list[Words] = [
-        (part,) for paragraph in words for part in fit.sentence_parts(paragraph)
-    ]
-    yield (), sentences, (*place.slot.sizes[-1:], *place.slot.last)
+class Cut(NamedTuple):
+    """A way to set a text."""
+
+    intro: Words
+    """What is repeated before each part."""
+    units: list[Words]
+    """What stays together."""
+    sizes: Sequence[int]
+
+    def fits(self, place: Place, group: Sequence[Words]) -> bool:
+        """Whether a group of units fits its placeholder."""
+        return fit.best((*self.intro, *itertools.chain(*group)), place, self.sizes) is not None
+
+    def groups(self, place: Place) -> list[Sequence[Words]]:
+        """The fewest groups that fit; none where a unit is too big or there are no sizes."""
+        if not self.sizes:
+            return []
+        weights = [fit.measure(unit, place, self.sizes[-1]).height for unit in self.units]
+        return fit.balanced(self.units, weights, partial(self.fits, place))
 
 
-def _fits(intro: Words, place: Place, sizes: Sequence[int], group: Sequence[Words]) -> bool:
-    """Whether a group of units fits its placeholder, with what is repeated before it."""
-    return fit.best((*intro, *itertools.chain(*group)), place, sizes) is not None
+_WORTH = 2
+"""A smaller size is taken where it saves so many slides."""
 
 
-def _framed(
-    intro: Words, groups: Sequence[Sequence[Words]], place: Place, sizes: Sequence[int]
-) -> list[TextFrame]:
+def _cuts(words: Words, place: Place) -> Iterator[Cut]:
+    """The ways to set a text, the best first."""
+    opening, slot = fit.lead(words), place.slot
+    intro, whole = words[:opening], list(fit.units(words[opening:]))
+    large, small = Cut(intro, whole, slot.sizes), Cut(intro, whole, slot.last)
+    count, fewer = len(large.groups(place)), len(small.groups(place))
+    yield from (small, large) if 0 < fewer <= count - _WORTH else (large, small)
+    least = (*slot.sizes[-1:], *slot.last)
+    yield Cut((), [(paragraph,) for paragraph in words], least)
+    parts = (part for paragraph in words for part in fit.sentence_parts(paragraph))
+    yield Cut((), [(part,) for part in parts], least)
+
+
+def _framed(cut: Cut, groups: Sequence[Sequence[Words]], place: Place) -> list[TextFrame]:
     """Each group in its placeholder, all at the size at which the fullest fits."""
-    parts = [(*intro, *itertools.chain(*group)) for group in groups]
-    size = min(m.size for m in (fit.best(part, place, sizes) for part in parts) if m)
+    parts = [(*cut.intro, *itertools.chain(*group)) for group in groups]
+    size = min(m.size for m in (fit.best(part, place, cut.sizes) for part in parts) if m)
     return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
 
 
 def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
-    for intro, units, sizes in _cuts(words, place):
-        if not sizes:
-            continue
-        fits = partial(_fits, intro, place, sizes)
-        weights = [fit.measure(unit, place, sizes[-1]).height for unit in units]
-        groups = fit.balanced(units, weights, fits)
+    if measured := fit.best(words, place, place.slot.sizes):
+        return [fit.frame(words, measured, place)]
+    loose = loosened(words)
+    ways = itertools.chain(_cuts(words, place), _cuts(loose, place) if loose != words else ())
+    for cut in ways:
+        groups = cut.groups(place)
         if groups and (divide or len(groups) == 1):
-            return _framed(intro, groups, place, sizes)
+            return _framed(cut, groups, place)
     raise misfit(words)
 
 
 def single(words: Words, place: Place) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
-    measured = fit.best(words, place, (*place.slot.sizes, *place.slot.last))
-    if measured is None:
-        raise misfit(words)
-    return fit.frame(words, measured, place)
+    for tried in dict.fromkeys((words, loosened(words))):
+        measured = fit.best(tried, place, (*place.slot.sizes, *place.slot.last))
+        if measured:
+            return fit.frame(tried, measured, place)
+    raise misfit(words)
+
+
+def first_that_fits(ways: Iterable[Words], place: Place) -> TextFrame:
+    """The first of several ways to say a thing that fits its placeholder; raises MisfitError."""
+    held = [words for words in ways if words]
+    for words in held:
+        try:
+            return single(words, place)
+        except MisfitError:
+            continue
+    raise misfit(held[0])
+
+
+def _one_of(words: Words, place: Place) -> TextFrame:
+    """A text in its placeholder; below a title, what does not fit is in the notes alone."""
+    fewer = [words[:1]] if place.slot.role == "subtitle" else []
+    return first_that_fits((words, *fewer), place)
 
 
 def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
@@ -120,4 +156,4 @@ def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
         words = tuple(itertools.chain(*slide.texts))
         return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]
     pairs = zip(_as_many(slide.texts, len(held)), held, strict=False)
-    return [tuple(single(words, place) for words, place in pairs)]
+    return [tuple(_one_of(words, place) for words, place in pairs)]

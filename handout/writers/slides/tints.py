@@ -20,6 +20,8 @@ class Tints:
     """Behind words."""
     head: str = "tx2"
     """Of a table's header, behind words of `bg1`."""
+    hairline: str = "accent6"
+    """Between the rows of a table."""
     strong: str = "accent2"
     """Of what is to be seen first."""
 
@@ -46,6 +48,7 @@ def tints_of(theme: Any) -> Tints:
         primary=held[dark],
         mark={"dk2": "tx2", "dk1": "tx1"}[dark] if readable else "tx1",
         card=card,
+        hairline="tx1/25",
         head={"dk2": "tx2", "dk1": "tx1"}[dark],
         strong=strong if contrast(held[strong], paper) >= 3 else "tx1",
     )

@@ -1,0 +1,26 @@
+import re
+from urllib.parse import unquote
+
+from handout.article import Table, Text
+from handout.drawings import bars, people
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    head, *body = (tuple(Text(cell, cell) for cell in row) for row in rows)
+    return Table(1, head, tuple(body), ("start",) * len(head))
+
+
+def test_so_many_of_the_people_are_filled_and_the_others_are_outlined():
+    svg = unquote(people("12", "100", "#0b4f5c"))
+    assert len(re.findall(r'fill="#0b4f5c"', svg)) == 12
+    assert len(re.findall(r'fill="#ffffff"', svg)) == 88
+    assert 'viewBox="0 0 280 120"' in svg
+
+
+def test_a_bar_is_as_long_as_its_number_of_the_largest():
+    made = bars(table(("What", "Days"), ("a", "10"), ("b", "1,000 days"), ("c", "none")))
+    assert made == [[None, 1.0], [None, 100.0], [None, None]]
+
+
+def test_what_is_less_than_nothing_has_no_bar():
+    assert bars(table(("What", "Change"), ("a", "−5"), ("b", "0"))) == [[None, None], [None, None]]
