@@ -67,7 +67,9 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     leaflet = pdf.write(markup, clinic, printing)
     if not leaflet.data:
         return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
-    findings = (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
+    findings = pages.causes(
+        (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
+    )
     if misfits := pages.misfits(findings, printing):
         return Made(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)

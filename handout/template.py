@@ -26,6 +26,18 @@ def _short(address: str) -> str:
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
+def _dialled(number: str) -> str:
+    """What a telephone dials: the digits up to the first word or bracket."""
+    match = re.search(r"\+?\d[\d .-]*", number)
+    return re.sub(r"[ .-]", "", match[0]) if match else ""
+
+
+def _breakable(address: str) -> str:
+    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
+    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
+    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
+
+
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
@@ -53,6 +65,8 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "people": drawings.people,
         "bars": drawings.bars,
         "short": _short,
+        "dialled": _dialled,
+        "breakable": _breakable,
         "unbroken": _unbroken,
         "parts": parts,
         "shown": shown,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from handout import fonts
@@ -145,20 +145,36 @@ def _word_with(character: str, text: str) -> str:
     return next(word for word in text.split() if character in word)
 
 
-def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
-    """An error for each character that none of the leaflet's fonts has."""
+def _script(character: str) -> str:
+    """The script of a character as Unicode names it, such as `Greek`; or `other`."""
+    first = unicodedata.name(character, "").partition(" ")[0]
+    return first.capitalize() if character.isalpha() and first else "other"
+
+
+def _unknown(layout: Layout) -> Mapping[str, Mapping[str, str]]:
+    """The characters that no font of the leaflet has with their first words, by script."""
     known = frozenset().union(*map(fonts.characters, layout.families))
-    seen: set[str] = set()
+    found: dict[str, dict[str, str]] = {}
     for text in layout.texts:
         for character in text.text:
-            code = ord(character)
-            if code in known or character in seen or _NOT_COUNTED.match(character):
-                continue
-            seen.add(character)
-            word = _word_with(character, text.text)
-            words = f"no font has the character “{character}” (U+{code:04X}) of “{word}”"
-            advice = "write it another way, or name a font that has it under fonts in clinic.yaml"
-            yield Finding("glyph-missing", words, advice, about=word)
+            if ord(character) not in known and not _NOT_COUNTED.match(character):
+                word = _word_with(character, text.text)
+                found.setdefault(_script(character), {}).setdefault(character, word)
+    return found
+
+
+def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
+    """An error for each script with characters that none of the leaflet's fonts has."""
+    for script, held in _unknown(layout).items():
+        character, word = next(iter(held.items()))
+        example = f"“{character}” (U+{ord(character):04X}) of “{word}”"
+        words = (
+            f"no font has the character {example}"
+            if len(held) == 1
+            else f"no font has {len(held)} {script} characters, such as {example}"
+        )
+        advice = "write it another way, or name a font that has it under fonts in clinic.yaml"
+        yield Finding("glyph-missing", words, advice, about=word)
 
 
 def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]:
@@ -210,6 +226,13 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _lonely(layout),
     )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))
+
+
+def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that only follow from others."""
+    found = tuple(findings)
+    lent = any(one.rule == "glyph-missing" for one in found)  # a font of the computer steps in
+    return tuple(one for one in found if not (lent and one.rule == "font-foreign"))
 
 
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})

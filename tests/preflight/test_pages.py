@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from handout.copyfitting import Fit
-from handout.finding import Severity
+from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.preflight import pages
 from handout.printing import Printing
@@ -76,6 +76,18 @@ def test_a_character_that_no_font_has_is_named_with_its_word(content):
     assert ("glyph-missing", "قلب") in found("<p>The word قلب here.</p>", content)
     message = str(pages.check(_layout("x☃x here"), "x☃x here")[0])
     assert "“☃” (U+2603) of “x☃x”" in message
+
+
+def test_letters_of_one_script_that_no_font_has_are_one_finding():
+    layout = _layout("αβγ δε")
+    (one,) = pages.check(layout, "αβγ δε")
+    assert "5 Greek characters, such as “α” (U+03B1) of “αβγ”" in one.message
+
+
+def test_a_font_lent_for_a_missing_letter_is_not_told_beside_it():
+    lent, letter = Finding("font-foreign", "lent"), Finding("glyph-missing", "letter")
+    assert pages.causes([lent, letter]) == (letter,)
+    assert pages.causes([lent]) == (lent,)
 
 
 @pytest.mark.parametrize(("size", "rule"), [(11.9, ["type-small"]), (12, [])])
