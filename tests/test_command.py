@@ -52,8 +52,7 @@ def test_what_is_made_is_reported_with_its_pages_and_slides(place, capsys):
     assert run(place, "--format", "leaflet", "slides") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "✓ content/asthma.md"
-    assert lines[1].startswith("  output/asthma/asthma-leaflet.pdf (")
-    assert lines[1].endswith(" pages)")
+    assert lines[1] == "  output/asthma/asthma-leaflet.pdf (1 page)"
     assert lines[2].endswith(" slides)")
 
 

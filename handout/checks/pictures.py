@@ -18,6 +18,17 @@ _ODD = frozenset('#?%\\:*"<>|')
 """What has a meaning in addresses, or cannot be in a file's name on Windows."""
 
 
+_DEEP = "has 16 bits for each colour instead of 8"
+_OTHER_COLOURS: Mapping[str, str] = {
+    "CMYK": "is in CMYK, the colours of a printing press, instead of RGB",
+    "I": _DEEP,
+    "I;16": _DEEP,
+    "I;16B": _DEEP,
+    "F": _DEEP,
+}
+"""What a picture cannot be in, by the name that Pillow has for it."""
+
+
 def _raster_fault(path: Path, name: str) -> str:
     """Why a PNG or JPEG cannot be used; empty where it can."""
     from PIL import Image, ImageFile, UnidentifiedImageError  # late: most articles have no photos
@@ -30,6 +41,8 @@ def _raster_fault(path: Path, name: str) -> str:
                 if image.width * image.height > _MOST_DOTS:
                     return f"is too large ({image.width} by {image.height} dots)"
                 image.load()
+                if image.mode in _OTHER_COLOURS:
+                    return _OTHER_COLOURS[image.mode]
     except UnidentifiedImageError:
         return f"is no {name}, whatever its name says"
     except Image.DecompressionBombError:
