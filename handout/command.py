@@ -44,8 +44,7 @@ paper are in content/clinic.yaml. What is made lies in output/, a folder for eac
 Only what has changed is made again. An article that is named like a command (serve,
 watch, clean, layouts) is asked for by its file: content/watch.md.
 
-exit code: 0 all made · 1 something in the content stopped an article · 2 wrong command
-           130 stopped with Ctrl-C
+exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
 
 _FOLDERS = {
@@ -334,12 +333,9 @@ def _run(words: Sequence[str]) -> int:
     except ContentError as error:
         print("\n".join(report.finding(finding, _paints()) for finding in error.findings))
         return 1
-    except UsageError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
 
 
 def main(words: Sequence[str]) -> int:

@@ -96,99 +96,29 @@ def _deck_brand(clinic: "Clinic") -> object:
 
 
 _TEXT = "leaflet/_text.css"
+
+
+def _printed(
+    name: str, page: str, style: str, unit: str = "pages", *, whole: bool = True
+) -> Format:
+    """A row for paper; its pages are told in `printing` by its name."""
+    template = Template(page, "leaflet", (_TEXT, style))
+    make = partial(_paper, kind=name)
+    return Format(name, template, make, "pdf", unit, _stock, _warm_paper, whole)
+
+
+_LEAFLET, _TRIFOLD, _POSTER = "leaflet/leaflet.html", "leaflet/trifold.html", "poster/poster.html"
 _ROWS = (
-    Format(
-        "leaflet",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
-        _paper,
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-large-print",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/large-print.css")),
-        partial(_paper, kind="leaflet-large-print"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-trifold",
-        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
-        partial(_paper, kind="leaflet-trifold"),
-        "pdf",
-        "sides",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-booklet",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
-        partial(_paper, kind="leaflet-booklet"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-booklet-print",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
-        partial(_paper, kind="leaflet-booklet-print"),
-        "pdf",
-        "sides",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "poster",
-        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
-        partial(_paper, kind="poster"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-        whole=False,
-    ),
-    Format(
-        "leaflet-press",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/leaflet.css")),
-        partial(_paper, kind="leaflet-press"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-trifold-press",
-        Template("leaflet/trifold.html", "leaflet", (_TEXT, "leaflet/trifold.css")),
-        partial(_paper, kind="leaflet-trifold-press"),
-        "pdf",
-        "sides",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "leaflet-booklet-press",
-        Template("leaflet/leaflet.html", "leaflet", (_TEXT, "leaflet/booklet.css")),
-        partial(_paper, kind="leaflet-booklet-press"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-    ),
-    Format(
-        "poster-press",
-        Template("poster/poster.html", "leaflet", (_TEXT, "poster/poster.css")),
-        partial(_paper, kind="poster-press"),
-        "pdf",
-        "pages",
-        _stock,
-        _warm_paper,
-        whole=False,
-    ),
+    _printed("leaflet", _LEAFLET, "leaflet/leaflet.css"),
+    _printed("leaflet-large-print", _LEAFLET, "leaflet/large-print.css"),
+    _printed("leaflet-trifold", _TRIFOLD, "leaflet/trifold.css", "sides"),
+    _printed("leaflet-booklet", _LEAFLET, "leaflet/booklet.css"),
+    _printed("leaflet-booklet-print", _LEAFLET, "leaflet/booklet.css", "sides"),
+    _printed("poster", _POSTER, "poster/poster.css", whole=False),
+    _printed("leaflet-press", _LEAFLET, "leaflet/leaflet.css"),
+    _printed("leaflet-trifold-press", _TRIFOLD, "leaflet/trifold.css", "sides"),
+    _printed("leaflet-booklet-press", _LEAFLET, "leaflet/booklet.css"),
+    _printed("poster-press", _POSTER, "poster/poster.css", whole=False),
     Format(
         "slides",
         Template("deck/deck.html", "deck"),
