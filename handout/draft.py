@@ -35,21 +35,17 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     )
 
 
+def _unknown(name: str, path: Path) -> Finding:
+    """What is said of a name in a file that no format has."""
+    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
+    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
+    words, line = f"'{name}' is not a format", content.line_of(held, name)
+    return Finding("format", words, advice, content.shown_path(path), line)
+
+
 def _known(names: tuple[str, ...], path: Path) -> None:
     """Raise ContentError for each name in a file that no format has."""
-    held = path.read_text("utf-8", "replace")
-    faults = [
-        Finding(
-            "format",
-            f"'{name}' is not a format",
-            f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}",
-            content.shown_path(path),
-            content.line_of(held, name),
-        )
-        for name, near in ((name, nearest(name, FORMATS)) for name in names)
-        if name not in FORMATS
-    ]
-    if faults:
+    if faults := [_unknown(name, path) for name in names if name not in FORMATS]:
         raise ContentError(faults)
 
 
