@@ -45,62 +45,49 @@ def _rules(cascaded: dict[str, tuple[Any, Any]]) -> tuple[Any, ...]:
     )
 
 
-class _Keeper:
-    """The styles that were made, by what they were made of."""
+def _key(styles: Any, place: Any, named: dict[str, Any]) -> object:
+    """What the style of an element or pseudo-element is made of."""
+    parent = named["parent"]
+    # The style above is kept too, so that its id stays its own.
+    above = styles.font_config if parent is None else styles.get_computed_styles()[parent, None]
+    cascaded = styles.get_cascaded_styles().get(place, {})
+    return id(above), place[1], named.get("base_url"), _rules(cascaded)
 
-    def __init__(self, original: Any) -> None:
-        self._original = original
-        self._kept: dict[object, Any] = {}
 
-    def _key(self, styles: Any, element: Any, parent: Any, pseudo: str | None, base: Any) -> object:
-        """What a style is made of; the parent's is kept too, so that its id stays its own."""
-        above = styles._computed_styles[parent, None] if parent is not None else styles.font_config
-        cascaded = styles._cascaded_styles.get((element, pseudo), {})
-        return id(above), pseudo, base, _rules(cascaded)
+def _keep(original: Any, kept: dict[object, Any]) -> Any:
+    """What stands in for `StyleFor.set_computed_styles`."""
 
-    def style(
-        self,
-        styles: Any,
-        element: Any,
-        parent: Any,
-        root: Any = None,
-        pseudo_type: str | None = None,
-        base_url: Any = None,
-        target_collector: Any = None,
-    ) -> None:
-        """In place of `StyleFor.set_computed_styles`."""
-        arguments = element, parent, root, pseudo_type, base_url, target_collector
+    def style(self: Any, element: Any, **named: Any) -> None:
         if not hasattr(element, "tag"):  # a kind of page: its styles are altered later
-            self._original(styles, *arguments)
+            original(self, element, **named)
             return
-        key = self._key(styles, element, parent, pseudo_type, base_url)
-        kept = self._kept.get(key)
-        if kept is None:
-            self._original(styles, *arguments)
-            self._kept[key] = styles._computed_styles[element, pseudo_type]
+        place = element, named.get("pseudo_type")
+        styles, key = self.get_computed_styles(), _key(self, place, named)
+        if key not in kept:
+            original(self, element, **named)
+            kept[key] = styles[place]
             return
-        kept.pop("overflow", None)  # the page takes it from the root, and leaves another there
-        styles._computed_styles[element, pseudo_type] = kept
-        if target_collector and kept["anchor"]:
-            target_collector.collect_anchor(kept["anchor"])
+        styles[place] = known = kept[key]
+        known.pop("overflow", None)  # the page takes it from the root, and leaves another there
+        targets = named.get("target_collector")
+        if targets and known["anchor"]:
+            targets.collect_anchor(known["anchor"])
 
-    def clear_if_full(self) -> None:
-        """Begin anew, between two documents: within one, parents are known by their ids."""
-        if len(self._kept) > _MOST:
-            self._kept.clear()
+    return style
 
 
 @lru_cache
 def install() -> None:
-    """From now on styles are kept; private names of WeasyPrint, guarded by a test."""
+    """From now on styles are kept; names of WeasyPrint, guarded by a test."""
     from weasyprint.css import StyleFor
 
-    keeper = _Keeper(StyleFor.set_computed_styles)
+    kept: dict[object, Any] = {}
     begin = StyleFor.__init__
 
     def initialise(self: Any, *arguments: Any) -> None:
-        keeper.clear_if_full()
+        if len(kept) > _MOST:  # between two documents: within one, parents go by their ids
+            kept.clear()
         begin(self, *arguments)
 
     StyleFor.__init__ = initialise
-    StyleFor.set_computed_styles = lambda self, *a, **n: keeper.style(self, *a, **n)
+    StyleFor.set_computed_styles = _keep(StyleFor.set_computed_styles, kept)

@@ -60,11 +60,12 @@ def _lazy(package: ModuleType, name: str) -> None:
     spec.loader.exec_module(module)
 
 
-def _instantiate(*args: Any, **kwargs: Any) -> Any:
+def _instantiate(font: Any, *args: Any, **kwargs: Any) -> Any:
     # The whole point is to import it only for a document with a variable font.
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    return instantiateVariableFont(*args, **kwargs)
+    font.recalcTimestamp = False  # else the hour of the build stands in the font
+    return instantiateVariableFont(font, *args, **kwargs)
 
 
 @contextlib.contextmanager
@@ -101,4 +102,6 @@ def weasyprint() -> ModuleType:
             library = importlib.import_module("weasyprint")
     except OSError as error:
         raise pango_missing() from error
+    drawing: Any = importlib.import_module("weasyprint.pdf.fonts")
+    drawing.instantiateVariableFont = _instantiate  # where fontTools was imported before, too
     return library
