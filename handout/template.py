@@ -5,7 +5,7 @@ import functools
 import re
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import jinja2
 
@@ -155,17 +155,32 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
     }
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
-    """The template filled; raises ContentError with the template and line of a fault."""
-    context = _context(template, article, clinic, folders)
+class Shelf(NamedTuple):
+    """The templates of a folder as they were at one moment."""
+
+    folders: Folders
+    environment: jinja2.Environment
+
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Markup:
+        """A template filled; raises ContentError with the template and line of a fault."""
+        folders = self.folders
+        context = _context(template, article, clinic, folders)
+        try:
+            text = self.environment.get_template(template.name).render(context)
+        except Exception as error:  # whatever a template does wrong is the template's fault
+            finding = _finding(error, folders.templates.resolve(), template.name)
+            raise ContentError([finding]) from error
+        sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        name = f"{_FOLDER}/{template.name}"
+        return Markup(text, name, sheets, folders.content, folders.templates)
+
+
+def shelf(folders: Folders) -> Shelf:
+    """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    try:
-        text = (
-            _environment(folder, digest.of_folder(folder))
-            .get_template(template.name)
-            .render(context)
-        )
-    except Exception as error:  # whatever a template does wrong is the template's fault
-        raise ContentError([_finding(error, folder, template.name)]) from error
-    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    return Markup(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
+    return Shelf(folders, _environment(folder, digest.of_folder(folder)))
+
+
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+    """One template filled; raises ContentError with the template and line of a fault."""
+    return shelf(folders).fill(template, article, clinic)
