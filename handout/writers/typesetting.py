@@ -58,6 +58,9 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
+_LOOKS = dict.fromkeys(range(0xFE00, 0xFE10))
+"""Characters that choose between a letter and a coloured picture of it, such as in ✔️."""
+
 _MOST_PICTURES = 50
 """So many are kept for the next leaflets: a thousand articles may each have their own."""
 
@@ -146,7 +149,8 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots, stock.photo)
         base = f"{markup.content.resolve().as_uri()}/"
         self._text = markup.text
-        self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        words = markup.text.translate(_LOOKS)
+        self._html = HTML(string=words, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
         self._sheets = tuple(self._style_sheets(markup))
         shop.forget_changed()
