@@ -36,11 +36,12 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import initial_styles, whole_floats
+    from handout.writers import initial_styles, instances, whole_floats
     from handout.writers.typesetting import Workshop
 
     initial_styles.install()
     whole_floats.install()
+    instances.install()
     return Workshop()
 
 
