@@ -1,15 +1,16 @@
 """Characters that no font has: where each of them stands, and what to do about it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import families, reader, yaml_tree
 from handout.article import Article, article_texts
 from handout.content import CLINIC, shown_path
-from handout.finding import Finding
+from handout.finding import Finding, in_order
 from handout.fonts import package
 from handout.markup import Folders
 
@@ -81,10 +82,14 @@ class _Words(NamedTuple):
     below: Sequence[str] = ()
     """The lines of the file from there on, where the words may go on."""
 
-    def line_of(self, name: str) -> int:
-        """The line of a character or emoji among the words."""
-        near = (number for number, line in enumerate(self.below, self.line) if name in line)
-        return next(near, self.line)
+    def places(self, characters: str) -> Iterator[tuple[int, str]]:
+        """Each of the characters and emoji that is among the words, with its line."""
+        for name, count in Counter(clusters(self.words, characters)).items():
+            lines = (
+                n for n, one in enumerate(self.below, self.line) for _ in range(one.count(name))
+            )
+            for number in islice(chain(lines, repeat(self.line)), count):
+                yield number, name
 
 
 def _of_article(article: Article, file: Path) -> Iterator[_Words]:
@@ -121,6 +126,6 @@ def findings(
     """
     places: dict[tuple[str, int], list[str]] = {}
     for held in (*_of_article(article, file), *_of_tables(article, folders)):
-        for name in clusters(held.words, characters):
-            places.setdefault((held.path, held.line_of(name)), []).append(name)
-    return tuple(Finding(RULE, *told(names), *place) for place, names in places.items())
+        for line, name in held.places(characters):
+            places.setdefault((held.path, line), []).append(name)
+    return in_order(Finding(RULE, *told(names), *place) for place, names in places.items())

@@ -30,7 +30,6 @@ def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _
     face = uharfbuzz.Face(font.reader.file.read())
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
-    wanted.flags |= uharfbuzz.SubsetFlags.RETAIN_GIDS
     wanted.pin_all_axes_to_default(face)
     for axis in face.axis_infos:
         if axis.tag in place:
