@@ -7,14 +7,16 @@ from types import TracebackType
 from typing import TypeAlias
 
 import jinja2
+from markupsafe import Markup, escape
 
-from handout import digest, drawings, qr
+from handout import addresses, digest, drawings, qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Markup, Template
+from handout.markup import Folders, Template
+from handout.markup import Markup as Filled
 from handout.words import version_line, words
 
 _FOLDER = "templates"
@@ -32,12 +34,6 @@ def _dialled(number: str) -> str:
     return re.sub(r"[ .-]", "", match[0]) if match else ""
 
 
-def _breakable(address: str) -> str:
-    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
-    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
-    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
-
-
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
@@ -47,6 +43,13 @@ def _unbroken(phone: str) -> str:
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
     return tuple(sentence_texts(text, context["article"].front.lang))
+
+
+@jinja2.pass_context
+def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
+    """The mark-up with the addresses of its links; `whole` where none is left to the list."""
+    numbers = {} if whole else {one.link: one.number for one in context["addresses"]}
+    return Markup(addresses.told(escape(html), numbers))
 
 
 @functools.lru_cache(maxsize=1)
@@ -66,7 +69,9 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "bars": drawings.bars,
         "short": _short,
         "dialled": _dialled,
-        "breakable": _breakable,
+        "breakable": addresses.breakable,
+        "parted": addresses.parted,
+        "addressed": _addressed,
         "unbroken": _unbroken,
         "parts": parts,
         "shown": shown,
@@ -120,10 +125,11 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
         "link": article.front.link or clinic.web,
+        "addresses": addresses.listed(article),
     }
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
     """The template filled; raises ContentError with the template and line of a fault."""
     context = _context(template, article, clinic, folders)
     folder = folders.templates.resolve()
@@ -136,4 +142,4 @@ def render(template: Template, article: Article, clinic: Clinic, folders: Folder
     except Exception as error:  # whatever a template does wrong is the template's fault
         raise ContentError([_finding(error, folder, template.name)]) from error
     sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    return Markup(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
+    return Filled(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
