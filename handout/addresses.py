@@ -13,7 +13,7 @@ LONGEST = 45
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
-_PIECE = re.compile(r"(?<=[/=&])(?=.)|(?<=.)(?=[-?_&#%])")
+_PIECE = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
 _NARROW = re.compile(r"(?<=[@/])(?=.)|(?<=.)(?=[.-])")
 _APART = '<span dir="ltr">{}</span>'
 _BREAK, _JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
