@@ -5,7 +5,6 @@ the time of day into each of them.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
 import uharfbuzz
@@ -36,11 +35,3 @@ def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _
             within = min(max(place[axis.tag], axis.min_value), axis.max_value)
             wanted.pin_axis_location(face, axis.tag, within)
     return _Instance(uharfbuzz.subset(face, wanted).blob.data)
-
-
-@lru_cache
-def install() -> None:
-    """From now on HarfBuzz is asked; a private name of WeasyPrint, guarded by a test."""
-    from weasyprint.pdf import fonts
-
-    fonts.instantiateVariableFont = instance

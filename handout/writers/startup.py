@@ -60,11 +60,11 @@ def _lazy(package: ModuleType, name: str) -> None:
     spec.loader.exec_module(module)
 
 
-def _instantiate(*args: Any, **kwargs: Any) -> Any:
+def _instantiate(*arguments: Any, **named: Any) -> Any:
     # The whole point is to import it only for a document with a variable font.
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from handout.writers.instances import instance
 
-    return instantiateVariableFont(*args, **kwargs)
+    return instance(*arguments, **named)
 
 
 @contextlib.contextmanager
@@ -101,4 +101,6 @@ def weasyprint() -> ModuleType:
             library = importlib.import_module("weasyprint")
     except OSError as error:
         raise pango_missing() from error
+    drawing: Any = importlib.import_module("weasyprint.pdf.fonts")
+    drawing.instantiateVariableFont = _instantiate  # where fontTools was imported before, too
     return library

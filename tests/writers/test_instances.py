@@ -1,9 +1,13 @@
 import io
+import subprocess
+import sys
+import tempfile
 
 from fontTools.ttLib import TTFont
 
 from handout import fonts
-from handout.writers import instances, pdf
+from handout.writers import instances
+from tests.leaflets import ROOT
 
 
 def source() -> TTFont:
@@ -31,8 +35,19 @@ def test_a_place_off_the_axis_is_its_end():
     assert made(2000)["hmtx"]["m"] == made(900)["hmtx"]["m"]
 
 
-def test_weasyprint_asks_it():
-    pdf.workshop()
-    from weasyprint.pdf import fonts as theirs
-
-    assert theirs.instantiateVariableFont is instances.instance
+def test_no_other_is_asked_when_a_leaflet_is_drawn():
+    python = """
+import sys
+from pathlib import Path
+from handout import fonts
+from handout.writers import pdf
+from tests.leaflets import CLINIC, markup
+folder = Path(sys.argv[1], "content")
+folder.mkdir()
+made = pdf.write(markup("<p>Words <b>→</b></p>", folder), CLINIC)
+print(made.layout.families[1:], b"%PDF" in made.data, "fontTools.varLib" in sys.modules)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        run = [sys.executable, "-c", python, folder]
+        done = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "('Source Sans 3',) True False\n"
