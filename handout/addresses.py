@@ -69,21 +69,24 @@ def listed(article: Article) -> tuple[Address, ...]:
     # A footnote has room for its own.
     texts = article_texts(replace(article, footnotes=()), "leaflet")
     links = (link for _, text in texts if "<a " in text.html for link, _ in _found(text.html))
-    long = dict.fromkeys(link for link in links if len(typed(link)) > LONGEST)
+    long = {shown: link for link in links if len(shown := typed(link)) > LONGEST}
     first = len(article.footnotes) + 1
-    return tuple(Address(number, link, typed(link)) for number, link in enumerate(long, first))
+    return tuple(Address(n, link, shown) for n, (shown, link) in enumerate(long.items(), first))
 
 
 def told(html: str, numbers: Mapping[str, int]) -> str:
-    """The mark-up with each address behind its words, or its number where it has one."""
+    """The mark-up with each address behind its words, or its number where it has one.
+
+    `numbers` are those of addresses as they are typed.
+    """
 
     def behind(found: re.Match[str]) -> str:
         if not _found(found[0]):
             return found[0]
-        link = unescape(found[1])
-        if number := numbers.get(link):
+        address = typed(unescape(found[1]))
+        if number := numbers.get(address):
             return f'{found[0]}<sup class="note"><a href="#address-{number}">{number}</a></sup>'
-        shown = escape(parted(typed(link)))
+        shown = escape(parted(address))
         return f'{found[0]}<span class="address" data-region="mark">{_APART.format(shown)}</span>'
 
     return _LINK.sub(behind, html)

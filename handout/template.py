@@ -48,7 +48,7 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
 @jinja2.pass_context
 def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
     """The mark-up with the addresses of its links; `whole` where none is left to the list."""
-    numbers = {} if whole else {one.link: one.number for one in context["addresses"]}
+    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
     return Markup(addresses.told(escape(html), numbers))
 
 

@@ -56,7 +56,7 @@ def from_left_to_right(data: bytes) -> list[str]:
 
 def behind(html: str) -> str:
     """What is written behind a link."""
-    return addresses.told(html, {LONG: 7}).removeprefix(html).replace("\u200b", "")
+    return addresses.told(html, {addresses.typed(LONG): 7}).removeprefix(html).replace("\u200b", "")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_an_address_has_no_hyphen_at_a_line_s_end():
 
 @pytest.mark.parametrize("name", PAPER)
 def test_links_are_told_on_paper_and_nothing_is_found_wrong(tmp_path, name):
-    text = f"\n\nSee [advice](https://{FURNITURE}) now, [this]({LONG}), or [that]({LONG}).\n"
+    text = f"\n\nSee [advice](https://{FURNITURE}) now, [this]({LONG}), or [that]({LONG}/).\n"
     done = printed(text, tmp_path, name)
     words = plain(done)
     assert done.findings == ()

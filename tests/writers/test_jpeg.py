@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
@@ -49,6 +50,12 @@ def tells(data: bytes) -> bool:
     return SECRET.encode() in data or b"Exif\0\0" in data
 
 
+def shows_red(path: Path) -> bool:
+    """Whether the red part of a photo is on a page."""
+    pages = (page.render(scale=0.5).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(path))
+    return any(red > 180 > 4 * green for page in pages for red, green, _ in page.get_flattened_data())
+
+
 def test_the_photos_here_tell_where_they_were_taken():
     assert tells(photo())
     assert tells(photo("PNG"))
@@ -65,6 +72,7 @@ def test_nothing_made_tells_where_a_photo_was_taken(tmp_path, name, turned, size
     (outcome,) = place.build(formats=("leaflet", "leaflet-booklet-print", "slides"))
     assert len(outcome.files) == 3
     assert [file.path.name for file in outcome.files if any(map(tells, parts(file.path)))] == []
+    assert all(shows_red(file.path) for file in outcome.files if file.path.suffix == ".pdf")
 
 
 @pytest.mark.parametrize("turned", range(1, 9))
