@@ -53,7 +53,9 @@ def tells(data: bytes) -> bool:
 def shows_red(path: Path) -> bool:
     """Whether the red part of a photo is on a page."""
     pages = (page.render(scale=0.5).to_pil().convert("RGB") for page in pypdfium2.PdfDocument(path))
-    return any(red > 180 > 4 * green for page in pages for red, green, _ in page.get_flattened_data())
+    return any(
+        red > 180 > 4 * green for page in pages for red, green, _ in page.get_flattened_data()
+    )
 
 
 def test_the_photos_here_tell_where_they_were_taken():
