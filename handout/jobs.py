@@ -94,12 +94,14 @@ def _spare_the_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(_RUBBISH, 10, 10)
+    gc.enable()
 
 
 def _work(inbox: Connection, strangers: Sequence[Connection]) -> None:
     """A worker's life: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()  # until it has imported what it needs
     for stranger in strangers:
         stranger.close()
     parent = multiprocessing.parent_process()
