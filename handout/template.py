@@ -8,14 +8,16 @@ from types import TracebackType
 from typing import NamedTuple, TypeAlias
 
 import jinja2
+from markupsafe import Markup, escape
 
-from handout import digest, drawings, qr
+from handout import addresses, digest, drawings, qr
 from handout.article import Article, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Markup, Template
+from handout.markup import Folders, Template
+from handout.markup import Markup as Filled
 from handout.words import version_line, words
 
 _FOLDER = "templates"
@@ -33,12 +35,6 @@ def _dialled(number: str) -> str:
     return re.sub(r"[ .-]", "", match[0]) if match else ""
 
 
-def _breakable(address: str) -> str:
-    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
-    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
-    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
-
-
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
@@ -48,6 +44,13 @@ def _unbroken(phone: str) -> str:
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
     return tuple(sentence_texts(text, context["article"].front.lang))
+
+
+@jinja2.pass_context
+def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
+    """The mark-up with the addresses of its links; `whole` where none is left to the list."""
+    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
+    return Markup(addresses.told(escape(html), numbers))
 
 
 _HERE = Path(__file__).resolve().parent
@@ -98,7 +101,9 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "bars": drawings.bars,
         "short": _short,
         "dialled": _dialled,
-        "breakable": _breakable,
+        "breakable": addresses.breakable,
+        "parted": addresses.parted,
+        "addressed": _addressed,
         "unbroken": _unbroken,
         "parts": parts,
         "shown": shown,
@@ -152,6 +157,7 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
         "link": article.front.link or clinic.web,
+        "addresses": addresses.listed(article),
     }
 
 
@@ -161,7 +167,7 @@ class Shelf(NamedTuple):
     folders: Folders
     environment: jinja2.Environment
 
-    def fill(self, template: Template, article: Article, clinic: Clinic) -> Markup:
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
         """A template filled; raises ContentError with the template and line of a fault."""
         folders = self.folders
         context = _context(template, article, clinic, folders)
@@ -172,7 +178,7 @@ class Shelf(NamedTuple):
             raise ContentError([finding]) from error
         sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
         name = f"{_FOLDER}/{template.name}"
-        return Markup(text, name, sheets, folders.content, folders.templates)
+        return Filled(text, name, sheets, folders.content, folders.templates)
 
 
 def shelf(folders: Folders) -> Shelf:
@@ -181,6 +187,6 @@ def shelf(folders: Folders) -> Shelf:
     return Shelf(folders, _environment(folder, digest.of_folder(folder)))
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
     """One template filled; raises ContentError with the template and line of a fault."""
     return shelf(folders).fill(template, article, clinic)

@@ -91,3 +91,10 @@ def test_letters_of_a_script_that_nothing_is_known_of_are_taken_as_wide():
 def test_scripts_with_tall_letters_ask_for_more_space_between_lines():
     assert line_height("Arial", "Haut") < line_height("Arial", ARABIC)
     assert line_height("Arial", ARABIC) < line_height("Arial", HINDI)
+
+
+def test_signs_and_emoji_are_as_wide_as_in_the_typefaces_that_lend_them():
+    assert advance("😀", "Arial") >= 1.37
+    assert min(advance(sign, "Arial") for sign in "✓☐⚠★") >= 1
+    assert advance("♀→", "Arial") < 2
+    assert advance("✔\ufe0f", "Arial") == advance("✔", "Arial")

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from handout import fonts
+from handout import families, fonts
 from handout.clinic import Clinic
 from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.errors import ContentError
@@ -57,9 +58,10 @@ def _root(markup: Markup, attribute: str) -> str:
     return match[1] if match else ""
 
 
-def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
+def _families(clinic: Clinic, markup: Markup) -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    # All of the mark-up: tags and colours have no letters that a family may lack.
+    wanted = families.names(clinic.fonts.leaflet, _root(markup, "lang"), unescape(markup.text))
     found = [(name, fonts.family(name)) for name in wanted]
     if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
         raise ContentError(missing)
@@ -124,8 +126,8 @@ def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
         after = stretched(page, typesetting.pictures)
         pages.append(after)
         placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
-    families = tuple(family.name for family in typesetting.families)
-    layout = Layout(tuple(placed), trial.setting.size, families=families)
+    names = tuple(family.name for family in typesetting.families)
+    layout = Layout(tuple(placed), trial.setting.size, families=names)
     return trial.document.copy(pages), layout
 
 
@@ -169,8 +171,8 @@ def _typesetting(job: _Job) -> "Typesetting":
         if job.printing.press
         else Stock(job.page_css)
     )
-    families = _families(job.clinic, _root(job.markup, "lang"))
-    return Typesetting(workshop(job.printing.press), job.markup, families, stock)
+    held = _families(job.clinic, job.markup)
+    return Typesetting(workshop(job.printing.press), job.markup, held, stock)
 
 
 def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:

@@ -60,9 +60,16 @@ def descendants(box: Any) -> Iterator[Any]:
         yield from descendants(child)
 
 
+def _words(box: Any) -> str:
+    """The words of a text box, without the hyphen that shows where a soft one breaks the line."""
+    hyphen = box.style["hyphenate_character"]
+    broken: str = box.text
+    return broken.removesuffix(hyphen) if broken.endswith(f"\u00ad{hyphen}") else broken
+
+
 def _text(box: Any, context: _Context) -> PlacedText:
     return PlacedText(
-        text=box.text,
+        text=_words(box),
         x=box.position_x * POINTS,
         y=box.position_y * POINTS,
         width=box.width * POINTS,
