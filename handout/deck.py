@@ -164,7 +164,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
-    """What follows each number, such as ` %`."""
+    """What follows each number, with the space before it."""
     size: float
     lang: str
     alt: str

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 import jinja2
 
 from handout import digest, drawings, qr
-from handout.article import Article, Text, parts, shown
+from handout.article import Article, Table, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
@@ -49,6 +50,12 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     return tuple(sentence_texts(text, context["article"].front.lang))
 
 
+@jinja2.pass_context
+def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """How long the bars of a chart are, its numbers read by the rules of the article's language."""
+    return drawings.bars(table, context["article"].front.lang)
+
+
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
@@ -63,7 +70,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "people": drawings.people,
-        "bars": drawings.bars,
+        "bars": _bars,
         "short": _short,
         "dialled": _dialled,
         "breakable": _breakable,

@@ -96,7 +96,7 @@ def test_the_unit_of_a_chart_follows_its_numbers(tmp_path):
     table = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>35 %</td></tr></table>"
     (shape,) = (s for s in opened(write(tmp_path, slide(table, "chart"))).shapes if s.has_chart)
     assert list(shape.chart.series[0].values) == [35]
-    assert shape.chart.plots[0].data_labels.number_format == '#,##0"%"'
+    assert shape.chart.plots[0].data_labels.number_format == '#,##0"\u00a0%"'
 
 
 def test_a_chart_without_a_number_is_an_error_that_names_the_cell(tmp_path):

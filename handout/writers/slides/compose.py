@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from handout import numbers
 from handout.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
 from handout.errors import ContentError
 from handout.finding import Finding
@@ -156,7 +157,7 @@ def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
     return Finding(
         "chart-number",
         f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
-        "write a number, such as 12 or 4.5 %, in every cell but those of the first column",
+        numbers.WANTED,
         about=fault.words or slide.title.plain,
     )
 
