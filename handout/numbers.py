@@ -7,7 +7,7 @@ from typing import NamedTuple
 WANTED = "write a number, such as 12 or 4.5 %, in every cell but those of the first column"
 """What to do where a chart has something else."""
 
-_NUMBER = re.compile(r"\s*([-−–+]?)([\d.,٫٬'’\s]*\d)[.,]?(\s?)(\D{0,12}?)\s*")
+_NUMBER = re.compile(r"\s*([-−–+]?)([\d.,٫٬'’\s]*\d)[.,]?(\s?)([^\d\"]{0,12}?)\s*")
 _SPACES = re.compile(r"(?<=\d)['’٬\s](?=\d{3}(?!\d))")
 """What only ever stands between thousands."""
 _GROUPED = r"\d{{1,3}}(?:{0}\d{{3}})+"

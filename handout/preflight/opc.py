@@ -19,7 +19,6 @@ NAMESPACES = {
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
-_KIND = NAMESPACES["r"] + "/"
 _NOTE_MARK = str(BASELINES["note"])
 
 

@@ -336,5 +336,3 @@ LAYOUTS = (
         reversed=True,
     ),
 )
-
-LAYOUT = {layout.name: layout for layout in LAYOUTS}
