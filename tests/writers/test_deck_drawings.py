@@ -137,3 +137,14 @@ def test_an_icon_that_is_not_there_is_named_with_one_that_is(tmp_path):
     with pytest.raises(ContentError) as error:
         write(tmp_path, with_icon)
     assert "did you mean heart" in str(error.value)
+
+
+SOURCED = ARRAY.replace("/>", "><figcaption>A survey of 2025</figcaption></figure>")
+
+
+def test_the_source_of_an_icon_array_is_smaller_than_what_it_says(tmp_path):
+    made = write(tmp_path, slide(SOURCED.format(12, 100), "icon-array"))
+    frames = {item.role: item for item in made.deck.slides[1].items if isinstance(item, TextFrame)}
+    (source,) = frames["caption"].sizes
+    assert frames["caption"].paragraphs[0].plain == "A survey of 2025"
+    assert 18 <= source < min(frames["body"].sizes)

@@ -1,3 +1,4 @@
+import math
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from handout.deck import Table, TextFrame
 from handout.errors import ContentError
 from handout.writers.slides.fit import balanced
+from handout.writers.slides.layouts import LAYOUTS
 
 LONG = "Shake the inhaler well before each puff, then breathe out slowly and fully, number"
 
@@ -178,3 +180,14 @@ def test_a_full_list_stays_well_above_the_footer(tmp_path):
     foot = next(p.top.pt for p in held if p.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
     for one in made.deck.slides[1:]:
         assert body(one).room.bottom <= foot - 0.4 * 72
+
+
+@pytest.mark.parametrize("name", ["statement", "key", "title"])
+def test_no_word_can_touch_the_rings_in_the_corner(name):
+    layout = next(one for one in LAYOUTS if one.name == name)
+    ring = next(one.box for one in layout.shapes if one.name == "Ring 1")
+    for slot in layout.slots:
+        right, bottom = min(slot.box.right, ring.right), min(slot.box.bottom, ring.bottom)
+        if slot.box.top < ring.bottom:
+            away = math.dist((right, bottom), (ring.right, ring.bottom))
+            assert away >= ring.width, slot.role

@@ -82,8 +82,11 @@ def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
 
 def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The people, and what they stand for in words."""
-    people = icon_array(slide.shares[0], scene.canvas, slide.rtl)
-    return [(people, *texts.parts(scene, slide)[0])]
+    share = slide.shares[0]
+    if "caption" not in scene.places:  # the source then stands with the other words
+        slide = replace(slide, texts=(*slide.texts, share.source))
+    people = icon_array(share, scene.canvas, slide.rtl)
+    return [(people, *texts.parts(scene, slide)[0], *_captioned(share.source, scene))]
 
 
 _Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]

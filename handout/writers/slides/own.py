@@ -124,6 +124,8 @@ def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
         return None
     left, made = _in_reading_order(found.holds), {"title": found.title}
     for slot in layout.slots[1:]:
+        if layout.canvas and slot.role == "caption":
+            continue  # its words stand with the others: where it would stand, we draw
         fitting = [p for kind in _KINDS[slot.type] for p in left if p.type == kind]
         if fitting:
             made[slot.role] = fitting[0]
