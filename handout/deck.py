@@ -143,6 +143,8 @@ class Steps:
     cards: tuple[TextFrame, ...]
     vertical: bool
     """From top to bottom; otherwise in the direction of reading."""
+    first: int = 1
+    """The number of the first card."""
 
 
 @dataclass(frozen=True, slots=True)

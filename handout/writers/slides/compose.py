@@ -72,12 +72,12 @@ def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
 
 
 def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
-    """The steps as cards; raises MisfitError where they do not fit."""
+    """The steps as cards, on as many slides as they take; raises MisfitError."""
     family = scene.places["title"].placeholder.levels[0].family
     made = steps(slide.texts[0], scene.canvas, family)
-    if made is None:
+    if not made:
         raise texts.misfit(slide.texts[0])
-    return [(made,)]
+    return [(one,) for one in made]
 
 
 def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
