@@ -20,7 +20,7 @@ from pptx.presentation import Presentation as Opened
 from handout.deck import Box
 from handout.errors import ContentError
 from handout.finding import Finding, Severity
-from handout.placeholders import Placeholder, fonts_of, placeholders
+from handout.placeholders import Placeholder, fonts_of, placeholders, qn
 from handout.writers.slides.layout import HEIGHT, Layout, Slot
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.stage import Place, Scene, Stage
@@ -98,13 +98,21 @@ class Match:
     """Roles of ours that it has no placeholder for."""
 
 
+def _is_upright(held: Placeholder) -> bool:
+    """Whether its lines run across: those for East Asian scripts can run down."""
+    tied, body = (next(held.element.iter(qn(name)), None) for name in ("p:ph", "a:bodyPr"))
+    turned = body is not None and body.get("vert", "horz") != "horz"
+    return (tied is None or tied.get("orient") != "vert") and not turned
+
+
 def _layouts(presentation: Opened) -> Iterator[Found]:
     """Every layout of every master."""
     number = 0
     for master in presentation.slide_masters:
         theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
         for layout in master.slide_layouts:
-            held = tuple(placeholders(layout._element, master._element, fonts_of(theme)))
+            found = placeholders(layout._element, master._element, fonts_of(theme))
+            held = tuple(one for one in found if _is_upright(one))
             kind = layout._element.get("type", "")
             title = next((p for p in held if p.type in _TITLES), None)
             filled = tuple(p for p in held if p.type not in _NOT_FILLED)
@@ -140,13 +148,25 @@ def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
     return made if not texts or any(role in made for role in texts) else None
 
 
-def _candidates(wish: Wish, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
+def _strangeness(layout: Layout, one: Found) -> int:
+    """How far the placeholders of one of their layouts are from what ours has."""
+    held = {p.type for p in (one.title, *one.holds) if p}
+    needed = (_KINDS[slot.type] for slot in layout.slots if slot.role not in _OPTIONAL)
+    return sum(
+        next((n for n, kind in enumerate(kinds) if kind in held), len(kinds)) for kinds in needed
+    )
+
+
+def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
     """Their layouts, the likeliest first, with how each was found."""
+    wish = _WISHES[layout.name]
     yield from (("type", one) for kind in wish.types for one in found if one.type == kind)
     yield from (
         ("name", one) for name in wish.names for one in found if name in one.name.casefold()
     )
-    plain = sorted(found, key=lambda one: (one.type != "obj", len(one.holds)))
+    plain = sorted(
+        found, key=lambda one: (one.type != "obj", _strangeness(layout, one), len(one.holds))
+    )
     yield from (("placeholders", one) for one in plain)
 
 
@@ -155,7 +175,7 @@ _Mapped = tuple[str, Found, dict[str, Placeholder]]
 
 def _map(layout: Layout, found: Sequence[Found]) -> _Mapped | None:
     """The first of their layouts that can hold what ours holds."""
-    for how, one in _candidates(_WISHES[layout.name], found):
+    for how, one in _candidates(layout, found):
         pairs = _pairs(layout, one)
         if pairs is not None and _roomy(layout, pairs):
             return how, one, pairs
