@@ -40,6 +40,7 @@ class Level:
     """The space above in points, or as a share of the size where it is below 0."""
     family: str = "+mn-lt"
     bullet: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def _read_level(style: Any, known: dict[str, Any]) -> None:
     for key, name in (("marL", "margin"), ("indent", "indent")):
         if style.get(key) is not None:
             known[name] = int(style.get(key)) / _EMU
+    if style.get("algn"):
+        known["centred"] = style.get("algn") == "ctr"
     if spacing := _spacing(style, "lnSpc"):
         known["spacing"], known["exact"] = spacing[0] or 1.0, spacing[1]
     if spacing := _spacing(style, "spcBef"):

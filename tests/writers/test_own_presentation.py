@@ -13,9 +13,10 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
-from test_pptx import everything
+from test_pptx import ARRAY, everything
 
 from handout.clinic import Slides
+from handout.deck import IconArray, TextFrame
 from handout.errors import ContentError
 from handout.finding import Severity
 from handout.preflight import deck as preflight
@@ -292,3 +293,33 @@ def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):
 def test_the_default_of_python_pptx_is_what_it_was():
     # The mapping above is about this file; another version may bring another.
     assert pptx.__version__ == "1.0.2"
+
+
+def with_own(folder, data, *slides):
+    """A deck on the layouts of a clinic's own file."""
+    (folder / "content").mkdir()
+    (folder / "content" / "own.pptx").write_bytes(data)
+    return write(folder, *slides, clinic=OWN).deck
+
+
+def test_titles_are_as_large_as_the_clinic_sets_them(tmp_path):
+    slides = [slide("<p>a</p>", layout, layout) for layout in ("bullets", "statement", "key")]
+    made = with_own(tmp_path, plain(), *slides)
+    assert {one.items[0].sizes for one in made.slides[1:]} == {(44,)}
+
+
+def test_people_and_their_words_share_the_room_where_there_is_but_one_placeholder(tmp_path):
+    made = with_own(tmp_path, few_layouts(), slide(ARRAY, "icon-array"))
+    people = next(item for item in made.slides[1].items if isinstance(item, IconArray))
+    words = next(item for item in made.slides[1].items[1:] if isinstance(item, TextFrame))
+    assert words.box.right < people.box.left
+    assert min(person.width for person in people.people) > 5
+
+
+def test_centred_words_stay_in_the_middle_when_their_lines_are_balanced(tmp_path):
+    title = "Why the skin heals slowly after an operation"
+    made = with_own(tmp_path, plain(), slide("<p>a</p>", title=title))
+    frame = made.slides[1].items[0]
+    assert frame.lines == (2,)
+    assert frame.room.width < frame.box.width - 40
+    assert frame.room.left - frame.box.left == pytest.approx(frame.box.right - frame.room.right)

@@ -74,7 +74,7 @@ def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
 def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The steps as cards, on as many slides as they take; raises MisfitError."""
     family = scene.places["title"].placeholder.levels[0].family
-    made = steps(slide.texts[0], scene.canvas, family)
+    made = steps(slide.texts[0], scene.canvas, family, scene.scale)
     if not made:
         raise texts.misfit(slide.texts[0])
     return [(one,) for one in made]

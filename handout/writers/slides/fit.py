@@ -150,7 +150,8 @@ def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextF
     """The placeholder filled with the words as measured."""
     measured = spread(words, measured, place)
     room, narrower = place.placeholder.room, _balance(words, measured, place)
-    left = room.left + (narrower if words[0].rtl else 0.0)
+    side = 0.5 if place.placeholder.levels[0].centred else 1.0 if words[0].rtl else 0.0
+    left = room.left + narrower * side
     return TextFrame(
         place.slot.role,
         place.placeholder.index,

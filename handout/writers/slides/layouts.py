@@ -19,7 +19,8 @@ _BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 414)
 
 _ICON = Box(40, 372, 108, 108)
 
-_HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+"""The sizes of a title."""
 _LARGE = (54, 48, 44, 40)
 _CAPTION = (24, 22, 20, 18)
 
@@ -31,7 +32,7 @@ _CLEAR = 186.0
 _EDGE = Shape("Edge", Box(0, 0, 12, HEIGHT), "tx2")
 _MARK = Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")
 _TITLE = Slot(
-    "title", "title", 0, Box(MARGIN, 28, _FULL, 92), _HEADLINE, (), "tx2", True, "b", prompt="Title"
+    "title", "title", 0, Box(MARGIN, 28, _FULL, 92), HEADLINE, (), "tx2", True, "b", prompt="Title"
 )
 _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""

@@ -70,10 +70,10 @@ def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str) -> _A
     return _Arranged(tuple(words), places, True, cards[0][0].number)
 
 
-def _size(slides: Sequence[_Arranged]) -> float | None:
-    """The size at which the fullest card fits; None where one does not."""
+def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
+    """The largest of the sizes at which the fullest card fits; None where one does not."""
     pairs = [pair for one in slides for pair in zip(one.cards, one.places, strict=True)]
-    tried = [fit.best(words, place, _SIZES) for words, place in pairs]
+    tried = [fit.best(words, place, sizes) for words, place in pairs]
     return min(one.size for one in tried if one) if all(tried) else None
 
 
@@ -113,18 +113,20 @@ _WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
 """How cards may stand, the best first, and how many of them at most."""
 
 
-def steps(words: Words, canvas: Box | None, family: str) -> list[Steps]:
+def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
     """The items of a list as cards on the fewest slides; none where one fits no card.
 
-    No card stands alone on a slide: nothing would then follow it.
+    No card stands alone on a slide: nothing would then follow it. `scale` is how tall the slide
+    is beside one of the base.
     """
+    sizes = [round(size * scale) for size in _SIZES]
     cards = list(fit.units(words))
     if canvas is None:
         return []
     for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):
         for way, most in _WAYS:
             slides = [way(group, canvas, family) for group in groups if len(group) <= most]
-            size = _size(slides) if len(slides) == len(groups) else None
+            size = _size(slides, sizes) if len(slides) == len(groups) else None
             if size:
                 return list(_finished(slides, size, canvas))
     return []
