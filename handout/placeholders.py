@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from handout.deck import Box
@@ -17,6 +18,7 @@ _MASTER_TYPE = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "title": 
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 
 
+@cache
 def qn(name: str) -> str:
     """`a:off` in Clark's notation."""
     prefix, _, local = name.partition(":")

@@ -113,10 +113,8 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
 
 def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
-    try:
-        _title(_numbered(slide.title, outline.part, 100, 100), scene)
-    except MisfitError as fault:
-        raise texts.misfit((slide.title,)) from fault
+    if not texts.fits((_numbered(slide.title, outline.part, 100, 100),), scene.places["title"]):
+        raise texts.misfit((slide.title,))
 
 
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handout.deck import Paragraph, Run, TextFrame
-from handout.measure import SAFETY, break_lines, line_height, pieces, widest
+from handout.measure import (
+    SAFETY,
+    Piece,
+    break_lines,
+    count_lines,
+    line_height,
+    pieces,
+    widest,
+)
 from handout.placeholders import Level
 from handout.sentences import sentences
 from handout.writers.slides.stage import Place
@@ -66,6 +74,12 @@ def _level(place: Place, paragraph: Paragraph) -> Level:
     return levels[min(paragraph.level, len(levels) - 1)]
 
 
+def _pieces(paragraph: Paragraph, place: Place) -> tuple[Piece, ...]:
+    """The paragraph cut where its lines may break."""
+    level = _level(place, paragraph)
+    return pieces(paragraph, level.family, level.bold or paragraph.heading)
+
+
 def _size(paragraph: Paragraph, size: float, heading: float) -> float:
     """The size of one paragraph where the first level has `size`."""
     if paragraph.heading:
@@ -87,7 +101,7 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     own = _size(paragraph, size, place.slot.heading)
     margin, hang = _indent(place, paragraph, own)
     ems = (width - margin) / own
-    parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
+    parts = _pieces(paragraph, place)
     lines = break_lines(parts, ems)
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
@@ -96,11 +110,9 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
 
 
-def measure(
-    words: Sequence[Paragraph], place: Place, size: float, narrower: float = 0.0
-) -> Measured:
-    """How tall the paragraphs are at the size, in a room narrower by so many points."""
-    width = place.placeholder.room.width - narrower
+def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
+    """How tall the paragraphs are at the size."""
+    width = place.placeholder.room.width
     rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
     return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
 
@@ -133,17 +145,24 @@ def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Meas
     return replace(measured, rows=rows)
 
 
+def _breaks_alike(row: Row, parts: tuple[Piece, ...], width: float) -> bool:
+    """Whether a paragraph takes as many lines in a room of that width as it was measured to."""
+    ems = (width - row.margin) / row.size
+    return widest(parts).ink * SAFETY <= ems and count_lines(parts, ems) == row.lines
+
+
 def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
     """How much narrower the room may be with no line more: no word is then left alone."""
-    lines = [row.lines for row in measured.rows]
-    low, high = 0.0, place.placeholder.room.width / 2
+    if max(row.lines for row in measured.rows) == 1:
+        return 0.0
+    cut = [(row, _pieces(p, place)) for row, p in zip(measured.rows, words, strict=True)]
+    room = place.placeholder.room.width
+    low, high = 0.0, room / 2
     while high - low > 2:
         middle = (low + high) / 2
-        tried = measure(words, place, measured.size, middle)
-        same = tried.wide and [row.lines for row in tried.rows] == lines
+        same = all(_breaks_alike(row, parts, room - middle) for row, parts in cut)
         low, high = (middle, high) if same else (low, middle)
-    spare = int(low - place.placeholder.room.width * 0.02)
-    return float(max(0, spare)) if max(lines) > 1 else 0.0
+    return float(max(0, int(low - room * 0.02)))
 
 
 def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:

@@ -119,6 +119,12 @@ def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     raise misfit(words)
 
 
+def fits(words: Words, place: Place) -> bool:
+    """Whether words fit one slide at any of the layout's sizes."""
+    sizes = (*place.slot.sizes, *place.slot.last)
+    return any(fit.best(tried, place, sizes) for tried in dict.fromkeys((words, loosened(words))))
+
+
 def single(words: Words, place: Place) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
     for tried in dict.fromkeys((words, loosened(words))):
