@@ -110,23 +110,29 @@ def _shared(cards: Sequence[Words], count: int) -> list[Sequence[Words]]:
 
 
 _WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
-"""How cards may stand, the best first, and how many of them at most."""
+"""How cards may stand, and how many of them at most."""
+
+
+def _ways(groups: Sequence[Sequence[Words]], canvas: Box, family: str) -> Iterator[list[_Arranged]]:
+    """The groups arranged in each way that has room for so many cards."""
+    for way, most in _WAYS:
+        if max(map(len, groups)) <= most:
+            yield [way(group, canvas, family) for group in groups]
 
 
 def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
-    """The items of a list as cards on the fewest slides; none where one fits no card.
+    """The items of a list as cards on the fewest slides, in the way that allows larger type.
 
-    No card stands alone on a slide: nothing would then follow it. `scale` is how tall the slide
-    is beside one of the base.
+    None where one fits no card: no card stands alone on a slide, as nothing would then follow it.
+    `scale` is how tall the slide is beside one of the base.
     """
     sizes = [round(size * scale) for size in _SIZES]
     cards = list(fit.units(words))
     if canvas is None:
         return []
     for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):
-        for way, most in _WAYS:
-            slides = [way(group, canvas, family) for group in groups if len(group) <= most]
-            size = _size(slides, sizes) if len(slides) == len(groups) else None
-            if size:
-                return list(_finished(slides, size, canvas))
+        ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
+        size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
+        if size:
+            return list(_finished(slides, size, canvas))
     return []
