@@ -29,8 +29,8 @@ _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
 _SCRAP = 0.3
 """A last line shorter than this share of the width is not wanted."""
-_STEPS = 3
-"""How many sizes below the largest are tried to be rid of such lines."""
+_NEAR, _FAR = 0.9, 0.8
+"""Down to these shares of the largest size is gone to be rid of scraps, or of lines too many."""
 LEAST = 24.0
 """No running text on a slide is smaller, if the layout does not say so."""
 
@@ -62,6 +62,16 @@ class Measured:
     def height(self) -> float:
         """Of all lines with the space between paragraphs."""
         return sum(row.before + row.height for row in self.rows)
+
+    @property
+    def lines(self) -> int:
+        """Of all paragraphs."""
+        return sum(row.lines for row in self.rows)
+
+    @property
+    def lonely(self) -> int:
+        """How many paragraphs end in a scrap."""
+        return sum(row.lonely for row in self.rows)
 
     @property
     def wide(self) -> bool:
@@ -119,16 +129,15 @@ def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
 
 def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    room = place.placeholder.room
+    room, slot = place.placeholder.room, place.slot
     tried = (measure(words, place, size) for size in sizes)
-    most = place.slot.lines
-    fitting = (
-        m
-        for m in tried
-        if m.wide and m.height <= room.height and sum(row.lines for row in m.rows) <= most
-    )
-    near = list(itertools.islice(fitting, _STEPS if len(words) > 1 else 1))
-    return min(near, key=lambda m: sum(row.lonely for row in m.rows), default=None)
+    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
+    largest = next(fitting, None)
+    if largest is None or (len(words) == 1 and largest.lines <= slot.better):
+        return largest
+    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
+    near = itertools.takewhile(lambda m: m.size >= least, fitting)
+    return min((largest, *near), key=lambda m: (max(m.lines, slot.better), m.lonely))
 
 
 def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
@@ -257,7 +266,7 @@ def balanced(
     weights: Sequence[float],
     fits: Callable[[Sequence[Unit]], bool],
 ) -> list[Sequence[Unit]]:
-    """The fewest groups that fit, the heaviest as light as can be; none where a unit is too big."""
+    """The fewest groups that fit, as even as can be; none where a unit is too big."""
     reach = _reach(units, fits)
     if not reach:
         return []
@@ -267,7 +276,7 @@ def balanced(
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for end in range(1, len(reach)):
             options = (
-                (max(best[start][0], sums[end] - sums[start]), (*best[start][1], end))
+                (best[start][0] + (sums[end] - sums[start]) ** 2, (*best[start][1], end))
                 for start in range(reach[end], end)
                 if start in best
             )

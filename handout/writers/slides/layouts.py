@@ -99,6 +99,7 @@ LAYOUTS = (
                 True,
                 "b",
                 spacing=0.95,
+                better=2,
                 prompt="Title",
             ),
             Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), (28, 26, 24), (), "bg2"),

@@ -18,6 +18,8 @@ _INSET, _THIN = 18.0, 10.0
 _BESIDE, _BELOW = 40.0, 22.0
 """The room for an arrow between cards side by side, and between cards one below the other."""
 _LEAST_HEIGHT = 200.0
+_LINES = 6
+"""A card with more, its number counted, is read as a text and not as a step."""
 
 
 def _place(box: Box, family: str, anchor: str, above: float = _INSET) -> Place:
@@ -25,7 +27,8 @@ def _place(box: Box, family: str, anchor: str, above: float = _INSET) -> Place:
     insets = (_INSET, above, _INSET, above)
     level = Level(size=_SIZES[0], family=family)
     held = Placeholder("", -1, "Step", box, insets, anchor, (level,), None)
-    return Place(held, Slot("step", "", -1, box, _SIZES, (), anchor=anchor, heading=1.4))
+    slot = Slot("step", "", -1, box, _SIZES, (), anchor=anchor, lines=_LINES, heading=1.4)
+    return Place(held, slot)
 
 
 def _numbered(words: Words) -> Words:

@@ -100,9 +100,13 @@ def _cuts(words: Words, place: Place) -> Iterator[Cut]:
 
 
 def _framed(cut: Cut, groups: Sequence[Sequence[Unit]], place: Place) -> list[TextFrame]:
-    """Each group in its placeholder, all at the size at which the fullest fits."""
+    """Each group in its placeholder, all at the largest size at which the fullest fits."""
     parts = [cut.part(group) for group in groups]
-    size = min(m.size for m in (fit.best(part, place, cut.sizes) for part in parts) if m)
+    size = next(
+        size
+        for size in cut.sizes
+        if all(fit.best(part, place, (size,)) is not None for part in parts)
+    )
     return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
 
 
