@@ -8,6 +8,7 @@ from typing import TypeVar
 from handout.deck import Paragraph, Run, TextFrame
 from handout.measure import (
     SAFETY,
+    Lines,
     Piece,
     break_lines,
     count_lines,
@@ -29,7 +30,7 @@ _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
 _SCRAP = 0.3
 """A last line shorter than this share of the width is not wanted."""
-_NEAR, _FAR = 0.9, 0.8
+_NEAR, _FAR = 0.86, 0.8
 """Down to these shares of the largest size is gone to be rid of scraps, or of lines too many."""
 LEAST = 24.0
 """No running text on a slide is smaller, if the layout does not say so."""
@@ -69,11 +70,6 @@ class Measured:
         return sum(row.lines for row in self.rows)
 
     @property
-    def lonely(self) -> int:
-        """How many paragraphs end in a scrap."""
-        return sum(row.lonely for row in self.rows)
-
-    @property
     def wide(self) -> bool:
         """Whether each word is narrower than its line."""
         return all(row.wide for row in self.rows)
@@ -105,6 +101,11 @@ def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, flo
     return step * paragraph.level + hang, hang
 
 
+def _is_scrap(lines: Lines, ems: float) -> bool:
+    """Whether the last of several lines is much shorter than the room."""
+    return lines.count > 1 and lines.last < ems * _SCRAP
+
+
 def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) -> Row:
     """One paragraph at its own size in a room of that width."""
     level = _level(place, paragraph)
@@ -116,7 +117,7 @@ def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) 
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
-    lonely = lines.count > 1 and lines.last < ems * _SCRAP
+    lonely = _is_scrap(lines, ems)
     return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
 
 
@@ -125,33 +126,6 @@ def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
     width = place.placeholder.room.width
     rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
     return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
-
-
-def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
-    """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    room, slot = place.placeholder.room, place.slot
-    tried = (measure(words, place, size) for size in sizes)
-    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
-    largest = next(fitting, None)
-    if largest is None or (len(words) == 1 and largest.lines <= slot.better):
-        return largest
-    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
-    near = itertools.takewhile(lambda m: m.size >= least, fitting)
-    return min((largest, *near), key=lambda m: (max(m.lines, slot.better), m.lonely))
-
-
-def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
-    """The same with room between paragraphs, as far as the layout spreads them."""
-    gaps = [n for n, paragraph in enumerate(words) if n and paragraph.level == 0]
-    left = place.placeholder.room.height - measured.height
-    if not gaps or not place.slot.spread:
-        return measured
-    more = float(int(min(left * 0.9 / len(gaps), place.slot.spread * measured.size)))
-    rows = tuple(
-        replace(row, before=row.before + more) if n in gaps else row
-        for n, row in enumerate(measured.rows)
-    )
-    return replace(measured, rows=rows)
 
 
 def _breaks_alike(row: Row, parts: tuple[Piece, ...], width: float) -> bool:
@@ -172,6 +146,46 @@ def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> fl
         same = all(_breaks_alike(row, parts, room - middle) for row, parts in cut)
         low, high = (middle, high) if same else (low, middle)
     return float(max(0, int(low - room * 0.02)))
+
+
+def _scraps(words: Sequence[Paragraph], measured: Measured, place: Place) -> int:
+    """How many paragraphs end in a scrap, when their lines are balanced."""
+    if not any(row.lonely for row in measured.rows):
+        return 0
+    width = place.placeholder.room.width - _balance(words, measured, place)
+    return sum(
+        _is_scrap(break_lines(_pieces(paragraph, place), ems), ems)
+        for row, paragraph in zip(measured.rows, words, strict=True)
+        for ems in ((width - row.margin) / row.size,)
+    )
+
+
+def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
+    """The paragraphs at the largest size that fits, or one near it that breaks better."""
+    room, slot = place.placeholder.room, place.slot
+    tried = (measure(words, place, size) for size in sizes)
+    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
+    largest = next(fitting, None)
+    if largest is None or (largest.lines <= slot.better and not _scraps(words, largest, place)):
+        return largest
+    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
+    near = itertools.takewhile(lambda m: m.size >= least, fitting)
+    tidiness = {m: (max(m.lines, slot.better), _scraps(words, m, place)) for m in (largest, *near)}
+    return min(tidiness, key=lambda m: tidiness[m])
+
+
+def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
+    """The same with room between paragraphs, as far as the layout spreads them."""
+    gaps = [n for n, paragraph in enumerate(words) if n and paragraph.level == 0]
+    left = place.placeholder.room.height - measured.height
+    if not gaps or not place.slot.spread:
+        return measured
+    more = float(int(min(left * 0.9 / len(gaps), place.slot.spread * measured.size)))
+    rows = tuple(
+        replace(row, before=row.before + more) if n in gaps else row
+        for n, row in enumerate(measured.rows)
+    )
+    return replace(measured, rows=rows)
 
 
 def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
