@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeAlias
@@ -11,7 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from handout import addresses, digest, drawings, qr
-from handout.article import Article, Text, parts, shown
+from handout.article import Article, Table, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
@@ -51,6 +52,12 @@ def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = Fals
     """The mark-up with the addresses of its links; `whole` where none is left to the list."""
     numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
     return Markup(addresses.told(escape(html), numbers))
+
+
+@jinja2.pass_context
+def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """How long the bars of a chart are, its numbers read by the rules of the article's language."""
+    return drawings.bars(table, context["article"].front.lang)
 
 
 _HERE = Path(__file__).resolve().parent
@@ -98,7 +105,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "people": drawings.people,
-        "bars": drawings.bars,
+        "bars": _bars,
         "short": _short,
         "dialled": _dialled,
         "breakable": addresses.breakable,
