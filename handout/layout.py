@@ -5,6 +5,9 @@ All lengths are points (1/72 inch), measured from the top left corner of the pag
 
 from dataclasses import dataclass
 
+BROKEN = "\N{WORD JOINER}"
+"""What stands behind the first part of a word that goes on on the next line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
@@ -52,6 +55,19 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table, or what of it stands on one page."""
+
+    columns: int
+    longest: str
+    """Its longest word."""
+    about: str
+    """The cells of its head and its first row, by which the article is searched for it."""
+    excess: float = 0.0
+    """How much wider it is than the text around it, or a word of it than its cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPage:
     """One page, or one panel of a folded sheet."""
 
@@ -59,6 +75,7 @@ class PlacedPage:
     height: float
     texts: tuple[PlacedText, ...]
     pictures: tuple[PlacedPicture, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
     depth: float = 0.0
     """The height between the margins."""
     left: float = 0.0
@@ -97,4 +114,5 @@ class Layout:
     def text(self) -> str:
         """All words in order but the marks of footnotes; what pages repeat comes last."""
         flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
-        return " ".join([*flow, *(text.text for text in self.texts if text.region == "margin")])
+        repeated = (text.text for text in self.texts if text.region == "margin")
+        return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")

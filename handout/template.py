@@ -14,10 +14,9 @@ from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Markup, Template
+from handout.markup import Folders, Markup, Template, shown_path
 from handout.words import version_line, words
 
-_FOLDER = "templates"
 Context: TypeAlias = dict[str, object]
 
 
@@ -95,17 +94,17 @@ def _reason(error: Exception) -> str:
     return str(error).split("\n")[0].rstrip(".") or type(error).__name__
 
 
-def _finding(error: Exception, folder: Path, name: str) -> Finding:
+def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     """Jinja's complaint with its template and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
-        file, line = _line_in_template(error.__traceback__, folder)
+        file, line = _line_in_template(error.__traceback__, folders.templates.resolve())
     return Finding(
         "template",
         f"the template cannot be filled ({_reason(error)})",
         "mend this line, or get the template back from the original",
-        f"{_FOLDER}/{file or name}",
+        shown_path(folders.templates / (file or name)),
         line,
     )
 
@@ -134,6 +133,7 @@ def render(template: Template, article: Article, clinic: Clinic, folders: Folder
             .render(context)
         )
     except Exception as error:  # whatever a template does wrong is the template's fault
-        raise ContentError([_finding(error, folder, template.name)]) from error
+        raise ContentError([_finding(error, folders, template.name)]) from error
     sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    return Markup(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
+    name = shown_path(folders.templates / template.name)
+    return Markup(text, name, sheets, folders.content, folders.templates)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pypdfium2
 
+from handout import proof
 from handout.clinic import Clinic
 from handout.content import read_article, read_clinic
-from handout.formats import FORMATS
+from handout.formats import FORMATS, Made
 from handout.markup import Folders, Markup
 from handout.template import render
 from handout.writers import pdf
@@ -54,3 +55,31 @@ def words_of(data: bytes) -> str:
     """The words of a PDF as another program reads them."""
     document = pypdfium2.PdfDocument(data)
     return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+FRONT = """---
+title: {title}
+lang: en-GB
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr Robin Example]
+---
+
+"""
+
+
+def made_of(
+    body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
+) -> Made:
+    """What a format makes of an article with such a body, its findings placed in `a.md`."""
+    path = content / "a.md"
+    path.write_text(FRONT.format(title=title) + body, encoding="utf-8")
+    reading = read_article(path, content)
+    assert not reading.findings
+    markup = render(
+        FORMATS[name].template, reading.article, clinic, Folders(content, FOLDERS.templates)
+    )
+    made = FORMATS[name].make(markup, clinic)
+    found = tuple(proof.placed(one, reading.article, path) for one in made.findings)
+    return made._replace(findings=found)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from handout import fonts
 from handout.finding import Finding, Severity
-from handout.layout import Layout, PlacedPage, PlacedText
+from handout.layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.printing import LEAFLET, Printing
 
 SAFE_EDGE = 17.0
@@ -109,6 +109,31 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
     )
 
 
+_CELLS = frozenset({"td", "th"})
+"""Whose words are wide together with their table."""
+
+
+def _is_wide(table: PlacedTable) -> bool:
+    return table.excess > _TOLERANCE
+
+
+def _apart(page: PlacedPage) -> Iterator[PlacedText]:
+    """The words of a page without those of tables that are too wide, which are told of once."""
+    wide = any(map(_is_wide, page.tables))
+    return (text for text in page.texts if not (wide and text.tag in _CELLS))
+
+
+def _wide_tables(layout: Layout, printing: Printing) -> Iterator[Finding]:
+    """An error for each table that is wider than the text around it."""
+    wide = [table for page in layout.pages for table in page.tables if _is_wide(table)]
+    for table in {one.about: one for one in wide}.values():
+        words = f"the table of {table.columns} columns is too wide for the {printing.name}"
+        fewer = "take out a column, " if table.columns > 2 else ""
+        advice = f"{fewer}find a shorter word for “{table.longest}”, or leave the "
+        advice += f"{printing.name} out (leave_out)"
+        yield Finding("table-too-wide", words, advice, about=table.about)
+
+
 def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
     """Errors for words wider than their line, or off the page."""
     if text.room and text.width > text.room + _TOLERANCE:
@@ -119,16 +144,6 @@ def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]
     elif _outside(text, page):
         words = f"“{text.text[:40]}” stands off page {number}"
         yield Finding("text-off-page", words, "shorten it", about=text.text)
-
-
-def _wide_table(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """An error for a table that is wider than the text around it."""
-    if text.tag in ("td", "th") and page.right:
-        over = max(page.left - text.x, text.right - page.right)
-        if over > _TOLERANCE:
-            words = f"the table with “{text.text[:40]}” is too wide for page {number}"
-            advice = "take out a column, or say it in fewer words"
-            yield Finding("table-too-wide", words, advice, about=text.text)
 
 
 def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
@@ -213,8 +228,8 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
     placed = [
         finding
         for number, page in enumerate(layout.pages, 1)
-        for text in page.texts
-        for rule in (_place, _wide_table, _near_edge)
+        for text in _apart(page)
+        for rule in (_place, _near_edge)
         for finding in rule(number, text, page)
     ]
     rest = (
@@ -223,6 +238,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _coarse(layout),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),
+        _wide_tables(layout, printing),
         _lonely(layout),
     )
     return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))
@@ -242,7 +258,7 @@ def misfits(findings: Iterable[Finding], printing: Printing) -> tuple[Finding, .
     """What a format of a fixed size cannot hold, as warnings: it is the file that is not made."""
     if not printing.fit.most:
         return ()
-    told = "{}, and the {} was not made"
+    told = "{}, so the {} was not made"
     return tuple(
         one._replace(message=told.format(one.message, printing.name), severity=Severity.WARNING)
         for one in findings

@@ -54,12 +54,13 @@ def _root(markup: Markup, attribute: str) -> str:
     return match[1] if match else ""
 
 
-def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
+def _families(job: "_Job", lang: str) -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    wanted = fonts.names(job.clinic.fonts.leaflet, lang)
     found = [(name, fonts.family(name)) for name in wanted]
-    if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
-        raise ContentError(missing)
+    if missing := [name for name, family in found if not family]:
+        place = job.markup.clinic
+        raise ContentError(fonts.missing(n).at(place)._replace(about=n) for n in missing)
     return tuple(family for _, family in found if family)
 
 
@@ -148,12 +149,18 @@ class _Job:
     @property
     def folding(self) -> Folding | None:
         way = FOLDINGS.get(self.printing.imposition)
-        return way(self.clinic, _root(self.markup, "dir") == "rtl") if way else None
+        if not way:
+            return None
+        try:
+            return way(self.clinic, _root(self.markup, "dir") == "rtl")
+        except ContentError as error:
+            raise ContentError(one.at(self.markup.clinic) for one in error.findings) from error
 
     @property
     def page_css(self) -> str:
-        paper = self.printing.papers[self.clinic.paper]
-        return self.folding.css if self.folding else f"@page {{ size: {paper} }}"
+        paper = f"@page {{ size: {self.printing.papers[self.clinic.paper]} }}"
+        least = f":root {{ --least: {self.printing.fit.sizes[0]:g}pt }}"
+        return f"{least} {self.folding.css if self.folding else paper}"
 
 
 def _typesetting(job: _Job) -> "Typesetting":
@@ -166,7 +173,7 @@ def _typesetting(job: _Job) -> "Typesetting":
         if job.printing.press
         else Stock(job.page_css)
     )
-    families = _families(job.clinic, _root(job.markup, "lang"))
+    families = _families(job, _root(job.markup, "lang"))
     return Typesetting(workshop(job.printing.press), job.markup, families, stock)
 
 

@@ -15,8 +15,8 @@ from handout import digest, spacing
 from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
-from handout.markup import Markup
-from handout.writers import complaints
+from handout.markup import Markup, shown_path
+from handout.writers import complaints, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.placement import placed_page
 
@@ -94,19 +94,22 @@ class Workshop:
         self.last: Any = None
         """The document that was laid out last."""
 
-    def _parsed(self, key: object, fetcher: LockedFetcher, **source: Any) -> _Sheet:
+    def _parsed(self, key: object, fetcher: LockedFetcher, name: str = "", **source: Any) -> _Sheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
             with complaints.collected() as messages:
                 css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
             refused = fetcher.findings[before:]
             del fetcher.findings[before:]
-            self._sheets[key] = _Sheet(css, (*refused, *complaints.findings(messages)))
+            found = (*refused, *complaints.findings(messages))
+            placed = tuple(complaints.in_stylesheet(one, name) for one in found)
+            self._sheets[key] = _Sheet(css, placed)
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        return self._parsed((path, digest.of_file(path)), fetcher, filename=str(path))
+        key = path, digest.of_file(path)
+        return self._parsed(key, fetcher, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
@@ -148,6 +151,7 @@ class Typesetting:
         self._text = markup.text
         self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
+        self._has_tables = self._html.etree_element.find(".//table") is not None
         self._sheets = tuple(self._style_sheets(markup))
         shop.forget_changed()
 
@@ -162,7 +166,14 @@ class Typesetting:
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
         sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
-        document = self._html.render(
+        document = self._rendered(sized)
+        while self._has_tables and tables.helped(self._html.etree_element, document.pages):
+            document = self._rendered(sized)
+        self._shop.remember(self.fetcher.read)
+        return Trial(setting, document, tuple(map(placed_page, document.pages)))
+
+    def _rendered(self, sized: _Sheet) -> Any:
+        return self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
             cache=self._shop.pictures,
@@ -170,8 +181,6 @@ class Typesetting:
             color_profiles=dict(self._stock.profiles),
             dpi=_DPI,
         )
-        self._shop.remember(self.fetcher.read)
-        return Trial(setting, document, tuple(map(placed_page, document.pages)))
 
     @property
     def key(self) -> object:
