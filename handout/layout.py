@@ -26,6 +26,7 @@ class PlacedText:
     """The element that the words belong to, such as `h2` or `li`."""
     region: str = "body"
     """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
+    `title` for that of the article and the question that it answers,
     `furniture` for what a template adds, `room` for what shows only where there is room,
     `margin` for what every page repeats."""
     generated: bool = False
@@ -92,6 +93,11 @@ class PlacedPage:
         """Whether words of the article stand on it."""
         return any(text.region == "body" for text in self.texts)
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether all that stands on it comes from the template, such as the contact panel."""
+        return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -104,6 +110,8 @@ class Layout:
     """How many sides of paper there are where pages are imposed; else 0."""
     families: tuple[str, ...] = ()
     """The font families that may be used, in order of preference."""
+    template: str = ""
+    """What it was made of, as findings name it."""
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TypeAlias
 
 import jinja2
+import markupsafe
 
 from handout import digest, drawings, qr
 from handout.article import Article, Text, parts, shown
@@ -42,6 +43,16 @@ def _unbroken(phone: str) -> str:
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
 
 
+_NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
+_INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
+
+
+def _alone(html: markupsafe.Markup) -> markupsafe.Markup:
+    """Mark-up that stands without the rest of the article: nothing in it leads there."""
+    # What it is made of was escaped before.
+    return markupsafe.Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
+
+
 @jinja2.pass_context
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
@@ -67,6 +78,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "dialled": _dialled,
         "breakable": _breakable,
         "unbroken": _unbroken,
+        "alone": _alone,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,

@@ -92,7 +92,7 @@ def finding(message: str) -> Finding:
     for rule in _RULES:
         if match := rule.pattern.match(message):
             groups = [_shorter(group or "") for group in match.groups()]
-            words = rule.message.format(*groups, all=_shorter(message))
+            words = rule.message.format(*groups, all=_shorter(message).rstrip("."))
             return Finding(rule.rule, words, rule.advice)
     return Finding("leaflet", f"the leaflet cannot be laid out as written: {_shorter(message)}")
 

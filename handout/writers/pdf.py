@@ -210,8 +210,10 @@ def _printed(job: _Job, made: _Set) -> Leaflet:
     from handout.writers.imposition import imposed
 
     most, folding = job.printing.fit.most, job.folding
-    document, layout = made.document, made.layout
-    if most and len(layout.pages) > most:
+    document = made.document
+    layout = replace(made.layout, template=job.markup.template)
+    split = folding and sum(page.is_furniture for page in layout.pages) > 1 and most
+    if most and (len(layout.pages) > most or split):
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:
