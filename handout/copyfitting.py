@@ -15,8 +15,11 @@ Document = TypeVar("Document")
 
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
-_TIGHTEST = f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
-"""What gives way to the text at last: room that is only welcome, and pages begun anew."""
+_TIGHTEST = (
+    f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
+    " :is(blockquote, .callout) { break-inside: auto }"
+)
+"""What gives way to the text at last: room that is only welcome, pages begun anew, whole panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,9 @@ class Trial(Generic[Document]):
         """
         *others, last = self.pages[: self.text_pages]
         free = sum(page.depth * (1 - page.fill) for page in others) / 2
-        return free + last.depth * (1 - last.fill + pages - len(self.pages))
+        # Behind the text, a page for questions and the contact takes as much as it has room for.
+        behind = sum(page.depth * (1 - page.fill) for page in self.pages[self.text_pages :])
+        return free + behind + last.depth * (1 - last.fill + pages - len(self.pages))
 
     def over(self, pages: int) -> float:
         """How much of a page there is too much for so many pages, at the least."""
@@ -179,4 +184,5 @@ def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
     """The document in the largest setting that fills the fewest sheets."""
     smallest = _titled(lay_out, fit)
     tight = _tightened(lay_out, fit, smallest)
-    return _grown(lay_out, fit, smallest) if tight is smallest else tight
+    too_long = fit.most and len(smallest.pages) > fit.most
+    return tight if too_long or tight is not smallest else _grown(lay_out, fit, smallest)

@@ -8,6 +8,8 @@ from handout.printing import Printing
 
 _LEADING = 1.15
 """The height of a line against that of its letters."""
+_SURE = 0.9
+"""Of the words that should have room, those that are promised it."""
 _LONGEST_NAME = 150
 """Letters of the clinic's name and strapline that every first page has room for."""
 _HEADINGS = 3
@@ -111,7 +113,8 @@ def _one_page(layout: Layout, printing: Printing) -> tuple[Finding, ...]:
     words, height = sum(map(_words, layout.pages)), sum(_lines(layout, "body").values())
     first, *others = layout.pages
     over = sum(page.depth * page.fill for page in others) - first.depth * (1 - first.fill)
-    holds = int(words * max(0.0, 1 - over / (height * _LEADING)) // 10 * 10) if height else 0
+    share = max(0.0, 1 - over / (height * _LEADING)) if height else 0.0
+    holds = int(words * share * _SURE // 10) * 10
     message = f"{words:,} words are too many for the {printing.name}, which holds about {holds:,}"
     advice = "shorten the text before the first heading, or write the main thing into '::: key'"
     return _too_long(message, advice)

@@ -256,11 +256,11 @@ def _coarse(layout: Layout, printing: Printing) -> Iterator[Finding]:
             )
 
 
-def _lonely(layout: Layout) -> Iterator[Finding]:
+def _lonely(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
     if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
-        words = f"the last page is only {last.fill:.0%} full"
+        words = f"the last page of the {printing.name} is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
 
@@ -275,7 +275,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _small(layout.texts, printing),
         _wide_tables(layout, printing),
         _long_words(layout, printing),
-        _lonely(layout),
+        _lonely(layout, printing),
         _off_page(layout),
     )
     return tuple(dict.fromkeys(finding for found in rules for finding in found))

@@ -92,4 +92,4 @@ def test_a_table_too_wide_for_a_panel_costs_that_file_alone(content):
     assert made.data == b""
     (finding,) = made.findings
     assert (finding.severity, finding.line) == (Severity.WARNING, 12)
-    assert finding.message.endswith("too wide for the tri-fold, so the tri-fold was not made")
+    assert finding.message.endswith("too wide for the tri-fold, which was not made")
