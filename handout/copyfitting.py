@@ -117,9 +117,10 @@ class Trial(Generic[Document]):
         """
         *others, last = self.pages[: self.text_pages]
         free = sum(page.depth * (1 - page.fill) for page in others) / 2
-        # Behind the text, a page for questions and the contact takes as much as it has room for.
-        behind = sum(page.depth * (1 - page.fill) for page in self.pages[self.text_pages :])
-        return free + behind + last.depth * (1 - last.fill + pages - len(self.pages))
+        # A page for questions and the contact behind the text may take some of it.
+        behind = [page for page in self.pages[self.text_pages :] if page.fill < _FAIRLY_FULL]
+        free += sum(page.depth * (1 - page.fill) for page in behind)
+        return free + last.depth * (1 - last.fill + pages - len(self.pages))
 
     def over(self, pages: int) -> float:
         """How much of a page there is too much for so many pages, at the least."""
@@ -128,6 +129,8 @@ class Trial(Generic[Document]):
         return min(text, sum(page.fill for page in self.pages) - pages)
 
 
+_FAIRLY_FULL = 2 / 3
+"""The share of its depth from which a page has no room for a section more."""
 _ROUNDING = 0.5
 """Points."""
 _LEADING = 1.15
