@@ -184,12 +184,17 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
-    gc.enable()  # build.py has it off until here
     from handout.jobs import Pool, Task  # late, here and below: not for an idle build
 
     held = {FORMATS[name].warm: name for name in request.formats or FORMATS}
     warmers = [Task(name, warm) for warm, name in held.items()]
     return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
+
+
+def _collect_rubbish() -> None:
+    """From now on memory is freed, which build.py has put off; libraries stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def _outcomes(
@@ -204,6 +209,8 @@ def _outcomes(
     with _pool(arguments, request, stale * len(request.formats or FORMATS)) as pool:
         from handout import pipeline  # after the workers: they import what they need meanwhile
         from handout.progress import bar
+
+        _collect_rubbish()
 
         with bar(stale, sys.stdout.isatty() and not arguments.json) as step:
             for outcome in pipeline.build(request, pool, known):
@@ -273,6 +280,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     ):
         from handout.watching import rounds  # after the workers, which warm up meanwhile
 
+        _collect_rubbish()
         print("Building at each change; Ctrl-C ends it.", flush=True)
         for outcomes in rounds(request, pool):
             for outcome in outcomes:
@@ -292,6 +300,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
     with _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool:
+        _collect_rubbish()
         follow = partial(rounds, request, pool)
         serve(request, follow, arguments.port, arguments.open)
     return 0

@@ -11,6 +11,8 @@ from handout.finding import Finding
 from handout.markup import Markup, Template
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from handout.clinic import Clinic
 
 
@@ -51,9 +53,18 @@ def _warm_paper() -> None:
     pdf.workshop()
 
 
+def _deck_writer() -> "ModuleType":
+    """The writer of decks, without what only a chart or a web page would need."""
+    from handout import late
+
+    with late.module("urllib.request"), late.module("xlsxwriter", "Workbook"):
+        from handout.writers import pptx
+    return pptx
+
+
 def _warm_deck() -> None:
-    import handout.preflight.deck
-    import handout.writers.pptx  # noqa: F401
+    _deck_writer()
+    import handout.preflight.deck  # noqa: F401
 
 
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
@@ -78,10 +89,9 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
 
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
+    deck = _deck_writer().write(markup, clinic)
     from handout.preflight import deck as slides
-    from handout.writers import pptx
 
-    deck = pptx.write(markup, clinic)
     findings = (*deck.findings, *slides.check(deck.data, deck.deck))
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 

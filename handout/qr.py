@@ -2,7 +2,7 @@
 
 import functools
 
-import segno
+from handout import late
 
 
 @functools.lru_cache
@@ -11,6 +11,9 @@ def data_uri(address: str) -> str:
 
     Error correction is at least M (15 %), so that a fold or a stain does no harm.
     """
+    with late.module("urllib.request"):  # what segno's XML writer asks for
+        import segno
+
     code = segno.make(address, error="m", micro=False)
     uri: str = code.svg_data_uri(border=4, omitsize=True, nl=False, encode_minimal=False)
     return uri

@@ -1,5 +1,6 @@
 """Article + clinic + template -> mark-up: the only door to Jinja."""
 
+import contextlib
 import functools
 import re
 from pathlib import Path
@@ -59,6 +60,36 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     return tuple(sentence_texts(text, context["article"].front.lang))
 
 
+_HERE = Path(__file__).resolve().parent
+_OURS = _HERE.parent / "templates"
+"""The templates that come with the engine, or stand in their place; no others are kept compiled."""
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Python code, kept beside our own compiled modules: a quarter of a first build.
+
+    A folder that cannot be written and a file that is broken only cost time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.cache")
+
+    def get_source_checksum(self, source: str) -> str:
+        # Another version of Jinja, or other settings below, make other code of it.
+        return digest.of(digest.of_tool(), source)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever broken bytes lead to
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
@@ -67,6 +98,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_Compiled(_HERE / "__pycache__" / "templates") if folder == _OURS else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -35,10 +35,12 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import initial_styles, whole_floats
+    from handout.writers import initial_styles, kept_lines, kept_styles, whole_floats
     from handout.writers.typesetting import Workshop
 
     initial_styles.install()
+    kept_styles.install()
+    kept_lines.install()
     whole_floats.install()
     return Workshop()
 
@@ -107,7 +109,7 @@ class _Set:
     def is_right(self, key: object, shop: "Workshop") -> bool:
         """Whether it is what would be laid out now."""
         faultless = not self.messages and not self.typesetting.findings
-        return self.key == key and faultless and self.states.items() <= shop.states.items()
+        return self.key == key and faultless and self.states.items() <= shop.pictures.states.items()
 
 
 def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
@@ -200,7 +202,9 @@ def _set(job: _Job, shop: "Workshop") -> _Set:
         return last
     with complaints.collected() as messages:
         document, layout = _laid_out(typesetting, job.printing.fit)
-    shop.last = made = _Set(key, typesetting, document, layout, tuple(messages), shop.states)
+    shop.last = made = _Set(
+        key, typesetting, document, layout, tuple(messages), shop.pictures.states
+    )
     return made
 
 
@@ -221,6 +225,7 @@ def _printed(job: _Job, made: _Set) -> Leaflet:
         document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
+    workshop(job.printing.press).pictures.make_whole()
     data = _bytes(job, document, pages)
     return Leaflet(data, layout, tuple(_foreign(document, layout)))
 

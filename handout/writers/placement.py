@@ -101,7 +101,7 @@ def _pictures(page_box: Any) -> Iterator[PlacedPicture]:
 def _tables(box: Any, room: Any) -> Iterator[tuple[Any, Any]]:
     """Each table below a box, with the box that holds it."""
     for child in children(box):
-        if isinstance(child, boxes.TableBox):
+        if isinstance(child, boxes.TableBox) and child.element.tag == "table":
             yield child, room
         else:
             holds = isinstance(child, boxes.BlockContainerBox) and not child.is_table_wrapper

@@ -3,7 +3,6 @@
 import contextlib
 import ctypes.util
 import importlib
-import importlib.util
 import io
 import sys
 import warnings
@@ -12,6 +11,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
+from handout import late
 from handout.errors import SetupError
 
 PANGO_COMMANDS = (
@@ -47,43 +47,22 @@ def _libraries_found_by_name() -> Iterator[None]:
         ctypes.util.find_library = original
 
 
-def _lazy(package: ModuleType, name: str) -> None:
-    """Let a package's module be executed at the first use of one of its names."""
-    full_name = f"{package.__name__}.{name}"
-    spec = importlib.util.find_spec(full_name)
-    if full_name in sys.modules or spec is None or spec.loader is None:
-        return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[full_name] = module
-    setattr(package, name, module)  # else `from package import name` would execute it
-    spec.loader.exec_module(module)
-
-
-def _instantiate(*args: Any, **kwargs: Any) -> Any:
+def _instantiate(font: Any, *args: Any, **kwargs: Any) -> Any:
     # The whole point is to import it only for a document with a variable font.
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    return instantiateVariableFont(*args, **kwargs)
+    font.recalcTimestamp = False  # else the hour of the build stands in the font
+    return instantiateVariableFont(font, *args, **kwargs)
 
 
 @contextlib.contextmanager
 def _subsetters_imported_late() -> Iterator[None]:
     """Keep fontTools' subsetter and instancer out of the import; static fonts need neither."""
-    import fontTools  # the package alone, which is next to nothing
+    import fontTools  # noqa: F401  # the package alone, which is next to nothing
 
-    _lazy(fontTools, "subset")
-    name = "fontTools.varLib.instancer"
-    if name in sys.modules:
+    instancer = late.module("fontTools.varLib.instancer", "instantiateVariableFont")
+    with late.module("fontTools.subset"), instancer:
         yield
-        return
-    stand_in = ModuleType(name)
-    stand_in.instantiateVariableFont = _instantiate  # type: ignore[attr-defined]  # a stand-in
-    sys.modules[name] = stand_in
-    try:
-        yield
-    finally:
-        del sys.modules[name]
 
 
 @lru_cache
@@ -101,4 +80,6 @@ def weasyprint() -> ModuleType:
             library = importlib.import_module("weasyprint")
     except OSError as error:
         raise pango_missing() from error
+    drawing: Any = importlib.import_module("weasyprint.pdf.fonts")
+    drawing.instantiateVariableFont = _instantiate  # where fontTools was imported before, too
     return library

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.request import url2pathname
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
@@ -18,7 +17,9 @@ from handout.fonts import Family, font_face_css
 from handout.markup import Markup, shown_path
 from handout.writers import complaints, tables
 from handout.writers.fetcher import LockedFetcher
+from handout.writers.pictures import Pictures
 from handout.writers.placement import placed_page
+from handout.writers.plain_sheet import NotelessHTML, may_have_notes
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
@@ -58,16 +59,14 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
-_MOST_PICTURES = 50
-"""So many are kept for the next leaflets: a thousand articles may each have their own."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
 
     css: Any
     findings: tuple[Finding, ...]
+    notes: bool
+    """Whether it may make notes of elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,14 @@ class Workshop:
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
-        self.pictures: dict[str, Any] = {}
-        self._states: dict[str, str] = {}
+        self.pictures = Pictures()
         self._sheets: dict[object, _Sheet] = {}
         self.last: Any = None
         """The document that was laid out last."""
 
-    def _parsed(self, key: object, fetcher: LockedFetcher, name: str = "", **source: Any) -> _Sheet:
+    def _parsed(
+        self, key: object, fetcher: LockedFetcher, text: Callable[[], str], name: str, **source: Any
+    ) -> _Sheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
             with complaints.collected() as messages:
@@ -103,38 +103,17 @@ class Workshop:
             del fetcher.findings[before:]
             found = (*refused, *complaints.findings(messages))
             placed = tuple(complaints.in_stylesheet(one, name) for one in found)
-            self._sheets[key] = _Sheet(css, placed)
+            self._sheets[key] = _Sheet(css, placed, may_have_notes(text()))
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        key = path, digest.of_file(path)
-        return self._parsed(key, fetcher, shown_path(path), filename=str(path))
+        key, text = (path, digest.of_file(path)), partial(path.read_text, "utf-8", "replace")
+        return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
-        return self._parsed(css, fetcher, string=css)
-
-    def forget_changed(self) -> None:
-        """Drop the pictures whose files have changed, and those that could not be read."""
-        if len(self.pictures) > _MOST_PICTURES:
-            self.pictures.clear()
-            self._states.clear()
-        for url, state in list(self._states.items()):
-            if digest.of_file(url2pathname(url.removeprefix("file://"))) != state:
-                self.pictures.pop(url, None)
-                del self._states[url]
-        for url in [url for url, picture in self.pictures.items() if picture is None]:
-            del self.pictures[url]
-
-    @property
-    def states(self) -> Mapping[str, str]:
-        """The digests of the files of all pictures, as they were read."""
-        return dict(self._states)
-
-    def remember(self, states: Mapping[str, str]) -> None:
-        """Note which files the pictures came from."""
-        self._states |= {url: state for url, state in states.items() if url in self.pictures}
+        return self._parsed(css, fetcher, lambda: css, "", string=css)
 
 
 class Typesetting:
@@ -149,11 +128,13 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots, stock.photo)
         base = f"{markup.content.resolve().as_uri()}/"
         self._text = markup.text
-        self._html = HTML(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        self._sheets = tuple(self._style_sheets(markup))
+        notes = may_have_notes(markup.text) or any(sheet.notes for sheet in self._sheets)
+        kind = HTML if notes else NotelessHTML
+        self._html = kind(string=markup.text, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
         self._has_tables = self._html.etree_element.find(".//table") is not None
-        self._sheets = tuple(self._style_sheets(markup))
-        shop.forget_changed()
+        shop.pictures.forget_changed()
 
     def _style_sheets(self, markup: Markup) -> Iterator[_Sheet]:
         for family in self.families:
@@ -169,14 +150,14 @@ class Typesetting:
         document = self._rendered(sized)
         while self._has_tables and tables.helped(self._html.etree_element, document.pages):
             document = self._rendered(sized)
-        self._shop.remember(self.fetcher.read)
+        self._shop.pictures.remember(self.fetcher.read)
         return Trial(setting, document, tuple(map(placed_page, document.pages)))
 
     def _rendered(self, sized: _Sheet) -> Any:
         return self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
-            cache=self._shop.pictures,
+            cache=self._shop.pictures.cache,
             pdf_variant=self._stock.variant,
             color_profiles=dict(self._stock.profiles),
             dpi=_DPI,
@@ -197,7 +178,7 @@ class Typesetting:
         """What WeasyPrint asks for a picture by its address."""
         return partial(
             get_image_from_uri,
-            cache=self._shop.pictures,
+            cache=self._shop.pictures.cache,
             url_fetcher=self.fetcher,
             options=_OPTIONS,
         )

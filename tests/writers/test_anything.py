@@ -58,6 +58,17 @@ def test_it_conforms(article, name, profile):
     assert [failure.message for failure in report.failures] == []
 
 
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_hour_of_the_build_is_nowhere_in_the_file(article, monkeypatch):
+    """The fonts of some scripts are cut to a weight, and their time stamps could tell."""
+    hours = []
+    for hour in ("1000000000", "1700000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", hour)  # what fontTools takes for the clock
+        made.cache_clear()
+        hours.append(made(article, "leaflet")[0].data)
+    assert hours[0] == hours[1]
+
+
 @pytest.mark.parametrize("name", [name for name in PAPER if FORMATS[name].whole])
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_sentence_is_on_paper(article, name):

@@ -1,0 +1,34 @@
+"""Keeps the lines of a leaflet for the next one, which mostly has the same.
+
+After an edit nearly all paragraphs are what they were, in the same width. To find where a
+line ends, WeasyPrint lets Pango shape its words two or three times: a quarter of the time
+of a layout. What came of it is kept, and taken again for the same words in the same style.
+"""
+
+import copy
+from functools import lru_cache
+from typing import Any
+
+_MOST = 20_000
+"""So many lines are kept: those of some hundred leaflets."""
+
+
+@lru_cache
+def install() -> None:
+    """From now on lines are kept; private names of WeasyPrint, guarded by a test."""
+    from weasyprint.layout import inline, preferred
+    from weasyprint.text.line_break import split_first_line
+
+    kept: dict[object, tuple[Any, Any]] = {}
+
+    def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
+        key = text, id(style), others, *named.values()
+        if key not in kept:
+            if len(kept) > _MOST:
+                kept.clear()
+            # The style is kept along, so that its id stays its own.
+            kept[key] = style, split_first_line(text, style, context, *others, **named)
+        layout, *measures = kept[key][1]
+        return copy.copy(layout), *measures  # drawing alters the layout
+
+    inline.split_first_line = preferred.split_first_line = line
