@@ -64,8 +64,9 @@ def _words(box: Any) -> str:
     """The words of a text box, without the hyphen that shows where one breaks the line."""
     hyphen = box.style["hyphenate_character"]
     text: str = box.text
-    breaks = tuple(f"{mark}{hyphen}" for mark in ("\u00ad", BROKEN))
-    return text.removesuffix(hyphen) if text.endswith(breaks) else text
+    ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
+    shown = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    return text.removesuffix(next(shown, ""))
 
 
 def _text(box: Any, context: _Context) -> PlacedText:
