@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,17 @@ def pitch(text: str) -> float:
     if not text or max(text) < FIRST:
         return 0.0
     return max((script.pitch for _, script in stretches(text) if script), default=0.0)
+
+
+_SQUARE = re.compile(f"[{_WIDE}]")
+_EAST = "\u1100"
+"""The first letter of those."""
+
+
+def crossings(text: str) -> tuple[int, ...]:
+    """Where Chinese, Japanese or Korean letters meet others: the places of the later ones."""
+    if not text or max(text) < _EAST:
+        return ()
+    strong = [(place, letter) for place, letter in enumerate(text) if not letter.isspace()]
+    sides = [(place, bool(_SQUARE.match(letter))) for place, letter in strong]
+    return tuple(after for (_, one), (after, other) in pairwise(sides) if one is not other)

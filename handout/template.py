@@ -3,15 +3,16 @@
 import contextlib
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import jinja2
 from markupsafe import Markup, escape
 
 from handout import addresses, digest, drawings, qr
-from handout.article import Article, Text, parts, shown
+from handout.article import Article, Table, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
@@ -51,6 +52,12 @@ def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = Fals
     """The mark-up with the addresses of its links; `whole` where none is left to the list."""
     numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
     return Markup(addresses.told(escape(html), numbers))
+
+
+@jinja2.pass_context
+def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """How long the bars of a chart are, its numbers read by the rules of the article's language."""
+    return drawings.bars(table, context["article"].front.lang)
 
 
 _HERE = Path(__file__).resolve().parent
@@ -98,7 +105,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "people": drawings.people,
-        "bars": drawings.bars,
+        "bars": _bars,
         "short": _short,
         "dialled": _dialled,
         "breakable": addresses.breakable,
@@ -161,17 +168,32 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
     }
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
-    """The template filled; raises ContentError with the template and line of a fault."""
-    context = _context(template, article, clinic, folders)
+class Shelf(NamedTuple):
+    """The templates of a folder as they were at one moment."""
+
+    folders: Folders
+    environment: jinja2.Environment
+
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
+        """A template filled; raises ContentError with the template and line of a fault."""
+        folders = self.folders
+        context = _context(template, article, clinic, folders)
+        try:
+            text = self.environment.get_template(template.name).render(context)
+        except Exception as error:  # whatever a template does wrong is the template's fault
+            finding = _finding(error, folders.templates.resolve(), template.name)
+            raise ContentError([finding]) from error
+        sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        name = f"{_FOLDER}/{template.name}"
+        return Filled(text, name, sheets, folders.content, folders.templates)
+
+
+def shelf(folders: Folders) -> Shelf:
+    """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    try:
-        text = (
-            _environment(folder, digest.of_folder(folder))
-            .get_template(template.name)
-            .render(context)
-        )
-    except Exception as error:  # whatever a template does wrong is the template's fault
-        raise ContentError([_finding(error, folder, template.name)]) from error
-    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    return Filled(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
+    return Shelf(folders, _environment(folder, digest.of_folder(folder)))
+
+
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
+    """One template filled; raises ContentError with the template and line of a fault."""
+    return shelf(folders).fill(template, article, clinic)
