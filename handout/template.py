@@ -17,11 +17,10 @@ from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Template
+from handout.markup import Folders, Template, shown_path
 from handout.markup import Markup as Filled
 from handout.words import version_line, words
 
-_FOLDER = "templates"
 Context: TypeAlias = dict[str, object]
 
 
@@ -39,6 +38,16 @@ def _dialled(number: str) -> str:
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
+
+
+_NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
+_INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
+
+
+def _alone(html: Markup) -> Markup:
+    """Mark-up that stands without the rest of the article: nothing in it leads there."""
+    # What it is made of was escaped before.
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
 
 
 @jinja2.pass_context
@@ -61,7 +70,7 @@ def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[fl
 
 
 _HERE = Path(__file__).resolve().parent
-_OURS = _HERE.parent / _FOLDER
+_OURS = _HERE.parent / "templates"
 """The templates that come with the engine, or stand in their place; no others are kept compiled."""
 
 
@@ -98,7 +107,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=_Compiled(_HERE / "__pycache__" / _FOLDER) if folder == _OURS else None,
+        bytecode_cache=_Compiled(_HERE / "__pycache__" / "templates") if folder == _OURS else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -112,6 +121,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "parted": addresses.parted,
         "addressed": _addressed,
         "unbroken": _unbroken,
+        "alone": _alone,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,
@@ -139,17 +149,17 @@ def _reason(error: Exception) -> str:
     return str(error).split("\n")[0].rstrip(".") or type(error).__name__
 
 
-def _finding(error: Exception, folder: Path, name: str) -> Finding:
+def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     """Jinja's complaint with its template and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
-        file, line = _line_in_template(error.__traceback__, folder)
+        file, line = _line_in_template(error.__traceback__, folders.templates.resolve())
     return Finding(
         "template",
         f"the template cannot be filled ({_reason(error)})",
         "mend this line, or get the template back from the original",
-        f"{_FOLDER}/{file or name}",
+        shown_path(folders.templates / (file or name)),
         line,
     )
 
@@ -181,10 +191,9 @@ class Shelf(NamedTuple):
         try:
             text = self.environment.get_template(template.name).render(context)
         except Exception as error:  # whatever a template does wrong is the template's fault
-            finding = _finding(error, folders.templates.resolve(), template.name)
-            raise ContentError([finding]) from error
+            raise ContentError([_finding(error, folders, template.name)]) from error
         sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-        name = f"{_FOLDER}/{template.name}"
+        name = shown_path(folders.templates / template.name)
         return Filled(text, name, sheets, folders.content, folders.templates)
 
 
