@@ -172,7 +172,8 @@ class Typesetting:
     @property
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
-        return self._text, self._stock.css, self._sheets
+        profiles = tuple(profile.content for profile in self._stock.profiles.values())
+        return self._text, self._stock.css, profiles, self._sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:
