@@ -37,7 +37,12 @@ setup: .venv/ready .venv/pango
 test: setup .venv/ready-to-test
 	@$(BIN)/python -m pytest -m "not slow"
 
-slow: setup .venv/ready-to-test
+.venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/slow.txt
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	@touch $@
+
+slow: setup .venv/ready-to-test-slowly
 	@$(BIN)/python -m pytest -m slow
 
 lint: .venv/ready-to-test
@@ -60,6 +65,8 @@ lock:
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/serve.txt
 	uv pip compile pyproject.toml --extra dev --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
+	uv pip compile pyproject.toml --extra slow -c .requirements/dev.txt --python-platform linux --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/slow.txt
 	uv pip compile pyproject.toml --extra bench -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/bench.txt
 

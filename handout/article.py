@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import pairwise, takewhile
 from typing import ClassVar, Literal, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
@@ -288,17 +289,24 @@ class Part:
 
     heading: Text | None
     blocks: tuple[Block, ...]
+    below: tuple[Text, ...] = ()
+    """The headings one level below its own that follow."""
+
+
+def _below(above: Heading, rest: Iterable[Block]) -> tuple[Text, ...]:
+    """The headings of the next level between a heading and the next that is not below it."""
+    headings = (block for block in rest if isinstance(block, Heading))
+    held = tuple(takewhile(lambda one: one.level > above.level, headings))
+    level = min((one.level for one in held), default=0)
+    return tuple(one.text for one in held if one.level == level)
 
 
 def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
     """The blocks cut at their headings, whatever the level."""
-    heading, held = None, list[Block]()
-    for block in blocks:
-        if isinstance(block, Heading):
-            if heading or held:
-                yield Part(heading, tuple(held))
-            heading, held = block.text, []
-        else:
-            held.append(block)
-    if heading or held:
-        yield Part(heading, tuple(held))
+    places = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
+    if lead := blocks[: places[0] if places else None]:
+        yield Part(None, lead)
+    for start, end in pairwise((*places, len(blocks))):
+        heading, rest = blocks[start], blocks[start + 1 :]
+        if isinstance(heading, Heading):
+            yield Part(heading.text, blocks[start + 1 : end], _below(heading, rest))

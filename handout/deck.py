@@ -143,6 +143,8 @@ class Steps:
     cards: tuple[TextFrame, ...]
     vertical: bool
     """From top to bottom; otherwise in the direction of reading."""
+    first: int = 1
+    """The number of the first card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
-    """What follows each number, such as ` %`."""
+    """What follows each number, with the space before it."""
     size: float
     lang: str
     alt: str

@@ -1,15 +1,14 @@
 """Numbers as drawings for paper: people of a hundred, and the bars of a chart."""
 
-import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from handout.article import Table
+from handout.numbers import quantity
 
 _ROW = 20
 _PERSON = "M4 5a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM2 22v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24."""
-_NUMBER = re.compile(r"[-+−]?\d[\d,\u00a0 ]*(?:\.\d+)?")
 
 
 def people(count: str | int, total: str | int, colour: str) -> str:
@@ -29,17 +28,14 @@ def people(count: str | int, total: str | int, colour: str) -> str:
     return f"data:image/svg+xml,{quote(svg)}"
 
 
-def _number(words: str) -> float | None:
-    """The number that a cell holds; None where there is none."""
-    found = _NUMBER.search(words)
-    return float(re.sub(r"[,\s]", "", found[0]).replace("−", "-")) if found else None
+def bars(table: Table, lang: str) -> Sequence[Sequence[float | None]]:
+    """How long the bar of each cell is, in percent of the longest; None where it has no bar.
 
-
-def bars(table: Table) -> Sequence[Sequence[float | None]]:
-    """How long the bar of each cell is, in percent of the longest; None where it has no number."""
-    rows = [[_number(cell.plain) for cell in row[1:]] for row in table.rows]
-    longest = max((n for row in rows for n in row if n is not None), default=0.0)
+    The numbers are read as `lang`, a BCP 47 tag, writes them.
+    """
+    rows = [[quantity(cell.plain, lang) for cell in row[1:]] for row in table.rows]
+    longest = max((held.value for row in rows for held in row if held), default=0.0)
     return [
-        [None, *(n / longest * 100 if n and n > 0 and longest else None for n in row)]
+        [None, *(n.value / longest * 100 if n and n.value > 0 else None for n in row)]
         for row in rows
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from handout.deck import Box
@@ -17,6 +18,7 @@ _MASTER_TYPE = {"ctrTitle": "title", "ftr": "ftr", "sldNum": "sldNum", "title": 
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 
 
+@cache
 def qn(name: str) -> str:
     """`a:off` in Clark's notation."""
     prefix, _, local = name.partition(":")
@@ -40,6 +42,7 @@ class Level:
     """The space above in points, or as a share of the size where it is below 0."""
     family: str = "+mn-lt"
     bullet: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def _read_level(style: Any, known: dict[str, Any]) -> None:
     for key, name in (("marL", "margin"), ("indent", "indent")):
         if style.get(key) is not None:
             known[name] = int(style.get(key)) / _EMU
+    if style.get("algn"):
+        known["centred"] = style.get("algn") == "ctr"
     if spacing := _spacing(style, "lnSpc"):
         known["spacing"], known["exact"] = spacing[0] or 1.0, spacing[1]
     if spacing := _spacing(style, "spcBef"):

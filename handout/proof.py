@@ -1,13 +1,14 @@
 """Proves that what was made of an article is in step with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handout import content
+from handout import content, letters
 from handout.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.checks.pictures import figures
 from handout.finding import Finding
 from handout.formats import Format, Made
+from handout.markup import Folders
 from handout.preflight import coverage
 from handout.words import version_line, words
 
@@ -29,6 +30,29 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
         message = f"the version line “{line}” is not on the {row.name}"
         advice = "the template left it out; get the template back from the original"
         yield Finding("version-line", message, advice, article.path)
+
+
+def spelt(
+    made: Mapping[str, Made], article: Article, path: Path, folders: Folders
+) -> dict[str, Made]:
+    """What was made, its findings about letters that no font has one for each line.
+
+    `path` is the article's file.
+    """
+    missing = [
+        finding
+        for one in made.values()
+        for finding in one.findings
+        if finding.rule == letters.RULE and finding.about
+    ]
+    characters = "".join(dict.fromkeys("".join(finding.about for finding in missing)))
+    placed = letters.findings(characters, article, path, folders) if missing else ()
+    if not placed:
+        return dict(made)
+    return {
+        name: one._replace(findings=(*placed, *(f for f in one.findings if f not in missing)))
+        for name, one in made.items()
+    }
 
 
 def _plain(text: str) -> str:

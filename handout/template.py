@@ -3,20 +3,22 @@
 import contextlib
 import functools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import jinja2
-import markupsafe
+from markupsafe import Markup, escape
 
-from handout import digest, drawings, qr
-from handout.article import Article, Text, parts, shown
+from handout import addresses, digest, drawings, qr
+from handout.article import Article, Table, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Markup, Template, shown_path
+from handout.markup import Folders, Template, shown_path
+from handout.markup import Markup as Filled
 from handout.words import version_line, words
 
 Context: TypeAlias = dict[str, object]
@@ -33,12 +35,6 @@ def _dialled(number: str) -> str:
     return re.sub(r"[ .-]", "", match[0]) if match else ""
 
 
-def _breakable(address: str) -> str:
-    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
-    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
-    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
-
-
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
@@ -48,16 +44,29 @@ _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
 
 
-def _alone(html: markupsafe.Markup) -> markupsafe.Markup:
+def _alone(html: Markup) -> Markup:
     """Mark-up that stands without the rest of the article: nothing in it leads there."""
     # What it is made of was escaped before.
-    return markupsafe.Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
 
 
 @jinja2.pass_context
 def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
     """The sentences of a text with their mark-up, by the rules of the article's language."""
     return tuple(sentence_texts(text, context["article"].front.lang))
+
+
+@jinja2.pass_context
+def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
+    """The mark-up with the addresses of its links; `whole` where none is left to the list."""
+    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
+    return Markup(addresses.told(escape(html), numbers))
+
+
+@jinja2.pass_context
+def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """How long the bars of a chart are, its numbers read by the rules of the article's language."""
+    return drawings.bars(table, context["article"].front.lang)
 
 
 _HERE = Path(__file__).resolve().parent
@@ -105,10 +114,12 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
     environment.filters |= {
         "qr": qr.data_uri,
         "people": drawings.people,
-        "bars": drawings.bars,
+        "bars": _bars,
         "short": _short,
         "dialled": _dialled,
-        "breakable": _breakable,
+        "breakable": addresses.breakable,
+        "parted": addresses.parted,
+        "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
         "parts": parts,
@@ -163,21 +174,35 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
         "link": article.front.link or clinic.web,
+        "addresses": addresses.listed(article),
     }
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
-    """The template filled; raises ContentError with the template and line of a fault."""
-    context = _context(template, article, clinic, folders)
+class Shelf(NamedTuple):
+    """The templates of a folder as they were at one moment."""
+
+    folders: Folders
+    environment: jinja2.Environment
+
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
+        """A template filled; raises ContentError with the template and line of a fault."""
+        folders = self.folders
+        context = _context(template, article, clinic, folders)
+        try:
+            text = self.environment.get_template(template.name).render(context)
+        except Exception as error:  # whatever a template does wrong is the template's fault
+            raise ContentError([_finding(error, folders, template.name)]) from error
+        sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        name = shown_path(folders.templates / template.name)
+        return Filled(text, name, sheets, folders.content, folders.templates)
+
+
+def shelf(folders: Folders) -> Shelf:
+    """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    try:
-        text = (
-            _environment(folder, digest.of_folder(folder))
-            .get_template(template.name)
-            .render(context)
-        )
-    except Exception as error:  # whatever a template does wrong is the template's fault
-        raise ContentError([_finding(error, folders, template.name)]) from error
-    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    name = shown_path(folders.templates / template.name)
-    return Markup(text, name, sheets, folders.content, folders.templates)
+    return Shelf(folders, _environment(folder, digest.of_folder(folder)))
+
+
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
+    """One template filled; raises ContentError with the template and line of a fault."""
+    return shelf(folders).fill(template, article, clinic)

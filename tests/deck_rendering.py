@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -82,6 +83,9 @@ def coloured(data):
     return target.getvalue()
 
 
+CJK = "noto_cjk_sans_jp_regular"
+"""A package of `make slow` whose typeface has Chinese, Japanese and Korean letters."""
+
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}
 </fontconfig>"""
@@ -90,7 +94,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 def fonts(folder):
     """The packages' typefaces beside the computer's own, so that no letter is a blank box."""
     families = [family(name) for name in ("Arimo", "Noto Sans Devanagari")]
-    held = "".join(f"<dir>{one.folder / 'files'}</dir>" for one in families if one)
+    folders = [one.folder / "files" for one in families if one]
+    cjk = find_spec(CJK)
+    folders += cjk.submodule_search_locations if cjk else []
+    held = "".join(f"<dir>{one}</dir>" for one in folders)
     (folder / "fonts.conf").write_text(FONTS.format(held))
     return os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
 

@@ -1,4 +1,5 @@
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,12 @@ def test_the_faults_of_all_templates_come_in_one_run(
         path.write_text(path.read_text() + "{{ nothing.here }}")
     paths = [finding.path for finding in plain(place).findings]
     assert paths == ["templates/poster/poster.html", "templates/deck/deck.html"]
+
+
+def test_a_pale_colour_is_named_and_no_file_has_it(place: Workplace) -> None:
+    _replace(place.content / "clinic.yaml", "#0b4f5c", "#7fb8c4")
+    (outcome,) = place.build()
+    (finding,) = outcome.findings
+    assert "primary colour #7fb8c4" in finding.message
+    with zipfile.ZipFile(place.file()) as deck:
+        assert b"7FB8C4" not in deck.read("ppt/theme/theme1.xml")

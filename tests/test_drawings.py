@@ -18,9 +18,15 @@ def test_so_many_of_the_people_are_filled_and_the_others_are_outlined():
 
 
 def test_a_bar_is_as_long_as_its_number_of_the_largest():
-    made = bars(table(("What", "Days"), ("a", "10"), ("b", "1,000 days"), ("c", "none")))
+    made = bars(table(("What", "Days"), ("a", "10"), ("b", "1,000 days"), ("c", "none")), "en")
     assert made == [[None, 1.0], [None, 100.0], [None, None]]
 
 
 def test_what_is_less_than_nothing_has_no_bar():
-    assert bars(table(("What", "Change"), ("a", "−5"), ("b", "0"))) == [[None, None], [None, None]]
+    made = bars(table(("What", "Change"), ("a", "−5"), ("b", "0")), "en")
+    assert made == [[None, None], [None, None]]
+
+
+def test_a_bar_follows_the_way_in_which_the_language_writes_numbers():
+    german = bars(table(("Was", "Tage"), ("a", "1.000"), ("b", "0,5")), "de")
+    assert german == [[None, 100.0], [None, 0.05]]

@@ -91,3 +91,42 @@ def test_letters_of_a_script_that_nothing_is_known_of_are_taken_as_wide():
 def test_scripts_with_tall_letters_ask_for_more_space_between_lines():
     assert line_height("Arial", "Haut") < line_height("Arial", ARABIC)
     assert line_height("Arial", ARABIC) < line_height("Arial", HINDI)
+
+
+def test_signs_and_emoji_are_as_wide_as_in_the_typefaces_that_lend_them():
+    assert advance("😀", "Arial") >= 1.37
+    assert min(advance(sign, "Arial") for sign in "✓☐⚠★") >= 1
+    assert advance("♀→", "Arial") < 2
+    assert advance("✔\ufe0f", "Arial") == advance("✔", "Arial")
+
+
+def test_japanese_breaks_before_no_small_kana():
+    assert [p.text for p in cut("きゃっか、です", "ja")] == ["きゃっ", "か、", "で", "す"]
+
+
+def test_korean_breaks_between_words():
+    assert [p.text for p in cut("피부 치료와 세포", "ko-KR")] == ["피부", "치료와", "세포"]
+
+
+def test_room_is_left_where_east_asian_letters_meet_others():
+    mixed, apart = cut("皮肤PRP治疗", "zh"), (*cut("皮肤", "zh"), *cut("PRP"), *cut("治疗", "zh"))
+    more = sum(p.ink for p in mixed) - sum(p.ink for p in apart)
+    assert more == pytest.approx(0.5)
+
+
+def test_no_room_is_left_between_letters_of_one_kind():
+    assert sum(p.ink for p in cut("治疗皮肤", "zh")) == 4
+    assert cut("naïve δέρμα")[1].ink == advance("δέρμα", "Arial")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "ems", "lines"),
+    [
+        ("皮肤就会在几周之内自行愈合。", "zh", 7, 3),  # the full stop takes a letter with it
+        ("皮肤就会在几周之内自行愈合。", "zh", 14.3, 1),
+        ("治って、いきます", "ja", 4, 3),
+        ("피부는 몇 주 안에 아뭅니다", "ko", 4.2, 4),
+    ],
+)
+def test_lines_of_east_asian_words_are_foretold(text, lang, ems, lines):
+    assert count_lines(cut(text, lang), ems) == lines

@@ -36,3 +36,14 @@ def test_an_address_keeps_its_lines(place):
 def test_the_subtitle_stands_below_the_question(place):
     place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")
     assert "What is it?\nFor adults" in shown(place)
+
+
+def test_a_heading_with_no_words_below_it_lists_the_headings_that_follow(place):
+    place.add("## Stages\n\n### There are:\n\n#### One\n\nA.\n\n##### Deep\n\nB.\n\n#### Two\n\nC.")
+    place.add("### Later\n\nD.")
+    assert "There are: / One\nTwo /" in shown(place)
+
+
+def test_a_heading_with_nothing_below_it_is_a_slide_of_its_own(place):
+    place.add("## Stages\n\n### There are none\n\n### Later\n\nD.")
+    assert "Stages / There are none /" in shown(place)

@@ -1,9 +1,18 @@
-"""Does each directive hold what it draws: steps a list, a chart a table, columns two or three?"""
+"""Does each directive hold what it draws: steps a list, a chart numbers, columns two or three?"""
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handout.article import Article, Block, Directive, List, Table, inner_blocks
+from handout.article import (
+    Article,
+    Block,
+    Directive,
+    List,
+    Table,
+    article_blocks,
+    inner_blocks,
+)
 from handout.finding import Finding
+from handout.numbers import WANTED, quantity
 
 
 def _steps(held: tuple[Block, ...]) -> tuple[str, str]:
@@ -38,6 +47,17 @@ _RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
 }
 
 
+def _odd_cells(chart: Directive, lang: str, path: str) -> Iterator[Finding]:
+    """The cells of a chart that are no number; the first of a row is its name."""
+    for table in (block for block in chart.blocks if isinstance(block, Table)):
+        for line, row in enumerate(table.rows, table.line + 2):  # below the header and its rule
+            for cell in row[1:]:
+                if quantity(cell.plain, lang) is None:
+                    said = f"has “{cell.plain}”" if cell.plain else "has an empty cell"
+                    message = f"the chart {said} where a number should be"
+                    yield Finding("chart-number", message, WANTED, path, line)
+
+
 def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
     """The faults among the blocks, however deep; `within` names the directive around them."""
     for block in blocks:
@@ -59,3 +79,6 @@ def check(article: Article) -> Iterator[Finding]:
     """The directives of an article that cannot be drawn."""
     for blocks in (article.lead, *(section.blocks for section in article.sections)):
         yield from _faults(blocks, "", article.path)
+    for block in article_blocks(article):
+        if isinstance(block, Directive) and block.name == "chart":
+            yield from _odd_cells(block, article.front.lang, article.path)

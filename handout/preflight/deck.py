@@ -13,7 +13,7 @@ from handout.deck import Deck
 from handout.finding import Finding, Severity
 from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
-from handout.preflight.opc import Package, qn, words
+from handout.preflight.opc import Package, opened, qn, words
 
 _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
@@ -219,7 +219,7 @@ def _ties(package: Package) -> Iterator[Finding]:
 
 def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    package = Package(data)
+    package = opened(data)
     pages = tuple(_pages(package))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
@@ -238,7 +238,7 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
 
 def text(data: bytes) -> str:
     """All text of a deck: slide by slide what it shows, then its notes."""
-    package = Package(data)
+    package = opened(data)
     said = []
     for name in package.slides:
         said.append(words(package.tree(name)))

@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -19,10 +19,10 @@ NAMESPACES = {
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
-_KIND = NAMESPACES["r"] + "/"
 _NOTE_MARK = str(BASELINES["note"])
 
 
+@cache
 def qn(name: str) -> str:
     """`a:off` in Clark's notation."""
     prefix, _, local = name.partition(":")
@@ -87,6 +87,12 @@ class Package:
         ties = self.relationships("ppt/presentation.xml")
         ids = (slide.get(qn("r:id")) for slide in root.iter(qn("p:sldId")))
         return tuple(ties[id_].target for id_ in ids)
+
+
+@lru_cache(maxsize=1)
+def opened(data: bytes) -> Package:
+    """The file for one check after the other: it is unpacked and parsed once."""
+    return Package(data)
 
 
 def _is_note_mark(node: Any) -> bool:

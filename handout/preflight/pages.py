@@ -1,13 +1,13 @@
 """Layout -> findings: all words are there, on the page, in letters that exist, large enough."""
 
 import math
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from handout import fonts
+from handout.families import NOT_DRAWN
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.printing import LEAFLET, Printing
@@ -23,8 +23,6 @@ _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
 _WHERE_ROOM = frozenset({"data-spare", "data-room"})
 """What marks an element that shows only where there is room for it."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
-# Spaces of all kinds, and what lines are broken with.
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069]+")
 
 
 class _Words(HTMLParser):
@@ -59,7 +57,7 @@ def _words(html: str, beside: Iterable[str] = ()) -> str:
 
 
 def _counted(text: str) -> Counter[str]:
-    return Counter(_NOT_COUNTED.sub("", unicodedata.normalize("NFC", text)))
+    return Counter(NOT_DRAWN.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _placed_once(layout: Layout) -> list[PlacedText]:
@@ -189,40 +187,15 @@ def _off_page(layout: Layout) -> Iterator[Finding]:
                 yield _of(text, layout, near)
 
 
-def _word_with(character: str, text: str) -> str:
-    return next(word for word in text.split() if character in word)
-
-
-def _script(character: str) -> str:
-    """The script of a character as Unicode names it, such as `Greek`; or `other`."""
-    first = unicodedata.name(character, "").partition(" ")[0]
-    return first.capitalize() if character.isalpha() and first else "other"
-
-
-def _unknown(layout: Layout) -> Mapping[str, Mapping[str, str]]:
-    """The characters that no font of the leaflet has with their first words, by script."""
-    known = frozenset().union(*map(fonts.characters, layout.families))
-    found: dict[str, dict[str, str]] = {}
-    for text in layout.texts:
-        for character in text.text:
-            if ord(character) not in known and not _NOT_COUNTED.match(character):
-                word = _word_with(character, text.text)
-                found.setdefault(_script(character), {}).setdefault(character, word)
-    return found
-
-
 def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
-    """An error for each script with characters that none of the leaflet's fonts has."""
-    for script, held in _unknown(layout).items():
-        character, word = next(iter(held.items()))
-        example = f"“{character}” (U+{ord(character):04X}) of “{word}”"
-        words = (
-            f"no font has the character {example}"
-            if len(held) == 1
-            else f"no font has {len(held)} {script} characters, such as {example}"
-        )
-        advice = "write it another way, or name a font that has it under fonts in clinic.yaml"
-        yield Finding("glyph-missing", words, advice, about=word)
+    """An error about all characters that none of the leaflet's fonts has."""
+    known = frozenset().union(*map(fonts.characters, layout.families))
+    held = dict.fromkeys("".join(text.text for text in layout.texts))
+    unknown = "".join(one for one in held if ord(one) not in known and not NOT_DRAWN.match(one))
+    if unknown:
+        words = f"no font has these characters: {unknown}"
+        advice = "write them another way, or name a font that has them under fonts in clinic.yaml"
+        yield Finding("glyph-missing", words, advice, about=unknown)
 
 
 def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]:
@@ -282,10 +255,15 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
 
 
 def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that only follow from others."""
+    """The findings without those that only follow from others.
+
+    Where a letter is missing, a font of the computer steps in, or WeasyPrint complains too.
+    """
     found = tuple(findings)
-    lent = any(one.rule == "glyph-missing" for one in found)  # a font of the computer steps in
-    return tuple(one for one in found if not (lent and one.rule == "font-foreign"))
+    if not any(one.rule == "glyph-missing" and one.about for one in found):
+        return found
+    told = ("font-foreign", "glyph-missing")
+    return tuple(one for one in found if one.about or one.rule not in told)
 
 
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})

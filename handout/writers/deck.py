@@ -201,11 +201,14 @@ def _faults(root: Any, template: str) -> Iterator[Finding]:
         yield from _tag_faults(section, where, template)
 
 
+def _caption(figure: Any, setting: Setting) -> Words:
+    """The words below what a figure shows."""
+    return tuple(paragraph(caption, setting) for caption in figure.findall("figcaption"))
+
+
 def _image(figure: Any, setting: Setting) -> Image:
     """A figure's picture with its caption."""
-    img = next(figure.iter("img"))
-    captions = figure.findall("figcaption")
-    words = tuple(paragraph(caption, setting) for caption in captions)
+    img, words = next(figure.iter("img")), _caption(figure, setting)
     return Image(img.get("src", ""), img.get("alt", ""), words, img.get("data-link", ""))
 
 
@@ -221,10 +224,10 @@ def _grid(table: Any, setting: Setting) -> Grid:
     )
 
 
-def _share(figure: Any) -> Share:
+def _share(figure: Any, setting: Setting) -> Share:
     """A figure that is an icon array."""
     shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
-    return Share(min(shown, of), of, figure.get("aria-label", ""))
+    return Share(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
 
 
 def _notes(section: Any, setting: Setting) -> Words:
@@ -255,7 +258,7 @@ def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
         tuple(words for words in (loose, *boxes) if words),
         tuple(_image(one, here) for one in figures if not one.get("data-of")),
         tuple(_grid(child, here) for child in section if child.tag == "table"),
-        tuple(_share(one) for one in figures if one.get("data-of")),
+        tuple(_share(one, here) for one in figures if one.get("data-of")),
         _notes(section, setting),
         next((h.get("data-icon") for h in holders if h.get("data-icon")), ""),
     )

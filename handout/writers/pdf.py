@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from handout import fonts
+from handout import families, fonts
 from handout.clinic import Clinic
 from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.errors import ContentError
@@ -35,12 +36,13 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import initial_styles, kept_lines, kept_styles, whole_floats
+    from handout.writers import initial_styles, kept_lines, kept_paths, kept_styles, whole_floats
     from handout.writers.typesetting import Workshop
 
     initial_styles.install()
     kept_styles.install()
     kept_lines.install()
+    kept_paths.install()
     whole_floats.install()
     return Workshop()
 
@@ -56,9 +58,11 @@ def _root(markup: Markup, attribute: str) -> str:
     return match[1] if match else ""
 
 
-def _families(job: "_Job", lang: str) -> tuple[fonts.Family, ...]:
+def _families(job: "_Job") -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    wanted = fonts.names(job.clinic.fonts.leaflet, lang)
+    # All of the mark-up: tags and colours have no letters that a family may lack.
+    text = unescape(job.markup.text)
+    wanted = families.names(job.clinic.fonts.leaflet, _root(job.markup, "lang"), text)
     found = [(name, fonts.family(name)) for name in wanted]
     if missing := [name for name, family in found if not family]:
         place = job.markup.clinic
@@ -124,8 +128,8 @@ def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
         after = stretched(page, typesetting.pictures)
         pages.append(after)
         placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
-    families = tuple(family.name for family in typesetting.families)
-    layout = Layout(tuple(placed), trial.setting.size, families=families)
+    names = tuple(family.name for family in typesetting.families)
+    layout = Layout(tuple(placed), trial.setting.size, families=names)
     return trial.document.copy(pages), layout
 
 
@@ -175,8 +179,8 @@ def _typesetting(job: _Job) -> "Typesetting":
         if job.printing.press
         else Stock(job.page_css)
     )
-    families = _families(job, _root(job.markup, "lang"))
-    return Typesetting(workshop(job.printing.press), job.markup, families, stock)
+    held = _families(job)
+    return Typesetting(workshop(job.printing.press), job.markup, held, stock)
 
 
 def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:

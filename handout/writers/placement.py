@@ -60,12 +60,18 @@ def descendants(box: Any) -> Iterator[Any]:
         yield from descendants(child)
 
 
-_HYPHEN = f"{BROKEN}-"
+def _words(box: Any) -> str:
+    """The words of a text box, without the hyphen that shows where one breaks the line."""
+    hyphen = box.style["hyphenate_character"]
+    text: str = box.text
+    ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
+    shown = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    return text.removesuffix(next(shown, ""))
 
 
 def _text(box: Any, context: _Context) -> PlacedText:
     return PlacedText(
-        text=box.text[:-1] if box.text.endswith(_HYPHEN) else box.text,
+        text=_words(box),
         x=box.position_x * POINTS,
         y=box.position_y * POINTS,
         width=box.width * POINTS,

@@ -15,8 +15,7 @@ from pptx.oxml.slide import CT_Slide
 from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.presentation import Presentation as Opened
 
-from handout.clinic import Clinic, Colours
-from handout.colour import readable
+from handout.clinic import Clinic
 from handout.deck import Deck, Slide
 from handout.errors import ContentError
 from handout.finding import Finding
@@ -86,7 +85,7 @@ def to_bytes(made: Deck, on: Stage) -> bytes:
     return package.save(presentation, made.created)
 
 
-def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.Brand:
+def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base.Brand:
     """The brand with its logos read; raises ContentError."""
     logos = []
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
@@ -94,7 +93,7 @@ def _brand(clinic: Clinic, colours: Colours, rtl: bool, markup: Markup) -> base.
             logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
-    return base.Brand(clinic.name, colours, clinic.fonts.deck, rtl, *logos)
+    return base.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
 
 
 def read_own(source: str, markup: Markup, path: str) -> bytes:
@@ -112,8 +111,7 @@ def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Find
     path = str(markup.content / "clinic.yaml")
     if clinic.deck.template:
         return own.of_file(read_own(clinic.deck.template, markup, path), clinic.deck.template)
-    colours, findings = readable(clinic.colours, path)
-    return stage.of_brand(_brand(clinic, colours, rtl, markup)), findings
+    return stage.of_brand(_brand(clinic, rtl, markup)), ()
 
 
 def _contacts(clinic: Clinic) -> Mapping[str, str]:
@@ -143,7 +141,10 @@ def _composed(outline: Outline, on: Stage, markup: Markup, clinic: Clinic) -> De
 
 
 def write(markup: Markup, clinic: Clinic) -> DeckFile:
-    """The deck that the mark-up asks for, in the clinic's brand; raises ContentError."""
+    """The deck that the mark-up asks for, in the clinic's brand; raises ContentError.
+
+    The colours of the brand are taken as they are: that they can be read is seen to before.
+    """
     outline = deck.read(markup)
     on, findings = _stage(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)

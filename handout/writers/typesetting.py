@@ -59,6 +59,10 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
+_LOOKS = dict.fromkeys(range(0xFE00, 0xFE10))
+"""Characters that choose between a letter and a coloured picture of it, such as in ✔️."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
@@ -131,7 +135,8 @@ class Typesetting:
         self._sheets = tuple(self._style_sheets(markup))
         notes = may_have_notes(markup.text) or any(sheet.notes for sheet in self._sheets)
         kind = HTML if notes else NotelessHTML
-        self._html = kind(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        words = markup.text.translate(_LOOKS)
+        self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
         self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()

@@ -62,12 +62,48 @@ def test_five_steps_stand_one_below_the_other(tmp_path):
     assert min(size for card in made.cards for size in card.sizes) >= 24
 
 
-def test_steps_that_fit_no_cards_become_a_numbered_list(tmp_path):
-    made = write(tmp_path, slide(f"<ol>{'<li>Shake it well</li>' * 9}</ol>", "steps"))
-    frame = only(made, TextFrame)
-    assert made.deck.slides[1].layout == "bullets"
-    assert frame.role == "title"
-    assert [p.mark for p in made.deck.slides[1].items[1].paragraphs] == ["number"] * 9
+def numbers(made):
+    """The numbers of the cards of each slide."""
+    slides = (item for one in made.deck.slides for item in one.items if isinstance(item, Steps))
+    return [list(range(one.first, one.first + len(one.cards))) for one in slides]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(6, [[1, 2, 3], [4, 5, 6]]), (9, [[1, 2, 3, 4, 5], [6, 7, 8, 9]]), (11, None)],
+)
+def test_many_steps_go_on_over_several_slides_with_their_numbers(count, expected, tmp_path):
+    made = write(tmp_path, slide(f"<ol>{'<li>Shake it well</li>' * count}</ol>", "steps"))
+    held = numbers(made)
+    assert held == expected or expected is None
+    assert [number for one in held for number in one] == list(range(1, count + 1))
+    assert {one.layout for one in made.deck.slides[1:]} == {"steps"}
+    assert made.deck.slides[-1].title == f"Inhalers ({len(held)}\u00a0of\u00a0{len(held)})"
+    names = [shape.name for shape in Presentation(io.BytesIO(made.data)).slides[2].shapes]
+    assert f"Step {held[1][0]}" in names
+
+
+def test_steps_over_several_slides_have_one_size(tmp_path):
+    words = "<li>Shake it</li>" * 6 + "<li>Breathe out slowly, then put the inhaler in</li>"
+    made = write(tmp_path, slide(f"<ol>{words}</ol>", "steps"))
+    held = [item for one in made.deck.slides for item in one.items if isinstance(item, Steps)]
+    assert len(held) > 1
+    assert len({(card.sizes[-1], card.box.height) for one in held for card in one.cards}) == 1
+
+
+def test_steps_begin_with_the_number_that_their_list_begins_with(tmp_path):
+    made = write(tmp_path, slide(STEPS.replace("<ol>", '<ol start="4">'), "steps"))
+    assert numbers(made) == [[4, 5, 6]]
+    assert only(made, Steps).cards[0].paragraphs[0].plain == "4"
+
+
+def test_a_step_that_fits_no_card_makes_them_a_numbered_list(tmp_path):
+    endless = "Breathe out slowly and fully, then press and breathe in. " * 9
+    words = f"<ol><li>Shake it</li><li>{endless}</li></ol>"
+    made = write(tmp_path, slide(words, "steps"))
+    assert {one.layout for one in made.deck.slides[1:]} == {"bullets"}
+    (first, *_) = made.deck.slides[1].items[1].paragraphs
+    assert (first.mark, first.plain) == ("number", "Shake it")
 
 
 def test_columns_have_one_size_and_one_width(tmp_path):
@@ -96,7 +132,7 @@ def test_the_unit_of_a_chart_follows_its_numbers(tmp_path):
     table = "<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td>35 %</td></tr></table>"
     (shape,) = (s for s in opened(write(tmp_path, slide(table, "chart"))).shapes if s.has_chart)
     assert list(shape.chart.series[0].values) == [35]
-    assert shape.chart.plots[0].data_labels.number_format == '#,##0"%"'
+    assert shape.chart.plots[0].data_labels.number_format == '#,##0"\u00a0%"'
 
 
 def test_a_chart_without_a_number_is_an_error_that_names_the_cell(tmp_path):
@@ -137,3 +173,14 @@ def test_an_icon_that_is_not_there_is_named_with_one_that_is(tmp_path):
     with pytest.raises(ContentError) as error:
         write(tmp_path, with_icon)
     assert "did you mean heart" in str(error.value)
+
+
+SOURCED = ARRAY.replace("/>", "><figcaption>A survey of 2025</figcaption></figure>")
+
+
+def test_the_source_of_an_icon_array_is_smaller_than_what_it_says(tmp_path):
+    made = write(tmp_path, slide(SOURCED.format(12, 100), "icon-array"))
+    frames = {item.role: item for item in made.deck.slides[1].items if isinstance(item, TextFrame)}
+    (source,) = frames["caption"].sizes
+    assert frames["caption"].paragraphs[0].plain == "A survey of 2025"
+    assert 18 <= source < min(frames["body"].sizes)

@@ -1,3 +1,4 @@
+import math
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from handout.deck import Table, TextFrame
 from handout.errors import ContentError
 from handout.writers.slides.fit import balanced
+from handout.writers.slides.layouts import LAYOUTS
 
 LONG = "Shake the inhaler well before each puff, then breathe out slowly and fully, number"
 
@@ -178,3 +180,33 @@ def test_a_full_list_stays_well_above_the_footer(tmp_path):
     foot = next(p.top.pt for p in held if p.placeholder_format.type == PP_PLACEHOLDER.FOOTER)
     for one in made.deck.slides[1:]:
         assert body(one).room.bottom <= foot - 0.4 * 72
+
+
+@pytest.mark.parametrize("name", ["statement", "key", "title"])
+def test_no_word_can_touch_the_rings_in_the_corner(name):
+    layout = next(one for one in LAYOUTS if one.name == name)
+    ring = next(one.box for one in layout.shapes if one.name == "Ring 1")
+    for slot in layout.slots:
+        right, bottom = min(slot.box.right, ring.right), min(slot.box.bottom, ring.bottom)
+        if slot.box.top < ring.bottom:
+            away = math.dist((right, bottom), (ring.right, ring.bottom))
+            assert away >= ring.width, slot.role
+
+
+def test_two_long_items_share_a_slide_rather_than_stand_alone(tmp_path):
+    more = "count to ten before the next one. Then rinse your mouth well and spit it all out again."
+    more = f"{more} Wait a bit more then."
+    item = f"<li>{LONG} one, {more}</li>"
+    made = write(tmp_path, slide(f"<p>Do this each time, in this order:</p><ul>{item * 2}</ul>"))
+    (one,) = made.deck.slides[1:]
+    assert 24 <= body(one).sizes[1] < 28
+
+
+def test_an_item_is_repeated_where_the_list_below_it_goes_on(tmp_path):
+    inner = "".join(f"<li>{LONG} {number}</li>" for number in range(9))
+    made = write(tmp_path, slide(f"<p>Now:</p><ul><li>Each time<ul>{inner}</ul></li></ul>"))
+    parts = [body(one).paragraphs for one in made.deck.slides[1:]]
+    assert len(parts) > 1
+    assert {tuple(p.plain for p in part[:2]) for part in parts} == {("Now:", "Each time")}
+    told = [p.plain for part in parts for p in part if p.level == 1]
+    assert told == [f"{LONG} {number}" for number in range(9)]

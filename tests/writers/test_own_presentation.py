@@ -1,4 +1,5 @@
 import io
+import subprocess
 import zipfile
 from dataclasses import replace
 
@@ -7,11 +8,15 @@ import pytest
 from deck_markup import CLINIC, slide, write
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
-from pptx.oxml.ns import qn
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
-from test_pptx import everything
+from test_pptx import ARRAY, everything
 
 from handout.clinic import Slides
+from handout.deck import IconArray, TextFrame
 from handout.errors import ContentError
 from handout.finding import Severity
 from handout.preflight import deck as preflight
@@ -60,26 +65,42 @@ def without_bodies():
     return saved(presentation)
 
 
-def renamed():
-    """16:9 and small, the layouts without types, with names in another language."""
-    presentation = Presentation(io.BytesIO(plain()))
-    wide = 9_144_000 / presentation.slide_width
-    presentation.slide_width, presentation.slide_height = Emu(9_144_000), Emu(5_143_500)
+def sized(data, width, height):
+    """The same on slides of another size, in EMU, everything stretched with them."""
+    presentation = Presentation(io.BytesIO(data))
+    wide, tall = width / presentation.slide_width, height / presentation.slide_height
+    presentation.slide_width, presentation.slide_height = Emu(width), Emu(height)
     presentation.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
-    tall = 5_143_500 / 6_858_000
-    for held in (presentation.slide_master, *presentation.slide_layouts):
-        for size in held._element.iter(qn("a:off"), qn("a:ext")):
-            for name, scale in (("x", wide), ("cx", wide), ("y", tall), ("cy", tall)):
-                if size.get(name):
-                    size.set(name, str(int(int(size.get(name)) * scale)))
+    for master in presentation.slide_masters:
+        for held in (master, *master.slide_layouts):
+            for size in held._element.iter(qn("a:off"), qn("a:ext")):
+                for name, scale in (("x", wide), ("cx", wide), ("y", tall), ("cy", tall)):
+                    if size.get(name):
+                        size.set(name, str(int(int(size.get(name)) * scale)))
+    return saved(presentation)
+
+
+def widescreen(data):
+    """The same in 16:9, as PowerPoint makes it today."""
+    return sized(data, 12_192_000, 6_858_000)
+
+
+def renamed():
+    """The layouts without types, with names in another language."""
+    presentation = Presentation(io.BytesIO(plain()))
     for number, layout in enumerate(presentation.slide_layouts):
         layout._element.attrib.pop("type", None)
         layout._element.find(qn("p:cSld")).set("name", f"Vorlage {number}")
     return saved(presentation)
 
 
-def two_masters():
-    """The first master has no layout that can hold words; the second has all."""
+def small():
+    """The same in 16:9 and small, as PowerPoint once made it."""
+    return sized(renamed(), 9_144_000, 5_143_500)
+
+
+def few_layouts():
+    """There are two layouts alone."""
     presentation = Presentation(io.BytesIO(plain()))
     first = presentation.slide_master
     for layout in list(first.slide_layouts)[2:]:
@@ -87,15 +108,66 @@ def two_masters():
     return saved(presentation)
 
 
+def _twin(part, name, old=b"", new=b""):
+    """A copy of a part under another name, tied to nothing yet."""
+    return part.load(PackURI(name), part.content_type, part.package, part.blob.replace(old, new))
+
+
+def _second_master(presentation):
+    """A twin of the master with all its layouts; its titles are smaller."""
+    first = presentation.slide_master.part
+    master = _twin(first, "/ppt/slideMasters/slideMaster2.xml", b'sz="4400"', b'sz="3200"')
+    for number, layout in enumerate(presentation.slide_layouts, 1):
+        made = _twin(layout.part, f"/ppt/slideLayouts/slideLayout{20 + number}.xml")
+        made.relate_to(master, RT.SLIDE_MASTER)
+        entry = master._element.sldLayoutIdLst[number - 1]
+        entry.rId = master.relate_to(made, RT.SLIDE_LAYOUT)
+        entry.set("id", str(2_147_484_000 + number))
+    master.relate_to(_twin(first.part_related_by(RT.THEME), "/ppt/theme/theme9.xml"), RT.THEME)
+    return master
+
+
+def several_masters():
+    """The first master has no layout that can hold words; the second has all."""
+    presentation = Presentation(io.BytesIO(plain()))
+    master = _second_master(presentation)
+    masters = presentation.part._element.find(qn("p:sldMasterIdLst"))
+    entry = parse_xml(f'<p:sldMasterId {nsdecls("p", "r")} id="2147484000"/>')
+    entry.set(qn("r:id"), presentation.part.relate_to(master, RT.SLIDE_MASTER))
+    masters.append(entry)
+    for slide_id in list(presentation.slides._sldIdLst):
+        presentation.part.drop_rel(slide_id.rId)
+        presentation.slides._sldIdLst.remove(slide_id)
+    first = presentation.slide_master
+    for layout in list(first.slide_layouts):
+        if layout.name != "Blank":
+            first.slide_layouts.remove(layout)
+    return saved(presentation)
+
+
+def of_pandoc():
+    """What pandoc sets its slides on, unless it is told otherwise."""
+    from pypandoc import get_pandoc_path  # here, as only `make slow` installs it
+
+    command = [get_pandoc_path(), "--print-default-data-file", "reference.pptx"]
+    return in_arial(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
 FILES = {
     "plain": plain,
     "without-bodies": without_bodies,
+    "without-bodies-16-9": lambda: widescreen(without_bodies()),
     "renamed": renamed,
-    "few-layouts": two_masters,
+    "renamed-small-16-9": small,
+    "few-layouts": few_layouts,
+    "several-masters": several_masters,
+    "several-masters-16-9": lambda: widescreen(several_masters()),
+    "of-pandoc": of_pandoc,
 }
+_SLOW = pytest.param("of-pandoc", marks=pytest.mark.slow)
 
 
-@pytest.fixture(params=FILES)
+@pytest.fixture(params=[*(name for name in FILES if name != "of-pandoc"), _SLOW])
 def folder(request, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(FILES[request.param]())
@@ -129,7 +201,7 @@ def test_sample_slides_are_left_out(folder):
 
 def test_sizes_follow_the_height_of_the_slide(tmp_path):
     (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "own.pptx").write_bytes(renamed())
+    (tmp_path / "content" / "own.pptx").write_bytes(small())
     made = write(tmp_path, slide("<ul><li>Shake it</li><li>Press</li></ul>"), clinic=OWN)
     assert made.deck.height == 405
     assert max(made.deck.slides[1].items[1].sizes) == 27
@@ -145,6 +217,27 @@ def test_layouts_are_found_by_type_then_by_placeholders():
         "Vorlage 1",
         "placeholders",
     )
+    assert renamed_rows["title"].label == "Vorlage 0"
+
+
+def test_layouts_whose_lines_run_down_are_not_taken():
+    names = [layout.name for layout in Presentation(io.BytesIO(small())).slide_layouts]
+    turned = {names[9], names[10]}  # in the original, Title and Vertical Text, and the other way
+    assert not turned & {row.label for row in own.mapping(small(), "own.pptx")}
+
+
+def test_layouts_of_every_master_are_found():
+    rows = {row.layout: row for row in own.mapping(several_masters(), "own.pptx")}
+    assert (rows["bullets"].label, rows["bullets"].how) == ("Title and Content", "type")
+    masters = Presentation(io.BytesIO(several_masters())).slide_masters
+    assert [len(master.slide_layouts) for master in masters] == [1, 11]
+
+
+def test_a_layout_of_the_second_master_looks_as_that_master_says(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(several_masters())
+    made = write(tmp_path, slide("<p>a</p>"), clinic=OWN)
+    assert made.deck.slides[1].items[0].sizes == (32,)
 
 
 def test_the_mapping_is_printed_as_a_table():
@@ -200,3 +293,33 @@ def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):
 def test_the_default_of_python_pptx_is_what_it_was():
     # The mapping above is about this file; another version may bring another.
     assert pptx.__version__ == "1.0.2"
+
+
+def with_own(folder, data, *slides):
+    """A deck on the layouts of a clinic's own file."""
+    (folder / "content").mkdir()
+    (folder / "content" / "own.pptx").write_bytes(data)
+    return write(folder, *slides, clinic=OWN).deck
+
+
+def test_titles_are_as_large_as_the_clinic_sets_them(tmp_path):
+    slides = [slide("<p>a</p>", layout, layout) for layout in ("bullets", "statement", "key")]
+    made = with_own(tmp_path, plain(), *slides)
+    assert {one.items[0].sizes for one in made.slides[1:]} == {(44,)}
+
+
+def test_people_and_their_words_share_the_room_where_there_is_but_one_placeholder(tmp_path):
+    made = with_own(tmp_path, few_layouts(), slide(ARRAY, "icon-array"))
+    people = next(item for item in made.slides[1].items if isinstance(item, IconArray))
+    words = next(item for item in made.slides[1].items[1:] if isinstance(item, TextFrame))
+    assert words.box.right < people.box.left
+    assert min(person.width for person in people.people) > 5
+
+
+def test_centred_words_stay_in_the_middle_when_their_lines_are_balanced(tmp_path):
+    title = "Why the skin heals slowly after an operation"
+    made = with_own(tmp_path, plain(), slide("<p>a</p>", title=title))
+    frame = made.slides[1].items[0]
+    assert frame.lines == (2,)
+    assert frame.room.width < frame.box.width - 40
+    assert frame.room.left - frame.box.left == pytest.approx(frame.box.right - frame.room.right)

@@ -164,12 +164,6 @@ def test_the_brand_is_the_theme(tmp_path):
     assert b"4B2A7B" in theme.blob
 
 
-def test_a_pale_colour_is_replaced_and_named(tmp_path):
-    pale = replace(CLINIC, colours=Colours(primary="#7fb8c4"))
-    (finding,) = write(tmp_path, slide("<p>a</p>"), clinic=pale).findings
-    assert "primary colour #7fb8c4" in finding.message
-
-
 def test_a_language_from_the_right_is_mirrored(tmp_path):
     head = HEAD.replace('lang="en-GB"', 'lang="he"')
     made = write(tmp_path, slide("<ul><li>אחת</li><li>שתיים</li></ul>"), head=head)

@@ -1,13 +1,11 @@
 """A small table as a native bar chart."""
 
-import re
-
-from handout.deck import Chart, Series
+from handout.deck import Chart, Paragraph, Series
 from handout.measure import advance
+from handout.numbers import Quantity, quantity
 from handout.writers.slides.outline import Grid, Words
 from handout.writers.slides.stage import Place
 
-_NUMBER = re.compile(r"^\s*([-−+]?[0-9][0-9.,\s\u00a0]*)\s*(\D{0,12}?)\s*$")
 _LABELS = 0.45
 """The share of the width that the names of the bars may take."""
 
@@ -20,22 +18,19 @@ class ChartError(Exception):
         super().__init__(words)
 
 
-def _number(cell: str) -> tuple[float, str]:
+def _quantity(cell: Paragraph) -> Quantity:
     """The number of a cell and its unit; raises ChartError."""
-    found = _NUMBER.match(cell)
-    if not found:
-        raise ChartError(cell)
-    digits = re.sub(r"[\s\u00a0]", "", found[1]).replace("−", "-")
-    if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", digits):
-        digits = digits.replace(",", "")
-    return float(digits.replace(",", ".").rstrip(".")), found[2]
+    lang = cell.runs[0].lang if cell.runs else ""
+    if found := quantity(cell.plain, lang):
+        return found
+    raise ChartError(cell.plain)
 
 
 def _series(column: Words) -> tuple[Series, str]:
     """A column of numbers below its name, and their unit."""
-    numbers = [_number(cell.plain) for cell in column[1:]]
-    units = {unit for _, unit in numbers}
-    values = tuple(value for value, _ in numbers)
+    held = [_quantity(cell) for cell in column[1:]]
+    units = {one.unit for one in held}
+    values = tuple(one.value for one in held)
     return Series(column[0].plain, values), units.pop() if len(units) == 1 else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from handout import numbers
 from handout.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
 from handout.errors import ContentError
 from handout.finding import Finding
@@ -71,18 +72,21 @@ def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
 
 
 def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
-    """The steps as cards; raises MisfitError where they do not fit."""
+    """The steps as cards, on as many slides as they take; raises MisfitError."""
     family = scene.places["title"].placeholder.levels[0].family
-    made = steps(slide.texts[0], scene.canvas, family)
-    if made is None:
+    made = steps(slide.texts[0], scene.canvas, family, scene.scale)
+    if not made:
         raise texts.misfit(slide.texts[0])
-    return [(made,)]
+    return [(one,) for one in made]
 
 
 def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The people, and what they stand for in words."""
-    people = icon_array(slide.shares[0], scene.canvas, slide.rtl)
-    return [(people, *texts.parts(scene, slide)[0])]
+    share = slide.shares[0]
+    if "caption" not in scene.places:  # the source then stands with the other words
+        slide = replace(slide, texts=(*slide.texts, share.source))
+    people = icon_array(share, scene.canvas, slide.rtl)
+    return [(people, *texts.parts(scene, slide)[0], *_captioned(share.source, scene))]
 
 
 _Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]
@@ -109,10 +113,8 @@ def _title(title: Paragraph, scene: Scene) -> TextFrame:
 
 def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
-    try:
-        _title(_numbered(slide.title, outline.part, 100, 100), scene)
-    except MisfitError as fault:
-        raise texts.misfit((slide.title,)) from fault
+    if not texts.fits((_numbered(slide.title, outline.part, 100, 100),), scene.places["title"]):
+        raise texts.misfit((slide.title,))
 
 
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
@@ -156,7 +158,7 @@ def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
     return Finding(
         "chart-number",
         f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
-        "write a number, such as 12 or 4.5 %, in every cell but those of the first column",
+        numbers.WANTED,
         about=fault.words or slide.title.plain,
     )
 

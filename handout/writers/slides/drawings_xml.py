@@ -74,7 +74,8 @@ def steps(made: Steps, number: int, tints: Tints) -> str:
     """The cards in order, then the arrows, which are not read aloud."""
     anchor = "ctr" if made.vertical else "t"
     parts = [
-        _card(card, number + n, f"Step {n + 1}", anchor, tints) for n, card in enumerate(made.cards)
+        _card(card, number + n, f"Step {made.first + n}", anchor, tints)
+        for n, card in enumerate(made.cards)
     ]
     count = len(made.cards)
     for n, (before, after) in enumerate(zip(made.cards, made.cards[1:], strict=False)):

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handout.deck import Paragraph, Run, TextFrame
-from handout.measure import SAFETY, break_lines, line_height, pieces, widest
+from handout.measure import (
+    SAFETY,
+    Lines,
+    Piece,
+    break_lines,
+    count_lines,
+    line_height,
+    pieces,
+    widest,
+)
 from handout.placeholders import Level
 from handout.sentences import sentences
 from handout.writers.slides.stage import Place
@@ -21,8 +30,8 @@ _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
 _SCRAP = 0.3
 """A last line shorter than this share of the width is not wanted."""
-_STEPS = 3
-"""How many sizes below the largest are tried to be rid of such lines."""
+_NEAR, _FAR = 0.86, 0.8
+"""Down to these shares of the largest size is gone to be rid of scraps, or of lines too many."""
 LEAST = 24.0
 """No running text on a slide is smaller, if the layout does not say so."""
 
@@ -56,6 +65,11 @@ class Measured:
         return sum(row.before + row.height for row in self.rows)
 
     @property
+    def lines(self) -> int:
+        """Of all paragraphs."""
+        return sum(row.lines for row in self.rows)
+
+    @property
     def wide(self) -> bool:
         """Whether each word is narrower than its line."""
         return all(row.wide for row in self.rows)
@@ -64,6 +78,12 @@ class Measured:
 def _level(place: Place, paragraph: Paragraph) -> Level:
     levels = place.placeholder.levels
     return levels[min(paragraph.level, len(levels) - 1)]
+
+
+def _pieces(paragraph: Paragraph, place: Place) -> tuple[Piece, ...]:
+    """The paragraph cut where its lines may break."""
+    level = _level(place, paragraph)
+    return pieces(paragraph, level.family, level.bold or paragraph.heading)
 
 
 def _size(paragraph: Paragraph, size: float, heading: float) -> float:
@@ -81,42 +101,77 @@ def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, flo
     return step * paragraph.level + hang, hang
 
 
+def _is_scrap(lines: Lines, ems: float) -> bool:
+    """Whether the last of several lines is much shorter than the room."""
+    return lines.count > 1 and lines.last < ems * _SCRAP
+
+
 def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) -> Row:
     """One paragraph at its own size in a room of that width."""
     level = _level(place, paragraph)
     own = _size(paragraph, size, place.slot.heading)
     margin, hang = _indent(place, paragraph, own)
     ems = (width - margin) / own
-    parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
+    parts = _pieces(paragraph, place)
     lines = break_lines(parts, ems)
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
-    lonely = lines.count > 1 and lines.last < ems * _SCRAP
+    lonely = _is_scrap(lines, ems)
     return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
 
 
-def measure(
-    words: Sequence[Paragraph], place: Place, size: float, narrower: float = 0.0
-) -> Measured:
-    """How tall the paragraphs are at the size, in a room narrower by so many points."""
-    width = place.placeholder.room.width - narrower
+def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
+    """How tall the paragraphs are at the size."""
+    width = place.placeholder.room.width
     rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
     return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
 
 
+def _breaks_alike(row: Row, parts: tuple[Piece, ...], width: float) -> bool:
+    """Whether a paragraph takes as many lines in a room of that width as it was measured to."""
+    ems = (width - row.margin) / row.size
+    return widest(parts).ink * SAFETY <= ems and count_lines(parts, ems) == row.lines
+
+
+def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
+    """How much narrower the room may be with no line more: no word is then left alone."""
+    if max(row.lines for row in measured.rows) == 1:
+        return 0.0
+    cut = [(row, _pieces(p, place)) for row, p in zip(measured.rows, words, strict=True)]
+    room = place.placeholder.room.width
+    low, high = 0.0, room / 2
+    while high - low > 2:
+        middle = (low + high) / 2
+        same = all(_breaks_alike(row, parts, room - middle) for row, parts in cut)
+        low, high = (middle, high) if same else (low, middle)
+    return float(max(0, int(low - room * 0.02)))
+
+
+def _scraps(words: Sequence[Paragraph], measured: Measured, place: Place) -> int:
+    """How many paragraphs end in a scrap, when their lines are balanced."""
+    if not any(row.lonely for row in measured.rows):
+        return 0
+    width = place.placeholder.room.width - _balance(words, measured, place)
+    return sum(
+        _is_scrap(break_lines(_pieces(paragraph, place), ems), ems)
+        for row, paragraph in zip(measured.rows, words, strict=True)
+        for ems in ((width - row.margin) / row.size,)
+    )
+
+
 def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    room = place.placeholder.room
+    room, slot = place.placeholder.room, place.slot
     tried = (measure(words, place, size) for size in sizes)
-    most = place.slot.lines
-    fitting = (
-        m
-        for m in tried
-        if m.wide and m.height <= room.height and sum(row.lines for row in m.rows) <= most
-    )
-    near = list(itertools.islice(fitting, _STEPS if len(words) > 1 else 1))
-    return min(near, key=lambda m: sum(row.lonely for row in m.rows), default=None)
+    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
+    largest = next(fitting, None)
+    if largest is None or (largest.lines <= slot.better and not _scraps(words, largest, place)):
+        return largest
+    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
+    near = itertools.takewhile(lambda m: m.size >= least, fitting)
+    tidiness = {m: (max(m.lines, slot.better), _scraps(words, m, place)) for m in (largest, *near)}
+    return min(tidiness, key=lambda m: tidiness[m])
 
 
 def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
@@ -133,24 +188,12 @@ def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Meas
     return replace(measured, rows=rows)
 
 
-def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
-    """How much narrower the room may be with no line more: no word is then left alone."""
-    lines = [row.lines for row in measured.rows]
-    low, high = 0.0, place.placeholder.room.width / 2
-    while high - low > 2:
-        middle = (low + high) / 2
-        tried = measure(words, place, measured.size, middle)
-        same = tried.wide and [row.lines for row in tried.rows] == lines
-        low, high = (middle, high) if same else (low, middle)
-    spare = int(low - place.placeholder.room.width * 0.02)
-    return float(max(0, spare)) if max(lines) > 1 else 0.0
-
-
 def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
     """The placeholder filled with the words as measured."""
     measured = spread(words, measured, place)
     room, narrower = place.placeholder.room, _balance(words, measured, place)
-    left = room.left + (narrower if words[0].rtl else 0.0)
+    side = 0.5 if place.placeholder.levels[0].centred else 1.0 if words[0].rtl else 0.0
+    left = room.left + narrower * side
     return TextFrame(
         place.slot.role,
         place.placeholder.index,
@@ -237,7 +280,7 @@ def balanced(
     weights: Sequence[float],
     fits: Callable[[Sequence[Unit]], bool],
 ) -> list[Sequence[Unit]]:
-    """The fewest groups that fit, the heaviest as light as can be; none where a unit is too big."""
+    """The fewest groups that fit, as even as can be; none where a unit is too big."""
     reach = _reach(units, fits)
     if not reach:
         return []
@@ -247,7 +290,7 @@ def balanced(
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for end in range(1, len(reach)):
             options = (
-                (max(best[start][0], sums[end] - sums[start]), (*best[start][1], end))
+                (best[start][0] + (sums[end] - sums[start]) ** 2, (*best[start][1], end))
                 for start in range(reach[end], end)
                 if start in best
             )

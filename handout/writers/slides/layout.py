@@ -36,6 +36,8 @@ class Slot:
     """How far paragraphs may stand apart to fill the height, in lines."""
     lines: int = 99
     """How many lines it may take."""
+    better: int = 98
+    """How many it had better take, if a smaller size will do."""
     heading: float = 1.0
     """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"

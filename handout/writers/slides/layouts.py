@@ -19,17 +19,20 @@ _BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 414)
 
 _ICON = Box(40, 372, 108, 108)
 
-_HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
+"""The sizes of a title."""
 _LARGE = (54, 48, 44, 40)
 _CAPTION = (24, 22, 20, 18)
 
-_CLEAR = 216.0
-"""Rings of that radius stay clear of a statement's words."""
+_SAID = replace(_BELOW, width=736)
+"""Where a statement stands."""
+_CLEAR = 186.0
+"""Rings of that radius stay clear of it."""
 
 _EDGE = Shape("Edge", Box(0, 0, 12, HEIGHT), "tx2")
 _MARK = Shape("Mark", Box(MARGIN, 120, 72, 6), "accent2")
 _TITLE = Slot(
-    "title", "title", 0, Box(MARGIN, 28, _FULL, 92), _HEADLINE, (), "tx2", True, "b", prompt="Title"
+    "title", "title", 0, Box(MARGIN, 28, _FULL, 92), HEADLINE, (), "tx2", True, "b", prompt="Title"
 )
 _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
@@ -42,9 +45,7 @@ def _panel(colour: str) -> Shape:
     return Shape("Panel", Box(0, 0, _SIDE, HEIGHT), colour)
 
 
-def _rings(
-    right: float, bottom: float, ring: str, ground: str, radius: float = 300.0
-) -> tuple[Shape, ...]:
+def _rings(right: float, bottom: float, ring: str, ground: str, radius: float) -> tuple[Shape, ...]:
     """Three quarter circles in a corner, as rings in water."""
     shares = ((1.0, ring), (0.68, ground), (0.36, ring))
     radii = [(radius * share, colour) for share, colour in shares]
@@ -91,13 +92,14 @@ LAYOUTS = (
                 "title",
                 "ctrTitle",
                 0,
-                Box(MARGIN, 44, 700, 188),
+                Box(MARGIN, 44, 660, 188),
                 (*_LARGE, 36),
                 (32, 28, 24),
                 "bg1",
                 True,
                 "b",
                 spacing=0.95,
+                better=2,
                 prompt="Title",
             ),
             Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), (28, 26, 24), (), "bg2"),
@@ -116,7 +118,7 @@ LAYOUTS = (
         "title",
         shapes=(
             Shape("Band", Box(0, 0, WIDTH, 352), "tx2"),
-            *_rings(WIDTH, 352, "accent5", "tx2"),
+            *_rings(WIDTH, 352, "accent5", "tx2", 268.0),
             Shape("Mark", Box(MARGIN, 348, 96, 8), "accent2"),
         ),
         logo=Box(MARGIN, 392, 300, 76),
@@ -142,9 +144,7 @@ LAYOUTS = (
         "Statement",
         (
             _KICKER,
-            Slot(
-                "body", "body", 13, replace(_BELOW, width=800), _LARGE, (), anchor="ctr", spread=0.6
-            ),
+            Slot("body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6),
         ),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         instead="bullets",
@@ -159,7 +159,7 @@ LAYOUTS = (
                 "body",
                 "body",
                 13,
-                replace(_BELOW, width=800),
+                _SAID,
                 (*_LARGE, 36, 32),
                 (28, 26, 24),
                 "bg1",
@@ -241,16 +241,22 @@ LAYOUTS = (
                 "body",
                 "body",
                 13,
-                Box(_TEXT_LEFT, 332, _BESIDE.width, 156),
+                Box(_TEXT_LEFT, 296, _BESIDE.width, 144),
                 (28, 26, 24),
                 (22, 20),
                 heading=1.6,
+            ),
+            replace(
+                _CAPTION_SLOT,
+                box=Box(_TEXT_LEFT, 444, _BESIDE.width, 44),
+                sizes=(20, 18),
+                colour="accent4",
             ),
         ),
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
         icon=_ICON,
-        canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 256),
+        canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 230),
         whole=True,
     ),
     Layout(
@@ -336,5 +342,3 @@ LAYOUTS = (
         reversed=True,
     ),
 )
-
-LAYOUT = {layout.name: layout for layout in LAYOUTS}

@@ -35,6 +35,8 @@ class Share:
     shown: int
     of: int
     alt: str
+    source: Words = ()
+    """Who counted them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ slides, and no colour is set that its own theme does not promise to be readable.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -20,70 +20,14 @@ from pptx.presentation import Presentation as Opened
 from handout.deck import Box
 from handout.errors import ContentError
 from handout.finding import Finding, Severity
-from handout.placeholders import Placeholder, fonts_of, placeholders
+from handout.placeholders import Placeholder
+from handout.writers.slides.counterparts import SHOWN, TITLES, Counterpart, Found, counterparts
 from handout.writers.slides.layout import HEIGHT, Layout, Slot
-from handout.writers.slides.layouts import LAYOUTS
+from handout.writers.slides.layouts import HEADLINE
 from handout.writers.slides.stage import Place, Scene, Stage
 from handout.writers.slides.tints import tints_of
 
 _EMU = 12700
-_TITLES = ("title", "ctrTitle")
-_NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *_TITLES)
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "title": _TITLES,
-    "ctrTitle": ("ctrTitle", "title"),
-    "subTitle": ("subTitle", "body", "obj"),
-    "body": ("body", "obj", "subTitle"),
-    "obj": ("obj", "body", "subTitle"),
-    "pic": ("pic", "obj"),
-    "tbl": ("tbl", "obj"),
-    "chart": ("chart", "obj"),
-}
-"""The placeholders that can stand in for one of ours, the nearest first."""
-_TEXTS = ("subTitle", "body", "obj")
-_SHOWN = ("pic", "tbl", "chart")
-"""What stands in the place of a text where there is no placeholder for it."""
-_OPTIONAL = ("caption", "clinic", "subtitle")
-"""Roles whose words can stand in another placeholder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is looked for in the clinic's file, the best first."""
-
-    types: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-
-_WISHES: Mapping[str, Wish] = {
-    "title": Wish(("title",), ("title slide", "titelfolie", "diapositive de titre")),
-    "bullets": Wish(("obj", "tx"), ("title and content", "content")),
-    "wide": Wish(("obj", "tx"), ("title and content", "content")),
-    "statement": Wish((), ("statement", "quote")),
-    "key": Wish((), ("key message", "statement", "quote")),
-    "warning": Wish((), ("warning",)),
-    "columns": Wish(("twoObj", "twoColTx"), ("two content", "columns")),
-    "three-columns": Wish((), ("three content", "three columns")),
-    "steps": Wish(("titleOnly",), ("title only",)),
-    "table": Wish(("tbl", "obj"), ("table", "title and content")),
-    "chart": Wish(("chart", "obj"), ("chart", "title and content")),
-    "icon-array": Wish(("twoObj",), ("two content",)),
-    "picture": Wish(("twoObj", "txAndObj", "objAndTx"), ("two content", "picture with text")),
-    "full-picture": Wish(("obj",), ("full picture", "title and content")),
-    "closing": Wish(("twoObj",), ("contact", "closing", "two content")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One layout of the clinic's file."""
-
-    number: int
-    name: str
-    type: str
-    title: Placeholder | None
-    holds: tuple[Placeholder, ...]
-    footers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,85 +42,14 @@ class Match:
     """Roles of ours that it has no placeholder for."""
 
 
-def _layouts(presentation: Opened) -> Iterator[Found]:
-    """Every layout of every master."""
-    number = 0
-    for master in presentation.slide_masters:
-        theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-        for layout in master.slide_layouts:
-            held = tuple(placeholders(layout._element, master._element, fonts_of(theme)))
-            kind = layout._element.get("type", "")
-            title = next((p for p in held if p.type in _TITLES), None)
-            filled = tuple(p for p in held if p.type not in _NOT_FILLED)
-            feet = {p.type: p.index for p in held if p.type in ("ftr", "sldNum")}
-            yield Found(number, layout.name, kind, title, filled, feet)
-            number += 1
-
-
-def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
-    """From top to bottom in rows, from left to right in a row."""
-    return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
-
-
-def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
-    """A placeholder for each role; None where one that is needed is not there."""
-    if found.title is None:
-        return None
-    left, made = _in_reading_order(found.holds), {"title": found.title}
-    for slot in layout.slots[1:]:
-        fitting = [p for kind in _KINDS[slot.type] for p in left if p.type == kind]
-        if fitting:
-            made[slot.role] = fitting[0]
-            left.remove(fitting[0])
-        elif slot.type in _SHOWN and any(p.type == "body" for p in left):
-            held = next(p for p in left if p.type == "body")
-            made[slot.role] = replace(held, type="", index=-1)
-            left.remove(held)
-        elif slot.role not in _OPTIONAL:
-            return None
-    texts = [s.role for s in layout.slots if s.type in _TEXTS and s.role != "caption"]
-    return made if not texts or any(role in made for role in texts) else None
-
-
-def _candidates(wish: Wish, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
-    """Their layouts, the likeliest first, with how each was found."""
-    yield from (("type", one) for kind in wish.types for one in found if one.type == kind)
-    yield from (
-        ("name", one) for name in wish.names for one in found if name in one.name.casefold()
-    )
-    plain = sorted(found, key=lambda one: (one.type != "obj", len(one.holds)))
-    yield from (("placeholders", one) for one in plain)
-
-
-_Mapped = tuple[str, Found, dict[str, Placeholder]]
-
-
-def _map(layout: Layout, found: Sequence[Found]) -> _Mapped | None:
-    """The first of their layouts that can hold what ours holds."""
-    for how, one in _candidates(_WISHES[layout.name], found):
-        pairs = _pairs(layout, one)
-        if pairs is not None and _roomy(layout, pairs):
-            return how, one, pairs
-    return None
-
-
-def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
-    """Whether the placeholders are no slivers beside ours."""
-    boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
-    return all(
-        theirs.width * theirs.height > 0.25 * ours.width * ours.height
-        for theirs, ours in boxes
-        if ours.height > 100
-    )
-
-
 def _sizes(slot: Slot, held: Placeholder, scale: float) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Our sizes on their slide; a title is no larger than they set it."""
-    most = held.levels[0].size if slot.type in _TITLES else 999.0
-    scaled = [round(size * scale) for size in (*slot.sizes, *slot.last)]
-    least = scaled[-1]
-    first = tuple(s for s in scaled[: len(slot.sizes)] if s <= most) or (least,)
-    return first, tuple(scaled[len(slot.sizes) :])
+    """Our sizes on their slide; a title is as large as they set it, or smaller."""
+    first, last = (tuple(round(size * scale) for size in held) for held in (slot.sizes, slot.last))
+    if slot.type not in TITLES:
+        return first, last
+    less = [round(size * scale) for size in HEADLINE]
+    theirs = max(round(held.levels[0].size), less[-1])
+    return (theirs, *(size for size in less if size < theirs)), ()
 
 
 def _place(slot: Slot, held: Placeholder, scale: float) -> Place:
@@ -186,29 +59,50 @@ def _place(slot: Slot, held: Placeholder, scale: float) -> Place:
     return Place(held, replace(slot, sizes=sizes, last=last, colour="", bullets=bullets, lines=99))
 
 
-def _canvas(layout: Layout, pairs: Mapping[str, Placeholder], found: Found, whole: Box) -> Box:
-    """Where shapes are drawn: a placeholder that is not filled, else all below the title."""
-    used = {held.index for held in pairs.values()}
-    free = [p.box for p in found.holds if p.index not in used]
-    if free:
-        return max(free, key=lambda box: box.width * box.height)
-    title = pairs["title"].box
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _below_title(title: Box, whole: Box) -> Box:
+    """All that a layout leaves below its title."""
     margin = min(title.left, whole.width * 0.08)
     top = title.bottom + whole.height * 0.03
     return Box(margin, top, whole.width - 2 * margin, whole.height * 0.88 - top)
 
 
-def _scene(layout: Layout, mapped: _Mapped, whole: Box) -> Scene:
-    """Our layout on theirs."""
+def _halves(box: Box) -> tuple[Box, Box]:
+    """A place for words and one for what is shown beside them."""
+    words = replace(box, width=box.width * 0.56)
+    shown = box.width * 0.4
+    return words, replace(box, left=box.right - shown, width=shown)
+
+
+def _free(canvas: Box, pairs: Mapping[str, Placeholder], found: Found, scale: float) -> Box | None:
+    """The largest placeholder that is not filled, where it is no sliver beside our canvas."""
+    used = {held.index for held in pairs.values()}
+    free = (p.box for p in found.holds if p.index not in used)
+    largest = max(free, key=_area, default=Box(0, 0, 0, 0))
+    return largest if _area(largest) > 0.5 * _area(canvas) * scale**2 else None
+
+
+def _scene(layout: Layout, mapped: Counterpart, whole: Box) -> Scene:
+    """Our layout on theirs; where it leaves no room to draw, words share theirs."""
     _, found, pairs = mapped
     scale = whole.height / HEIGHT
     slots = {slot.role: slot for slot in layout.slots}
     places = {role: _place(slots[role], held, scale) for role, held in pairs.items()}
-    canvas = _canvas(layout, pairs, found, whole) if layout.canvas else None
-    return Scene(replace(layout, icon=None), found.number, places, found.footers, canvas)
+    canvas = _free(layout.canvas, pairs, found, scale) if layout.canvas else None
+    if layout.canvas and canvas is None and "body" in pairs:
+        words, canvas = _halves(pairs["body"].box)
+        held = replace(pairs["body"], box=words)
+        places["body"] = replace(places["body"], placeholder=held, moved=True)
+    elif layout.canvas and canvas is None:
+        canvas = _below_title(pairs["title"].box, whole)
+    row = replace(layout, icon=None)
+    return Scene(row, found.number, places, found.footers, canvas, scale)
 
 
-def _match(layout: Layout, mapped: _Mapped | None) -> Match:
+def _match(layout: Layout, mapped: Counterpart | None) -> Match:
     """A row of the mapping."""
     roles = [slot.role for slot in layout.slots]
     if mapped is None:
@@ -226,16 +120,9 @@ def _opened(data: bytes, name: str) -> Opened:
         raise ContentError([Finding("deck-template", words, advice, name)]) from fault
 
 
-def _mapped(presentation: Opened) -> Iterator[tuple[Layout, _Mapped | None]]:
-    """Each of our layouts with what it was mapped to."""
-    found = tuple(_layouts(presentation))
-    for layout in LAYOUTS:
-        yield layout, _map(layout, found)
-
-
 def mapping(data: bytes, name: str) -> tuple[Match, ...]:
     """How our layouts map onto those of a file; `name` as the user names it."""
-    return tuple(_match(layout, mapped) for layout, mapped in _mapped(_opened(data, name)))
+    return tuple(_match(layout, mapped) for layout, mapped in counterparts(_opened(data, name)))
 
 
 def mapping_table(data: bytes, name: str) -> str:
@@ -271,13 +158,6 @@ def _without_slides(presentation: Opened) -> bytes:
     return target.getvalue()
 
 
-def _halves(box: Box) -> tuple[Box, Box]:
-    """A place for words and one for what is shown beside them."""
-    words = replace(box, width=box.width * 0.56)
-    shown = box.width * 0.4
-    return words, replace(box, left=box.right - shown, width=shown)
-
-
 def _next_best(
     layout: Layout, rows: Mapping[str, Layout], scenes: Mapping[str, Scene], scale: float
 ) -> Scene:
@@ -286,7 +166,7 @@ def _next_best(
     while name and name not in scenes:
         name = rows[name].instead
     scene = scenes[name or "bullets"]
-    shown = [slot for slot in layout.slots if slot.type in _SHOWN and slot.role not in scene.places]
+    shown = [slot for slot in layout.slots if slot.type in SHOWN and slot.role not in scene.places]
     if not shown:
         return scene
     body = scene.places["body"]
@@ -309,7 +189,7 @@ def of_file(data: bytes, name: str) -> tuple[Stage, tuple[Finding, ...]]:
         int(v or 0) / _EMU for v in (presentation.slide_width, presentation.slide_height)
     )
     whole = Box(0, 0, width, height)
-    pairs = list(_mapped(presentation))
+    pairs = list(counterparts(presentation))
     scenes = {row.name: _scene(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in scenes]
     if missing:

@@ -42,6 +42,8 @@ class Scene:
     """The idx of the placeholders `ftr` and `sldNum`, where there are such."""
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""
+    scale: float = 1.0
+    """How tall the slide is beside one of the base."""
 
 
 @dataclass(frozen=True, slots=True)

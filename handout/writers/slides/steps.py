@@ -1,7 +1,9 @@
 """Steps: cards of one size that follow each other, joined by arrows."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from handout.deck import Box, Paragraph, Run, Steps, TextFrame
 from handout.placeholders import Level, Placeholder
@@ -11,46 +13,82 @@ from handout.writers.slides.outline import Words
 from handout.writers.slides.stage import Place
 
 _SIZES = (32, 30, 28, 26, 24)
-_INSET = 18.0
+_INSET, _THIN = 18.0, 10.0
+"""From a card's edges to its words; above and below them where cards are low."""
 _BESIDE, _BELOW = 40.0, 22.0
 """The room for an arrow between cards side by side, and between cards one below the other."""
 _LEAST_HEIGHT = 200.0
-_MOST_BESIDE, _MOST_BELOW = 4, 5
+_LINES = 6
+"""A card with more, its number counted, is read as a text and not as a step."""
 
 
-def _place(box: Box, family: str, anchor: str) -> Place:
-    """A card as if it were a placeholder."""
-    insets = (_INSET, _INSET, _INSET, _INSET)
+def _place(box: Box, family: str, anchor: str, above: float = _INSET) -> Place:
+    """A card as if it were a placeholder, its words so far from its upper and lower edge."""
+    insets = (_INSET, above, _INSET, above)
     level = Level(size=_SIZES[0], family=family)
     held = Placeholder("", -1, "Step", box, insets, anchor, (level,), None)
-    return Place(held, Slot("step", "", -1, box, _SIZES, (), anchor=anchor, heading=1.4))
+    slot = Slot("step", "", -1, box, _SIZES, (), anchor=anchor, lines=_LINES, heading=1.4)
+    return Place(held, slot)
 
 
-def _numbered(words: Words, number: int) -> Words:
+def _numbered(words: Words) -> Words:
     """A card's words below its number."""
     first = words[0]
-    head = Run(str(number), first.runs[0].lang, bold=True)
+    head = Run(str(first.number), first.runs[0].lang, bold=True)
     return (
         Paragraph((head,), heading=True, rtl=first.rtl),
         *(replace(paragraph, mark="", level=0) for paragraph in words),
     )
 
 
-def _set(cards: Sequence[Words], boxes: Sequence[Box], family: str, anchor: str) -> list[TextFrame]:
-    """Each text in its card, all at the size at which the fullest fits; none where one does not."""
-    places = [_place(box, family, anchor) for box in boxes]
-    tried = [fit.best(words, place, _SIZES) for words, place in zip(cards, places, strict=True)]
-    if not all(tried):
-        return []
-    size = min(one.size for one in tried if one)
-    pairs = zip(cards, places, strict=True)
+class _Arranged(NamedTuple):
+    """The cards of one slide before their words are set."""
+
+    cards: tuple[Words, ...]
+    places: tuple[Place, ...]
+    vertical: bool
+    first: int
+
+
+def _side_by_side(cards: Sequence[Words], canvas: Box, family: str) -> _Arranged:
+    """The cards in the direction of reading."""
+    count = len(cards)
+    width = (canvas.width - _BESIDE * (count - 1)) / count
+    lefts = [canvas.left + (width + _BESIDE) * n for n in range(count)]
+    if cards[0][0].rtl:
+        lefts.reverse()
+    boxes = (Box(left, canvas.top, width, canvas.height) for left in lefts)
+    places = tuple(_place(box, family, "t") for box in boxes)
+    return _Arranged(tuple(map(_numbered, cards)), places, False, cards[0][0].number)
+
+
+def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str) -> _Arranged:
+    """The cards from top to bottom, over the whole width."""
+    count = len(cards)
+    height = (canvas.height - _BELOW * (count - 1)) / count
+    tops = (canvas.top + (height + _BELOW) * n for n in range(count))
+    boxes = (Box(canvas.left, top, canvas.width, height) for top in tops)
+    words = ((replace(card[0], mark="number", level=0), *card[1:]) for card in cards)
+    places = tuple(_place(box, family, "ctr", _THIN) for box in boxes)
+    return _Arranged(tuple(words), places, True, cards[0][0].number)
+
+
+def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
+    """The largest of the sizes at which the fullest card fits; None where one does not."""
+    pairs = [pair for one in slides for pair in zip(one.cards, one.places, strict=True)]
+    tried = [fit.best(words, place, sizes) for words, place in pairs]
+    return min(one.size for one in tried if one) if all(tried) else None
+
+
+def _set(made: _Arranged, size: float) -> list[TextFrame]:
+    """Each text in its card."""
+    pairs = zip(made.cards, made.places, strict=True)
     return [fit.frame(words, fit.measure(words, place, size), place) for words, place in pairs]
 
 
-def _lowered(frames: Sequence[TextFrame], canvas: Box) -> Iterator[TextFrame]:
-    """The cards no taller than their words ask, in the middle of the canvas."""
-    wanted = max(frame.height for frame in frames) + 2 * _INSET
-    height = min(canvas.height, max(_LEAST_HEIGHT, wanted + 12))
+def _lowered(frames: Sequence[TextFrame], canvas: Box, wanted: float) -> Iterator[TextFrame]:
+    """The cards no taller than is wanted, in the middle of the canvas."""
+    height = min(canvas.height, max(_LEAST_HEIGHT, wanted + 2 * _INSET + 12))
     top = canvas.top + (canvas.height - height) / 2
     for frame in frames:
         box = replace(frame.box, top=top, height=height)
@@ -58,41 +96,46 @@ def _lowered(frames: Sequence[TextFrame], canvas: Box) -> Iterator[TextFrame]:
         yield replace(frame, box=box, room=room)
 
 
-def _side_by_side(cards: Sequence[Words], canvas: Box, family: str) -> Steps | None:
-    """The cards in the direction of reading."""
-    count = len(cards)
-    width = (canvas.width - _BESIDE * (count - 1)) / count
-    lefts = [canvas.left + (width + _BESIDE) * n for n in range(count)]
-    if cards[0][0].rtl:
-        lefts.reverse()
-    boxes = [Box(left, canvas.top, width, canvas.height) for left in lefts]
-    words = [_numbered(card, number) for number, card in enumerate(cards, 1)]
-    frames = _set(words, boxes, family, "t")
-    return Steps(tuple(_lowered(frames, canvas)), vertical=False) if frames else None
+def _finished(slides: Sequence[_Arranged], size: float, canvas: Box) -> Iterator[Steps]:
+    """The cards of all slides, of one size and one height."""
+    held = [_set(one, size) for one in slides]
+    wanted = max(frame.height for frames in held for frame in frames)
+    for made, frames in zip(slides, held, strict=True):
+        cards = frames if made.vertical else _lowered(frames, canvas, wanted)
+        yield Steps(tuple(cards), made.vertical, made.first)
 
 
-def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str) -> Steps | None:
-    """The cards from top to bottom, over the whole width."""
-    count = len(cards)
-    height = (canvas.height - _BELOW * (count - 1)) / count
-    tops = (canvas.top + (height + _BELOW) * n for n in range(count))
-    boxes = [Box(canvas.left, top, canvas.width, height) for top in tops]
-    thin = [replace(box, top=box.top - 8, height=box.height + 16) for box in boxes]
-    numbered = [
-        (replace(card[0], mark="number", number=number, level=0), *card[1:])
-        for number, card in enumerate(cards, 1)
-    ]
-    frames = _set([tuple(card) for card in numbered], thin, family, "ctr")
-    whole = (replace(f, box=box) for f, box in zip(frames, boxes, strict=True)) if frames else ()
-    return Steps(tuple(whole), vertical=True) if frames else None
+def _shared(cards: Sequence[Words], count: int) -> list[Sequence[Words]]:
+    """The cards on so many slides, as even as can be."""
+    each, more = divmod(len(cards), count)
+    ends = itertools.accumulate((each + (n < more) for n in range(count)), initial=0)
+    return [cards[start:end] for start, end in itertools.pairwise(ends)]
 
 
-def steps(words: Words, canvas: Box | None, family: str) -> Steps | None:
-    """The items of a list as cards, side by side if that can be; None where they do not fit."""
+_WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
+"""How cards may stand, and how many of them at most."""
+
+
+def _ways(groups: Sequence[Sequence[Words]], canvas: Box, family: str) -> Iterator[list[_Arranged]]:
+    """The groups arranged in each way that has room for so many cards."""
+    for way, most in _WAYS:
+        if max(map(len, groups)) <= most:
+            yield [way(group, canvas, family) for group in groups]
+
+
+def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
+    """The items of a list as cards on the fewest slides, in the way that allows larger type.
+
+    None where one fits no card: no card stands alone on a slide, as nothing would then follow it.
+    `scale` is how tall the slide is beside one of the base.
+    """
+    sizes = [round(size * scale) for size in _SIZES]
     cards = list(fit.units(words))
-    if canvas is None or len(cards) < 2:
-        return None
-    made = _side_by_side(cards, canvas, family) if len(cards) <= _MOST_BESIDE else None
-    if made is None and len(cards) <= _MOST_BELOW:
-        made = _one_below_the_other(cards, canvas, family)
-    return made
+    if canvas is None:
+        return []
+    for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):
+        ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
+        size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
+        if size:
+            return list(_finished(slides, size, canvas))
+    return []

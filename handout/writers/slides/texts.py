@@ -30,48 +30,83 @@ def misfit(words: Sequence[Paragraph]) -> MisfitError:
     return MisfitError(_excerpt(words))
 
 
+class Unit(NamedTuple):
+    """What stays together."""
+
+    words: Words
+    above: Words = ()
+    """The items that it belongs to, repeated where it begins a slide."""
+
+
 class Cut(NamedTuple):
     """A way to set a text."""
 
     intro: Words
     """What is repeated before each part."""
-    units: list[Words]
-    """What stays together."""
+    units: list[Unit]
     sizes: Sequence[int]
 
-    def fits(self, place: Place, group: Sequence[Words]) -> bool:
-        """Whether a group of units fits its placeholder."""
-        return fit.best((*self.intro, *itertools.chain(*group)), place, self.sizes) is not None
+    def part(self, group: Sequence[Unit]) -> Words:
+        """All that stands on the slide of a group."""
+        return (*self.intro, *group[0].above, *itertools.chain(*(unit.words for unit in group)))
 
-    def groups(self, place: Place) -> list[Sequence[Words]]:
+    def fits(self, place: Place, group: Sequence[Unit]) -> bool:
+        """Whether a group of units fits its placeholder."""
+        return fit.best(self.part(group), place, self.sizes) is not None
+
+    def groups(self, place: Place) -> list[Sequence[Unit]]:
         """The fewest groups that fit; none where a unit is too big or there are no sizes."""
         if not self.sizes:
             return []
-        weights = [fit.measure(unit, place, self.sizes[-1]).height for unit in self.units]
+        weights = [fit.measure(unit.words, place, self.sizes[-1]).height for unit in self.units]
         return fit.balanced(self.units, weights, partial(self.fits, place))
 
 
-_WORTH = 2
-"""A smaller size is taken where it saves so many slides."""
+def _is_worth_it(fewer: Sequence[Sequence[Unit]], more: Sequence[Sequence[Unit]]) -> bool:
+    """Whether a smaller size saves two slides, or one where an item would stand alone."""
+    alone = any(len(group) == 1 for group in more)
+    return 0 < len(fewer) <= len(more) - (1 if alone else 2)
+
+
+def _with_items(words: Words) -> Iterator[Unit]:
+    """Each paragraph with the items that it belongs to; a heading stays with what follows."""
+    headings, items = list[Paragraph](), list[Paragraph]()
+    for paragraph in words:
+        items = items[: paragraph.level]
+        if paragraph.heading:
+            headings.append(paragraph)
+        else:
+            yield Unit((*headings, paragraph), tuple(items))
+            headings = []
+        if paragraph.mark:
+            items.append(paragraph)
+    if headings:
+        yield Unit(tuple(headings))
 
 
 def _cuts(words: Words, place: Place) -> Iterator[Cut]:
     """The ways to set a text, the best first."""
     opening, slot = fit.lead(words), place.slot
-    intro, whole = words[:opening], list(fit.units(words[opening:]))
+    intro, rest = words[:opening], words[opening:]
+    whole = [Unit(unit) for unit in fit.units(rest)]
     large, small = Cut(intro, whole, slot.sizes), Cut(intro, whole, slot.last)
-    count, fewer = len(large.groups(place)), len(small.groups(place))
-    yield from (small, large) if 0 < fewer <= count - _WORTH else (large, small)
+    smaller = _is_worth_it(small.groups(place), large.groups(place))
+    yield from (small, large) if smaller else (large, small)
     least = (*slot.sizes[-1:], *slot.last)
-    yield Cut((), [(paragraph,) for paragraph in words], least)
+    yield Cut(intro, list(_with_items(rest)), least)
+    yield Cut((), [Unit((paragraph,)) for paragraph in words], least)
     parts = (part for paragraph in words for part in fit.sentence_parts(paragraph))
-    yield Cut((), [(part,) for part in parts], least)
+    yield Cut((), [Unit((part,)) for part in parts], least)
 
 
-def _framed(cut: Cut, groups: Sequence[Sequence[Words]], place: Place) -> list[TextFrame]:
-    """Each group in its placeholder, all at the size at which the fullest fits."""
-    parts = [(*cut.intro, *itertools.chain(*group)) for group in groups]
-    size = min(m.size for m in (fit.best(part, place, cut.sizes) for part in parts) if m)
+def _framed(cut: Cut, groups: Sequence[Sequence[Unit]], place: Place) -> list[TextFrame]:
+    """Each group in its placeholder, all at the largest size at which the fullest fits."""
+    parts = [cut.part(group) for group in groups]
+    size = next(
+        size
+        for size in cut.sizes
+        if all(fit.best(part, place, (size,)) is not None for part in parts)
+    )
     return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
 
 
@@ -86,6 +121,12 @@ def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
         if groups and (divide or len(groups) == 1):
             return _framed(cut, groups, place)
     raise misfit(words)
+
+
+def fits(words: Words, place: Place) -> bool:
+    """Whether words fit one slide at any of the layout's sizes."""
+    sizes = (*place.slot.sizes, *place.slot.last)
+    return any(fit.best(tried, place, sizes) for tried in dict.fromkeys((words, loosened(words))))
 
 
 def single(words: Words, place: Place) -> TextFrame:

@@ -1,0 +1,69 @@
+"""A number as people write it, with its unit: 12, −4.5 %, 1,200 days, 1.200 Tage, 1 200."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+WANTED = "write a number, such as 12 or 4.5 %, in every cell but those of the first column"
+"""What to do where a chart has something else."""
+
+_NUMBER = re.compile(r"\s*([-−–+]?)([\d.,٫٬'’\s]*\d)[.,]?(\s?)([^\d\"]{0,12}?)\s*")
+_SPACES = re.compile(r"(?<=\d)['’٬\s](?=\d{3}(?!\d))")
+"""What only ever stands between thousands."""
+_GROUPED = r"\d{{1,3}}(?:{0}\d{{3}})+"
+
+
+class Quantity(NamedTuple):
+    """A number and what follows it."""
+
+    value: float
+    unit: str
+    """With the space before it, if there is one; empty where nothing follows."""
+
+
+@lru_cache
+def _decimal_sign(lang: str) -> str:
+    """The sign before the fraction in a language; takes a BCP 47 tag."""
+    from babel import Locale, UnknownLocaleError  # late: few articles have a chart
+    from babel.numbers import get_decimal_symbol
+
+    try:
+        return str(get_decimal_symbol(Locale.parse(lang, sep="-"), numbering_system="latn"))
+    except (UnknownLocaleError, ValueError):
+        return "."
+
+
+def _is_grouping(sign: str, digits: str, lang: str) -> bool:
+    """Whether a sign that stands alone parts thousands, as in 1,200 but not in 0,500."""
+    if not re.fullmatch(_GROUPED.format(re.escape(sign)), digits) or digits.startswith("0"):
+        return False
+    return digits.count(sign) > 1 or sign != _decimal_sign(lang)
+
+
+def _value(digits: str, lang: str) -> float:
+    """The number that the digits mean; raises ValueError."""
+    digits = _SPACES.sub("", digits).replace("٫", ".")
+    signs = sorted(set(re.findall("[.,]", digits)), key=digits.rindex)
+    if len(signs) == 2:
+        whole, _, fraction = digits.rpartition(signs[1])
+        if not re.fullmatch(_GROUPED.format(re.escape(signs[0])), whole):
+            raise ValueError(digits)
+        return float(f"{whole.replace(signs[0], '')}.{fraction}")
+    if signs and _is_grouping(signs[0], digits, lang):
+        digits = digits.replace(signs[0], "")
+    return float(digits.replace(",", "."))
+
+
+def quantity(words: str, lang: str) -> Quantity | None:
+    """The number that the words are, by the rules of their language; None where they are none."""
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        return None
+    sign, digits, space, unit = found.groups()
+    try:
+        value = _value(digits, lang)
+    except ValueError:
+        return None
+    return Quantity(
+        value if sign in ("", "+") else -value, f"\u00a0{unit}" if space and unit else unit
+    )

@@ -1,0 +1,178 @@
+"""Which layouts of a clinic's own presentation stand in for ours: by type, name, placeholders."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.presentation import Presentation as Opened
+
+from handout.placeholders import Placeholder, fonts_of, placeholders, qn
+from handout.writers.slides.layout import Layout
+from handout.writers.slides.layouts import LAYOUTS
+
+TITLES = ("title", "ctrTitle")
+_NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "title": TITLES,
+    "ctrTitle": ("ctrTitle", "title"),
+    "subTitle": ("subTitle", "body", "obj"),
+    "body": ("body", "obj", "subTitle"),
+    "obj": ("obj", "body", "subTitle"),
+    "pic": ("pic", "obj"),
+    "tbl": ("tbl", "obj"),
+    "chart": ("chart", "obj"),
+}
+"""The placeholders that can stand in for one of ours, the nearest first."""
+_TEXTS = ("subTitle", "body", "obj")
+SHOWN = ("pic", "tbl", "chart")
+"""What stands in the place of a text where there is no placeholder for it."""
+_OPTIONAL = ("caption", "clinic", "subtitle")
+"""Roles whose words can stand in another placeholder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for in the clinic's file, the best first."""
+
+    types: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+_WISHES: Mapping[str, Wish] = {
+    "title": Wish(("title",), ("title slide", "titelfolie", "diapositive de titre")),
+    "bullets": Wish(("obj", "tx"), ("title and content", "content")),
+    "wide": Wish(("obj", "tx"), ("title and content", "content")),
+    "statement": Wish((), ("statement", "quote")),
+    "key": Wish((), ("key message", "statement", "quote")),
+    "warning": Wish((), ("warning",)),
+    "columns": Wish(("twoObj", "twoColTx"), ("two content", "columns")),
+    "three-columns": Wish((), ("three content", "three columns")),
+    "steps": Wish(("titleOnly",), ("title only",)),
+    "table": Wish(("tbl", "obj"), ("table", "title and content")),
+    "chart": Wish(("chart", "obj"), ("chart", "title and content")),
+    "icon-array": Wish(("twoObj",), ("two content",)),
+    "picture": Wish(("twoObj", "txAndObj", "objAndTx"), ("two content", "picture with text")),
+    "full-picture": Wish(("obj",), ("full picture", "title and content")),
+    "closing": Wish(("twoObj",), ("contact", "closing", "two content")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One layout of the clinic's file."""
+
+    number: int
+    name: str
+    type: str
+    title: Placeholder | None
+    holds: tuple[Placeholder, ...]
+    footers: Mapping[str, int]
+
+
+def _is_upright(held: Placeholder) -> bool:
+    """Whether its lines run across: those for East Asian scripts can run down."""
+    tied, body = (next(held.element.iter(qn(name)), None) for name in ("p:ph", "a:bodyPr"))
+    turned = body is not None and body.get("vert", "horz") != "horz"
+    return (tied is None or tied.get("orient") != "vert") and not turned
+
+
+def _layouts(presentation: Opened) -> Iterator[Found]:
+    """Every layout of every master."""
+    number = 0
+    for master in presentation.slide_masters:
+        theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
+        for layout in master.slide_layouts:
+            found = placeholders(layout._element, master._element, fonts_of(theme))
+            held = tuple(one for one in found if _is_upright(one))
+            kind = layout._element.get("type", "")
+            title = next((p for p in held if p.type in TITLES), None)
+            filled = tuple(p for p in held if p.type not in _NOT_FILLED)
+            feet = {p.type: p.index for p in held if p.type in ("ftr", "sldNum")}
+            yield Found(number, layout.name, kind, title, filled, feet)
+            number += 1
+
+
+def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
+    """From top to bottom in rows, from left to right in a row."""
+    return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
+
+
+def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
+    """A placeholder for each role; None where one that is needed is not there."""
+    if found.title is None:
+        return None
+    left, made = _in_reading_order(found.holds), {"title": found.title}
+    for slot in layout.slots[1:]:
+        if layout.canvas and slot.role == "caption":
+            continue  # its words stand with the others: where it would stand, we draw
+        fitting = [p for kind in _KINDS[slot.type] for p in left if p.type == kind]
+        if fitting:
+            made[slot.role] = fitting[0]
+            left.remove(fitting[0])
+        elif slot.type in SHOWN and any(p.type == "body" for p in left):
+            held = next(p for p in left if p.type == "body")
+            made[slot.role] = replace(held, type="", index=-1)
+            left.remove(held)
+        elif slot.role not in _OPTIONAL:
+            return None
+    texts = [s.role for s in layout.slots if s.type in _TEXTS and s.role != "caption"]
+    return made if not texts or any(role in made for role in texts) else None
+
+
+def _strangeness(layout: Layout, one: Found) -> int:
+    """How far the placeholders of one of their layouts are from what ours has."""
+    held = {p.type for p in (one.title, *one.holds) if p}
+    strange = 0
+    for slot in layout.slots:
+        kinds = _KINDS[slot.type] if slot.role not in _OPTIONAL else ()
+        near = next((n for n, kind in enumerate(kinds) if kind in held), len(kinds))
+        alike = slot.type in _TEXTS and held & {"body", "obj"}
+        strange += 0 if alike else near
+    return strange
+
+
+def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
+    """Their layouts, the likeliest first, with how each was found."""
+    wish = _WISHES[layout.name]
+    yield from (("type", one) for kind in wish.types for one in found if one.type == kind)
+    yield from (
+        ("name", one) for name in wish.names for one in found if name in one.name.casefold()
+    )
+    plain = sorted(
+        found, key=lambda one: (one.type != "obj", _strangeness(layout, one), len(one.holds))
+    )
+    yield from (("placeholders", one) for one in plain)
+
+
+Counterpart: TypeAlias = tuple[str, Found, dict[str, Placeholder]]
+"""How a layout was found, the layout, and its placeholder for each role of ours."""
+
+
+def _map(layout: Layout, found: Sequence[Found]) -> Counterpart | None:
+    """The first of their layouts that can hold what ours holds."""
+    for how, one in _candidates(layout, found):
+        pairs = _pairs(layout, one)
+        if pairs is not None and _roomy(layout, pairs):
+            return how, one, pairs
+    return None
+
+
+def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
+    """Whether the placeholders are no slivers beside ours."""
+    boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
+    if "body" in pairs and pairs["title"].box.top > pairs["body"].box.bottom - 1:
+        return False  # as on slides between chapters, where the title stands below
+    return all(
+        theirs.width * theirs.height > 0.25 * ours.width * ours.height
+        for theirs, ours in boxes
+        if ours.height > 100
+    )
+
+
+def counterparts(presentation: Opened) -> Iterator[tuple[Layout, Counterpart | None]]:
+    """Each of our layouts with what it was mapped to."""
+    found = tuple(_layouts(presentation))
+    for layout in LAYOUTS:
+        yield layout, _map(layout, found)
