@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from handout.article import Article, article_texts
 
-LONGEST = 45
+LONGEST = 24
 """Characters of an address that stands among the words."""
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
