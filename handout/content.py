@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,12 +93,20 @@ def line_of(text: str, value: str) -> int:
     return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
 
 
+@lru_cache(maxsize=1)
+def _clinic(text: str, name: str) -> "Clinic":
+    """The clinic of a text: a watch reads the same one at each edit of an article."""
+    from handout import schema
+    from handout.clinic import Clinic
+
+    return schema.read(text, name, Clinic)
+
+
 def read_clinic(content: Path) -> "Clinic":
     """The clinic; raises ContentError with every fault of its file and its logos."""
     # Late, here and below: a build with nothing to do reads no file of content/.
-    from handout import reader, schema
+    from handout import reader
     from handout.checks import pictures
-    from handout.clinic import Clinic
 
     path = content / CLINIC
     name = shown_path(path)
@@ -105,7 +114,7 @@ def read_clinic(content: Path) -> "Clinic":
         advice = "copy the one that came with handout, and put your clinic's name into it"
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
     text = reader.decode(_read(path, content), name)
-    clinic = schema.read(text, name, Clinic)
+    clinic = _clinic(text, name)
     faults = [
         Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)

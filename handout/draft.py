@@ -17,7 +17,7 @@ from handout.markup import Markup
 from handout.reader import Reading
 from handout.request import Request
 from handout.spelling import nearest
-from handout.template import render
+from handout.template import shelf
 
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
@@ -78,9 +78,10 @@ def _filled(
     """The templates of the formats filled; ContentError with the faults of all of them."""
     made: dict[str, Markup] = {}
     faults: list[Finding] = []
+    templates = shelf(request.folders)
     for name in names:
         try:
-            made[name] = render(FORMATS[name].template, article, clinic, request.folders)
+            made[name] = templates.fill(FORMATS[name].template, article, clinic)
         except ContentError as error:
             faults += error.findings
     if faults:

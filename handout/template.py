@@ -1,11 +1,12 @@
 """Article + clinic + template -> mark-up: the only door to Jinja."""
 
+import contextlib
 import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import jinja2
 
@@ -56,6 +57,36 @@ def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[fl
     return drawings.bars(table, context["article"].front.lang)
 
 
+_HERE = Path(__file__).resolve().parent
+_OURS = _HERE.parent / _FOLDER
+"""The templates that come with the engine, or stand in their place; no others are kept compiled."""
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Python code, kept beside our own compiled modules: a quarter of a first build.
+
+    A folder that cannot be written and a file that is broken only cost time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.cache")
+
+    def get_source_checksum(self, source: str) -> str:
+        # Another version of Jinja, or other settings below, make other code of it.
+        return digest.of(digest.of_tool(), source)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever broken bytes lead to
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
@@ -64,6 +95,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_Compiled(_HERE / "__pycache__" / _FOLDER) if folder == _OURS else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -130,17 +162,32 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
     }
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
-    """The template filled; raises ContentError with the template and line of a fault."""
-    context = _context(template, article, clinic, folders)
+class Shelf(NamedTuple):
+    """The templates of a folder as they were at one moment."""
+
+    folders: Folders
+    environment: jinja2.Environment
+
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Markup:
+        """A template filled; raises ContentError with the template and line of a fault."""
+        folders = self.folders
+        context = _context(template, article, clinic, folders)
+        try:
+            text = self.environment.get_template(template.name).render(context)
+        except Exception as error:  # whatever a template does wrong is the template's fault
+            finding = _finding(error, folders.templates.resolve(), template.name)
+            raise ContentError([finding]) from error
+        sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        name = f"{_FOLDER}/{template.name}"
+        return Markup(text, name, sheets, folders.content, folders.templates)
+
+
+def shelf(folders: Folders) -> Shelf:
+    """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    try:
-        text = (
-            _environment(folder, digest.of_folder(folder))
-            .get_template(template.name)
-            .render(context)
-        )
-    except Exception as error:  # whatever a template does wrong is the template's fault
-        raise ContentError([_finding(error, folder, template.name)]) from error
-    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-    return Markup(text, f"{_FOLDER}/{template.name}", sheets, folders.content, folders.templates)
+    return Shelf(folders, _environment(folder, digest.of_folder(folder)))
+
+
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+    """One template filled; raises ContentError with the template and line of a fault."""
+    return shelf(folders).fill(template, article, clinic)

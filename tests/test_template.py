@@ -155,3 +155,52 @@ def test_a_phone_number_stays_together_and_words_behind_it_may_wrap(tmp_path):
     (tmp_path / "deck.html").write_text('{{ "01632 960145 (option 2)"|unbroken }}', "utf-8")
     environment = template._environment(tmp_path, "")
     assert environment.get_template("deck.html").render() == "01632\u00a0960145 (option 2)"
+
+
+@pytest.fixture
+def compiled(folders, tmp_path, monkeypatch) -> Path:
+    """Where the templates of the folder are kept as code."""
+    monkeypatch.setattr(template, "_OURS", folders.templates.resolve())
+    monkeypatch.setattr(template, "_HERE", tmp_path / "engine")
+    template._environment.cache_clear()
+    return tmp_path / "engine" / "__pycache__" / "templates"
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise AssertionError("compiled once more")
+
+
+def test_a_template_is_compiled_once_for_many_builds(folders, compiled, monkeypatch):
+    assert filled("{{ clinic.name }}", folders) == "Plain Lane"
+    template._environment.cache_clear()  # as if in another process
+    monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
+    assert filled("{{ clinic.name }}", folders) == "Plain Lane"
+    with pytest.raises(ContentError, match="compiled once more"):
+        filled("{{ clinic.phone }}", folders)
+
+
+@pytest.mark.parametrize("broken", [b"", b"no code", b"j2"], ids=["empty", "other", "short"])
+def test_a_broken_compiled_template_only_costs_time(folders, compiled, broken):
+    filled("{{ clinic.name }}", folders)
+    (held,) = compiled.iterdir()
+    data = held.read_bytes()
+    for bytes_ in (broken, data[: len(data) // 2], data[:20]):
+        held.write_bytes(bytes_)
+        template._environment.cache_clear()
+        assert filled("{{ clinic.name }}", folders) == "Plain Lane"
+        assert held.read_bytes() == data
+
+
+def test_where_nothing_can_be_kept_it_only_costs_time(folders, compiled):
+    compiled.parent.parent.mkdir()
+    compiled.parent.write_bytes(b"a file, no folder")
+    assert filled("{{ clinic.name }}", folders) == "Plain Lane"
+
+
+def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
+    filled("{{ clinic.name }}", folders)
+    template._environment.cache_clear()
+    monkeypatch.setattr(template.digest, "of_tool", lambda: "another")
+    monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
+    with pytest.raises(ContentError, match="compiled once more"):
+        filled("{{ clinic.name }}", folders)

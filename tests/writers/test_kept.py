@@ -15,9 +15,10 @@ from tests.leaflets import CLINIC, FOLDERS, ROOT, markup, words_of
 
 MADE = """
 import hashlib, json, sys
-from handout.writers import kept_lines, kept_styles, pdf
+from handout.writers import kept_lines, kept_paths, kept_styles, pdf
 if sys.argv[1] == "without":
-    kept_styles.install = kept_lines.install = lambda: None
+    for one in (kept_lines, kept_paths, kept_styles):
+        one.install = lambda: None
 from pathlib import Path
 from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
@@ -32,14 +33,17 @@ from handout.writers import typesetting
 if sys.argv[1] == "without":
     typesetting.may_have_notes = lambda text: True
 from weasyprint.css import ComputedStyle
+import weasyprint.svg.path
+drawing = sys.modules["weasyprint.svg.path"]
 from weasyprint.text import line_break
-calls = {"values": 0, "lines": 0}
+calls = {"values": 0, "lines": 0, "numbers": 0}
 def counted(name, original):
     def one(*arguments, **named):
         calls[name] += 1
         return original(*arguments, **named)
     return one
 ComputedStyle.__missing__ = counted("values", ComputedStyle.__missing__)
+drawing.point = counted("numbers", drawing.point)
 line_break.create_layout = counted("lines", line_break.create_layout)
 made, taken = {}, []
 for turn in range(2):
@@ -79,7 +83,7 @@ def test_what_is_kept_gives_the_same_bytes_and_spares_work_the_second_time(artic
     others, _ = made("without", articles)
     assert len(digests) == 2 * 3 * 3
     assert digests == others
-    for kind in ("values", "lines"):
+    for kind in ("values", "lines", "numbers"):
         assert both[kind] - first[kind] < first[kind] / 3, kind
 
 
