@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from handout import digest, manifest, output
 from handout.content import CLINIC, shown_path
-from handout.finding import Finding, Severity, as_errors, has_errors
+from handout.finding import Finding, Severity, as_errors, has_errors, worst
 from handout.manifest import Entry, Manifest
 from handout.outcome import MadeFile, Outcome
 from handout.request import Request
@@ -113,7 +113,7 @@ def _up_to_date(
 def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
     entries = (held.entries[name].findings for name in names(held, request))
-    found = tuple(dict.fromkeys((*held.findings, *(f for findings in entries for f in findings))))
+    found = worst((*held.findings, *(f for findings in entries for f in findings)))
     return as_errors(found) if request.strict else found
 
 

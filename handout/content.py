@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING
 
 from handout.errors import ContentError, UsageError
 from handout.finding import Finding
+from handout.markup import CLINIC, shown_path
+
+__all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clinic", "shown_path"]
 
 if TYPE_CHECKING:
     from handout.clinic import Clinic
     from handout.reader import Reading
 
-CLINIC = "clinic.yaml"
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
-
-
-def shown_path(path: Path) -> str:
-    """A path as a user would name it: from the working folder where it lies in it."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  # resolve() follows links
-    inside = absolute.is_relative_to(here)
-    return (absolute.relative_to(here) if inside else absolute).as_posix()
 
 
 def articles(content: Path) -> Mapping[str, Path]:

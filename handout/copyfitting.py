@@ -5,7 +5,7 @@ the layout at hand, and only what is foretold to fit is tried.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from handout.layout import PlacedPage
@@ -15,8 +15,11 @@ Document = TypeVar("Document")
 
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
-_TIGHTEST = f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
-"""What gives way to the text at last: room that is only welcome, and pages begun anew."""
+_TIGHTEST = (
+    f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
+    " :is(blockquote, .callout) { break-inside: auto }"
+)
+"""What gives way to the text at last: room that is only welcome, pages begun anew, whole panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,13 @@ class Setting:
     """Points."""
     air: float = 1.0
     """1 for all the space that the style sheet would like, 0 for the least that reads well."""
+    title: float = 1.0
+    """The size of the title against what the style sheet would like."""
 
     @property
     def css(self) -> str:
         """The setting as the style sheets read it."""
-        root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g} }}"
+        root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g}; --title: {self.title:g} }}"
         return root if self.air else f"{root} {_TIGHTEST}"
 
 
@@ -52,6 +57,10 @@ class Fit:
     trust: float = 0.6
     """The share of the room that must be foretold to do for another step up; each costs time."""
 
+    titles: tuple[float, ...] = (1.0, 0.88, 0.76)
+    """What the title's size may be multiplied by where it is long, the largest first."""
+    title_lines: int = 4
+    """More of them are set smaller."""
     pads: bool = True
     """Whether the last sheet must be whole, if need be with pages for notes."""
 
@@ -71,6 +80,18 @@ class Trial(Generic[Document]):
     setting: Setting
     document: Document
     pages: tuple[PlacedPage, ...]
+
+    def holds_title(self, fit: Fit) -> bool:
+        """Whether the title stands on the first page in few lines, no word too long for its line.
+
+        Where all stands on one page, it must leave room for the rest.
+        """
+        first, *others = self.pages
+        title = [text for text in first.texts if text.tag == "h1"]
+        few = len({round(text.y) for text in title}) <= fit.title_lines
+        narrow = all(text.width <= text.room + _ROUNDING for text in title)
+        split = any(text.region == "title" for page in others for text in page.texts)
+        return few and narrow and not split and not (fit.most == 1 and others)
 
     @property
     def text_height(self) -> float:
@@ -96,6 +117,9 @@ class Trial(Generic[Document]):
         """
         *others, last = self.pages[: self.text_pages]
         free = sum(page.depth * (1 - page.fill) for page in others) / 2
+        # A page for questions and the contact behind the text may take some of it.
+        behind = [page for page in self.pages[self.text_pages :] if page.fill < _FAIRLY_FULL]
+        free += sum(page.depth * (1 - page.fill) for page in behind)
         return free + last.depth * (1 - last.fill + pages - len(self.pages))
 
     def over(self, pages: int) -> float:
@@ -105,6 +129,10 @@ class Trial(Generic[Document]):
         return min(text, sum(page.fill for page in self.pages) - pages)
 
 
+_FAIRLY_FULL = 2 / 3
+"""The share of its depth from which a page has no room for a section more."""
+_ROUNDING = 0.5
+"""Points."""
 _LEADING = 1.15
 """The height of a line against that of its letters."""
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
@@ -122,7 +150,7 @@ def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     left = [size for size in fit.sizes if size > best.setting.size]
     while left and (size := _foretold(best, left, best.room(most) * trust)) > best.setting.size:
-        larger = lay_out(Setting(size))
+        larger = lay_out(replace(best.setting, size=size))
         if len(larger.pages) <= most:
             # Another step is worth a layout only where there is room to spare.
             best, left, trust = larger, [one for one in left if one > size], fit.trust
@@ -138,14 +166,26 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
     if fewer <= 0 or trial.over(fewer) > fit.gain * fewer:
         return trial
     for air in fit.airs:
-        tight = lay_out(Setting(trial.setting.size, air))
+        tight = lay_out(replace(trial.setting, air=air))
         if len(tight.pages) <= fewer:
             return tight
     return trial
 
 
+def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
+    """The document in the smallest size, its title as large as it may be."""
+    largest, *smaller = fit.titles
+    trial = lay_out(Setting(fit.sizes[0], title=largest))
+    for share in smaller:
+        if trial.holds_title(fit):
+            break
+        trial = lay_out(Setting(fit.sizes[0], title=share))
+    return trial
+
+
 def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
     """The document in the largest setting that fills the fewest sheets."""
-    smallest = lay_out(Setting(fit.sizes[0]))
+    smallest = _titled(lay_out, fit)
     tight = _tightened(lay_out, fit, smallest)
-    return _grown(lay_out, fit, smallest) if tight is smallest else tight
+    too_long = fit.most and len(smallest.pages) > fit.most
+    return tight if too_long or tight is not smallest else _grown(lay_out, fit, smallest)

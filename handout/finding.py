@@ -37,6 +37,8 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
     severity: Severity = Severity.ERROR
     about: str = ""
     """Words of the article that it is about, from which its line can be found."""
+    extent: float = 0.0
+    """How bad it is where the same can be found in several files; 0 where each is told."""
 
     def __str__(self) -> str:
         """`path:line: what is wrong; what to do`, as far as each is known."""
@@ -62,6 +64,22 @@ def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         else finding
         for finding in findings
     )
+
+
+def _same(finding: Finding) -> object:
+    """What findings about the same fault in several files have in common."""
+    if not finding.extent:
+        return finding
+    return finding.rule, finding.path, finding.line, finding.about, finding.severity
+
+
+def worst(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each once; of a fault that several files have, the worst."""
+    held: dict[object, Finding] = {}
+    for finding in findings:
+        if (other := held.get(key := _same(finding))) is None or finding.extent > other.extent:
+            held[key] = finding
+    return tuple(held.values())
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,31 +1,12 @@
 """Fonts from installed `fontpkg-*` packages: never what the machine happens to have."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from handout.finding import Finding
-
-_SCRIPTS: Mapping[str, str] = {
-    **dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "Noto Sans Arabic"),
-    **dict.fromkeys(("he", "yi"), "Noto Sans Hebrew"),
-    **dict.fromkeys(("hi", "mr", "ne", "sa"), "Noto Sans Devanagari"),
-    **dict.fromkeys(("be", "bg", "el", "kk", "mk", "mn", "ru", "sr", "uk"), "Noto Sans"),
-    "am": "Noto Sans Ethiopic",
-    "bn": "Noto Sans Bengali",
-    "gu": "Noto Sans Gujarati",
-    "hy": "Noto Sans Armenian",
-    "ka": "Noto Sans Georgian",
-    "km": "Noto Sans Khmer",
-    "pa": "Noto Sans Gurmukhi",
-    "ta": "Noto Sans Tamil",
-    "te": "Noto Sans Telugu",
-    "th": "Noto Sans Thai",
-}
-"""The family for a language whose letters the clinic's own may lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +70,6 @@ def missing(name: str) -> Finding:
         message=f"the font “{name}” is not installed",
         advice=f"run: pip install {package(name)}, or name another font under fonts in clinic.yaml",
     )
-
-
-def names(first: str, lang: str) -> tuple[str, ...]:
-    """The families to print a language with: the clinic's own, then that of its script."""
-    script = _SCRIPTS.get(lang.split("-", maxsplit=1)[0])
-    return tuple(dict.fromkeys((first, script))) if script else (first,)
 
 
 def _rule(family: Family, face: Face) -> str:

@@ -5,6 +5,9 @@ All lengths are points (1/72 inch), measured from the top left corner of the pag
 
 from dataclasses import dataclass
 
+BROKEN = "\N{WORD JOINER}"
+"""What stands behind the first part of a word that goes on on the next line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
@@ -23,6 +26,7 @@ class PlacedText:
     """The element that the words belong to, such as `h2` or `li`."""
     region: str = "body"
     """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
+    `title` for that of the article and the question that it answers,
     `furniture` for what a template adds, `room` for what shows only where there is room,
     `margin` for what every page repeats."""
     generated: bool = False
@@ -52,6 +56,19 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table, or what of it stands on one page."""
+
+    columns: int
+    longest: str
+    """Its longest word."""
+    about: str
+    """The cells of its head and its first row, by which the article is searched for it."""
+    excess: float = 0.0
+    """How much wider it is than the text around it, or a word of it than its cell."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPage:
     """One page, or one panel of a folded sheet."""
 
@@ -59,6 +76,7 @@ class PlacedPage:
     height: float
     texts: tuple[PlacedText, ...]
     pictures: tuple[PlacedPicture, ...] = ()
+    tables: tuple[PlacedTable, ...] = ()
     depth: float = 0.0
     """The height between the margins."""
     left: float = 0.0
@@ -75,6 +93,11 @@ class PlacedPage:
         """Whether words of the article stand on it."""
         return any(text.region == "body" for text in self.texts)
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether all that stands on it comes from the template, such as the contact panel."""
+        return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -87,6 +110,8 @@ class Layout:
     """How many sides of paper there are where pages are imposed; else 0."""
     families: tuple[str, ...] = ()
     """The font families that may be used, in order of preference."""
+    template: str = ""
+    """What it was made of, as findings name it."""
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:
@@ -97,4 +122,5 @@ class Layout:
     def text(self) -> str:
         """All words in order but the marks of footnotes; what pages repeat comes last."""
         flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
-        return " ".join([*flow, *(text.text for text in self.texts if text.region == "margin")])
+        repeated = (text.text for text in self.texts if text.region == "margin")
+        return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")

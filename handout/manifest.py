@@ -9,7 +9,7 @@ from handout import digest
 from handout.finding import Finding, Severity
 
 NAME = ".handout.json"
-_VERSION = "2"
+_VERSION = "3"
 """To be raised when the fields change; manifests of another version are made again."""
 
 

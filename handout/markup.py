@@ -3,19 +3,28 @@
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from handout.article import Medium
+
+CLINIC = "clinic.yaml"
+
+
+def shown_path(path: Path) -> str:
+    """A path as a user would name it: from the working folder where it lies in it."""
+    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  # resolve() follows links
+    inside = absolute.is_relative_to(here)
+    return (absolute.relative_to(here) if inside else absolute).as_posix()
 
 
 class Folders(NamedTuple):
     """Where all that is read lies; nothing outside of them may be."""
 
-    content: "Path"
-    templates: "Path"
+    content: Path
+    templates: Path
 
 
 class Template(NamedTuple):
@@ -32,7 +41,12 @@ class Markup(NamedTuple):
     text: str
     template: str
     """Named in findings about the mark-up, such as `templates/deck/deck.html`."""
-    stylesheets: "tuple[Path, ...]"
-    content: "Path"
+    stylesheets: tuple[Path, ...]
+    content: Path
     """What pictures are named from; with `templates`, all that may be read."""
-    templates: "Path"
+    templates: Path
+
+    @property
+    def clinic(self) -> str:
+        """The clinic's file, as findings name it."""
+        return shown_path(self.content / CLINIC)

@@ -174,6 +174,7 @@ def _attempt(
     tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
     answers = (yield tasks) if tasks else ()
     made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}
+    made = proof.spelt(made, job.draft.article, path, request.folders)
     now = cache.inputs(path, job.draft.read, request)
     if now != job.inputs or not start.stamps <= now.stamps:
         raise _Changed

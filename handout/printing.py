@@ -33,7 +33,8 @@ LARGE_PRINT = Printing(
 )
 POSTER = Printing(
     "poster",
-    Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0),
+    # The title's least size is 48 points, to be read from three metres.
+    Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0, titles=(1.0, 0.88, 0.76, 0.64)),
     {"A4": "A3", "Letter": "11in 17in"},
     duplex="",
     smallest_body=24.0,
@@ -41,7 +42,7 @@ POSTER = Printing(
 )
 TRIFOLD = Printing(
     "tri-fold",
-    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25),
+    Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25, title_lines=6),
     imposition="trifold",
     duplex="short",
     smallest_body=11.0,

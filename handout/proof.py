@@ -1,13 +1,14 @@
 """Proves that what was made of an article is in step with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handout import content
-from handout.article import Article, FrontMatter, Text, article_texts
+from handout import content, letters
+from handout.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.checks.pictures import figures
 from handout.finding import Finding
 from handout.formats import Format, Made
+from handout.markup import Folders
 from handout.preflight import coverage
 from handout.words import version_line, words
 
@@ -31,6 +32,34 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
         yield Finding("version-line", message, advice, article.path)
 
 
+def spelt(
+    made: Mapping[str, Made], article: Article, path: Path, folders: Folders
+) -> dict[str, Made]:
+    """What was made, its findings about letters that no font has one for each line.
+
+    `path` is the article's file.
+    """
+    missing = [
+        finding
+        for one in made.values()
+        for finding in one.findings
+        if finding.rule == letters.RULE and finding.about
+    ]
+    characters = "".join(dict.fromkeys("".join(finding.about for finding in missing)))
+    placed = letters.findings(characters, article, path, folders) if missing else ()
+    if not placed:
+        return dict(made)
+    return {
+        name: one._replace(findings=(*placed, *(f for f in one.findings if f not in missing)))
+        for name, one in made.items()
+    }
+
+
+def _plain(text: str) -> str:
+    """The text as it was written, whatever keeps its words together or lets them break."""
+    return " ".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
 def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
     front = article.front
@@ -38,15 +67,38 @@ def _front_line(about: str, article: Article, path: Path) -> int:
     return next((content.line_of(path.read_text("utf-8"), shown) for shown in held), 0)
 
 
+def _name_of(table: Table) -> str:
+    """The words by which what was laid out names a table: its head and first row."""
+    return " | ".join(_plain(cell.plain) for row in (table.head, *table.rows[:1]) for cell in row)
+
+
+def _article_line(about: str, article: Article, path: Path) -> int:
+    """The line of the article that the words stand in; 0 where none is found."""
+    named = ((one.line, one.source) for one in figures(article))
+    heads = ((one.line, _name_of(one)) for one in article_blocks(article) if isinstance(one, Table))
+    texts = article_texts(article, "leaflet"), article_texts(article, "deck")
+    said = ((line, _plain(text.plain)) for held in texts for line, text in held)
+    lines = (line for held in (named, heads, said) for line, words in held if about in words)
+    return _front_line(about, article, path) or next(lines, 0)
+
+
+def _clinic_line(about: str, path: Path) -> int:
+    """The line of the clinic's file that holds the words; 0 where none does."""
+    lines = path.read_text("utf-8", "replace").split("\n")
+    own = (n for n, line in enumerate(lines, 1) if about in line.partition(" #")[0])
+    return next((n for n in own if not lines[n - 1].lstrip().startswith("#")), 0)
+
+
 def placed(finding: Finding, article: Article, path: Path) -> Finding:
-    """The finding with its line in the article, where it is about words of the article.
+    """The finding with its line, where it is about words of the article or of the clinic.
 
     `path` is the article's file.
     """
-    if not finding.about or finding.path not in ("", article.path):
+    about = _plain(finding.about)
+    if not about:
         return finding.at(article.path)
-    shown = ((one.line, Text(one.source, "")) for one in figures(article))
-    texts = article_texts(article, "leaflet"), article_texts(article, "deck"), shown
-    lines = (line for held in texts for line, text in held if finding.about in text.plain)
-    line = _front_line(finding.about, article, path) or next(lines, 0)
-    return finding._replace(path=article.path, line=line)
+    if finding.path in ("", article.path):
+        return finding._replace(path=article.path, line=_article_line(about, article, path))
+    clinic = path.parent / content.CLINIC
+    line = _clinic_line(about, clinic)
+    return finding._replace(path=content.shown_path(clinic), line=line) if line else finding

@@ -80,7 +80,7 @@ def summary(outcomes: Sequence[Outcome]) -> str:
 
 def _finding_data(found: Finding) -> dict[str, Any]:
     data = found._asdict() | {"severity": _NAMES[found.severity]}
-    del data["about"]
+    del data["about"], data["extent"]
     return data
 
 

@@ -26,6 +26,11 @@ class Script:
 _WIDE = (
     r"\u1100-\u11ff\u2e80-\u303f\u3041-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 )
+_SIGNS = (
+    r"\u21d0-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u263b\u2641\u2643-\u265f\u2667-\u27bf"
+    r"\u2b00-\u2bff"
+)
+"""Ticks, boxes and the like, which are taken from a typeface of signs."""
 
 FIRST = "\u0530"
 """The first letter that a deck's typeface may lack; Latin, Greek and Cyrillic come before."""
@@ -43,9 +48,11 @@ SCRIPTS = (
         "Devanagari", re.compile(r"[\u0900-\u097f\ua8e0-\ua8ff]"), "Noto Sans Devanagari", 1.1, 1.45
     ),
     Script("Chinese, Japanese, Korean", re.compile(f"[{_WIDE}]"), "", 1.0, 1.45, width=1.0),
+    Script("emoji", re.compile("[\U0001f000-\U0001faff]"), "", 1.0, 1.4, width=1.4),
+    Script("signs", re.compile(f"[{_SIGNS}]"), "", 1.0, 1.4, width=1.1),
     Script(
         "another",
-        re.compile(r"[\u0530-\u058f\u0700-\u08ff\u0980-\u1fff\u2c00-\U000effff]"),
+        re.compile(r"[\u0530-\u058f\u0700-\u08ff\u0980-\u1fff\u2c00-\ufdff\ufe10-\U000effff]"),
         "",
         1.0,
         1.6,

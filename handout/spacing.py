@@ -8,6 +8,8 @@ _LONGEST_PAIR = 13
 
 # A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C.
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|%|°)")
+# What separates words on a line, and begins none.
+_SEPARATOR = re.compile(r" (?=· )")
 # A short word, which no line of a title should end with: "of", "a", "for".
 _SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
 # The space before a last word that is short, where the word before it is not long.
@@ -15,8 +17,8 @@ _LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,7}\s*$)")
 
 
 def text(words: str) -> str:
-    """The words with a number and its unit on one line."""
-    return _NUMBER_UNIT.sub(NBSP, words)
+    """The words with a number and its unit on one line, and no separator at the head of one."""
+    return _SEPARATOR.sub(NBSP, _NUMBER_UNIT.sub(NBSP, words))
 
 
 def ending(words: str) -> str:

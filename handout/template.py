@@ -9,17 +9,18 @@ from types import TracebackType
 from typing import NamedTuple, TypeAlias
 
 import jinja2
+from markupsafe import Markup, escape
 
-from handout import digest, drawings, qr
+from handout import addresses, digest, drawings, qr
 from handout.article import Article, Table, Text, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
 from handout.finding import Finding
-from handout.markup import Folders, Markup, Template
+from handout.markup import Folders, Template, shown_path
+from handout.markup import Markup as Filled
 from handout.words import version_line, words
 
-_FOLDER = "templates"
 Context: TypeAlias = dict[str, object]
 
 
@@ -34,15 +35,19 @@ def _dialled(number: str) -> str:
     return re.sub(r"[ .-]", "", match[0]) if match else ""
 
 
-def _breakable(address: str) -> str:
-    """An address that goes on to another line behind @ and /, and before a dot or a hyphen."""
-    parts = re.split(r"(?<=[@/])|(?=[.-])", address)
-    return "\N{ZERO WIDTH SPACE}".join(part for part in parts if part)
-
-
 def _unbroken(phone: str) -> str:
     """A phone number that stays on one line; words behind it may go on to the next."""
     return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
+
+
+_NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
+_INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
+
+
+def _alone(html: Markup) -> Markup:
+    """Mark-up that stands without the rest of the article: nothing in it leads there."""
+    # What it is made of was escaped before.
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
 
 
 @jinja2.pass_context
@@ -52,13 +57,20 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
 
 
 @jinja2.pass_context
+def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
+    """The mark-up with the addresses of its links; `whole` where none is left to the list."""
+    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
+    return Markup(addresses.told(escape(html), numbers))
+
+
+@jinja2.pass_context
 def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
     """How long the bars of a chart are, its numbers read by the rules of the article's language."""
     return drawings.bars(table, context["article"].front.lang)
 
 
 _HERE = Path(__file__).resolve().parent
-_OURS = _HERE.parent / _FOLDER
+_OURS = _HERE.parent / "templates"
 """The templates that come with the engine, or stand in their place; no others are kept compiled."""
 
 
@@ -95,7 +107,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=_Compiled(_HERE / "__pycache__" / _FOLDER) if folder == _OURS else None,
+        bytecode_cache=_Compiled(_HERE / "__pycache__" / "templates") if folder == _OURS else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -105,8 +117,11 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "bars": _bars,
         "short": _short,
         "dialled": _dialled,
-        "breakable": _breakable,
+        "breakable": addresses.breakable,
+        "parted": addresses.parted,
+        "addressed": _addressed,
         "unbroken": _unbroken,
+        "alone": _alone,
         "parts": parts,
         "shown": shown,
         "sentences": _sentences,
@@ -134,17 +149,17 @@ def _reason(error: Exception) -> str:
     return str(error).split("\n")[0].rstrip(".") or type(error).__name__
 
 
-def _finding(error: Exception, folder: Path, name: str) -> Finding:
+def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     """Jinja's complaint with its template and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
-        file, line = _line_in_template(error.__traceback__, folder)
+        file, line = _line_in_template(error.__traceback__, folders.templates.resolve())
     return Finding(
         "template",
         f"the template cannot be filled ({_reason(error)})",
         "mend this line, or get the template back from the original",
-        f"{_FOLDER}/{file or name}",
+        shown_path(folders.templates / (file or name)),
         line,
     )
 
@@ -159,6 +174,7 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
         "link": article.front.link or clinic.web,
+        "addresses": addresses.listed(article),
     }
 
 
@@ -168,18 +184,17 @@ class Shelf(NamedTuple):
     folders: Folders
     environment: jinja2.Environment
 
-    def fill(self, template: Template, article: Article, clinic: Clinic) -> Markup:
+    def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
         """A template filled; raises ContentError with the template and line of a fault."""
         folders = self.folders
         context = _context(template, article, clinic, folders)
         try:
             text = self.environment.get_template(template.name).render(context)
         except Exception as error:  # whatever a template does wrong is the template's fault
-            finding = _finding(error, folders.templates.resolve(), template.name)
-            raise ContentError([finding]) from error
+            raise ContentError([_finding(error, folders, template.name)]) from error
         sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-        name = f"{_FOLDER}/{template.name}"
-        return Markup(text, name, sheets, folders.content, folders.templates)
+        name = shown_path(folders.templates / template.name)
+        return Filled(text, name, sheets, folders.content, folders.templates)
 
 
 def shelf(folders: Folders) -> Shelf:
@@ -188,6 +203,6 @@ def shelf(folders: Folders) -> Shelf:
     return Shelf(folders, _environment(folder, digest.of_folder(folder)))
 
 
-def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
+def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
     """One template filled; raises ContentError with the template and line of a fault."""
     return shelf(folders).fill(template, article, clinic)

@@ -1,6 +1,7 @@
 """YAML text into its tree of nodes; what YAML complains of is said in plain words."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -175,3 +176,22 @@ def mapping(text: str, path: str, offset: int = 0) -> yaml.MappingNode:
     message = "nothing is set here" if tight is None else "no space follows the colon"
     advice = "write each line as 'key: value'"
     raise ContentError([Finding("yaml", message, advice, path, offset + (tight or 0) + 1)])
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Every value below a node, in order."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for held in node.value:
+            yield from _scalars(held)
+    elif isinstance(node, yaml.MappingNode):
+        for _, held in node.value:
+            yield from _scalars(held)
+
+
+def values(text: str, path: str, offset: int = 0) -> Iterator[tuple[str, int, str]]:
+    """Every value of a text with its outermost key and its line; raises as `mapping` does."""
+    for key, node in mapping(text, path, offset).value:
+        for held in _scalars(node):
+            yield str(key.value), offset + held.start_mark.line + 1, held.value

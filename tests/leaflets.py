@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pypdfium2
 
+from handout import proof
+from handout.article import Article
 from handout.clinic import Clinic
 from handout.content import read_article, read_clinic
-from handout.formats import FORMATS
+from handout.formats import FORMATS, Made
+from handout.layout import Layout
 from handout.markup import Folders, Markup
+from handout.printing import PRINTINGS
 from handout.template import render
 from handout.writers import pdf
 
@@ -54,3 +58,45 @@ def words_of(data: bytes) -> str:
     """The words of a PDF as another program reads them."""
     document = pypdfium2.PdfDocument(data)
     return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+FRONT = """---
+title: {title}
+lang: en-GB
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr Robin Example]
+---
+
+"""
+
+
+def _written(body: str, content: Path, title: str) -> tuple[Path, Article]:
+    path = content / "a.md"
+    path.write_text(FRONT.format(title=title) + body, encoding="utf-8")
+    reading = read_article(path, content)
+    assert not reading.findings
+    return path, reading.article
+
+
+def made_of(
+    body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
+) -> Made:
+    """What a format makes of an article with such a body, its findings placed in `a.md`."""
+    path, article = _written(body, content, title)
+    folders = Folders(content, FOLDERS.templates)
+    markup = render(FORMATS[name].template, article, clinic, folders)
+    made = FORMATS[name].make(markup, clinic)
+    found = tuple(proof.placed(one, article, path) for one in made.findings)
+    return made._replace(findings=found)
+
+
+def layout_of(
+    body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
+) -> Layout:
+    """Where everything of such an article stands in a format."""
+    _, article = _written(body, content, title)
+    folders = Folders(content, FOLDERS.templates)
+    markup = render(FORMATS[name].template, article, clinic, folders)
+    return pdf.write(markup, clinic, PRINTINGS[name]).layout

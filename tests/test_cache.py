@@ -328,7 +328,7 @@ def swap(path: Path, old: str, new: str) -> None:
             "h2 { font-size: 1.3em; line-height: 1.15",
             "h2 { font-size: 1.3em; line-height: 1.95",
         ),
-        ("templates/_section.html", "{{ section.title }}</h2>", "{{section.title }}!</h2>"),
+        ("templates/_section.html", "title|addressed }}</h2>", "title|addressed}}!</h2>"),
         ("templates/words.yaml", "Version {version}", "Variant {version}"),
         ("content/images/skin.svg", "h9v9z", "h9v3z"),
     ],

@@ -1,5 +1,9 @@
 """The choice of type size, on documents that are numbers."""
 
+from dataclasses import replace
+
+import pytest
+
 from handout.copyfitting import Fit, Setting, Trial, fitted
 from handout.layout import PlacedPage, PlacedText
 
@@ -64,3 +68,58 @@ def test_nothing_is_set_smaller_than_the_smallest_size():
 def test_the_smallest_setting_gives_up_what_is_only_welcome():
     assert "[data-room]" in Setting(12, 0.0).css
     assert "[data-room]" not in Setting(12, 0.5).css
+
+
+TITLE = PlacedText("Title", 0, 0, 100, 30, 33, 100, tag="h1", region="title")
+
+
+class Titled:
+    """A page whose title needs so many lines at its full size, and fewer where it is smaller."""
+
+    def __init__(self, lines: int, width: float = 100, pages: int = 1) -> None:
+        self.lines, self.width, self.pages = lines, width, pages
+
+    def __call__(self, setting: Setting) -> Trial[None]:
+        width, lines = self.width * setting.title, round(self.lines * setting.title)
+        title = tuple(replace(TITLE, y=30.0 * n, width=width) for n in range(lines))
+        first = PlacedPage(600, 1200, (*title, LINE), depth=DEPTH, fill=0.99)
+        other = PlacedPage(600, 1200, (LINE,), depth=DEPTH, fill=0.99)
+        pages = 1 if setting.title < 0.8 else self.pages
+        return Trial(setting, None, (first, *[other] * (pages - 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "fit", "title"),
+    [
+        (Titled(4), Fit(), 1.0),
+        (Titled(5), Fit(), 0.88),
+        (Titled(9), Fit(), 0.76),
+        (Titled(1, width=110), Fit(), 0.88),
+        (Titled(1, pages=2), Fit(), 1.0),
+        (Titled(1, pages=2), Fit(multiple=1, most=1), 0.76),
+    ],
+)
+def test_a_title_is_set_as_large_as_it_fits(text, fit, title):
+    assert fitted(text, fit).setting.title == title
+
+
+def test_a_text_too_long_for_its_format_is_not_tried_in_larger_sizes():
+    text = Text(9500)
+    assert fitted(text, Fit(most=6)).setting == Setting(12)
+    assert len(text.tried) == 1
+
+
+class Ending(Text):
+    """A text with a page behind it that is a fifth full, for questions and the contact."""
+
+    def __call__(self, setting: Setting) -> Trial[float]:
+        trial = super().__call__(setting)
+        words = (replace(LINE, region="furniture"),)
+        behind = PlacedPage(600, 1200, words, depth=DEPTH, fill=0.2)
+        over = trial.pages[-1] if len(trial.pages) > 3 else None
+        pages = (*trial.pages[:3], behind) if over and over.fill < 0.8 else (*trial.pages, behind)
+        return Trial(setting, trial.document, pages)
+
+
+def test_a_page_with_room_behind_the_text_lets_it_grow():
+    assert fitted(Ending(2950), Fit(multiple=4)).setting.size > 12.5

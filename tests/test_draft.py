@@ -92,7 +92,10 @@ def test_a_file_of_an_earlier_edit_is_told_of_until_it_is_made_again(place: Work
     assert not plain(place).findings
 
 
-def test_the_faults_of_all_templates_come_in_one_run(place: Workplace) -> None:
+def test_the_faults_of_all_templates_come_in_one_run(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place.root)
     for name in ("poster/poster.html", "deck/deck.html"):
         path = place.templates / name
         path.write_text(path.read_text() + "{{ nothing.here }}")

@@ -93,6 +93,13 @@ def test_scripts_with_tall_letters_ask_for_more_space_between_lines():
     assert line_height("Arial", ARABIC) < line_height("Arial", HINDI)
 
 
+def test_signs_and_emoji_are_as_wide_as_in_the_typefaces_that_lend_them():
+    assert advance("😀", "Arial") >= 1.37
+    assert min(advance(sign, "Arial") for sign in "✓☐⚠★") >= 1
+    assert advance("♀→", "Arial") < 2
+    assert advance("✔\ufe0f", "Arial") == advance("✔", "Arial")
+
+
 def test_japanese_breaks_before_no_small_kana():
     assert [p.text for p in cut("きゃっか、です", "ja")] == ["きゃっ", "か、", "で", "す"]
 

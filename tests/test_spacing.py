@@ -11,6 +11,7 @@ from handout import spacing
         ("5 % of 37 °C", "5_% of 37_°C"),
         ("2 weeks", "2 weeks"),
         ("no numbers here", "no numbers here"),
+        ("Version 1.0 · Reviewed", "Version 1.0_· Reviewed"),
     ],
 )
 def test_a_number_stays_with_its_unit(words, kept):

@@ -21,7 +21,8 @@ WORDS = "en:\n  version: Version {version}\n  reviewed: R {date}\n  next_review:
 
 
 @pytest.fixture
-def folders(tmp_path, content) -> Folders:
+def folders(tmp_path, content, monkeypatch) -> Folders:
+    monkeypatch.chdir(tmp_path)
     templates = tmp_path / "templates"
     templates.mkdir()
     (templates / "words.yaml").write_text(WORDS + '  separator: " · "\n', "utf-8")

@@ -1,19 +1,19 @@
 """Is every sentence of the article in what was made of it?"""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from handout.article import Text
+from handout.families import NOT_DRAWN
 from handout.finding import Finding
 from handout.sentences import sentences
 
 
 def _letters(text: str) -> str:
-    """What counts of a text: its characters without spaces, soft hyphens and joiners."""
+    """What counts of a text: its characters without spaces and what is not drawn."""
     folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060]+", "", folded)
+    return NOT_DRAWN.sub("", folded)
 
 
 def holds(made: str, words: str) -> bool:

@@ -1,14 +1,15 @@
 """Layout -> findings: all words are there, on the page, in letters that exist, large enough."""
 
-import re
+import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from handout import fonts
+from handout.families import NOT_DRAWN
 from handout.finding import Finding, Severity
-from handout.layout import Layout, PlacedPage, PlacedText
+from handout.layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.printing import LEAFLET, Printing
 
 SAFE_EDGE = 17.0
@@ -22,8 +23,6 @@ _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
 _WHERE_ROOM = frozenset({"data-spare", "data-room"})
 """What marks an element that shows only where there is room for it."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
-# Spaces of all kinds, and what lines are broken with.
-_NOT_COUNTED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069]+")
 
 
 class _Words(HTMLParser):
@@ -58,7 +57,7 @@ def _words(html: str, beside: Iterable[str] = ()) -> str:
 
 
 def _counted(text: str) -> Counter[str]:
-    return Counter(_NOT_COUNTED.sub("", unicodedata.normalize("NFC", text)))
+    return Counter(NOT_DRAWN.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _placed_once(layout: Layout) -> list[PlacedText]:
@@ -109,72 +108,94 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
     )
 
 
-def _place(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """Errors for words wider than their line, or off the page."""
-    if text.room and text.width > text.room + _TOLERANCE:
-        longest = max(text.text.split(), key=len)
-        words = f"“{longest}” is too long for its line on page {number}"
-        advice = "write it in two words or with a hyphen, or choose a shorter one"
-        yield Finding("word-too-long", words, advice, about=longest)
-    elif _outside(text, page):
-        words = f"“{text.text[:40]}” stands off page {number}"
-        yield Finding("text-off-page", words, "shorten it", about=text.text)
+_OWN = frozenset({"body", "title", "small", "mark"})
+"""Where the words of the article stand; all others are the clinic's or the template's."""
 
 
-def _wide_table(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """An error for a table that is wider than the text around it."""
-    if text.tag in ("td", "th") and page.right:
-        over = max(page.left - text.x, text.right - page.right)
-        if over > _TOLERANCE:
-            words = f"the table with “{text.text[:40]}” is too wide for page {number}"
-            advice = "take out a column, or say it in fewer words"
-            yield Finding("table-too-wide", words, advice, about=text.text)
+def _of(text: PlacedText, layout: Layout, finding: Finding) -> Finding:
+    """The finding about words, at the template where they are not the article's."""
+    return finding if text.region in _OWN else finding.at(layout.template)
 
 
-def _near_edge(number: int, text: PlacedText, page: PlacedPage) -> Iterator[Finding]:
-    """A warning for words where an office printer prints nothing."""
+_CELLS = frozenset({"td", "th"})
+"""Whose words are wide together with their table."""
+
+
+def _is_wide(table: PlacedTable) -> bool:
+    return table.excess > _TOLERANCE
+
+
+def _apart(page: PlacedPage) -> Iterator[PlacedText]:
+    """The words of a page without those of tables that are too wide, which are told of once."""
+    wide = any(map(_is_wide, page.tables))
+    return (text for text in page.texts if not (wide and text.tag in _CELLS))
+
+
+def _wide_tables(layout: Layout, printing: Printing) -> Iterator[Finding]:
+    """An error for each table that is wider than the text around it."""
+    wide = [table for page in layout.pages for table in page.tables if _is_wide(table)]
+    for table in {one.about: one for one in wide}.values():
+        words = f"the table of {table.columns} columns is too wide for the {printing.name}"
+        fewer = "take out a column, " if table.columns > 2 else ""
+        advice = f"{fewer}find a shorter word for “{table.longest}”, or leave the "
+        advice += f"{printing.name} out (leave_out)"
+        yield Finding("table-too-wide", words, advice, about=table.about, extent=table.excess)
+
+
+def _is_wider_than_its_line(text: PlacedText) -> bool:
+    return bool(text.room) and text.width > text.room + _TOLERANCE
+
+
+def _long_words(layout: Layout, printing: Printing) -> Iterator[Finding]:
+    """An error for each word that is wider than its line."""
+    found: dict[str, Finding] = {}
+    for number, page in enumerate(layout.pages, 1):
+        for text in _apart(page):
+            if _is_wider_than_its_line(text):
+                longest = max(text.text.split(), key=len)
+                place = f"its line on page {number} of the {printing.name}"
+                words = f"“{longest}” is too long for {place}"
+                advice = "write it in two words or with a hyphen, or choose a shorter one"
+                extent = text.width / text.room
+                one = Finding("word-too-long", words, advice, about=longest, extent=extent)
+                found.setdefault(longest, _of(text, layout, one))
+    yield from found.values()
+
+
+def _is_near_edge(text: PlacedText, page: PlacedPage) -> bool:
+    """Whether it stands where an office printer prints nothing."""
     middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
     edges = (text.x, middle - reach, page.width - text.right, page.height - middle - reach)
-    if -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE:
-        words = f"“{text.text[:40]}” on page {number} is nearer to the edge than 6 mm"
-        advice = "widen the margin in the style sheet: office printers leave the edge blank"
-        yield Finding("edge", words, advice, severity=Severity.WARNING)
+    return -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE
 
 
-def _word_with(character: str, text: str) -> str:
-    return next(word for word in text.split() if character in word)
-
-
-def _script(character: str) -> str:
-    """The script of a character as Unicode names it, such as `Greek`; or `other`."""
-    first = unicodedata.name(character, "").partition(" ")[0]
-    return first.capitalize() if character.isalpha() and first else "other"
-
-
-def _unknown(layout: Layout) -> Mapping[str, Mapping[str, str]]:
-    """The characters that no font of the leaflet has with their first words, by script."""
-    known = frozenset().union(*map(fonts.characters, layout.families))
-    found: dict[str, dict[str, str]] = {}
-    for text in layout.texts:
-        for character in text.text:
-            if ord(character) not in known and not _NOT_COUNTED.match(character):
-                word = _word_with(character, text.text)
-                found.setdefault(_script(character), {}).setdefault(character, word)
-    return found
+def _off_page(layout: Layout) -> Iterator[Finding]:
+    """An error for words off the page, a warning for words at its very edge."""
+    for number, page in enumerate(layout.pages, 1):
+        for text in _apart(page):
+            said = f"“{text.text[:40]}”"
+            if _is_wider_than_its_line(text):
+                continue  # that is told of by itself
+            if _outside(text, page):
+                words = f"{said} stands off page {number}"
+                off = Finding("text-off-page", words, "shorten it", about=text.text)
+                yield _of(text, layout, off)
+            elif _is_near_edge(text, page):
+                words = f"{said} on page {number} is nearer to the edge than 6 mm"
+                advice = "widen the margin in the style sheet: office printers leave the edge blank"
+                near = Finding("edge", words, advice, severity=Severity.WARNING, about=text.text)
+                yield _of(text, layout, near)
 
 
 def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
-    """An error for each script with characters that none of the leaflet's fonts has."""
-    for script, held in _unknown(layout).items():
-        character, word = next(iter(held.items()))
-        example = f"“{character}” (U+{ord(character):04X}) of “{word}”"
-        words = (
-            f"no font has the character {example}"
-            if len(held) == 1
-            else f"no font has {len(held)} {script} characters, such as {example}"
-        )
-        advice = "write it another way, or name a font that has it under fonts in clinic.yaml"
-        yield Finding("glyph-missing", words, advice, about=word)
+    """An error about all characters that none of the leaflet's fonts has."""
+    known = frozenset().union(*map(fonts.characters, layout.families))
+    held = dict.fromkeys("".join(text.text for text in layout.texts))
+    unknown = "".join(one for one in held if ord(one) not in known and not NOT_DRAWN.match(one))
+    if unknown:
+        words = f"no font has these characters: {unknown}"
+        advice = "write them another way, or name a font that has them under fonts in clinic.yaml"
+        yield Finding("glyph-missing", words, advice, about=unknown)
 
 
 def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]:
@@ -188,51 +209,61 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
             yield Finding("type-small", words, advice)
 
 
-def _coarse(layout: Layout) -> Iterator[Finding]:
-    """A warning for a picture whose dots will be seen."""
-    for picture in (picture for page in layout.pages for picture in page.pictures):
+def _coarse(layout: Layout, printing: Printing) -> Iterator[Finding]:
+    """A warning for each picture whose dots will be seen, where it is largest."""
+    shown = [picture for page in layout.pages for picture in page.pictures]
+    for picture in {one.name: one for one in sorted(shown, key=lambda one: one.width)}.values():
         inches = picture.width / 72
         if picture.dots < LEAST_DPI * inches:
-            words = f"the picture “{picture.name}” is printed with {picture.dots / inches:.0f} dots"
-            advice = f"take one that is at least {LEAST_DPI * inches:.0f} dots wide"
-            message = f"{words} to the inch, so that they will be seen"
-            yield Finding("picture-coarse", message, advice, severity=Severity.WARNING)
+            words = f"the picture “{picture.name}” has {picture.dots / inches:.0f} dots to the inch"
+            message = f"{words} in the {printing.name}, so that they will be seen"
+            wanted = math.ceil(LEAST_DPI * inches / 10) * 10
+            advice = f"take one that is at least {wanted:,} dots wide"
+            yield Finding(
+                "picture-coarse",
+                message,
+                advice,
+                severity=Severity.WARNING,
+                about=picture.name,
+                extent=LEAST_DPI * inches / picture.dots,
+            )
 
 
-def _lonely(layout: Layout) -> Iterator[Finding]:
+def _lonely(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
     if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
-        words = f"the last page is only {last.fill:.0%} full"
+        words = f"the last page of the {printing.name} is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
 
 
 def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Finding, ...]:
     """All that is wrong with the pages; `html` is the mark-up that they were made of."""
-    placed = [
-        finding
-        for number, page in enumerate(layout.pages, 1)
-        for text in page.texts
-        for rule in (_place, _wide_table, _near_edge)
-        for finding in rule(number, text, page)
-    ]
-    rest = (
+    rules = (
         _lost(layout, html),
         _twice(layout, html),
-        _coarse(layout),
+        _coarse(layout, printing),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),
-        _lonely(layout),
+        _wide_tables(layout, printing),
+        _long_words(layout, printing),
+        _lonely(layout, printing),
+        _off_page(layout),
     )
-    return tuple(dict.fromkeys([*(f for found in rest for f in found), *placed]))
+    return tuple(dict.fromkeys(finding for found in rules for finding in found))
 
 
 def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that only follow from others."""
+    """The findings without those that only follow from others.
+
+    Where a letter is missing, a font of the computer steps in, or WeasyPrint complains too.
+    """
     found = tuple(findings)
-    lent = any(one.rule == "glyph-missing" for one in found)  # a font of the computer steps in
-    return tuple(one for one in found if not (lent and one.rule == "font-foreign"))
+    if not any(one.rule == "glyph-missing" and one.about for one in found):
+        return found
+    told = ("font-foreign", "glyph-missing")
+    return tuple(one for one in found if one.about or one.rule not in told)
 
 
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})
@@ -242,9 +273,10 @@ def misfits(findings: Iterable[Finding], printing: Printing) -> tuple[Finding, .
     """What a format of a fixed size cannot hold, as warnings: it is the file that is not made."""
     if not printing.fit.most:
         return ()
-    told = "{}, and the {} was not made"
     return tuple(
-        one._replace(message=told.format(one.message, printing.name), severity=Severity.WARNING)
+        one._replace(
+            message=f"{one.message}, which was not made", severity=Severity.WARNING, extent=0.0
+        )
         for one in findings
         if one.rule in _UNFIT
     )

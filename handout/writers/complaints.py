@@ -92,7 +92,7 @@ def finding(message: str) -> Finding:
     for rule in _RULES:
         if match := rule.pattern.match(message):
             groups = [_shorter(group or "") for group in match.groups()]
-            words = rule.message.format(*groups, all=_shorter(message))
+            words = rule.message.format(*groups, all=_shorter(message).rstrip("."))
             return Finding(rule.rule, words, rule.advice)
     return Finding("leaflet", f"the leaflet cannot be laid out as written: {_shorter(message)}")
 
@@ -106,6 +106,15 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def in_stylesheet(found: Finding, path: str) -> Finding:
+    """The finding at its line of the style sheet in which it was found."""
+    place = re.search(r" at (\d+):\d+", found.message)
+    if not place:
+        return found.at(path)
+    message = found.message.replace(place[0], "", 1)
+    return found._replace(message=message).at(path, int(place[1]))
+
+
 def findings(messages: Iterable[str]) -> tuple[Finding, ...]:
     """The messages as findings, each once, in order; what was refused is told by the fetcher."""
     own = (message for message in messages if "PermissionError" not in message)
@@ -114,10 +123,15 @@ def findings(messages: Iterable[str]) -> tuple[Finding, ...]:
 
 @contextlib.contextmanager
 def collected() -> Iterator[list[str]]:
-    """The messages that WeasyPrint logs meanwhile."""
+    """The messages that WeasyPrint logs meanwhile, and nobody else collects within."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
+    outer = [handler for handler in logger.handlers if isinstance(handler, _Collector)]
+    for handler in outer:
+        logger.removeHandler(handler)
     logger.addHandler(collector)
     try:
         yield collector.messages
     finally:
         logger.removeHandler(collector)
+        for handler in outer:
+            logger.addHandler(handler)

@@ -10,6 +10,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handout import digest
 from handout.finding import Finding
+from handout.writers import jpeg
 
 LARGEST_FILE = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
@@ -23,6 +24,12 @@ def refused(url: str, reason: str) -> Finding:
         message=f"“{shown}” was not read: {reason}",
         advice="copy the file into content/images/ and name it from there",
     )
+
+
+class _Altered(URLFetcherResponse):  # type: ignore[misc]  # the library carries no types
+    """A picture that is not what its file holds, which WeasyPrint would else read again."""
+
+    path = None
 
 
 class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
@@ -64,7 +71,13 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         elif scheme != "data":
             self._refuse(url, "a leaflet reads nothing from a network")
         response = super().fetch(url, headers)
-        if self._photo and response.content_type in ("image/jpeg", "image/png"):
-            photo = self._photo(response.read())
-            return URLFetcherResponse(url, photo, {"Content-Type": "image/jpeg"})
-        return response
+        kind = response.content_type
+        if not kind.startswith("image/") or kind == "image/svg+xml":
+            return response
+        data = response.read()
+        photo = jpeg.bare(data)
+        if self._photo:
+            photo = self._photo(photo)
+        if photo == data:
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+        return _Altered(url, photo, {"Content-Type": "image/jpeg"})

@@ -92,25 +92,48 @@ def _mirrored(sheet: Sheet, widths: Mapping[int, float]) -> Sheet:
     return Sheet(sheet.width, sheet.height, tuple(spots))
 
 
-def _check(panels: tuple[float, float, float], sheet: float) -> None:
-    """Raise ContentError for panels that are not a sheet wide together."""
-    together = sum(panels)
-    if abs(together - sheet) > 0.5:
-        words = f"the panels are {together:g} mm wide together, and the sheet {sheet:g} mm"
-        advice = "change the widths of panels under trifold"
-        raise ContentError([Finding("panels", words, advice, "content/clinic.yaml")])
+_ALIKE = 0.5
+"""Millimetres that two widths may differ by and still be the same."""
+_MOST_APART = 3.0
+"""Millimetres between cover and back, which should be alike."""
+
+
+def _fault(panels: tuple[float, float, float], fold: str, sheet: float) -> tuple[str, str]:
+    """What is wrong with the widths of the panels, and what to do; empty where nothing is."""
+    cover, back, flap = panels
+    if abs(sum(panels) - sheet) > _ALIKE:
+        added = " + ".join(f"{width:g}" for width in panels)
+        words = f"the panels are {added} = {sum(panels):g} mm wide, and the sheet {sheet:g} mm"
+        return words, f"choose widths that add up to {sheet:g}"
+    if fold == "z" and max(panels) - min(panels) > _ALIKE:
+        return "the panels of a Z fold must be alike", f"write {sheet / 3:g} three times"
+    if flap > min(cover, back):
+        words = f"the flap ({flap:g} mm) is wider than the panels that it is folded between"
+        return words, "write the widths as cover, back, flap, the flap a little narrower"
+    if abs(cover - back) > _MOST_APART:
+        words = f"the cover ({cover:g} mm) and the back ({back:g} mm) lie on each other when folded"
+        return words, "make them equally wide"
+    return "", ""
+
+
+def _panels(clinic: Clinic, paper: str) -> tuple[float, float, float]:
+    """The widths of cover, back and flap; raises ContentError for those that do not fold."""
+    panels, fold = clinic.trifold.panels or _PANELS[paper, clinic.trifold.fold], clinic.trifold.fold
+    words, advice = _fault(panels, fold, SHEETS[paper][0])
+    if words:
+        raise ContentError([Finding("panels", words, advice, about="panels")])
+    return panels
 
 
 def trifold(clinic: Clinic, rtl: bool) -> Folding:
     """A sheet folded twice into six panels.
 
-    Raises ContentError for widths that do not fill the sheet.
+    Raises ContentError for widths that do not fill the sheet, or cannot be folded.
     """
     fold = clinic.trifold.fold
     paper = clinic.trifold.paper or clinic.paper
     width, height = SHEETS[paper]
-    cover, back, flap = clinic.trifold.panels or _PANELS[paper, fold]
-    _check((cover, back, flap) if fold == "roll" else (cover,) * 3, width)
+    cover, back, flap = _panels(clinic, paper)
     # In reading order: cover, flap, then inside, where each panel is as wide as its back.
     wide = (cover, flap, cover, back, flap, back) if fold == "roll" else (cover,) * 6
     widths = dict(enumerate(wide))

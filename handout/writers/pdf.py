@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from handout import fonts
+from handout import families, fonts
 from handout.clinic import Clinic
 from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.errors import ContentError
@@ -57,12 +58,15 @@ def _root(markup: Markup, attribute: str) -> str:
     return match[1] if match else ""
 
 
-def _families(clinic: Clinic, lang: str) -> tuple[fonts.Family, ...]:
+def _families(job: "_Job") -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
-    wanted = fonts.names(clinic.fonts.leaflet, lang)
+    # All of the mark-up: tags and colours have no letters that a family may lack.
+    text = unescape(job.markup.text)
+    wanted = families.names(job.clinic.fonts.leaflet, _root(job.markup, "lang"), text)
     found = [(name, fonts.family(name)) for name in wanted]
-    if missing := [fonts.missing(name).at("content/clinic.yaml") for name, f in found if not f]:
-        raise ContentError(missing)
+    if missing := [name for name, family in found if not family]:
+        place = job.markup.clinic
+        raise ContentError(fonts.missing(n).at(place)._replace(about=n) for n in missing)
     return tuple(family for _, family in found if family)
 
 
@@ -124,8 +128,8 @@ def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
         after = stretched(page, typesetting.pictures)
         pages.append(after)
         placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
-    families = tuple(family.name for family in typesetting.families)
-    layout = Layout(tuple(placed), trial.setting.size, families=families)
+    names = tuple(family.name for family in typesetting.families)
+    layout = Layout(tuple(placed), trial.setting.size, families=names)
     return trial.document.copy(pages), layout
 
 
@@ -151,12 +155,18 @@ class _Job:
     @property
     def folding(self) -> Folding | None:
         way = FOLDINGS.get(self.printing.imposition)
-        return way(self.clinic, _root(self.markup, "dir") == "rtl") if way else None
+        if not way:
+            return None
+        try:
+            return way(self.clinic, _root(self.markup, "dir") == "rtl")
+        except ContentError as error:
+            raise ContentError(one.at(self.markup.clinic) for one in error.findings) from error
 
     @property
     def page_css(self) -> str:
-        paper = self.printing.papers[self.clinic.paper]
-        return self.folding.css if self.folding else f"@page {{ size: {paper} }}"
+        paper = f"@page {{ size: {self.printing.papers[self.clinic.paper]} }}"
+        least = f":root {{ --least: {self.printing.fit.sizes[0]:g}pt }}"
+        return f"{least} {self.folding.css if self.folding else paper}"
 
 
 def _typesetting(job: _Job) -> "Typesetting":
@@ -169,8 +179,8 @@ def _typesetting(job: _Job) -> "Typesetting":
         if job.printing.press
         else Stock(job.page_css)
     )
-    families = _families(job.clinic, _root(job.markup, "lang"))
-    return Typesetting(workshop(job.printing.press), job.markup, families, stock)
+    held = _families(job)
+    return Typesetting(workshop(job.printing.press), job.markup, held, stock)
 
 
 def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
@@ -208,8 +218,10 @@ def _printed(job: _Job, made: _Set) -> Leaflet:
     from handout.writers.imposition import imposed
 
     most, folding = job.printing.fit.most, job.folding
-    document, layout = made.document, made.layout
-    if most and len(layout.pages) > most:
+    document = made.document
+    layout = replace(made.layout, template=job.markup.template)
+    split = folding and sum(page.is_furniture for page in layout.pages) > 1 and most
+    if most and (len(layout.pages) > most or split):
         return Leaflet(b"", layout)
     pages = document.pages
     if folding:

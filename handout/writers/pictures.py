@@ -1,10 +1,10 @@
 """The pictures that leaflets share: read once, named by what they hold, and kept whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.request import url2pathname
 
+import pydyf
 from weasyprint.images import LazyLocalImage, RasterImage
 
 from handout import digest
@@ -13,11 +13,17 @@ _MOST = 50
 """So many are kept for the next leaflets: a thousand articles may each have their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(pydyf.Object):  # type: ignore[misc]  # the library carries no types
     """The bytes of a photo as it was read, where they are no file's."""
 
-    data: bytes
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self._data = data
+
+    @property
+    def data(self) -> bytes:
+        """What is written into the PDF."""
+        return self._data
 
 
 class Pictures:

@@ -6,7 +6,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from handout.layout import PlacedPage, PlacedPicture, PlacedText
+from handout.layout import BROKEN, PlacedPage, PlacedPicture, PlacedTable, PlacedText
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -60,9 +60,18 @@ def descendants(box: Any) -> Iterator[Any]:
         yield from descendants(child)
 
 
+def _words(box: Any) -> str:
+    """The words of a text box, without the hyphen that shows where one breaks the line."""
+    hyphen = box.style["hyphenate_character"]
+    text: str = box.text
+    ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
+    shown = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    return text.removesuffix(next(shown, ""))
+
+
 def _text(box: Any, context: _Context) -> PlacedText:
     return PlacedText(
-        text=box.text,
+        text=_words(box),
         x=box.position_x * POINTS,
         y=box.position_y * POINTS,
         width=box.width * POINTS,
@@ -95,6 +104,51 @@ def _pictures(page_box: Any) -> Iterator[PlacedPicture]:
             yield PlacedPicture(box.element.get("src", ""), box.width * POINTS, dots)
 
 
+def _tables(box: Any, room: Any) -> Iterator[tuple[Any, Any]]:
+    """Each table below a box, with the box that holds it."""
+    for child in children(box):
+        if isinstance(child, boxes.TableBox) and child.element.tag == "table":
+            yield child, room
+        else:
+            holds = isinstance(child, boxes.BlockContainerBox) and not child.is_table_wrapper
+            yield from _tables(child, child if holds else room)
+
+
+def tables(page_box: Any) -> Iterator[tuple[Any, Any]]:
+    """Each table of a page, with the box that it should be no wider than."""
+    for table, room in _tables(page_box, page_box):
+        across = "across" in table.element.get("class", "").split()
+        yield table, page_box if across else room
+
+
+def excess(table: Any, room: Any) -> float:
+    """How much wider a table is than its room, or a word of it than its cell; CSS pixels."""
+    cells = (box for box in descendants(table) if isinstance(box, boxes.TableCellBox))
+    words = (
+        text.width - cell.width
+        for cell in cells
+        for text in descendants(cell)
+        if isinstance(text, boxes.TextBox)
+    )
+    return float(max(table.border_width() - room.width, *words, 0.0))
+
+
+def _cells(row: Any) -> list[str]:
+    return [" ".join("".join(cell.itertext()).split()) for cell in row]
+
+
+def _table(table: Any, room: Any) -> PlacedTable:
+    rows = list(table.element.iter("tr"))
+    shown = {id(row): _cells(row) for row in rows}
+    words = " ".join(cell for cells in shown.values() for cell in cells).split()
+    return PlacedTable(
+        columns=max(map(len, shown.values()), default=0),
+        longest=max(words, key=len, default=""),
+        about=" | ".join(cell for row in rows[:2] for cell in shown[id(row)]),
+        excess=excess(table, room) * POINTS,
+    )
+
+
 def content_bottom(page_box: Any) -> float:
     """Where the last line or picture of a page ends, in CSS pixels."""
     flow = (child for child in children(page_box) if not isinstance(child, boxes.MarginBox))
@@ -121,6 +175,7 @@ def placed_page(page: Any, fill: float | None = None, stretched: bool = False) -
         height=page.height * POINTS,
         texts=tuple(_texts(box, _Context())),
         pictures=tuple(_pictures(box)),
+        tables=tuple(_table(*one) for one in tables(box)),
         depth=box.height * POINTS,
         left=box.content_box_x() * POINTS,
         right=(box.content_box_x() + box.width) * POINTS,

@@ -9,6 +9,7 @@ from weasyprint.css import ColorProfile
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.finding import Finding
+from handout.markup import CLINIC, shown_path
 from handout.writers import finish, separation
 from handout.writers.typesetting import Stock
 
@@ -27,14 +28,15 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
     """The shop's profile; raises ContentError where it is not there or not for four inks."""
     path = (content / clinic.press.profile).resolve()
     advice = "ask the print shop for its ICC profile, put it into content/ and name it"
-    place = "content/clinic.yaml"
+    named = clinic.press.profile or "press:"
+    place = shown_path(content / CLINIC)
     if not clinic.press.profile or not path.is_file():
         message = "the print shop's colour profile is missing (profile under press)"
-        raise ContentError([Finding("press-profile", message, advice, place)])
+        raise ContentError([Finding("press-profile", message, advice, place, about=named)])
     data = path.read_bytes()
     if not path.is_relative_to(content.resolve()) or data[16:20] + data[36:40] != b"CMYKacsp":
         message = f"“{clinic.press.profile}” is no ICC profile for four inks (CMYK)"
-        raise ContentError([Finding("press-profile", message, advice, place)])
+        raise ContentError([Finding("press-profile", message, advice, place, about=named)])
     return data
 
 

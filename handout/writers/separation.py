@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 from weasyprint.pdf.stream import Stream
 
 from handout.clinic import Clinic
@@ -68,7 +68,7 @@ def four_inks(clinic: Clinic) -> Iterator[None]:
 def photo(data: bytes) -> bytes:
     """A photo in four inks, by the same conversion; what is no photo is given back."""
     try:
-        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
     except OSError:
         return data
     inverted = [ImageChops.invert(channel) for channel in picture.split()]

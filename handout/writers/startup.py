@@ -47,12 +47,11 @@ def _libraries_found_by_name() -> Iterator[None]:
         ctypes.util.find_library = original
 
 
-def _instantiate(font: Any, *args: Any, **kwargs: Any) -> Any:
+def _instantiate(*arguments: Any, **named: Any) -> Any:
     # The whole point is to import it only for a document with a variable font.
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from handout.writers.instances import instance
 
-    font.recalcTimestamp = False  # else the hour of the build stands in the font
-    return instantiateVariableFont(font, *args, **kwargs)
+    return instance(*arguments, **named)
 
 
 @contextlib.contextmanager

@@ -14,8 +14,8 @@ from handout import digest, spacing
 from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
-from handout.markup import Markup
-from handout.writers import complaints
+from handout.markup import Markup, shown_path
+from handout.writers import complaints, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures
 from handout.writers.placement import placed_page
@@ -59,6 +59,10 @@ def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
         _end(element)
 
 
+_LOOKS = dict.fromkeys(range(0xFE00, 0xFE10))
+"""Characters that choose between a letter and a coloured picture of it, such as in ✔️."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
@@ -93,7 +97,7 @@ class Workshop:
         """The document that was laid out last."""
 
     def _parsed(
-        self, key: object, fetcher: LockedFetcher, text: Callable[[], str], **source: Any
+        self, key: object, fetcher: LockedFetcher, text: Callable[[], str], name: str, **source: Any
     ) -> _Sheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
@@ -102,17 +106,18 @@ class Workshop:
             refused = fetcher.findings[before:]
             del fetcher.findings[before:]
             found = (*refused, *complaints.findings(messages))
-            self._sheets[key] = _Sheet(css, found, may_have_notes(text()))
+            placed = tuple(complaints.in_stylesheet(one, name) for one in found)
+            self._sheets[key] = _Sheet(css, placed, may_have_notes(text()))
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
         key, text = (path, digest.of_file(path)), partial(path.read_text, "utf-8", "replace")
-        return self._parsed(key, fetcher, text, filename=str(path))
+        return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
-        return self._parsed(css, fetcher, lambda: css, string=css)
+        return self._parsed(css, fetcher, lambda: css, "", string=css)
 
 
 class Typesetting:
@@ -130,8 +135,10 @@ class Typesetting:
         self._sheets = tuple(self._style_sheets(markup))
         notes = may_have_notes(markup.text) or any(sheet.notes for sheet in self._sheets)
         kind = HTML if notes else NotelessHTML
-        self._html = kind(string=markup.text, base_url=base, url_fetcher=self.fetcher)
+        words = markup.text.translate(_LOOKS)
+        self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
+        self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()
 
     def _style_sheets(self, markup: Markup) -> Iterator[_Sheet]:
@@ -145,7 +152,14 @@ class Typesetting:
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
         sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
-        document = self._html.render(
+        document = self._rendered(sized)
+        while self._has_tables and tables.helped(self._html.etree_element, document.pages):
+            document = self._rendered(sized)
+        self._shop.pictures.remember(self.fetcher.read)
+        return Trial(setting, document, tuple(map(placed_page, document.pages)))
+
+    def _rendered(self, sized: _Sheet) -> Any:
+        return self._html.render(
             font_config=self._shop.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
             cache=self._shop.pictures.cache,
@@ -153,8 +167,6 @@ class Typesetting:
             color_profiles=dict(self._stock.profiles),
             dpi=_DPI,
         )
-        self._shop.pictures.remember(self.fetcher.read)
-        return Trial(setting, document, tuple(map(placed_page, document.pages)))
 
     @property
     def key(self) -> object:

@@ -23,7 +23,8 @@ def _plain(markup: Markup) -> Callable[[], object]:
     family = fonts.family("Atkinson Hyperlegible")
     assert family is not None
     shared, pictures = FontConfiguration(), {}
-    root = f':root {{ --family: "{family.name}"; --size: 12pt; --air: 1 }} @page {{ size: A4 }}'
+    size = "--size: 12pt; --air: 1; --title: 1"
+    root = f':root {{ --family: "{family.name}"; {size} }} @page {{ size: A4 }}'
     texts = (fonts.font_face_css(family), root)
     sheets = [CSS(string=text, font_config=shared) for text in texts]
     sheets += [CSS(filename=str(path), font_config=shared) for path in markup.stylesheets]

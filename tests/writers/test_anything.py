@@ -122,13 +122,6 @@ def test_from_right_to_left_the_cover_of_the_trifold_is_the_left_panel():
     assert left < 128 < right
 
 
-def test_a_table_too_wide_for_a_panel_costs_that_file_alone():
-    file, _ = made("everything", "leaflet-trifold", "Letter")
-    assert file.data == b""
-    assert {finding.severity for finding in file.findings} == {Severity.WARNING}
-    assert "the tri-fold was not made" in file.findings[0].message
-
-
 def test_a_text_too_long_for_a_trifold_is_told_in_numbers():
     pages = made("everything", "leaflet-large-print")[1].pages
     many = Layout(pages * 3)

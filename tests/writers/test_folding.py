@@ -90,10 +90,29 @@ def test_widths_of_the_clinic_s_own_printer_are_taken():
     assert "@page :nth(2) { size: 98mm 210mm }" in way.css
 
 
-@pytest.mark.parametrize("panels", [(110.0, 110.0, 110.0), (97.0, 97.0, 97.0)])
-def test_panels_that_do_not_fill_the_sheet_are_a_finding(panels):
-    with pytest.raises(ContentError, match="mm wide together, and the sheet 297 mm"):
-        folding.trifold(clinic(panels=panels), rtl=False)
+WRONG_PANELS = {
+    "roll": {
+        (110.0, 110.0, 110.0): "110 + 110 + 110 = 330 mm wide, and the sheet 297 mm",
+        (97.0, 97.0, 97.0): "97 + 97 + 97 = 291 mm wide, and the sheet 297 mm",
+        (97.0, 100.0, 100.0): "the flap (100 mm) is wider than the panels",
+        (110.0, 97.0, 90.0): "the cover (110 mm) and the back (97 mm) lie on each other",
+    },
+    "z": {(99.0, 90.0, 108.0): "the panels of a Z fold must be alike; write 99 three times"},
+}
+
+
+@pytest.mark.parametrize(
+    ("fold", "panels", "words"),
+    [(fold, *one) for fold, held in WRONG_PANELS.items() for one in held.items()],
+)
+def test_panels_that_cannot_be_folded_are_a_finding(fold, panels, words):
+    with pytest.raises(ContentError) as caught:
+        folding.trifold(clinic(panels=panels, fold=fold), rtl=False)
+    assert words in str(caught.value)
+
+
+def test_three_panels_alike_are_right_for_a_roll_fold_too():
+    assert folding.trifold(clinic(panels=(99.0, 99.0, 99.0)), rtl=False).widths == (99.0,) * 6
 
 
 def folded(way: folding.Folding, pages: int) -> list[int]:

@@ -60,3 +60,44 @@ def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
         before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
         for page in pages(tmp_path, before, TABLE):
             assert ("Day 0 " in page) == ("Day 1 " in page)
+
+
+SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" for n in range(6))
+
+
+def test_a_table_of_six_rows_goes_over_the_page_two_rows_on_each_at_least(tmp_path):
+    ends = set()
+    for words in range(14, 34):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        rows = [page.count("km") for page in pages(tmp_path, before, SHORT_TABLE)]
+        ends |= {count for count in rows if count}
+    assert not ends & {1, 5}
+    assert ends & {2, 3, 4}
+
+
+def test_a_short_panel_is_kept_whole(tmp_path):
+    for words in range(14, 34, 2):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, f"{before}\n\n> Begin with these.\n>\n> End with these words."):
+            assert ("Begin" in page) == ("End" in page)
+
+
+def test_a_bold_paragraph_stays_with_what_follows(tmp_path):
+    for words in range(14, 34, 2):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, f"{before}\n\n**May I swim?**\n\nYes, after a week."):
+            assert ("May I swim" in page) == ("after a week" in page)
+
+
+def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
+    inner = "An item inside of another, with as many words as it takes to fill two lines or more."
+    text = f"{HEAD}\n## Lists\n\n- An item:\n  - {inner}\n  - {inner}\n"
+    (tmp_path / "sleep.md").write_text(text, encoding="utf-8")
+    article = read_article(tmp_path / "sleep.md", tmp_path).article
+    folders = Folders(tmp_path, FOLDERS.templates)
+    made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
+    (page, *_) = made.layout.pages
+    plain = ((text, text.text.replace("\N{NO-BREAK SPACE}", " ").strip()) for text in page.texts)
+    lines = [text for text, words in plain if words and words in inner]
+    assert len(lines) >= 4
+    assert max(line.x for line in lines) - min(line.x for line in lines) < 0.1

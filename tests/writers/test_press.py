@@ -1,5 +1,6 @@
 """Leaflets for the print shop: boxes, four inks, PDF/X-4 by what can be read of it."""
 
+import io
 import re
 import shutil
 import zlib
@@ -139,14 +140,21 @@ def test_colours_become_inks(colour, expected):
     assert separation.inks(*colour) == pytest.approx(expected)
 
 
-def test_photos_are_printed_in_four_inks(content):
-    Image.new("RGB", (600, 400), "#336699").save(content / "photo.jpg")
+@pytest.mark.parametrize(("wide", "turned"), [(600, 1), (600, 6), (3000, 1)])
+def test_photos_are_printed_in_four_inks(content, wide, turned):
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    photo = Image.new("RGB", (wide, wide // 2), "#336699")
+    photo.paste("#ffffff", (0, 0, wide, wide // 4))
+    photo.save(content / "photo.jpg", exif=exif)
     (content / "shop.icc").write_bytes(icc())
-    body = '<img src="photo.jpg" alt="x" style="width: 2in">'
-    page = markup(body, content)
+    page = markup('<img src="photo.jpg" alt="x" style="width: 2in; display: block">', content)
     data = pdf.write(page, replace(CLINIC, press=Press("shop.icc")), _ONE).data
     assert b"/ColorSpace /DeviceCMYK" in data
     assert b"/ColorSpace /DeviceRGB" not in data
+    held = Image.open(io.BytesIO(data[data.index(b"\xff\xd8\xff") :]))
+    assert held.mode == "CMYK"
+    assert (held.height > held.width) == (turned == 6)
 
 
 _ONE = Printing(fit=Fit((12.0,), (), 1), press=True)

@@ -1,0 +1,131 @@
+"""Characters that no font has: where each of them stands, and what to do about it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, repeat, takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import families, reader, yaml_tree
+from handout.article import Article, article_texts
+from handout.content import CLINIC, shown_path
+from handout.finding import Finding, in_order
+from handout.fonts import package
+from handout.markup import Folders
+
+RULE = "glyph-missing"
+"""Of the finding that preflight makes; it is about all such characters of a file."""
+
+_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]"
+_EMOJI = re.compile(
+    f"(?:{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
+    f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
+)
+_MOST_NAMED = 10
+_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors"})
+"""The keys of front matter whose words are printed."""
+
+
+def _listed(names: list[str]) -> str:
+    """The characters in quotation marks, not too many of them."""
+    shown = [f"“{name}”" for name in names[:_MOST_NAMED]]
+    more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+    *most, last = [*shown, *more]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _emoji(names: list[str]) -> tuple[str, str]:
+    """What is said of emoji, and what to do."""
+    if len(names) == 1:
+        return f"“{names[0]}” is an emoji", "leave it out or write it as a word"
+    return f"{_listed(names)} are emoji", "leave them out or write them as words"
+
+
+def _unknown(names: list[str], them: str) -> tuple[str, str]:
+    """What is said of characters that no font has, and what to do with `them`."""
+    code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
+    family = families.of_script(names[0][0])
+    has = "has it" if len(names) == 1 else "has them"
+    named = f"name a font that {has} under fonts in clinic.yaml"
+    install = f"run: pip install {package(family)}" if family else named
+    return f"no font has {_listed(names)}{code}", f"write {them} another way, or {install}"
+
+
+def told(names: Iterable[str]) -> tuple[str, str]:
+    """Message and advice for characters and emoji that no font has."""
+    held = list(dict.fromkeys(names))
+    emoji = [name for name in held if _EMOJI.fullmatch(name)]
+    others = [name for name in held if name not in emoji]
+    if not emoji:
+        return _unknown(others, "it" if len(others) == 1 else "them")
+    if not others:
+        return _emoji(emoji)
+    parts = _emoji(emoji), _unknown(others, "the rest")
+    return ", and ".join(part[0] for part in parts), "; ".join(part[1] for part in parts)
+
+
+def clusters(words: str, characters: str) -> Iterator[str]:
+    """Those of the characters that are in the words; an emoji of several as one."""
+    one = re.compile(f"{_EMOJI.pattern}|[{re.escape(characters)}]")
+    for found in one.findall(words):
+        if not set(characters).isdisjoint(found):
+            yield found
+
+
+class _Words(NamedTuple):
+    """Printed words, with the file and the line that they begin in."""
+
+    path: str
+    line: int
+    words: str
+    below: Sequence[str] = ()
+    """The lines of the file from there on, where the words may go on."""
+
+    def places(self, characters: str) -> Iterator[tuple[int, str]]:
+        """Each of the characters and emoji that is among the words, with its line."""
+        for name, count in Counter(clusters(self.words, characters)).items():
+            lines = (
+                n for n, one in enumerate(self.below, self.line) for _ in range(one.count(name))
+            )
+            for number in islice(chain(lines, repeat(self.line)), count):
+                yield number, name
+
+
+def _of_article(article: Article, file: Path) -> Iterator[_Words]:
+    """The printed words of an article's file."""
+    path = article.path
+    text = reader.decode(file.read_bytes(), path)
+    lines = text.split("\n")
+    front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
+    for key, line, words in yaml_tree.values(front, path, 1):
+        if key in _PRINTED_KEYS:
+            yield _Words(path, line, words)
+    for line, block in article_texts(article, "leaflet"):
+        yield _Words(path, line, block.plain, lines[line - 1 :])
+
+
+def _of_tables(article: Article, folders: Folders) -> Iterator[_Words]:
+    """The words of the clinic's file, and those that templates add in the article's language."""
+    clinic = folders.content / CLINIC
+    for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
+        yield _Words(shown_path(clinic), line, words)
+    furniture, lang = folders.templates / "words.yaml", article.front.lang
+    name = f"{furniture.parent.name}/{furniture.name}"
+    for key, line, words in yaml_tree.values(furniture.read_text("utf-8-sig"), name):
+        if key in (lang, lang.split("-", maxsplit=1)[0]):
+            yield _Words(name, line, words)
+
+
+def findings(
+    characters: str, article: Article, file: Path, folders: Folders
+) -> tuple[Finding, ...]:
+    """An error for each line where some of the characters stand that no font has.
+
+    `file` is the article's.
+    """
+    places: dict[tuple[str, int], list[str]] = {}
+    for held in (*_of_article(article, file), *_of_tables(article, folders)):
+        for line, name in held.places(characters):
+            places.setdefault((held.path, line), []).append(name)
+    return in_order(Finding(RULE, *told(names), *place) for place, names in places.items())

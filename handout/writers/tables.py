@@ -1,0 +1,143 @@
+"""Helps a table that is too wide for its page, a step at a time.
+
+It is set tighter, then across the whole page, then row by row: each cell on a line of its own
+beside the head of its column. Names of medicines are better not broken: hyphens come last.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from weasyprint.formatting_structure import boxes
+
+from handout.writers.placement import POINTS, descendants, excess, tables
+
+_SLACK = 0.5
+"""Points that a table may be too wide by: they are rounded away."""
+_LEAST_COLUMNS = 3
+"""A table of fewer is no narrower row by row."""
+_MOST_LINES = 5
+_LEAST_WIDTH = 8.0
+"""Ems; in a narrower cell, more lines than the most are hard to read."""
+_WIDER = 1.2
+"""How much wider than its own room a page must be, to be worth a table's going across it."""
+
+Parents = Mapping[Element, Element]
+
+
+def _is_cramped(cell: Any) -> bool:
+    lines = sum(isinstance(box, boxes.LineBox) for box in descendants(cell))
+    return lines > _MOST_LINES and cell.width < _LEAST_WIDTH * cell.style["font_size"]
+
+
+def _is_hard_to_read(table: Any) -> bool:
+    """Whether its words stand one or two on a line, in three columns or more."""
+    cells = [box for box in descendants(table) if isinstance(box, boxes.TableCellBox)]
+    return any(map(_is_cramped, cells))
+
+
+def _columns(table: Element) -> int:
+    return len(table.findall("thead/tr/th"))
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def _add_class(element: Element, name: str) -> None:
+    element.set("class", " ".join((*_classes(element), name)))
+
+
+def _drop_classes(element: Element, *names: str) -> None:
+    element.set("class", " ".join(name for name in _classes(element) if name not in names))
+
+
+def _ancestor(element: Element | None, name: str, parents: Parents) -> Element | None:
+    """The nearest element around another that is of a class; None where there is none."""
+    while element is not None and name not in _classes(element):
+        element = parents.get(element)
+    return element
+
+
+def _head(row: Element) -> list[Element]:
+    """Copies of the cells of a head, which head lines from now on."""
+    cells = [deepcopy(cell) for cell in row]
+    for cell in cells:
+        cell.set("scope", "row")
+        for element in cell.iter():
+            element.attrib.pop("id", None)
+    return cells
+
+
+def _tighter(table: Element, _parents: Parents) -> None:
+    _add_class(table, "tight")
+
+
+def _across(table: Element, parents: Parents) -> None:
+    """Let a table go across the page, its section's heading above it."""
+    section = _ancestor(table, "topic", parents)
+    if section is not None:
+        _add_class(section, "wide")
+    _add_class(table, "across")
+    _drop_classes(table, "tight")
+
+
+def _row_by_row(table: Element, parents: Parents) -> None:
+    """Turn the table's rows into groups of lines: the head of a column, and its cell."""
+    head, body = table.find("thead"), table.find("tbody")
+    if head is None or body is None:
+        return
+    table.remove(head)
+    table.remove(body)
+    for row in body:
+        group = SubElement(table, "tbody")
+        for title, cell in zip(_head(head[0]), list(row), strict=True):
+            SubElement(group, "tr").extend((title, cell))
+    _drop_classes(table, "short", "across")
+    _add_class(table, "records")
+    opening = _ancestor(table, "opening", parents)
+    if opening is not None:
+        _add_class(opening, "goes-on")
+
+
+def _hyphenated(table: Element, _parents: Parents) -> None:
+    _add_class(table, "broken")
+
+
+def _can_go_across(table: Element, room: Any, page: Any, parents: Parents) -> bool:
+    """Whether the page is wider than the text, and the table is in nothing but a section."""
+    holder = parents.get(table)
+    alone = holder is not None and "prose" in _classes(holder)
+    return alone and page.width > room.width * _WIDER
+
+
+def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
+    """Take the next step for a table; whether there was one to take."""
+    element = table.element
+    taken, many = _classes(element), _columns(element) >= _LEAST_COLUMNS
+    steps = (
+        (_tighter, "tight" not in taken),
+        (_across, "across" not in taken and _can_go_across(element, room, page, parents)),
+        (_row_by_row, many and not {"chart", "records"} & {*taken}),
+        (_hyphenated, "broken" not in taken),
+    )
+    step = next((step for step, is_open in steps if is_open), None)
+    if step:
+        step(element, parents)
+    return step is not None
+
+
+def helped(root: Element, pages: list[Any]) -> bool:
+    """Take a step for each table that is too wide; whether the pages must be laid out again."""
+    wide = {
+        id(table.element): (table, room, page._page_box)
+        for page in pages
+        for table, room in tables(page._page_box)
+        if excess(table, room) * POINTS > _SLACK
+        or (_columns(table.element) >= _LEAST_COLUMNS and _is_hard_to_read(table))
+    }
+    if not wide:
+        return False
+    parents = {child: parent for parent in root.iter() for child in parent}
+    return sum(_next_step(*one, parents) for one in wide.values()) > 0
