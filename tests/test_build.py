@@ -127,7 +127,7 @@ def test_a_file_that_takes_too_long_is_named_and_the_rest_goes_on(tmp_path: Path
 
 
 def test_ctrl_c_leaves_no_process_and_no_half_written_file(tmp_path: Path) -> None:
-    place = made(tmp_path, *(f"article-{number}" for number in range(30)))
+    place = made(tmp_path, *(f"article-{number}" for number in range(9)))
     build, workers = with_workers(place)
     assert workers
     os.killpg(build.pid, signal.SIGINT)
