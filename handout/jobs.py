@@ -70,7 +70,7 @@ def answered(task: Task) -> Answer:
         return Failure(told(error), alive=True)
 
 
-_RUBBISH = 20_000
+_RUBBISH = 5_000
 """So many objects more than before are looked through; 700 is Python's own choice."""
 
 

@@ -101,7 +101,7 @@ def _spaced(text: str, script: Script) -> float:
     return sum(script.width for letter in text if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def advance(text: str, family: str, bold: bool = False) -> float:
     """How far the words run at size 1."""
     if not text or max(text) < FIRST:
@@ -118,7 +118,7 @@ def _of_script(words: str, script: Script | None, family: str, bold: bool) -> fl
     return _spaced(words, script) if script.width else len(words) * 0.8
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _shaped(text: str, family: str, bold: bool) -> float:
     """How far words run that the typeface has."""
     font, twin = _face(family, bold)

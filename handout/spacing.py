@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r" (?=· )")
 _SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
 # The space before a last word that is short, where the word before it is not long.
 _LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,7}\s*$)")
+# The space before two last words that are no longer than that together.
+_LAST_TWO = re.compile(rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)")
 
 
 def text(words: str) -> str:
@@ -22,8 +24,8 @@ def text(words: str) -> str:
 
 
 def ending(words: str) -> str:
-    """The words of a paragraph's end: a short last word is not alone on the last line."""
-    return _LAST_WORD.sub(NBSP, words)
+    """The words of a paragraph's end: a last word or two that are short are not alone."""
+    return _LAST_TWO.sub(NBSP, _LAST_WORD.sub(NBSP, words))
 
 
 def heading(words: str) -> str:

@@ -9,6 +9,11 @@ def _streams(data: bytes, kind: bytes) -> list[tuple[bytes, bytes]]:
     return [(head, zlib.decompress(body)) for head, body in found if kind in head]
 
 
+def streams(data: bytes, kind: bytes) -> list[bytes]:
+    """The streams of a PDF whose entries hold `kind`."""
+    return [body for _, body in _streams(data, kind)]
+
+
 def objects(data: bytes) -> dict[int, str]:
     """The objects of a PDF that lie in its compressed streams, by number."""
     held: dict[int, str] = {}

@@ -104,7 +104,7 @@ def test_a_title_is_set_as_large_as_it_fits(text, fit, title):
 
 
 def test_a_text_too_long_for_its_format_is_not_tried_in_larger_sizes():
-    text = Text(9500)
+    text = Text(9100)
     assert fitted(text, Fit(most=6)).setting == Setting(12)
     assert len(text.tried) == 1
 

@@ -16,7 +16,7 @@ LENT = "H₂O → CO₂ ≥ 5 μg, β-blocker, Ж Ї ґ, ⅓, ✓ ✔ ☐ ☑ �
 
 
 def made(body: str, content, lang: str = "en") -> pdf.Leaflet:
-    page = markup(f"<p>{body}</p>", content, "p { margin: 0 }")
+    page = markup(f"<p>{body}</p>", content, "p { margin: 0; line-height: 1.4 }")
     page = page._replace(text=page.text.replace('lang="en"', f'lang="{lang}"'))
     done = pdf.write(page, CLINIC, ONE)
     assert (done.findings, pages.check(done.layout, page.text)) == ((), ())
@@ -38,9 +38,11 @@ def test_letters_that_the_clinic_s_family_lacks_are_lent(content):
 
 
 def test_a_line_with_lent_letters_is_as_high_as_any_other(content):
-    done = made("<br>".join(["Words of ours", "Words → β₂", "Words of ours", "Ж"]), content)
-    tops = sorted(text.y for text in done.layout.pages[0].texts)
+    lines = ["Words of ours", "Words → β₂ Việt Ж", "Words of ours", "Words"]
+    done = made("<br>".join(lines), content)
+    tops = [text.y for text in done.layout.pages[0].texts if text.text.startswith("Words")]
     steps = [below - above for above, below in pairwise(tops)]
+    assert len(steps) == 3
     assert max(steps) - min(steps) < 0.5
 
 
@@ -60,6 +62,22 @@ def test_a_word_of_another_script_is_set_where_its_family_is_installed(content):
     assert done.layout.families == (OURS, "Noto Sans Arabic", "Noto Sans Devanagari")
     assert families.names(OURS, "en", "ไทย") == (OURS,)
     assert families.of_script("ท") == "Noto Sans Thai"
+
+
+def test_a_word_with_a_lent_letter_is_set_in_one_family_and_a_space_in_its_own(content):
+    page = made("Ask in Tiếng Việt and tŷ, e\u0323\u0301 or O₂ right now", content).layout.pages[0]
+    parts = [text.text for text in page.texts]
+    assert parts == ["Ask in ", "Tiếng", "Việt", " and ", "tŷ", ", ", *parts[6:]]
+    assert parts[-3:-1] == [" or O", "₂"]
+
+
+def test_words_from_right_to_left_stay_whole(content):
+    page = markup("<p>اقرأ العربية → هنا</p>", content)
+    page = page._replace(text=page.text.replace('lang="en"', 'lang="ar" dir="rtl"'))
+    done = pdf.write(page, CLINIC, ONE)
+    assert (done.findings, pages.check(done.layout, page.text)) == ((), ())
+    assert len(done.layout.texts) == 1
+    assert len(made("See اقرأ العربية → on", content).layout.texts) == 3
 
 
 def test_a_sign_that_asks_for_a_coloured_picture_gets_the_letter(content):

@@ -35,6 +35,11 @@ def test_no_line_of_a_title_ends_with_a_short_word():
     assert kept == "Stem cell therapy for_skin_repair".replace("_", spacing.NBSP)
 
 
+def test_a_paragraph_does_not_end_on_two_short_words_alone():
+    assert spacing.ending("to worry about if it:") == "to worry about_if_it:".replace("_", "\xa0")
+    assert spacing.ending("on each of the days.") == "on each of the\xa0days."
+
+
 def test_a_paragraph_does_not_end_on_a_short_word_alone():
     assert spacing.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
     assert spacing.ending("the circumstances.") == "the circumstances."

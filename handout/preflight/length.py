@@ -128,7 +128,7 @@ def _pages(layout: Layout, html: str, printing: Printing) -> tuple[Finding, ...]
         one = "the picture" if pictures == 1 else "a picture"
         return _too_long(message, f"{_advice(html)}; or take out {one}")
     words = [_words(page) for page in layout.pages]
-    back = next(number for number, count in enumerate(reversed(words)) if count)
+    back = sum(page.is_furniture for page in layout.pages)
     holds = round(sum(words[: printing.fit.most - back]), -1)
     message = f"{sum(words):,} words are too many for the {printing.name}, which holds about"
     return _too_long(f"{message} {holds:,}", _advice(html))

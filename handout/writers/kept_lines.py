@@ -9,8 +9,10 @@ import copy
 from functools import lru_cache
 from typing import Any
 
-_MOST = 20_000
-"""So many lines are kept: those of some hundred leaflets."""
+from handout.writers.keeping import Kept
+
+_MOST = 3000
+"""So many lines are kept, or twice as many: those of a dozen leaflets, or of a long one."""
 
 
 @lru_cache
@@ -19,16 +21,16 @@ def install() -> None:
     from weasyprint.layout import inline, preferred
     from weasyprint.text.line_break import split_first_line
 
-    kept: dict[object, tuple[Any, Any]] = {}
+    kept: Kept[tuple[Any, Any]] = Kept(_MOST)
 
     def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
         key = text, id(style), others, *named.values()
-        if key not in kept:
-            if len(kept) > _MOST:
-                kept.clear()
+        known = kept.get(key)
+        if known is None:
             # The style is kept along, so that its id stays its own.
-            kept[key] = style, split_first_line(text, style, context, *others, **named)
-        layout, *measures = kept[key][1]
+            known = style, split_first_line(text, style, context, *others, **named)
+            kept.put(key, known)
+        layout, *measures = known[1]
         return copy.copy(layout), *measures  # drawing alters the layout
 
     inline.split_first_line = preferred.split_first_line = line

@@ -6,8 +6,10 @@ WeasyPrint reads the numbers of an SVG's path anew whenever it is drawn, one by 
 from functools import lru_cache
 from typing import Any
 
-_MOST = 1000
-"""So many outlines are kept: two or three to a leaflet."""
+from handout.writers.keeping import Kept
+
+_MOST = 200
+"""So many outlines are kept, or twice as many: two or three to a leaflet."""
 
 
 @lru_cache
@@ -16,20 +18,19 @@ def install() -> None:
     from weasyprint import svg
 
     original = svg.TAGS["path"]
-    kept: dict[object, tuple[list[Any], list[Any]]] = {}
+    kept: Kept[tuple[list[Any], list[Any]]] = Kept(_MOST)
 
     def path(drawing: Any, node: Any, font_size: float) -> None:
         size = drawing.inner_width, drawing.inner_height  # lengths may be shares of it
         key = node.get("d", ""), font_size, size
         drawn, corners = drawing.stream.stream, node.vertices
-        if key not in kept:
-            if len(kept) > _MOST:
-                kept.clear()
+        known = kept.get(key)
+        if known is None:
             starts = len(drawn), len(corners)
             original(drawing, node, font_size)
-            kept[key] = drawn[starts[0] :], list(corners)[starts[1] :]
+            kept.put(key, (drawn[starts[0] :], list(corners)[starts[1] :]))
             return
-        operators, marks = kept[key]
+        operators, marks = known
         drawn.extend(operators)
         corners.extend(marks)
 

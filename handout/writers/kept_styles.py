@@ -10,8 +10,14 @@ from typing import Any
 
 from tinycss2 import serialize
 
-_MOST = 20_000
-"""So many styles are kept: those of the templates are some hundreds, those of ids a few more."""
+from handout.writers.keeping import Kept
+
+_MOST = 2000
+"""So many styles are kept, or twice as many: those of a format's templates are some hundreds."""
+
+
+_OWN = "anchor"
+"""The one property that each article's elements have their own of: their name in the document."""
 
 
 class _Same:
@@ -41,21 +47,36 @@ def _comparable(name: str, value: Any) -> Any:
 def _rules(cascaded: dict[str, tuple[Any, Any]]) -> tuple[Any, ...]:
     """The rules that make a style, as they can be compared."""
     return tuple(
-        [(name, weight, _comparable(name, value)) for name, (value, weight) in cascaded.items()]
+        [
+            (name, weight, _comparable(name, value))
+            for name, (value, weight) in cascaded.items()
+            if name != _OWN
+        ]
     )
 
 
 def _key(styles: Any, place: Any, named: dict[str, Any]) -> object:
-    """What the style of an element or pseudo-element is made of."""
+    """What the style of an element or pseudo-element is made of, but for its own name."""
     parent = named["parent"]
-    # The style above is kept too, so that its id stays its own.
+    # A kept style holds the one above it, whose id is therefore its own.
     above = styles.font_config if parent is None else styles.get_computed_styles()[parent, None]
     cascaded = styles.get_cascaded_styles().get(place, {})
-    return id(above), place[1], named.get("base_url"), _rules(cascaded)
+    return id(getattr(above, "like", above)), place[1], named.get("base_url"), _rules(cascaded)
 
 
-def _keep(original: Any, kept: dict[object, Any]) -> Any:
+def _with_name(kept: Any, cascaded: dict[str, Any]) -> Any:
+    """The kept style, or one like it but for the name of its element."""
+    if _OWN not in cascaded and _OWN not in kept.cascaded:
+        return kept
+    made = kept.copy()
+    made.cascaded, made.like = cascaded, kept
+    made.pop(_OWN, None)
+    return made
+
+
+def _keep(original: Any) -> Any:
     """What stands in for `StyleFor.set_computed_styles`."""
+    kept: Kept[Any] = Kept(_MOST)
 
     def style(self: Any, element: Any, **named: Any) -> None:
         if not hasattr(element, "tag"):  # a kind of page: its styles are altered later
@@ -63,15 +84,16 @@ def _keep(original: Any, kept: dict[object, Any]) -> Any:
             return
         place = element, named.get("pseudo_type")
         styles, key = self.get_computed_styles(), _key(self, place, named)
-        if key not in kept:
+        known = kept.get(key)
+        if known is None:
             original(self, element, **named)
-            kept[key] = styles[place]
+            kept.put(key, styles[place])
             return
-        styles[place] = known = kept[key]
-        known.pop("overflow", None)  # the page takes it from the root, and leaves another there
+        styles[place] = made = _with_name(known, self.get_cascaded_styles().get(place, {}))
+        made.pop("overflow", None)  # the page takes it from the root, and leaves another there
         targets = named.get("target_collector")
-        if targets and known["anchor"]:
-            targets.collect_anchor(known["anchor"])
+        if targets and made[_OWN]:
+            targets.collect_anchor(made[_OWN])
 
     return style
 
@@ -81,13 +103,4 @@ def install() -> None:
     """From now on styles are kept; names of WeasyPrint, guarded by a test."""
     from weasyprint.css import StyleFor
 
-    kept: dict[object, Any] = {}
-    begin = StyleFor.__init__
-
-    def initialise(self: Any, *arguments: Any) -> None:
-        if len(kept) > _MOST:  # between two documents: within one, parents go by their ids
-            kept.clear()
-        begin(self, *arguments)
-
-    StyleFor.__init__ = initialise
-    StyleFor.set_computed_styles = _keep(StyleFor.set_computed_styles, kept)
+    StyleFor.set_computed_styles = _keep(StyleFor.set_computed_styles)

@@ -86,6 +86,8 @@ def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[An
     """The trial on whole sheets, with pages for notes; or on no more pages than it needs."""
     if not fit.pads:
         return _closed_up(typesetting, trial)
+    if fit.most and len(trial.pages) > fit.most:  # it is not made
+        return trial
     if len(trial.pages) == fit.whole(len(trial.pages)):
         return trial
     for spare in range(1, _MOST_SPARE + 1):

@@ -19,6 +19,19 @@ _BLEED_AND_MARKS = "bleed: 8mm; marks: crop"
 """Marks stand within the bleed; of the art, 3 mm reach out as without them."""
 
 
+class _Profile(ColorProfile):  # type: ignore[misc]  # WeasyPrint tells no types
+    """The shop's profile as it came: WeasyPrint would write it anew, with other bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        channels = (["c"], ["m"], ["y"], ["k"])
+        super().__init__(io.BytesIO(data), "shop", "relative-colorimetric", channels)
+        self._data = data
+
+    @property
+    def content(self) -> bytes:
+        return self._data
+
+
 def bleed(clinic: Clinic) -> str:
     """The rules of style for the edge of a sheet."""
     return _BLEED_AND_MARKS if clinic.press.crop_marks else _BLEED
@@ -42,9 +55,7 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
 
 def stock(css: str, clinic: Clinic, content: Path) -> Stock:
     """What a document for the print shop is set for; `css` has the sizes of its pages."""
-    data = _profile(clinic, content)
-    channels = (["c"], ["m"], ["y"], ["k"])
-    profile = ColorProfile(io.BytesIO(data), "shop", "relative-colorimetric", channels)
+    profile = _Profile(_profile(clinic, content))
     rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
     return Stock(rules, VARIANT, {"device-cmyk": profile}, separation.photo)
 

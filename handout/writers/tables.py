@@ -118,7 +118,10 @@ def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
     taken, many = _classes(element), _columns(element) >= _LEAST_COLUMNS
     steps = (
         (_tighter, "tight" not in taken),
-        (_across, "across" not in taken and _can_go_across(element, room, page, parents)),
+        (
+            _across,
+            not {"across", "records"} & {*taken} and _can_go_across(element, room, page, parents),
+        ),
         (_row_by_row, many and not {"chart", "records"} & {*taken}),
         (_hyphenated, "broken" not in taken),
     )

@@ -15,7 +15,7 @@ from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup, shown_path
-from handout.writers import complaints, tables
+from handout.writers import complaints, lending, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures
 from handout.writers.placement import placed_page
@@ -138,6 +138,7 @@ class Typesetting:
         words = markup.text.translate(_LOOKS)
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
         _space(self._html.etree_element)
+        lending.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()
 
@@ -145,7 +146,7 @@ class Typesetting:
         for family in self.families:
             yield self._shop.text(font_face_css(family), self.fetcher)
         names = ", ".join(f'"{family.name}"' for family in self.families)
-        yield self._shop.text(f":root {{ --family: {names} }}", self.fetcher)
+        yield self._shop.text(f":root {{ --family: {names} }} {lending.CSS}", self.fetcher)
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
@@ -171,7 +172,8 @@ class Typesetting:
     @property
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
-        return self._text, self._stock.css, self._sheets
+        profiles = tuple(profile.content for profile in self._stock.profiles.values())
+        return self._text, self._stock.css, profiles, self._sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from deck_markup import items, slide, write
+from deck_markup import CLINIC, items, slide, write
 from lxml import etree
 from PIL import Image
 
+from handout.clinic import Clinic
 from handout.preflight.opc import Package
 from handout.preview.drawing.slides import Drawing, draw
 from handout.writers.pptx import DeckFile
@@ -30,9 +31,9 @@ ARRAY = (
 FIGURE = '<figure><img src="a.png" alt="Red"/><figcaption>It is red.</figcaption></figure>'
 
 
-def everything(folder: Path) -> DeckFile:
+def everything(folder: Path, clinic: Clinic = CLINIC) -> DeckFile:
     """A deck with each layout and each kind of thing."""
-    (folder / "content").mkdir()
+    (folder / "content").mkdir(exist_ok=True)
     Image.new("RGB", (300, 200), "red").save(folder / "content" / "a.png")
     return write(
         folder,
@@ -48,6 +49,7 @@ def everything(folder: Path) -> DeckFile:
         slide(CHART, "chart", "J"),
         slide(ARRAY, "icon-array", "K"),
         slide("<div><h3>Yes</h3><p>a</p></div><div><h3>No</h3><p>b</p></div>", "columns", "L"),
+        clinic=clinic,
     )
 
 

@@ -7,6 +7,7 @@ from deck_markup import HEAD, slide, write
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
+from test_own_presentation import FILES, OWN
 
 from handout.content import read_clinic
 from handout.deck import BREAK, Picture, Table, TextFrame, frames
@@ -24,10 +25,30 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
     return everything(tmp_path_factory.mktemp("deck"))
 
 
+def on(own: str, folder: Path) -> DeckFile:
+    """The same on a clinic's own layouts."""
+    (folder / "content").mkdir()
+    (folder / "content" / "own.pptx").write_bytes(FILES[own]())
+    return everything(folder, OWN)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
+    return on("plain", tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def masters(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
+    return on("several-masters-16-9", tmp_path_factory.mktemp("masters"))
+
+
 @pytest.fixture(scope="module")
 def article() -> DeckFile:
     """The deck of the first article."""
     return pptx.write(article_markup("slides"), read_clinic(FOLDERS.content))
+
+
+DECKS = ("made", "plain", "masters", "article")
 
 
 def squeezed(words: str) -> str:
@@ -42,11 +63,11 @@ def own_lines(made: DeckFile, number: int, frame: TextFrame) -> list[Line]:
         for line in lines(drawings(made.data)[number])
         if box.left - 1 <= line.x <= box.right + 1
         and box.top - 1 <= line.baseline <= box.bottom + 1
-        and not re.fullmatch(r"•|\d+\.", line.words)
+        and not re.fullmatch(r"[•–]|\d+\.", line.words)
     ]
 
 
-@pytest.mark.parametrize("deck", ["made", "article"])
+@pytest.mark.parametrize("deck", DECKS)
 def test_every_text_stands_in_its_box_on_as_many_lines_as_were_measured(
     deck: str, request: pytest.FixtureRequest
 ) -> None:
@@ -63,7 +84,7 @@ def test_every_text_stands_in_its_box_on_as_many_lines_as_were_measured(
     assert count > 8
 
 
-@pytest.mark.parametrize("deck", ["made", "article"])
+@pytest.mark.parametrize("deck", DECKS)
 def test_no_line_is_wider_than_its_room(deck: str, request: pytest.FixtureRequest) -> None:
     file: DeckFile = request.getfixturevalue(deck)
     for slide_, frame in frames(file.deck):
@@ -72,7 +93,7 @@ def test_no_line_is_wider_than_its_room(deck: str, request: pytest.FixtureReques
             assert width <= frame.room.width * 1.08, line.words
 
 
-@pytest.mark.parametrize("deck", ["made", "article"])
+@pytest.mark.parametrize("deck", DECKS)
 def test_the_words_of_the_file_as_python_pptx_reads_it_are_drawn(
     deck: str, request: pytest.FixtureRequest
 ) -> None:

@@ -49,7 +49,7 @@ made, taken = {}, []
 for turn in range(2):
     for path in sorted(folders.content.glob("*.md")):
         article = read_article(path, folders.content).article
-        for name in ("leaflet", "leaflet-trifold", "poster"):
+        for name in ("leaflet", "leaflet-trifold"):
             markup = render(FORMATS[name].template, article, clinic, folders)
             pdf.workshop().last = None
             data = pdf.write(markup, clinic, PRINTINGS[name]).data
@@ -81,10 +81,10 @@ def made(how: str, content: Path) -> tuple[dict[str, str], list[dict[str, int]]]
 def test_what_is_kept_gives_the_same_bytes_and_spares_work_the_second_time(articles):
     digests, (first, both) = made("with", articles)
     others, _ = made("without", articles)
-    assert len(digests) == 2 * 3 * 3
+    assert len(digests) == 2 * 3 * 2
     assert digests == others
     for kind in ("values", "lines", "numbers"):
-        assert both[kind] - first[kind] < first[kind] / 3, kind
+        assert both[kind] - first[kind] < first[kind] / 2, kind
 
 
 def test_a_style_sheet_may_still_make_notes_of_words(content):

@@ -21,7 +21,7 @@ from handout.formats import FORMATS
 from handout.printing import PRINTINGS, Printing
 from handout.writers import pdf, separation
 from tests.leaflets import CLINIC, FOLDERS, article_markup, markup
-from tests.pdf_objects import catalog, objects
+from tests.pdf_objects import catalog, objects, streams
 from tests.profiles import icc
 
 MM = 72 / 25.4
@@ -111,6 +111,14 @@ def test_it_calls_itself_pdf_x_4_and_carries_the_shop_s_profile(name):
     assert "/GTS_PDFX" in catalog(data)
     assert "(Test press)" in catalog(data)
     assert not [text for text in objects(data).values() if "/Type /Annot" in text]
+
+
+def test_the_profile_is_the_shop_s_to_the_byte(monkeypatch):
+    padded = icc() + bytes(16)  # a library that reads and writes it would leave this out
+    monkeypatch.setitem(globals(), "icc", lambda: len(padded).to_bytes(4, "big") + padded[4:])
+    made.cache_clear()
+    assert icc() in streams(made("leaflet-press"), b"/N 4")
+    made.cache_clear()
 
 
 def test_the_same_input_gives_the_same_bytes():

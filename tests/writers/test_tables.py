@@ -4,7 +4,7 @@ import page as conformance
 import pytest
 
 from handout.finding import Severity
-from tests.leaflets import made_of, words_of
+from tests.leaflets import layout_of, made_of, words_of
 
 SEVEN = """## Medicines
 
@@ -57,6 +57,12 @@ def test_on_a_panel_each_cell_stands_beside_the_head_of_its_column(content):
     words = words_of(made_of(SEVEN, content, "leaflet-trifold").data).split()
     assert words.count("Afternoon") == 2
     assert words[words.index("Afternoon") :][:2] == ["Afternoon", "1"]
+
+
+def test_each_row_begins_in_bold_where_it_takes_lines_of_its_own(content):
+    texts = layout_of(SEVEN, content, "leaflet-trifold").texts
+    bold = [text.text for text in texts if text.tag == "td" and text.weight >= 700]
+    assert bold == ["Paracetamol", "Hydrochlorothiazide"]
 
 
 def test_columns_of_one_or_two_words_a_line_are_set_row_by_row(content):
