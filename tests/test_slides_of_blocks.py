@@ -1,6 +1,9 @@
 """What the deck's template shows of each kind of block on the slides themselves."""
 
+import io
+
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from tests.workplace import Workplace, made
@@ -47,3 +50,11 @@ def test_a_heading_with_no_words_below_it_lists_the_headings_that_follow(place):
 def test_a_heading_with_nothing_below_it_is_a_slide_of_its_own(place):
     place.add("## Stages\n\n### There are none\n\n### Later\n\nD.")
     assert "Stages / There are none /" in shown(place)
+
+
+def test_the_code_of_the_last_slide_has_a_white_ground_of_its_own(place):
+    shown(place)
+    last = list(Presentation(place.file()).slides)[-1]
+    (picture,) = (shape for shape in last.placeholders if hasattr(shape, "image"))
+    with Image.open(io.BytesIO(picture.image.blob)) as drawn:
+        assert drawn.convert("RGBA").getpixel((1, 1)) == (255, 255, 255, 255)

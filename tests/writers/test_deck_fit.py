@@ -210,3 +210,34 @@ def test_an_item_is_repeated_where_the_list_below_it_goes_on(tmp_path):
     assert {tuple(p.plain for p in part[:2]) for part in parts} == {("Now:", "Each time")}
     told = [p.plain for part in parts for p in part if p.level == 1]
     assert told == [f"{LONG} {number}" for number in range(9)]
+
+
+def said(folder, words):
+    """How a statement is set."""
+    return body(write(folder, slide(f"<p>{words}</p>", "statement")).deck.slides[1])
+
+
+def test_a_statement_is_set_smaller_before_it_ends_in_a_single_word(tmp_path):
+    words = "The skin relies on collagen, elastin, and healthy blood flow to remain smooth and"
+    assert (said(tmp_path, words).sizes, said(tmp_path, words).lines) == ((54,), (3,))
+    longer = said(tmp_path, f"{words} resilient.")
+    assert (longer.sizes, longer.lines) == ((48,), (3,))
+
+
+def test_a_statement_is_set_smaller_before_it_takes_a_fifth_line(tmp_path):
+    words = "Skin damage, scars, and stretch marks are common concerns caused by aging, injury, "
+    frame = said(tmp_path, f"{words} surgery, acne, or rapid weight changes.")
+    assert (frame.sizes, frame.lines) == ((48,), (4,))
+
+
+def test_groups_are_even_also_where_the_heaviest_cannot_be_lighter():
+    units = [4, 4, 8, 4, 2, 3, 3]
+    groups = balanced(units, [float(u) for u in units], lambda group: sum(group) <= 8)
+    assert [sum(group) for group in groups] == [8, 8, 6, 6]
+
+
+def test_parts_are_as_large_as_the_fullest_of_them_allows(tmp_path):
+    made = write(tmp_path, slide(items(9, f"{LONG[:40]} and more")))
+    parts = [body(one) for one in made.deck.slides[1:]]
+    assert [len(part.paragraphs) for part in parts] == [5, 4]
+    assert {part.sizes[0] for part in parts} == {30}  # at 32, five would not fit

@@ -323,3 +323,9 @@ def test_centred_words_stay_in_the_middle_when_their_lines_are_balanced(tmp_path
     assert frame.lines == (2,)
     assert frame.room.width < frame.box.width - 40
     assert frame.room.left - frame.box.left == pytest.approx(frame.box.right - frame.room.right)
+
+
+def test_no_column_stands_where_their_headings_do():
+    for data in (plain(), widescreen(plain()), several_masters()):
+        rows = {row.layout: row for row in own.mapping(data, "own.pptx")}
+        assert (rows["three-columns"].label, rows["three-columns"].how) == ("", "goes to wide")

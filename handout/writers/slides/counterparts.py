@@ -164,7 +164,8 @@ def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
     if "body" in pairs and pairs["title"].box.top > pairs["body"].box.bottom - 1:
         return False  # as on slides between chapters, where the title stands below
-    return all(
+    columns = [pairs[role].box.height for role in pairs if role.startswith("column")]
+    return min(columns, default=0.0) >= 0.5 * max(columns, default=0.0) and all(
         theirs.width * theirs.height > 0.25 * ours.width * ours.height
         for theirs, ours in boxes
         if ours.height > 100

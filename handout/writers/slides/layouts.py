@@ -144,7 +144,7 @@ LAYOUTS = (
         "Statement",
         (
             _KICKER,
-            Slot("body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6),
+            Slot("body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6, better=4),
         ),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         instead="bullets",
