@@ -53,7 +53,8 @@ def with_workers(place: Workplace, *words: str) -> tuple[subprocess.Popen[str], 
     )
     while build.poll() is None and not children(build.pid):
         time.sleep(0.005)
-    time.sleep(0.3)
+    time.sleep(0.1)
+    assert build.poll() is None, "the build was over before anything could happen to it"
     return build, children(build.pid)
 
 
