@@ -211,7 +211,8 @@ class Deck:
     author: str
     subject: str
     created: date
-    footer: str
+    footers: tuple[str, ...]
+    """The version line, and shorter ones for where it has no room."""
     width: float
     height: float
     slides: tuple[Slide, ...]

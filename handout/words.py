@@ -85,11 +85,21 @@ def _written(value: date, lang: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def version_line(front: FrontMatter, words: Words) -> str:
-    """Version and dates in one line, the same on all that is made of an article."""
-    parts = (
+def _parts(front: FrontMatter, words: Words) -> tuple[str, str, str]:
+    """The version, and the two dates that go with it."""
+    return (
         words["version"].format(version=front.version),
         words["reviewed"].format(date=_written(front.reviewed, front.lang)),
         words["next_review"].format(date=_written(front.next_review, front.lang)),
     )
-    return f" {words['separator']} ".join(parts)
+
+
+def short_line(front: FrontMatter, words: Words) -> str:
+    """Version and next review, where there is no room for the whole line."""
+    version, _, following = _parts(front, words)
+    return f"{version} {words['separator']} {following}"
+
+
+def version_line(front: FrontMatter, words: Words) -> str:
+    """Version and dates in one line, the same on all that is made of an article."""
+    return f" {words['separator']} ".join(_parts(front, words))

@@ -17,7 +17,6 @@ from handout.preflight.opc import Package, opened, qn, words
 
 _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
-_LEAST = {**_READ, "ftr": 12.0, "sldNum": 12.0}
 _ANYWHERE = 18.0
 """The least sizes in points by placeholder; less where the slide is not 540 points tall."""
 _GENERATED = re.compile(r"(image|picture|shape|chart|table)?[ _]?\d*(\.\w{3,4})?", re.IGNORECASE)
@@ -160,7 +159,7 @@ def _sizes(page: Page, layout: str, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
     for kind, shape in page.shapes():
         small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and kind == "obj")
-        least = (_ANYWHERE if small else _LEAST.get(kind, _ANYWHERE)) * scale
+        least = (_ANYWHERE if small else _READ.get(kind, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
             message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"

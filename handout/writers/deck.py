@@ -278,7 +278,7 @@ def read(markup: Markup) -> Outline:
         root.get("data-author", ""),
         root.get("data-subject", ""),
         date.fromisoformat(root.get("data-created")),
-        root.get("data-footer", ""),
+        (root.get("data-footer", ""), *filter(None, [root.get("data-foot")])),
         root.get("data-part", "({number} / {total})"),
         tuple(_slide(one, number, setting) for number, one in enumerate(_slides(root), 1)),
     )

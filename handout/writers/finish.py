@@ -63,10 +63,10 @@ def _compress(stream: Any) -> None:
     With the line feed after it, some validators take that for the end of the line.
     """
     content = b"\n".join(pydyf._to_bytes(part) for part in stream.stream)
-    data = zlib.compress(content, 9)
+    data = zlib.compress(content)
     while data.endswith(b"\r"):
         content += b"\n"
-        data = zlib.compress(content, 9)
+        data = zlib.compress(content)
     stream.stream, stream.compress = [data], False
     stream.extra["Filter"] = "/FlateDecode"
 

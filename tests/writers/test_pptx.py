@@ -9,6 +9,7 @@ import pytest
 from deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from handout.clinic import Colours
 from handout.deck import Picture
@@ -110,6 +111,23 @@ def test_the_version_line_and_a_number_are_on_every_slide(tmp_path):
     for number, one in enumerate(opened(everything(tmp_path)).slides, 1):
         told = [shape.text_frame.text for shape in one.shapes if shape.has_text_frame]
         assert told[-2:] == ["Version 1.0", str(number)]
+
+
+LONG, SHORT = "Version 1.0, reviewed and reviewed again, and all that in one line", "Version 1.0"
+
+
+def test_where_the_version_line_has_no_room_a_shorter_one_stands(tmp_path):
+    head = HEAD.replace('data-footer="Version 1.0"', f'data-footer="{LONG}" data-foot="{SHORT}"')
+    made = write(tmp_path, slide("<p>Words.</p>"), slide(items(4), "bullets", "Two"), head=head)
+    feet = [[s.text_frame.text for s in one.shapes][-2] for one in opened(made).slides]
+    assert set(feet) == {LONG, SHORT}
+
+
+def test_the_version_line_is_read_from_the_back_of_the_room(tmp_path):
+    for layout in opened(everything(tmp_path)).slide_layouts:
+        feet = [p for p in layout.placeholders if p.placeholder_format.idx in (11, 12)]
+        sizes = [run.get("sz") for p in feet for run in p._element.iter(qn("a:defRPr"))]
+        assert sizes == ["1800"] * len(feet)
 
 
 def test_the_notes_are_under_every_slide_and_keep_their_links(tmp_path):

@@ -231,7 +231,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         outline.author,
         outline.subject,
         outline.created,
-        outline.footer,
+        outline.footers,
         stage.width,
         stage.height,
         tuple(slides),

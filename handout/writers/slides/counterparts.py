@@ -11,6 +11,7 @@ from pptx.presentation import Presentation as Opened
 from handout.placeholders import Placeholder, fonts_of, placeholders, qn
 from handout.writers.slides.layout import Layout
 from handout.writers.slides.layouts import LAYOUTS
+from handout.writers.slides.stage import footers
 
 TITLES = ("title", "ctrTitle")
 _NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)
@@ -68,7 +69,7 @@ class Found:
     type: str
     title: Placeholder | None
     holds: tuple[Placeholder, ...]
-    footers: Mapping[str, int]
+    footers: Mapping[str, Placeholder]
 
 
 def _is_upright(held: Placeholder) -> bool:
@@ -89,8 +90,7 @@ def _layouts(presentation: Opened) -> Iterator[Found]:
             kind = layout._element.get("type", "")
             title = next((p for p in held if p.type in TITLES), None)
             filled = tuple(p for p in held if p.type not in _NOT_FILLED)
-            feet = {p.type: p.index for p in held if p.type in ("ftr", "sldNum")}
-            yield Found(number, layout.name, kind, title, filled, feet)
+            yield Found(number, layout.name, kind, title, filled, footers(held))
             number += 1
 
 

@@ -85,8 +85,8 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
     """The footer line and the slide number."""
     left = layout.footer_left if layout else MARGIN
     colour = layout.footer if layout else "accent4"
-    line = Box(left, _FOOT, WIDTH - MARGIN - 72 - left, 20)
-    count = Box(WIDTH - MARGIN - 60, _FOOT, 60, 20)
+    line = Box(left, _FOOT, WIDTH - MARGIN - 72 - left, 24)
+    count = Box(WIDTH - MARGIN - 60, _FOOT, 60, 24)
     made = ""
     for offset, (kind, box, align, inner) in enumerate(
         (
@@ -101,7 +101,7 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" '
             f'idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>{place(mirrored(box) if rtl else box)}'
             '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
-            f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1200">'
+            f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1800">'
             f"{fill(colour)}</a:defRPr></a:lvl1pPr></a:lstStyle><a:p>{inner}</a:p></p:txBody></p:sp>"
         )
     return made

@@ -69,7 +69,8 @@ class Outline:
     author: str
     subject: str
     created: date
-    footer: str
+    footers: tuple[str, ...]
+    """The version line, and shorter ones for where it has no room."""
     part: str
     """What follows a title that stands on several slides, such as `({number} of {total})`."""
     slides: tuple[SlideOutline, ...]

@@ -10,6 +10,8 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import BaseSlidePart
 
 from handout.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
+from handout.measure import advance
+from handout.placeholders import Placeholder
 from handout.writers.slides import drawings_xml, slide_xml
 from handout.writers.slides.chart_part import chart_frame, chart_part
 from handout.writers.slides.drawingml import (
@@ -120,12 +122,15 @@ def _items(items: tuple[Item, ...], page: Page) -> tuple[str, int]:
 _FACE = '<a:latin typeface="+mn-lt"/>'
 
 
-def _footer(deck: Deck, count: int) -> str:
-    """The version line."""
-    return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(deck.footer)}</a:t></a:r>'
+def _footer(deck: Deck, count: int, foot: Placeholder) -> str:
+    """The version line, or the longest that has room."""
+    level = foot.levels[0]
+    fit = (f for f in deck.footers if advance(f, level.family) * level.size <= foot.room.width)
+    line = next(fit, deck.footers[-1])
+    return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
 
 
-def _number(deck: Deck, count: int) -> str:
+def _number(deck: Deck, count: int, foot: Placeholder) -> str:
     """The slide's number, which PowerPoint keeps up to date."""
     return (
         '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
@@ -143,12 +148,13 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, scene: Scene) -> str
     for number, (kind, name, content, sides) in enumerate(_FOOT, first):
         if kind not in scene.footers:
             continue
-        held = ph(kind, scene.footers[kind])
+        foot = scene.footers[kind]
+        held = ph(kind, foot.index)
         made.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"/>'
-            f"{content(deck, count)}</a:p></p:txBody></p:sp>"
+            f"{content(deck, count, foot)}</a:p></p:txBody></p:sp>"
         )
     return "".join(made)
 

@@ -38,8 +38,8 @@ class Scene:
     """Its place among the file's layouts, from 0."""
     places: Mapping[str, Place]
     """By role."""
-    footers: Mapping[str, int]
-    """The idx of the placeholders `ftr` and `sldNum`, where there are such."""
+    footers: Mapping[str, Placeholder]
+    """The placeholders `ftr` and `sldNum`, where there are such."""
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""
     scale: float = 1.0
@@ -57,9 +57,9 @@ class Stage:
     tints: Tints
 
 
-def _footers(held: Iterable[Placeholder]) -> Mapping[str, int]:
+def footers(held: Iterable[Placeholder]) -> Mapping[str, Placeholder]:
     """The placeholders of the version line and the slide's number."""
-    return {p.type: p.index for p in held if p.type in ("ftr", "sldNum")}
+    return {p.type: p for p in held if p.type in ("ftr", "sldNum")}
 
 
 def _canvas(layout: Layout, rtl: bool) -> Box | None:
@@ -78,7 +78,7 @@ def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, Scene]]:
         places = {slot.role: Place(found[slot.index], slot) for slot in layout.slots}
         yield (
             layout.name,
-            Scene(layout, number, places, _footers(found.values()), _canvas(layout, rtl)),
+            Scene(layout, number, places, footers(found.values()), _canvas(layout, rtl)),
         )
 
 

@@ -27,7 +27,8 @@ TAGS: Mapping[str, Tag] = {
     "main": Tag(
         frozenset(("section",)),
         frozenset(("class", "lang", "dir"))
-        | {f"data-{n}" for n in ("title", "footer", "author", "subject", "created", "part")},
+        | {"data-footer", "data-foot"}
+        | {f"data-{n}" for n in ("title", "author", "subject", "created", "part")},
     ),
     "section": Tag(
         frozenset(("section", "h1", "h2", "h3", "table", "figure", "div", "aside")) | _LISTS,
