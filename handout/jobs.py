@@ -16,7 +16,6 @@ import time
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from functools import lru_cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -70,10 +69,6 @@ def answered(task: Task) -> Answer:
         return Failure(told(error), alive=True)
 
 
-_RUBBISH = 5_000
-"""So many objects more than before are looked through; 700 is Python's own choice."""
-
-
 def _die_with(parent: int | None) -> None:
     """End this process once its parent is gone, however that went."""
 
@@ -85,31 +80,21 @@ def _die_with(parent: int | None) -> None:
     threading.Thread(target=wait_for_parent, daemon=True).start()
 
 
-@lru_cache
-def _spare_the_collector() -> None:
-    """Let it look for rubbish only among what came after the first task, and less often.
-
-    Libraries, fonts and style sheets stay as long as the worker; to look through them again
-    and again takes a tenth of the time of a long article.
-    """
-    gc.freeze()
-    gc.set_threshold(_RUBBISH, 10, 10)
-    gc.enable()
-
-
 def _work(inbox: Connection, strangers: Sequence[Connection]) -> None:
     """A worker's life: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.disable()  # until it has imported what it needs
+    gc.disable()  # a long article would be looked through for rubbish again and again
     for stranger in strangers:
         stranger.close()
     parent = multiprocessing.parent_process()
     _die_with(parent.sentinel if parent else None)
     with contextlib.suppress(EOFError, OSError):
+        inbox.send(answered(inbox.recv()))
+        gc.freeze()  # libraries, fonts and style sheets stay as long as the worker
         while True:
             inbox.send(answered(inbox.recv()))
-            _spare_the_collector()
+            gc.collect()
 
 
 def _context() -> Any:
