@@ -7,6 +7,7 @@ long spoils the task that it was at and no other; another worker takes its place
 
 import contextlib
 import gc
+import itertools
 import multiprocessing
 import os
 import signal
@@ -69,6 +70,10 @@ def answered(task: Task) -> Answer:
         return Failure(told(error), alive=True)
 
 
+_OFTEN, _PAUSE = 4, 0.02
+"""After so many tasks, or so many seconds without another, memory is freed."""
+
+
 def _die_with(parent: int | None) -> None:
     """End this process once its parent is gone, however that went."""
 
@@ -92,9 +97,10 @@ def _work(inbox: Connection, strangers: Sequence[Connection]) -> None:
     with contextlib.suppress(EOFError, OSError):
         inbox.send(answered(inbox.recv()))
         gc.freeze()  # libraries, fonts and style sheets stay as long as the worker
-        while True:
+        for number in itertools.count(1):
             inbox.send(answered(inbox.recv()))
-            gc.collect()
+            if number % _OFTEN == 0 or not inbox.poll(_PAUSE):
+                gc.collect()
 
 
 def _context() -> Any:
