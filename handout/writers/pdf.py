@@ -36,13 +36,21 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import initial_styles, kept_lines, kept_paths, kept_styles, whole_floats
+    from handout.writers import (
+        initial_styles,
+        kept_lines,
+        kept_paths,
+        kept_patterns,
+        kept_styles,
+        whole_floats,
+    )
     from handout.writers.typesetting import Workshop
 
     initial_styles.install()
     kept_styles.install()
     kept_lines.install()
     kept_paths.install()
+    kept_patterns.install()
     whole_floats.install()
     return Workshop()
 

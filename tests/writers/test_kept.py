@@ -15,9 +15,9 @@ from tests.leaflets import CLINIC, FOLDERS, ROOT, markup, words_of
 
 MADE = """
 import hashlib, json, sys
-from handout.writers import kept_lines, kept_paths, kept_styles, pdf
+from handout.writers import kept_lines, kept_paths, kept_patterns, kept_styles, pdf
 if sys.argv[1] == "without":
-    for one in (kept_lines, kept_paths, kept_styles):
+    for one in (kept_lines, kept_paths, kept_patterns, kept_styles):
         one.install = lambda: None
 from pathlib import Path
 from handout.content import read_article, read_clinic
@@ -85,6 +85,36 @@ def test_what_is_kept_gives_the_same_bytes_and_spares_work_the_second_time(artic
     assert digests == others
     for kind in ("values", "lines", "numbers"):
         assert both[kind] - first[kind] < first[kind] / 2, kind
+
+
+PATTERNS = """
+import re, sys
+import tinyhtml5
+from handout.writers import kept_patterns
+if sys.argv[1] == "with":
+    kept_patterns.install()
+built, original = [], re.compile
+re.compile = lambda *arguments: built.append(arguments) or original(*arguments)
+page = "<p class='a' id=b>Words &amp; <em>more</em></p><!-- c --><pre> d </pre>" * 20
+root = tinyhtml5.parse(page, namespace_html_elements=False)
+held = [(e.tag, e.attrib, e.text, e.tail) for e in root.iter() if isinstance(e.tag, str)]
+print(len(built), held)
+"""
+
+
+def test_patterns_of_html_are_built_once_and_read_the_same():
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", PATTERNS, how],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.partition(" ")
+        for how in ("with", "without")
+    ]
+    assert told[0][2] == told[1][2]
+    assert int(told[0][0]) < 10 < int(told[1][0])  # no longer needed where the last fails
 
 
 def test_a_style_sheet_may_still_make_notes_of_words(content):
