@@ -1,0 +1,137 @@
+"""What the command line can be told: the words of the build and of the other commands."""
+
+import argparse
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from handout import __version__
+from handout.formats import FORMATS, PRESS
+
+HOME = Path(__file__).resolve().parent.parent
+"""Where content/, templates/ and output/ lie unless the command line says otherwise."""
+
+_EXAMPLES = """\
+examples:
+  python build.py                      everything that content/ holds
+  python build.py content/asthma.md    one article
+  python build.py --format leaflet     only the printed leaflets
+  python build.py --strict             warnings count as errors, for a last check
+  python build.py serve                see it on a page that follows every edit
+  python build.py watch                build again at each change, until Ctrl-C
+  python build.py clean                remove what was made of articles that are gone
+  python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
+
+An article is a file in content/ whose name ends in .md; the clinic's name, brand and
+paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
+Only what has changed is made again. An article that is named like a command (serve,
+watch, clean, layouts) is asked for by its file: content/watch.md.
+
+exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
+"""
+
+_FOLDERS = {
+    "content": "where the articles and clinic.yaml lie",
+    "output": "where the files go",
+    "templates": "where the templates lie",
+}
+
+
+PURPOSES: Mapping[str, str] = {
+    "": "Make a printed leaflet and a PowerPoint deck of each article in content/.",
+    "serve": "Show what is made on a page that follows every edit.",
+    "watch": "Build again at each change of content/ or templates/.",
+    "clean": "Remove what was made of articles that are gone.",
+    "layouts": "Show which layouts of your own PowerPoint file are used.",
+}
+"""What each command is for; the build's has no name."""
+
+
+def _number(words: str) -> int:
+    number = int(words) if words.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("it should be a whole number, 1 or more")
+    return number
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """As argparse would, but it imports shutil to ask how wide the terminal is."""
+    try:
+        width = os.get_terminal_size().columns - 2
+    except OSError:
+        width = 96
+    return argparse.RawDescriptionHelpFormatter(prog, width=width)
+
+
+def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:
+    for name in names:
+        made.add_argument(
+            f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=_FOLDERS[name]
+        )
+
+
+def _add_page(made: argparse.ArgumentParser) -> None:
+    """How the page is reached."""
+    port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
+    made.add_argument("--port", type=int, default=port, metavar="N", help=what)
+    made.add_argument("--open", action="store_true", help="open the page in the browser")
+
+
+def _add_options(made: argparse.ArgumentParser) -> None:
+    """What a build, a watch and the page can be told."""
+    made.add_argument(
+        "--format",
+        nargs="+",
+        action="extend",
+        metavar="NAME",
+        help=f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}",
+    )
+    made.add_argument(
+        "--for",
+        choices=("office", "print-shop"),
+        default="office",
+        dest="printer",
+        help="who prints it: for a print shop, files with bleed and four inks are made",
+    )
+    _add_folders(made, _FOLDERS)
+    made.add_argument("--strict", action="store_true", help="count warnings as errors")
+    made.add_argument(
+        "--jobs",
+        type=_number,
+        default=0,
+        metavar="N",
+        help="how many files to make at once; as many as there are cores, if not given",
+    )
+    made.add_argument(
+        "--time-limit",
+        type=_number,
+        default=120,
+        metavar="SECONDS",
+        help="give up on a file that takes longer (120)",
+    )
+
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The command line's words: of the build, or of another command."""
+    made = argparse.ArgumentParser(
+        prog=f"python build.py {command}".rstrip(),
+        description=PURPOSES[command],
+        epilog=None if command else _EXAMPLES,
+        formatter_class=_help,
+    )
+    if command == "clean":
+        _add_folders(made, ["output"])
+        return made
+    if command == "layouts":
+        made.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        return made
+    made.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
+    )
+    _add_options(made)
+    if command == "serve":
+        _add_page(made)
+    if not command:
+        made.add_argument("--json", action="store_true", help="report for scripts, as JSON")
+        made.add_argument("--version", action="version", version=f"handout {__version__}")
+    return made
