@@ -113,6 +113,17 @@ def test_a_long_table_goes_on_with_its_header(tmp_path):
     assert len({table.size for table in tables}) == 1
 
 
+def test_rows_of_one_line_are_even_over_slides_however_long_the_line(tmp_path):
+    notes = ["with food"] * 5 + ["with food and a glass of water"] + ["with food"] * 8
+    lines = "".join(f"<tr><td>20 kg</td><td>2 ml</td><td>{note}</td></tr>" for note in notes)
+    table = f"<table><tr><th>Weight</th><th>Noon</th><th>Notes</th></tr>{lines}</table>"
+    made = write(tmp_path, slide(table, "table"))
+    items = (item for one in made.deck.slides for item in one.items)
+    counts = [len(item.rows) for item in items if isinstance(item, Table)]
+    assert len(counts) > 1
+    assert max(counts) - min(counts) <= 1
+
+
 def test_a_table_fits_its_place(tmp_path):
     made = write(tmp_path, slide(rows(5), "table"))
     (table,) = (item for item in made.deck.slides[1].items if isinstance(item, Table))

@@ -76,6 +76,14 @@ def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Tabl
     )
 
 
+def _weights(grid: Grid, place: Place, size: float) -> list[float]:
+    """How tall each row is at a size, but for the header; alike where a column is too narrow."""
+    box, family = place.placeholder.box, place.placeholder.levels[0].family
+    widths = _widths(grid, family, size, box.width)
+    rows = grid.rows[1:]
+    return [_height(row, widths, family, size, bold=False) if widths else 1.0 for row in rows]
+
+
 def _largest(rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int]) -> Table | None:
     """The table of these rows at the first size that fits."""
     head = grid.rows[0]
@@ -91,7 +99,7 @@ def _fits(grid: Grid, place: Place, sizes: Sequence[int], rows: Sequence[Words])
 def tables(grid: Grid, place: Place) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
     for sizes in (place.slot.sizes, place.slot.last):
-        weights = [float(max(len(cell.plain) for cell in row)) for row in grid.rows[1:]]
+        weights = _weights(grid, place, sizes[-1])
         groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes))
         made = [_largest(rows, grid, place, sizes) for rows in groups]
         least = (int(min((table.size for table in made if table), default=0)),)
