@@ -4,7 +4,7 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout.finding import Finding
@@ -53,6 +53,7 @@ def _warm_paper() -> None:
     pdf.workshop()
 
 
+@cache
 def _deck_writer() -> "ModuleType":
     """The writer of decks, without what only a chart or a web page would need."""
     from handout import late
