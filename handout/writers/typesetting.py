@@ -15,7 +15,7 @@ from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup, shown_path
-from handout.writers import complaints, lending, tables
+from handout.writers import complaints, lending, long_words, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures
 from handout.writers.placement import placed_page
@@ -156,8 +156,12 @@ class Typesetting:
         document = self._rendered(sized)
         while self._has_tables and tables.helped(self._html.etree_element, document.pages):
             document = self._rendered(sized)
+        placed = tuple(map(placed_page, document.pages))
+        while long_words.helped(placed, document):
+            document = self._rendered(sized)
+            placed = tuple(map(placed_page, document.pages))
         self._shop.pictures.remember(self.fetcher.read)
-        return Trial(setting, document, tuple(map(placed_page, document.pages)))
+        return Trial(setting, document, placed)
 
     def _rendered(self, sized: _Sheet) -> Any:
         return self._html.render(
