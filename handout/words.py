@@ -105,13 +105,14 @@ def _written(value: date, lang: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def _parts(front: FrontMatter, words: Words) -> tuple[str, str, str]:
-    """The version, and the two dates that go with it."""
-    return (
+def _parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
+    """The version, and the two dates that go with it; none of them goes over two lines."""
+    parts = (
         words["version"].format(version=front.version),
         words["reviewed"].format(date=_written(front.reviewed, front.lang)),
         words["next_review"].format(date=_written(front.next_review, front.lang)),
     )
+    return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
 def short_line(front: FrontMatter, words: Words) -> str:

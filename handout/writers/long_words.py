@@ -16,8 +16,9 @@ from handout.writers.placement import children
 
 _SLACK = 0.5
 """Points, or CSS pixels, that are lost by rounding."""
-_WHOLE = frozenset({"td", "th", "h1"})
-"""Whose words others see to: a table has more ways out, and a title is set smaller first."""
+_WHOLE = frozenset({"td", "th", "h1", "pre"})
+"""Whose words others see to: a table has more ways out, a title is set smaller first, and code
+is broken anywhere."""
 _CLASS = "long-words"
 _NO_WORD = re.compile(r"[/@\d_]")
 """What an address or a code has, in which a hyphen would be read as one of its characters."""

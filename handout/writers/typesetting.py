@@ -29,31 +29,28 @@ _DPI = 300
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 
-_KEPT: Mapping[str, Callable[[str], str]] = {
-    "h1": spacing.title,
-    "h2": spacing.heading,
-    "h3": spacing.heading,
-    "title": str,
-    "style": str,
-    "pre": str,
-}
+Way = Callable[[str], str]
+_KEPT: Mapping[str, Way] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
 """How the words of an element are spaced; `data-title` on any other asks for a title's way."""
 
 
 def _end(paragraph: Any) -> None:
-    """Keep a paragraph's short last word in company."""
-    if len(paragraph) == 0:
-        paragraph.text = spacing.ending(paragraph.text or "")
+    """Keep a paragraph's short last word in company, the marks of notes behind it or not."""
+    before = list(paragraph)
+    while before and before[-1].tag == "sup" and not (before[-1].tail or "").strip():
+        before.pop()
+    if before:
+        before[-1].tail = spacing.ending(before[-1].tail or "")
     else:
-        paragraph[-1].tail = spacing.ending(paragraph[-1].tail or "")
+        paragraph.text = spacing.ending(paragraph.text or "")
 
 
-def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
+def _space(element: Any, ways: Mapping[str, Way], keep: Way = spacing.text) -> None:
     """Keep together in an element's words what a line should not break."""
-    keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
+    keep = spacing.title if "data-title" in element.attrib else ways.get(element.tag, keep)
     element.text = keep(element.text) if element.text else element.text
     for child in element:
-        _space(child, keep)
+        _space(child, ways, keep)
         child.tail = keep(child.tail) if child.tail else child.tail
     if element.tag == "p":
         _end(element)
@@ -84,6 +81,8 @@ class Stock:
     """Colour profiles of WeasyPrint, by their names."""
     photo: Callable[[bytes], bytes] | None = None
     """What is done to photos."""
+    heading: int = spacing.NARROW
+    """Characters of two words that a line of a heading is sure to hold."""
 
 
 class Workshop:
@@ -137,7 +136,8 @@ class Typesetting:
         kind = HTML if notes else NotelessHTML
         words = markup.text.translate(_LOOKS)
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
-        _space(self._html.etree_element)
+        heading = partial(spacing.heading, holds=stock.heading)
+        _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
         lending.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()
@@ -177,7 +177,7 @@ class Typesetting:
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
         profiles = tuple(profile.content for profile in self._stock.profiles.values())
-        return self._text, self._stock.css, profiles, self._sheets
+        return self._text, self._stock.css, self._stock.heading, profiles, self._sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:
