@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from handout.clinic import Clinic
     from handout.reader import Reading
 
+_ENDING = ".md"
+_NEARLY = (".md.txt", ".markdown", ".mdown")
+"""What editors make of that; such a file is an article with a fault, not one that is passed over."""
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
+
+
+def _is_article(name: str) -> bool:
+    """Whether a file is an article by its name, rather than one that an editor keeps for itself."""
+    return name.lower().endswith((_ENDING, *_NEARLY)) and not name.startswith((".", "~$"))
 
 
 def articles(content: Path) -> Mapping[str, Path]:
@@ -28,7 +36,7 @@ def articles(content: Path) -> Mapping[str, Path]:
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     found: dict[str, Path] = {}
     for path in sorted(content.iterdir(), key=lambda path: path.name):
-        if path.suffix.lower() == ".md" and not path.name.startswith("."):
+        if _is_article(path.name):
             other = found.setdefault(path.stem, path)
             if other != path:
                 message, advice = f"'{other.name}' has the same name", "rename one of them"
@@ -127,4 +135,7 @@ def read_article(path: Path, content: Path) -> "Reading":
     """
     from handout import reader
 
+    if path.suffix.lower() != _ENDING:
+        message, advice = "an article's name ends in .md", f"rename it to '{path.name.split('.')[0]}.md'"
+        raise ContentError([Finding("file", message, advice, shown_path(path))])
     return reader.parse(_read(path, content), shown_path(path), path.stem)

@@ -27,6 +27,21 @@ def test_the_articles_come_in_the_order_of_their_names(content):
     assert list(articles(content)) == ["C", "a", "b"]
 
 
+def test_what_a_word_processor_keeps_for_itself_is_no_article(content):
+    for name in ("a.md", "~$a.md", ".~lock.a.md#", "a.md~", "a.md.bak"):
+        (content / name).touch()
+    assert list(articles(content)) == ["a"]
+
+
+@pytest.mark.parametrize("name", ["asthma.md.txt", "asthma.MD.TXT", "asthma.markdown"])
+def test_an_article_saved_with_another_ending_is_told_of(content, name):
+    (content / name).touch()
+    (path,) = articles(Path("content")).values()
+    assert said_by(read_article, path, Path("content")) == (
+        f"content/{name}: an article's name ends in .md; rename it to 'asthma.md'"
+    )
+
+
 def test_a_folder_that_is_not_there_is_told_of():
     assert said_by(articles, Path("content")) == (
         "content: the folder is not there; name the folder that your articles lie in"

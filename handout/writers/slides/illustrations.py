@@ -28,9 +28,7 @@ def icon_drawing(name: str, colour: str) -> bytes:
     try:
         return icons.svg(name, colour, stroke=1.25).encode()
     except KeyError as fault:
-        known = ", ".join(icons.near(name))
-        advice = f"did you mean {known}?" if known else "take a name from lucide.dev/icons"
-        raise PictureError("icon-unknown", f"there is no icon “{name}”", advice) from fault
+        raise PictureError("icon-unknown", *icons.unknown(name)) from fault
 
 
 def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Picture, ...]:
