@@ -136,6 +136,9 @@ def read_article(path: Path, content: Path) -> "Reading":
     from handout import reader
 
     if path.suffix.lower() != _ENDING:
-        message, advice = "an article's name ends in .md", f"rename it to '{path.name.split('.')[0]}.md'"
+        message, advice = (
+            "an article's name ends in .md",
+            f"rename it to '{path.name.split('.')[0]}.md'",
+        )
         raise ContentError([Finding("file", message, advice, shown_path(path))])
     return reader.parse(_read(path, content), shown_path(path), path.stem)

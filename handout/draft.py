@@ -51,12 +51,19 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     )
 
 
+def read_clinic(request: Request) -> Clinic:
+    """The clinic; ContentError with every fault of its file, its logos and its formats."""
+    folder = request.folders.content
+    clinic = content.read_clinic(folder)
+    if faults := _unknowns(clinic.formats, folder / content.CLINIC):
+        raise ContentError(faults)
+    return clinic
+
+
 def wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
     """The formats to make: those asked for by name, else the clinic's but for those left out."""
     if request.formats:
         return request.formats
-    if faults := _unknowns(clinic.formats, request.folders.content / content.CLINIC):
-        raise ContentError(faults)
     return tuple(
         name for name in FORMATS if name in clinic.formats and name not in article.front.leave_out
     )
