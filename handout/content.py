@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ENDING = ".md"
 _NEARLY = (".md.txt", ".markdown", ".mdown")
-"""What editors make of that; such a file is an article with a fault, not one that is passed over."""
+"""What editors make of that: an article with a fault, not one that is passed over."""
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
 

@@ -194,6 +194,9 @@ class Shelf(NamedTuple):
         except Exception as error:  # whatever a template does wrong is the template's fault
             raise ContentError([_finding(error, folders, template.name)]) from error
         sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        if gone := [shown_path(sheet) for sheet in sheets if not sheet.is_file()]:
+            message, advice = "the style sheet is not there", "get it back from the original"
+            raise ContentError([Finding("template", message, advice, path) for path in gone])
         name = shown_path(folders.templates / template.name)
         return Filled(text, name, sheets, folders.content, folders.templates)
 

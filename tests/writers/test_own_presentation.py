@@ -21,6 +21,7 @@ from handout.errors import ContentError
 from handout.finding import Severity
 from handout.preflight import deck as preflight
 from handout.writers.slides import own
+from tests.workplace import made
 
 OWN = replace(CLINIC, deck=Slides("own.pptx"))
 
@@ -277,6 +278,24 @@ def test_a_file_that_is_no_presentation_is_named(data, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(data)
     assert "no PowerPoint file" in refused(tmp_path)
+
+
+def test_a_presentation_with_a_password_is_told_of(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99))
+    assert "has a password" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("data", [plain(), widescreen(plain()), small()])
+def test_a_build_keeps_the_whole_version_line_where_no_footer_has_room_for_it(data, tmp_path):
+    place = made(tmp_path)
+    with (place.content / "clinic.yaml").open("a") as clinic:
+        clinic.write("deck:\n  template: own.pptx\n")
+    (place.content / "own.pptx").write_bytes(data)
+    (outcome,) = place.build()
+    assert not outcome.failed, outcome.findings
+    *_, last = Presentation(str(place.file())).slides
+    assert "Reviewed 1\xa0October\xa02026" in last.notes_slide.notes_text_frame.text
 
 
 def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):

@@ -28,6 +28,8 @@ from handout.writers.slides.stage import Place, Scene, Stage
 from handout.writers.slides.tints import tints_of
 
 _EMU = 12700
+_OLD = b"\xd0\xcf\x11\xe0"
+"""What files begin with that are encrypted, or older than .pptx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ def _opened(data: bytes, name: str) -> Opened:
         return Presentation(io.BytesIO(data))
     except (PackageNotFoundError, PythonPptxError, BadZipFile, KeyError, ValueError) as fault:
         words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
+        if data.startswith(_OLD):
+            words = "this file has a password, or is in PowerPoint's old format"
+            advice = "save it as .pptx, without a password"
         raise ContentError([Finding("deck-template", words, advice, name)]) from fault
 
 
