@@ -73,8 +73,22 @@ def test_an_article_is_chosen_by_its_name_or_its_file(content, name):
 @pytest.mark.parametrize("name", ["c", "c.md", "other/a.md", "/etc/a.md", "../a.md", "", "a.txt"])
 def test_an_article_that_is_not_there_is_wrong_usage(content, name):
     (content / "a.md").touch()
-    with pytest.raises(UsageError, match=r"there is no article '.*' in content/; there are: a"):
+    with pytest.raises(UsageError, match=r"there is no article '.*' in content/; (there are: a|did you mean 'a')"):
         chosen(Path("content"), [name])
+
+
+def test_an_article_that_is_nearly_named_is_asked_back(content):
+    (content / "asthma.md").touch()
+    for name in ("astma", "content/astma.md"):
+        with pytest.raises(UsageError, match=f"no article '{name}' .*; did you mean 'asthma'"):
+            chosen(Path("content"), [name])
+
+
+def test_of_many_articles_only_some_are_named(content):
+    for number in range(30):
+        (content / f"{number:02}.md").touch()
+    with pytest.raises(UsageError, match=r"there are: 00, .*, 19 and 10 more$"):
+        chosen(Path("content"), ["burns"])
 
 
 def test_all_names_that_are_not_there_are_told_of_at_once(content):
