@@ -73,7 +73,9 @@ def test_an_article_is_chosen_by_its_name_or_its_file(content, name):
 @pytest.mark.parametrize("name", ["c", "c.md", "other/a.md", "/etc/a.md", "../a.md", "", "a.txt"])
 def test_an_article_that_is_not_there_is_wrong_usage(content, name):
     (content / "a.md").touch()
-    with pytest.raises(UsageError, match=r"there is no article '.*' in content/; (there are: a|did you mean 'a')"):
+    with pytest.raises(
+        UsageError, match=r"there is no article '.*' in content/; (there are: a|did you mean 'a')"
+    ):
         chosen(Path("content"), [name])
 
 
