@@ -21,6 +21,8 @@ def install() -> None:
     from weasyprint.layout import inline, preferred
     from weasyprint.text.line_break import split_first_line
 
+    from handout.writers.kept_drawings import Drawing
+
     kept: Kept[tuple[Any, Any]] = Kept(_MOST)
 
     def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
@@ -30,6 +32,8 @@ def install() -> None:
             # The style is kept along, so that its id stays its own.
             known = style, split_first_line(text, style, context, *others, **named)
             kept.put(key, known)
+        elif not hasattr(known[1][0], "drawing"):  # met again, so that it is worth keeping
+            known[1][0].drawing = Drawing()
         layout, *measures = known[1]
         return copy.copy(layout), *measures  # drawing alters the layout
 
