@@ -21,7 +21,8 @@ _LENGTHS = (
     *(f"{most}{axis}" for axis in ("width", "height") for most in ("", "min_", "max_")),
 )
 _OTHERS = (*(f"border_{side}_width" for side in _SIDES), "border_collapse", "box_sizing")
-_lengths, _others = itemgetter(*_LENGTHS), itemgetter(*_OTHERS)
+_RADII = tuple(f"border_{end}_{side}_radius" for end in _SIDES[::2] for side in _SIDES[1::2])
+_lengths, _others, _radii = itemgetter(*_LENGTHS), itemgetter(*_OTHERS), itemgetter(*_RADII)
 
 
 def _is_fixed(length: Any) -> bool:
@@ -59,11 +60,36 @@ def _keep(original: Any) -> Any:
     return resolve
 
 
+def _sharp(original: Any) -> Any:
+    """What stands in for `resolve_radii_percentages`: most boxes have no round corners."""
+    none = dict.fromkeys(_RADII, (0, 0))
+
+    def resolve(box: Any) -> None:
+        if all((0, "px") in radius for radius in _radii(box.style)):
+            vars(box).update(none)
+        else:
+            original(box)
+
+    return resolve
+
+
 @lru_cache
 def install() -> None:
     """From now on lengths are kept; names of WeasyPrint, guarded by a test."""
-    from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table
+    from weasyprint.layout import (
+        absolute,
+        background,
+        block,
+        column,
+        float,
+        grid,
+        inline,
+        page,
+        percent,
+        table,
+    )
 
     resolve = _keep(percent.resolve_percentages)
     for module in (absolute, block, column, float, grid, inline, page, percent, table):
         module.resolve_percentages = resolve
+    background.resolve_radii_percentages = _sharp(background.resolve_radii_percentages)

@@ -7,12 +7,35 @@ of a layout. What came of it is kept, and taken again for the same words in the 
 
 import copy
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from handout.writers.keeping import Kept
 
 _MOST = 3000
 """So many lines are kept, or twice as many: those of a dozen leaflets, or of a long one."""
+
+
+_HEIGHT = itemgetter(
+    *("font_family", "font_style", "font_stretch", "font_weight", "font_variant_ligatures"),
+    *("font_variant_position", "font_variant_caps", "font_variant_numeric"),
+    *("font_variant_alternates", "font_variant_east_asian", "font_feature_settings"),
+    *("font_variation_settings", "font_language_override", "lang", "font_size", "line_height"),
+)
+"""All that the height of a line hangs on: WeasyPrint writes it out as text to look it up."""
+
+
+def _keep_heights(original: Any) -> Any:
+    """What stands in for `strut`."""
+
+    def height(style: Any) -> tuple[float, float]:
+        known: dict[object, tuple[float, float]] = style.font_config.strut_layouts
+        key = _HEIGHT(style)
+        if key not in known:
+            known[key] = original(style)
+        return known[key]
+
+    return height
 
 
 @lru_cache
@@ -37,4 +60,5 @@ def install() -> None:
         layout, *measures = known[1]
         return copy.copy(layout), *measures  # drawing alters the layout
 
+    inline.strut = _keep_heights(inline.strut)
     inline.split_first_line = preferred.split_first_line = line
