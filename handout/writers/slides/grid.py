@@ -11,6 +11,8 @@ from handout.writers.slides.stage import Place
 
 CELL_SIDE, CELL_ABOVE = 10.0, 8.0
 """The insets of a cell, in points."""
+_AIR = 0.8
+"""How much taller rows may be than their words ask, in ems, to fill the height."""
 
 
 def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
@@ -24,7 +26,7 @@ def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
 
 
 def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, ...] | None:
-    """The columns' widths: as wide as their words ask; None where a word is wider."""
+    """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
     sides = 2 * CELL_SIDE
     spans = [
         (least * size * SAFETY + sides + 1, longest * size * SAFETY + sides + 1)
@@ -33,6 +35,9 @@ def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, 
     spare = width - sum(least for least, _ in spans)
     if spare < 0:
         return None
+    left = width - sum(longest for _, longest in spans)
+    if left >= 0:
+        return tuple(longest + left / len(spans) for _, longest in spans)
     wishes = [max(0.0, longest - least) ** 0.75 + 1 for least, longest in spans]
     return tuple(
         least + spare * wish / sum(wishes) for (least, _), wish in zip(spans, wishes, strict=True)
@@ -61,7 +66,7 @@ def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Tabl
     spare = box.height - sum(heights)
     if spare < 0:
         return None
-    more = min(spare / len(rows), size * 0.5)
+    more = min(spare / len(rows), size * _AIR)
     tall = tuple(height + more for height in heights)
     return Table(
         place.slot.role,

@@ -87,7 +87,7 @@ def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
     levels = place.placeholder.levels
     body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
     name = f"{frame.role.capitalize()} {number}"
-    where = place_xml(frame.box) if place.moved else ""
+    where = place_xml(frame.box) if place.moved or frame.box != place.placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
