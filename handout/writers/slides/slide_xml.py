@@ -11,7 +11,7 @@ from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
 from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
 from handout.writers.slides.drawingml import place as place_xml
-from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
+from handout.writers.slides.grid import CELL_ABOVE
 from handout.writers.slides.stage import Place
 from handout.writers.slides.tints import Tints
 
@@ -122,7 +122,7 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) 
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"{direction}/>{runs}'
-        f'</a:p></a:txBody><a:tcPr marL="{emu(CELL_SIDE)}" marR="{emu(CELL_SIDE)}" '
+        f'</a:p></a:txBody><a:tcPr marL="{emu(table.side)}" marR="{emu(table.side)}" '
         f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" anchor="ctr">{lines}{below}{ground}'
         "</a:tcPr></a:tc>"
     )
