@@ -3,6 +3,7 @@
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
@@ -12,6 +13,7 @@ from pptx.util import Pt
 from handout.deck import Chart
 from handout.measure import advance
 from handout.writers.slides.drawingml import Identity, place
+from handout.writers.slides.tints import Tints
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
 _FACE = "Arial"
@@ -54,12 +56,20 @@ def _scale(made: Chart) -> tuple[float | None, float | None]:
     return least - room, most + room
 
 
+def _colour(font: Any, name: str) -> None:
+    """Sets a colour of the theme or `#rrggbb`."""
+    if name.startswith("#"):
+        colour: Any = RGBColor  # python-pptx is not typed
+        font.rgb = colour(*bytes.fromhex(name[1:]))
+    else:
+        font.theme_color = MSO_THEME_COLOR.from_xml(name)
+
+
 def _style(chart: Any, made: Chart) -> None:
     """Bars of the brand with their numbers beside them; no grid, no axis of values."""
     chart.has_title = False
     chart.has_legend = len(made.series) > 1
     chart.font.size = Pt(made.size)
-    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = chart.plots[0]
@@ -87,10 +97,11 @@ def _mend(root: Any, lang: str) -> None:
         look.set("lang", lang)
 
 
-def chart_part(made: Chart, package: Any) -> Any:
+def chart_part(made: Chart, package: Any, tints: Tints) -> Any:
     """The part with its workbook."""
     part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
     _style(part.chart, made)
+    _colour(part.chart.font.color, tints.words)
     _mend(part._element, made.lang)
     return part
 

@@ -113,7 +113,7 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) 
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
-    colour = "bg1" if head else "tx1"
+    colour = "bg1" if head else tints.words
     runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
     below = _line("lnB", 0 if head else 1, tints.hairline)
