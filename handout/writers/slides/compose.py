@@ -1,7 +1,7 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -24,7 +24,7 @@ from handout.writers.slides.illustrations import (
 )
 from handout.writers.slides.outline import Outline, SlideOutline, Words
 from handout.writers.slides.pictures import PictureError
-from handout.writers.slides.stage import Scene, Stage, footer
+from handout.writers.slides.stage import Scene, Stage
 from handout.writers.slides.steps import steps
 from handout.writers.slides.texts import MisfitError
 from handout.writers.slides.titles import told_apart
@@ -219,16 +219,6 @@ def _notes(slide: SlideOutline, part: Part) -> Words:
     return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
 
 
-def _with_version(slides: list[Slide], outline: Outline, scenes: Iterable[Scene]) -> list[Slide]:
-    """The slides; where no footer has room for the whole version line, the last one's notes do."""
-    whole = outline.footers[0]
-    feet = [scene.footers["ftr"] for scene in scenes if "ftr" in scene.footers]
-    if not slides or any(footer(outline.footers, foot) == whole for foot in feet):
-        return slides
-    line = Paragraph((Run(whole, outline.lang),), rtl=outline.rtl)
-    return [*slides[:-1], replace(slides[-1], notes=(*slides[-1].notes, line))]
-
-
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
     """The deck, everything in its place; raises ContentError with all that does not fit."""
     staged = list(_all_parts(outline, stage, markup))
@@ -263,5 +253,5 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         outline.footers,
         stage.width,
         stage.height,
-        tuple(_with_version(slides, outline, (part.scene for _, part in staged))),
+        tuple(slides),
     )
