@@ -11,8 +11,8 @@ from handout import cache, digest, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
 from handout.clinic import Clinic
-from handout.content import chosen, read_clinic, shown_path
-from handout.draft import Draft, check, draft, key
+from handout.content import chosen, shown_path
+from handout.draft import Draft, check, draft, key, read_clinic
 from handout.errors import ContentError, HandoutError
 from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
@@ -70,11 +70,11 @@ class _Job(NamedTuple):
         return [FORMATS[name] for name in self.draft.markups if name not in self.kept]
 
 
-def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
+def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
     """What is to be done for an article; ContentError where it cannot be made."""
     made = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
-    before = cache.inputs(path, made.read, request)
+    before = cache.inputs(path, made.read, request, shared)
     keys = {name: key(made, FORMATS[name]) for name in made.markups}
     known = manifest.read(folder)
     held = dict(known.entries) if known else {}
@@ -166,7 +166,7 @@ def _attempt(
     """Everything asked for of one article; _Changed when it was saved meanwhile."""
     name, start = shown_path(path), cache.inputs(path, (), request)
     try:
-        job = _job(path, clinic_of(cache.shared_key(request)), request)
+        job = _job(path, clinic_of(start.shared), request, start.shared)
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
@@ -211,7 +211,7 @@ def build(
     paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request) if known is None else known
     stale = [path for path in paths if path not in known]
-    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))
+    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request))
     if stale:
         clinic_of(cache.shared_key(request))
     outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)

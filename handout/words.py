@@ -15,6 +15,13 @@ from handout.finding import Finding
 
 Words = Mapping[str, str]
 
+_NEEDED = (
+    ("separator", "·"),
+    ("version", "Version {version}"),
+    ("reviewed", "Reviewed {date}"),
+    ("next_review", "Next review {date}"),
+)
+"""What the version line is made of, whatever the templates ask for."""
 _ORIGINAL = "mend the file, or get it back from the original"
 _LANGUAGE = re.compile(r"([A-Za-z][\w-]*):\s*")
 """The line that begins a language: its key, and nothing more."""
@@ -87,8 +94,9 @@ def words(path: Path, lang: str) -> Words:
         raise ContentError([Finding("words-language", message, advice, name)])
     found = {**held.get(base, {}), **held.get(lang, {})}
     model = next(iter(held.values()))
-    if faults := [Finding(*fault, name) for fault in _faults(lang, found, model)]:
-        raise ContentError(faults)
+    faults = list(_faults(lang, found, model)) or list(_faults(lang, found, dict(_NEEDED)))
+    if faults:
+        raise ContentError(Finding(*fault, name) for fault in faults)
     return found
 
 

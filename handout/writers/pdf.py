@@ -38,6 +38,9 @@ def _workshop(_press: bool) -> "Workshop":
     # WeasyPrint is wanted only when there is something to print.
     from handout.writers import (
         initial_styles,
+        kept_cascades,
+        kept_drawings,
+        kept_lengths,
         kept_lines,
         kept_paths,
         kept_patterns,
@@ -46,11 +49,17 @@ def _workshop(_press: bool) -> "Workshop":
     )
     from handout.writers.typesetting import Workshop
 
-    initial_styles.install()
-    kept_styles.install()
-    kept_lines.install()
-    kept_paths.install()
-    kept_patterns.install()
+    for quicker in (
+        initial_styles,
+        kept_styles,
+        kept_cascades,
+        kept_lengths,
+        kept_lines,
+        kept_drawings,
+        kept_paths,
+        kept_patterns,
+    ):
+        quicker.install()
     whole_floats.install()
     return Workshop()
 
