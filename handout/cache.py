@@ -25,6 +25,8 @@ class Inputs(NamedTuple):
     """All that an article's files are made of, as it was at one moment."""
 
     key: str
+    shared: str
+    """The part of it that all articles share."""
     stamps: frozenset[Stamp]
     """What the files' folder says of each: that bytes were other for a moment shows only here."""
 
@@ -57,15 +59,16 @@ def inputs_key(
     return digest.of(shared, path.name, digest.of_file(path), shown)
 
 
-def inputs(path: Path, read: Iterable[str], request: Request) -> Inputs:
-    """All inputs of an article as they are now."""
+def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
+    """All inputs of an article as they are now; `shared` where that part was just looked at."""
     read = tuple(read)
     content, templates = request.folders.content, request.folders.templates
     shown = (content / name for name in read)
     files: tuple[str | Path, ...]
     files = (path, content / CLINIC, *shown, *digest.files_below(templates))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
-    return Inputs(inputs_key(path, read, shared_key(request), content), stamps)
+    shared = shared or shared_key(request)
+    return Inputs(inputs_key(path, read, shared, content), shared, stamps)
 
 
 def folder_of(path: Path, request: Request) -> Path:

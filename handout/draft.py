@@ -78,6 +78,8 @@ class Draft(NamedTuple):
     findings: tuple[Finding, ...]
     markups: dict[str, Markup]
     """By the name of the format, of all that are to be made."""
+    shown: dict[str, tuple[Path, ...]]
+    """The files that the mark-up of each shows, and those of the clinic."""
     read: tuple[str, ...]
     """The files of content/ that it shows."""
 
@@ -109,18 +111,19 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     markups = _filled(wanted(article, clinic, request), article, clinic, request)
-    named = [*references.of_clinic(clinic, folder)]
-    named += [folder / figure.source for figure in pictures.figures(article)]
-    named += [file for markup in markups.values() for file in references.of(markup)]
-    return Draft(path, article, clinic, findings, markups, references.below(named, folder))
+    own = references.of_clinic(clinic, folder)
+    shown = {name: (*references.of(markup), *own) for name, markup in markups.items()}
+    named = [folder / figure.source for figure in pictures.figures(article)]
+    named += [file for files in (own, *shown.values()) for file in files]
+    read = references.below(named, folder)
+    return Draft(path, article, clinic, findings, markups, shown, read)
 
 
 def key(made: Draft, row: Format) -> str:
     """The key of all that goes into a file, and of the words that it is proven to hold."""
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
-    files = (*references.of(markup), *references.of_clinic(made.clinic, markup.content))
-    names = (os.path.relpath(file, markup.content) for file in files)
+    names = (os.path.relpath(file, markup.content) for file in made.shown[row.name])
     shown = digest.of_files(names, markup.content)
     return digest.of(
         digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts

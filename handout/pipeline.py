@@ -70,11 +70,11 @@ class _Job(NamedTuple):
         return [FORMATS[name] for name in self.draft.markups if name not in self.kept]
 
 
-def _job(path: Path, clinic: Clinic, request: Request) -> _Job:
+def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
     """What is to be done for an article; ContentError where it cannot be made."""
     made = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
-    before = cache.inputs(path, made.read, request)
+    before = cache.inputs(path, made.read, request, shared)
     keys = {name: key(made, FORMATS[name]) for name in made.markups}
     known = manifest.read(folder)
     held = dict(known.entries) if known else {}
@@ -166,7 +166,7 @@ def _attempt(
     """Everything asked for of one article; _Changed when it was saved meanwhile."""
     name, start = shown_path(path), cache.inputs(path, (), request)
     try:
-        job = _job(path, clinic_of(cache.shared_key(request)), request)
+        job = _job(path, clinic_of(start.shared), request, start.shared)
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from handout import addresses, digest, drawings, qr
-from handout.article import Article, Table, Text, parts, shown
+from handout.article import Article, Table, Text, illustrated, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
@@ -124,6 +124,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "alone": _alone,
         "parts": parts,
         "shown": shown,
+        "illustrated": illustrated,
         "sentences": _sentences,
     }
     return environment

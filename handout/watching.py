@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TypeAlias
 
 from watchfiles import Change, watch
@@ -19,10 +19,10 @@ from handout.outcome import Outcome
 from handout.pipeline import build
 from handout.request import Request
 
-_STEP = 10
-"""Milliseconds without another change that end a round of changes."""
+_STEP = 4
+"""Milliseconds between two looks for changes, and without another that end a round of them."""
 _LONGEST = 200
-"""Milliseconds after which a round is built, however much is still changing."""
+"""Milliseconds after which a round is built, however much is still changing or to be written."""
 _PATIENCE = 500
 """Milliseconds after which it is looked whether to stop, and whether another day has begun."""
 
@@ -38,6 +38,22 @@ def _counts(_: Change, path: str) -> bool:
     """Whether a file is one of the clinic's, not one that an editor keeps for itself."""
     name = Path(path).name
     return not name.startswith((".", "~$")) and not name.endswith("~")
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.is_file() and not path.stat().st_size
+    except OSError:  # it went meanwhile
+        return False
+
+
+def await_words(paths: Iterable[Path], wait: Callable[[float], None] = sleep) -> None:
+    """Wait a little for words where a file is empty: many editors empty one to write it anew."""
+    paths = tuple(paths)
+    for _ in range(_LONGEST // _STEP):
+        if not any(map(_is_empty, paths)):
+            return
+        wait(_STEP / 1000)
 
 
 def _concerned(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
@@ -173,7 +189,9 @@ def rounds(
     later = _Later(request, first)  # what changed before the watch began is seen there
     for changes in _changes(request.folders, stop or threading.Event()):
         if changes:
-            articles = _concerned([Path(path).resolve() for _, path in changes], request)
+            paths = [Path(path).resolve() for _, path in changes]
+            await_words(paths)
+            articles = _concerned(paths, request)
             later.add(articles)
             yield _round(soon(request._replace(articles=articles)), pool)
         elif today() != request.today:  # the new day may make reviews overdue

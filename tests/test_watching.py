@@ -9,7 +9,7 @@ import pytest
 
 from handout.jobs import Pool
 from handout.outcome import Outcome
-from handout.watching import _concerned, rounds
+from handout.watching import _concerned, await_words, rounds
 from tests.processes import PATIENCE, line_with, started
 from tests.workplace import TODAY, Workplace, made, save
 
@@ -162,6 +162,26 @@ def test_only_articles_that_changed_are_concerned(place: Workplace) -> None:
     assert _concerned([content / "images" / "a.svg"], request) == ()
     only = place.request("eczema")
     assert _concerned([content / "asthma.md"], only) == ("eczema",)
+
+
+def test_a_file_that_an_editor_empties_is_waited_for_until_it_has_words(tmp_path: Path) -> None:
+    path, waits = tmp_path / "a.md", []
+    path.write_text("", "utf-8")
+
+    def write(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            path.write_text("# Words", "utf-8")
+
+    await_words([tmp_path, tmp_path / "gone.md", path], write)
+    assert len(waits) == 3
+
+
+def test_a_file_that_stays_empty_is_not_waited_for_any_longer(tmp_path: Path) -> None:
+    path, waits = tmp_path / "a.md", []
+    path.write_text("", "utf-8")
+    await_words([path], waits.append)
+    assert sum(waits) == pytest.approx(0.2)
 
 
 def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:

@@ -87,6 +87,25 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
     )
 
 
+def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
+    file = tmp_path / "words.yaml"
+    file.write_text("en:\n  a: one\nfr:\n  - a\nde:\n  a: eins\n")
+    assert words(file, "de") == {"a": "eins"}
+    with pytest.raises(ContentError, match=r"words\.yaml:4"):
+        words(file, "fr")
+
+
+def test_every_language_has_the_direction_of_its_script():
+    assert {lang for lang, held in HELD.items() if held["direction"] == "rtl"} == {"ar"}
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_no_language_leaves_the_words_of_another(lang):
+    alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
+    told = {"direction", "separator", "warning", "page", "notes_title", "version"}
+    assert lang == "en" or alike <= told
+
+
 BROKEN = {
     "language-missing": (
         "en:\n  a: one\n",

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from handout.article import Text
 from handout.families import NOT_DRAWN
@@ -14,6 +15,10 @@ def _letters(text: str) -> str:
     """What counts of a text: its characters without spaces and what is not drawn."""
     folded = unicodedata.normalize("NFKC", text)
     return NOT_DRAWN.sub("", folded)
+
+
+_letters_of_sentence = lru_cache(maxsize=2000)(_letters)
+"""Each is looked for in every format, and after an edit once more."""
 
 
 def holds(made: str, words: str) -> bool:
@@ -33,7 +38,7 @@ def missing(
     needed: Counter[str] = Counter()
     for line, text in texts:
         for sentence in sentences(text.plain, lang):
-            letters = _letters(sentence)
+            letters = _letters_of_sentence(sentence)
             needed[letters] += 1
             if held.count(letters) < needed[letters]:
                 words = f"the sentence “{sentence[:80]}” is not on the {where}"

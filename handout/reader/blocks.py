@@ -31,7 +31,8 @@ from handout.reader.phrases import SPAN_KEYS, inline, phrases, raw_html
 from handout.reader.tables import table
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
-_COLONS = (":", "：")  # the second is the wide colon of CJK
+_GOES_ON = re.compile("(?:[^\\W_]|[:,–—…：，])$")
+"""The end of words that a list finishes: no full stop. The last two are the wide ones of CJK."""
 
 Blocks = Iterator[Block]
 Join = Callable[[Block, Block], Block | None]
@@ -178,10 +179,10 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Blocks]] = {
 
 
 def _with_lead_in(before: Block, block: Block) -> Block | None:
-    """The list that takes the paragraph before it as its lead-in, where it ends in a colon."""
+    """The list that takes the paragraph before it as its lead-in, where that is not at its end."""
     if not (isinstance(before, Paragraph) and isinstance(block, List)):
         return None
-    if not before.text.plain.endswith(_COLONS):
+    if not _GOES_ON.search(before.text.plain):
         return None
     return replace(block, line=before.line, lead_in=before.text)
 

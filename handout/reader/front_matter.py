@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handout import schema
 from handout.article import FrontMatter
@@ -61,12 +62,18 @@ def key_lines(front: str) -> Mapping[str, int]:
     return {found[1]: number for number, line in lines if (found := _KEY.match(line))}
 
 
+@lru_cache(maxsize=16)
+def _parsed(front: str, path: str) -> FrontMatter:
+    """Front matter without faults; most edits leave it as it was."""
+    return schema.read(front, path, FrontMatter, offset=1)
+
+
 def read(front: str | None, faults: Faults) -> FrontMatter:
     """The front matter; where it has faults, they are noted and a stand-in is returned."""
     if front is None:
         return STAND_IN
     try:
-        made = schema.read(front, faults.path, FrontMatter, offset=1)
+        made = _parsed(front, faults.path)
     except ContentError as error:
         faults.findings.extend(error.findings)
         return STAND_IN

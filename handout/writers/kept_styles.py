@@ -19,6 +19,9 @@ _MOST = 2000
 _OWN = "anchor"
 """The one property that each article's elements have their own of: their name in the document."""
 
+ALTERED = ("html", "body")
+"""WeasyPrint takes `overflow` from one of them for the page, and leaves another there."""
+
 
 class _Same:
     """A value that is equal to none but itself, for those that cannot be hashed."""
@@ -90,7 +93,8 @@ def _keep(original: Any) -> Any:
             kept.put(key, styles[place])
             return
         styles[place] = made = _with_name(known, self.get_cascaded_styles().get(place, {}))
-        made.pop("overflow", None)  # the page takes it from the root, and leaves another there
+        if element.tag in ALTERED:
+            made.pop("overflow", None)
         targets = named.get("target_collector")
         if targets and made[_OWN]:
             targets.collect_anchor(made[_OWN])

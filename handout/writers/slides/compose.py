@@ -1,7 +1,7 @@
 """An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -14,10 +14,17 @@ from handout.writers.slides import grid, texts
 from handout.writers.slides.addresses import host_alone
 from handout.writers.slides.charts import ChartError, chart
 from handout.writers.slides.icon_arrays import icon_array
-from handout.writers.slides.illustrations import icon, icon_drawing, picture
+from handout.writers.slides.illustrations import (
+    beside_title,
+    hung,
+    icon,
+    icon_drawing,
+    picture,
+    room_of,
+)
 from handout.writers.slides.outline import Outline, SlideOutline, Words
 from handout.writers.slides.pictures import PictureError
-from handout.writers.slides.stage import Scene, Stage, footer
+from handout.writers.slides.stage import Scene, Stage
 from handout.writers.slides.steps import steps
 from handout.writers.slides.texts import MisfitError
 from handout.writers.slides.titles import told_apart
@@ -31,7 +38,7 @@ class Part:
     items: tuple[Item, ...]
 
 
-def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[Item, ...]:
+def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[TextFrame, ...]:
     """The words below a picture or a chart, where the layout has a place for them.
 
     Below a picture that leads to `link` its host alone will do: the picture has the rest.
@@ -52,8 +59,9 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
     parts = texts.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
     for image in slide.images:
-        held.append(picture(image, scene.places["picture"], markup))
-        held += _captioned(image.caption, scene, image.link)
+        caption = next(iter(_captioned(image.caption, scene, image.link)), None)
+        shown = picture(image, scene.places["picture"], markup, room_of(scene, caption))
+        held += hung(shown, caption, scene, slide.rtl)
     return [(*parts[0], *held), *parts[1:]]
 
 
@@ -117,19 +125,30 @@ def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
         raise texts.misfit((slide.title,))
 
 
+def _ways(
+    slide: SlideOutline, stage: Stage, markup: Markup
+) -> Iterator[tuple[str, Scene, SlideOutline]]:
+    """The layouts that may hold a slide, the best first, with what each is to hold."""
+    if beside := beside_title(slide, stage, markup):
+        yield beside.layout, stage.scenes[beside.layout], beside
+    name = slide.layout
+    while name:
+        scene = stage.scenes[name]
+        yield name, scene, slide
+        name = scene.layout.instead
+
+
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
-    name = slide.layout
-    while True:
-        scene = stage.scenes[name]
+    misfit = None
+    for name, scene, held in _ways(slide, stage, markup):
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _check_title(slide, outline, scene)
-            return [Part(scene, items) for items in build(scene, slide, markup)]
-        except MisfitError:
-            if not scene.layout.instead:
-                raise
-            name = scene.layout.instead
+            _check_title(held, outline, scene)
+            return [Part(scene, items) for items in build(scene, held, markup)]
+        except MisfitError as fault:
+            misfit = fault
+    raise misfit or texts.misfit((slide.title,))
 
 
 _ENDLESS = 40
@@ -200,16 +219,6 @@ def _notes(slide: SlideOutline, part: Part) -> Words:
     return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
 
 
-def _with_version(slides: list[Slide], outline: Outline, scenes: Iterable[Scene]) -> list[Slide]:
-    """The slides; where no footer has room for the whole version line, the last one's notes do."""
-    whole = outline.footers[0]
-    feet = [scene.footers["ftr"] for scene in scenes if "ftr" in scene.footers]
-    if not slides or any(footer(outline.footers, foot) == whole for foot in feet):
-        return slides
-    line = Paragraph((Run(whole, outline.lang),), rtl=outline.rtl)
-    return [*slides[:-1], replace(slides[-1], notes=(*slides[-1].notes, line))]
-
-
 def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
     """The deck, everything in its place; raises ContentError with all that does not fit."""
     staged = list(_all_parts(outline, stage, markup))
@@ -244,5 +253,5 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         outline.footers,
         stage.width,
         stage.height,
-        tuple(_with_version(slides, outline, (part.scene for _, part in staged))),
+        tuple(slides),
     )

@@ -206,7 +206,8 @@ def of_file(data: bytes, name: str) -> tuple[Stage, tuple[Finding, ...]]:
         if mapped is None:
             scenes[row.name] = _next_best(row, rows, scenes, height / HEIGHT)
     master = presentation.slide_master
-    tints = tints_of(etree.fromstring(master.part.part_related_by(RT.THEME).blob))
+    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
+    tints = tints_of(theme, master._element)
     matches = (_match(row, mapped) for row, mapped in pairs)
     stage = Stage(_without_slides(presentation), width, height, scenes, tints)
     return stage, tuple(_findings(matches, name))

@@ -10,6 +10,7 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import BaseSlidePart
 
 from handout.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
+from handout.measure import advance
 from handout.placeholders import Placeholder
 from handout.writers.slides import drawings_xml, slide_xml
 from handout.writers.slides.chart_part import chart_frame, chart_part
@@ -23,7 +24,7 @@ from handout.writers.slides.drawingml import (
     text,
 )
 from handout.writers.slides.pictures import ENDINGS
-from handout.writers.slides.stage import Scene, footer
+from handout.writers.slides.stage import Scene
 from handout.writers.slides.tints import Tints
 
 _SVG_TYPE = "image/svg+xml"
@@ -51,7 +52,7 @@ class Page:
 
     def chart(self, made: Chart) -> str:
         """The relationship id of a new chart."""
-        return str(self.part.relate_to(chart_part(made, self.part.package), RT.CHART))
+        return str(self.part.relate_to(chart_part(made, self.part.package, self.tints), RT.CHART))
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing where it has none."""
@@ -123,7 +124,9 @@ _FACE = '<a:latin typeface="+mn-lt"/>'
 
 def _footer(deck: Deck, count: int, foot: Placeholder) -> str:
     """The version line, or the longest that has room."""
-    line = footer(deck.footers, foot)
+    level = foot.levels[0]
+    fit = (f for f in deck.footers if advance(f, level.family) * level.size <= foot.room.width)
+    line = next(fit, deck.footers[-1])
     return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
 
 

@@ -1,7 +1,7 @@
 """The layouts that a deck is set on: each placeholder with its sizes, for the base or any other."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,6 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
 from handout.deck import Box
-from handout.measure import advance
 from handout.placeholders import Placeholder, fonts_of, placeholders
 from handout.writers.slides import base
 from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot
@@ -61,13 +60,6 @@ class Stage:
 def footers(held: Iterable[Placeholder]) -> Mapping[str, Placeholder]:
     """The placeholders of the version line and the slide's number."""
     return {p.type: p for p in held if p.type in ("ftr", "sldNum")}
-
-
-def footer(lines: Sequence[str], foot: Placeholder) -> str:
-    """The first of the lines that has room in a footer, or the last."""
-    level = foot.levels[0]
-    fit = (f for f in lines if advance(f, level.family) * level.size <= foot.room.width)
-    return next(fit, lines[-1])
 
 
 def _canvas(layout: Layout, rtl: bool) -> Box | None:
