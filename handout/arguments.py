@@ -54,13 +54,22 @@ def _number(words: str) -> int:
     return number
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As argparse would have it, but no name of a format goes on in the next line."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        import textwrap  # late: only for --help
+
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+
+
 def _help(prog: str) -> argparse.HelpFormatter:
-    """As argparse would, but it imports shutil to ask how wide the terminal is."""
+    """The help; argparse would import shutil to ask how wide the terminal is."""
     try:
         width = os.get_terminal_size().columns - 2
     except OSError:
         width = 96
-    return argparse.RawDescriptionHelpFormatter(prog, width=width)
+    return _Help(prog, width=width)
 
 
 def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:

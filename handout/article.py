@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise, takewhile
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from handout.fields import Day, Language, WebAddress, Words
 
@@ -310,3 +310,31 @@ def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
         heading, rest = blocks[start], blocks[start + 1 :]
         if isinstance(heading, Heading):
             yield Part(heading.text, blocks[start + 1 : end], _below(heading, rest))
+
+
+class Illustrated(NamedTuple):
+    """A block, with the picture that stands beside it where it is a paragraph."""
+
+    block: Block
+    picture: Figure | None = None
+
+
+def _is_shown(rest: list[Block]) -> bool:
+    """Whether a picture comes next, for the paragraph before it."""
+    return bool(rest) and isinstance(rest[0], Figure)
+
+
+def illustrated(blocks: Iterable[Block]) -> Iterator[Illustrated]:
+    """The blocks, each picture with the paragraph before it or, where none is, the one behind."""
+    held = list(blocks)
+    while held:
+        block = held.pop(0)
+        after = held[0] if held else None
+        if isinstance(block, Paragraph) and isinstance(after, Figure):
+            yield Illustrated(block, after)
+            del held[0]
+        elif isinstance(block, Figure) and isinstance(after, Paragraph) and not _is_shown(held[1:]):
+            yield Illustrated(after, block)
+            del held[0]
+        else:
+            yield Illustrated(block)

@@ -7,6 +7,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u2028\u2029"  # line ends that editors do not show as such
+    "\u202a-\u202e"  # directions that Word writes, and no font has
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
     f"{_LOST}]"
 )

@@ -3,10 +3,9 @@
 import argparse
 import contextlib
 import gc
-import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from handout.markup import Folders
 from handout.outcome import Outcome
 from handout.request import Request
 from handout.spelling import nearest
+from handout.terminal import mute, paints, ready, say
 
 if TYPE_CHECKING:
     from handout.finding import Finding
@@ -33,13 +33,19 @@ def _cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:
+    """Raise UsageError for a name that is no article, and nearly that of something else."""
+    for name in names:
+        near = "" if Path(name).suffix else nearest(name, known)
+        if near and not (content / f"{name}.md").is_file():
+            raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
+
+
 def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The articles that are asked for, those behind the names of formats too."""
     others = [name for name in arguments.format or () if name not in FORMATS]
-    for name in others:
-        near = "" if Path(name).suffix else nearest(name, FORMATS)
-        if near and not (arguments.content / f"{name}.md").is_file():
-            raise UsageError(f"'{name}' is neither a format nor an article; did you mean '{near}'?")
+    _check_spelling(others, FORMATS, "a format", arguments.content)
+    _check_spelling(arguments.articles[:1], COMMANDS, "a command", arguments.content)
     return (*arguments.articles, *others)
 
 
@@ -55,6 +61,9 @@ def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _request(arguments: argparse.Namespace) -> Request:
+    """What is asked for; raises UsageError for what is not there."""
+    if not arguments.templates.is_dir():
+        raise UsageError(f"there is no folder {shown_path(arguments.templates)}/ with templates")
     return Request(
         Folders(arguments.content, arguments.templates),
         arguments.output,
@@ -101,11 +110,6 @@ def _outcomes(
                 step()
 
 
-def _paints() -> bool:
-    """Whether the report may be in colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
@@ -115,7 +119,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    print(report.data(outcomes, findings, cleaning.gone(request.output)))
+    say(report.data(outcomes, findings, cleaning.gone(request.output)))
     return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -129,9 +133,9 @@ def _build(arguments: argparse.Namespace) -> int:
     for outcome in _outcomes(arguments, request, paths):
         outcomes.append(outcome)
         if report.is_told(outcome, len(paths)):
-            print(report.article(outcome, _paints()), flush=True)
+            say(report.article(outcome, paints()))
     gone = cleaning.gone(request.output, [path.stem for path in paths])
-    print(*filter(None, (report.gone(gone), report.summary(outcomes))), sep="\n")
+    say("\n".join(filter(None, (report.gone(gone), report.summary(outcomes)))))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -168,7 +172,7 @@ def _watch(arguments: argparse.Namespace) -> int:
         for outcomes in rounds(request, pool):
             for outcome in outcomes:
                 if not outcome.up_to_date or outcome.findings:
-                    print(report.article(outcome, _paints()), flush=True)
+                    print(report.article(outcome, paints()), flush=True)
     return 0
 
 
@@ -218,7 +222,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(report.finding(finding, _paints()) for finding in error.findings))
+        print("\n".join(report.finding(finding, paints()) for finding in error.findings))
         return 1
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -227,11 +231,12 @@ def _run(words: Sequence[str]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
-    for stream in (sys.stdout, sys.stderr):  # some consoles of Windows have no ✓, and few letters
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    ready()
     try:
         return _run(words)
+    except BrokenPipeError:  # a watch whose reader has left
+        mute()
+        return 1
     except KeyboardInterrupt:
         print("Stopped; what was not yet made lies in output/ as it was.", file=sys.stderr)
         return 130

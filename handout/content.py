@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handout.errors import ContentError, UsageError
 from handout.finding import Finding
 from handout.markup import CLINIC, shown_path
+from handout.spelling import nearest
 
 __all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clinic", "shown_path"]
 
@@ -16,8 +17,17 @@ if TYPE_CHECKING:
     from handout.clinic import Clinic
     from handout.reader import Reading
 
+_ENDING = ".md"
+_NEARLY = (".md.txt", ".markdown", ".mdown")
+"""What editors make of that: an article with a fault, not one that is passed over."""
+_MOST_NAMED = 20
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
+
+
+def _is_article(name: str) -> bool:
+    """Whether a file is an article by its name, rather than one that an editor keeps for itself."""
+    return name.lower().endswith((_ENDING, *_NEARLY)) and not name.startswith((".", "~$"))
 
 
 def articles(content: Path) -> Mapping[str, Path]:
@@ -28,7 +38,7 @@ def articles(content: Path) -> Mapping[str, Path]:
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     found: dict[str, Path] = {}
     for path in sorted(content.iterdir(), key=lambda path: path.name):
-        if path.suffix.lower() == ".md" and not path.name.startswith("."):
+        if _is_article(path.name):
             other = found.setdefault(path.stem, path)
             if other != path:
                 message, advice = f"'{other.name}' has the same name", "rename one of them"
@@ -49,6 +59,14 @@ def _named(name: str, held: Mapping[str, Path], content: Path) -> str:
     return by_file.get(path.name, path.name if path.name in held else "")
 
 
+def _instead(wrong: str, known: Sequence[str]) -> str:
+    """What to name instead of an article that is not there."""
+    if near := nearest(Path(wrong.strip("'")).stem, known):
+        return f"did you mean '{near}'?"
+    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+    return f"there are: {', '.join(known[:_MOST_NAMED])}{more}"
+
+
 def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     """The articles of these names, all where none is given, each once.
 
@@ -57,11 +75,8 @@ def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     held = articles(content)
     wanted = {name: _named(name, held, content) for name in names}
     if unknown := [f"'{name}'" for name, stem in wanted.items() if not stem]:
-        known = ", ".join(held)
-        raise UsageError(
-            f"there is no article {' or '.join(unknown)} in {shown_path(content)}/; "
-            f"there are: {known}"
-        )
+        said = f"there is no article {' or '.join(unknown)} in {shown_path(content)}/"
+        raise UsageError(f"{said}; {_instead(unknown[0], tuple(held))}")
     return tuple(held[stem] for stem in dict.fromkeys(wanted.values() or held))
 
 
@@ -127,4 +142,10 @@ def read_article(path: Path, content: Path) -> "Reading":
     """
     from handout import reader
 
+    if path.suffix.lower() != _ENDING:
+        message, advice = (
+            "an article's name ends in .md",
+            f"rename it to '{path.name.split('.')[0]}.md'",
+        )
+        raise ContentError([Finding("file", message, advice, shown_path(path))])
     return reader.parse(_read(path, content), shown_path(path), path.stem)

@@ -20,6 +20,7 @@ _TIGHTEST = (
     " :is(blockquote, .callout) { break-inside: auto }"
 )
 """What gives way to the text at last: room that is only welcome, pages begun anew, whole panels."""
+_BREAKS = 'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-" }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,15 @@ class Setting:
     """1 for all the space that the style sheet would like, 0 for the least that reads well."""
     title: float = 1.0
     """The size of the title against what the style sheet would like."""
+    breaks: bool = False
+    """Whether a word of the title may go on on the next line, behind a hyphen."""
 
     @property
     def css(self) -> str:
         """The setting as the style sheets read it."""
         root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g}; --title: {self.title:g} }}"
-        return root if self.air else f"{root} {_TIGHTEST}"
+        broken = _BREAKS if self.breaks else ""
+        return f"{root} {broken}" if self.air else f"{root} {broken} {_TIGHTEST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,14 @@ class Trial(Generic[Document]):
         first, *others = self.pages
         title = [text for text in first.texts if text.tag == "h1"]
         few = len({round(text.y) for text in title}) <= fit.title_lines
-        narrow = all(text.width <= text.room + _ROUNDING for text in title)
         split = any(text.region == "title" for page in others for text in page.texts)
-        return few and narrow and not split and not (fit.most == 1 and others)
+        return few and self.title_is_narrow and not split and not (fit.most == 1 and others)
+
+    @property
+    def title_is_narrow(self) -> bool:
+        """Whether no word of the title is wider than its line."""
+        title = (text for text in self.pages[0].texts if text.tag == "h1")
+        return all(text.width <= text.room + _ROUNDING for text in title)
 
     @property
     def text_height(self) -> float:
@@ -173,13 +182,16 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
 
 
 def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
-    """The document in the smallest size, its title as large as it may be."""
-    largest, *smaller = fit.titles
-    trial = lay_out(Setting(fit.sizes[0], title=largest))
-    for share in smaller:
-        if trial.holds_title(fit):
+    """The document in the smallest size, its title as large as it may be.
+
+    A word that is too wide in all sizes is broken, and the title as large as it then may be.
+    """
+    tries = [Setting(fit.sizes[0], title=share) for share in fit.titles]
+    trial = lay_out(tries[0])
+    for setting in (*tries[1:], *(replace(one, breaks=True) for one in tries[1:])):
+        if trial.holds_title(fit) or (setting.breaks and trial.title_is_narrow):
             break
-        trial = lay_out(Setting(fit.sizes[0], title=share))
+        trial = lay_out(setting)
     return trial
 
 

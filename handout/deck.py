@@ -132,6 +132,8 @@ class Table:
     heights: tuple[float, ...]
     align: tuple[Align, ...]
     size: float
+    side: float
+    """From a cell's edges at the left and right to its words."""
     alt: str
 
 

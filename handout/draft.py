@@ -1,13 +1,14 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import content, digest, references
 from handout.article import Article, article_texts
-from handout.checks import dates, directives, pictures, structure
+from handout.checks import dates, directives, icons, pictures, structure
 from handout.clinic import Clinic
 from handout.colour import readable
 from handout.errors import ContentError
@@ -18,6 +19,19 @@ from handout.reader import Reading
 from handout.request import Request
 from handout.spelling import nearest
 from handout.template import shelf
+
+
+def _unknown(name: str, path: Path) -> Finding:
+    """What is said of a name in a file that no format has."""
+    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
+    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
+    words, line = f"'{name}' is not a format", content.line_of(held, name)
+    return Finding("format", words, advice, content.shown_path(path), line)
+
+
+def _unknowns(names: Iterable[str], path: Path) -> tuple[Finding, ...]:
+    """A finding for each name in a file that no format has."""
+    return tuple(_unknown(name, path) for name in names if name not in FORMATS)
 
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
@@ -31,32 +45,28 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
             *(directives.check(article) if readable else ()),
             *dates.check(article, request.today, reading.keys),
             *pictures.check(article, request.folders.content),
+            *icons.check(article),
+            *_unknowns(article.front.leave_out, Path(article.path)),
         )
     )
 
 
-def _unknown(name: str, path: Path) -> Finding:
-    """What is said of a name in a file that no format has."""
-    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
-    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
-    words, line = f"'{name}' is not a format", content.line_of(held, name)
-    return Finding("format", words, advice, content.shown_path(path), line)
-
-
-def _known(names: tuple[str, ...], path: Path) -> None:
-    """Raise ContentError for each name in a file that no format has."""
-    if faults := [_unknown(name, path) for name in names if name not in FORMATS]:
+def read_clinic(request: Request) -> Clinic:
+    """The clinic; ContentError with every fault of its file, its logos and its formats."""
+    folder = request.folders.content
+    clinic = content.read_clinic(folder)
+    if faults := _unknowns(clinic.formats, folder / content.CLINIC):
         raise ContentError(faults)
+    return clinic
 
 
-def wanted(path: Path, article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
+def wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
     """The formats to make: those asked for by name, else the clinic's but for those left out."""
     if request.formats:
         return request.formats
-    left_out = article.front.leave_out
-    _known(clinic.formats, request.folders.content / content.CLINIC)
-    _known(left_out, path)
-    return tuple(name for name in FORMATS if name in clinic.formats and name not in left_out)
+    return tuple(
+        name for name in FORMATS if name in clinic.formats and name not in article.front.leave_out
+    )
 
 
 class Draft(NamedTuple):
@@ -100,7 +110,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    markups = _filled(wanted(path, article, clinic, request), article, clinic, request)
+    markups = _filled(wanted(article, clinic, request), article, clinic, request)
     own = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *own) for name, markup in markups.items()}
     named = [folder / figure.source for figure in pictures.figures(article)]

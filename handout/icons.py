@@ -17,11 +17,18 @@ def _archive() -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
-def near(name: str) -> tuple[str, ...]:
-    """Names like this one, the nearest first."""
+@lru_cache(maxsize=1)
+def names() -> frozenset[str]:
+    """The names of all icons."""
     with _archive() as archive:
-        names = [entry.removesuffix(_ENDING) for entry in archive.namelist()]
-    return tuple(difflib.get_close_matches(name, names, n=3))
+        return frozenset(entry.removesuffix(_ENDING) for entry in archive.namelist())
+
+
+def unknown(name: str) -> tuple[str, str]:
+    """What is said of a name that no icon has, and what to do."""
+    near = ", ".join(difflib.get_close_matches(name, sorted(names()), n=3))
+    advice = f"did you mean {near}?" if near else "take a name from lucide.dev/icons"
+    return f"there is no icon “{name}”", advice
 
 
 @lru_cache(maxsize=64)

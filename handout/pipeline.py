@@ -11,8 +11,8 @@ from handout import cache, digest, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
 from handout.clinic import Clinic
-from handout.content import chosen, read_clinic, shown_path
-from handout.draft import Draft, check, draft, key
+from handout.content import chosen, shown_path
+from handout.draft import Draft, check, draft, key, read_clinic
 from handout.errors import ContentError, HandoutError
 from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
@@ -211,7 +211,7 @@ def build(
     paths = chosen(request.folders.content, request.articles)
     known = cache.known(paths, request) if known is None else known
     stale = [path for path in paths if path not in known]
-    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request.folders.content))
+    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request))
     if stale:
         clinic_of(cache.shared_key(request))
     outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handout.copyfitting import Fit
+from handout.spacing import NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Printing:
     imposition: Literal["", "trifold", "booklet"] = ""
     duplex: Literal["", "long", "short"] = "long"
     """The edge that a printer turns the sheet over; empty for one side."""
+    heading: int = 20
+    """Characters of two words that a line of its headings is sure to hold."""
     press: bool = False
     """Whether it goes to a print shop: bleed, four inks, PDF/X-4."""
     smallest_body: float = 12.0
@@ -27,7 +30,7 @@ class Printing:
     """Points, for the imprint and the foot of the page."""
 
 
-LEAFLET = Printing(fit=Fit(pads=False))
+LEAFLET = Printing(fit=Fit(pads=False), heading=NARROW)  # they stand in a column of their own
 LARGE_PRINT = Printing(
     "large-print leaflet", Fit((18.0,), (), pads=False), smallest_body=18.0, smallest_print=16.0
 )

@@ -101,4 +101,4 @@ def data(outcomes: Iterable[Outcome], findings: Iterable[Finding], gone: "Iterab
         "findings": [_finding_data(found) for found in findings],
         "gone": [shown_path(file) for one in gone for file in (*one.files, *one.altered)],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+    return json.dumps(whole, indent=2)  # ASCII: a pipe may have any encoding

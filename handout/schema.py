@@ -18,6 +18,7 @@ Model = TypeVar("Model")
 
 _BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _LONGEST_SHOWN = 60
+_CURLY = re.compile("[“”„‟«»]([^“”„‟«»]*)[“”„‟«»]")
 _COMMENT = re.compile(r"\s+#\s*\S")
 
 
@@ -94,6 +95,13 @@ def _check_comment(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
         reading.fault("comment", node, message, advice)
 
 
+def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
+    """A fault where a word processor has bent the quotation marks around a value."""
+    if node.style is None and (found := _CURLY.fullmatch(node.value)):
+        message = f"the curly quotation marks around '{name}' would be part of it"
+        reading.fault("value", node, message, f'write straight ones: {name}: "{found[1]}"')
+
+
 def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value on one line; None where it is faulty."""
     wanted = _describe(hint)
@@ -103,6 +111,7 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
         reading.fault("value", node, message, f"write {wanted}, on one line")
         return None
     _check_comment(node, name, reading)
+    _check_marks(node, name, reading)
     value = re.sub(r"[ \t\n]+", " ", node.value).strip(" ")
     for _, message, advice in characters.unprintable(value):  # by an escape such as "\x07"
         reading.fault("character", node, f"{message}, in '{name}'", advice)

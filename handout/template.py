@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from handout import addresses, digest, drawings, qr
-from handout.article import Article, Table, Text, parts, shown
+from handout.article import Article, Table, Text, illustrated, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
 from handout.excerpts import sentence_texts
@@ -124,6 +124,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "alone": _alone,
         "parts": parts,
         "shown": shown,
+        "illustrated": illustrated,
         "sentences": _sentences,
     }
     return environment
@@ -194,6 +195,9 @@ class Shelf(NamedTuple):
         except Exception as error:  # whatever a template does wrong is the template's fault
             raise ContentError([_finding(error, folders, template.name)]) from error
         sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+        if gone := [shown_path(sheet) for sheet in sheets if not sheet.is_file()]:
+            message, advice = "the style sheet is not there", "get it back from the original"
+            raise ContentError([Finding("template", message, advice, path) for path in gone])
         name = shown_path(folders.templates / template.name)
         return Filled(text, name, sheets, folders.content, folders.templates)
 

@@ -35,7 +35,7 @@ Round: TypeAlias = Iterator[Outcome]
 def _counts(_: Change, path: str) -> bool:
     """Whether a file is one of the clinic's, not one that an editor keeps for itself."""
     name = Path(path).name
-    return not name.startswith(".") and not name.endswith("~")
+    return not name.startswith((".", "~$")) and not name.endswith("~")
 
 
 def _is_empty(path: Path) -> bool:

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -15,19 +15,45 @@ from handout.finding import Finding
 
 Words = Mapping[str, str]
 
+_NEEDED = (
+    ("separator", "·"),
+    ("version", "Version {version}"),
+    ("reviewed", "Reviewed {date}"),
+    ("next_review", "Next review {date}"),
+)
+"""What the version line is made of, whatever the templates ask for."""
 _ORIGINAL = "mend the file, or get it back from the original"
+_LANGUAGE = re.compile(r"([A-Za-z][\w-]*):\s*")
+"""The line that begins a language: its key, and nothing more."""
 
 
 @functools.lru_cache
 def _languages(text: str, name: str) -> Mapping[str, Words]:
-    """All languages of the file."""
+    """The languages of a text."""
     return schema.read_tables(text, name)
 
 
-def _read(path: Path, name: str) -> Mapping[str, Words]:
-    """All languages of a file; raises ContentError where it cannot be read."""
+def _begun(text: str) -> tuple[str, ...]:
+    """The languages of a text, by the lines that begin them."""
+    lines = (_LANGUAGE.fullmatch(line) for line in text.splitlines())
+    return tuple(found[1] for found in lines if found)
+
+
+def _only(text: str, wanted: Iterable[str]) -> str:
+    """The text with empty lines for all other languages: to parse them all takes its time."""
+    shown, lines = True, []
+    for line in text.splitlines():
+        if found := _LANGUAGE.fullmatch(line):
+            shown = found[1] in wanted
+        lines.append(line if shown else "")
+    return "\n".join(lines)
+
+
+def _read(path: Path, name: str, langs: Iterable[str]) -> Mapping[str, Words]:
+    """The first language of a file and those of `langs`; raises ContentError for faults in them."""
     try:
-        return _languages(path.read_text("utf-8"), name)
+        text = path.read_text("utf-8")
+        return _languages(_only(text, {*_begun(text)[:1], *langs}), name)
     except (OSError, UnicodeDecodeError) as fault:
         reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
         message = f"the words of the templates cannot be read ({reason})"
@@ -59,16 +85,18 @@ def words(path: Path, lang: str) -> Words:
     Raises ContentError where the language is not there, or lacks words.
     """
     name = f"{path.parent.name}/{path.name}"
-    held = _read(path, name)
     base = lang.split("-", maxsplit=1)[0]
+    held = _read(path, name, (base, lang))
     if base not in held and lang not in held:
         message = f"there are no words for the language '{lang}'"
-        advice = f"add '{base}:' with the keys of another language (there are: {', '.join(held)})"
+        there = ", ".join(_begun(path.read_text("utf-8")))
+        advice = f"add '{base}:' with the keys of another language (there are: {there})"
         raise ContentError([Finding("words-language", message, advice, name)])
     found = {**held.get(base, {}), **held.get(lang, {})}
     model = next(iter(held.values()))
-    if faults := [Finding(*fault, name) for fault in _faults(lang, found, model)]:
-        raise ContentError(faults)
+    faults = list(_faults(lang, found, model)) or list(_faults(lang, found, dict(_NEEDED)))
+    if faults:
+        raise ContentError(Finding(*fault, name) for fault in faults)
     return found
 
 
@@ -85,13 +113,14 @@ def _written(value: date, lang: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def _parts(front: FrontMatter, words: Words) -> tuple[str, str, str]:
-    """The version, and the two dates that go with it."""
-    return (
+def _parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
+    """The version, and the two dates that go with it; none of them goes over two lines."""
+    parts = (
         words["version"].format(version=front.version),
         words["reviewed"].format(date=_written(front.reviewed, front.lang)),
         words["next_review"].format(date=_written(front.next_review, front.lang)),
     )
+    return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
 def short_line(front: FrontMatter, words: Words) -> str:

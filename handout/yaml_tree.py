@@ -16,6 +16,7 @@ _LARGEST = 100_000
 _SIGN = "a value that begins with '{}' needs quotation marks"
 _AROUND = "put them around the whole value"
 _QUOTED = re.compile(r"\s*(?:- )?(?:\w+:\s+)?([\"'])")
+_PAIR = re.compile(r"\s*(?:- )?(\w+):\s+([^\"\s][^\"]{0,80})$")
 _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
 
 
@@ -124,6 +125,8 @@ def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, s
         if lines[line].startswith(" ") and lines[line].count(": ") == 1:
             words = "this line begins further right than the line above it"
             return line, words, "begin all keys in the same column"
+        if "value" in reason.message and (pair := _PAIR.match(lines[line].rstrip())):
+            return line, reason.message, f'write it as {pair[1]}: "{pair[2]}"'
     if "does not fit" in reason.message:
         odd = ((n, hint) for n in range(line + 1) if (hint := _quotation(lines[n])))
         number, hint = next(odd, (line, ""))

@@ -1,3 +1,4 @@
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,12 @@ def content(tmp_path: Path) -> Path:
     folder = tmp_path / "content"
     folder.mkdir()
     return folder
+
+
+def pytest_configure() -> None:
+    """Commands that tests start are to hear Ctrl-C, even where the tests run in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from handout import cleaning, manifest
 from handout.command import main
+from tests.processes import PATIENCE
 from tests.test_jobs import is_soon_gone
 from tests.workplace import ROOT, Workplace, made
 
@@ -27,7 +28,7 @@ def run(place: Workplace, *words: str) -> subprocess.CompletedProcess[str]:
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -117,7 +118,7 @@ def test_one_after_another_or_side_by_side_the_bytes_are_the_same(tmp_path: Path
 def test_a_file_that_takes_too_long_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     place = made(tmp_path, "asthma", "eczema")
     template = place.templates / "leaflet" / "leaflet.html"
-    bomb = '<div style="display:flex">' * 15 + "x" + "</div>" * 15  # each doubles the time
+    bomb = '<div style="display:flex">' * 20 + "x" + "</div>" * 20  # each doubles the time
     text = template.read_text()
     slow = "{% if article.slug == 'asthma' %}" + bomb + "{% endif %}</body>"
     template.write_text(text.replace("</body>", slow))
@@ -132,14 +133,15 @@ def test_ctrl_c_leaves_no_process_and_no_half_written_file(tmp_path: Path) -> No
     build, workers = with_workers(place)
     assert workers
     os.killpg(build.pid, signal.SIGINT)
-    _, errors = build.communicate(timeout=20)
+    _, errors = build.communicate(timeout=PATIENCE)
     assert build.returncode == 130
     assert errors == "Stopped; what was not yet made lies in output/ as it was.\n"
     assert all(map(is_soon_gone, workers))
     assert left_beside(place) == []
 
 
-def test_no_process_outlives_a_killed_build(place: Workplace) -> None:
+def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
+    place = made(tmp_path, *(f"article-{number}" for number in range(9)))
     build, workers = with_workers(place)
     assert workers
     build.kill()
@@ -154,7 +156,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
         subprocess.Popen(place.command(*DECK), cwd=place.root, stdout=subprocess.DEVNULL)
         for _ in range(2)
     ]
-    assert [build.wait(60) for build in builds] == [0, 0]
+    assert [build.wait(PATIENCE) for build in builds] == [0, 0]
     run(alone, *DECK)
     for name in ("asthma", "eczema"):
         assert place.file(name).read_bytes() == alone.file(name).read_bytes()

@@ -1,7 +1,11 @@
 """The command line as a person meets it."""
 
+import contextlib
+import json
 import os
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +158,60 @@ def test_an_article_cannot_steer_the_terminal(place, capsys):
     place.edit("title: Asthma", 'title: Asthma\n"\\e[31mred": x')
     assert run(place) == 1
     assert "\033" not in capsys.readouterr().out
+
+
+def test_signs_that_an_encoding_lacks_are_written_with_others(place):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = place.command("--format", "slides")
+    done = subprocess.run(command, env=environment, capture_output=True, check=True, cwd=place.root)
+    assert done.stdout.startswith(b"+ content/asthma.md")
+    again = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert b"asthma.md - up to date" in again.stdout
+
+
+@pytest.mark.parametrize("stdout", ["closed", "full", "left"])
+def test_a_build_goes_on_where_its_report_cannot_be_written(place, stdout):
+    place.article("eczema").write_text(place.article().read_text())
+    words = place.command("--format", "slides")
+    with contextlib.ExitStack() as held:
+        if stdout == "full":
+            out = held.enter_context(Path("/dev/full").open("w"))
+        elif stdout == "left":
+            reading, writing = os.pipe()
+            os.close(reading)
+            out = held.enter_context(os.fdopen(writing, "w"))
+        else:
+            words, out = ["sh", "-c", '"$@" >&-', "sh", *words], None
+        done = subprocess.run(words, stdout=out, stderr=subprocess.PIPE, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert place.file("asthma").is_file()
+    assert place.file("eczema").is_file()
+
+
+def test_the_build_runs_where_python_searches_no_folder_by_itself(place):
+    command = place.command("--format", "slides")
+    done = subprocess.run([command[0], "-I", *command[1:]], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_report_for_scripts_can_be_read_in_any_encoding(place):
+    place.article("häut").write_text(place.article().read_text(), "utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = place.command("--format", "slides", "--json")
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    names = [Path(one["article"]).name for one in json.loads(done.stdout)["articles"]]
+    assert names == ["asthma.md", "häut.md"]
+
+
+def test_a_command_that_is_nearly_named_is_asked_back(place, capsys):
+    assert run(place, "wach") == 2
+    assert "neither a command nor an article; did you mean 'watch'?" in capsys.readouterr().err
+
+
+def test_templates_that_are_not_there_are_wrong_usage(place, capsys):
+    shutil.rmtree(place.templates)
+    assert run(place) == 2
+    assert "no folder templates/ with templates" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

@@ -27,6 +27,21 @@ def test_the_articles_come_in_the_order_of_their_names(content):
     assert list(articles(content)) == ["C", "a", "b"]
 
 
+def test_what_a_word_processor_keeps_for_itself_is_no_article(content):
+    for name in ("a.md", "~$a.md", ".~lock.a.md#", "a.md~", "a.md.bak"):
+        (content / name).touch()
+    assert list(articles(content)) == ["a"]
+
+
+@pytest.mark.parametrize("name", ["asthma.md.txt", "asthma.MD.TXT", "asthma.markdown"])
+def test_an_article_saved_with_another_ending_is_told_of(content, name):
+    (content / name).touch()
+    (path,) = articles(Path("content")).values()
+    assert said_by(read_article, path, Path("content")) == (
+        f"content/{name}: an article's name ends in .md; rename it to 'asthma.md'"
+    )
+
+
 def test_a_folder_that_is_not_there_is_told_of():
     assert said_by(articles, Path("content")) == (
         "content: the folder is not there; name the folder that your articles lie in"
@@ -58,8 +73,24 @@ def test_an_article_is_chosen_by_its_name_or_its_file(content, name):
 @pytest.mark.parametrize("name", ["c", "c.md", "other/a.md", "/etc/a.md", "../a.md", "", "a.txt"])
 def test_an_article_that_is_not_there_is_wrong_usage(content, name):
     (content / "a.md").touch()
-    with pytest.raises(UsageError, match=r"there is no article '.*' in content/; there are: a"):
+    with pytest.raises(
+        UsageError, match=r"there is no article '.*' in content/; (there are: a|did you mean 'a')"
+    ):
         chosen(Path("content"), [name])
+
+
+def test_an_article_that_is_nearly_named_is_asked_back(content):
+    (content / "asthma.md").touch()
+    for name in ("astma", "content/astma.md"):
+        with pytest.raises(UsageError, match=f"no article '{name}' .*; did you mean 'asthma'"):
+            chosen(Path("content"), [name])
+
+
+def test_of_many_articles_only_some_are_named(content):
+    for number in range(30):
+        (content / f"{number:02}.md").touch()
+    with pytest.raises(UsageError, match=r"there are: 00, .*, 19 and 10 more$"):
+        chosen(Path("content"), ["burns"])
 
 
 def test_all_names_that_are_not_there_are_told_of_at_once(content):

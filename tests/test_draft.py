@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.content import read_clinic
-from handout.draft import draft
+from handout.draft import draft, read_clinic
 from handout.errors import ContentError
 from handout.outcome import Outcome
 from tests.workplace import Workplace, made
@@ -61,13 +60,20 @@ def test_a_format_that_is_not_known_is_told_with_its_line(
     file: str, old: str, new: str, line: str, place: Workplace
 ) -> None:
     _replace(place.content / file, old, new)
+    request = place.request(formats=())
     with pytest.raises(ContentError) as caught:
-        draft(place.article(), read_clinic(place.content), place.request(formats=()))
+        draft(place.article(), read_clinic(request), request)
     (finding,) = caught.value.findings
     lines = (place.content / file).read_text().splitlines()
     assert lines[finding.line - 1] == line
     assert "'postre' is not a format" in str(finding)
     assert "did you mean 'poster'?" in finding.advice
+
+
+def test_a_format_of_the_clinic_that_is_not_known_stops_all_articles_once(place: Workplace) -> None:
+    _replace(place.content / "clinic.yaml", "slides, poster]", "slides, postre]")
+    with pytest.raises(ContentError, match="'postre' is not a format"):
+        place.build(formats=())
 
 
 def test_a_second_plain_build_has_nothing_to_do(place: Workplace) -> None:

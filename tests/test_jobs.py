@@ -12,6 +12,7 @@ import pytest
 from handout.errors import ContentError, SetupError
 from handout.jobs import Answer, Failure, Pool, Story, Task
 from tests import tasks
+from tests.processes import PATIENCE
 
 
 def story(*wanted: Task) -> Story[list[Answer]]:
@@ -36,7 +37,7 @@ def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
 
 @pytest.fixture
 def pair() -> Iterator[Pool]:
-    with Pool(2, 0.5) as made:
+    with Pool(2, 3) as made:
         yield made
 
 
@@ -48,7 +49,7 @@ def is_running(process: int) -> bool:
 
 
 def is_soon_gone(process: int) -> bool:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while is_running(process) and time.monotonic() < deadline:
         time.sleep(0.01)
     return not is_running(process)
@@ -96,7 +97,7 @@ def test_a_fault_of_our_own_spoils_one_task_alone(pool: Pool) -> None:
         (Task("end", tasks.die), "signal 9"),
         (Task("end", tasks.die, (signal.SIGTERM,)), "signal 15"),
         (Task("end", tasks.leave), "exit code 7"),
-        (Task("end", tasks.hang), "longer than 0.5 seconds"),
+        (Task("end", tasks.hang), "longer than 3 seconds"),
     ],
     ids=["killed", "ended", "left", "hung"],
 )

@@ -105,12 +105,13 @@ def test_what_is_missing_from_content_stops_the_build(place, name):
 
 
 def test_a_language_without_words_is_told_of(place):
-    place.edit("lang: en-GB", "lang: fr")
+    place.edit("lang: en-GB", "lang: vi")
     (outcome,) = place.build()
-    assert said(outcome) == [
-        "templates/words.yaml: there are no words for the language 'fr'; "
-        "add 'fr:' with the keys of another language (there are: en, ar)"
-    ]
+    (told,) = said(outcome)
+    assert told.startswith(
+        "templates/words.yaml: there are no words for the language 'vi'; "
+        "add 'vi:' with the keys of another language (there are: en, ar, "
+    )
 
 
 OBSTACLES = {

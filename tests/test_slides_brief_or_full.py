@@ -74,7 +74,7 @@ def test_full_slides_show_every_paragraph_sentence_by_sentence(place):
         ["These help."],
         ["In this order:", "Rest it for a day.", "Wash it"],
         ["Look at this.", "It shows a scar."],
-        [],  # the picture, on a slide of its own
+        ["A scar of a year"],  # the picture beside its caption
     ]
 
 

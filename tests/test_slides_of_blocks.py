@@ -58,3 +58,25 @@ def test_the_code_of_the_last_slide_has_a_white_ground_of_its_own(place):
     (picture,) = (shape for shape in last.placeholders if hasattr(shape, "image"))
     with Image.open(io.BytesIO(picture.image.blob)) as drawn:
         assert drawn.convert("RGBA").getpixel((1, 1)) == (255, 255, 255, 255)
+
+
+PICTURE = "![A clinic](images/logo.svg)"
+
+
+@pytest.mark.parametrize("body", [f"One.\n\n{PICTURE}", f"{PICTURE}\n\nOne."])
+def test_a_picture_stands_beside_the_paragraph_next_to_it(body, place):
+    place.add(f"## Where\n\n{body}\n\n## Later\n\nTwo.")
+    assert "Where / One. /" in shown(place)
+
+
+def test_every_picture_among_paragraphs_is_shown_once(place):
+    place.add(f"## Where\n\n{PICTURE}\n\n{PICTURE}\n\nOne.\n\n{PICTURE}\n\nTwo.\n\n{PICTURE}")
+    shown(place)
+    slides = list(Presentation(place.file()).slides)[:-1]  # but for the code of the last
+    pictures = [s for one in slides for s in one.placeholders if hasattr(s, "image")]
+    assert len(pictures) == 4
+
+
+def test_a_meaning_with_a_list_shows_its_first_words_and_the_list(place):
+    place.add("## Words\n\nInhaler\n: It is:\n\n    - small\n    - blue")
+    assert "Inhaler|It is:\nsmall\nblue" in shown(place)

@@ -12,6 +12,9 @@ from handout import spacing
         ("2 weeks", "2 weeks"),
         ("no numbers here", "no numbers here"),
         ("Version 1.0 · Reviewed", "Version 1.0_· Reviewed"),
+        ("Written by Dr Robin Example", "Written by Dr_Robin Example"),
+        ("Que faire ? Le « débit » : vite !", "Que faire_? Le «_débit_»_: vite_!"),
+        ("a :-) and 1 :2", "a :-) and 1 :2"),
     ],
 )
 def test_a_number_stays_with_its_unit(words, kept):
@@ -33,6 +36,17 @@ def test_the_last_word_of_a_heading_is_not_alone(words, kept):
 def test_no_line_of_a_title_ends_with_a_short_word():
     kept = spacing.title("Stem cell therapy for skin repair")
     assert kept == "Stem cell therapy for_skin_repair".replace("_", spacing.NBSP)
+
+
+def test_a_short_word_of_a_title_is_not_bound_to_a_long_one():
+    kept = spacing.title("Your tapering plan for prednisolone tablets")
+    assert kept == "Your tapering plan for prednisolone tablets"
+
+
+def test_a_wide_line_of_a_heading_keeps_longer_words_together():
+    words = "Good and bad sides of steroid ointment"
+    assert spacing.heading(words) == words
+    assert spacing.heading(words, 20) == words.replace("d o", "d\N{NO-BREAK SPACE}o")
 
 
 def test_a_paragraph_does_not_end_on_two_short_words_alone():

@@ -205,3 +205,11 @@ def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
     monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
     with pytest.raises(ContentError, match="compiled once more"):
         filled("{{ clinic.name }}", folders)
+
+
+def test_a_style_sheet_that_is_not_there_is_named(folders):
+    (folders.templates / "page.html").write_text("<p>a</p>", "utf-8")
+    article = reader.read((FRONT + "Words.").encode(), "content/a.md", "a")
+    row = Template("page.html", "leaflet", ("gone.css",))
+    with pytest.raises(ContentError, match=r"^templates/gone.css: the style sheet is not there; "):
+        template.render(row, article, CLINIC, folders)

@@ -1,6 +1,5 @@
 import queue
 import signal
-import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +10,8 @@ import pytest
 from handout.jobs import Pool
 from handout.outcome import Outcome
 from handout.watching import _concerned, await_words, rounds
-from tests.workplace import TODAY, Workplace, made
+from tests.processes import PATIENCE, line_with, started
+from tests.workplace import TODAY, Workplace, made, save
 
 
 class Watch:
@@ -33,11 +33,11 @@ class Watch:
                     self.outcomes.put(outcome)
 
     def next(self) -> Outcome:
-        return self.outcomes.get(timeout=20)
+        return self.outcomes.get(timeout=PATIENCE)
 
     def end(self) -> None:
         self._stop.set()
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 
@@ -75,24 +75,24 @@ def test_a_fault_is_told_and_gone_when_it_is_mended(place: Workplace, watch: Wat
 def test_the_clinic_concerns_all_and_its_faults_end_nothing(place: Workplace, watch: Watch) -> None:
     clinic = place.content / "clinic.yaml"
     text = clinic.read_text()
-    clinic.write_text(text + "unknown: key\n")
+    save(clinic, text + "unknown: key\n")
     outcome = watch.next()
     assert outcome.failed
     assert outcome.path.endswith("clinic.yaml")
-    clinic.write_text(text.replace("Harbour Lane Skin Clinic", "Example Clinic"))
+    save(clinic, text.replace("Harbour Lane Skin Clinic", "Example Clinic"))
     assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
 
 
 def test_a_template_concerns_all(place: Workplace, watch: Watch) -> None:
     words = place.templates / "words.yaml"
-    words.write_text(words.read_text().replace("Version {version}", "Edition {version}"))
+    save(words, words.read_text().replace("Version {version}", "Edition {version}"))
     assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
 
 
 def test_a_new_article_is_made_and_a_deleted_one_ends_nothing(
     place: Workplace, watch: Watch
 ) -> None:
-    place.article("hay-fever").write_text(place.article().read_text())
+    save(place.article("hay-fever"), place.article().read_text())
     assert watch.next().path.endswith("hay-fever.md")
     place.article("hay-fever").unlink()
     place.edit("rest", "sleep")
@@ -165,15 +165,11 @@ def test_a_file_that_stays_empty_is_not_waited_for_any_longer(tmp_path: Path) ->
 def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:
     command = place.command()
     words = [*command[:2], "watch", *command[2:], "--format", "slides"]
-    with subprocess.Popen(
-        words, cwd=place.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as watch:
-        assert watch.stdout
-        while "eczema-slides.pptx" not in watch.stdout.readline():
-            pass
+    with started(words, cwd=place.root) as watch:
+        line_with("eczema-slides.pptx", watch)
         place.edit("rest", "sleep")
-        assert watch.stdout.readline() == "✓ content/asthma.md\n"
+        assert line_with("content/", watch) == "✓ content/asthma.md\n"
         watch.send_signal(signal.SIGINT)
-        _, errors = watch.communicate(timeout=10)
+        _, errors = watch.communicate()
     assert watch.returncode == 0
     assert "Traceback" not in errors

@@ -57,8 +57,9 @@ def test_a_region_takes_the_words_of_its_language():
 
 def test_a_region_can_have_words_of_its_own(tmp_path):
     file = tmp_path / "words.yaml"
-    file.write_text("en:\n  a: colour\n  b: one\nen-US:\n  a: color\n")
-    assert words(file, "en-US") == {"a": "color", "b": "one"}
+    own = "\nen-US:\n  version: Edition {version}\n"
+    file.write_text(FILE.read_text("utf-8") + own, "utf-8")
+    assert words(file, "en-US") == {**words(FILE, "en"), "version": "Edition {version}"}
 
 
 @pytest.mark.parametrize(
@@ -86,6 +87,25 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
     )
 
 
+def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
+    file = tmp_path / "words.yaml"
+    file.write_text("en:\n  a: one\nfr:\n  - a\nde:\n  a: eins\n")
+    assert words(file, "de") == {"a": "eins"}
+    with pytest.raises(ContentError, match=r"words\.yaml:4"):
+        words(file, "fr")
+
+
+def test_every_language_has_the_direction_of_its_script():
+    assert {lang for lang, held in HELD.items() if held["direction"] == "rtl"} == {"ar"}
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_no_language_leaves_the_words_of_another(lang):
+    alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
+    told = {"direction", "separator", "warning", "page", "notes_title", "version"}
+    assert lang == "en" or alike <= told
+
+
 BROKEN = {
     "language-missing": (
         "en:\n  a: one\n",
@@ -109,7 +129,7 @@ BROKEN = {
     "yaml": (
         "en:\n  a: one: two\n",
         "templates/words.yaml:2: a value with a colon in it needs quotation marks; "
-        'write it as title: "Asthma: what to know"',
+        'write it as a: "one: two"',
     ),
     "key-twice": (
         "ar:\n  a: one\n  a: two\n",
@@ -147,3 +167,10 @@ def test_words_that_are_not_utf_8_are_told_of(tmp_path):
     (tmp_path / "words.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
     with pytest.raises(ContentError, match="not saved as UTF-8"):
         words(tmp_path / "words.yaml", "en")
+
+
+def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
+    file = tmp_path / "words.yaml"
+    file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
+    with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
+        words(file, "en")

@@ -42,6 +42,13 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0
 TODAY = date(2026, 11, 22)
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file all at once, so that nobody who watches it sees half of it."""
+    new = path.with_name(f".{path.name}")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
 class Workplace(NamedTuple):
     """Where content, templates and output lie."""
 
@@ -83,11 +90,11 @@ class Workplace(NamedTuple):
         path = self.article(name)
         text = path.read_text("utf-8")
         assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
+        save(path, text.replace(old, new))
 
     def add(self, words: str, name: str = "asthma") -> None:
-        with self.article(name).open("a", encoding="utf-8") as file:
-            file.write(f"\n{words}\n")
+        path = self.article(name)
+        save(path, f"{path.read_text('utf-8')}\n{words}\n")
 
 
 def made(root: Path, *names: str) -> Workplace:

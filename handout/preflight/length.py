@@ -51,8 +51,8 @@ def _advice(html: str) -> str:
 
 
 def _words(page: PlacedPage) -> int:
-    """The words of the article on a page."""
-    return sum(len(text.text.split()) for text in page.texts if text.region == "body")
+    """The words of the article on a page, its footnotes among them."""
+    return sum(len(text.text.split()) for text in page.texts if text.region in ("body", "small"))
 
 
 def _too_long(message: str, advice: str, about: str = "", path: str = "") -> tuple[Finding, ...]:

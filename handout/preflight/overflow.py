@@ -27,7 +27,8 @@ def _run(node: Any, usual: Level) -> Run:
 
 def _sizes(node: Any, usual: Level) -> float:
     """The largest size in a paragraph."""
-    found = [int(look.get("sz")) / 100 for look in node.iter(qn("a:rPr")) if look.get("sz")]
+    looks = node.iter(qn("a:rPr"), qn("a:endParaRPr"))
+    found = [int(look.get("sz")) / 100 for look in looks if look.get("sz")]
     return max(found, default=usual.size)
 
 

@@ -148,6 +148,8 @@ def _wide_tables(layout: Layout, printing: Printing) -> Iterator[Finding]:
 
 
 def _is_wider_than_its_line(text: PlacedText) -> bool:
+    if text.tag == "pre" and text.text.endswith(" "):
+        return False  # where code goes on on the next line, its spaces stay at the end of this one
     return bool(text.room) and text.width > text.room + _TOLERANCE
 
 

@@ -10,6 +10,7 @@ from handout.reader.faults import Faults
 
 _TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_CURLY = re.compile("[“”„«»‘’]")
 _VALUES: Mapping[str, tuple[str, str]] = {
     "lang": (LANGUAGE, "a language such as fr or en-GB"),
     "dir": (r"^(?:ltr|rtl)$", "ltr or rtl"),
@@ -58,7 +59,9 @@ def _parsed(text: str, faults: Faults) -> Mapping[str, object]:
     except ParseError:
         found = {}
     if not found or "%" in _QUOTED.sub("", text):  # the library passes over what is between them
-        faults.add("attribute", f"'{text}' cannot be read", "delete it")
+        curly = bool(_CURLY.search(text))
+        advice = 'write straight quotation marks, "…"' if curly else "delete it"
+        faults.add("attribute", f"'{text}' cannot be read", advice)
         return {}
     return found
 

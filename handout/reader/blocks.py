@@ -22,6 +22,7 @@ from handout.article import (
     Table,
     Text,
 )
+from handout.reader import leftovers
 from handout.reader.attributes import checked
 from handout.reader.directives import WORDLESS, directive_name
 from handout.reader.faults import Faults
@@ -30,7 +31,8 @@ from handout.reader.phrases import SPAN_KEYS, inline, phrases, raw_html
 from handout.reader.tables import table
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
-_COLONS = (":", "：")  # the second is the wide colon of CJK
+_GOES_ON = re.compile("(?:[^\\W_]|[:,–—…：，])$")
+"""The end of words that a list finishes: no full stop. The last two are the wide ones of CJK."""
 
 Blocks = Iterator[Block]
 Join = Callable[[Block, Block], Block | None]
@@ -54,6 +56,7 @@ def _paragraph(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     if len(held) == 1 and held[0].type == "image":
         yield _figure(held[0], faults)
         return
+    leftovers.check_beginnings(held, faults)
     text = inline(node, faults)
     if not text and "<sup" in text.html:
         message = "the mark of a footnote stands alone"
@@ -92,13 +95,29 @@ def _quote(node: SyntaxTreeNode, faults: Faults) -> Blocks:
         yield Quote(line, held)
 
 
-def _code(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+def _as_typed(node: SyntaxTreeNode, faults: Faults) -> Code:
+    words = node.content.rstrip("\n")
+    return Code(faults.line, Text(words, escape(words, quote=False)))
+
+
+def _fenced(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     """Words as they stand; words behind the opening marks would show nowhere."""
     if node.info.strip():
         message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
         faults.add("code-info", message, "delete them")
-    words = node.content.rstrip("\n")
-    yield Code(faults.line, Text(words, escape(words, quote=False)))
+    first, end = node.map or (0, 0)
+    if end - first < 2 or not faults.source[end - 1].strip(" \t>").startswith(node.markup):
+        advice = "add such a line where the words end that are shown as they are typed"
+        faults.add("code-open", f"the line '{node.markup}' has no partner", advice)
+    yield _as_typed(node, faults)
+
+
+def _indented(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+    """Words as they stand, such as an address; a single line is rather one that was indented."""
+    if "\n" not in node.content.strip("\n"):
+        message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
+        faults.add("code-indented", message, "delete what stands before them")
+    yield _as_typed(node, faults)
 
 
 def _definitions(node: SyntaxTreeNode, faults: Faults) -> Blocks:
@@ -119,7 +138,7 @@ def _div(node: SyntaxTreeNode, faults: Faults) -> Blocks:
     if not node.meta["closed"]:
         faults.add("directive-open", f"'::: {name}' is never closed", "add a line ':::' at its end")
     held = blocks(node.children, faults)
-    if not held and name not in WORDLESS:
+    if not held and name and name not in WORDLESS:
         message = f"'::: {name}' is empty"
         faults.add("directive-empty", message, "write its text, or delete it", line)
     yield Directive(line, name, held, attributes)
@@ -147,8 +166,8 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Blocks]] = {
     "ordered_list": _list,
     "table": _table,
     "blockquote": _quote,
-    "fence": _code,
-    "code_block": _code,
+    "fence": _fenced,
+    "code_block": _indented,
     "dl": _definitions,
     "div": _div,
     "div_stray": _stray,
@@ -160,10 +179,10 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Blocks]] = {
 
 
 def _with_lead_in(before: Block, block: Block) -> Block | None:
-    """The list that takes the paragraph before it as its lead-in, where it ends in a colon."""
+    """The list that takes the paragraph before it as its lead-in, where that is not at its end."""
     if not (isinstance(before, Paragraph) and isinstance(block, List)):
         return None
-    if not before.text.plain.endswith(_COLONS):
+    if not _GOES_ON.search(before.text.plain):
         return None
     return replace(block, line=before.line, lead_in=before.text)
 

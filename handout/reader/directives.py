@@ -34,7 +34,10 @@ def directive_name(info: str, faults: Faults) -> tuple[str, dict[str, str]]:
     attributes: dict[str, str] = {}
     name = bare.strip()
     if not name:
+        before = len(faults.findings)
         name, attributes = braced(brace + rest, _ATTRIBUTES, faults)
+        if not name and len(faults.findings) > before:  # that says it
+            return "", {}
     if brace and bare.strip():
         faults.add("directive", f"'::: {info}' has braces behind its name", "delete them")
     if len(name.split()) > 1:

@@ -12,6 +12,9 @@ from handout.errors import ContentError
 from handout.reader.faults import Faults
 
 _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
+_ELSEWHERE = "; what is no article belongs outside content/"
+_DASHES = re.compile(r"[\s*_]*[-‐‑–—―−][-‐‑–—―−\s]*")
+"""What a word processor makes of `---`."""
 _KEY = re.compile(r"(\w+):")
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
@@ -29,15 +32,23 @@ class Parts:
     """How many lines stand above the Markdown."""
 
 
+def _missing(lines: list[str]) -> str:
+    """What to do about a file that does not begin with front matter."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if first == "---":
+        return "delete the empty lines above it"
+    if _DASHES.fullmatch(first):
+        return "write its first line as three hyphens: ---"
+    return _HELP + _ELSEWHERE
+
+
 def split(text: str, faults: Faults) -> Parts:
     """The two parts of a file; a fault where they cannot be told apart."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
-        blank = next((n for n, line in enumerate(lines) if line.strip()), 0)
-        above = lines[blank].strip() == "---"
-        advice = "delete the empty lines above it" if above else _HELP
+        advice = _missing(lines)
         faults.add("front-matter", "the file does not begin with front matter", advice, 1)
-        return Parts(None, "" if above else text, 0)
+        return Parts(None, text if advice.startswith(_HELP) else "", 0)
     ends = (n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "..."))
     if not (end := next(ends, 0)):
         faults.add("front-matter", "the front matter never ends", "close it with a line '---'", 1)

@@ -24,7 +24,8 @@ def named(
     words = inline(node, faults)
     faults.line = line
     if node.tag == "h1":
-        message = f"the heading '{words}' has one '#', which is the title's"
+        mark = "a line of '=' below it" if node.markup == "=" else "one '#'"
+        message = f"the heading '{words}' has {mark}, which is the title's"
         faults.add("heading-level", message, "write '##', as the title is in the front matter")
     if not (found := tail(words.plain)) or not words.html.endswith("}"):
         return words, faults.own_id(slug(words.plain)), {}

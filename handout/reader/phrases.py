@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from handout.article import Text
 from handout.characters import unprintable
+from handout.reader import leftovers
 from handout.reader.attributes import checked
 from handout.reader.faults import Faults
 
@@ -180,5 +181,6 @@ def inline(node: SyntaxTreeNode, faults: Faults) -> Text:
     faults.at(child.map)
     if found := _PERCENT.search(child.content):
         faults.add("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
+    leftovers.check(child.children, faults)
     made = phrases(child.children, faults)
     return Text(made.plain.strip(), made.html.strip())

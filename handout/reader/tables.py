@@ -35,6 +35,9 @@ def _check_row(node: SyntaxTreeNode, columns: int, faults: Faults) -> None:
     """A fault for the cells that a row has too many."""
     line = faults.at(node.map)
     surplus = _surplus(faults.source[line - faults.offset - 1], columns)
+    if columns > 1 and "|" not in faults.source[line - faults.offset - 1]:
+        message = "this line would be a row of the table above it, as no empty line parts the two"
+        faults.add("table-row", message, "put an empty line before it", line)
     if any(cell.strip() for cell in surplus):
         message = f"this row has more cells than the table's head ({columns})"
         advice = "take one out, or add a column; a '|' among words is written '\\|'"
@@ -46,6 +49,9 @@ def table(node: SyntaxTreeNode, faults: Faults) -> Table:
     line = faults.at(node.map)
     head, *body = (row for part in node.children for row in part.children)
     align = tuple(_ALIGN.get(str(cell.attrs.get("style", "")), "start") for cell in head.children)
+    if not body:
+        advice = "write its rows below the line of dashes"
+        faults.add("table-empty", "the table has a head and no rows", advice, line)
     for row in body:
         _check_row(row, len(align), faults)
     return Table(line, _row(head, faults), tuple(_row(row, faults) for row in body), align)

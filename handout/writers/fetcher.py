@@ -10,6 +10,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handout import digest
 from handout.finding import Finding
+from handout.markup import shown_path
 from handout.writers import jpeg
 
 LARGEST_FILE = 40_000_000
@@ -18,7 +19,9 @@ LARGEST_FILE = 40_000_000
 
 def refused(url: str, reason: str) -> Finding:
     """The finding for something that a leaflet may not read."""
-    shown = url if len(url) <= 80 else f"{url[:77]}…"
+    path = Path(url2pathname(urlsplit(url).path)) if url.lower().startswith("file:///") else None
+    named = shown_path(path) if path else url
+    shown = named if len(named) <= 80 else f"{named[:77]}…"
     return Finding(
         rule="fetch-refused",
         message=f"“{shown}” was not read: {reason}",

@@ -99,22 +99,33 @@ def _closed_up(typesetting: "Typesetting", trial: Trial[Any]) -> Trial[Any]:
     return without if len(without.pages) < len(trial.pages) else trial
 
 
+def _with_spare(typesetting: "Typesetting", trial: Trial[Any], fit: Fit, css: str) -> Trial[Any]:
+    """The trial on whole sheets, with as many pages for notes as it takes."""
+    needs = fit.whole(len(trial.pages)) - len(trial.pages)
+    if not needs and not css:
+        return trial
+    for spare in range(needs, _MOST_SPARE + 1):
+        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        rules = f"{shown} {{ display: block; break-before: page }}" if spare else ""
+        padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
+        if len(padded.pages) == fit.whole(len(trial.pages)):
+            return padded
+    return trial
+
+
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets, with pages for notes; or on no more pages than it needs."""
+    from handout.writers import panels  # late, as it reads WeasyPrint's boxes
+
     if not fit.pads:
         return _closed_up(typesetting, trial)
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
-    if len(trial.pages) == fit.whole(len(trial.pages)):
-        return trial
-    for spare in range(1, _MOST_SPARE + 1):
-        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
-        padded = typesetting.lay_out(
-            trial.setting, f"{shown} {{ display: block; break-before: page }}"
-        )
-        if len(padded.pages) % fit.multiple == 0:
+    if css := panels.shared(trial.document):
+        padded = _with_spare(typesetting, trial, fit, css)
+        if padded is not trial:
             return padded
-    return trial
+    return _with_spare(typesetting, trial, fit, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +209,8 @@ def _typesetting(job: _Job) -> "Typesetting":
         if job.printing.press
         else Stock(job.page_css)
     )
-    held = _families(job)
-    return Typesetting(workshop(job.printing.press), job.markup, held, stock)
+    stock = replace(stock, heading=job.printing.heading)
+    return Typesetting(workshop(job.printing.press), job.markup, _families(job), stock)
 
 
 def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:

@@ -19,7 +19,7 @@ from handout.clinic import Clinic
 from handout.deck import Deck, Slide
 from handout.errors import ContentError
 from handout.finding import Finding
-from handout.markup import Markup
+from handout.markup import Markup, shown_path
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose
@@ -96,21 +96,20 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base.Brand:
     return base.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
 
 
-def read_own(source: str, markup: Markup, path: str) -> bytes:
+def read_own(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
     file = markup.content / source
     if not file.is_file() or not file.resolve().is_relative_to(markup.content.resolve()):
         words = f"the presentation {source} is not there"
         advice = "put it below content/ and write its path from there"
-        raise ContentError([Finding("deck-template", words, advice, path)])
+        raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])
     return file.read_bytes()
 
 
 def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
-    path = str(markup.content / "clinic.yaml")
-    if clinic.deck.template:
-        return own.of_file(read_own(clinic.deck.template, markup, path), clinic.deck.template)
+    if source := clinic.deck.template:
+        return own.of_file(read_own(source, markup), shown_path(markup.content / source))
     return stage.of_brand(_brand(clinic, rtl, markup)), ()
 
 
@@ -136,8 +135,8 @@ def _composed(outline: Outline, on: Stage, markup: Markup, clinic: Clinic) -> De
     try:
         return compose(outline, on, markup)
     except ContentError as error:
-        path = str(markup.content / "clinic.yaml")
-        raise ContentError([_from_clinic(one, clinic, path) for one in error.findings]) from error
+        placed = (_from_clinic(one, clinic, markup.clinic) for one in error.findings)
+        raise ContentError(placed) from error
 
 
 def write(markup: Markup, clinic: Clinic) -> DeckFile:

@@ -15,7 +15,7 @@ from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
 from handout.markup import Markup, shown_path
-from handout.writers import complaints, lending, tables
+from handout.writers import complaints, lending, long_words, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures
 from handout.writers.placement import placed_page
@@ -29,31 +29,28 @@ _DPI = 300
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 
-_KEPT: Mapping[str, Callable[[str], str]] = {
-    "h1": spacing.title,
-    "h2": spacing.heading,
-    "h3": spacing.heading,
-    "title": str,
-    "style": str,
-    "pre": str,
-}
+Way = Callable[[str], str]
+_KEPT: Mapping[str, Way] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
 """How the words of an element are spaced; `data-title` on any other asks for a title's way."""
 
 
 def _end(paragraph: Any) -> None:
-    """Keep a paragraph's short last word in company."""
-    if len(paragraph) == 0:
-        paragraph.text = spacing.ending(paragraph.text or "")
+    """Keep a paragraph's short last word in company, the marks of notes behind it or not."""
+    before = list(paragraph)
+    while before and before[-1].tag == "sup" and not (before[-1].tail or "").strip():
+        before.pop()
+    if before:
+        before[-1].tail = spacing.ending(before[-1].tail or "")
     else:
-        paragraph[-1].tail = spacing.ending(paragraph[-1].tail or "")
+        paragraph.text = spacing.ending(paragraph.text or "")
 
 
-def _space(element: Any, keep: Callable[[str], str] = spacing.text) -> None:
+def _space(element: Any, ways: Mapping[str, Way], keep: Way = spacing.text) -> None:
     """Keep together in an element's words what a line should not break."""
-    keep = spacing.title if "data-title" in element.attrib else _KEPT.get(element.tag, keep)
+    keep = spacing.title if "data-title" in element.attrib else ways.get(element.tag, keep)
     element.text = keep(element.text) if element.text else element.text
     for child in element:
-        _space(child, keep)
+        _space(child, ways, keep)
         child.tail = keep(child.tail) if child.tail else child.tail
     if element.tag == "p":
         _end(element)
@@ -84,6 +81,8 @@ class Stock:
     """Colour profiles of WeasyPrint, by their names."""
     photo: Callable[[bytes], bytes] | None = None
     """What is done to photos."""
+    heading: int = spacing.NARROW
+    """Characters of two words that a line of a heading is sure to hold."""
 
 
 class Workshop:
@@ -137,7 +136,8 @@ class Typesetting:
         kind = HTML if notes else NotelessHTML
         words = markup.text.translate(_LOOKS)
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
-        _space(self._html.etree_element)
+        heading = partial(spacing.heading, holds=stock.heading)
+        _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
         lending.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()
@@ -156,8 +156,12 @@ class Typesetting:
         document = self._rendered(sized)
         while self._has_tables and tables.helped(self._html.etree_element, document.pages):
             document = self._rendered(sized)
+        placed = tuple(map(placed_page, document.pages))
+        while long_words.helped(placed, document):
+            document = self._rendered(sized)
+            placed = tuple(map(placed_page, document.pages))
         self._shop.pictures.remember(self.fetcher.read)
-        return Trial(setting, document, tuple(map(placed_page, document.pages)))
+        return Trial(setting, document, placed)
 
     def _rendered(self, sized: _Sheet) -> Any:
         return self._html.render(
@@ -173,7 +177,7 @@ class Typesetting:
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
         profiles = tuple(profile.content for profile in self._stock.profiles.values())
-        return self._text, self._stock.css, profiles, self._sheets
+        return self._text, self._stock.css, self._stock.heading, profiles, self._sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:

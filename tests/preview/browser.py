@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.processes import PATIENCE, line_with
 from tests.workplace import Workplace
 
 _FLAGS = (
@@ -41,21 +42,20 @@ def served(place: Workplace, *words: str) -> Iterator[str]:
     command = place.command()
     run = [*command[:2], "serve", *command[2:], "--port=0", *words]
     with subprocess.Popen(run, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        found = re.search(r"http://127.0.0.1:\d+", process.stdout.readline())
+        found = re.search(r"http://127.0.0.1:\d+", line_with("http:", process))
         assert found
         try:
             yield found[0]
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def opened(on: Browser, address: str, viewport: dict[str, int], **options: str) -> Page:
     """A page that fails the test when anything goes wrong in it."""
     context = on.new_context(viewport=viewport, **options)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)

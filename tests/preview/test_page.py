@@ -11,10 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.preview.browser import DESKTOP, PHONE, browser, opened, served
-from tests.workplace import Workplace, made
+from tests.workplace import Workplace, made, save
 
 pytestmark = pytest.mark.slow
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -64,8 +64,8 @@ def text(place: Workplace, address: str) -> Iterator[Path]:
     if path.read_text("utf-8") == before:
         return
     at = last_build(address)
-    path.write_text(before, "utf-8")
-    for _ in range(200):
+    save(path, before)
+    for _ in range(1200):
         if last_build(address) != at:
             return
         time.sleep(0.1)
@@ -75,7 +75,7 @@ def text(place: Workplace, address: str) -> Iterator[Path]:
 def replace(path: Path, old: str, new: str) -> None:
     words = path.read_text("utf-8")
     assert old in words
-    path.write_text(words.replace(old, new), "utf-8")
+    save(path, words.replace(old, new))
 
 
 def slides(page: Page):
@@ -91,7 +91,7 @@ def test_an_edit_shows_without_a_reload_and_the_place_is_kept(page: Page, text: 
     expect(slides(page).locator("svg", has_text="fresh air")).to_have_count(1)
     expect(page.locator(".sheets img").first).not_to_have_attribute("src", before)
     assert page.evaluate("window.same") is True
-    assert room.evaluate("room => room.scrollTop") == 700
+    page.wait_for_function("room => room.scrollTop === 700", arg=room.element_handle())
 
 
 def test_only_what_changed_is_marked_and_fetched(page: Page, text: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_fault_shows_over_the_last_good_pages_and_goes_when_mended(
     expect(banner.locator("q")).to_have_text("- [rest](#nowhere)")
     expect(page.locator("#rows [aria-current]")).to_contain_text("1 thing to mend")
     assert page.locator(".sheets img").first.get_attribute("src") == shown
-    text.write_text(good, "utf-8")
+    save(text, good)
     expect(page.locator("#findings[data-grave]")).to_have_count(0)
     expect(page.locator("#rows [aria-current]")).to_contain_text("Made")
 
@@ -131,7 +131,7 @@ def test_a_fault_of_the_clinic_shows_whatever_is_looked_at(page: Page, place: Wo
     page.locator("#rows a", has_text="Eczema").click()
     expect(page.locator("h1").first).to_have_text("Eczema")
     expect(banner).to_contain_text("clinic.yaml:")
-    clinic.write_text(good, "utf-8")
+    save(clinic, good)
     expect(page.locator("#findings[data-grave]")).to_have_count(0)
 
 
@@ -140,13 +140,13 @@ def test_a_change_of_the_brand_is_followed(page: Page, place: Workplace) -> None
     good = clinic.read_text("utf-8")
     replace(clinic, "#0b4f5c", "#4a1d6b")
     expect(slides(page).locator("path[fill='#4a1d6b']").first).to_be_attached()
-    clinic.write_text(good, "utf-8")
+    save(clinic, good)
     expect(slides(page).locator("path[fill='#4a1d6b']")).to_have_count(0)
 
 
 def test_a_new_article_appears_and_a_deleted_one_goes(page: Page, place: Workplace) -> None:
     path = place.article("burns")
-    path.write_text(place.article("eczema").read_text("utf-8").replace("Eczema", "Burns"))
+    save(path, place.article("eczema").read_text("utf-8").replace("Eczema", "Burns"))
     expect(page.locator("#rows")).to_contain_text("Burns")
     expect(page.locator("#rows a", has_text="Burns")).to_contain_text("Made")
     path.unlink()
@@ -313,7 +313,7 @@ def test_an_empty_folder_says_what_to_do(chromium: Browser, tmp_path: Path) -> N
         page = opened(chromium, address, DESKTOP)
         expect(page.get_by_role("heading", name="No article yet")).to_be_visible()
         assert Axe().run(page, options=RULES).response["violations"] == []
-        place.article().write_text(words, "utf-8")
+        save(place.article(), words)
         expect(page.get_by_role("heading", name="Asthma", exact=True)).to_be_visible()
         expect(page.locator(".sheets svg").first).to_be_visible()
         page.context.close()

@@ -13,6 +13,7 @@ import pytest
 from handout.errors import SetupError, UsageError
 from handout.outcome import Outcome
 from handout.preview import serving
+from tests.processes import is_group_gone, line_with, started
 from tests.workplace import Workplace, made
 
 
@@ -60,20 +61,16 @@ def test_what_no_edit_can_mend_ends_the_server(place: Workplace) -> None:
 def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None:
     command = place.command()
     words = [*command[:2], "serve", *command[2:], "--port=0", "--format=slides"]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as running:
-        assert running.stdout is not None
-        address = re.search(r"http://127.0.0.1:\d+", running.stdout.readline())
+    with started(words, start_new_session=True) as running:
+        address = re.search(r"http://127.0.0.1:\d+", line_with("http:", running))
         assert address
         with urllib.request.urlopen(f"{address[0]}/events") as events:  # a page that is open
             assert events.readline() == b"event: desk\n"
             os.killpg(running.pid, signal.SIGINT)
-            rest, errors = running.communicate(timeout=20)
+            rest, errors = running.communicate()
     assert (running.returncode, errors) == (0, "")
     assert rest.endswith("Stopped.\n")
-    with pytest.raises(ProcessLookupError):
-        os.killpg(running.pid, 0)
+    assert is_group_gone(running.pid)
 
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Workplace) -> None:

@@ -11,7 +11,7 @@ CASES = {
         "a[^x]\n\n[^x]: b\n\n    c\n\nd",
         [f"p(a{ONE}) p(d)", "note 1: p(b) p(c)"],
     ),
-    "that-ends-in-a-list": ("a[^x]\n\n[^x]: b\n\n    - c", [f"p(a{ONE})", "note 1: p(b) ul(p(c))"]),
+    "that-ends-in-a-list": ("a[^x]\n\n[^x]: b\n\n    - c", [f"p(a{ONE})", "note 1: ul(b → p(c))"]),
     "referred-to-twice": ("a[^x] b[^x]\n\n[^x]: c", [f"p(a{ONE} b{ONE})", "note 1: p(c)"]),
     "in-the-order-of-the-marks": (
         "a[^y] b[^x]\n\n[^x]: c\n[^y]: d",

@@ -3,6 +3,7 @@ import io
 import pytest
 from deck_markup import HEAD, slide, write
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 
 from handout.deck import IconArray, Picture, Steps, TextFrame
@@ -89,6 +90,17 @@ def test_steps_over_several_slides_have_one_size(tmp_path):
     held = [item for one in made.deck.slides for item in one.items if isinstance(item, Steps)]
     assert len(held) > 1
     assert len({(card.sizes[-1], card.box.height) for one in held for card in one.cards}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Shake the inhaler well before each puff", 9), ("Breathe out", 7)]
+)
+def test_steps_over_several_slides_have_cards_of_one_size(words, count, tmp_path):
+    items = f"<li>{words}</li>" * count
+    slides = write(tmp_path, slide(f"<ol>{items}</ol>", "steps")).deck.slides
+    cards = [c for s in slides for i in s.items if isinstance(i, Steps) for c in i.cards]
+    assert len(cards) == count
+    assert len({(round(card.box.width, 3), round(card.box.height, 3)) for card in cards}) == 1
 
 
 def test_steps_begin_with_the_number_that_their_list_begins_with(tmp_path):
@@ -184,3 +196,11 @@ def test_the_source_of_an_icon_array_is_smaller_than_what_it_says(tmp_path):
     (source,) = frames["caption"].sizes
     assert frames["caption"].paragraphs[0].plain == "A survey of 2025"
     assert 18 <= source < min(frames["body"].sizes)
+
+
+def test_no_bar_of_a_chart_runs_through_the_names_or_their_numbers(tmp_path):
+    less = CHART.replace(">2<", ">-66.5<").replace(">1,200<", ">-19<")
+    made = opened(write(tmp_path, slide(less, "chart")))
+    chart = next(shape.chart for shape in made.shapes if shape.has_chart)
+    assert chart.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
+    assert chart.value_axis.minimum_scale < -66.5 * 1.1

@@ -252,3 +252,24 @@ def test_parts_are_as_large_as_the_fullest_of_them_allows(tmp_path):
     parts = [body(one) for one in made.deck.slides[1:]]
     assert [len(part.paragraphs) for part in parts] == [5, 4]
     assert {part.sizes[0] for part in parts} == {30}  # at 32, five would not fit
+
+
+def test_a_word_that_would_stand_alone_on_its_last_line_takes_the_one_before_it_along(tmp_path):
+    listed = ("you bleed more than a period", "you have not heard after four weeks")
+    words = "".join(f"<li>{one}</li>" for one in listed)
+    text = body(write(tmp_path, slide(f"<ul>{words}</ul>")).deck.slides[1])
+    assert text.lines == (1, 2)
+    assert text.paragraphs[1].plain == "you have not heard after four\u00a0weeks"
+
+
+def test_a_unit_stays_with_its_number(tmp_path):
+    made = write(tmp_path, slide("<p>In people who lost 10 kg or more</p>", "statement"))
+    assert "10\u00a0kg" in body(made.deck.slides[1]).paragraphs[0].plain
+
+
+def test_columns_of_a_table_share_what_their_words_do_not_ask_for(tmp_path):
+    body = "<tr><td>below 130/80</td><td>good</td></tr><tr><td>180 and more</td><td>high</td></tr>"
+    grid = f"<table><tr><th>Pressure</th><th>Meaning</th></tr>{body}</table>"
+    items = write(tmp_path, slide(grid, "table")).deck.slides[1].items
+    (table,) = (item for item in items if isinstance(item, Table))
+    assert max(table.columns) < 1.5 * min(table.columns)

@@ -5,7 +5,7 @@ import pytest
 from deck_markup import slide, write
 from PIL import Image
 
-from handout.deck import Picture
+from handout.deck import Picture, TextFrame
 
 FIGURE = '<figure><img src="{0}" alt="A photograph"/></figure>'
 LATITUDE = 2
@@ -79,3 +79,44 @@ def test_a_picture_of_few_pixels_stays_small_with_a_warning(tmp_path):
 
 def test_a_picture_of_enough_pixels_has_no_warning(tmp_path):
     assert shown(tmp_path, Image.new("RGB", (1200, 600), "teal"))[1] == ()
+
+
+CAPTIONED = (
+    '<figure><img src="photo.png" alt="A photograph"/><figcaption>At the desk</figcaption></figure>'
+)
+
+
+def with_caption(folder: Path, size):
+    """The slide of a picture alone with its caption."""
+    (folder / "content").mkdir()
+    Image.new("RGB", size, "teal").save(folder / "content" / "photo.png")
+    one = write(folder, slide(CAPTIONED, "full-picture")).deck.slides[1]
+    return one, next(item for item in one.items if isinstance(item, Picture))
+
+
+@pytest.mark.parametrize(
+    ("size", "layout"),
+    [((800, 1300), "picture"), ((1500, 1000), "picture"), ((2400, 500), "full-picture")],
+)
+def test_a_picture_alone_stands_beside_its_title_unless_it_is_wide(size, layout, tmp_path):
+    one, shown = with_caption(tmp_path, size)
+    assert one.layout == layout
+    assert shown.box.width == pytest.approx(shown.box.height * size[0] / size[1])
+    words = [p.plain for item in one.items if isinstance(item, TextFrame) for p in item.paragraphs]
+    assert words == ["Inhalers", "At the desk"]
+
+
+def test_a_caption_stands_right_below_its_picture(tmp_path):
+    one, shown = with_caption(tmp_path, (2400, 500))
+    caption = one.items[-1]
+    assert caption.role == "caption"
+    assert caption.box.top - shown.box.bottom == 12
+    assert caption.box.left == shown.box.left
+
+
+def test_a_photograph_that_was_turned_is_measured_as_it_is_shown(tmp_path):
+    photo, how = with_place((1300, 800))
+    (tmp_path / "content").mkdir()
+    photo.save(tmp_path / "content" / "photo.jpg", **how)
+    made = write(tmp_path, slide(FIGURE.format("photo.jpg"), "full-picture"))
+    assert made.deck.slides[1].layout == "picture"

@@ -16,11 +16,13 @@ from pptx.util import Emu
 from test_pptx import ARRAY, everything
 
 from handout.clinic import Slides
+from handout.colour import contrast
 from handout.deck import IconArray, TextFrame
 from handout.errors import ContentError
 from handout.finding import Severity
 from handout.preflight import deck as preflight
 from handout.writers.slides import own
+from tests import workplace
 
 OWN = replace(CLINIC, deck=Slides("own.pptx"))
 
@@ -279,6 +281,24 @@ def test_a_file_that_is_no_presentation_is_named(data, tmp_path):
     assert "no PowerPoint file" in refused(tmp_path)
 
 
+def test_a_presentation_with_a_password_is_told_of(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99))
+    assert "has a password" in refused(tmp_path)
+
+
+@pytest.mark.parametrize("data", [plain(), widescreen(plain()), small()])
+def test_a_build_keeps_the_whole_version_line_where_no_footer_has_room_for_it(data, tmp_path):
+    place = workplace.made(tmp_path)
+    with (place.content / "clinic.yaml").open("a") as clinic:
+        clinic.write("deck:\n  template: own.pptx\n")
+    (place.content / "own.pptx").write_bytes(data)
+    (outcome,) = place.build()
+    assert not outcome.failed, outcome.findings
+    first, *_ = Presentation(str(place.file())).slides
+    assert "Reviewed 1\xa0October\xa02026" in first.notes_slide.notes_text_frame.text
+
+
 def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):
     presentation = Presentation(io.BytesIO(plain()))
     for layout in presentation.slide_layouts:
@@ -329,3 +349,56 @@ def test_no_column_stands_where_their_headings_do():
     for data in (plain(), widescreen(plain()), several_masters()):
         rows = {row.layout: row for row in own.mapping(data, "own.pptx")}
         assert (rows["three-columns"].label, rows["three-columns"].how) == ("", "goes to wide")
+
+
+def on_dark_paint():
+    """A dark ground and white words, both set by hand: the theme knows of neither."""
+    presentation = Presentation(io.BytesIO(plain()))
+    root = presentation.slide_master._element
+    root.cSld.remove(root.cSld.find(qn("p:bg")))
+    ground = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
+    painted = f"<p:bg {nsdecls('p', 'a')}><p:bgPr>{ground}<a:effectLst/></p:bgPr></p:bg>"
+    root.cSld.insert(0, parse_xml(painted.format("123456")))
+    for look in root.iter(qn("a:defRPr")):
+        for fill in look.findall(qn("a:solidFill")):
+            look.remove(fill)
+        white = ground.format("FFFFFF").replace("solidFill>", f"solidFill {nsdecls('a')}>", 1)
+        look.insert(0, parse_xml(white))
+    return saved(presentation)
+
+
+def swapped():
+    """A design that is dark because its master takes the theme's colours the other way round."""
+    presentation = Presentation(io.BytesIO(plain()))
+    names = presentation.slide_master._element.find(qn("p:clrMap"))
+    for name, theirs in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
+        names.set(name, theirs)
+    return saved(presentation)
+
+
+def test_words_of_tables_and_charts_are_as_light_as_the_clinics_own_on_a_dark_ground():
+    on, _ = own.of_file(on_dark_paint(), "own.pptx")
+    assert (on.tints.words, on.tints.hairline) == ("#ffffff", "#ffffff/25")
+    assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.tints.strong], "#123456") >= 3
+
+
+def test_colours_are_named_as_the_master_names_them():
+    on, _ = own.of_file(swapped(), "own.pptx")
+    assert on.tints.words == "tx1"
+    assert (on.tints.head, on.tints.primary) == ("tx2", "#eeece1")
+
+
+def test_a_build_in_a_clinics_own_presentation_makes_a_whole_deck(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    place = workplace.made(tmp_path)
+    (place.content / "own.pptx").write_bytes(plain())
+    with (place.content / "clinic.yaml").open("a", encoding="utf-8") as file:
+        file.write("deck:\n  template: own.pptx\n")
+    place.edit("title: Asthma\n", "title: Asthma\nquestion: Is it?\nsubtitle: For all ages\n")
+    wide = ["", "Salbutamol", "Formoterol", "Salmeterol", "Budesonide", "Prednisone"]
+    cells = [" | ".join(row) for row in (wide, ["---"] * 6, ["Blue"] * 6)]
+    place.add("\n".join(f"| {row} |" for row in cells))
+    (outcome,) = place.build()
+    assert [f for f in outcome.findings if f.severity is Severity.ERROR] == []
+    titles = [s.shapes.title.text_frame.text for s in Presentation(place.file()).slides]
+    assert titles[0] == "Asthma"

@@ -40,6 +40,9 @@ class Chart:
     ink: str
     gap: float
     """Between groups of bars, in widths of a bar."""
+    least: float | None
+    most: float | None
+    """Where the axis begins and ends, where it says so."""
 
     def shown(self, value: float) -> str:
         """A value as it stands beside its bar."""
@@ -54,6 +57,12 @@ def _points(node: Any | None) -> list[str]:
 def _number(root: Any, path: str, usual: int) -> int:
     found = root.find(path)
     return usual if found is None else int(found.get("val", usual))
+
+
+def _bound(root: Any, name: str) -> float | None:
+    """Where the axis of values begins (`min`) or ends (`max`), where it says so."""
+    found = root.find(f".//{_C}valAx/{_C}scaling/{_C}{name}")
+    return None if found is None else float(found.get("val"))
 
 
 def read(root: Any, scheme: Scheme) -> Chart | None:
@@ -75,8 +84,9 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     look = next(root.iter(f"{_A}defRPr"), None)
     size = 1800 if look is None else int(look.get("sz", 1800))
     gap = _number(plot, f"{_C}gapWidth", 150) / 100
+    ends = (_bound(root, "min"), _bound(root, "max"))
     unit = form.partition('"')[2].rstrip('"')
-    return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap)
+    return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap, *ends)
 
 
 def _text(words: str, x: float, y: float, chart: Chart, **looks: str) -> str:
@@ -95,24 +105,45 @@ def _legend(chart: Chart, box: Box) -> Iterator[str]:
         x += width
 
 
-def _group(chart: Chart, row: int, box: Box, scale: float) -> Iterator[str]:
-    """The bars of one name, a little apart, with their numbers."""
+def _broken(name: str, most: float) -> list[str]:
+    """A name on one line or, where that is wider than so many ems, on two of about one length."""
+    words = name.split()
+    if advance(name, "Arial") <= most or len(words) < 2:
+        return [name]
+    ways = ([" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words)))
+    return min(ways, key=lambda way: max(advance(line, "Arial") for line in way))
+
+
+def _name(chart: Chart, row: int, box: Box, edge: float) -> Iterator[str]:
+    """The name at the left of a group of bars."""
+    held = _broken(chart.names[row], (box.left - edge) / chart.size - 0.5)
+    first = box.top + box.height / 2 + chart.size * (0.35 - 0.6 * (len(held) - 1))
+    for number, line in enumerate(held):
+        y = first + number * chart.size * 1.2
+        yield _text(line, box.left - chart.size * 0.5, y, chart, text_anchor="end")
+
+
+def _group(
+    chart: Chart, row: int, box: Box, edge: float, axis: tuple[float, float]
+) -> Iterator[str]:
+    """The bars of one name, a little apart, from 0 to either side, with their numbers.
+
+    `edge` is where names may begin, `axis` where 0 is and how long 1 is.
+    """
+    zero, scale = axis
     thick = box.height / (len(chart.series) + chart.gap)
     top = box.top + (box.height - thick * len(chart.series)) / 2
-    yield _text(
-        chart.names[row],
-        box.left - chart.size * 0.5,
-        box.top + box.height / 2 + chart.size * 0.35,
-        chart,
-        text_anchor="end",
-    )
+    yield from _name(chart, row, box, edge)
     for one in (one for one in chart.series if row < len(one.values)):
-        long = abs(one.values[row]) * scale
-        bar = {"x": box.left, "y": top, "width": long, "height": thick * 0.92}
+        value = one.values[row]
+        long, below = abs(value) * scale, value < 0
+        start = zero - long if below else zero
+        bar = {"x": start, "y": top, "width": long, "height": thick * 0.92}
         yield tag("rect", fill=one.colour, **bar)
         middle = top + thick * 0.46 + chart.size * 0.35
-        end = box.left + long + chart.size * 0.4
-        yield _text(chart.shown(one.values[row]), end, middle, chart, font_weight="700")
+        end = start - chart.size * 0.4 if below else start + long + chart.size * 0.4
+        anchor = {"text_anchor": "end"} if below else {}
+        yield _text(chart.shown(value), end, middle, chart, font_weight="700", **anchor)
         top += thick
 
 
@@ -131,11 +162,14 @@ def draw(chart: Chart, box: Box) -> str:
     left = min(wide + chart.size, box.width * _NAMES)
     values = [value for one in chart.series for value in one.values]
     room = box.width - left - chart.size * 0.4
-    scale = room / _end(max(map(abs, values), default=0.0))
+    least = chart.least or 0.0
+    most = _end(max(map(abs, values), default=0.0)) if chart.most is None else chart.most
+    scale = room / (most - least)
+    zero = box.left + left - least * scale
     several = len(chart.series) > 1
     height = (box.height - (chart.size * 2 if several else 0.0)) / max(1, len(chart.names))
     made = list(_legend(chart, box)) if several else []
     for row in range(len(chart.names)):
         group = Box(box.left + left, box.top + row * height, room, height)
-        made += _group(chart, row, group, scale)
+        made += _group(chart, row, group, box.left, (zero, scale))
     return "".join(made)

@@ -3,16 +3,21 @@
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from handout.deck import Chart
+from handout.measure import advance
 from handout.writers.slides.drawingml import Identity, place
+from handout.writers.slides.tints import Tints
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
+_FACE = "Arial"
+"""What widths are estimated with."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -32,12 +37,39 @@ def _data(made: Chart) -> Any:
     return data
 
 
+def _beside(made: Chart) -> float:
+    """The room for a number at the end of a bar, as a share of what the bars span."""
+    names = max(advance(name, _FACE) for name in made.categories)
+    values = (f"{value:,.10g}{made.unit}" for one in made.series for value in one.values)
+    number = (max(advance(value, _FACE, bold=True) for value in values) + 0.5) * made.size
+    bars = made.box.width - (names + 1) * made.size - 2 * number
+    return min(1.0, number / bars) if bars > 0 else 1.0
+
+
+def _scale(made: Chart) -> tuple[float | None, float | None]:
+    """From where to where the axis runs: the numbers left of bars below 0 need room."""
+    values = [value for one in made.series for value in one.values]
+    least, most = min(0.0, *values), max(0.0, *values)
+    if least == 0:
+        return 0.0, None
+    room = (most - least) * _beside(made)
+    return least - room, most + room
+
+
+def _colour(font: Any, name: str) -> None:
+    """Sets a colour of the theme or `#rrggbb`."""
+    if name.startswith("#"):
+        colour: Any = RGBColor  # python-pptx is not typed
+        font.rgb = colour(*bytes.fromhex(name[1:]))
+    else:
+        font.theme_color = MSO_THEME_COLOR.from_xml(name)
+
+
 def _style(chart: Any, made: Chart) -> None:
     """Bars of the brand with their numbers beside them; no grid, no axis of values."""
     chart.has_title = False
     chart.has_legend = len(made.series) > 1
     chart.font.size = Pt(made.size)
-    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = chart.plots[0]
@@ -46,16 +78,14 @@ def _style(chart: Any, made: Chart) -> None:
     labels.show_value, labels.font.size, labels.font.bold = True, Pt(made.size), True
     labels.number_format, labels.number_format_is_linked = _format(made), False
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0 if _all_positive(made) else None
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(made)
     chart.category_axis.reverse_order = True
+    # Names stand at the edge, where no bar of a number below 0 runs through them.
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.fill.background()
     for colour, series in zip(_COLOURS, plot.series, strict=False):
         series.format.fill.solid()
         series.format.fill.fore_color.theme_color = colour
-
-
-def _all_positive(made: Chart) -> bool:
-    return all(value >= 0 for one in made.series for value in one.values)
 
 
 def _mend(root: Any, lang: str) -> None:
@@ -67,10 +97,11 @@ def _mend(root: Any, lang: str) -> None:
         look.set("lang", lang)
 
 
-def chart_part(made: Chart, package: Any) -> Any:
+def chart_part(made: Chart, package: Any, tints: Tints) -> Any:
     """The part with its workbook."""
     part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
     _style(part.chart, made)
+    _colour(part.chart.font.color, tints.words)
     _mend(part._element, made.lang)
     return part
 

@@ -14,7 +14,14 @@ from handout.writers.slides import grid, texts
 from handout.writers.slides.addresses import host_alone
 from handout.writers.slides.charts import ChartError, chart
 from handout.writers.slides.icon_arrays import icon_array
-from handout.writers.slides.illustrations import icon, icon_drawing, picture
+from handout.writers.slides.illustrations import (
+    beside_title,
+    hung,
+    icon,
+    icon_drawing,
+    picture,
+    room_of,
+)
 from handout.writers.slides.outline import Outline, SlideOutline, Words
 from handout.writers.slides.pictures import PictureError
 from handout.writers.slides.stage import Scene, Stage
@@ -31,7 +38,7 @@ class Part:
     items: tuple[Item, ...]
 
 
-def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[Item, ...]:
+def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[TextFrame, ...]:
     """The words below a picture or a chart, where the layout has a place for them.
 
     Below a picture that leads to `link` its host alone will do: the picture has the rest.
@@ -52,8 +59,9 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
     parts = texts.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
     for image in slide.images:
-        held.append(picture(image, scene.places["picture"], markup))
-        held += _captioned(image.caption, scene, image.link)
+        caption = next(iter(_captioned(image.caption, scene, image.link)), None)
+        shown = picture(image, scene.places["picture"], markup, room_of(scene, caption))
+        held += hung(shown, caption, scene, slide.rtl)
     return [(*parts[0], *held), *parts[1:]]
 
 
@@ -117,19 +125,30 @@ def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
         raise texts.misfit((slide.title,))
 
 
+def _ways(
+    slide: SlideOutline, stage: Stage, markup: Markup
+) -> Iterator[tuple[str, Scene, SlideOutline]]:
+    """The layouts that may hold a slide, the best first, with what each is to hold."""
+    if beside := beside_title(slide, stage, markup):
+        yield beside.layout, stage.scenes[beside.layout], beside
+    name = slide.layout
+    while name:
+        scene = stage.scenes[name]
+        yield name, scene, slide
+        name = scene.layout.instead
+
+
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
-    name = slide.layout
-    while True:
-        scene = stage.scenes[name]
+    misfit = None
+    for name, scene, held in _ways(slide, stage, markup):
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _check_title(slide, outline, scene)
-            return [Part(scene, items) for items in build(scene, slide, markup)]
-        except MisfitError:
-            if not scene.layout.instead:
-                raise
-            name = scene.layout.instead
+            _check_title(held, outline, scene)
+            return [Part(scene, items) for items in build(scene, held, markup)]
+        except MisfitError as fault:
+            misfit = fault
+    raise misfit or texts.misfit((slide.title,))
 
 
 _ENDLESS = 40

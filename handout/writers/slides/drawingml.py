@@ -71,9 +71,11 @@ def place(box: Box, tag: str = "a:xfrm") -> str:
 
 
 def fill(colour: str) -> str:
-    """A solid fill in a colour of the theme; `bg2/60` is the colour at 60 % opacity."""
+    """A solid fill in a colour of the theme or `#rrggbb`; `bg2/60` is 60 % of the colour."""
     name, _, share = colour.partition("/")
     alpha = f'<a:alpha val="{share}000"/>' if share else ""
+    if name.startswith("#"):
+        return f'<a:solidFill><a:srgbClr val="{name[1:].upper()}">{alpha}</a:srgbClr></a:solidFill>'
     return f'<a:solidFill><a:schemeClr val="{name}">{alpha}</a:schemeClr></a:solidFill>'
 
 

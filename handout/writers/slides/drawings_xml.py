@@ -96,12 +96,12 @@ def _person(number: int, box: Box, colour: str) -> str:
 
 def icon_array(made: IconArray, number: int, tints: Tints) -> str:
     """One group with the people in it; its alternative text says what they stand for."""
-    box = made.box
+    box, words = made.box, tints.words
     area = place(box)
     child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
     people = "".join(
-        _person(number + 1 + n, person, tints.strong if n < made.shown else "tx1/25")
+        _person(number + 1 + n, person, tints.strong if n < made.shown else f"{words}/25")
         for n, person in enumerate(made.people)
     )
     return (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from handout.deck import Paragraph, Run, TextFrame
+from handout.deck import BREAK, Paragraph, Run, TextFrame
 from handout.measure import (
     SAFETY,
     Lines,
@@ -18,6 +18,7 @@ from handout.measure import (
 )
 from handout.placeholders import Level
 from handout.sentences import sentences
+from handout.spacing import NBSP
 from handout.writers.slides.stage import Place
 
 Unit = TypeVar("Unit")
@@ -188,17 +189,40 @@ def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Meas
     return replace(measured, rows=rows)
 
 
+def _bound(paragraph: Paragraph) -> Paragraph:
+    """The last two words on one line, where they are in one run."""
+    last = paragraph.runs[-1]
+    before, space, word = last.text.rpartition(" ")
+    if not (before.strip() and space) or BREAK in last.text:
+        return paragraph
+    return replace(paragraph, runs=(*paragraph.runs[:-1], replace(last, text=before + NBSP + word)))
+
+
+def _in_company(paragraph: Paragraph, row: Row, place: Place, width: float) -> Paragraph:
+    """The paragraph, a word that would stand alone on its last line with the one before it."""
+    ems = (width - row.margin) / row.size
+    parts = _pieces(paragraph, place)
+    # Near the edge a program may put one word more on a line than was measured.
+    last = min(break_lines(parts, ems * slack).last for slack in (1.0, SAFETY**2))
+    if row.lines < 2 or last > parts[-1].ink:
+        return paragraph
+    bound = _bound(paragraph)
+    return bound if _breaks_alike(row, _pieces(bound, place), width) else paragraph
+
+
 def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
     """The placeholder filled with the words as measured."""
     measured = spread(words, measured, place)
     room, narrower = place.placeholder.room, _balance(words, measured, place)
+    width = room.width - narrower
+    words = [_in_company(p, r, place, width) for p, r in zip(words, measured.rows, strict=True)]
     side = 0.5 if place.placeholder.levels[0].centred else 1.0 if words[0].rtl else 0.0
     left = room.left + narrower * side
     return TextFrame(
         place.slot.role,
         place.placeholder.index,
         place.placeholder.box,
-        replace(room, left=left, width=room.width - narrower),
+        replace(room, left=left, width=width),
         tuple(words),
         tuple(row.size for row in measured.rows),
         tuple(row.margin for row in measured.rows),

@@ -1,5 +1,6 @@
 """Tables: widths of columns, heights of rows, and as many slides as the rows take."""
 
+import itertools
 from collections.abc import Sequence
 from functools import partial
 
@@ -9,8 +10,11 @@ from handout.writers.slides.fit import balanced
 from handout.writers.slides.outline import Grid, Words
 from handout.writers.slides.stage import Place
 
-CELL_SIDE, CELL_ABOVE = 10.0, 8.0
-"""The insets of a cell, in points."""
+CELL_ABOVE = 8.0
+_SIDES = (10.0, 5.0)
+"""The insets of a cell, in points; at its sides the second where columns are many."""
+_AIR = 0.8
+"""How much taller rows may be than their words ask, in ems, to fill the height."""
 
 
 def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
@@ -23,9 +27,11 @@ def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
     return spans
 
 
-def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, ...] | None:
-    """The columns' widths: as wide as their words ask; None where a word is wider."""
-    sides = 2 * CELL_SIDE
+def _widths(
+    grid: Grid, family: str, size: float, width: float, side: float
+) -> tuple[float, ...] | None:
+    """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
+    sides = 2 * side
     spans = [
         (least * size * SAFETY + sides + 1, longest * size * SAFETY + sides + 1)
         for least, longest in _spans(grid, family)
@@ -33,6 +39,9 @@ def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, 
     spare = width - sum(least for least, _ in spans)
     if spare < 0:
         return None
+    left = width - sum(longest for _, longest in spans)
+    if left >= 0:
+        return tuple(longest + left / len(spans) for _, longest in spans)
     wishes = [max(0.0, longest - least) ** 0.75 + 1 for least, longest in spans]
     return tuple(
         least + spare * wish / sum(wishes) for (least, _), wish in zip(spans, wishes, strict=True)
@@ -40,28 +49,31 @@ def _widths(grid: Grid, family: str, size: float, width: float) -> tuple[float, 
 
 
 def _height(row: Words, widths: Sequence[float], family: str, size: float, bold: bool) -> float:
-    """How tall a row is."""
+    """How tall a row is; `widths` without the insets."""
     lines = max(
-        count_lines(pieces(cell, family, bold), (width - 2 * CELL_SIDE) / size)
+        count_lines(pieces(cell, family, bold), width / size)
         for cell, width in zip(row, widths, strict=True)
     )
     pitch = max(line_height(family, cell.plain) for cell in row)
     return lines * pitch * size + 2 * CELL_ABOVE
 
 
-def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Table | None:
+def _table(
+    rows: Sequence[Words], grid: Grid, place: Place, size: float, side: float
+) -> Table | None:
     """A table of these rows at the size; None where it is too tall or too wide."""
     box, family = place.placeholder.box, place.placeholder.levels[0].family
-    widths = _widths(grid, family, size, box.width)
+    widths = _widths(grid, family, size, box.width, side)
     if widths is None:
         return None
+    inner = [width - 2 * side for width in widths]
     heights = [
-        _height(row, widths, family, size, bold=number == 0) for number, row in enumerate(rows)
+        _height(row, inner, family, size, bold=number == 0) for number, row in enumerate(rows)
     ]
     spare = box.height - sum(heights)
     if spare < 0:
         return None
-    more = min(spare / len(rows), size * 0.5)
+    more = min(spare / len(rows), size * _AIR)
     tall = tuple(height + more for height in heights)
     return Table(
         place.slot.role,
@@ -72,38 +84,43 @@ def _table(rows: Sequence[Words], grid: Grid, place: Place, size: float) -> Tabl
         tall,
         grid.align,
         size,
+        side,
         grid.alt,
     )
 
 
-def _weights(grid: Grid, place: Place, size: float) -> list[float]:
+def _weights(grid: Grid, place: Place, size: float, side: float) -> list[float]:
     """How tall each row is at a size, but for the header; alike where a column is too narrow."""
     box, family = place.placeholder.box, place.placeholder.levels[0].family
-    widths = _widths(grid, family, size, box.width)
-    rows = grid.rows[1:]
-    return [_height(row, widths, family, size, bold=False) if widths else 1.0 for row in rows]
+    widths = _widths(grid, family, size, box.width, side)
+    inner, rows = [width - 2 * side for width in widths or ()], grid.rows[1:]
+    return [_height(row, inner, family, size, bold=False) if inner else 1.0 for row in rows]
 
 
-def _largest(rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int]) -> Table | None:
+def _largest(
+    rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int], side: float
+) -> Table | None:
     """The table of these rows at the first size that fits."""
     head = grid.rows[0]
-    tried = (_table((head, *rows), grid, place, size) for size in sizes)
+    tried = (_table((head, *rows), grid, place, size, side) for size in sizes)
     return next((table for table in tried if table), None)
 
 
-def _fits(grid: Grid, place: Place, sizes: Sequence[int], rows: Sequence[Words]) -> bool:
+def _fits(
+    grid: Grid, place: Place, sizes: Sequence[int], side: float, rows: Sequence[Words]
+) -> bool:
     """Whether these rows fit one slide."""
-    return _largest(rows, grid, place, sizes) is not None
+    return _largest(rows, grid, place, sizes, side) is not None
 
 
 def tables(grid: Grid, place: Place) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
-    for sizes in (place.slot.sizes, place.slot.last):
-        weights = _weights(grid, place, sizes[-1])
-        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes))
-        made = [_largest(rows, grid, place, sizes) for rows in groups]
+    for side, sizes in itertools.product(_SIDES, (place.slot.sizes, place.slot.last)):
+        weights = _weights(grid, place, sizes[-1], side)
+        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes, side))
+        made = [_largest(rows, grid, place, sizes, side) for rows in groups]
         least = (int(min((table.size for table in made if table), default=0)),)
-        same = [_largest(rows, grid, place, least) for rows in groups]
+        same = [_largest(rows, grid, place, least, side) for rows in groups]
         if same:
             return [table for table in same if table]
     return None

@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handout import icons
-from handout.deck import Box, Deck, Picture, TextFrame
+from handout.deck import Box, Deck, Item, Picture, TextFrame
 from handout.finding import Finding, Severity
 from handout.markup import Markup
-from handout.writers.slides.outline import Image
-from handout.writers.slides.pictures import TWIN_DENSITY, PictureError, drawn, load
-from handout.writers.slides.stage import Place, Scene
+from handout.writers.slides.outline import Image, SlideOutline
+from handout.writers.slides.pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
+from handout.writers.slides.stage import Place, Scene, Stage
 
 _COARSE = 100
 """Pixels to the inch: a photograph with fewer falls into squares."""
+_AS_LARGE = 0.9
+"""A picture stands beside its title where it keeps so much of its area."""
+_GAP = 12.0
+"""From a picture to its caption."""
+_SMALL = 0.4
+"""A picture that leaves more of its room free than that stands in the middle of it."""
 
 
 def _contained(box: Box, width: float, height: float, most: float = math.inf) -> Box:
@@ -28,9 +34,7 @@ def icon_drawing(name: str, colour: str) -> bytes:
     try:
         return icons.svg(name, colour, stroke=1.25).encode()
     except KeyError as fault:
-        known = ", ".join(icons.near(name))
-        advice = f"did you mean {known}?" if known else "take a name from lucide.dev/icons"
-        raise PictureError("icon-unknown", f"there is no icon “{name}”", advice) from fault
+        raise PictureError("icon-unknown", *icons.unknown(name)) from fault
 
 
 def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Picture, ...]:
@@ -54,14 +58,83 @@ def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Pictur
     )
 
 
-def picture(image: Image, place: Place, markup: Markup) -> Picture:
-    """A picture in its placeholder; raises PictureError."""
-    loaded = load(image.source, markup, place.placeholder.box)
+def _area(box: Box, aspect: float) -> float:
+    """How large a picture of those proportions is in the box."""
+    inner = _contained(box, aspect, 1.0)
+    return inner.width * inner.height
+
+
+def beside_title(slide: SlideOutline, stage: Stage, markup: Markup) -> SlideOutline | None:
+    """A slide that is a picture alone, the title and its words at its side; raises PictureError.
+
+    None where it would be smaller there than below its title.
+    """
+    if slide.layout != "full-picture":
+        return None
+    (image,) = slide.images
+    places = (stage.scenes[name].places["picture"] for name in ("picture", slide.layout))
+    beside, below = (place.placeholder.box for place in places)
+    aspect = proportions(image.source, markup)
+    if not aspect or _area(beside, aspect) < _area(below, aspect) * _AS_LARGE:
+        return None
+    texts = (image.caption,) if image.caption else ()
+    return replace(slide, layout="picture", texts=texts, images=(replace(image, caption=()),))
+
+
+def _hangs(scene: Scene) -> bool:
+    """Whether the caption's place is right below the picture's."""
+    below = scene.places.get("caption")
+    if below is None or not scene.layout.hung:
+        return False
+    held, box = below.placeholder.box, scene.places["picture"].placeholder.box
+    return held.top >= box.bottom - 1 and abs(held.left - box.left) < _GAP
+
+
+def _insets(frame: TextFrame) -> float:
+    """Above and below the words of a box."""
+    return frame.box.height - frame.room.height
+
+
+def room_of(scene: Scene, caption: TextFrame | None) -> Box:
+    """Where a picture may stand: down to its caption or, where it has none, to the end of that."""
+    box = scene.places["picture"].placeholder.box
+    if not _hangs(scene):
+        return box
+    taken = caption.height + _insets(caption) + _GAP if caption else 0.0
+    return replace(box, height=scene.places["caption"].placeholder.box.bottom - box.top - taken)
+
+
+def _lowered(frame: TextFrame, top: float) -> TextFrame:
+    """The words in a box of their own height that begins there."""
+    box = replace(frame.box, top=top, height=frame.height + _insets(frame))
+    above = frame.room.top - frame.box.top
+    return replace(frame, box=box, room=replace(frame.room, top=top + above, height=frame.height))
+
+
+def hung(shown: Picture, caption: TextFrame | None, scene: Scene, rtl: bool) -> tuple[Item, ...]:
+    """A picture at the edge where lines begin, its caption right below it.
+
+    Both stand at the top, or in the middle where they take little of the height.
+    """
+    words = (caption,) if caption else ()
+    if not _hangs(scene):
+        return (shown, *words)
+    room = room_of(scene, caption)
+    spare = room.height - shown.box.height
+    top = room.top + (spare / 2 if spare > room.height * _SMALL else 0.0)
+    left = room.right - shown.box.width if rtl else room.left
+    shown = replace(shown, box=replace(shown.box, left=left, top=top))
+    return (shown, *(_lowered(one, shown.box.bottom + _GAP) for one in words))
+
+
+def picture(image: Image, place: Place, markup: Markup, room: Box) -> Picture:
+    """A picture in its room; raises PictureError."""
+    loaded = load(image.source, markup, room)
     most = math.inf if loaded.svg else 72 / _COARSE
     return Picture(
         place.slot.role,
         place.placeholder.index,
-        _contained(place.placeholder.box, loaded.width, loaded.height, most),
+        _contained(room, loaded.width, loaded.height, most),
         loaded.image,
         loaded.media_type,
         image.alt,

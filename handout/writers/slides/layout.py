@@ -79,5 +79,7 @@ class Layout:
     """Whether its text stands on one slide or not at all."""
     icon: Box | None = None
     """Where an icon may stand below the title."""
+    hung: bool = False
+    """Whether its picture stands where lines begin, the caption right below it."""
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""

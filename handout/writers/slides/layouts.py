@@ -36,7 +36,7 @@ _TITLE = Slot(
 )
 _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
-_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6)
+_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6, better=3)
 _CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
 
 
@@ -274,6 +274,7 @@ LAYOUTS = (
         shapes=(_EDGE,),
         instead="full-picture",
         whole=True,
+        hung=True,
     ),
     Layout(
         "full-picture",
@@ -284,6 +285,7 @@ LAYOUTS = (
             replace(_CAPTION_SLOT, box=Box(MARGIN, 448, _FULL, 44)),
         ),
         shapes=(_EDGE,),
+        hung=True,
     ),
     Layout(
         "closing",

@@ -28,6 +28,8 @@ from handout.writers.slides.stage import Place, Scene, Stage
 from handout.writers.slides.tints import tints_of
 
 _EMU = 12700
+_OLD = b"\xd0\xcf\x11\xe0"
+"""What files begin with that are encrypted, or older than .pptx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,9 @@ def _opened(data: bytes, name: str) -> Opened:
         return Presentation(io.BytesIO(data))
     except (PackageNotFoundError, PythonPptxError, BadZipFile, KeyError, ValueError) as fault:
         words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
+        if data.startswith(_OLD):
+            words = "this file has a password, or is in PowerPoint's old format"
+            advice = "save it as .pptx, without a password"
         raise ContentError([Finding("deck-template", words, advice, name)]) from fault
 
 
@@ -201,7 +206,8 @@ def of_file(data: bytes, name: str) -> tuple[Stage, tuple[Finding, ...]]:
         if mapped is None:
             scenes[row.name] = _next_best(row, rows, scenes, height / HEIGHT)
     master = presentation.slide_master
-    tints = tints_of(etree.fromstring(master.part.part_related_by(RT.THEME).blob))
+    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
+    tints = tints_of(theme, master._element)
     matches = (_match(row, mapped) for row, mapped in pairs)
     stage = Stage(_without_slides(presentation), width, height, scenes, tints)
     return stage, tuple(_findings(matches, name))

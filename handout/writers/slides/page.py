@@ -52,7 +52,7 @@ class Page:
 
     def chart(self, made: Chart) -> str:
         """The relationship id of a new chart."""
-        return str(self.part.relate_to(chart_part(made, self.part.package), RT.CHART))
+        return str(self.part.relate_to(chart_part(made, self.part.package, self.tints), RT.CHART))
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing where it has none."""

@@ -65,13 +65,17 @@ def _written(pixels: Pixels.Image, jpeg: bool, profile: bytes | None) -> bytes:
     return target.getvalue()
 
 
+def is_turned(pixels: Pixels.Image) -> bool:
+    """Whether the camera lay on its side, so that width and height change places."""
+    return bool(pixels.getexif().get(_ORIENTATION, 1) >= 5)
+
+
 @lru_cache(maxsize=64)
 def ready(data: bytes, wide: float, tall: float) -> bytes:
     """A PNG, JPEG or GIF, ready for a room of so many points; raises OSError or ValueError."""
     with Pixels.open(io.BytesIO(data)) as pixels:
-        turned = pixels.getexif().get(_ORIENTATION, 1) >= 5
         most = (round(wide * SHARP / 72), round(tall * SHARP / 72))
-        if _is_ready(pixels, data, most[::-1] if turned else most):
+        if _is_ready(pixels, data, most[::-1] if is_turned(pixels) else most):
             return data
         jpeg = pixels.format != "PNG"
         profile = None if pixels.mode in _MODES else pixels.info.get("icc_profile")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handout import spacing
 from handout.deck import BREAK, Mark, Paragraph, Run
 from handout.writers.slides.vocabulary import PHRASES
 
@@ -73,7 +74,7 @@ def _pieces(element: Any, like: Run) -> Iterator[Run]:
 
 
 def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
-    """The runs with single spaces, none at an end, like ones joined."""
+    """The runs with single spaces, none at an end, like ones joined; no unit leaves its number."""
     made: list[Run] = []
     for run in runs:
         text = run.text if run.text == BREAK else _SPACES.sub(" ", run.text)
@@ -94,7 +95,7 @@ def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
         made.pop()
     if made:
         made[-1] = replace(made[-1], text=made[-1].text.rstrip())
-    yield from made
+    yield from (replace(run, text=spacing.text(run.text)) for run in made)
 
 
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:

@@ -19,7 +19,7 @@ from handout.deck import Box
 from handout.finding import Finding
 from handout.fonts import family
 from handout.markup import Markup
-from handout.writers.slides.photographs import ready
+from handout.writers.slides.photographs import is_turned, ready
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 ENDINGS: Mapping[str, str] = {
@@ -153,6 +153,21 @@ def _aspect(svg: bytes) -> float:
         float, said if len(said) == 2 else box[2:4] if len(box) == 4 else ("1", "1")
     )
     return width / height if width > 0 and height > 0 else 1.0
+
+
+def proportions(source: str, markup: Markup) -> float:
+    """How many times as wide as tall a picture is, by its head alone; 0 where that says nothing."""
+    if source.startswith("data:") or "://" in source:
+        return 0.0
+    data = _file(source, markup)
+    try:
+        if b"<svg" in data[:1000]:
+            return _aspect(data)
+        with Pixels.open(io.BytesIO(data)) as pixels:
+            width, height = pixels.size
+            return height / width if is_turned(pixels) else width / height
+    except (OSError, ValueError, SyntaxError, Pixels.DecompressionBombError):
+        return 0.0  # what is wrong with it is said when it is drawn
 
 
 def load(source: str, markup: Markup, room: Box) -> Loaded:

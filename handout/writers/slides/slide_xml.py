@@ -11,7 +11,7 @@ from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
 from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
 from handout.writers.slides.drawingml import place as place_xml
-from handout.writers.slides.grid import CELL_ABOVE, CELL_SIDE
+from handout.writers.slides.grid import CELL_ABOVE
 from handout.writers.slides.stage import Place
 from handout.writers.slides.tints import Tints
 
@@ -87,7 +87,7 @@ def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
     levels = place.placeholder.levels
     body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
     name = f"{frame.role.capitalize()} {number}"
-    where = place_xml(frame.box) if place.moved else ""
+    where = place_xml(frame.box) if place.moved or frame.box != place.placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
@@ -113,7 +113,7 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) 
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
-    colour = "bg1" if head else "tx1"
+    colour = "bg1" if head else tints.words
     runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
     below = _line("lnB", 0 if head else 1, tints.hairline)
@@ -122,7 +122,7 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) 
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"{direction}/>{runs}'
-        f'</a:p></a:txBody><a:tcPr marL="{emu(CELL_SIDE)}" marR="{emu(CELL_SIDE)}" '
+        f'</a:p></a:txBody><a:tcPr marL="{emu(table.side)}" marR="{emu(table.side)}" '
         f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" anchor="ctr">{lines}{below}{ground}'
         "</a:tcPr></a:tc>"
     )

@@ -50,23 +50,21 @@ class _Arranged(NamedTuple):
     first: int
 
 
-def _side_by_side(cards: Sequence[Words], canvas: Box, family: str) -> _Arranged:
-    """The cards in the direction of reading."""
-    count = len(cards)
-    width = (canvas.width - _BESIDE * (count - 1)) / count
-    lefts = [canvas.left + (width + _BESIDE) * n for n in range(count)]
+def _side_by_side(cards: Sequence[Words], canvas: Box, family: str, most: int) -> _Arranged:
+    """The cards in the direction of reading, as wide as where there are the most."""
+    width = (canvas.width - _BESIDE * (most - 1)) / most
+    lefts = [canvas.left + (width + _BESIDE) * n for n in range(most)]
     if cards[0][0].rtl:
         lefts.reverse()
-    boxes = (Box(left, canvas.top, width, canvas.height) for left in lefts)
+    boxes = (Box(left, canvas.top, width, canvas.height) for left in lefts[: len(cards)])
     places = tuple(_place(box, family, "t") for box in boxes)
     return _Arranged(tuple(map(_numbered, cards)), places, False, cards[0][0].number)
 
 
-def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str) -> _Arranged:
-    """The cards from top to bottom, over the whole width."""
-    count = len(cards)
-    height = (canvas.height - _BELOW * (count - 1)) / count
-    tops = (canvas.top + (height + _BELOW) * n for n in range(count))
+def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str, most: int) -> _Arranged:
+    """The cards from top to bottom over the whole width, as tall as where there are the most."""
+    height = (canvas.height - _BELOW * (most - 1)) / most
+    tops = (canvas.top + (height + _BELOW) * n for n in range(len(cards)))
     boxes = (Box(canvas.left, top, canvas.width, height) for top in tops)
     words = ((replace(card[0], mark="number", level=0), *card[1:]) for card in cards)
     places = tuple(_place(box, family, "ctr", _THIN) for box in boxes)
@@ -118,9 +116,10 @@ _WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
 
 def _ways(groups: Sequence[Sequence[Words]], canvas: Box, family: str) -> Iterator[list[_Arranged]]:
     """The groups arranged in each way that has room for so many cards."""
+    held = max(map(len, groups))
     for way, most in _WAYS:
-        if max(map(len, groups)) <= most:
-            yield [way(group, canvas, family) for group in groups]
+        if held <= most:
+            yield [way(group, canvas, family, held) for group in groups]
 
 
 def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:

@@ -183,6 +183,14 @@ def _as_many(held: Sequence[Words], count: int) -> Iterator[Words]:
     yield tuple(itertools.chain(*held[count - 1 :]))
 
 
+def _below_title(held: Sequence[Words], place: Place) -> Iterator[TextFrame]:
+    """All texts in the one place below a title; what does not fit there is in the notes."""
+    every = tuple(itertools.chain(*held))
+    firsts = tuple(words[0] for words in held if words)
+    if every:
+        yield first_that_fits((every, firsts, every[:1]), place)
+
+
 def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
     """The texts of a slide in their placeholders; one that stands alone may take several slides."""
     held = places(scene)
@@ -193,6 +201,8 @@ def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
     if "columns" in slide.layout:  # on a layout without columns they follow each other
         each = (_text_frames(words, place, divide=True) for words in slide.texts)
         return [(made,) for frames in each for made in frames]
+    if len(held) == 1 and place.slot.role == "subtitle":
+        return [tuple(_below_title(slide.texts, place))]
     if len(held) == 1 or len(slide.texts) == 1:
         words = tuple(itertools.chain(*slide.texts))
         return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]

@@ -1,0 +1,15 @@
+"""Is there an icon of each name that a heading asks for?"""
+
+from collections.abc import Iterator
+
+from handout import icons
+from handout.article import Article
+from handout.finding import Finding
+
+
+def check(article: Article) -> Iterator[Finding]:
+    """A finding for each heading with an icon that is not there."""
+    for section in article.sections:
+        name = section.attributes.get("icon", "")
+        if name and name not in icons.names():
+            yield Finding("icon-unknown", *icons.unknown(name), article.path, section.line)

@@ -1,0 +1,104 @@
+"""What was meant as Markdown and is none: it would be printed with its marks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from markdown_it.tree import SyntaxTreeNode
+
+from handout.reader.faults import Faults
+
+_HARD = "\N{NO-BREAK SPACE}"
+_OTHER = "\0"
+"""In the words of a line: what is more than plain words, or stands behind a backslash."""
+
+
+class _Leftover(NamedTuple):
+    """A pattern of plain words that are marks; its group fills the braces of the message."""
+
+    sign: re.Pattern[str]
+    message: str
+    advice: str
+
+
+_BEGINNINGS = (
+    _Leftover(
+        re.compile(rf"(#{{2,6}}[^#\s]\S*|#+{_HARD}+[^\s{_OTHER}]*)"),
+        "'{}' begins no heading",
+        "write a plain space behind the last '#'",
+    ),
+    _Leftover(
+        re.compile(rf"((?:[-*+]|\d+[.)])){_HARD}"),
+        "'{}' begins no list here",
+        "write a plain space behind it, instead of one that does not break",
+    ),
+    _Leftover(
+        re.compile(r"([•‣▪●◦■□○⁃∙·\uf0a7\uf0b7])\s"),
+        "'{}' begins no list",
+        "write '- ' instead, with an empty line above the first",
+    ),
+    _Leftover(
+        re.compile(r"(::\s*\w*)\s*$"), "'{}' has two colons", "write three: '::: name' … ':::'"
+    ),
+    _Leftover(
+        re.compile(r"(\|[^|]*\|).*\|\s*$"),
+        "this table, '{} …', lacks the line below its head",
+        "write |---|---| there, with as many columns",
+    ),
+)
+"""What a line of a paragraph may begin with by mistake."""
+
+_ANYWHERE = (
+    _Leftover(
+        re.compile(r"!\[[^\[\]]*\]\s?\(([^()]*)"),
+        "the picture '{}' cannot be read",
+        "write no space before the '(', and none in the file's name",
+    ),
+    _Leftover(
+        re.compile(r"(?<!!)\[[^\[\]]*\](?:\(| \((?=https?:|www\.|mailto:|tel:))([^()]*)"),
+        "the link '{}' cannot be read",
+        "write [words](address), with no space before the '(' and none in the address",
+    ),
+    _Leftover(
+        re.compile(r"(\*\*+)"),
+        "'{}' would be printed, as it makes nothing bold",
+        "write **words** with no space inside the stars, or delete them",
+    ),
+)
+"""What may be left anywhere among words."""
+
+
+def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
+    """The lines of inline nodes, of which only plain words are kept."""
+    line = ""
+    for node in nodes:
+        if node.type in ("softbreak", "hardbreak"):
+            yield line
+            line = ""
+        else:
+            line += node.content if node.type == "text" else _OTHER
+    yield line
+
+
+def _tell(row: _Leftover, found: re.Match[str] | None, line: int, faults: Faults) -> bool:
+    """A fault where the pattern is met; whether it is."""
+    if found:
+        faults.add("leftover", row.message.replace("{}", found[1][:60]), row.advice, line)
+    return bool(found)
+
+
+def check(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
+    """A fault for each line of words that holds marks; `faults` stands at the first of them."""
+    for line, words in enumerate(_plain_lines(nodes), faults.line):
+        for row in _ANYWHERE:
+            for found in row.sign.finditer(words):
+                _tell(row, found, line, faults)
+
+
+def check_beginnings(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
+    """A fault where a paragraph, or a line of it, begins with marks; each kind once."""
+    told: set[str] = set()
+    for line, words in enumerate(_plain_lines(nodes), faults.line):
+        for row in _BEGINNINGS:
+            if row.message not in told and _tell(row, row.sign.match(words), line, faults):
+                told.add(row.message)

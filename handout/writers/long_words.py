@@ -1,0 +1,56 @@
+"""Lets a word that is wider than its line go on on the next one, behind a hyphen.
+
+German and its neighbours write in one word what others write in three. Such a word is broken
+only where it would else run out of its column: a whole word reads better.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+from handout.layout import PlacedPage
+from handout.writers.placement import children
+
+_SLACK = 0.5
+"""Points, or CSS pixels, that are lost by rounding."""
+_WHOLE = frozenset({"td", "th", "h1", "pre"})
+"""Whose words others see to: a table has more ways out, a title is set smaller first, and code
+is broken anywhere."""
+_CLASS = "long-words"
+_NO_WORD = re.compile(r"[/@\d_]")
+"""What an address or a code has, in which a hyphen would be read as one of its characters."""
+
+
+def _wide(box: Any, block: Any) -> Iterator[Element]:
+    """The elements below a box in which a word is wider than its line."""
+    for child in children(box):
+        if isinstance(child, boxes.TextBox):
+            if child.width > block.width + _SLACK and not _NO_WORD.search(child.text):
+                yield block.element
+        elif not isinstance(child, boxes.MarginBox):
+            holds = isinstance(child, boxes.BlockContainerBox) and child.element is not None
+            yield from _wide(child, child if holds else block)
+
+
+def _may_have(pages: tuple[PlacedPage, ...]) -> bool:
+    """Whether any word is too wide; asked of what was read from the boxes already."""
+    return any(
+        text.room and text.width > text.room + _SLACK and text.tag not in _WHOLE
+        for page in pages
+        for text in page.texts
+    )
+
+
+def helped(pages: tuple[PlacedPage, ...], document: Any) -> bool:
+    """Let the words that are too wide be broken; whether the pages must be laid out again."""
+    if not _may_have(pages):
+        return False
+    found = [one for page in document.pages for one in _wide(page._page_box, page._page_box)]
+    held = [(one, one.get("class", "").split()) for one in dict.fromkeys(found)]
+    new = [(one, names) for one, names in held if one.tag not in _WHOLE and _CLASS not in names]
+    for element, names in new:
+        element.set("class", " ".join((*names, _CLASS)))
+    return bool(new)
