@@ -137,6 +137,11 @@ class Trial(Generic[Document]):
         text = sum(page.fill for page in self.pages[pages - behind : self.text_pages])
         return min(text, sum(page.fill for page in self.pages) - pages)
 
+    @property
+    def spare(self) -> float:
+        """How much of a page goes to what shows only where there is room."""
+        return sum(page.spare for page in self.pages)
+
 
 _FAIRLY_FULL = 2 / 3
 """The share of its depth from which a page has no room for a section more."""
@@ -171,10 +176,11 @@ def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial
 def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.fewer(len(trial.pages))
-    # More than tightening can save need not be tried.
-    if fewer <= 0 or trial.over(fewer) > fit.gain * fewer:
+    # More than tightening can save need not be tried; the tightest has no room that is spare.
+    over, most = trial.over(fewer) if fewer > 0 else 0.0, fit.gain * fewer
+    if fewer <= 0 or over - trial.spare > most:
         return trial
-    for air in fit.airs:
+    for air in fit.airs if over <= most else fit.airs[-1:]:
         tight = lay_out(replace(trial.setting, air=air))
         if len(tight.pages) <= fewer:
             return tight

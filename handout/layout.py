@@ -94,6 +94,16 @@ class PlacedPage:
         return any(text.region == "body" for text in self.texts)
 
     @property
+    def spare(self) -> float:
+        """The share of its depth that goes to what shows only where there is room."""
+        tops = [text.y for text in self.texts if text.region == "room"]
+        if not tops or not self.depth:
+            return 0.0
+        others = (t.y for t in self.texts if t.region not in ("room", "margin"))
+        below = min((y for y in others if y > min(tops)), default=min(tops))
+        return (below - min(tops)) / self.depth
+
+    @property
     def is_furniture(self) -> bool:
         """Whether all that stands on it comes from the template, such as the contact panel."""
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)

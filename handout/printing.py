@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from handout.copyfitting import Fit
-from handout.spacing import NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Printing:
     """Points, for the imprint and the foot of the page."""
 
 
-LEAFLET = Printing(fit=Fit(pads=False), heading=NARROW)  # they stand in a column of their own
+LEAFLET = Printing(fit=Fit(pads=False), heading=13)  # they stand in a narrow column of their own
 LARGE_PRINT = Printing(
     "large-print leaflet", Fit((18.0,), (), pads=False), smallest_body=18.0, smallest_print=16.0
 )

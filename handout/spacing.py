@@ -12,9 +12,10 @@ _TITLED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms)(\.?) (?=[^\W\d_])")
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|%|°)")
 # What separates words on a line, and begins none; French sets a space before its marks.
 _SEPARATOR = re.compile(r" (?=· |[?!:;»](?:\s|$))|(?<=«) ")
-# A short word, which no line of a title should end with: "of", "a", "for". Before a long one
-# it may: together they would be too wide, and leave a gap on the line above.
-_SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))")
+# A short word, which no line of a title should end with: "of", "a", "for".
+_SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
+# One before a word that is not long: with a long one it would leave a gap on the line above.
+_SHORT_PAIR = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))")
 # The space before a last word that is short, where the word before it is not long.
 _LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,8}\s*$)")
 # The space before two last words that are no longer than that together.
@@ -45,4 +46,9 @@ def heading(words: str, holds: int = NARROW) -> str:
 
 def title(words: str) -> str:
     """The same for a title set large and wide: no line ends with a short word either."""
+    return _SHORT_PAIR.sub(rf"\1{NBSP}", heading(words))
+
+
+def subtitle(words: str) -> str:
+    """The same for what stands below a title, whose lines hold more."""
     return _SHORT_WORD.sub(rf"\1{NBSP}", heading(words))

@@ -43,6 +43,11 @@ def test_a_short_word_of_a_title_is_not_bound_to_a_long_one():
     assert kept == "Your tapering plan for prednisolone tablets"
 
 
+def test_no_line_below_a_title_ends_with_a_short_word_at_all():
+    kept = spacing.subtitle("Hashimoto und Hormonersatztherapie")
+    assert kept == "Hashimoto und\N{NO-BREAK SPACE}Hormonersatztherapie"
+
+
 def test_a_wide_line_of_a_heading_keeps_longer_words_together():
     words = "Good and bad sides of steroid ointment"
     assert spacing.heading(words) == words

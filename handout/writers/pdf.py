@@ -93,7 +93,7 @@ _MOST_SPARE = 3
 
 def _closed_up(typesetting: "Typesetting", trial: Trial[Any]) -> Trial[Any]:
     """The trial, or one without room for questions where they and the contact fill a page alone."""
-    if len(trial.pages) == 1 or trial.pages[-1].has_body:
+    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.air:
         return trial
     without = typesetting.lay_out(trial.setting, NO_ROOM)
     return without if len(without.pages) < len(trial.pages) else trial

@@ -31,7 +31,7 @@ _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 Way = Callable[[str], str]
 _KEPT: Mapping[str, Way] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
-"""How the words of an element are spaced; `data-title` on any other asks for a title's way."""
+"""How the words of an element are spaced; `data-title` on any other asks for a subtitle's way."""
 
 
 def _end(paragraph: Any) -> None:
@@ -47,7 +47,7 @@ def _end(paragraph: Any) -> None:
 
 def _space(element: Any, ways: Mapping[str, Way], keep: Way = spacing.text) -> None:
     """Keep together in an element's words what a line should not break."""
-    keep = spacing.title if "data-title" in element.attrib else ways.get(element.tag, keep)
+    keep = spacing.subtitle if "data-title" in element.attrib else ways.get(element.tag, keep)
     element.text = keep(element.text) if element.text else element.text
     for child in element:
         _space(child, ways, keep)

@@ -101,3 +101,13 @@ def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
     lines = [text for text, words in plain if words and words in inner]
     assert len(lines) >= 4
     assert max(line.x for line in lines) - min(line.x for line in lines) < 0.1
+
+
+def test_the_first_item_of_a_list_with_lists_in_it_never_stands_alone(tmp_path):
+    steps = "1. Sit on the edge.\n2. Breathe in and out.\n   - If dizzy, lie down.\n3. Walk.\n"
+    ends = set()
+    for words in range(14, 34):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, before, f"### Good to know\n\n{'Rest now. ' * 30}\n\n{steps}"):
+            ends.add(("edge" in page, "Breathe" in page))
+    assert not ends & {(True, False), (False, True)}

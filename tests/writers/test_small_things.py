@@ -1,8 +1,14 @@
 """Small things that a reader feels and a designer sees: gaps, rules, lines that end too soon."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.leaflets import layout_of, made_of
+from handout.content import read_article
+from handout.formats import FORMATS
+from handout.markup import Folders
+from handout.template import render
+from tests.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
 
 NOTED = """\
 {words}[^a]
@@ -96,3 +102,21 @@ def test_a_heading_of_many_words_stands_over_its_text_on_the_leaflet(content):
     layout = layout_of(f"## {long}\n\nRest.\n\n## Short\n\nRest.\n", content, "leaflet")
     heads = [one for one in layout.texts if one.tag == "h2" and one.region == "body"]
     assert heads[0].x > heads[-1].x
+
+
+ABROAD = {"ar": "شائع", "fr": "Courant", "pl": "Częsty", "uk": "Добре"}
+"""Languages whose foot of the page is long, or high."""
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
+@pytest.mark.parametrize("lang", ABROAD)
+def test_a_long_foot_of_the_page_stays_clear_of_the_edge(content, lang, name):
+    clinic = replace(CLINIC, name="Exampleton and Sampleford Health Centre")
+    text = f"{ABROAD[lang]}\n\n## {ABROAD[lang]}\n\n{ABROAD[lang]}\n"
+    path = content / "a.md"
+    front = FRONT.format(title=ABROAD[lang]).replace("en-GB", lang)
+    path.write_text(front + text, encoding="utf-8")
+    article = read_article(path, content).article
+    folders = Folders(content, FOLDERS.templates)
+    made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, folders), clinic)
+    assert [str(finding) for finding in made.findings] == []
