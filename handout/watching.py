@@ -1,8 +1,9 @@
 """Builds again at each change of content/ or templates/, for as long as somebody asks."""
 
+import contextlib
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from time import monotonic, sleep
@@ -28,6 +29,7 @@ _PATIENCE = 500
 _MOMENT = 0.05
 """Seconds after which it is looked for changes again while files are made that can wait."""
 
+FileChange: TypeAlias = tuple[Change, str]
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
 
@@ -123,6 +125,48 @@ class _Later:
                 yield _round(bite, pool)
 
 
+def _identities(folders: Iterable[Path]) -> list[tuple[int, int]]:
+    """Which folders these are; empty where one is not there."""
+    with contextlib.suppress(OSError):
+        return [(state.st_dev, state.st_ino) for state in map(Path.stat, folders)]
+    return []
+
+
+def _changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[FileChange]]:
+    """What changes in the folders, nothing where a moment has passed; until `stop` is set.
+
+    A folder that is moved away and comes back, or another one, is watched anew, and is
+    itself a change.
+    """
+    every = {(Change.modified, str(folder)) for folder in folders}
+    again = set[FileChange]()
+    while not stop.is_set():
+        watched = _identities(folders)
+        if not watched:
+            stop.wait(_PATIENCE / 1000)
+            yield set()
+            again = every
+            continue
+        for changes in watch(
+            *folders,
+            watch_filter=_counts,
+            step=_STEP,
+            debounce=_LONGEST,
+            rust_timeout=_PATIENCE,
+            yield_on_timeout=True,
+            raise_interrupt=True,
+            stop_event=stop,
+        ):
+            yield changes | again  # only now, when nothing that changes meanwhile is missed
+            again = set()
+            named = {Path(path).resolve() for _, path in changes}
+            if _identities(folders) != watched or not named.isdisjoint(
+                folder.resolve() for folder in folders
+            ):
+                again = every
+                break
+
+
 def rounds(
     request: Request,
     pool: Pool,
@@ -143,17 +187,7 @@ def rounds(
     request = request._replace(today=today())
     yield _round(soon(request), pool)
     later = _Later(request, first)  # what changed before the watch began is seen there
-    for changes in watch(
-        request.folders.content,
-        request.folders.templates,
-        watch_filter=_counts,
-        step=_STEP,
-        debounce=_LONGEST,
-        rust_timeout=_PATIENCE,
-        yield_on_timeout=True,
-        raise_interrupt=True,
-        stop_event=stop,
-    ):
+    for changes in _changes(request.folders, stop or threading.Event()):
         if changes:
             paths = [Path(path).resolve() for _, path in changes]
             await_words(paths)

@@ -127,6 +127,28 @@ def test_a_fault_of_what_is_made_later_is_told(place: Workplace) -> None:
     assert [one.failed for one in next(told)] == [True]
 
 
+def test_a_folder_that_was_away_is_followed_again(place: Workplace, watch: Watch) -> None:
+    away = place.root / "away"
+    place.content.rename(away)
+    assert watch.next().failed  # the folder is not there
+    away.rename(place.content)
+    place.edit("rest", "sleep")
+    assert watch.next().path.endswith("asthma.md")
+    place.edit("sleep", "walks")
+    assert watch.next().path.endswith("asthma.md")
+
+
+def test_a_folder_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
+    place = made(tmp_path)
+    away = place.root / "away"
+    place.content.rename(away)
+    watch = Watch(place)
+    assert watch.next().failed
+    away.rename(place.content)
+    assert watch.next().path.endswith("asthma.md")
+    watch.end()
+
+
 def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
     watch.today = date(2029, 1, 1)
     assert [finding.rule for finding in watch.next().findings] == ["review-due"]

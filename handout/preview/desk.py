@@ -91,6 +91,8 @@ class _State:
     """What concerns all articles."""
 
     rows: dict[str, Row] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+    """Of the articles, by their paths as outcomes name them."""
     stopped: tuple[Finding, ...] = ()
     """What keeps every article from being made, such as a fault of clinic.yaml."""
     busy: bool = True
@@ -167,13 +169,15 @@ class Desk:
     def take(self, outcome: Outcome) -> None:
         """What became of an article, or why none could be made."""
         with self._lock:
-            slug = next((s for s, r in self._state.rows.items() if self._is(r, outcome)), "")
+            slug = self._state.slugs.get(outcome.path, "")
             if not slug:
                 self._state.stopped, self._state.stopped_in_round = outcome.findings, True
                 self._tell_state()
                 return
-            self._state.rows[slug] = self._after(self._state.rows[slug], outcome)
-            self._tell("row", self._state.rows[slug].told())
+            before = self._state.rows[slug]
+            after = self._state.rows[slug] = self._after(before, outcome)
+            if after != before:  # of a thousand articles an edit changes one
+                self._tell("row", after.told())
 
     def _after(self, row: Row, outcome: Outcome) -> Row:
         """An article's row after a build of it, or after a look that found nothing to do."""
@@ -198,9 +202,6 @@ class Desk:
             self._tidy()
             self._tell_state()
 
-    def _is(self, row: Row, outcome: Outcome) -> bool:
-        return shown_path(row.path) == outcome.path
-
     def _tidy(self) -> None:
         """New articles onto the desk, gone ones off it."""
         try:
@@ -213,6 +214,8 @@ class Desk:
             for path in there
         }
         if before.keys() != self._state.rows.keys():
+            rows = self._state.rows.values()
+            self._state.slugs = {shown_path(row.path): row.slug for row in rows}
             self._tell("desk", self.told())
 
     def told(self) -> dict[str, Any]:

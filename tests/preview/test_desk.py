@@ -143,6 +143,18 @@ def test_listeners_hear_of_all_there_is_and_then_of_each_change(
     assert heard[2][1]["slug"] == "asthma"
 
 
+def test_an_article_that_a_round_left_as_it_was_is_no_news(place: Workplace, desk: Desk) -> None:
+    made = outcome(place)
+    same = made._replace(files=tuple(one._replace(fresh=False) for one in made.files))
+    rounds(desk, made)
+    heard: list[Event] = []
+    desk.listen(heard.append)
+    rounds(desk, same)
+    assert "row" not in [name for name, _ in heard]
+    rounds(desk, same._replace(findings=(fault(place),)))
+    assert "row" in [name for name, _ in heard]
+
+
 def test_only_the_formats_that_are_asked_for_are_shown(place: Workplace) -> None:
     place.file().parent.mkdir(parents=True)
     for ending in ("slides.pptx", "leaflet.pdf", "notes.txt"):

@@ -329,3 +329,22 @@ def test_the_slides_are_in_the_typeface_that_they_were_measured_with(page: Page)
           return [...families].sort().join() === "Arimo,Atkinson Hyperlegible";
         }"""
     )
+
+
+def test_a_long_list_shows_the_chosen_article_and_can_show_only_those_to_mend(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    place = made(tmp_path, *(f"article-{number:02}" for number in range(40)))
+    place.edit("lang: en-GB", "lang: none", "article-07")
+    with served(place, "--format", "slides") as address:
+        page = opened(chromium, f"{address}/#article-35", DESKTOP)
+        expect(page.locator("#link")).to_have_text("Following your edits")
+        expect(page.locator("#rows .row[aria-current]")).to_be_in_viewport()
+        page.get_by_role("button", name="Only those to mend (1)").click()
+        expect(page.locator("#rows .row")).to_have_count(1)
+        place.edit("lang: none", "lang: en-GB", "article-07")
+        expect(page.locator("#rows .row")).to_have_count(0)
+        page.get_by_role("button", name="Only those to mend (0)").click()
+        expect(page.locator("#rows .row")).to_have_count(40)
+        assert page.faults == []
+        page.context.close()

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
+from handout.finding import Finding, Severity
 from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
@@ -178,11 +179,12 @@ def test_the_page_has_no_markup_in_strings() -> None:
 
 def test_what_happens_is_told_as_it_happens(desk: Desk, place: Workplace) -> None:
     pages = Pages(desk)
+    said = Finding("rule", "a thing", "see to it", severity=Severity.NOTE)
 
     async def heard() -> list[str]:
         stream = pages._events()
         first = await anext(stream)
-        desk.take(Outcome(str(place.article()), (), ()))
+        desk.take(Outcome(str(place.article()), (), (said,)))
         second = await anext(stream)
         pages.hang_up()
         return [first, second, *[rest async for rest in stream]]

@@ -42,7 +42,7 @@ drawing = sys.modules["weasyprint.svg.path"]
 from weasyprint.layout import percent
 from weasyprint.text import line_break
 import cssselect2
-calls = dict.fromkeys(("values", "lines", "numbers", "drawn", "lengths", "matches"), 0)
+calls = dict.fromkeys(("values", "lines", "numbers", "heights", "drawn", "lengths", "matches"), 0)
 def counted(name, original):
     def one(*arguments, **named):
         calls[name] += 1
@@ -52,6 +52,7 @@ ComputedStyle.__missing__ = counted("values", ComputedStyle.__missing__)
 drawing.point = counted("numbers", drawing.point)
 line_break.create_layout = counted("lines", line_break.create_layout)
 line_break.Layout.reactivate = counted("drawn", line_break.Layout.reactivate)
+line_break._font_style_cache_key = counted("heights", line_break._font_style_cache_key)
 percent.resolve_one_percentage = counted("lengths", percent.resolve_one_percentage)
 cssselect2.Matcher.match = counted("matches", cssselect2.Matcher.match)
 made, taken = {}, []

@@ -296,7 +296,7 @@ def test_a_build_keeps_the_whole_version_line_where_no_footer_has_room_for_it(da
     (outcome,) = place.build()
     assert not outcome.failed, outcome.findings
     first, *_ = Presentation(str(place.file())).slides
-    assert "Reviewed 1\xa0October\xa02026" in first.notes_slide.notes_text_frame.text
+    assert "Reviewed\xa01\xa0October\xa02026" in first.notes_slide.notes_text_frame.text
 
 
 def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):

@@ -33,15 +33,49 @@ function rowOf(row) {
   return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, "data-state": row.state, "aria-current": here }, dot(row), name);
 }
 
+/** The places of the rows that are shown, by article: one that changes is drawn alone. */
+const places = new Map();
+
+function isSought(row) {
+  const words = byId("find").value.trim().toLocaleLowerCase();
+  return row.title.toLocaleLowerCase().includes(words) && (row.state === "fault" || !onlyFaults());
+}
+
+const onlyFaults = () => byId("mend").getAttribute("aria-pressed") === "true";
+
+function showFinder() {
+  const faults = [...desk.rows.values()].filter((row) => row.state === "fault").length;
+  byId("finder").hidden = desk.rows.size <= MANY;
+  byId("mend").hidden = desk.rows.size <= MANY || (!faults && !onlyFaults());
+  byId("mend").textContent = `Only those to mend (${faults})`;
+}
+
+function drawRow(row) {
+  const place = places.get(row.slug);
+  const focused = place.contains(document.activeElement);
+  place.replaceChildren(rowOf(row));
+  if (focused) place.firstChild.focus();
+}
+
 function showRows() {
   const list = byId("rows");
   const focused = document.activeElement?.closest?.("#rows .row")?.getAttribute("href");
-  const words = byId("find").value.trim().toLocaleLowerCase();
-  const rows = [...desk.rows.values()].filter((row) => row.title.toLocaleLowerCase().includes(words));
-  byId("finder").hidden = desk.rows.size <= MANY;
-  list.replaceChildren(...rows.map((row) => make("li", {}, rowOf(row))));
+  const rows = [...desk.rows.values()].filter(isSought);
+  showFinder();
+  places.clear();
+  for (const row of rows) places.set(row.slug, make("li", {}, rowOf(row)));
+  list.replaceChildren(...places.values());
   if (focused) list.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }
+
+/** Draws one article's row again, and the list only where that changes what it shows. */
+function showRow(row) {
+  showFinder();
+  if (places.has(row.slug) !== isSought(row)) showRows();
+  else if (places.has(row.slug)) drawRow(row);
+}
+
+const showChosen = () => places.get(current())?.scrollIntoView({ block: "nearest" });
 
 function showLink(state, words) {
   byId("link").dataset.state = state;
@@ -109,12 +143,13 @@ const HEARD = {
     Object.assign(desk, { stopped: told.stopped, busy: told.busy });
     byId("content").textContent = `${told.content}/`;
     showRows();
+    if (!seen) showChosen();
     showState();
     showArticle();
   },
   row(row) {
     desk.rows.set(row.slug, row);
-    showRows();
+    showRow(row);
     if (row.slug === current()) showArticle();
   },
   state(told) {
@@ -149,6 +184,10 @@ function fold(open) {
 
 byId("unfold").addEventListener("click", () => fold(byId("unfold").getAttribute("aria-expanded") !== "true"));
 byId("find").addEventListener("input", showRows);
+byId("mend").addEventListener("click", () => {
+  byId("mend").setAttribute("aria-pressed", String(!onlyFaults()));
+  showRows();
+});
 byId("rows").addEventListener("keydown", (event) => arrows(event, [...document.querySelectorAll("#rows .row")], "ArrowUp", "ArrowDown"));
 byId("rows").addEventListener("click", () => fold(false));
 document.addEventListener("keydown", (event) => {
@@ -163,6 +202,7 @@ document.querySelector(".skip").addEventListener("click", (event) => {
 });
 addEventListener("hashchange", () => {
   showRows();
+  showChosen();
   showArticle();
 });
 addEventListener("formats", listen); // what is looked at is made first
