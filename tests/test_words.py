@@ -89,10 +89,11 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
 
 def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
     file = tmp_path / "words.yaml"
-    file.write_text("en:\n  a: one\nfr:\n  - a\nde:\n  a: eins\n")
-    assert words(file, "de") == {"a": "eins"}
-    with pytest.raises(ContentError, match=r"words\.yaml:4"):
-        words(file, "fr")
+    sound = FILE.read_text("utf-8")
+    file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
+    assert words(file, "de") == words(FILE, "de")
+    with pytest.raises(ContentError, match=rf"words\.yaml:{sound.count(chr(10)) + 2}"):
+        words(file, "xx")
 
 
 def test_every_language_has_the_direction_of_its_script():
