@@ -89,9 +89,11 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
 
 def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
     file = tmp_path / "words.yaml"
-    file.write_text("en:\n  a: one\nfr:\n  - a\nde:\n  a: eins\n")
-    assert words(file, "de") == {"a": "eins"}
-    with pytest.raises(ContentError, match=r"words\.yaml:4"):
+    own = {key: HELD["en"][key] for key in ("separator", "version", "reviewed", "next_review")}
+    table = "".join(f"  {key}: '{said}'\n" for key, said in own.items())
+    file.write_text(f"en:\n{table}fr:\n  - a\nde:\n{table}", "utf-8")
+    assert words(file, "de") == own
+    with pytest.raises(ContentError, match=r"words\.yaml:7"):
         words(file, "fr")
 
 
