@@ -221,7 +221,8 @@ def test_every_word_of_any_markdown_is_in_its_texts_or_its_findings(markdown):
     held = [text.plain for medium in MEDIA for _, text in article_texts(article, medium)]
     pictures = [block for block in article_blocks(article) if isinstance(block, Figure)]
     held += [words for figure in pictures for words in (figure.alt, figure.source)]
-    assert set(words_of(markdown)) <= set(words_of(" ".join(held))) | MARKS
+    said = " ".join(held)  # in which a mark inside a word is gone: AA*A* is AAA
+    assert {word for word in words_of(markdown) if word not in said} <= MARKS
 
 
 def test_the_same_bytes_give_the_same_article():
