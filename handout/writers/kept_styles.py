@@ -58,13 +58,34 @@ def _rules(cascaded: dict[str, tuple[Any, Any]]) -> tuple[Any, ...]:
     )
 
 
+def _pages(styles: Any) -> tuple[Any, ...]:
+    """The rules of the pages, of whose sizes lengths such as `50vw` are shares."""
+    return tuple(
+        [
+            (repr(selector), name, _comparable(name, value))
+            for sheet, _, _ in styles._sheets
+            for _, selectors, declarations in sheet.page_rules
+            for _, box, selector in selectors
+            for name, value, _ in declarations
+            if box is None
+        ]
+    )
+
+
+def _above(styles: Any, parent: Any) -> tuple[Any, ...]:
+    """What a style inherits from, and is a share of."""
+    if parent is None:
+        return id(styles.font_config), _pages(styles)
+    above = styles.get_computed_styles()[parent, None]
+    # A kept style holds the one above it, whose id is therefore its own.
+    return (id(getattr(above, "like", above)),)
+
+
 def _key(styles: Any, place: Any, named: dict[str, Any]) -> object:
     """What the style of an element or pseudo-element is made of, but for its own name."""
-    parent = named["parent"]
-    # A kept style holds the one above it, whose id is therefore its own.
-    above = styles.font_config if parent is None else styles.get_computed_styles()[parent, None]
     cascaded = styles.get_cascaded_styles().get(place, {})
-    return id(getattr(above, "like", above)), place[1], named.get("base_url"), _rules(cascaded)
+    above = _above(styles, named["parent"])
+    return *above, place[1], named.get("base_url"), _rules(cascaded)
 
 
 def _with_name(kept: Any, cascaded: dict[str, Any]) -> Any:

@@ -191,6 +191,16 @@ def test_a_share_of_the_room_is_another_in_another_room(content):
     assert rooms == pytest.approx([50 * 72 / 25.4, 25 * 72 / 25.4])
 
 
+def test_a_share_of_the_sheet_is_another_in_other_margins(content):
+    css = "@page {{ margin: {}mm }} p {{ width: 50vw }}"
+    made = [
+        drawn_again("<p>As wide as half of it.</p>", content, css.format(margin))[-1]
+        for margin in (10, 55, 10)
+    ]
+    rooms = [one.layout.texts[-1].room for one in made]
+    assert rooms == pytest.approx([95 * 72 / 25.4, 50 * 72 / 25.4, 95 * 72 / 25.4])
+
+
 def test_the_same_elements_get_other_styles_of_another_style_sheet(content):
     body = "<p class='a'>Words told by their size.</p>"
     sizes = [
