@@ -28,7 +28,7 @@ class PlacedText:
     """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
     `title` for that of the article and the question that it answers,
     `furniture` for what a template adds, `room` for what shows only where there is room,
-    `margin` for what every page repeats."""
+    `margin` for what pages repeat, such as the head of a table that goes on."""
     generated: bool = False
     """Whether a stylesheet made it, such as a page number."""
     weight: int = 400

@@ -23,20 +23,27 @@ class _Context:
     region: str = "furniture"
     tag: str = ""
     room: float = 0.0
+    goes_on: bool = False
+    """Whether it is in a table that began on a page before."""
 
     def inside(self, box: Any) -> "_Context":
         tag = box.element_tag or ""
         context = self
         if isinstance(box, boxes.BlockContainerBox):
             context = replace(context, room=box.width * POINTS)
-        if self.region in ("margin", "room"):
-            return context
-        if tag and (region := self._region(tag, box.element)):
+        elif isinstance(box, boxes.TableBox):
+            context = replace(context, goes_on=bool(box.skipped_rows))
+        elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and self.goes_on:
+            return replace(context, region="margin")
+        region = self._region(tag, box.element) if tag else ""
+        if region:
             return replace(context, region=region)
         return replace(context, tag=tag) if tag in _BLOCKS else context
 
     def _region(self, tag: str, element: Any) -> str:
         """The region that an element begins, or nothing."""
+        if self.region in ("margin", "room"):
+            return ""
         if not _WHERE_ROOM.isdisjoint(element.attrib):
             return "room"
         if tag == "main":

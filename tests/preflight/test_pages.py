@@ -6,6 +6,7 @@ from handout.copyfitting import Fit
 from handout.finding import Finding, Severity
 from handout.layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.preflight import pages
+from handout.preflight.coverage import holds
 from handout.printing import Printing
 from handout.writers import pdf
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
@@ -63,6 +64,20 @@ def test_the_head_of_a_table_may_stand_on_each_of_its_pages(content):
     rows = "".join(f"<tr><td>Row {number}</td></tr>" for number in range(40))
     table = f"<table><thead><tr><th>Day</th></tr></thead><tbody>{rows}</tbody></table>"
     assert found(table, content, NO_MARGINS) == []
+
+
+def test_a_sentence_of_a_cell_is_whole_where_a_page_ends_in_it(content):
+    sentence = "One long sentence of words " + "and more " * 150
+    table = (
+        "<main><table><thead><tr><th>Day</th><th>What</th></tr></thead><tbody>"
+        f"<tr><td>Monday</td><td>{sentence}</td></tr></tbody></table></main>"
+    )
+    page = markup(table, content, f"{NO_MARGINS} th, td {{ padding: 0 }}")
+    layout = pdf.write(page, CLINIC, ONE).layout
+    assert len(layout.pages) > 1
+    assert layout.pages[1].texts[0].text == "Day"
+    assert pages.check(layout, page.text) == ()
+    assert holds(layout.text, sentence)
 
 
 def test_a_word_too_long_for_its_line_is_named(content):

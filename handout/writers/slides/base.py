@@ -147,7 +147,8 @@ def make(brand: Brand) -> bytes:
     parts = list(_parts(brand))
     types = _content_types({name: kind for name, kind, _ in parts if kind})
     members = [("[Content_Types].xml", types), *((name, words) for name, _, words in parts)]
-    return zipped(
+    files = (
         (name, data if isinstance(data, bytes) else (_DECLARATION + data).encode())
         for name, data in members
     )
+    return zipped(files, pack=False)  # it is read again at once, and never stored

@@ -16,15 +16,15 @@ _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
-def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(members: Iterable[tuple[str, bytes]], pack: bool = True) -> bytes:
     """A zip file of the members in their order, without the time of day."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, data in members:
             member = zipfile.ZipInfo(name, _EPOCH)
             member.create_system, member.external_attr = 0, 0
-            packed = name.lower().endswith(_PACKED)
-            member.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            packs = pack and not name.lower().endswith(_PACKED)
+            member.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
             archive.writestr(member, data, compresslevel=6)
     return target.getvalue()
 
