@@ -27,34 +27,38 @@ _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "
 
 
 class _Words(HTMLParser):
-    """Collects the words that a page shows."""
+    """Collects the words that a page shows, those of the heads of tables apart."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._hidden = 0
+        self.heads: list[str] = []
+        self._hidden = self._in_head = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
         hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
-        if tag not in _VOID and (self._hidden or hides):
-            self._hidden += 1
+        self._hidden += bool(self._hidden or hides)
+        self._in_head += bool(self._in_head or tag == "th")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and self._hidden:
-            self._hidden -= 1
+        if tag not in _VOID:
+            self._hidden -= bool(self._hidden)
+            self._in_head -= bool(self._in_head)
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.parts.append(data)
+            (self.heads if self._in_head else self.parts).append(data)
 
 
 @lru_cache(maxsize=1)
-def _words(html: str) -> str:
-    """The words that are always shown."""
+def _words(html: str) -> tuple[str, str]:
+    """The words that are always shown: those of the heads of tables, and all others."""
     parser = _Words()
     parser.feed(html)
     parser.close()
-    return " ".join(parser.parts)
+    return " ".join(parser.heads), " ".join(parser.parts)
 
 
 def _counted(text: str) -> Counter[str]:
@@ -76,7 +80,7 @@ def _told(characters: Counter[str]) -> tuple[int, str]:
 def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
     laid_out = _counted("".join(text.text for text in _placed_once(layout)))
-    if lost := _counted(_words(html)) - laid_out:
+    if lost := _counted(" ".join(_words(html))) - laid_out:
         number, some = _told(lost)
         yield Finding(
             "text-lost",
@@ -87,9 +91,10 @@ def _lost(layout: Layout, html: str) -> Iterator[Finding]:
 
 def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where more is laid out than the mark-up has."""
-    always = (text.text for text in _placed_once(layout) if text.region != "room")
-    laid_out = _counted("".join(always))
-    if more := laid_out - _counted(_words(html)):
+    # The head of a table stands on each of its pages; what is only for room may or may not.
+    once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
+    laid_out = _counted("".join(text.text for text in once))
+    if more := laid_out - _counted(_words(html)[1]):
         number, some = _told(more)
         yield Finding(
             "text-twice",

@@ -30,9 +30,8 @@ class _Context:
         tag = box.element_tag or ""
         context = self
         if isinstance(box, boxes.BlockContainerBox):
-            context = replace(context, room=box.width * POINTS)
-        elif isinstance(box, boxes.TableBox):
-            context = replace(context, goes_on=bool(box.skipped_rows))
+            goes_on = box.is_table_wrapper and "top" in box.remove_decoration_sides
+            context = replace(context, room=box.width * POINTS, goes_on=goes_on)
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and self.goes_on:
             return replace(context, region="margin")
         region = self._region(tag, box.element) if tag else ""
