@@ -10,7 +10,7 @@ from handout.finding import Finding
 from handout.formats import Format, Made
 from handout.markup import Folders
 from handout.preflight import coverage
-from handout.words import version_line, words
+from handout.words import version_line, version_parts, words
 
 
 def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
@@ -25,8 +25,10 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
     whole = article_texts(article, row.template.medium) if row.whole else ()
     texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    line = version_line(article.front, words(templates / "words.yaml", lang))
-    if not coverage.holds(made.text, line):
+    furniture = words(templates / "words.yaml", lang)
+    parts = version_parts(article.front, furniture)
+    if not all(coverage.holds(made.text, part) for part in parts):
+        line = version_line(article.front, furniture)
         message = f"the version line “{line}” is not on the {row.name}"
         advice = "the template left it out; get the template back from the original"
         yield Finding("version-line", message, advice, article.path)

@@ -19,7 +19,7 @@ from handout.excerpts import sentence_texts
 from handout.finding import Finding
 from handout.markup import Folders, Template, shown_path
 from handout.markup import Markup as Filled
-from handout.words import short_line, version_line, words
+from handout.words import short_line, version_line, version_parts, words
 
 Context: TypeAlias = dict[str, object]
 
@@ -174,6 +174,7 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "words": furniture,
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
+        "version_parts": version_parts(article.front, furniture),
         "short_line": short_line(article.front, furniture),
         "link": article.front.link or clinic.web,
         "addresses": addresses.listed(article),

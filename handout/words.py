@@ -113,8 +113,11 @@ def _written(value: date, lang: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def _parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
-    """The version, and the two dates that go with it; none of them goes over two lines."""
+def version_parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
+    """The version, and the two dates that go with it, on all that is made of an article.
+
+    None of them goes over two lines.
+    """
     parts = (
         words["version"].format(version=front.version),
         words["reviewed"].format(date=_written(front.reviewed, front.lang)),
@@ -125,10 +128,10 @@ def _parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
 
 def short_line(front: FrontMatter, words: Words) -> str:
     """Version and next review, where there is no room for the whole line."""
-    version, _, following = _parts(front, words)
+    version, _, following = version_parts(front, words)
     return f"{version} {words['separator']} {following}"
 
 
 def version_line(front: FrontMatter, words: Words) -> str:
-    """Version and dates in one line, the same on all that is made of an article."""
-    return f" {words['separator']} ".join(_parts(front, words))
+    """Version and dates in one line."""
+    return f" {words['separator']} ".join(version_parts(front, words))

@@ -181,7 +181,7 @@ def test_a_template_that_leaves_out_words_is_found_out_and_nothing_is_written(pl
 
 def test_a_template_without_the_version_line_is_found_out(place):
     for path in place.templates.rglob("*.html"):
-        text = path.read_text("utf-8").replace("{{ version_line }}", "Version 2")
+        text = path.read_text("utf-8").replace("{{ version_parts[0] }}", "Version 2")
         path.write_text(text, "utf-8")
     (outcome,) = place.build(formats=("leaflet",))
     assert [finding.rule for finding in outcome.findings] == ["version-line"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from handout.finding import Finding
+from handout.finding import Finding, Severity
 
 
 @dataclass(slots=True)
@@ -25,9 +25,16 @@ class Faults:
     ids: set[str] = field(default_factory=set)
     """The headings' names, for links."""
 
-    def add(self, rule: str, message: str, advice: str, line: int = 0) -> None:
+    def add(
+        self,
+        rule: str,
+        message: str,
+        advice: str,
+        line: int = 0,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Note a fault at the line, else at the words that are being read."""
-        self.findings.append(Finding(rule, message, advice, self.path, line or self.line))
+        self.findings.append(Finding(rule, message, advice, self.path, line or self.line, severity))
 
     def at(self, lines: tuple[int, int] | None) -> int:
         """Move to the first of a node's lines, counted from 0 in the Markdown; returns it."""

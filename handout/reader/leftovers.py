@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
+from handout.finding import Severity
 from handout.reader.faults import Faults
 
 _HARD = "\N{NO-BREAK SPACE}"
@@ -19,6 +20,7 @@ class _Leftover(NamedTuple):
     sign: re.Pattern[str]
     message: str
     advice: str
+    severity: Severity = Severity.ERROR
 
 
 _BEGINNINGS = (
@@ -61,8 +63,9 @@ _ANYWHERE = (
     ),
     _Leftover(
         re.compile(r"(\*\*+)"),
-        "'{}' would be printed, as it makes nothing bold",
-        "write **words** with no space inside the stars, or delete them",
+        "'{}' is printed as it stands, for it makes nothing bold",
+        "write **words** with letters right inside the stars, or delete the stars",
+        Severity.WARNING,
     ),
 )
 """What may be left anywhere among words."""
@@ -83,7 +86,8 @@ def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
 def _tell(row: _Leftover, found: re.Match[str] | None, line: int, faults: Faults) -> bool:
     """A fault where the pattern is met; whether it is."""
     if found:
-        faults.add("leftover", row.message.replace("{}", found[1][:60]), row.advice, line)
+        message = row.message.replace("{}", found[1][:60])
+        faults.add("leftover", message, row.advice, line, row.severity)
     return bool(found)
 
 
