@@ -59,9 +59,8 @@ def test_the_leading_is_between_1_3_and_1_5():
 
 def test_every_page_has_the_version_line_and_its_number():
     for number, page in enumerate(leaflet().layout.pages, 1):
-        foot = " ".join(text.text for text in page.texts if text.region == "margin").replace(
-            "\xa0", " "
-        )
+        foot = " ".join(text.text for text in page.texts if text.region == "margin")
+        foot = " ".join(foot.split())
         assert "Harbour Lane Skin Clinic · Version 1.0 · Reviewed" in foot
         assert f"{number} of {len(leaflet().layout.pages)}" in foot
 
