@@ -100,6 +100,7 @@ def words(path: Path, lang: str) -> Words:
     return found
 
 
+@functools.lru_cache
 def _written(value: date, lang: str) -> str:
     """A day as the language writes it, with spaces that do not break."""
     from babel import Locale, UnknownLocaleError  # late: with nothing to do, it is not needed

@@ -91,7 +91,7 @@ def _lost(layout: Layout, html: str) -> Iterator[Finding]:
 
 def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where more is laid out than the mark-up has."""
-    # The head of a table stands on each of its pages; what is only for room may or may not.
+    # A table set row by row has its heads in each row; what is only for room may be left out.
     once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
     laid_out = _counted("".join(text.text for text in once))
     if more := laid_out - _counted(_words(html)[1]):

@@ -140,15 +140,15 @@ def _ways(
 
 def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
-    misfit = None
+    misfits = []
     for name, scene, held in _ways(slide, stage, markup):
         build = _BUILDERS.get(name, _with_pictures)
         try:
             _check_title(held, outline, scene)
             return [Part(scene, items) for items in build(scene, held, markup)]
         except MisfitError as fault:
-            misfit = fault
-    raise misfit or texts.misfit((slide.title,))
+            misfits.append(fault)
+    raise misfits[-1]
 
 
 _ENDLESS = 40
