@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import digest, manifest, output
+from handout import fingerprint, manifest, output
 from handout.content import CLINIC, shown_path
 from handout.finding import Finding, Severity, as_errors, has_errors, worst
 from handout.manifest import Entry, Manifest
@@ -42,9 +42,9 @@ def _stamp(path: str | Path) -> Stamp:
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     templates, content = request.folders.templates, request.folders.content
-    styles = digest.of_folder(templates)
-    clinic = digest.of_file(content / CLINIC)
-    return digest.of(digest.of_tool(), shown_path(content), styles, clinic)
+    styles = fingerprint.of_folder(templates)
+    clinic = fingerprint.of_file(content / CLINIC)
+    return fingerprint.of(fingerprint.of_tool(), shown_path(content), styles, clinic)
 
 
 def inputs_key(
@@ -52,11 +52,11 @@ def inputs_key(
     read: Iterable[str],
     shared: str,
     content: Path,
-    of_file: Callable[[str], str] = digest.of_file,
+    of_file: Callable[[str], str] = fingerprint.of_file,
 ) -> str:
     """The key of all inputs of the article in a file that shows the files in `read`."""
-    shown = digest.of_files(sorted(read), content, of_file)
-    return digest.of(shared, path.name, digest.of_file(path), shown)
+    shown = fingerprint.of_files(sorted(read), content, of_file)
+    return fingerprint.of(shared, path.name, fingerprint.of_file(path), shown)
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -65,7 +65,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     content, templates = request.folders.content, request.folders.templates
     shown = (content / name for name in read)
     files: tuple[str | Path, ...]
-    files = (path, content / CLINIC, *shown, *digest.files_below(templates))
+    files = (path, content / CLINIC, *shown, *fingerprint.files_below(templates))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
     shared = shared or shared_key(request)
     return Inputs(inputs_key(path, read, shared, content), shared, stamps)
@@ -78,7 +78,7 @@ def folder_of(path: Path, request: Request) -> Path:
 
 def is_whole(entry: Entry, folder: Path) -> bool:
     """Whether the file lies there as it was made, or is missing as it was not made."""
-    return digest.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
+    return fingerprint.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
 def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
@@ -138,7 +138,7 @@ def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]
 
 
 def outcome(
-    path: Path, request: Request, shared: str, of_file: Callable[[str], str] = digest.of_file
+    path: Path, request: Request, shared: str, of_file: Callable[[str], str] = fingerprint.of_file
 ) -> Outcome | None:
     """The outcome of an article for which there is nothing to do; None for any other."""
     held = _up_to_date(path, request, shared, of_file)
@@ -155,6 +155,9 @@ def outcome(
 
 def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
-    shared, of_file = shared_key(request), functools.cache(digest.of_file)  # logos are shown by all
+    shared, of_file = (
+        shared_key(request),
+        functools.cache(fingerprint.of_file),
+    )  # logos are shown by all
     found = ((path, outcome(path, request, shared, of_file)) for path in paths)
     return {path: one for path, one in found if one}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import content, digest, references
+from handout import content, fingerprint, references
 from handout.article import Article, article_texts
 from handout.checks import dates, directives, icons, pictures, structure
 from handout.clinic import Clinic
@@ -124,7 +124,7 @@ def key(made: Draft, row: Format) -> str:
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in made.shown[row.name])
-    shown = digest.of_files(names, markup.content)
-    return digest.of(
-        digest.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
+    shown = fingerprint.of_files(names, markup.content)
+    return fingerprint.of(
+        fingerprint.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout import digest
+from handout import fingerprint as digest
 from handout.finding import Finding, Severity
 
 NAME = ".handout.json"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import cache, digest, manifest, output, proof
+from handout import cache, fingerprint, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
 from handout.clinic import Clinic
@@ -95,7 +95,7 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
         name,
         job.inputs.key,
         key,
-        digest.of_bytes(made.data) if made.data else "",
+        fingerprint.of_bytes(made.data) if made.data else "",
         made.count,
         row.unit,
         placed,

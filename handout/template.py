@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 import jinja2
 from markupsafe import Markup, escape
 
-from handout import addresses, digest, drawings, qr
+from handout import addresses, drawings, fingerprint, qr
 from handout.article import Article, Table, Text, illustrated, parts, shown
 from handout.clinic import Clinic
 from handout.errors import ContentError
@@ -85,7 +85,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         # Another version of Jinja, or other settings below, make other code of it.
-        return digest.of(digest.of_tool(), source)
+        return fingerprint.of(fingerprint.of_tool(), source)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         try:
@@ -206,7 +206,7 @@ class Shelf(NamedTuple):
 def shelf(folders: Folders) -> Shelf:
     """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    return Shelf(folders, _environment(folder, digest.of_folder(folder)))
+    return Shelf(folders, _environment(folder, fingerprint.of_folder(folder)))
 
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import cache, digest, manifest, pipeline
+from handout import cache, fingerprint, manifest, pipeline
 from handout.clinic import Clinic
 from handout.content import chosen, read_clinic
 from handout.jobs import answered
@@ -98,7 +98,7 @@ def test_a_picture_of_the_article_is_noticed(place: Workplace) -> None:
 def test_another_version_of_a_library_makes_all_again(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(digest, "of_tool", lambda: "another")
+    monkeypatch.setattr(fingerprint, "of_tool", lambda: "another")
     assert fresh(place.build()) == {place.file().name}
 
 

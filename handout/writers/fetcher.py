@@ -8,7 +8,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handout import digest
+from handout import fingerprint
 from handout.finding import Finding
 from handout.markup import shown_path
 from handout.writers import jpeg
@@ -64,7 +64,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._refuse(url, "there is no such file")
         if target.stat().st_size > LARGEST_FILE:
             self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
-        self.read[url] = digest.of_file(path)
+        self.read[url] = fingerprint.of_file(path)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes behind an address; PermissionError for whatever is not allowed."""

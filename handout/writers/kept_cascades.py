@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from handout import digest
+from handout import fingerprint
 from handout.writers.keeping import Kept
 from handout.writers.kept_styles import ALTERED
 
@@ -64,7 +64,7 @@ def _key(html: Any, sheets: Any, font_config: Any) -> tuple[str, ...]:
         return ()
     shape = [(one.tag, len(one), bool(one.text), one.items()) for one in root.iter()]
     # The digest of the shape, which is long.
-    return digest.of(repr(shape)), *own, repr(shared), html.base_url, repr(id(font_config))
+    return fingerprint.of(repr(shape)), *own, repr(shared), html.base_url, repr(id(font_config))
 
 
 def _noted(styles: Any, html: Any, sheets: Any, names: list[Any]) -> _Cascade:

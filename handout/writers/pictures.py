@@ -7,7 +7,7 @@ from urllib.request import url2pathname
 import pydyf
 from weasyprint.images import LazyLocalImage, RasterImage
 
-from handout import digest
+from handout import fingerprint
 
 _MOST = 50
 """So many are kept for the next leaflets: a thousand articles may each have their own."""
@@ -56,7 +56,7 @@ class Pictures:
             self._states.clear()
             self._whole.clear()
         for url, state in list(self._states.items()):
-            if digest.of_file(url2pathname(url.removeprefix("file://"))) != state:
+            if fingerprint.of_file(url2pathname(url.removeprefix("file://"))) != state:
                 self._drop(url)
         for url in [url for url, picture in self.cache.items() if picture is None]:
             self._drop(url)

@@ -10,7 +10,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import digest, spacing
+from handout import fingerprint, spacing
 from handout.copyfitting import Setting, Trial
 from handout.finding import Finding
 from handout.fonts import Family, font_face_css
@@ -111,7 +111,7 @@ class Workshop:
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        key, text = (path, digest.of_file(path)), partial(path.read_text, "utf-8", "replace")
+        key, text = (path, fingerprint.of_file(path)), partial(path.read_text, "utf-8", "replace")
         return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
