@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
 
-from handout.article import Article, article_texts
+from handout.model.article import Article, article_texts
 
 LONGEST = 24
 """Characters of an address that stands among the words."""

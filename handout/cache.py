@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from handout import fingerprint, manifest, output
 from handout.content import CLINIC, shown_path
-from handout.finding import Finding, Severity, as_errors, has_errors, worst
 from handout.manifest import Entry, Manifest
+from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
 from handout.outcome import MadeFile, Outcome
 from handout.request import Request
 

@@ -3,8 +3,8 @@
 import colorsys
 from dataclasses import replace
 
-from handout.clinic import Colours
-from handout.finding import Finding, Severity
+from handout.model.clinic import Colours
+from handout.model.findings import Finding, Severity
 
 WHITE = "#ffffff"
 

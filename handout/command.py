@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from handout import cache, cleaning, report
 from handout.arguments import parser
 from handout.content import chosen, shown_path
-from handout.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.formats import FORMATS, PRESS
-from handout.markup import Folders
+from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
+from handout.model.markup import Folders
+from handout.model.spelling import nearest
 from handout.outcome import Outcome
 from handout.request import Request
-from handout.spelling import nearest
 from handout.terminal import mute, paints, ready, say
 
 if TYPE_CHECKING:
-    from handout.finding import Finding
     from handout.jobs import Pool
+    from handout.model.findings import Finding
 
 
 def _cores() -> int:

@@ -6,15 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handout.errors import ContentError, UsageError
-from handout.finding import Finding
-from handout.markup import CLINIC, shown_path
-from handout.spelling import nearest
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Finding
+from handout.model.markup import CLINIC, shown_path
+from handout.model.spelling import nearest
 
 __all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clinic", "shown_path"]
 
 if TYPE_CHECKING:
-    from handout.clinic import Clinic
+    from handout.model.clinic import Clinic
     from handout.reader import Reading
 
 _ENDING = ".md"
@@ -107,7 +107,7 @@ def line_of(text: str, value: str) -> int:
 def _clinic(text: str, name: str) -> "Clinic":
     """The clinic of a text: a watch reads the same one at each edit of an article."""
     from handout import schema
-    from handout.clinic import Clinic
+    from handout.model.clinic import Clinic
 
     return schema.read(text, name, Clinic)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from handout.layout import PlacedPage
+from handout.model.page_layout import PlacedPage
 
 Document = TypeVar("Document")
 

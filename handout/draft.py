@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import content, fingerprint, references
-from handout.article import Article, article_texts
 from handout.checks import dates, directives, icons, pictures, structure
-from handout.clinic import Clinic
 from handout.colour import readable
-from handout.errors import ContentError
-from handout.finding import Finding, as_errors, has_errors, in_order
 from handout.formats import FORMATS, Format
-from handout.markup import Markup
+from handout.model.article import Article, article_texts
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, as_errors, has_errors, in_order
+from handout.model.markup import Markup
+from handout.model.spelling import nearest
 from handout.reader import Reading
 from handout.request import Request
-from handout.spelling import nearest
 from handout.template import shelf
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from handout.article import Table
+from handout.model.article import Table
 from handout.numbers import quantity
 
 _ROW = 20

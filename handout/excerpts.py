@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from xml.etree import ElementTree
 
-from handout.article import Text
+from handout.model.article import Text
 from handout.sentences import sentences
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from handout.finding import Finding
+from handout.model.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

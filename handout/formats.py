@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from handout.finding import Finding
-from handout.markup import Markup, Template
+from handout.model.findings import Finding
+from handout.model.markup import Markup, Template
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from handout.clinic import Clinic
+    from handout.model.clinic import Clinic
 
 
 class Made(NamedTuple):

@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from handout.errors import HandoutError
+from handout.model.errors import HandoutError
 
 Result = TypeVar("Result")
 

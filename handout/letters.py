@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import families, reader, yaml_tree
-from handout.article import Article, article_texts
 from handout.content import CLINIC, shown_path
-from handout.finding import Finding, in_order
 from handout.fonts import package
-from handout.markup import Folders
+from handout.model.article import Article, article_texts
+from handout.model.findings import Finding, in_order
+from handout.model.markup import Folders
 
 RULE = "glyph-missing"
 """Of the finding that preflight makes; it is about all such characters of a file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handout import fingerprint as digest
-from handout.finding import Finding, Severity
+from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
 _VERSION = "3"

@@ -16,10 +16,10 @@ from pathlib import Path
 import uharfbuzz
 from icu4py.breakers import LineBreaker
 
-from handout.deck import BREAK, Paragraph, Run
-from handout.errors import SetupError
 from handout.fonts import family as installed
 from handout.fonts import missing
+from handout.model.deck import BREAK, Paragraph, Run
+from handout.model.errors import SetupError
 from handout.scripts import FIRST, Script, crossings, pitch, stretches
 
 SAFETY = 1.02

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from handout.finding import Finding, has_errors
+from handout.model.findings import Finding, has_errors
 
 if TYPE_CHECKING:
     from pathlib import Path

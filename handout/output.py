@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from handout.finding import Finding
+from handout.model.findings import Finding
 
 NEW, OLD = ".new", ".old"
 """What the names of files end in while they are being replaced; they begin with a dot."""

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from handout import cache, fingerprint, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
-from handout.clinic import Clinic
 from handout.content import chosen, shown_path
 from handout.draft import Draft, check, draft, key, read_clinic
-from handout.errors import ContentError, HandoutError
-from handout.finding import Finding, as_errors, has_errors
 from handout.formats import FORMATS, Format, Made
 from handout.jobs import Answer, Pool, Story, Task, told
 from handout.manifest import Entry, Manifest
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError, HandoutError
+from handout.model.findings import Finding, as_errors, has_errors
 from handout.outcome import Outcome
 from handout.request import Request
 

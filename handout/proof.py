@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from handout import content, letters
-from handout.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.checks.pictures import figures
-from handout.finding import Finding
 from handout.formats import Format, Made
-from handout.markup import Folders
+from handout.model.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
+from handout.model.findings import Finding
+from handout.model.markup import Folders
 from handout.preflight import coverage
 from handout.words import version_line, version_parts, words
 

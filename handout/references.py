@@ -7,8 +7,8 @@ from dataclasses import astuple
 from pathlib import Path
 from urllib.parse import unquote
 
-from handout.clinic import Clinic
-from handout.markup import Markup
+from handout.model.clinic import Clinic
+from handout.model.markup import Markup
 
 _QUOTED = re.compile(r"""\"([^"<>]{1,400})\"|'([^'<>]{1,400})'|\(([^()"'<>]{1,400})\)""")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handout.content import shown_path
-from handout.finding import Finding, Severity
+from handout.model.findings import Finding, Severity
 from handout.outcome import Outcome
 
 if TYPE_CHECKING:

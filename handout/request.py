@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.markup import Folders
+from handout.model.markup import Folders
 
 
 class Request(NamedTuple):  # no dataclass: that import takes longer than an idle build may

@@ -10,9 +10,9 @@ import msgspec
 import yaml
 
 from handout import characters, yaml_tree
-from handout.errors import ContentError
-from handout.finding import Finding, in_order
-from handout.spelling import nearest
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, in_order
+from handout.model.spelling import nearest
 
 Model = TypeVar("Model")
 

@@ -12,9 +12,9 @@ from typing import TypeAlias
 from watchfiles import Change, watch
 
 from handout.content import CLINIC, chosen, shown_path
-from handout.errors import ContentError, UsageError
-from handout.finding import Finding
 from handout.jobs import Pool
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Finding
 from handout.outcome import Outcome
 from handout.pipeline import build
 from handout.request import Request

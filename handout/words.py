@@ -9,9 +9,9 @@ from pathlib import Path
 from string import Formatter
 
 from handout import schema
-from handout.article import FrontMatter
-from handout.errors import ContentError
-from handout.finding import Finding
+from handout.model.article import FrontMatter
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
 
 Words = Mapping[str, str]
 

@@ -8,8 +8,8 @@ from typing import Literal
 import yaml
 
 from handout import characters
-from handout.errors import ContentError
-from handout.finding import Finding
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
 
 _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""

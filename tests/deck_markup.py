@@ -1,7 +1,7 @@
 """Decks for tests: mark-up as the template would write it."""
 
-from handout.clinic import Clinic
-from handout.markup import Markup
+from handout.model.clinic import Clinic
+from handout.model.markup import Markup
 from handout.writers import pptx
 
 HEAD = (

@@ -6,12 +6,12 @@ from pathlib import Path
 import pypdfium2
 
 from handout import proof
-from handout.article import Article
-from handout.clinic import Clinic
 from handout.content import read_article, read_clinic
 from handout.formats import FORMATS, Made
-from handout.layout import Layout
-from handout.markup import Folders, Markup
+from handout.model.article import Article
+from handout.model.clinic import Clinic
+from handout.model.markup import Folders, Markup
+from handout.model.page_layout import Layout
 from handout.printing import PRINTINGS
 from handout.template import render
 from handout.writers import pdf

@@ -4,8 +4,8 @@ import os
 import signal
 import time
 
-from handout.errors import ContentError, SetupError
-from handout.finding import Finding
+from handout.model.errors import ContentError, SetupError
+from handout.model.findings import Finding
 
 
 def double(number: int) -> int:

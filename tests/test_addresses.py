@@ -11,7 +11,7 @@ import pytest
 from handout import addresses
 from handout.content import read_article
 from handout.formats import FORMATS, PRESS, Made
-from handout.markup import Folders, Markup
+from handout.model.markup import Folders, Markup
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS, words_of

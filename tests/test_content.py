@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from handout.content import articles, chosen, read_article, read_clinic
-from handout.errors import ContentError, UsageError
+from handout.model.errors import ContentError, UsageError
 
 CLINIC = (
     "name: Plain Lane\naddress: [1 Plain Lane]\nphone: 01632 960100\nweb: https://example.org\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handout.copyfitting import Fit, Setting, Trial, fitted
-from handout.layout import PlacedPage, PlacedText
+from handout.model.page_layout import PlacedPage, PlacedText
 
 DEPTH = 1000.0
 LINE = PlacedText("words", 0, 0, 100, 10, 12, 100)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handout.draft import draft, read_clinic
-from handout.errors import ContentError
+from handout.model.errors import ContentError
 from handout.outcome import Outcome
 from tests.workplace import Workplace, made
 

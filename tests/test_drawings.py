@@ -1,8 +1,8 @@
 import re
 from urllib.parse import unquote
 
-from handout.article import Table, Text
 from handout.drawings import bars, people
+from handout.model.article import Table, Text
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -1,5 +1,5 @@
-from handout.article import Text
 from handout.excerpts import sentence_texts
+from handout.model.article import Text
 
 
 def cut(plain, html):

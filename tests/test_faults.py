@@ -8,9 +8,9 @@ import pytest
 
 from handout import content, pipeline
 from handout.command import main
-from handout.errors import ContentError
-from handout.finding import Finding
-from handout.markup import Folders
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Folders
 
 FAULTS = Path(__file__).parent / "faults"
 TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.errors import ContentError, SetupError
 from handout.jobs import Answer, Failure, Pool, Story, Task
+from handout.model.errors import ContentError, SetupError
 from tests import tasks
 from tests.processes import PATIENCE
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from handout import manifest
-from handout.finding import Finding, Severity
 from handout.manifest import Entry, Manifest
+from handout.model.findings import Finding, Severity
 
 WARNING = Finding("r", "m", "a", "content/x.md", 3, Severity.WARNING, "words")
 ENTRY = Entry("x-leaflet.pdf", "i", "k", "d", 2, "pages", (WARNING,))

@@ -1,7 +1,7 @@
 import pytest
 
-from handout.deck import Paragraph, Run
 from handout.measure import advance, break_lines, count_lines, line_height, pieces, widest
+from handout.model.deck import Paragraph, Run
 
 
 def cut(text, lang="en", **look):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.errors import ContentError, UsageError
-from handout.finding import Severity
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Severity
 from handout.outcome import Outcome
 from handout.pipeline import build
 from tests.workplace import Workplace, made

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handout.finding import Finding, worst
-from handout.markup import Folders
+from handout.model.findings import Finding, worst
+from handout.model.markup import Folders
 from handout.pipeline import Request, build
 from tests.workplace import TODAY, Workplace, made
 

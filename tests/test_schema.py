@@ -4,9 +4,9 @@ from typing import Literal
 
 import pytest
 
-from handout.clinic import Clinic
-from handout.errors import ContentError
-from handout.fields import Day, Words
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.fields import Day, Words
 from handout.schema import read, read_tables
 
 

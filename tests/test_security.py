@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from handout.errors import ContentError
+from handout.model.errors import ContentError
 from tests.workplace import ROOT, Workplace, made
 
 SECRET = "The word that nobody may read: zanzibar."

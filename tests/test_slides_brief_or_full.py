@@ -3,8 +3,8 @@
 import pytest
 from pptx import Presentation
 
-from handout.article import article_texts
 from handout.content import read_article
+from handout.model.article import article_texts
 from handout.preflight import coverage
 from handout.preflight import deck as preflight
 from tests.workplace import PICTURE, Workplace, made

@@ -1,6 +1,6 @@
 import pytest
 
-from handout.spelling import nearest
+from handout.model.spelling import nearest
 
 
 @pytest.mark.parametrize(

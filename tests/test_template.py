@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from handout import reader, template
-from handout.clinic import Clinic
-from handout.errors import ContentError
-from handout.markup import Folders, Template
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.markup import Folders, Template
 
 FRONT = """---
 title: Plain & <simple>
@@ -77,7 +77,7 @@ FAULTS = {
     "unknown-attribute": (
         "{{ clinic.nome }}",
         "templates/page.html:1: the template cannot be filled "
-        "('handout.clinic.Clinic object' has no attribute 'nome'); ",
+        "('handout.model.clinic.Clinic object' has no attribute 'nome'); ",
     ),
     "unknown-word": (
         "\n\n{{ words.nothing }}",

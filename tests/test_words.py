@@ -5,8 +5,8 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from handout.article import FrontMatter
-from handout.errors import ContentError
+from handout.model.article import FrontMatter
+from handout.model.errors import ContentError
 from handout.reader.directives import DIRECTIVES
 from handout.schema import read_tables
 from handout.words import version_line, words

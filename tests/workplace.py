@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.outcome import Outcome
 from handout.pipeline import build
 from handout.request import Request

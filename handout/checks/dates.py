@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from handout.article import Article
-from handout.finding import Finding, Severity
+from handout.model.article import Article
+from handout.model.findings import Finding, Severity
 
 
 def check(article: Article, today: date, lines: Mapping[str, int]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from handout.article import (
+from handout.model.article import (
     Article,
     Block,
     Directive,
@@ -11,7 +11,7 @@ from handout.article import (
     article_blocks,
     inner_blocks,
 )
-from handout.finding import Finding
+from handout.model.findings import Finding
 from handout.numbers import WANTED, quantity
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from handout import icons
-from handout.article import Article
-from handout.finding import Finding
+from handout.model.article import Article
+from handout.model.findings import Finding
 
 
 def check(article: Article) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 
-from handout.article import Article, Figure, article_blocks
 from handout.checks import drawings
-from handout.finding import Finding
-from handout.spelling import nearest
+from handout.model.article import Article, Figure, article_blocks
+from handout.model.findings import Finding
+from handout.model.spelling import nearest
 
 _KINDS = "an SVG, PNG or JPEG"
 _LARGEST = 40_000_000

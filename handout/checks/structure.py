@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handout.article import (
+from handout.model.article import (
     ONLY,
     Article,
     Block,
@@ -14,7 +14,7 @@ from handout.article import (
     shown,
     walk,
 )
-from handout.finding import Finding
+from handout.model.findings import Finding
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from handout.article import Text
 from handout.families import NOT_DRAWN
-from handout.finding import Finding
+from handout.model.article import Text
+from handout.model.findings import Finding
 from handout.sentences import sentences
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from handout.colour import contrast
-from handout.deck import Deck
-from handout.finding import Finding, Severity
+from handout.model.deck import Deck
+from handout.model.findings import Finding, Severity
 from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
 from handout.preflight.opc import Package, opened, qn, words

@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from handout.finding import Finding, Severity
-from handout.layout import Layout, PlacedPage
+from handout.model.findings import Finding, Severity
+from handout.model.page_layout import Layout, PlacedPage
 from handout.printing import Printing
 
 _LEADING = 1.15

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from handout.deck import BASELINES
+from handout.model.deck import BASELINES
 
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",

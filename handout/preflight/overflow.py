@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handout.deck import BREAK, Paragraph, Run
-from handout.finding import Finding
 from handout.measure import SAFETY, count_lines, line_height, pieces, widest
+from handout.model.deck import BREAK, Paragraph, Run
+from handout.model.findings import Finding
 from handout.placeholders import Level, Placeholder, box_of
 from handout.preflight.opc import qn, words
 

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 from handout import fonts
 from handout.families import NOT_DRAWN
-from handout.finding import Finding, Severity
-from handout.layout import Layout, PlacedPage, PlacedTable, PlacedText
+from handout.model.findings import Finding, Severity
+from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.printing import LEAFLET, Printing
 
 SAFE_EDGE = 17.0

@@ -10,9 +10,9 @@ from time import monotonic
 from typing import Any
 
 from handout.content import chosen, shown_path
-from handout.errors import ContentError, UsageError
-from handout.finding import Finding, Severity
 from handout.formats import FORMATS, Format
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Finding, Severity
 from handout.outcome import Outcome
 from handout.request import Request
 

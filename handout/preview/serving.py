@@ -11,7 +11,7 @@ from typing import Protocol
 
 import uvicorn
 
-from handout.errors import HandoutError, UsageError
+from handout.model.errors import HandoutError, UsageError
 from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app

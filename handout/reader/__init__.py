@@ -14,9 +14,10 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from handout import characters
-from handout.article import Article, Section
-from handout.errors import ContentError
-from handout.finding import Finding, in_order
+from handout.model.article import Article, Section
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, in_order
+from handout.model.spelling import nearest
 from handout.reader import front_matter
 from handout.reader.blocks import blocks
 from handout.reader.divs import fenced_divs
@@ -24,7 +25,6 @@ from handout.reader.faults import Faults
 from handout.reader.footnotes import check_footnotes, footnotes, footnotes_with_lines
 from handout.reader.headings import named
 from handout.reader.phrases import SPAN_KEYS
-from handout.spelling import nearest
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-from handout.fields import LANGUAGE
+from handout.model.fields import LANGUAGE
 from handout.reader.faults import Faults
 
 _TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")

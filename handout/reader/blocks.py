@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.article import (
+from handout.model.article import (
     Block,
     Code,
     Definition,

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from handout.model.spelling import nearest
 from handout.reader.attributes import braced
 from handout.reader.faults import Faults
-from handout.spelling import nearest
 
 DIRECTIVES: Mapping[str, str] = {
     "key": "the key message",

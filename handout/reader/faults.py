@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from handout.finding import Finding, Severity
+from handout.model.findings import Finding, Severity
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from handout.article import Footnote
+from handout.model.article import Footnote
 from handout.reader.blocks import blocks
 from handout.reader.faults import Faults
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from handout import schema
-from handout.article import FrontMatter
-from handout.errors import ContentError
+from handout.model.article import FrontMatter
+from handout.model.errors import ContentError
 from handout.reader.faults import Faults
 
 _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"

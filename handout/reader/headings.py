@@ -4,7 +4,7 @@ import re
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.article import Heading, Text
+from handout.model.article import Heading, Text
 from handout.reader.attributes import braces, tail
 from handout.reader.faults import Faults
 from handout.reader.phrases import inline

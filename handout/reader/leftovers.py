@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.finding import Severity
+from handout.model.findings import Severity
 from handout.reader.faults import Faults
 
 _HARD = "\N{NO-BREAK SPACE}"

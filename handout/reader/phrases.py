@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.article import Text
 from handout.characters import unprintable
+from handout.model.article import Text
 from handout.reader import leftovers
 from handout.reader.attributes import checked
 from handout.reader.faults import Faults

@@ -7,7 +7,7 @@ from typing import Literal
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.article import Table, Text
+from handout.model.article import Table, Text
 from handout.reader.faults import Faults
 from handout.reader.phrases import inline
 

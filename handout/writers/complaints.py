@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from handout.finding import Finding
+from handout.model.findings import Finding
 
 
 class _Rule(NamedTuple):

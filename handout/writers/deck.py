@@ -9,10 +9,10 @@ from typing import Any
 
 from lxml import etree
 
-from handout.deck import Align
-from handout.errors import ContentError
-from handout.finding import Finding
-from handout.markup import Markup
+from handout.model.deck import Align
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Markup
 from handout.writers.slides.outline import Grid, Image, Outline, Share, SlideOutline, Words
 from handout.writers.slides.phrases import Setting, paragraph, paragraphs
 from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS

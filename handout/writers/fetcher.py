@@ -9,8 +9,8 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handout import fingerprint
-from handout.finding import Finding
-from handout.markup import shown_path
+from handout.model.findings import Finding
+from handout.model.markup import shown_path
 from handout.writers import jpeg
 
 LARGEST_FILE = 40_000_000

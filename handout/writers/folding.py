@@ -6,9 +6,9 @@ All lengths are millimetres from the left edge of a sheet, as it is read.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handout.clinic import Clinic
-from handout.errors import ContentError
-from handout.finding import Finding
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
 
 INCH = 25.4
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from handout.layout import PlacedPage
+from handout.model.page_layout import PlacedPage
 from handout.writers.placement import children
 
 _SLACK = 0.5

@@ -8,12 +8,12 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from handout import families, fonts
-from handout.clinic import Clinic
 from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
-from handout.errors import ContentError
-from handout.finding import Finding
-from handout.layout import Layout
-from handout.markup import Markup
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Markup
+from handout.model.page_layout import Layout
 from handout.printing import LEAFLET, Printing
 from handout.writers.folding import FOLDINGS, Folding
 from handout.writers.startup import weasyprint

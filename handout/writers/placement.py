@@ -6,7 +6,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from handout.layout import BROKEN, PlacedPage, PlacedPicture, PlacedTable, PlacedText
+from handout.model.page_layout import BROKEN, PlacedPage, PlacedPicture, PlacedTable, PlacedText
 
 POINTS = 0.75
 """Points in a CSS pixel."""

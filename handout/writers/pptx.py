@@ -15,11 +15,11 @@ from pptx.oxml.slide import CT_Slide
 from pptx.parts.slide import NotesSlidePart, SlidePart
 from pptx.presentation import Presentation as Opened
 
-from handout.clinic import Clinic
-from handout.deck import Deck, Slide
-from handout.errors import ContentError
-from handout.finding import Finding
-from handout.markup import Markup, shown_path
+from handout.model.clinic import Clinic
+from handout.model.deck import Deck, Slide
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Markup, shown_path
 from handout.writers import deck
 from handout.writers.slides import base, notes_xml, own, package, properties, stage
 from handout.writers.slides.compose import compose

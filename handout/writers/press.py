@@ -6,10 +6,10 @@ from typing import Any
 
 from weasyprint.css import ColorProfile
 
-from handout.clinic import Clinic
-from handout.errors import ContentError
-from handout.finding import Finding
-from handout.markup import CLINIC, shown_path
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import CLINIC, shown_path
 from handout.writers import finish, separation
 from handout.writers.typesetting import Stock
 

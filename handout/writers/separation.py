@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageOps
 from weasyprint.pdf.stream import Stream
 
-from handout.clinic import Clinic
+from handout.model.clinic import Clinic
 
 Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from handout import late
-from handout.errors import SetupError
+from handout.model.errors import SetupError
 
 PANGO_COMMANDS = (
     (

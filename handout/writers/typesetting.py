@@ -12,9 +12,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from handout import fingerprint, spacing
 from handout.copyfitting import Setting, Trial
-from handout.finding import Finding
 from handout.fonts import Family, font_face_css
-from handout.markup import Markup, shown_path
+from handout.model.findings import Finding
+from handout.model.markup import Markup, shown_path
 from handout.writers import complaints, lending, long_words, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures

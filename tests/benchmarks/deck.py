@@ -11,9 +11,9 @@ from typing import Any
 from pptx import Presentation
 
 from handout import content
-from handout.deck import Picture, TextFrame
 from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.deck import Picture, TextFrame
+from handout.model.markup import Folders
 from handout.template import render
 from handout.writers import pptx
 

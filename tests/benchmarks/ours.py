@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handout.formats import FORMATS
 from handout.jobs import Pool, Task
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.outcome import Outcome
 from handout.pipeline import build
 from handout.request import Request

@@ -6,7 +6,7 @@ from pathlib import Path
 from handout import fonts
 from handout.content import read_clinic
 from handout.formats import FORMATS
-from handout.markup import Markup
+from handout.model.markup import Markup
 from handout.writers import pdf
 from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing

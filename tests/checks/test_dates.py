@@ -2,7 +2,7 @@ from datetime import date
 
 from handout import reader
 from handout.checks import dates
-from handout.finding import Severity
+from handout.model.findings import Severity
 
 TEXT = b"""---
 title: A plain matter

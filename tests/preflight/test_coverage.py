@@ -1,6 +1,6 @@
 import pytest
 
-from handout.article import Text
+from handout.model.article import Text
 from handout.preflight.coverage import holds, missing
 
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from handout.copyfitting import Fit
-from handout.finding import Finding, Severity
-from handout.layout import Layout, PlacedPage, PlacedPicture, PlacedText
+from handout.model.findings import Finding, Severity
+from handout.model.page_layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.preflight import pages
 from handout.preflight.coverage import holds
 from handout.printing import Printing

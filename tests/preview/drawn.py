@@ -8,7 +8,7 @@ from deck_markup import CLINIC, items, slide, write
 from lxml import etree
 from PIL import Image
 
-from handout.clinic import Clinic
+from handout.model.clinic import Clinic
 from handout.preflight.opc import Package
 from handout.preview.drawing.slides import Drawing, draw
 from handout.writers.pptx import DeckFile

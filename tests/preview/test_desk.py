@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from handout.content import shown_path
-from handout.finding import Finding, Severity
+from handout.model.findings import Finding, Severity
 from handout.outcome import MadeFile, Outcome
 from handout.preview.desk import Desk, Event, title_of
 from tests.workplace import Workplace, made

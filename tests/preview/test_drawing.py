@@ -10,8 +10,8 @@ from pptx.util import Pt
 from test_own_presentation import FILES, OWN
 
 from handout.content import read_clinic
-from handout.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.measure import advance
+from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.palette import Palette
 from handout.writers import pptx

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from handout.finding import Finding, Severity
+from handout.model.findings import Finding, Severity
 from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.errors import SetupError, UsageError
+from handout.model.errors import SetupError, UsageError
 from handout.outcome import Outcome
 from handout.preview import serving
 from tests.processes import is_group_gone, line_with, started

@@ -1,7 +1,7 @@
 """An article as short text, to hold against what is expected of it."""
 
 from handout import reader
-from handout.article import (
+from handout.model.article import (
     Block,
     Code,
     Definitions,

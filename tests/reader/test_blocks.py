@@ -2,7 +2,7 @@
 
 import pytest
 
-from handout.article import Paragraph
+from handout.model.article import Paragraph
 from handout.reader.directives import DIRECTIVES
 from tests.reader.outline import ABOVE, faults, parsed, whole
 

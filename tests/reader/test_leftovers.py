@@ -2,7 +2,7 @@
 
 import pytest
 
-from handout.finding import Severity
+from handout.model.findings import Severity
 from tests.reader.outline import parsed
 
 

@@ -1,4 +1,4 @@
-from handout.article import Paragraph
+from handout.model.article import Paragraph
 from handout.reader import read
 
 FRONT = """\

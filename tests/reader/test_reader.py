@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handout import reader
-from handout.article import Figure, article_blocks, article_texts
-from handout.errors import ContentError
+from handout.model.article import Figure, article_blocks, article_texts
+from handout.model.errors import ContentError
 
 MEDIA = ("leaflet", "deck")
 

@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.article import article_texts
 from handout.content import read_article, read_clinic
-from handout.finding import Severity
 from handout.formats import FORMATS, PRESS, Made
-from handout.layout import Layout
-from handout.markup import Folders
+from handout.model.article import article_texts
+from handout.model.findings import Severity
+from handout.model.markup import Folders
+from handout.model.page_layout import Layout
 from handout.preflight import coverage, length
 from handout.printing import PRINTINGS
 from handout.template import render

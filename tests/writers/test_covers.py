@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from handout.layout import Layout
+from handout.model.page_layout import Layout
 from tests.leaflets import CLINIC, layout_of, made_of
 
 LONG = (

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from deck_markup import HEAD, deck, markup, slide
 
-from handout.errors import ContentError
+from handout.model.errors import ContentError
 from handout.writers.deck import read
 
 FAULTS = Path(__file__).parent / "deck-faults"

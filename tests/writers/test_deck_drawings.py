@@ -6,8 +6,8 @@ from pptx import Presentation
 from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
 
-from handout.deck import IconArray, Picture, Steps, TextFrame
-from handout.errors import ContentError
+from handout.model.deck import IconArray, Picture, Steps, TextFrame
+from handout.model.errors import ContentError
 
 STEPS = "<ol><li>Shake the inhaler</li><li>Breathe out</li><li>Press, and breathe in</li></ol>"
 CHART = (

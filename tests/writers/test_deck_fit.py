@@ -6,8 +6,8 @@ from deck_markup import items, slide, write
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from handout.deck import Table, TextFrame
-from handout.errors import ContentError
+from handout.model.deck import Table, TextFrame
+from handout.model.errors import ContentError
 from handout.writers.slides.fit import balanced
 from handout.writers.slides.layouts import LAYOUTS
 

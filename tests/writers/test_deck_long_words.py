@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from deck_markup import CLINIC, slide, write
 
-from handout.deck import TextFrame
-from handout.errors import ContentError
+from handout.model.deck import TextFrame
+from handout.model.errors import ContentError
 from handout.writers.slides.addresses import loosened
 
 QR = (

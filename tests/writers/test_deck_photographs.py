@@ -5,7 +5,7 @@ import pytest
 from deck_markup import slide, write
 from PIL import Image
 
-from handout.deck import Picture, TextFrame
+from handout.model.deck import Picture, TextFrame
 
 FIGURE = '<figure><img src="{0}" alt="A photograph"/></figure>'
 LATITUDE = 2

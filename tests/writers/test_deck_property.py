@@ -8,7 +8,8 @@ from deck_markup import CLINIC
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handout.article import (
+from handout.formats import FORMATS
+from handout.model.article import (
     Article,
     Directive,
     FrontMatter,
@@ -22,10 +23,9 @@ from handout.article import (
     Text,
     article_texts,
 )
-from handout.errors import ContentError
-from handout.finding import Severity
-from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.errors import ContentError
+from handout.model.findings import Severity
+from handout.model.markup import Folders
 from handout.preflight import coverage
 from handout.preflight import deck as preflight
 from handout.template import render

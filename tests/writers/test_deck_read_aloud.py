@@ -9,7 +9,7 @@ from test_deck_preflight import damaged
 from test_deck_rendering import first_article
 from test_pptx import everything
 
-from handout.deck import Steps, TextFrame
+from handout.model.deck import Steps, TextFrame
 
 pytestmark = pytest.mark.slow
 

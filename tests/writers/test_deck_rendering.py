@@ -10,7 +10,7 @@ from test_pptx import everything
 
 from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.template import render
 from handout.writers import pptx
 

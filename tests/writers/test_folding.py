@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from handout.clinic import Trifold
-from handout.errors import ContentError
+from handout.model.clinic import Trifold
+from handout.model.errors import ContentError
 from handout.writers import folding
 from tests.leaflets import CLINIC
 

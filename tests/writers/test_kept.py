@@ -26,7 +26,7 @@ if sys.argv[1] == "without":
 from pathlib import Path
 from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.printing import PRINTINGS
 from handout.template import render
 from tests.leaflets import FOLDERS

@@ -4,8 +4,8 @@ import pytest
 
 from handout.content import read_article
 from handout.formats import FORMATS
-from handout.layout import BROKEN
-from handout.markup import Folders
+from handout.model.markup import Folders
+from handout.model.page_layout import BROKEN
 from handout.printing import PRINTINGS
 from handout.template import render
 from handout.writers import pdf

@@ -15,11 +15,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 from test_pptx import ARRAY, everything
 
-from handout.clinic import Slides
 from handout.colour import contrast
-from handout.deck import IconArray, TextFrame
-from handout.errors import ContentError
-from handout.finding import Severity
+from handout.model.clinic import Slides
+from handout.model.deck import IconArray, TextFrame
+from handout.model.errors import ContentError
+from handout.model.findings import Severity
 from handout.preflight import deck as preflight
 from handout.writers.slides import own
 from tests import workplace

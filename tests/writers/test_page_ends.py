@@ -4,7 +4,7 @@ import pytest
 
 from handout.content import read_article
 from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS

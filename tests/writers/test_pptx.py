@@ -11,9 +11,9 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from handout.clinic import Colours
-from handout.deck import Picture
-from handout.errors import ContentError
+from handout.model.clinic import Colours
+from handout.model.deck import Picture
+from handout.model.errors import ContentError
 from handout.preflight import deck as preflight
 from handout.writers import pptx
 

@@ -6,7 +6,7 @@ import pytest
 
 from handout.content import read_article
 from handout.formats import FORMATS
-from handout.markup import Folders
+from handout.model.markup import Folders
 from handout.template import render
 from tests.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from handout.errors import SetupError
+from handout.model.errors import SetupError
 from handout.writers import startup
 
 _WITHOUT_PANGO = """
@@ -14,7 +14,7 @@ def dlopen(self, name, flags=0):
         raise OSError(f"cannot load library {name!r}")
     return original(self, name, flags)
 cffi.FFI.dlopen = dlopen
-from handout.errors import SetupError
+from handout.model.errors import SetupError
 from handout.writers.startup import weasyprint
 try:
     weasyprint()

@@ -3,7 +3,7 @@
 import page as conformance
 import pytest
 
-from handout.finding import Severity
+from handout.model.findings import Severity
 from tests.leaflets import layout_of, made_of, words_of
 
 SEVEN = """## Medicines

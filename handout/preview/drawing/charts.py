@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handout.deck import Box
 from handout.measure import advance
+from handout.model.deck import Box
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.svg import tag, text
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.preflight.opc import Package, qn
 from handout.preview.drawing import charts, tables, texts
 from handout.preview.drawing.looks import Scheme

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.preflight.opc import qn
 from handout.preview.drawing import texts
 from handout.preview.drawing.looks import Scheme

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handout.deck import BREAK, Box, Paragraph, Run
 from handout.measure import SAFETY, line_height, pieces
+from handout.model.deck import BREAK, Box, Paragraph, Run
 from handout.preflight.opc import qn
 from handout.preview.drawing.looks import Scheme, Setting, Span, chain, setting, spans
 from handout.preview.drawing.svg import tag, text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from handout.deck import Paragraph
+from handout.model.deck import Paragraph
 
 _LONG = 24
 """An address of fewer characters is not broken."""

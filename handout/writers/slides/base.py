@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from handout.clinic import Colours
+from handout.model.clinic import Colours
 from handout.writers.slides.drawingml import NAMESPACES, emu, text
 from handout.writers.slides.layout import HEIGHT, WIDTH
 from handout.writers.slides.layout_xml import COLOUR_MAP, layout_xml, master_xml

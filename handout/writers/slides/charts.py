@@ -1,7 +1,7 @@
 """A small table as a native bar chart."""
 
-from handout.deck import Chart, Paragraph, Series
 from handout.measure import advance
+from handout.model.deck import Chart, Paragraph, Series
 from handout.numbers import Quantity, quantity
 from handout.writers.slides.outline import Grid, Words
 from handout.writers.slides.stage import Place

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from handout.deck import BASELINES, Box, Run
+from handout.model.deck import BASELINES, Box, Run
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

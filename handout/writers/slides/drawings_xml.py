@@ -1,6 +1,6 @@
 """Steps, icon arrays and icons as native shapes."""
 
-from handout.deck import Box, IconArray, Steps, TextFrame
+from handout.model.deck import Box, IconArray, Steps, TextFrame
 from handout.writers.slides.drawingml import Identity, emu, fill, form, place
 from handout.writers.slides.slide_xml import Look, paragraph_xml
 from handout.writers.slides.tints import Tints

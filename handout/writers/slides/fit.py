@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from handout.deck import BREAK, Paragraph, Run, TextFrame
 from handout.measure import (
     SAFETY,
     Lines,
@@ -16,6 +15,7 @@ from handout.measure import (
     pieces,
     widest,
 )
+from handout.model.deck import BREAK, Paragraph, Run, TextFrame
 from handout.placeholders import Level
 from handout.sentences import sentences
 from handout.spacing import NBSP

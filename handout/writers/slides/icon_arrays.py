@@ -2,7 +2,7 @@
 
 import math
 
-from handout.deck import Box, IconArray
+from handout.model.deck import Box, IconArray
 from handout.writers.slides.outline import Share
 
 _TALL = 2.0

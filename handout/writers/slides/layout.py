@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handout.deck import Box
+from handout.model.deck import Box
 
 WIDTH, HEIGHT = 960.0, 540.0
 MARGIN = 48.0

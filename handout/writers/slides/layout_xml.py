@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.writers.slides.drawingml import (
     GROUP,
     NAMESPACES,

@@ -6,7 +6,7 @@ title and the rest for what it says.
 
 from dataclasses import replace
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.writers.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
 
 _SIDE = 328.0

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, fill, place
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from handout.deck import BREAK, Paragraph, Run
+from handout.model.deck import BREAK, Paragraph, Run
 from handout.writers.slides.drawingml import GROUP, NAMESPACES, baseline, text
 from handout.writers.slides.notes_master import IMAGE, WORDS
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from handout.deck import Align, Paragraph
+from handout.model.deck import Align, Paragraph
 
 Words: TypeAlias = tuple[Paragraph, ...]
 

@@ -17,9 +17,9 @@ from pptx.exc import PackageNotFoundError, PythonPptxError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
-from handout.deck import Box
-from handout.errors import ContentError
-from handout.finding import Finding, Severity
+from handout.model.deck import Box
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, Severity
 from handout.placeholders import Placeholder
 from handout.writers.slides.counterparts import SHOWN, TITLES, Counterpart, Found, counterparts
 from handout.writers.slides.layout import HEIGHT, Layout, Slot

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout import spacing
-from handout.deck import BREAK, Mark, Paragraph, Run
+from handout.model.deck import BREAK, Mark, Paragraph, Run
 from handout.writers.slides.vocabulary import PHRASES
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

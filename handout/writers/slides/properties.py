@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from handout import __version__
-from handout.deck import Deck
+from handout.model.deck import Deck
 from handout.writers.slides.drawingml import NAMESPACES, text
 
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"

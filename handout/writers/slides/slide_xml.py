@@ -7,7 +7,7 @@ shown, not read alone. The speaker notes have them.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.deck import BREAK, Paragraph, Run, Table, TextFrame
+from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.placeholders import Level
 from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
 from handout.writers.slides.drawingml import place as place_xml

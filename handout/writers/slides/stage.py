@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
-from handout.deck import Box
+from handout.model.deck import Box
 from handout.placeholders import Placeholder, fonts_of, placeholders
 from handout.writers.slides import base
 from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot

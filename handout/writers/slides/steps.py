@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from handout.deck import Box, Paragraph, Run, Steps, TextFrame
+from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
 from handout.placeholders import Level, Placeholder
 from handout.writers.slides import fit
 from handout.writers.slides.layout import Slot

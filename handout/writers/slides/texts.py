@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from handout.deck import Paragraph, TextFrame
+from handout.model.deck import Paragraph, TextFrame
 from handout.writers.slides import fit
 from handout.writers.slides.addresses import loosened
 from handout.writers.slides.outline import SlideOutline, Words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handout.deck import Paragraph
+from handout.model.deck import Paragraph
 from handout.writers.slides.outline import SlideOutline
 
 _OURS = ("title", "closing")

@@ -194,7 +194,7 @@ class Slide:
     """One slide; its items in the order in which they are read aloud."""
 
     layout: str
-    """A name from `writers.layouts`, such as `statement`."""
+    """A name from `slides.layouts`, such as `statement`."""
     title: str
     lang: str
     rtl: bool

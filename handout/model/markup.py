@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handout.article import Medium
+    from handout.model.article import Medium
 
 CLINIC = "clinic.yaml"
 

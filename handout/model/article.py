@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from handout.fields import Day, Language, WebAddress, Words
+from handout.model.fields import Day, Language, WebAddress, Words
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 

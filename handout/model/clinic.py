@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
+from handout.model.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
 
 
 @dataclass(frozen=True, slots=True)

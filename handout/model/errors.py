@@ -8,7 +8,7 @@ HandoutError
 
 from collections.abc import Iterable
 
-from handout.finding import Finding
+from handout.model.findings import Finding
 
 
 class HandoutError(Exception):
