@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from handout import content, fingerprint, references
 from handout.checks import dates, directives, icons, pictures, structure
-from handout.colour import readable
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
@@ -19,6 +18,7 @@ from handout.model.spelling import nearest
 from handout.reader import Reading
 from handout.request import Request
 from handout.template import shelf
+from handout.typography.contrast import readable
 
 
 def _unknown(name: str, path: Path) -> Finding:

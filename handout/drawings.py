@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from handout.model.article import Table
-from handout.numbers import quantity
+from handout.typography.numbers import quantity
 
 _ROW = 20
 _PERSON = "M4 5a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM2 22v-9q0-4 5-4t5 4v9z"

@@ -7,12 +7,13 @@ from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import families, reader, yaml_tree
+from handout import reader, yaml_tree
 from handout.content import CLINIC, shown_path
-from handout.fonts import package
 from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, in_order
 from handout.model.markup import Folders
+from handout.typography import families
+from handout.typography.fonts import package
 
 RULE = "glyph-missing"
 """Of the finding that preflight makes; it is about all such characters of a file."""

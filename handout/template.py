@@ -12,13 +12,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from handout import addresses, drawings, fingerprint, qr
-from handout.excerpts import sentence_texts
 from handout.model.article import Article, Table, Text, illustrated, parts, shown
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders, Template, shown_path
 from handout.model.markup import Markup as Filled
+from handout.typography.excerpts import sentence_texts
 from handout.words import short_line, version_line, version_parts, words
 
 Context: TypeAlias = dict[str, object]

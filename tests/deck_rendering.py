@@ -13,8 +13,8 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from handout.fonts import family
 from handout.model.deck import Box, Steps, Table, TextFrame
+from handout.typography.fonts import family
 
 FILL = (
     '<a:solidFill xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

@@ -1,7 +1,7 @@
 import pytest
 
-from handout.colour import contrast, nearest, readable
 from handout.model.clinic import Colours
+from handout.typography.contrast import contrast, nearest, readable
 
 
 def test_black_on_white_has_the_greatest_contrast():

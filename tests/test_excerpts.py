@@ -1,5 +1,5 @@
-from handout.excerpts import sentence_texts
 from handout.model.article import Text
+from handout.typography.excerpts import sentence_texts
 
 
 def cut(plain, html):

@@ -3,10 +3,10 @@ from itertools import pairwise
 import page as conformance
 import pytest
 
-from handout import families, fonts
 from handout.copyfitting import Fit
 from handout.preflight import pages
 from handout.printing import Printing
+from handout.typography import families, fonts
 from handout.writers import pdf
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 

@@ -1,4 +1,4 @@
-from handout import fonts
+from handout.typography import fonts
 
 
 def test_a_family_is_found_by_its_package():

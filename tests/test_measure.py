@@ -1,7 +1,14 @@
 import pytest
 
-from handout.measure import advance, break_lines, count_lines, line_height, pieces, widest
 from handout.model.deck import Paragraph, Run
+from handout.typography.measuring import (
+    advance,
+    break_lines,
+    count_lines,
+    line_height,
+    pieces,
+    widest,
+)
 
 
 def cut(text, lang="en", **look):

@@ -1,6 +1,6 @@
 import pytest
 
-from handout.numbers import quantity
+from handout.typography.numbers import quantity
 
 NUMBERS = {
     "en-GB": {

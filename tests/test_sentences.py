@@ -1,6 +1,6 @@
 import pytest
 
-from handout.sentences import sentences
+from handout.typography.sentences import sentences
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from handout import spacing
+from handout.typography import spacing
 
 
 @pytest.mark.parametrize(

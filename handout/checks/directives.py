@@ -12,7 +12,7 @@ from handout.model.article import (
     inner_blocks,
 )
 from handout.model.findings import Finding
-from handout.numbers import WANTED, quantity
+from handout.typography.numbers import WANTED, quantity
 
 
 def _steps(held: tuple[Block, ...]) -> tuple[str, str]:

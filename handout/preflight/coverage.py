@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from handout.families import NOT_DRAWN
 from handout.model.article import Text
 from handout.model.findings import Finding
-from handout.sentences import sentences
+from handout.typography.families import NOT_DRAWN
+from handout.typography.sentences import sentences
 
 
 def _letters(text: str) -> str:

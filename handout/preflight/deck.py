@@ -8,12 +8,12 @@ from typing import Any
 
 from lxml import etree
 
-from handout.colour import contrast
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
 from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
 from handout.preflight.opc import Package, opened, qn, words
+from handout.typography.contrast import contrast
 
 _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}

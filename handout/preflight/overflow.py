@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handout.measure import SAFETY, count_lines, line_height, pieces, widest
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.findings import Finding
 from handout.placeholders import Level, Placeholder, box_of
 from handout.preflight.opc import qn, words
+from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
 _EMU = 12700
 _SLACK = 0.5

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from handout import fonts
-from handout.families import NOT_DRAWN
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.printing import LEAFLET, Printing
+from handout.typography import fonts
+from handout.typography.families import NOT_DRAWN
 
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""

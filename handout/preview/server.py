@@ -18,9 +18,9 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handout import fonts
 from handout.preview.desk import Desk, Event, Held, Row
 from handout.preview.proofs import Folder, Proof
+from handout.typography import fonts
 
 HOSTS = ["127.0.0.1", "localhost"]
 """Names of this computer; another one in the address is a site that plays this one."""

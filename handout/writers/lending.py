@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from handout.families import LENDER, NOT_DRAWN
-from handout.fonts import characters
+from handout.typography.families import LENDER, NOT_DRAWN
+from handout.typography.fonts import characters
 
 CSS = f'.lent {{ font-family: "{LENDER}", var(--family) }}'
 _RAISED = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"

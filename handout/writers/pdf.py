@@ -7,7 +7,6 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from handout import families, fonts
 from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -15,6 +14,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
 from handout.printing import LEAFLET, Printing
+from handout.typography import families, fonts
 from handout.writers.folding import FOLDINGS, Folding
 from handout.writers.startup import weasyprint
 

@@ -10,11 +10,12 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import fingerprint, spacing
+from handout import fingerprint
 from handout.copyfitting import Setting, Trial
-from handout.fonts import Family, font_face_css
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
+from handout.typography import spacing
+from handout.typography.fonts import Family, font_face_css
 from handout.writers import complaints, lending, long_words, tables
 from handout.writers.fetcher import LockedFetcher
 from handout.writers.pictures import Pictures

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from handout import fonts
 from handout.content import read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Markup
+from handout.typography import fonts
 from handout.writers import pdf
 from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing

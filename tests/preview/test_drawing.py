@@ -10,10 +10,10 @@ from pptx.util import Pt
 from test_own_presentation import FILES, OWN
 
 from handout.content import read_clinic
-from handout.measure import advance
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.palette import Palette
+from handout.typography.measuring import advance
 from handout.writers import pptx
 from handout.writers.pptx import DeckFile
 from tests.leaflets import FOLDERS, article_markup

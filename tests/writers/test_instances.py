@@ -5,7 +5,7 @@ import tempfile
 
 from fontTools.ttLib import TTFont
 
-from handout import fonts
+from handout.typography import fonts
 from handout.writers import instances
 from tests.leaflets import ROOT
 
@@ -39,7 +39,7 @@ def test_no_other_is_asked_when_a_leaflet_is_drawn():
     python = """
 import sys
 from pathlib import Path
-from handout import fonts
+from handout.typography import fonts
 from handout.writers import pdf
 from tests.leaflets import CLINIC, markup
 folder = Path(sys.argv[1], "content")

@@ -15,12 +15,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 from test_pptx import ARRAY, everything
 
-from handout.colour import contrast
 from handout.model.clinic import Slides
 from handout.model.deck import IconArray, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.preflight import deck as preflight
+from handout.typography.contrast import contrast
 from handout.writers.slides import own
 from tests import workplace
 

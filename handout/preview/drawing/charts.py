@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handout.measure import advance
 from handout.model.deck import Box
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.svg import tag, text
+from handout.typography.measuring import advance
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

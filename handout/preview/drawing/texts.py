@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handout.measure import SAFETY, line_height, pieces
 from handout.model.deck import BREAK, Box, Paragraph, Run
 from handout.preflight.opc import qn
 from handout.preview.drawing.looks import Scheme, Setting, Span, chain, setting, spans
 from handout.preview.drawing.svg import tag, text
+from handout.typography.measuring import SAFETY, line_height, pieces
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""

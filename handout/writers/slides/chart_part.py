@@ -10,8 +10,8 @@ from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
-from handout.measure import advance
 from handout.model.deck import Chart
+from handout.typography.measuring import advance
 from handout.writers.slides.drawingml import Identity, place
 from handout.writers.slides.tints import Tints
 

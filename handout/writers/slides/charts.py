@@ -1,8 +1,8 @@
 """A small table as a native bar chart."""
 
-from handout.measure import advance
 from handout.model.deck import Chart, Paragraph, Series
-from handout.numbers import Quantity, quantity
+from handout.typography.measuring import advance
+from handout.typography.numbers import Quantity, quantity
 from handout.writers.slides.outline import Grid, Words
 from handout.writers.slides.stage import Place
 

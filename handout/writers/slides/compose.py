@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from handout import numbers
 from handout.model.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
+from handout.typography import numbers
 from handout.writers.slides import grid, texts
 from handout.writers.slides.addresses import host_alone
 from handout.writers.slides.charts import ChartError, chart

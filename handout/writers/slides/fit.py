@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from handout.measure import (
+from handout.model.deck import BREAK, Paragraph, Run, TextFrame
+from handout.placeholders import Level
+from handout.typography.measuring import (
     SAFETY,
     Lines,
     Piece,
@@ -15,10 +17,8 @@ from handout.measure import (
     pieces,
     widest,
 )
-from handout.model.deck import BREAK, Paragraph, Run, TextFrame
-from handout.placeholders import Level
-from handout.sentences import sentences
-from handout.spacing import NBSP
+from handout.typography.sentences import sentences
+from handout.typography.spacing import NBSP
 from handout.writers.slides.stage import Place
 
 Unit = TypeVar("Unit")

@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Sequence
 from functools import partial
 
-from handout.measure import SAFETY, count_lines, line_height, pieces, widest
 from handout.model.deck import Box, Table
+from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 from handout.writers.slides.fit import balanced
 from handout.writers.slides.outline import Grid, Words
 from handout.writers.slides.stage import Place

@@ -9,9 +9,9 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import BaseSlidePart
 
-from handout.measure import advance
 from handout.model.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
 from handout.placeholders import Placeholder
+from handout.typography.measuring import advance
 from handout.writers.slides import drawings_xml, slide_xml
 from handout.writers.slides.chart_part import chart_frame, chart_part
 from handout.writers.slides.drawingml import (

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handout import spacing
 from handout.model.deck import BREAK, Mark, Paragraph, Run
+from handout.typography import spacing
 from handout.writers.slides.vocabulary import PHRASES
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

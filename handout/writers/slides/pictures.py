@@ -15,10 +15,10 @@ import resvg_py
 from lxml import etree
 from PIL import Image as Pixels
 
-from handout.fonts import family
 from handout.model.deck import Box
 from handout.model.findings import Finding
 from handout.model.markup import Markup
+from handout.typography.fonts import family
 from handout.writers.slides.photographs import is_turned, ready
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}

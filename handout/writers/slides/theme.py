@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from handout.colour import WHITE, mix, nearest
 from handout.model.clinic import Colours
+from handout.typography.contrast import WHITE, mix, nearest
 from handout.writers.slides.drawingml import A
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from handout.colour import contrast
+from handout.typography.contrast import contrast
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -16,11 +16,11 @@ from pathlib import Path
 import uharfbuzz
 from icu4py.breakers import LineBreaker
 
-from handout.fonts import family as installed
-from handout.fonts import missing
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.errors import SetupError
-from handout.scripts import FIRST, Script, crossings, pitch, stretches
+from handout.typography.fonts import family as installed
+from handout.typography.fonts import missing
+from handout.typography.writing_systems import FIRST, Script, crossings, pitch, stretches
 
 SAFETY = 1.02
 """Rounding differs between HarfBuzz and the programs that show slides."""

@@ -5,7 +5,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from handout.model.article import Text
-from handout.sentences import sentences
+from handout.typography.sentences import sentences
 
 
 def _is_note(element: ElementTree.Element) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from handout import fonts
+from handout.typography import fonts
 
 LENDER = "Source Sans 3"
 """Lends what the clinic's family lacks: as large as Atkinson Hyperlegible (x-height 0.48 and

@@ -1,0 +1,1 @@
+"""Fonts, writing systems, measuring, spacing, numbers."""
