@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint, manifest, output
-from handout.content import CLINIC, shown_path
 from handout.manifest import Entry, Manifest
 from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
 from handout.outcome import MadeFile, Outcome
 from handout.request import Request
+from handout.source.content import CLINIC, shown_path
 
 Stamp = tuple[str, int, int, int, int]
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from handout import cache, cleaning, report
 from handout.arguments import parser
-from handout.content import chosen, shown_path
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.markup import Folders
 from handout.model.spelling import nearest
 from handout.outcome import Outcome
 from handout.request import Request
+from handout.source.content import chosen, shown_path
 from handout.terminal import mute, paints, ready, say
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import content, fingerprint, references
+from handout import fingerprint, references
 from handout.checks import dates, directives, icons, pictures, structure
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
@@ -15,8 +15,9 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, as_errors, has_errors, in_order
 from handout.model.markup import Markup
 from handout.model.spelling import nearest
-from handout.reader import Reading
 from handout.request import Request
+from handout.source import content
+from handout.source.reading import Reading
 from handout.template import shelf
 from handout.typography.contrast import readable
 

@@ -7,11 +7,11 @@ from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import reader, yaml_tree
-from handout.content import CLINIC, shown_path
 from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, in_order
 from handout.model.markup import Folders
+from handout.source import reading, yaml_tree
+from handout.source.content import CLINIC, shown_path
 from handout.typography import families
 from handout.typography.fonts import package
 
@@ -96,7 +96,7 @@ class _Words(NamedTuple):
 def _of_article(article: Article, file: Path) -> Iterator[_Words]:
     """The printed words of an article's file."""
     path = article.path
-    text = reader.decode(file.read_bytes(), path)
+    text = reading.decode(file.read_bytes(), path)
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from handout import cache, fingerprint, manifest, output, proof
 from handout.cache import Inputs
 from handout.checks import dates
-from handout.content import chosen, shown_path
 from handout.draft import Draft, check, draft, key, read_clinic
 from handout.formats import FORMATS, Format, Made
 from handout.jobs import Answer, Pool, Story, Task, told
@@ -20,6 +19,7 @@ from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, as_errors, has_errors
 from handout.outcome import Outcome
 from handout.request import Request
+from handout.source.content import chosen, shown_path
 
 __all__ = ["Outcome", "Request", "build", "check"]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handout import content, letters
+from handout import letters
 from handout.checks.pictures import figures
 from handout.formats import Format, Made
 from handout.model.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.preflight import coverage
+from handout.source import content
 from handout.words import version_line, version_parts, words
 
 

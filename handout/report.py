@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handout.content import shown_path
 from handout.model.findings import Finding, Severity
 from handout.outcome import Outcome
+from handout.source.content import shown_path
 
 if TYPE_CHECKING:
     from handout.cleaning import Gone

@@ -11,13 +11,13 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
-from handout.content import CLINIC, chosen, shown_path
 from handout.jobs import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
 from handout.outcome import Outcome
 from handout.pipeline import build
 from handout.request import Request
+from handout.source.content import CLINIC, chosen, shown_path
 
 _STEP = 4
 """Milliseconds between two looks for changes, and without another that end a round of them."""

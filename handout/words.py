@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from string import Formatter
 
-from handout import schema
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
+from handout.source import schema
 
 Words = Mapping[str, str]
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pypdfium2
 
 from handout import proof
-from handout.content import read_article, read_clinic
 from handout.formats import FORMATS, Made
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.printing import PRINTINGS
+from handout.source.content import read_article, read_clinic
 from handout.template import render
 from handout.writers import pdf
 

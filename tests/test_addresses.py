@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from handout import addresses
-from handout.content import read_article
 from handout.formats import FORMATS, PRESS, Made
 from handout.model.markup import Folders, Markup
+from handout.source.content import read_article
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS, words_of

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from handout import cache, fingerprint, manifest, pipeline
-from handout.content import chosen, read_clinic
 from handout.jobs import answered
 from handout.model.clinic import Clinic
 from handout.outcome import Outcome
 from handout.pipeline import build
+from handout.source.content import chosen, read_clinic
 from tests.workplace import PICTURE, ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from handout import content, pipeline
+from handout import pipeline
 from handout.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders
+from handout.source import content
 
 FAULTS = Path(__file__).parent / "faults"
 TEMPLATES = Path(__file__).parent.parent / "templates"

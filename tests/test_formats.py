@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from handout.content import read_clinic
 from handout.draft import Draft, draft
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Press
+from handout.source.content import read_clinic
 from tests.profiles import icc
 from tests.workplace import Workplace, made
 

@@ -7,7 +7,7 @@ import pytest
 
 from handout.command import COMMANDS, main
 from handout.formats import FORMATS, PRESS
-from handout.reader.directives import DIRECTIVES
+from handout.source.markdown.directives import DIRECTIVES
 from tests.workplace import ROOT, Workplace, made
 
 README = (ROOT / "README.md").read_text("utf-8")

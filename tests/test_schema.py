@@ -7,7 +7,7 @@ import pytest
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.fields import Day, Words
-from handout.schema import read, read_tables
+from handout.source.schema import read, read_tables
 
 
 @dataclass(frozen=True)

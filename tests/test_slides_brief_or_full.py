@@ -3,10 +3,10 @@
 import pytest
 from pptx import Presentation
 
-from handout.content import read_article
 from handout.model.article import article_texts
 from handout.preflight import coverage
 from handout.preflight import deck as preflight
+from handout.source.content import read_article
 from tests.workplace import PICTURE, Workplace, made
 
 PROSE = """\

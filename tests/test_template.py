@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from handout import reader, template
+from handout import template
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.markup import Folders, Template
+from handout.source import reading
 
 FRONT = """---
 title: Plain & <simple>
@@ -32,7 +33,7 @@ def folders(tmp_path, content, monkeypatch) -> Folders:
 def filled(text: str, folders: Folders, body: str = "Words.") -> str:
     """What a template makes of an article."""
     (folders.templates / "page.html").write_text(text, "utf-8")
-    article = reader.read((FRONT + body).encode(), "content/a.md", "a")
+    article = reading.read((FRONT + body).encode(), "content/a.md", "a")
     return template.render(Template("page.html", "leaflet"), article, CLINIC, folders).text
 
 
@@ -140,7 +141,7 @@ def test_a_template_that_is_not_utf_8_is_told_of(folders):
 
 
 def test_a_template_that_is_not_there_is_told_of(folders):
-    article = reader.read((FRONT + "Words.").encode(), "content/a.md", "a")
+    article = reading.read((FRONT + "Words.").encode(), "content/a.md", "a")
     with pytest.raises(ContentError, match=r"templates/none\.html: .*there is no file 'none.html'"):
         template.render(Template("none.html", "leaflet"), article, CLINIC, folders)
 
@@ -209,7 +210,7 @@ def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
 
 def test_a_style_sheet_that_is_not_there_is_named(folders):
     (folders.templates / "page.html").write_text("<p>a</p>", "utf-8")
-    article = reader.read((FRONT + "Words.").encode(), "content/a.md", "a")
+    article = reading.read((FRONT + "Words.").encode(), "content/a.md", "a")
     row = Template("page.html", "leaflet", ("gone.css",))
     with pytest.raises(ContentError, match=r"^templates/gone.css: the style sheet is not there; "):
         template.render(row, article, CLINIC, folders)

@@ -7,8 +7,8 @@ from jinja2 import nodes
 
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
-from handout.reader.directives import DIRECTIVES
-from handout.schema import read_tables
+from handout.source.markdown.directives import DIRECTIVES
+from handout.source.schema import read_tables
 from handout.words import version_line, words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -10,10 +10,10 @@ from typing import Any
 
 from pptx import Presentation
 
-from handout import content
 from handout.formats import FORMATS
 from handout.model.deck import Picture, TextFrame
 from handout.model.markup import Folders
+from handout.source import content
 from handout.template import render
 from handout.writers import pptx
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from handout.content import read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Markup
+from handout.source.content import read_clinic
 from handout.typography import fonts
 from handout.writers import pdf
 from tests.benchmarks.row import Row

@@ -1,8 +1,8 @@
 from datetime import date
 
-from handout import reader
 from handout.checks import dates
 from handout.model.findings import Severity
+from handout.source import reading
 
 TEXT = b"""---
 title: A plain matter
@@ -14,7 +14,7 @@ authors: [Dr Robin Example]
 ---
 Words.
 """
-READING = reader.parse(TEXT, "content/a.md", "a")
+READING = reading.parse(TEXT, "content/a.md", "a")
 
 
 def found(today: date):

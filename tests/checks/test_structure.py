@@ -1,7 +1,7 @@
 import pytest
 
-from handout import reader
 from handout.checks import structure
+from handout.source import reading
 
 FRONT = """---
 title: A plain matter
@@ -16,7 +16,7 @@ authors: [Dr Robin Example]
 
 def rules(body: str) -> list[str]:
     """The rules that an article breaks."""
-    article = reader.parse((FRONT + body).encode(), "content/a.md", "a").article
+    article = reading.parse((FRONT + body).encode(), "content/a.md", "a").article
     return [finding.rule for finding in structure.check(article)]
 
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from handout.content import shown_path
 from handout.model.findings import Finding, Severity
 from handout.outcome import MadeFile, Outcome
 from handout.preview.desk import Desk, Event, title_of
+from handout.source.content import shown_path
 from tests.workplace import Workplace, made
 
 

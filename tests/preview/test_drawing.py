@@ -9,10 +9,10 @@ from pptx import Presentation
 from pptx.util import Pt
 from test_own_presentation import FILES, OWN
 
-from handout.content import read_clinic
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.palette import Palette
+from handout.source.content import read_clinic
 from handout.typography.measuring import advance
 from handout.writers import pptx
 from handout.writers.pptx import DeckFile

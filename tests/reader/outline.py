@@ -1,6 +1,5 @@
 """An article as short text, to hold against what is expected of it."""
 
-from handout import reader
 from handout.model.article import (
     Block,
     Code,
@@ -13,6 +12,7 @@ from handout.model.article import (
     Quote,
     Table,
 )
+from handout.source import reading as reader
 
 FRONT = """---
 title: A plain matter

@@ -3,7 +3,7 @@
 import pytest
 
 from handout.model.article import Paragraph
-from handout.reader.directives import DIRECTIVES
+from handout.source.markdown.directives import DIRECTIVES
 from tests.reader.outline import ABOVE, faults, parsed, whole
 
 CASES = {

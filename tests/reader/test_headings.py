@@ -1,6 +1,6 @@
 import pytest
 
-from handout.reader.headings import slug
+from handout.source.markdown.headings import slug
 from tests.reader.outline import faults, whole
 
 

@@ -1,5 +1,5 @@
 from handout.model.article import Paragraph
-from handout.reader import read
+from handout.source.reading import read
 
 FRONT = """\
 ---

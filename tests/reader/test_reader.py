@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handout import reader
 from handout.model.article import Figure, article_blocks, article_texts
 from handout.model.errors import ContentError
+from handout.source import reading as reader
 
 MEDIA = ("leaflet", "deck")
 

@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.content import read_article, read_clinic
 from handout.formats import FORMATS, PRESS, Made
 from handout.model.article import article_texts
 from handout.model.findings import Severity
@@ -19,6 +18,7 @@ from handout.model.markup import Folders
 from handout.model.page_layout import Layout
 from handout.preflight import coverage, length
 from handout.printing import PRINTINGS
+from handout.source.content import read_article, read_clinic
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import FOLDERS, ROOT

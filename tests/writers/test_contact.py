@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from handout.content import read_article
 from handout.formats import FORMATS
 from handout.preflight import pages
+from handout.source.content import read_article
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS

@@ -8,9 +8,9 @@ from deck_rendering import CJK, faults
 from test_own_presentation import FILES, OWN
 from test_pptx import everything
 
-from handout.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.source.content import read_article, read_clinic
 from handout.template import render
 from handout.writers import pptx
 

@@ -3,8 +3,8 @@
 import pypdfium2
 import pytest
 
-from handout.content import read_clinic
 from handout.formats import FORMATS, PRESS
+from handout.source.content import read_clinic
 from tests import goldens
 from tests.leaflets import FOLDERS, article_markup
 

@@ -24,7 +24,7 @@ if sys.argv[1] == "without":
                 kept_patterns, kept_styles):
         one.install = lambda: None
 from pathlib import Path
-from handout.content import read_article, read_clinic
+from handout.source.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.printing import PRINTINGS

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handout.content import read_article
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.source.content import read_article
 from handout.template import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS

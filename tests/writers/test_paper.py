@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from handout.content import read_clinic
 from handout.formats import FORMATS, PRESS, Made
+from handout.source.content import read_clinic
 from tests.leaflets import FOLDERS, article_markup
 from tests.pdf_objects import catalog, pages_of_tags
 

@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.content import read_clinic
 from handout.copyfitting import Fit
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.errors import ContentError
 from handout.printing import Printing
+from handout.source.content import read_clinic
 from handout.writers import pdf, typesetting
 from tests.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 

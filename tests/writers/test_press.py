@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.content import read_clinic
 from handout.copyfitting import Fit
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Inks, Press
 from handout.model.errors import ContentError
 from handout.printing import PRINTINGS, Printing
+from handout.source.content import read_clinic
 from handout.writers import pdf, separation
 from tests.leaflets import CLINIC, FOLDERS, article_markup, markup
 from tests.pdf_objects import catalog, objects, streams

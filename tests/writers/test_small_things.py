@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from handout.content import read_article
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.source.content import read_article
 from handout.template import render
 from tests.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
 

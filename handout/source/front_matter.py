@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from handout import schema
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
-from handout.reader.faults import Faults
+from handout.source import schema
+from handout.source.markdown.faults import Faults
 
 _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
 _ELSEWHERE = "; what is no article belongs outside content/"

@@ -15,7 +15,7 @@ __all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clin
 
 if TYPE_CHECKING:
     from handout.model.clinic import Clinic
-    from handout.reader import Reading
+    from handout.source.reading import Reading
 
 _ENDING = ".md"
 _NEARLY = (".md.txt", ".markdown", ".mdown")
@@ -106,8 +106,8 @@ def line_of(text: str, value: str) -> int:
 @lru_cache(maxsize=1)
 def _clinic(text: str, name: str) -> "Clinic":
     """The clinic of a text: a watch reads the same one at each edit of an article."""
-    from handout import schema
     from handout.model.clinic import Clinic
+    from handout.source import schema
 
     return schema.read(text, name, Clinic)
 
@@ -115,15 +115,15 @@ def _clinic(text: str, name: str) -> "Clinic":
 def read_clinic(content: Path) -> "Clinic":
     """The clinic; raises ContentError with every fault of its file and its logos."""
     # Late, here and below: a build with nothing to do reads no file of content/.
-    from handout import reader
     from handout.checks import pictures
+    from handout.source import reading
 
     path = content / CLINIC
     name = shown_path(path)
     if not os.path.lexists(path):
         advice = "copy the one that came with handout, and put your clinic's name into it"
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
-    text = reader.decode(_read(path, content), name)
+    text = reading.decode(_read(path, content), name)
     clinic = _clinic(text, name)
     faults = [
         Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
@@ -140,7 +140,7 @@ def read_article(path: Path, content: Path) -> "Reading":
 
     Raises ContentError where the file is no text, or lies outside content/.
     """
-    from handout import reader
+    from handout.source import reading
 
     if path.suffix.lower() != _ENDING:
         message, advice = (
@@ -148,4 +148,4 @@ def read_article(path: Path, content: Path) -> "Reading":
             f"rename it to '{path.name.split('.')[0]}.md'",
         )
         raise ContentError([Finding("file", message, advice, shown_path(path))])
-    return reader.parse(_read(path, content), shown_path(path), path.stem)
+    return reading.parse(_read(path, content), shown_path(path), path.stem)

@@ -13,18 +13,17 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from handout import characters
 from handout.model.article import Article, Section
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, in_order
 from handout.model.spelling import nearest
-from handout.reader import front_matter
-from handout.reader.blocks import blocks
-from handout.reader.divs import fenced_divs
-from handout.reader.faults import Faults
-from handout.reader.footnotes import check_footnotes, footnotes, footnotes_with_lines
-from handout.reader.headings import named
-from handout.reader.phrases import SPAN_KEYS
+from handout.source import characters, front_matter
+from handout.source.markdown.blocks import blocks
+from handout.source.markdown.divs import fenced_divs
+from handout.source.markdown.faults import Faults
+from handout.source.markdown.footnotes import check_footnotes, footnotes, footnotes_with_lines
+from handout.source.markdown.headings import named
+from handout.source.markdown.phrases import SPAN_KEYS
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.findings import Severity
-from handout.reader.faults import Faults
+from handout.source.markdown.faults import Faults
 
 _HARD = "\N{NO-BREAK SPACE}"
 _OTHER = "\0"

@@ -8,8 +8,8 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Table, Text
-from handout.reader.faults import Faults
-from handout.reader.phrases import inline
+from handout.source.markdown.faults import Faults
+from handout.source.markdown.phrases import inline
 
 _ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
     "text-align:right": "end",

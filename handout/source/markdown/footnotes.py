@@ -9,8 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from handout.model.article import Footnote
-from handout.reader.blocks import blocks
-from handout.reader.faults import Faults
+from handout.source.markdown.blocks import blocks
+from handout.source.markdown.faults import Faults
 
 
 def _note_lines(state: StateCore) -> None:

@@ -22,13 +22,13 @@ from handout.model.article import (
     Table,
     Text,
 )
-from handout.reader import leftovers
-from handout.reader.attributes import checked
-from handout.reader.directives import WORDLESS, directive_name
-from handout.reader.faults import Faults
-from handout.reader.headings import heading
-from handout.reader.phrases import SPAN_KEYS, inline, phrases, raw_html
-from handout.reader.tables import table
+from handout.source.markdown import leftovers
+from handout.source.markdown.attributes import checked
+from handout.source.markdown.directives import WORDLESS, directive_name
+from handout.source.markdown.faults import Faults
+from handout.source.markdown.headings import heading
+from handout.source.markdown.phrases import SPAN_KEYS, inline, phrases, raw_html
+from handout.source.markdown.tables import table
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
 _GOES_ON = re.compile("(?:[^\\W_]|[:,–—…：，])$")

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 import yaml
 
-from handout import characters, yaml_tree
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, in_order
 from handout.model.spelling import nearest
+from handout.source import characters, yaml_tree
 
 Model = TypeVar("Model")
 

@@ -5,9 +5,9 @@ import re
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Heading, Text
-from handout.reader.attributes import braces, tail
-from handout.reader.faults import Faults
-from handout.reader.phrases import inline
+from handout.source.markdown.attributes import braces, tail
+from handout.source.markdown.faults import Faults
+from handout.source.markdown.phrases import inline
 
 
 def slug(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from handout.model.fields import LANGUAGE
-from handout.reader.faults import Faults
+from handout.source.markdown.faults import Faults
 
 _TAIL = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')

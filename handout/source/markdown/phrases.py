@@ -7,11 +7,11 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.characters import unprintable
 from handout.model.article import Text
-from handout.reader import leftovers
-from handout.reader.attributes import checked
-from handout.reader.faults import Faults
+from handout.source.characters import unprintable
+from handout.source.markdown import leftovers
+from handout.source.markdown.attributes import checked
+from handout.source.markdown.faults import Faults
 
 SPAN_KEYS = ("lang", "dir")
 _ADDRESS = re.compile(

@@ -7,9 +7,9 @@ from typing import Literal
 
 import yaml
 
-from handout import characters
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
+from handout.source import characters
 
 _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""

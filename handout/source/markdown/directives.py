@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handout.model.spelling import nearest
-from handout.reader.attributes import braced
-from handout.reader.faults import Faults
+from handout.source.markdown.attributes import braced
+from handout.source.markdown.faults import Faults
 
 DIRECTIVES: Mapping[str, str] = {
     "key": "the key message",

@@ -1,0 +1,1 @@
+"""The content folder: files, YAML and Markdown into the model, every fault placed."""

@@ -1,0 +1,1 @@
+"""Markdown into the blocks of an Article: the only door to markdown-it."""
