@@ -18,7 +18,7 @@ from handout.model.spelling import nearest
 from handout.request import Request
 from handout.source import content
 from handout.source.reading import Reading
-from handout.template import shelf
+from handout.templating.templates import shelf
 from handout.typography.contrast import readable
 
 

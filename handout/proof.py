@@ -11,7 +11,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.preflight import coverage
 from handout.source import content
-from handout.words import version_line, version_parts, words
+from handout.templating.interface_strings import version_line, version_parts, words
 
 
 def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:

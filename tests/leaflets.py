@@ -13,7 +13,7 @@ from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.printing import PRINTINGS
 from handout.source.content import read_article, read_clinic
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pdf
 
 ROOT = Path(__file__).parents[1]

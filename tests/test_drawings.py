@@ -1,8 +1,8 @@
 import re
 from urllib.parse import unquote
 
-from handout.drawings import bars, people
 from handout.model.article import Table, Text
+from handout.templating.drawings import bars, people
 
 
 def table(*rows: tuple[str, ...]) -> Table:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from handout import template
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.markup import Folders, Template
 from handout.source import reading
+from handout.templating import templates as template
 
 FRONT = """---
 title: Plain & <simple>

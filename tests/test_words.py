@@ -9,7 +9,7 @@ from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.schema import read_tables
-from handout.words import version_line, words
+from handout.templating.interface_strings import version_line, words
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FILE = TEMPLATES / "words.yaml"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from handout import icons
 from handout.model.article import Article
 from handout.model.findings import Finding
+from handout.templating import icons
 
 
 def check(article: Article) -> Iterator[Finding]:

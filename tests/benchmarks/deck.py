@@ -14,7 +14,7 @@ from handout.formats import FORMATS
 from handout.model.deck import Picture, TextFrame
 from handout.model.markup import Folders
 from handout.source import content
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pptx
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,7 @@ from handout.model.page_layout import Layout
 from handout.preflight import coverage, length
 from handout.printing import PRINTINGS
 from handout.source.content import read_article, read_clinic
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pdf
 from tests.leaflets import FOLDERS, ROOT
 

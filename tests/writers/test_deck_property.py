@@ -28,7 +28,7 @@ from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.preflight import coverage
 from handout.preflight import deck as preflight
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pptx
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

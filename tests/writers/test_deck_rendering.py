@@ -11,7 +11,7 @@ from test_pptx import everything
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.source.content import read_article, read_clinic
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pptx
 
 pytestmark = pytest.mark.slow

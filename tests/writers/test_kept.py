@@ -28,7 +28,7 @@ from handout.source.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.printing import PRINTINGS
-from handout.template import render
+from handout.templating.templates import render
 from tests.leaflets import FOLDERS
 folders = Folders(Path(sys.argv[2]), FOLDERS.templates)
 clinic = read_clinic(folders.content)

@@ -7,7 +7,7 @@ from handout.model.markup import Folders
 from handout.model.page_layout import BROKEN
 from handout.printing import PRINTINGS
 from handout.source.content import read_article
-from handout.template import render
+from handout.templating.templates import render
 from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS
 

@@ -7,7 +7,7 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.source.content import read_article
-from handout.template import render
+from handout.templating.templates import render
 from tests.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
 
 NOTED = """\

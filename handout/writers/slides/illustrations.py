@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handout import icons
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup
+from handout.templating import icons
 from handout.writers.slides.outline import Image, SlideOutline
 from handout.writers.slides.pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
 from handout.writers.slides.stage import Place, Scene, Stage

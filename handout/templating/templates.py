@@ -11,15 +11,16 @@ from typing import NamedTuple, TypeAlias
 import jinja2
 from markupsafe import Markup, escape
 
-from handout import addresses, drawings, fingerprint, qr
+from handout import fingerprint
 from handout.model.article import Article, Table, Text, illustrated, parts, shown
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders, Template, shown_path
 from handout.model.markup import Markup as Filled
+from handout.templating import drawings, links, qr_codes
+from handout.templating.interface_strings import short_line, version_line, version_parts, words
 from handout.typography.excerpts import sentence_texts
-from handout.words import short_line, version_line, version_parts, words
 
 Context: TypeAlias = dict[str, object]
 
@@ -60,7 +61,7 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
 def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
     """The mark-up with the addresses of its links; `whole` where none is left to the list."""
     numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
-    return Markup(addresses.told(escape(html), numbers))
+    return Markup(links.told(escape(html), numbers))
 
 
 @jinja2.pass_context
@@ -70,7 +71,7 @@ def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[fl
 
 
 _HERE = Path(__file__).resolve().parent
-_OURS = _HERE.parent / "templates"
+_OURS = _HERE.parents[1] / "templates"
 """The templates that come with the engine, or stand in their place; no others are kept compiled."""
 
 
@@ -112,13 +113,13 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "qr": qr.data_uri,
+        "qr": qr_codes.data_uri,
         "people": drawings.people,
         "bars": _bars,
         "short": _short,
         "dialled": _dialled,
-        "breakable": addresses.breakable,
-        "parted": addresses.parted,
+        "breakable": links.breakable,
+        "parted": links.parted,
         "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
@@ -177,7 +178,7 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "version_parts": version_parts(article.front, furniture),
         "short_line": short_line(article.front, furniture),
         "link": article.front.link or clinic.web,
-        "addresses": addresses.listed(article),
+        "addresses": links.listed(article),
     }
 
 

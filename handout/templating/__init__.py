@@ -1,0 +1,1 @@
+"""Article + clinic + templates -> mark-up: Jinja, interface strings, links and drawings."""
