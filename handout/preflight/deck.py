@@ -10,9 +10,9 @@ from lxml import etree
 
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
-from handout.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.preflight import overflow
-from handout.preflight.opc import Package, opened, qn, words
+from handout.slides.ooxml.parts import Package, opened, qn, words
+from handout.slides.ooxml.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.typography.contrast import contrast
 
 _FOOT = ("ftr", "sldNum")

@@ -6,8 +6,8 @@ from typing import Any
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.findings import Finding
-from handout.placeholders import Level, Placeholder, box_of
-from handout.preflight.opc import qn, words
+from handout.slides.ooxml.parts import qn, words
+from handout.slides.ooxml.placeholders import Level, Placeholder, box_of
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
 _EMU = 12700

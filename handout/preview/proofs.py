@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from handout.preflight.opc import Package
 from handout.preview import paper
 from handout.preview.drawing import slides
 from handout.preview.drawing.slides import Note
+from handout.slides.ooxml.parts import Package
 
 _KEPT = 24
 """Files whose proofs are remembered; the last ones of a file that has changed among them."""

@@ -20,13 +20,14 @@ from handout.model.deck import Deck, Slide
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
+from handout.slides.ooxml import base_template, notes_xml, package, properties
+from handout.slides.ooxml.slide_part import Page, slide_part_xml
 from handout.writers import deck
-from handout.writers.slides import base, notes_xml, own, package, properties, stage
+from handout.writers.slides import own, stage
 from handout.writers.slides.compose import compose
 from handout.writers.slides.illustrations import too_coarse
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.outline import Outline
-from handout.writers.slides.page import Page, slide_part_xml
 from handout.writers.slides.pictures import PictureError, load
 from handout.writers.slides.stage import Stage
 
@@ -85,7 +86,7 @@ def to_bytes(made: Deck, on: Stage) -> bytes:
     return package.save(presentation, made.created)
 
 
-def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base.Brand:
+def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
     """The brand with its logos read; raises ContentError."""
     logos = []
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
@@ -93,7 +94,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base.Brand:
             logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
-    return base.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
+    return base_template.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
 
 
 def read_own(source: str, markup: Markup) -> bytes:

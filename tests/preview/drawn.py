@@ -9,8 +9,8 @@ from lxml import etree
 from PIL import Image
 
 from handout.model.clinic import Clinic
-from handout.preflight.opc import Package
 from handout.preview.drawing.slides import Drawing, draw
+from handout.slides.ooxml.parts import Package
 from handout.writers.pptx import DeckFile
 
 SVG = "{http://www.w3.org/2000/svg}"

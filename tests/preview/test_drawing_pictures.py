@@ -8,8 +8,8 @@ import pytest
 from deck_rendering import rendered
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from handout.preflight.opc import Package
 from handout.preview.drawing.slides import draw
+from handout.slides.ooxml.parts import Package
 from handout.typography import fonts
 from tests.preview.browser import browser
 from tests.preview.drawn import everything

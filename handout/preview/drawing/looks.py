@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.preflight.opc import qn
 from handout.preview.drawing.palette import Palette
+from handout.slides.ooxml.parts import qn
 
 _POINT = 12700
 

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handout.preflight.opc import qn
 from handout.preview.drawing.svg import number
+from handout.slides.ooxml.parts import qn
 
 _DEGREE = 60_000
 """An angle's unit is a 60,000th of a degree."""

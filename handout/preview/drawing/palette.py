@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.preflight.opc import qn
+from handout.slides.ooxml.parts import qn
 
 _NAMED = {"black": "#000000", "white": "#ffffff"}
 _WHOLE = 100_000

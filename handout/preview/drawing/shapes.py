@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preflight.opc import Package, qn
 from handout.preview.drawing import charts, tables, texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.svg import number, tag
+from handout.slides.ooxml.parts import Package, qn
 
 _POINT = 12700
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handout.placeholders import fonts_of
-from handout.preflight.opc import Package, qn, words
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.palette import palette
 from handout.preview.drawing.shapes import Address, Sheet, drawn, key
 from handout.preview.drawing.svg import number, tag
+from handout.slides.ooxml.parts import Package, qn, words
+from handout.slides.ooxml.placeholders import fonts_of
 
 _POINT = 12700
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preflight.opc import qn
 from handout.preview.drawing import texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.svg import tag
+from handout.slides.ooxml.parts import qn
 
 _POINT = 12700
 _INSETS = (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720))

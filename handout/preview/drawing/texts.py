@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preflight.opc import qn
 from handout.preview.drawing.looks import Scheme, Setting, Span, chain, setting, spans
 from handout.preview.drawing.svg import tag, text
+from handout.slides.ooxml.parts import qn
 from handout.typography.measuring import SAFETY, line_height, pieces
 
 _ASCENT = 0.79

@@ -8,7 +8,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
-from handout.placeholders import Placeholder, fonts_of, placeholders, qn
+from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders, qn
 from handout.writers.slides.layout import Layout
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.stage import footers

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handout.model.deck import BREAK, Paragraph, Run, TextFrame
-from handout.placeholders import Level
+from handout.slides.ooxml.placeholders import Level
 from handout.typography.measuring import (
     SAFETY,
     Lines,

@@ -20,7 +20,7 @@ from pptx.presentation import Presentation as Opened
 from handout.model.deck import Box
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
-from handout.placeholders import Placeholder
+from handout.slides.ooxml.placeholders import Placeholder
 from handout.writers.slides.counterparts import SHOWN, TITLES, Counterpart, Found, counterparts
 from handout.writers.slides.layout import HEIGHT, Layout, Slot
 from handout.writers.slides.layouts import HEADLINE

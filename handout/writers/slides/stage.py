@@ -11,10 +11,10 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
 from handout.model.deck import Box
-from handout.placeholders import Placeholder, fonts_of, placeholders
-from handout.writers.slides import base
+from handout.slides.ooxml import base_template
+from handout.slides.ooxml.layout_xml import mirrored
+from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders
 from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot
-from handout.writers.slides.layout_xml import mirrored
 from handout.writers.slides.layouts import LAYOUTS
 from handout.writers.slides.tints import Tints
 
@@ -83,8 +83,8 @@ def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, Scene]]:
 
 
 @lru_cache(maxsize=8)
-def of_brand(brand: base.Brand) -> Stage:
+def of_brand(brand: base_template.Brand) -> Stage:
     """The base of a brand."""
-    data = base.make(brand)
+    data = base_template.make(brand)
     scenes = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
     return Stage(data, WIDTH, HEIGHT, scenes, Tints(brand.colours.primary))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
-from handout.placeholders import Level, Placeholder
+from handout.slides.ooxml.placeholders import Level, Placeholder
 from handout.writers.slides import fit
 from handout.writers.slides.layout import Slot
 from handout.writers.slides.outline import Words

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handout.model.deck import Box
-from handout.writers.slides.drawingml import (
+from handout.slides.ooxml.drawingml import (
     GROUP,
     NAMESPACES,
     SVG_BLIP,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from handout.model.deck import BREAK, Paragraph, Run
-from handout.writers.slides.drawingml import GROUP, NAMESPACES, baseline, text
-from handout.writers.slides.notes_master import IMAGE, WORDS
+from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, baseline, text
+from handout.slides.ooxml.notes_master import IMAGE, WORDS
 
 Link = Callable[[str], str]
 """Gives the relationship id of an address."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
-from handout.placeholders import Level
-from handout.writers.slides.drawingml import Identity, baseline, emu, fill, text
-from handout.writers.slides.drawingml import place as place_xml
+from handout.slides.ooxml.drawingml import Identity, baseline, emu, fill, text
+from handout.slides.ooxml.drawingml import place as place_xml
+from handout.slides.ooxml.placeholders import Level
 from handout.writers.slides.grid import CELL_ABOVE
 from handout.writers.slides.stage import Place
 from handout.writers.slides.tints import Tints

@@ -13,7 +13,7 @@ from pptx.presentation import Presentation
 
 from handout import __version__
 from handout.model.deck import Deck
-from handout.writers.slides.drawingml import NAMESPACES, text
+from handout.slides.ooxml.drawingml import NAMESPACES, text
 
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _APP_KIND = (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handout.model.clinic import Colours
+from handout.slides.ooxml.drawingml import A
 from handout.typography.contrast import WHITE, mix, nearest
-from handout.writers.slides.drawingml import A
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _FORMATS = (

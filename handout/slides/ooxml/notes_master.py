@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from handout.model.deck import Box
-from handout.writers.slides.drawingml import GROUP, NAMESPACES, fill, place
+from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, fill, place
 
 
 class NotesPlaceholder(NamedTuple):

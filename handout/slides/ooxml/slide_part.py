@@ -10,19 +10,11 @@ from pptx.opc.packuri import PackURI
 from pptx.parts.slide import BaseSlidePart
 
 from handout.model.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
-from handout.placeholders import Placeholder
+from handout.slides.ooxml import drawing_xml, slide_xml
+from handout.slides.ooxml.chart_part import chart_frame, chart_part
+from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, ph, place, text
+from handout.slides.ooxml.placeholders import Placeholder
 from handout.typography.measuring import advance
-from handout.writers.slides import drawings_xml, slide_xml
-from handout.writers.slides.chart_part import chart_frame, chart_part
-from handout.writers.slides.drawingml import (
-    GROUP,
-    NAMESPACES,
-    SVG_BLIP,
-    Identity,
-    ph,
-    place,
-    text,
-)
 from handout.writers.slides.pictures import ENDINGS
 from handout.writers.slides.stage import Scene
 from handout.writers.slides.tints import Tints
@@ -92,11 +84,11 @@ def _words(item: TextFrame, number: int, page: Page) -> str:
 
 
 def _steps(item: Steps, number: int, page: Page) -> str:
-    return drawings_xml.steps(item, number, page.tints)
+    return drawing_xml.steps(item, number, page.tints)
 
 
 def _icon_array(item: IconArray, number: int, page: Page) -> str:
-    return drawings_xml.icon_array(item, number, page.tints)
+    return drawing_xml.icon_array(item, number, page.tints)
 
 
 _KINDS: Mapping[str, Callable[[Any, int, Page], str]] = {
@@ -115,7 +107,7 @@ def _items(items: tuple[Item, ...], page: Page) -> tuple[str, int]:
     number, made = 2, []
     for item in items:
         made.append(_KINDS[item.kind](item, number, page))
-        number += drawings_xml.shape_count(item)
+        number += drawing_xml.shape_count(item)
     return "".join(made), number
 
 

@@ -1,8 +1,8 @@
 """Steps, icon arrays and icons as native shapes."""
 
 from handout.model.deck import Box, IconArray, Steps, TextFrame
-from handout.writers.slides.drawingml import Identity, emu, fill, form, place
-from handout.writers.slides.slide_xml import Look, paragraph_xml
+from handout.slides.ooxml.drawingml import Identity, emu, fill, form, place
+from handout.slides.ooxml.slide_xml import Look, paragraph_xml
 from handout.writers.slides.tints import Tints
 
 _PERSON = (

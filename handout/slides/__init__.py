@@ -1,0 +1,1 @@
+"""Mark-up -> a PowerPoint deck: layouts, fitting and preflight. Knows no Article."""
