@@ -195,7 +195,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
-    from handout.writers.slides.own import mapping_table  # late: only here
+    from handout.slides.custom_template import mapping_table  # late: only here
 
     try:
         data = arguments.file.read_bytes()

@@ -59,13 +59,13 @@ def _deck_writer() -> "ModuleType":
     from handout import late
 
     with late.module("urllib.request"), late.module("xlsxwriter", "Workbook"):
-        from handout.writers import pptx
-    return pptx
+        from handout.slides import writer
+    return writer
 
 
 def _warm_deck() -> None:
     _deck_writer()
-    import handout.preflight.deck  # noqa: F401
+    import handout.slides.preflight  # noqa: F401
 
 
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
@@ -91,7 +91,7 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
     deck = _deck_writer().write(markup, clinic)
-    from handout.preflight import deck as slides
+    from handout.slides import preflight as slides
 
     findings = (*deck.findings, *slides.check(deck.data, deck.deck))
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)

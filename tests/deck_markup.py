@@ -2,7 +2,7 @@
 
 from handout.model.clinic import Clinic
 from handout.model.markup import Markup
-from handout.writers import pptx
+from handout.slides import writer
 
 HEAD = (
     '<main class="slides" lang="en-GB" data-title="Asthma" data-author="A Clinic" '
@@ -47,4 +47,4 @@ def markup(folder, text):
 
 def write(folder, *slides, head=HEAD, clinic=CLINIC):
     """A deck of the given slides."""
-    return pptx.write(markup(folder, deck(*slides, head=head)), clinic)
+    return writer.write(markup(folder, deck(*slides, head=head)), clinic)

@@ -5,7 +5,7 @@ from pptx import Presentation
 
 from handout.model.article import article_texts
 from handout.preflight import coverage
-from handout.preflight import deck as preflight
+from handout.slides import preflight as preflight
 from handout.source.content import read_article
 from tests.workplace import PICTURE, Workplace, made
 

@@ -13,9 +13,9 @@ from pptx import Presentation
 from handout.formats import FORMATS
 from handout.model.deck import Picture, TextFrame
 from handout.model.markup import Folders
+from handout.slides import writer
 from handout.source import content
 from handout.templating.templates import render
-from handout.writers import pptx
 
 ROOT = Path(__file__).parents[2]
 REACH = 2.0
@@ -29,12 +29,12 @@ def _sources() -> tuple[Any, Any, Folders]:
     return reading.article, content.read_clinic(folders.content), folders
 
 
-def ours(article: Any, clinic: Any, folders: Folders) -> pptx.DeckFile:
+def ours(article: Any, clinic: Any, folders: Folders) -> writer.DeckFile:
     """From the article to the bytes."""
-    return pptx.write(render(FORMATS["slides"].template, article, clinic, folders), clinic)
+    return writer.write(render(FORMATS["slides"].template, article, clinic, folders), clinic)
 
 
-def plain(made: pptx.DeckFile) -> bytes:
+def plain(made: writer.DeckFile) -> bytes:
     """The same words, notes and pictures, written as one would in an afternoon."""
     presentation = Presentation()
     for slide in made.deck.slides:

@@ -5,7 +5,7 @@ import pytest
 from deck_markup import items, slide, write
 from pptx import Presentation
 
-from handout.preflight import deck as preflight
+from handout.slides import preflight as preflight
 
 PICTURE = (
     '<figure><img src="data:image/svg+xml;utf8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '

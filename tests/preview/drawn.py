@@ -11,7 +11,7 @@ from PIL import Image
 from handout.model.clinic import Clinic
 from handout.preview.drawing.slides import Drawing, draw
 from handout.slides.ooxml.parts import Package
-from handout.writers.pptx import DeckFile
+from handout.slides.writer import DeckFile
 
 SVG = "{http://www.w3.org/2000/svg}"
 

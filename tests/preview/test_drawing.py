@@ -12,10 +12,10 @@ from test_own_presentation import FILES, OWN
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.palette import Palette
+from handout.slides import writer
+from handout.slides.writer import DeckFile
 from handout.source.content import read_clinic
 from handout.typography.measuring import advance
-from handout.writers import pptx
-from handout.writers.pptx import DeckFile
 from tests.leaflets import FOLDERS, article_markup
 from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
 
@@ -45,7 +45,7 @@ def masters(tmp_path_factory: pytest.TempPathFactory) -> DeckFile:
 @pytest.fixture(scope="module")
 def article() -> DeckFile:
     """The deck of the first article."""
-    return pptx.write(article_markup("slides"), read_clinic(FOLDERS.content))
+    return writer.write(article_markup("slides"), read_clinic(FOLDERS.content))
 
 
 DECKS = ("made", "plain", "masters", "article")

@@ -5,7 +5,7 @@ import pytest
 from deck_markup import HEAD, deck, markup, slide
 
 from handout.model.errors import ContentError
-from handout.writers.deck import read
+from handout.slides.deck_markup import read
 
 FAULTS = Path(__file__).parent / "deck-faults"
 

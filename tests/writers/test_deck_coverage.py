@@ -6,7 +6,7 @@ from lxml import etree
 from test_deck_rendering import SCRIPTS, in_script, stress
 
 from handout.preflight import coverage
-from handout.preflight import deck as preflight
+from handout.slides import preflight as preflight
 
 
 def lost(slides, made):

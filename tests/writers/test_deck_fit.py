@@ -8,8 +8,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from handout.model.deck import Table, TextFrame
 from handout.model.errors import ContentError
-from handout.writers.slides.fit import balanced
-from handout.writers.slides.layouts import LAYOUTS
+from handout.slides.fitting import balanced
+from handout.slides.layouts import LAYOUTS
 
 LONG = "Shake the inhaler well before each puff, then breathe out slowly and fully, number"
 

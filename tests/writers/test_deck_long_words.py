@@ -7,7 +7,7 @@ from deck_markup import CLINIC, slide, write
 
 from handout.model.deck import TextFrame
 from handout.model.errors import ContentError
-from handout.writers.slides.addresses import loosened
+from handout.slides.long_addresses import loosened
 
 QR = (
     '<figure><img src="data:image/svg+xml;utf8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '

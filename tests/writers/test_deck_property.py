@@ -27,9 +27,9 @@ from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.preflight import coverage
-from handout.preflight import deck as preflight
+from handout.slides import preflight as preflight
+from handout.slides import writer
 from handout.templating.templates import render
-from handout.writers import pptx
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 _SOME = (
@@ -94,7 +94,7 @@ FRONT = FrontMatter("Skin", "en-GB", "1.0", date(2026, 10, 1), date(2028, 10, 1)
 def deck_or_findings(markup):
     """The deck, or what stops it."""
     try:
-        return pptx.write(markup, CLINIC)
+        return writer.write(markup, CLINIC)
     except ContentError as error:
         return error.findings
 

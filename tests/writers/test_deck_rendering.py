@@ -10,9 +10,9 @@ from test_pptx import everything
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.slides import writer
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
-from handout.writers import pptx
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def first_article():
     article = read_article(next(folders.content.glob("*.md")), folders.content).article
     clinic = read_clinic(folders.content)
     markup = render(FORMATS["slides"].template, article, clinic, folders)
-    return pptx.write(markup, clinic)
+    return writer.write(markup, clinic)
 
 
 def test_every_text_of_the_first_article_lies_in_its_placeholder(tmp_path):

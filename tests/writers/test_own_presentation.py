@@ -19,9 +19,9 @@ from handout.model.clinic import Slides
 from handout.model.deck import IconArray, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
-from handout.preflight import deck as preflight
+from handout.slides import custom_template
+from handout.slides import preflight as preflight
 from handout.typography.contrast import contrast
-from handout.writers.slides import own
 from tests import workplace
 
 OWN = replace(CLINIC, deck=Slides("own.pptx"))
@@ -210,11 +210,11 @@ def test_sizes_follow_the_height_of_the_slide(tmp_path):
 
 
 def test_layouts_are_found_by_type_then_by_placeholders():
-    rows = {row.layout: row for row in own.mapping(plain(), "own.pptx")}
+    rows = {row.layout: row for row in custom_template.mapping(plain(), "own.pptx")}
     assert (rows["bullets"].label, rows["bullets"].how) == ("Title and Content", "type")
     assert rows["columns"].label == "Two Content"
     assert rows["three-columns"].label == ""
-    renamed_rows = {row.layout: row for row in own.mapping(renamed(), "own.pptx")}
+    renamed_rows = {row.layout: row for row in custom_template.mapping(renamed(), "own.pptx")}
     assert (renamed_rows["bullets"].label, renamed_rows["bullets"].how) == (
         "Vorlage 1",
         "placeholders",
@@ -225,11 +225,11 @@ def test_layouts_are_found_by_type_then_by_placeholders():
 def test_layouts_whose_lines_run_down_are_not_taken():
     names = [layout.name for layout in Presentation(io.BytesIO(small())).slide_layouts]
     turned = {names[9], names[10]}  # in the original, Title and Vertical Text, and the other way
-    assert not turned & {row.label for row in own.mapping(small(), "own.pptx")}
+    assert not turned & {row.label for row in custom_template.mapping(small(), "own.pptx")}
 
 
 def test_layouts_of_every_master_are_found():
-    rows = {row.layout: row for row in own.mapping(several_masters(), "own.pptx")}
+    rows = {row.layout: row for row in custom_template.mapping(several_masters(), "own.pptx")}
     assert (rows["bullets"].label, rows["bullets"].how) == ("Title and Content", "type")
     masters = Presentation(io.BytesIO(several_masters())).slide_masters
     assert [len(master.slide_layouts) for master in masters] == [1, 11]
@@ -243,7 +243,7 @@ def test_a_layout_of_the_second_master_looks_as_that_master_says(tmp_path):
 
 
 def test_the_mapping_is_printed_as_a_table():
-    table = own.mapping_table(plain(), "own.pptx")
+    table = custom_template.mapping_table(plain(), "own.pptx")
     lines = table.splitlines()
     assert lines[0].split() == ["layout", "in", "the", "file", "found", "by", "missing"]
     assert any(line.startswith("closing") and "caption" in line for line in lines)
@@ -347,7 +347,7 @@ def test_centred_words_stay_in_the_middle_when_their_lines_are_balanced(tmp_path
 
 def test_no_column_stands_where_their_headings_do():
     for data in (plain(), widescreen(plain()), several_masters()):
-        rows = {row.layout: row for row in own.mapping(data, "own.pptx")}
+        rows = {row.layout: row for row in custom_template.mapping(data, "own.pptx")}
         assert (rows["three-columns"].label, rows["three-columns"].how) == ("", "goes to wide")
 
 
@@ -377,13 +377,13 @@ def swapped():
 
 
 def test_words_of_tables_and_charts_are_as_light_as_the_clinics_own_on_a_dark_ground():
-    on, _ = own.of_file(on_dark_paint(), "own.pptx")
+    on, _ = custom_template.of_file(on_dark_paint(), "own.pptx")
     assert (on.tints.words, on.tints.hairline) == ("#ffffff", "#ffffff/25")
     assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.tints.strong], "#123456") >= 3
 
 
 def test_colours_are_named_as_the_master_names_them():
-    on, _ = own.of_file(swapped(), "own.pptx")
+    on, _ = custom_template.of_file(swapped(), "own.pptx")
     assert on.tints.words == "tx1"
     assert (on.tints.head, on.tints.primary) == ("tx2", "#eeece1")
 

@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 from handout.model.clinic import Colours
 from handout.model.deck import Picture
 from handout.model.errors import ContentError
-from handout.preflight import deck as preflight
-from handout.writers import pptx
+from handout.slides import preflight as preflight
+from handout.slides import writer
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
 FIGURE = '<figure><img src="{0}" alt="A spacer"/><figcaption>A spacer.</figcaption></figure>'
@@ -225,7 +225,7 @@ def test_the_same_article_gives_the_same_bytes(tmp_path):
 
 def outside(folder, source):
     with pytest.raises(ContentError) as error:
-        pptx.write(markup(folder, deck(slide(FIGURE.format(source), "full-picture"))), CLINIC)
+        writer.write(markup(folder, deck(slide(FIGURE.format(source), "full-picture"))), CLINIC)
     return {finding.rule for finding in error.value.findings}
 
 

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from handout.model.clinic import Colours
+from handout.slides.layout import HEIGHT, WIDTH
+from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import NAMESPACES, emu, text
 from handout.slides.ooxml.layout_xml import COLOUR_MAP, layout_xml, master_xml
 from handout.slides.ooxml.notes_master import notes_master
 from handout.slides.ooxml.package import zipped
 from handout.slides.ooxml.theme import theme
-from handout.writers.slides.layout import HEIGHT, WIDTH
-from handout.writers.slides.layouts import LAYOUTS
-from handout.writers.slides.pictures import ENDINGS, Loaded
+from handout.slides.slide_pictures import ENDINGS, Loaded
 
 _Entry: TypeAlias = tuple[str, str, str | bytes]
 """Name, content type (empty where the ending says it) and content of a part."""

@@ -12,8 +12,8 @@ from pptx.util import Pt
 
 from handout.model.deck import Chart
 from handout.slides.ooxml.drawingml import Identity, place
+from handout.slides.tints import Tints
 from handout.typography.measuring import advance
-from handout.writers.slides.tints import Tints
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
 _FACE = "Arial"

@@ -3,7 +3,7 @@
 from handout.model.deck import Box, IconArray, Steps, TextFrame
 from handout.slides.ooxml.drawingml import Identity, emu, fill, form, place
 from handout.slides.ooxml.slide_xml import Look, paragraph_xml
-from handout.writers.slides.tints import Tints
+from handout.slides.tints import Tints
 
 _PERSON = (
     '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handout.model.deck import Box
+from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
+from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import (
     GROUP,
     NAMESPACES,
@@ -14,9 +16,7 @@ from handout.slides.ooxml.drawingml import (
     place,
     shape,
 )
-from handout.writers.slides.layout import MARGIN, WIDTH, Layout, Slot
-from handout.writers.slides.layouts import LAYOUTS
-from handout.writers.slides.pictures import Loaded
+from handout.slides.slide_pictures import Loaded
 
 _FOOT = 504.0
 _INDENT = 26.0

@@ -14,10 +14,10 @@ from handout.slides.ooxml import drawing_xml, slide_xml
 from handout.slides.ooxml.chart_part import chart_frame, chart_part
 from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, ph, place, text
 from handout.slides.ooxml.placeholders import Placeholder
+from handout.slides.resolved_layouts import Scene
+from handout.slides.slide_pictures import ENDINGS
+from handout.slides.tints import Tints
 from handout.typography.measuring import advance
-from handout.writers.slides.pictures import ENDINGS
-from handout.writers.slides.stage import Scene
-from handout.writers.slides.tints import Tints
 
 _SVG_TYPE = "image/svg+xml"
 

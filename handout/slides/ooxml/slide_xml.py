@@ -11,9 +11,9 @@ from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
 from handout.slides.ooxml.drawingml import Identity, baseline, emu, fill, text
 from handout.slides.ooxml.drawingml import place as place_xml
 from handout.slides.ooxml.placeholders import Level
-from handout.writers.slides.grid import CELL_ABOVE
-from handout.writers.slides.stage import Place
-from handout.writers.slides.tints import Tints
+from handout.slides.resolved_layouts import Place
+from handout.slides.table_slides import CELL_ABOVE
+from handout.slides.tints import Tints
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 

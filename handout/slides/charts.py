@@ -1,10 +1,10 @@
 """A small table as a native bar chart."""
 
 from handout.model.deck import Chart, Paragraph, Series
+from handout.slides.outline import Grid, Words
+from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import advance
 from handout.typography.numbers import Quantity, quantity
-from handout.writers.slides.outline import Grid, Words
-from handout.writers.slides.stage import Place
 
 _LABELS = 0.45
 """The share of the width that the names of the bars may take."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
+from handout.slides import fitting
+from handout.slides.layout import Slot
 from handout.slides.ooxml.placeholders import Level, Placeholder
-from handout.writers.slides import fit
-from handout.writers.slides.layout import Slot
-from handout.writers.slides.outline import Words
-from handout.writers.slides.stage import Place
+from handout.slides.outline import Words
+from handout.slides.resolved_layouts import Place
 
 _SIZES = (32, 30, 28, 26, 24)
 _INSET, _THIN = 18.0, 10.0
@@ -74,14 +74,16 @@ def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str, most:
 def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
     """The largest of the sizes at which the fullest card fits; None where one does not."""
     pairs = [pair for one in slides for pair in zip(one.cards, one.places, strict=True)]
-    tried = [fit.best(words, place, sizes) for words, place in pairs]
+    tried = [fitting.best(words, place, sizes) for words, place in pairs]
     return min(one.size for one in tried if one) if all(tried) else None
 
 
 def _set(made: _Arranged, size: float) -> list[TextFrame]:
     """Each text in its card."""
     pairs = zip(made.cards, made.places, strict=True)
-    return [fit.frame(words, fit.measure(words, place, size), place) for words, place in pairs]
+    return [
+        fitting.frame(words, fitting.measure(words, place, size), place) for words, place in pairs
+    ]
 
 
 def _lowered(frames: Sequence[TextFrame], canvas: Box, wanted: float) -> Iterator[TextFrame]:
@@ -129,7 +131,7 @@ def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> 
     `scale` is how tall the slide is beside one of the base.
     """
     sizes = [round(size * scale) for size in _SIZES]
-    cards = list(fit.units(words))
+    cards = list(fitting.units(words))
     if canvas is None:
         return []
     for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):

@@ -6,10 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from handout.model.deck import Paragraph, TextFrame
-from handout.writers.slides import fit
-from handout.writers.slides.addresses import loosened
-from handout.writers.slides.outline import SlideOutline, Words
-from handout.writers.slides.stage import Place, Scene
+from handout.slides import fitting
+from handout.slides.long_addresses import loosened
+from handout.slides.outline import SlideOutline, Words
+from handout.slides.resolved_layouts import Place, Scene
 
 
 class MisfitError(Exception):
@@ -52,14 +52,14 @@ class Cut(NamedTuple):
 
     def fits(self, place: Place, group: Sequence[Unit]) -> bool:
         """Whether a group of units fits its placeholder."""
-        return fit.best(self.part(group), place, self.sizes) is not None
+        return fitting.best(self.part(group), place, self.sizes) is not None
 
     def groups(self, place: Place) -> list[Sequence[Unit]]:
         """The fewest groups that fit; none where a unit is too big or there are no sizes."""
         if not self.sizes:
             return []
-        weights = [fit.measure(unit.words, place, self.sizes[-1]).height for unit in self.units]
-        return fit.balanced(self.units, weights, partial(self.fits, place))
+        weights = [fitting.measure(unit.words, place, self.sizes[-1]).height for unit in self.units]
+        return fitting.balanced(self.units, weights, partial(self.fits, place))
 
 
 def _is_worth_it(fewer: Sequence[Sequence[Unit]], more: Sequence[Sequence[Unit]]) -> bool:
@@ -86,16 +86,16 @@ def _with_items(words: Words) -> Iterator[Unit]:
 
 def _cuts(words: Words, place: Place) -> Iterator[Cut]:
     """The ways to set a text, the best first."""
-    opening, slot = fit.lead(words), place.slot
+    opening, slot = fitting.lead(words), place.slot
     intro, rest = words[:opening], words[opening:]
-    whole = [Unit(unit) for unit in fit.units(rest)]
+    whole = [Unit(unit) for unit in fitting.units(rest)]
     large, small = Cut(intro, whole, slot.sizes), Cut(intro, whole, slot.last)
     smaller = _is_worth_it(small.groups(place), large.groups(place))
     yield from (small, large) if smaller else (large, small)
     least = (*slot.sizes[-1:], *slot.last)
     yield Cut(intro, list(_with_items(rest)), least)
     yield Cut((), [Unit((paragraph,)) for paragraph in words], least)
-    parts = (part for paragraph in words for part in fit.sentence_parts(paragraph))
+    parts = (part for paragraph in words for part in fitting.sentence_parts(paragraph))
     yield Cut((), [Unit((part,)) for part in parts], least)
 
 
@@ -105,15 +105,15 @@ def _framed(cut: Cut, groups: Sequence[Sequence[Unit]], place: Place) -> list[Te
     size = next(
         size
         for size in cut.sizes
-        if all(fit.best(part, place, (size,)) is not None for part in parts)
+        if all(fitting.best(part, place, (size,)) is not None for part in parts)
     )
-    return [fit.frame(part, fit.measure(part, place, size), place) for part in parts]
+    return [fitting.frame(part, fitting.measure(part, place, size), place) for part in parts]
 
 
 def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
-    if measured := fit.best(words, place, place.slot.sizes):
-        return [fit.frame(words, measured, place)]
+    if measured := fitting.best(words, place, place.slot.sizes):
+        return [fitting.frame(words, measured, place)]
     loose = loosened(words)
     ways = itertools.chain(_cuts(words, place), _cuts(loose, place) if loose != words else ())
     for cut in ways:
@@ -126,15 +126,17 @@ def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
 def fits(words: Words, place: Place) -> bool:
     """Whether words fit one slide at any of the layout's sizes."""
     sizes = (*place.slot.sizes, *place.slot.last)
-    return any(fit.best(tried, place, sizes) for tried in dict.fromkeys((words, loosened(words))))
+    return any(
+        fitting.best(tried, place, sizes) for tried in dict.fromkeys((words, loosened(words)))
+    )
 
 
 def single(words: Words, place: Place) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
     for tried in dict.fromkeys((words, loosened(words))):
-        measured = fit.best(tried, place, (*place.slot.sizes, *place.slot.last))
+        measured = fitting.best(tried, place, (*place.slot.sizes, *place.slot.last))
         if measured:
-            return fit.frame(tried, measured, place)
+            return fitting.frame(tried, measured, place)
     raise misfit(words)
 
 
@@ -160,12 +162,12 @@ def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
     sizes = (*places[0].slot.sizes, *places[0].slot.last)
     measured = []
     for words, place in zip(slide.texts, places, strict=True):
-        measured.append(fit.best(words, place, sizes))
+        measured.append(fitting.best(words, place, sizes))
         if measured[-1] is None:
             raise misfit(words)
     size = min(m.size for m in measured if m)
     for words, place in zip(slide.texts, places, strict=True):
-        yield fit.frame(words, fit.measure(words, place, size), place)
+        yield fitting.frame(words, fitting.measure(words, place, size), place)
 
 
 _WORDS = ("subTitle", "body", "obj")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.model.deck import BREAK, Mark, Paragraph, Run
+from handout.slides.vocabulary import PHRASES
 from handout.typography import spacing
-from handout.writers.slides.vocabulary import PHRASES
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _LINKS = ("http://", "https://", "mailto:", "tel:")

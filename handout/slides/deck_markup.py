@@ -13,9 +13,9 @@ from handout.model.deck import Align
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
-from handout.writers.slides.outline import Grid, Image, Outline, Share, SlideOutline, Words
-from handout.writers.slides.phrases import Setting, paragraph, paragraphs
-from handout.writers.slides.vocabulary import HOLDINGS, PLURALS, TAGS
+from handout.slides.outline import Grid, Image, Outline, Share, SlideOutline, Words
+from handout.slides.runs import Setting, paragraph, paragraphs
+from handout.slides.vocabulary import HOLDINGS, PLURALS, TAGS
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile("[0-9]+")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handout.model.deck import Paragraph
-from handout.writers.slides.outline import SlideOutline
+from handout.slides.outline import SlideOutline
 
 _OURS = ("title", "closing")
 """Layouts whose titles no author wrote below a heading; each is a group by itself."""

@@ -20,16 +20,16 @@ from handout.model.deck import Deck, Slide
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
+from handout.slides import custom_template, resolved_layouts
+from handout.slides import deck_markup as deck
+from handout.slides.composing import compose
+from handout.slides.illustrations import too_coarse
+from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template, notes_xml, package, properties
 from handout.slides.ooxml.slide_part import Page, slide_part_xml
-from handout.writers import deck
-from handout.writers.slides import own, stage
-from handout.writers.slides.compose import compose
-from handout.writers.slides.illustrations import too_coarse
-from handout.writers.slides.layouts import LAYOUTS
-from handout.writers.slides.outline import Outline
-from handout.writers.slides.pictures import PictureError, load
-from handout.writers.slides.stage import Stage
+from handout.slides.outline import Outline
+from handout.slides.resolved_layouts import Stage
+from handout.slides.slide_pictures import PictureError, load
 
 _LOGO_ROOM = max((layout.logo for layout in LAYOUTS if layout.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
@@ -110,8 +110,10 @@ def read_own(source: str, markup: Markup) -> bytes:
 def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
-        return own.of_file(read_own(source, markup), shown_path(markup.content / source))
-    return stage.of_brand(_brand(clinic, rtl, markup)), ()
+        return custom_template.of_file(
+            read_own(source, markup), shown_path(markup.content / source)
+        )
+    return resolved_layouts.of_brand(_brand(clinic, rtl, markup)), ()
 
 
 def _contacts(clinic: Clinic) -> Mapping[str, str]:

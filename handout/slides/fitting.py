@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from handout.model.deck import BREAK, Paragraph, Run, TextFrame
 from handout.slides.ooxml.placeholders import Level
+from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import (
     SAFETY,
     Lines,
@@ -19,7 +20,6 @@ from handout.typography.measuring import (
 )
 from handout.typography.sentences import sentences
 from handout.typography.spacing import NBSP
-from handout.writers.slides.stage import Place
 
 Unit = TypeVar("Unit")
 

@@ -11,12 +11,12 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
 from handout.model.deck import Box
+from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
+from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
 from handout.slides.ooxml.layout_xml import mirrored
 from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders
-from handout.writers.slides.layout import HEIGHT, WIDTH, Layout, Slot
-from handout.writers.slides.layouts import LAYOUTS
-from handout.writers.slides.tints import Tints
+from handout.slides.tints import Tints
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ title and the rest for what it says.
 from dataclasses import replace
 
 from handout.model.deck import Box
-from handout.writers.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
+from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48

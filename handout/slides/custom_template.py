@@ -20,12 +20,12 @@ from pptx.presentation import Presentation as Opened
 from handout.model.deck import Box
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
+from handout.slides.layout import HEIGHT, Layout, Slot
+from handout.slides.layout_matching import SHOWN, TITLES, Counterpart, Found, counterparts
+from handout.slides.layouts import HEADLINE
 from handout.slides.ooxml.placeholders import Placeholder
-from handout.writers.slides.counterparts import SHOWN, TITLES, Counterpart, Found, counterparts
-from handout.writers.slides.layout import HEIGHT, Layout, Slot
-from handout.writers.slides.layouts import HEADLINE
-from handout.writers.slides.stage import Place, Scene, Stage
-from handout.writers.slides.tints import tints_of
+from handout.slides.resolved_layouts import Place, Scene, Stage
+from handout.slides.tints import tints_of
 
 _EMU = 12700
 _OLD = b"\xd0\xcf\x11\xe0"

@@ -9,25 +9,18 @@ from handout.model.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
+from handout.slides import table_slides, text_slides
+from handout.slides.charts import ChartError, chart
+from handout.slides.icon_arrays import icon_array
+from handout.slides.illustrations import beside_title, hung, icon, icon_drawing, picture, room_of
+from handout.slides.long_addresses import host_alone
+from handout.slides.outline import Outline, SlideOutline, Words
+from handout.slides.resolved_layouts import Scene, Stage
+from handout.slides.slide_pictures import PictureError
+from handout.slides.steps import steps
+from handout.slides.text_slides import MisfitError
+from handout.slides.titles import told_apart
 from handout.typography import numbers
-from handout.writers.slides import grid, texts
-from handout.writers.slides.addresses import host_alone
-from handout.writers.slides.charts import ChartError, chart
-from handout.writers.slides.icon_arrays import icon_array
-from handout.writers.slides.illustrations import (
-    beside_title,
-    hung,
-    icon,
-    icon_drawing,
-    picture,
-    room_of,
-)
-from handout.writers.slides.outline import Outline, SlideOutline, Words
-from handout.writers.slides.pictures import PictureError
-from handout.writers.slides.stage import Scene, Stage
-from handout.writers.slides.steps import steps
-from handout.writers.slides.texts import MisfitError
-from handout.writers.slides.titles import told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,7 @@ def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[TextFrame, .
     if not words or not place:
         return ()
     ways = (words, host_alone(words, link)) if link else (words,)
-    return (texts.first_that_fits(ways, place),)
+    return (text_slides.first_that_fits(ways, place),)
 
 
 def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
@@ -55,8 +48,8 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
     if "caption" not in scene.places:  # its words then stand with the others
         captions = (image.caption for image in slide.images if image.caption)
         slide = replace(slide, texts=(*slide.texts, *captions))
-    shows_words = slide.texts and (texts.places(scene) or not slide.images)
-    parts = texts.parts(scene, slide) if shows_words else [()]
+    shows_words = slide.texts and (text_slides.places(scene) or not slide.images)
+    parts = text_slides.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
     for image in slide.images:
         caption = next(iter(_captioned(image.caption, scene, image.link)), None)
@@ -67,9 +60,9 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
 
 def _tables(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
-    made = grid.tables(slide.grids[0], scene.places["table"])
+    made = table_slides.tables(slide.grids[0], scene.places["table"])
     if made is None:
-        raise texts.misfit([cell for row in slide.grids[0].rows for cell in row])
+        raise text_slides.misfit([cell for row in slide.grids[0].rows for cell in row])
     return [(table,) for table in made]
 
 
@@ -84,7 +77,7 @@ def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
     family = scene.places["title"].placeholder.levels[0].family
     made = steps(slide.texts[0], scene.canvas, family, scene.scale)
     if not made:
-        raise texts.misfit(slide.texts[0])
+        raise text_slides.misfit(slide.texts[0])
     return [(one,) for one in made]
 
 
@@ -94,7 +87,7 @@ def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple
     if "caption" not in scene.places:  # the source then stands with the other words
         slide = replace(slide, texts=(*slide.texts, share.source))
     people = icon_array(share, scene.canvas, slide.rtl)
-    return [(people, *texts.parts(scene, slide)[0], *_captioned(share.source, scene))]
+    return [(people, *text_slides.parts(scene, slide)[0], *_captioned(share.source, scene))]
 
 
 _Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]
@@ -116,13 +109,15 @@ def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph
 
 def _title(title: Paragraph, scene: Scene) -> TextFrame:
     """The title at its size; raises MisfitError."""
-    return texts.single((title,), scene.places["title"])
+    return text_slides.single((title,), scene.places["title"])
 
 
 def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
-    if not texts.fits((_numbered(slide.title, outline.part, 100, 100),), scene.places["title"]):
-        raise texts.misfit((slide.title,))
+    if not text_slides.fits(
+        (_numbered(slide.title, outline.part, 100, 100),), scene.places["title"]
+    ):
+        raise text_slides.misfit((slide.title,))
 
 
 def _ways(

@@ -7,10 +7,10 @@ from dataclasses import replace
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup
+from handout.slides.outline import Image, SlideOutline
+from handout.slides.resolved_layouts import Place, Scene, Stage
+from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
 from handout.templating import icons
-from handout.writers.slides.outline import Image, SlideOutline
-from handout.writers.slides.pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
-from handout.writers.slides.stage import Place, Scene, Stage
 
 _COARSE = 100
 """Pixels to the inch: a photograph with fewer falls into squares."""

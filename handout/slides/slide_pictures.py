@@ -18,8 +18,8 @@ from PIL import Image as Pixels
 from handout.model.deck import Box
 from handout.model.findings import Finding
 from handout.model.markup import Markup
+from handout.slides.photographs import is_turned, ready
 from handout.typography.fonts import family
-from handout.writers.slides.photographs import is_turned, ready
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 ENDINGS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ from lxml import etree
 
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
-from handout.preflight import overflow
+from handout.slides import overflow
 from handout.slides.ooxml.parts import Package, opened, qn, words
 from handout.slides.ooxml.placeholders import Placeholder, fonts_of, own_place, placeholders
 from handout.typography.contrast import contrast

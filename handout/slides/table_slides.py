@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from handout.model.deck import Box, Table
+from handout.slides.fitting import balanced
+from handout.slides.outline import Grid, Words
+from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
-from handout.writers.slides.fit import balanced
-from handout.writers.slides.outline import Grid, Words
-from handout.writers.slides.stage import Place
 
 CELL_ABOVE = 8.0
 _SIDES = (10.0, 5.0)

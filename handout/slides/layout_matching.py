@@ -8,10 +8,10 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.presentation import Presentation as Opened
 
+from handout.slides.layout import Layout
+from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders, qn
-from handout.writers.slides.layout import Layout
-from handout.writers.slides.layouts import LAYOUTS
-from handout.writers.slides.stage import footers
+from handout.slides.resolved_layouts import footers
 
 TITLES = ("title", "ctrTitle")
 _NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)

@@ -3,7 +3,7 @@
 import math
 
 from handout.model.deck import Box, IconArray
-from handout.writers.slides.outline import Share
+from handout.slides.outline import Share
 
 _TALL = 2.0
 """A figure is so many times as tall as wide."""
