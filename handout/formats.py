@@ -47,8 +47,8 @@ class Format(NamedTuple):
 
 
 def _warm_paper() -> None:
-    import handout.preflight.pages  # noqa: F401  # late and unused, here and below: to have it at hand
-    from handout.writers import pdf
+    import handout.paper.preflight  # noqa: F401  # late and unused, here and below: to have it at hand
+    from handout.paper import pdf
 
     pdf.workshop()
 
@@ -71,18 +71,17 @@ def _warm_deck() -> None:
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     """Write the PDF, and look at its layout."""
     # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
-    from handout.preflight import length, pages
-    from handout.printing import PRINTINGS
-    from handout.writers import pdf
+    from handout.paper import length, pdf, preflight
+    from handout.paper.printing import PRINTINGS
 
     printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)
     if not leaflet.data:
         return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
-    findings = pages.causes(
-        (*leaflet.findings, *pages.check(leaflet.layout, markup.text, printing))
+    findings = preflight.causes(
+        (*leaflet.findings, *preflight.check(leaflet.layout, markup.text, printing))
     )
-    if misfits := pages.misfits(findings, printing):
+    if misfits := preflight.misfits(findings, printing):
         return Made(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
     return Made(leaflet.data, count, leaflet.layout.text, findings)

@@ -11,10 +11,10 @@ from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
-from handout.printing import PRINTINGS
+from handout.paper import pdf
+from handout.paper.printing import PRINTINGS
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
-from handout.writers import pdf
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = Folders(ROOT / "content", ROOT / "templates")

@@ -3,11 +3,10 @@ from itertools import pairwise
 import page as conformance
 import pytest
 
-from handout.copyfitting import Fit
-from handout.preflight import pages
-from handout.printing import Printing
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
 from handout.typography import families, fonts
-from handout.writers import pdf
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
 OURS = "Atkinson Hyperlegible"
@@ -19,7 +18,7 @@ def made(body: str, content, lang: str = "en") -> pdf.Leaflet:
     page = markup(f"<p>{body}</p>", content, "p { margin: 0; line-height: 1.4 }")
     page = page._replace(text=page.text.replace('lang="en"', f'lang="{lang}"'))
     done = pdf.write(page, CLINIC, ONE)
-    assert (done.findings, pages.check(done.layout, page.text)) == ((), ())
+    assert (done.findings, preflight.check(done.layout, page.text)) == ((), ())
     return done
 
 
@@ -75,7 +74,7 @@ def test_words_from_right_to_left_stay_whole(content):
     page = markup("<p>اقرأ العربية → هنا</p>", content)
     page = page._replace(text=page.text.replace('lang="en"', 'lang="ar" dir="rtl"'))
     done = pdf.write(page, CLINIC, ONE)
-    assert (done.findings, pages.check(done.layout, page.text)) == ((), ())
+    assert (done.findings, preflight.check(done.layout, page.text)) == ((), ())
     assert len(done.layout.texts) == 1
     assert len(made("See اقرأ العربية → on", content).layout.texts) == 3
 
@@ -88,7 +87,7 @@ def test_a_soft_hyphen_breaks_a_word_with_a_hyphen_that_every_family_has(content
     css = 'html { hyphenate-character: "-" } p { width: 25mm }'
     page = markup("<p>Pneumo\u00adno\u00adultra\u00admicro\u00adscopic</p>", content, css)
     done = pdf.write(page, CLINIC, ONE)
-    assert (done.findings, pages.check(done.layout, page.text)) == ((), ())
+    assert (done.findings, preflight.check(done.layout, page.text)) == ((), ())
     assert len(done.layout.texts) > 1
     assert 'hyphenate-character: "-"' in (article_markup().stylesheets[0]).read_text("utf-8")
 

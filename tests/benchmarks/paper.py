@@ -5,9 +5,9 @@ from pathlib import Path
 
 from handout.formats import FORMATS
 from handout.model.markup import Markup
+from handout.paper import pdf
 from handout.source.content import read_clinic
 from handout.typography import fonts
-from handout.writers import pdf
 from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing
 from tests.leaflets import FOLDERS, article_markup

@@ -2,13 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from handout.copyfitting import Fit
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedPicture, PlacedText
-from handout.preflight import pages
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
 from handout.preflight.coverage import holds
-from handout.printing import Printing
-from handout.writers import pdf
 from tests.leaflets import CLINIC, article_markup, leaflet, markup
 
 ONE = Printing(fit=Fit((12,), (), 1), papers={"A4": "80mm 120mm"})
@@ -18,12 +17,12 @@ NO_MARGINS = "@page { margin: 10mm } body, p { margin: 0 }"
 def found(body: str, content, css: str = "") -> list[tuple[str, str]]:
     page = markup(body, content, css)
     made = pdf.write(page, CLINIC, ONE)
-    return [(finding.rule, finding.about) for finding in pages.check(made.layout, page.text)]
+    return [(finding.rule, finding.about) for finding in preflight.check(made.layout, page.text)]
 
 
 def test_the_first_article_has_no_findings():
     assert leaflet().findings == ()
-    assert pages.check(leaflet().layout, article_markup().text) == ()
+    assert preflight.check(leaflet().layout, article_markup().text) == ()
 
 
 def test_a_leaflet_with_all_its_words_has_no_findings(content):
@@ -56,8 +55,8 @@ def test_words_that_only_a_repeated_line_replaces_are_lost(content):
 def test_words_drawn_twice_are_found():
     layout = _layout("Hands")
     twice = replace(layout, pages=(*layout.pages, *layout.pages))
-    assert [one.rule for one in pages.check(layout, "<p>Hands</p>")] == []
-    assert [one.rule for one in pages.check(twice, "<p>Hands</p>")] == ["text-twice"]
+    assert [one.rule for one in preflight.check(layout, "<p>Hands</p>")] == []
+    assert [one.rule for one in preflight.check(twice, "<p>Hands</p>")] == ["text-twice"]
 
 
 def test_the_head_of_a_table_may_stand_on_each_of_its_pages(content):
@@ -76,7 +75,7 @@ def test_a_sentence_of_a_cell_is_whole_where_a_page_ends_in_it(content):
     layout = pdf.write(page, CLINIC, ONE).layout
     assert len(layout.pages) > 1
     assert layout.pages[1].texts[0].text == "Day"
-    assert pages.check(layout, page.text) == ()
+    assert preflight.check(layout, page.text) == ()
     assert holds(layout.text, sentence)
 
 
@@ -89,16 +88,16 @@ def test_a_word_too_long_for_its_line_is_named(content):
 
 def test_characters_that_no_font_has_are_named(content):
     assert ("glyph-missing", "中文") in found("<p>The word 中文 中 here.</p>", content)
-    (one,) = pages.check(_layout("x☃x here αβ"), "x☃x here αβ")
+    (one,) = preflight.check(_layout("x☃x here αβ"), "x☃x here αβ")
     assert one.about == "☃αβ"
 
 
 def test_a_font_lent_for_a_missing_letter_is_not_told_beside_it():
     lent, letter = Finding("font-foreign", "lent"), Finding("glyph-missing", "", about="中")
     complaint = Finding("glyph-missing", "what WeasyPrint says")
-    assert pages.causes([lent, complaint, letter]) == (letter,)
-    assert pages.causes([complaint]) == (complaint,)
-    assert pages.causes([lent]) == (lent,)
+    assert preflight.causes([lent, complaint, letter]) == (letter,)
+    assert preflight.causes([complaint]) == (complaint,)
+    assert preflight.causes([lent]) == (lent,)
 
 
 @pytest.mark.parametrize(("size", "rule"), [(11.9, ["type-small"]), (12, [])])
@@ -108,12 +107,12 @@ def test_text_that_patients_read_is_at_least_12_points(content, size, rule):
 
 
 def test_small_print_is_at_least_9_points():
-    assert pages.check(_layout("x", size=9, region="furniture"), "x") == ()
+    assert preflight.check(_layout("x", size=9, region="furniture"), "x") == ()
     assert _rules(_layout("x", size=8.9, region="furniture")) == ["type-small"]
 
 
 def test_words_near_the_edge_are_a_warning():
-    finding = pages.check(_layout("x", x=10), "x")[0]
+    finding = preflight.check(_layout("x", x=10), "x")[0]
     assert (finding.rule, finding.severity) == ("edge", Severity.WARNING)
 
 
@@ -131,7 +130,7 @@ def _layout(words: str, size: float = 12, x: float = 60, region: str = "body") -
 
 
 def _rules(layout: Layout) -> list[str]:
-    return [finding.rule for finding in pages.check(layout, "x" * len(layout.pages))]
+    return [finding.rule for finding in preflight.check(layout, "x" * len(layout.pages))]
 
 
 @pytest.mark.parametrize(("dots", "rule"), [(299, ["picture-coarse"]), (300, [])])

@@ -5,8 +5,8 @@ import pytest
 from deck_markup import slide, write
 from PIL import Image
 
+from handout.paper import pdf
 from handout.preview.proofs import Folder
-from handout.writers import pdf
 from tests.leaflets import CLINIC, markup
 
 

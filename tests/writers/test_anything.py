@@ -16,11 +16,11 @@ from handout.model.article import article_texts
 from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout
-from handout.preflight import coverage, length
-from handout.printing import PRINTINGS
+from handout.paper import length, pdf
+from handout.paper.printing import PRINTINGS
+from handout.preflight import coverage
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
-from handout.writers import pdf
 from tests.leaflets import FOLDERS, ROOT
 
 ARTICLES = ("everything", "right-to-left")

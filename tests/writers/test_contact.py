@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from handout.formats import FORMATS
-from handout.preflight import pages
+from handout.paper import pdf, preflight
 from handout.source.content import read_article
 from handout.templating.templates import render
-from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS
 
 LONG_NAME = (
@@ -38,7 +37,7 @@ def made(**changes):
 )
 def test_long_words_of_the_clinic_go_on_to_the_next_line(changes):
     leaflet, html = made(**changes)
-    assert [str(one) for one in pages.check(leaflet.layout, html)] == []
+    assert [str(one) for one in preflight.check(leaflet.layout, html)] == []
 
 
 def test_a_remark_behind_a_number_is_not_dialled():

@@ -7,7 +7,7 @@ import pytest
 
 from handout.model.clinic import Trifold
 from handout.model.errors import ContentError
-from handout.writers import folding
+from handout.paper import folding
 from tests.leaflets import CLINIC
 
 INCH = 25.4

@@ -5,11 +5,11 @@ from tests.leaflets import ROOT
 
 MADE = """
 import hashlib, sys
-from handout.writers import initial_styles
+from handout.paper.weasyprint_patches import initial_styles
 calls = 0
 if sys.argv[1] == "without":
     initial_styles.install = lambda: None
-from handout.writers import pdf
+from handout.paper import pdf
 from tests.leaflets import article_markup
 from handout.source.content import read_clinic
 shop = pdf.workshop()

@@ -5,8 +5,8 @@ import tempfile
 
 from fontTools.ttLib import TTFont
 
+from handout.paper.weasyprint_patches import instances
 from handout.typography import fonts
-from handout.writers import instances
 from tests.leaflets import ROOT
 
 
@@ -40,7 +40,7 @@ def test_no_other_is_asked_when_a_leaflet_is_drawn():
 import sys
 from pathlib import Path
 from handout.typography import fonts
-from handout.writers import pdf
+from handout.paper import pdf
 from tests.leaflets import CLINIC, markup
 folder = Path(sys.argv[1], "content")
 folder.mkdir()

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
-from handout.writers import jpeg
+from handout.paper import jpeg
 from tests.workplace import made
 
 SECRET = "Harbour View 7"

@@ -1,4 +1,4 @@
-from handout.writers.keeping import Kept
+from handout.paper.weasyprint_patches.keeping import Kept
 
 
 def test_what_is_asked_for_stays_and_the_rest_goes():

@@ -10,15 +10,16 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from handout.writers import pdf
-from handout.writers.kept_drawings import Drawing
-from handout.writers.plain_sheet import may_have_notes
+from handout.paper import pdf
+from handout.paper.weasyprint_patches.kept_drawings import Drawing
+from handout.paper.weasyprint_patches.plain_sheet import may_have_notes
 from tests.leaflets import CLINIC, FOLDERS, ROOT, markup, words_of
 
 MADE = """
 import hashlib, json, sys
-from handout.writers import kept_cascades, kept_drawings, kept_lengths, kept_lines
-from handout.writers import kept_paths, kept_patterns, kept_styles, pdf
+from handout.paper.weasyprint_patches import kept_cascades, kept_drawings, kept_lengths, kept_lines
+from handout.paper.weasyprint_patches import kept_paths, kept_patterns, kept_styles
+from handout.paper import pdf
 if sys.argv[1] == "without":
     for one in (kept_cascades, kept_drawings, kept_lengths, kept_lines, kept_paths,
                 kept_patterns, kept_styles):
@@ -27,13 +28,13 @@ from pathlib import Path
 from handout.source.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
-from handout.printing import PRINTINGS
+from handout.paper.printing import PRINTINGS
 from handout.templating.templates import render
 from tests.leaflets import FOLDERS
 folders = Folders(Path(sys.argv[2]), FOLDERS.templates)
 clinic = read_clinic(folders.content)
 pdf.workshop()
-from handout.writers import typesetting
+from handout.paper import typesetting
 if sys.argv[1] == "without":
     typesetting.may_have_notes = lambda text: True
 from weasyprint.css import ComputedStyle
@@ -107,7 +108,7 @@ def test_what_is_kept_gives_the_same_bytes_and_spares_work_after_an_edit(article
 PATTERNS = """
 import re, sys
 import tinyhtml5
-from handout.writers import kept_patterns
+from handout.paper.weasyprint_patches import kept_patterns
 if sys.argv[1] == "with":
     kept_patterns.install()
 built, original = [], re.compile

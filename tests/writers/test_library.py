@@ -89,7 +89,7 @@ print("fontTools.varLib.instancer" in sys.modules, "fontTools.subset" in sys.mod
 def test_the_quick_start_imports_neither():
     python = """
 import sys
-from handout.writers.startup import weasyprint
+from handout.paper.weasyprint_import import weasyprint
 weasyprint()
 import ctypes.util, fontTools
 print("fontTools.varLib" in sys.modules, "fontTools.subset.svg" in sys.modules)

@@ -5,10 +5,10 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.model.page_layout import BROKEN
-from handout.printing import PRINTINGS
+from handout.paper import pdf
+from handout.paper.printing import PRINTINGS
 from handout.source.content import read_article
 from handout.templating.templates import render
-from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS
 
 PAPER = ["leaflet", "leaflet-large-print", "leaflet-trifold", "leaflet-booklet", "poster"]

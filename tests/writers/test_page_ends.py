@@ -4,9 +4,9 @@ import pytest
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.paper import pdf
 from handout.source.content import read_article
 from handout.templating.templates import render
-from handout.writers import pdf
 from tests.leaflets import CLINIC, FOLDERS
 
 HEAD = """\

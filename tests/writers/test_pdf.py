@@ -11,13 +11,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.copyfitting import Fit
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.errors import ContentError
-from handout.printing import Printing
+from handout.paper import pdf, typesetting
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
 from handout.source.content import read_clinic
-from handout.writers import pdf, typesetting
 from tests.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
 PIXEL = (
@@ -101,7 +101,7 @@ def test_lines_to_write_on_fill_the_last_page(content):
 _TWO_BUILDS = """
 import hashlib, sys
 from tests.leaflets import article_markup, read_clinic, FOLDERS
-from handout.writers import pdf, typesetting
+from handout.paper import pdf, typesetting
 print(hashlib.sha256(pdf.write(article_markup(), read_clinic(FOLDERS.content)).data).hexdigest())
 """
 

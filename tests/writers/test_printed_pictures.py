@@ -3,7 +3,7 @@ import shutil
 import pytest
 from PIL import Image
 
-from handout.writers import pdf
+from handout.paper import pdf
 from tests.leaflets import CLINIC, markup
 
 TURNED = 6

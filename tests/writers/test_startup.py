@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from handout.model.errors import SetupError
-from handout.writers import startup
+from handout.paper import weasyprint_import
 
 _WITHOUT_PANGO = """
 import cffi, sys
@@ -15,7 +15,7 @@ def dlopen(self, name, flags=0):
     return original(self, name, flags)
 cffi.FFI.dlopen = dlopen
 from handout.model.errors import SetupError
-from handout.writers.startup import weasyprint
+from handout.paper.weasyprint_import import weasyprint
 try:
     weasyprint()
 except SetupError as error:
@@ -39,4 +39,4 @@ def test_a_computer_without_pango_is_told_the_command():
 
 def test_the_message_names_every_system():
     with pytest.raises(SetupError, match="Windows"):
-        raise startup.pango_missing()
+        raise weasyprint_import.pango_missing()

@@ -1,9 +1,8 @@
 import pytest
 
-from handout.copyfitting import Fit
-from handout.preflight import pages
-from handout.printing import Printing
-from handout.writers import pdf
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
 from tests.leaflets import CLINIC, markup
 
 SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
@@ -27,4 +26,4 @@ def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content,
     layout = pdf.write(page, CLINIC, SMALL).layout
     headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
     assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
-    assert "text-twice" not in {one.rule for one in pages.check(layout, page.text)}
+    assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}

@@ -6,7 +6,7 @@ WeasyPrint reads the numbers of an SVG's path anew whenever it is drawn, one by 
 from functools import lru_cache
 from typing import Any
 
-from handout.writers.keeping import Kept
+from handout.paper.weasyprint_patches.keeping import Kept
 
 _MOST = 200
 """So many outlines are kept, or twice as many: two or three to a leaflet."""

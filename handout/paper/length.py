@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage
-from handout.printing import Printing
+from handout.paper.printing import Printing
 
 _LEADING = 1.15
 """The height of a line against that of its letters."""

@@ -11,16 +11,16 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from handout import fingerprint
-from handout.copyfitting import Setting, Trial
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
+from handout.paper import fallback_fonts, long_words, weasyprint_log, wide_tables
+from handout.paper.copyfitting import Setting, Trial
+from handout.paper.fetcher import LockedFetcher
+from handout.paper.picture_cache import Pictures
+from handout.paper.placement import placed_page
+from handout.paper.weasyprint_patches.plain_sheet import NotelessHTML, may_have_notes
 from handout.typography import spacing
 from handout.typography.fonts import Family, font_face_css
-from handout.writers import complaints, lending, long_words, tables
-from handout.writers.fetcher import LockedFetcher
-from handout.writers.pictures import Pictures
-from handout.writers.placement import placed_page
-from handout.writers.plain_sheet import NotelessHTML, may_have_notes
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
@@ -101,12 +101,12 @@ class Workshop:
     ) -> _Sheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
-            with complaints.collected() as messages:
+            with weasyprint_log.collected() as messages:
                 css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
             refused = fetcher.findings[before:]
             del fetcher.findings[before:]
-            found = (*refused, *complaints.findings(messages))
-            placed = tuple(complaints.in_stylesheet(one, name) for one in found)
+            found = (*refused, *weasyprint_log.findings(messages))
+            placed = tuple(weasyprint_log.in_stylesheet(one, name) for one in found)
             self._sheets[key] = _Sheet(css, placed, may_have_notes(text()))
         return self._sheets[key]
 
@@ -139,7 +139,7 @@ class Typesetting:
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
         heading = partial(spacing.heading, holds=stock.heading)
         _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
-        lending.mark(self._html.etree_element, (family.name for family in self.families))
+        fallback_fonts.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         shop.pictures.forget_changed()
 
@@ -147,7 +147,7 @@ class Typesetting:
         for family in self.families:
             yield self._shop.text(font_face_css(family), self.fetcher)
         names = ", ".join(f'"{family.name}"' for family in self.families)
-        yield self._shop.text(f":root {{ --family: {names} }} {lending.CSS}", self.fetcher)
+        yield self._shop.text(f":root {{ --family: {names} }} {fallback_fonts.CSS}", self.fetcher)
         for path in markup.stylesheets:
             yield self._shop.file(path, self.fetcher)
 
@@ -155,7 +155,7 @@ class Typesetting:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
         sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
         document = self._rendered(sized)
-        while self._has_tables and tables.helped(self._html.etree_element, document.pages):
+        while self._has_tables and wide_tables.helped(self._html.etree_element, document.pages):
             document = self._rendered(sized)
         placed = tuple(map(placed_page, document.pages))
         while long_words.helped(placed, document):

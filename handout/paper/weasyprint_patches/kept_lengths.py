@@ -9,7 +9,7 @@ from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
-from handout.writers.keeping import Kept
+from handout.paper.weasyprint_patches.keeping import Kept
 
 _MOST = 500
 """So many sets of lengths are kept, or twice as many: the templates have some dozens."""

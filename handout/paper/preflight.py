@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
-from handout.printing import LEAFLET, Printing
+from handout.paper.printing import LEAFLET, Printing
 from handout.typography import fonts
 from handout.typography.families import NOT_DRAWN
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint.formatting_structure import boxes
 
-from handout.writers.placement import POINTS, descendants, excess, tables
+from handout.paper.placement import POINTS, descendants, excess, tables
 
 _SLACK = 0.5
 """Points that a table may be too wide by: they are rounded away."""

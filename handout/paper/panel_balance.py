@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from handout.writers.placement import descendants
+from handout.paper.placement import descendants
 
 _LITTLE = 0.36
 """A panel that is less full asks for another share."""

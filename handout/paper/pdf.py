@@ -7,19 +7,19 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from handout.copyfitting import NO_ROOM, Fit, Trial, fitted
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.printing import LEAFLET, Printing
+from handout.paper.copyfitting import NO_ROOM, Fit, Trial, fitted
+from handout.paper.folding import FOLDINGS, Folding
+from handout.paper.printing import LEAFLET, Printing
+from handout.paper.weasyprint_import import weasyprint
 from handout.typography import families, fonts
-from handout.writers.folding import FOLDINGS, Folding
-from handout.writers.startup import weasyprint
 
 if TYPE_CHECKING:
-    from handout.writers.typesetting import Typesetting, Workshop
+    from handout.paper.typesetting import Typesetting, Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Leaflet:
 def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
-    from handout.writers import (
+    from handout.paper.typesetting import Workshop
+    from handout.paper.weasyprint_patches import (
         initial_styles,
         kept_cascades,
         kept_drawings,
@@ -47,7 +48,6 @@ def _workshop(_press: bool) -> "Workshop":
         kept_styles,
         whole_floats,
     )
-    from handout.writers.typesetting import Workshop
 
     for quicker in (
         initial_styles,
@@ -115,13 +115,13 @@ def _with_spare(typesetting: "Typesetting", trial: Trial[Any], fit: Fit, css: st
 
 def _padded(typesetting: "Typesetting", trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets, with pages for notes; or on no more pages than it needs."""
-    from handout.writers import panels  # late, as it reads WeasyPrint's boxes
+    from handout.paper import panel_balance  # late, as it reads WeasyPrint's boxes
 
     if not fit.pads:
         return _closed_up(typesetting, trial)
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
-    if css := panels.shared(trial.document):
+    if css := panel_balance.shared(trial.document):
         padded = _with_spare(typesetting, trial, fit, css)
         if padded is not trial:
             return padded
@@ -149,8 +149,8 @@ class _Set:
 def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
     """The document with its last page filled, and where everything stands."""
     # Both read WeasyPrint's boxes.
-    from handout.writers.placement import placed_page
-    from handout.writers.stretch import stretched
+    from handout.paper.last_page import stretched
+    from handout.paper.placement import placed_page
 
     trial = _padded(typesetting, fitted(typesetting.lay_out, fit), fit)
     pages, placed = [], []
@@ -201,8 +201,8 @@ class _Job:
 
 def _typesetting(job: _Job) -> "Typesetting":
     # Late, here and below, for the same reason as in workshop.
-    from handout.writers import press
-    from handout.writers.typesetting import Stock, Typesetting
+    from handout.paper import press
+    from handout.paper.typesetting import Stock, Typesetting
 
     stock = (
         press.stock(job.page_css, job.clinic, job.markup.content)
@@ -215,26 +215,26 @@ def _typesetting(job: _Job) -> "Typesetting":
 
 def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
     """The bytes for the office or the print shop; `pages` in reading order."""
-    from handout.writers import finish, press, tags
-    from handout.writers.typesetting import VARIANT
+    from handout.paper import pdf_metadata, press, tagging
+    from handout.paper.typesetting import VARIANT
 
     duplex = job.printing.duplex
     if job.printing.press:
         return press.written(document, job.clinic, duplex)
-    with tags.enriched(pages) as order:
-        return finish.written(document, VARIANT, finish.Finish(order, duplex=duplex))
+    with tagging.enriched(pages) as order:
+        return pdf_metadata.written(document, VARIANT, pdf_metadata.Finish(order, duplex=duplex))
 
 
 def _set(job: _Job, shop: "Workshop") -> _Set:
     """The document of a job; the last one where it is of the same mark-up on the same pages."""
-    from handout.writers import complaints
+    from handout.paper import weasyprint_log
 
     typesetting = _typesetting(job)
     key = (typesetting.key, job.printing.fit)
     last: _Set | None = shop.last
     if last and last.is_right(key, shop):
         return last
-    with complaints.collected() as messages:
+    with weasyprint_log.collected() as messages:
         document, layout = _laid_out(typesetting, job.printing.fit)
     shop.last = made = _Set(
         key, typesetting, document, layout, tuple(messages), shop.pictures.states
@@ -244,8 +244,8 @@ def _set(job: _Job, shop: "Workshop") -> _Set:
 
 def _printed(job: _Job, made: _Set) -> Leaflet:
     """The bytes and the layout; no bytes where the pages are more than the format holds."""
-    from handout.writers import press
-    from handout.writers.imposition import imposed
+    from handout.paper import press
+    from handout.paper.imposition import imposed
 
     most, folding = job.printing.fit.most, job.folding
     document = made.document
@@ -271,16 +271,16 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
     shop = workshop(printing.press)
-    from handout.writers import complaints
+    from handout.paper import weasyprint_log
 
     job = _Job(markup, clinic, printing)
-    with complaints.collected() as messages:
+    with weasyprint_log.collected() as messages:
         try:
             made = _set(job, shop)
             leaflet = _printed(job, made)
         except RecursionError as error:
             deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
             raise ContentError([deep.at(markup.template)]) from error
-    told = complaints.findings([*made.messages, *messages])
+    told = weasyprint_log.findings([*made.messages, *messages])
     found = dict.fromkeys((*made.typesetting.findings, *told, *leaflet.findings))
     return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))

@@ -11,7 +11,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
-from handout.writers import jpeg
+from handout.paper import jpeg
 
 LARGEST_FILE = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""

@@ -10,8 +10,8 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import CLINIC, shown_path
-from handout.writers import finish, separation
-from handout.writers.typesetting import Stock
+from handout.paper import colour_separation, pdf_metadata
+from handout.paper.typesetting import Stock
 
 VARIANT = "pdf/x-4"
 _BLEED = "bleed: 3mm"
@@ -57,12 +57,14 @@ def stock(css: str, clinic: Clinic, content: Path) -> Stock:
     """What a document for the print shop is set for; `css` has the sizes of its pages."""
     profile = _Profile(_profile(clinic, content))
     rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
-    return Stock(rules, VARIANT, {"device-cmyk": profile}, separation.photo)
+    return Stock(rules, VARIANT, {"device-cmyk": profile}, colour_separation.photo)
 
 
 def written(document: Any, clinic: Clinic, duplex: str) -> bytes:
     """The document's bytes in four inks."""
     for page in document.pages:
         page.links = []  # PDF/X-4 has no links within the bleed
-    with separation.four_inks(clinic):
-        return finish.written(document, VARIANT, finish.Finish({}, press=True, duplex=duplex))
+    with colour_separation.four_inks(clinic):
+        return pdf_metadata.written(
+            document, VARIANT, pdf_metadata.Finish({}, press=True, duplex=duplex)
+        )

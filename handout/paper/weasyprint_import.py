@@ -49,7 +49,7 @@ def _libraries_found_by_name() -> Iterator[None]:
 
 def _instantiate(*arguments: Any, **named: Any) -> Any:
     # The whole point is to import it only for a document with a variable font.
-    from handout.writers.instances import instance
+    from handout.paper.weasyprint_patches.instances import instance
 
     return instance(*arguments, **named)
 

@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.draw import draw_page
 
-from handout.writers.folding import Sheet
+from handout.paper.folding import Sheet
 
 PIXELS = 96 / 25.4
 """CSS pixels in a millimetre."""

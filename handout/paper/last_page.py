@@ -13,7 +13,7 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.background import layout_box_backgrounds
 
-from handout.writers.placement import children
+from handout.paper.placement import children
 
 Pictures = Callable[..., Any]
 _SLACK = 0.5

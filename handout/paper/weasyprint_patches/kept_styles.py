@@ -10,7 +10,7 @@ from typing import Any
 
 from tinycss2 import serialize
 
-from handout.writers.keeping import Kept
+from handout.paper.weasyprint_patches.keeping import Kept
 
 _MOST = 2000
 """So many styles are kept, or twice as many: those of a format's templates are some hundreds."""

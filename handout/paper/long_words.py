@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 from handout.model.page_layout import PlacedPage
-from handout.writers.placement import children
+from handout.paper.placement import children
 
 _SLACK = 0.5
 """Points, or CSS pixels, that are lost by rounding."""

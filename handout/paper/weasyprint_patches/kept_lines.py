@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from handout.writers.keeping import Kept
+from handout.paper.weasyprint_patches.keeping import Kept
 
 _MOST = 3000
 """So many lines are kept, or twice as many: those of a dozen leaflets, or of a long one."""
@@ -44,7 +44,7 @@ def install() -> None:
     from weasyprint.layout import inline, preferred
     from weasyprint.text.line_break import split_first_line
 
-    from handout.writers.kept_drawings import Drawing
+    from handout.paper.weasyprint_patches.kept_drawings import Drawing
 
     kept: Kept[tuple[Any, Any]] = Kept(_MOST)
 

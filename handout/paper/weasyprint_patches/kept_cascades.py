@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from handout import fingerprint
-from handout.writers.keeping import Kept
-from handout.writers.kept_styles import ALTERED
+from handout.paper.weasyprint_patches.keeping import Kept
+from handout.paper.weasyprint_patches.kept_styles import ALTERED
 
 _MOST = 20
 """Of so many layouts, or twice as many: those of a clinic's formats, each in a size or two."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handout.copyfitting import Fit
+from handout.paper.copyfitting import Fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Mark-up -> a PDF by WeasyPrint: typesetting, sheets and preflight. Knows no Article."""

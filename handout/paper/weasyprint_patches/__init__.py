@@ -1,0 +1,1 @@
+"""Every change to WeasyPrint's inside."""
