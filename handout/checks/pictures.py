@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PureWindowsPath
 
-from handout.checks import drawings
+from handout.checks import svg
 from handout.model.article import Article, Figure, article_blocks
 from handout.model.findings import Finding
 from handout.model.spelling import nearest
@@ -54,7 +54,7 @@ def _raster_fault(path: Path, name: str) -> str:
 
 _READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
     ".svg": (
-        lambda path: drawings.fault_of(path.read_bytes()),
+        lambda path: svg.fault_of(path.read_bytes()),
         "save it again from the drawing program as plain SVG, all words as paths",
     ),
     ".png": (
