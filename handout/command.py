@@ -11,19 +11,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handout import cache, cleaning, report
+from handout import report
 from handout.arguments import parser
+from handout.build import cache, orphans
+from handout.build.outcome import Outcome
+from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.markup import Folders
 from handout.model.spelling import nearest
-from handout.outcome import Outcome
-from handout.request import Request
 from handout.source.content import chosen, shown_path
 from handout.terminal import mute, paints, ready, say
 
 if TYPE_CHECKING:
-    from handout.jobs import Pool
+    from handout.build.workers import Pool
     from handout.model.findings import Finding
 
 
@@ -76,7 +77,7 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
-    from handout.jobs import Pool, Task  # late, here and below: not for an idle build
+    from handout.build.workers import Pool, Task  # late, here and below: not for an idle build
 
     held = {FORMATS[name].warm: name for name in request.formats or FORMATS}
     warmers = [Task(name, warm) for warm, name in held.items()]
@@ -99,7 +100,9 @@ def _outcomes(
         yield from known.values()
         return
     with _pool(arguments, request, stale * len(request.formats or FORMATS)) as pool:
-        from handout import pipeline  # after the workers: they import what they need meanwhile
+        from handout.build import (
+            pipeline,  # after the workers: they import what they need meanwhile
+        )
         from handout.progress import bar
 
         _collect_rubbish()
@@ -119,7 +122,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    say(report.data(outcomes, findings, cleaning.gone(request.output)))
+    say(report.data(outcomes, findings, orphans.gone(request.output)))
     return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -134,19 +137,19 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_told(outcome, len(paths)):
             say(report.article(outcome, paints()))
-    gone = cleaning.gone(request.output, [path.stem for path in paths])
+    gone = orphans.gone(request.output, [path.stem for path in paths])
     say("\n".join(filter(None, (report.gone(gone), report.summary(outcomes)))))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    kept, found = 0, list(cleaning.gone(arguments.output))
+    kept, found = 0, list(orphans.gone(arguments.output))
     if not found:
         print("Nothing to remove: every file is of an article that is there.")
     for one in found:
         try:
-            cleaning.remove(one)
+            orphans.remove(one)
         except OSError as error:
             print(f"  cannot remove {shown_path(one.folder)}/ ({error.strerror}); close its files")
             kept += 1
@@ -165,7 +168,7 @@ def _watch(arguments: argparse.Namespace) -> int:
         _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool,
         contextlib.suppress(KeyboardInterrupt),
     ):
-        from handout.watching import rounds  # after the workers, which warm up meanwhile
+        from handout.build.watch import rounds  # after the workers, which warm up meanwhile
 
         _collect_rubbish()
         print("Building at each change; Ctrl-C ends it.", flush=True)
@@ -179,8 +182,8 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
+        from handout.build.watch import rounds
         from handout.preview.serving import serve
-        from handout.watching import rounds
     except ModuleNotFoundError as error:
         message = f"the page needs {error.name}, which is not installed; run: make serve"
         advice = "or: pip install -r .requirements/serve.txt"

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from handout.build.outcome import Outcome
 from handout.model.findings import Finding, Severity
-from handout.outcome import Outcome
 from handout.source.content import shown_path
 
 if TYPE_CHECKING:
-    from handout.cleaning import Gone
+    from handout.build.orphans import Gone
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

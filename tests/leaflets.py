@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from handout import proof
+from handout.build import proof
 from handout.formats import FORMATS, Made
 from handout.model.article import Article
 from handout.model.clinic import Clinic

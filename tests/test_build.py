@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import cleaning, manifest
+from handout.build import manifest, orphans
 from handout.command import main
 from tests.processes import PATIENCE
 from tests.test_jobs import is_soon_gone
@@ -221,9 +221,9 @@ def test_clean_leaves_what_somebody_changed(tmp_path: Path) -> None:
     place.build()
     place.file("eczema").write_bytes(b"with my own slides")
     place.article("eczema").unlink()
-    (gone,) = cleaning.gone(place.output)
+    (gone,) = orphans.gone(place.output)
     assert (gone.files, gone.altered) == ((), (place.file("eczema"),))
-    cleaning.remove(gone)
+    orphans.remove(gone)
     assert place.file("eczema").read_bytes() == b"with my own slides"
 
 
@@ -233,9 +233,9 @@ def test_clean_knows_an_article_of_another_content_folder(tmp_path: Path) -> Non
     shutil.copytree(other.content, place.root / "more")
     words = ["--content", str(place.root / "more"), "--output", str(place.output), *DECK]
     assert main(words) == 0
-    assert list(cleaning.gone(place.output)) == []
+    assert list(orphans.gone(place.output)) == []
     shutil.rmtree(place.root / "more")  # a drive that is not there is no article that is gone
-    assert list(cleaning.gone(place.output)) == []
+    assert list(orphans.gone(place.output)) == []
 
 
 @pytest.mark.slow

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from handout import cache, fingerprint, manifest, pipeline
-from handout.jobs import answered
+from handout import fingerprint
+from handout.build import cache, manifest, pipeline
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
+from handout.build.workers import answered
 from handout.model.clinic import Clinic
-from handout.outcome import Outcome
-from handout.pipeline import build
 from handout.source.content import chosen, read_clinic
 from tests.workplace import PICTURE, ROOT, Workplace, made
 

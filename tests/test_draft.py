@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from handout.draft import draft, read_clinic
+from handout.build.draft import draft, read_clinic
+from handout.build.outcome import Outcome
 from handout.model.errors import ContentError
-from handout.outcome import Outcome
 from tests.workplace import Workplace, made
 
 

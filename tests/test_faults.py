@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import pipeline
+from handout.build import pipeline
 from handout.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from handout.draft import Draft, draft
+from handout.build.draft import Draft, draft
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Press
 from handout.source.content import read_clinic

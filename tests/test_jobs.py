@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.jobs import Answer, Failure, Pool, Story, Task
+from handout.build.workers import Answer, Failure, Pool, Story, Task
 from handout.model.errors import ContentError, SetupError
 from tests import tasks
 from tests.processes import PATIENCE
@@ -150,7 +150,7 @@ def test_a_pool_in_a_process_with_threads_still_works() -> None:
 
 
 PARENT = """
-from handout.jobs import Pool, Task
+from handout.build.workers import Pool, Task
 from tests import tasks
 from tests.test_jobs import story
 pool = Pool(2, 600)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handout import letters
+from handout.build import missing_glyphs
 from tests.workplace import Workplace, made
 
 INSTEAD = "write {} another way, or name a font that {} under fonts in clinic.yaml"
@@ -77,9 +77,9 @@ def test_words_that_only_the_deck_shows_may_have_any_letter(place):
 
 
 def test_no_more_than_ten_characters_are_named():
-    message, _ = letters.told("一二三四五六七八九十百千")
+    message, _ = missing_glyphs.told("一二三四五六七八九十百千")
     assert message.endswith("“九”, “十” and 2 more")
 
 
 def test_an_emoji_of_several_characters_is_one():
-    assert list(letters.clusters("a 👩‍👩‍👧 1️⃣ b", "👩👧\u20e3")) == ["👩‍👩‍👧", "1️⃣"]
+    assert list(missing_glyphs.clusters("a 👩‍👩‍👧 1️⃣ b", "👩👧\u20e3")) == ["👩‍👩‍👧", "1️⃣"]

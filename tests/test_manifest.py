@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from handout import manifest
-from handout.manifest import Entry, Manifest
+from handout.build import manifest
+from handout.build.manifest import Entry, Manifest
 from handout.model.findings import Finding, Severity
 
 WARNING = Finding("r", "m", "a", "content/x.md", 3, Severity.WARNING, "words")

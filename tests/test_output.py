@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import output
+from handout.build import output
 
 LAST = (".handout.json", b"new manifest")
 
@@ -115,7 +115,7 @@ def test_a_folder_that_is_removed_meanwhile_is_made_again(tmp_path: Path) -> Non
 WRITER = """
 import sys
 from pathlib import Path
-from handout import output
+from handout.build import output
 folder, mark = Path(sys.argv[1]), sys.argv[2].encode()
 for number in range(150):
     files = {name: mark * 20000 for name in ("a.pdf", "b.pptx")}

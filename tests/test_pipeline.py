@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Severity
-from handout.outcome import Outcome
-from handout.pipeline import build
 from tests.workplace import Workplace, made
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from handout.build.pipeline import Request, build
 from handout.model.findings import Finding, worst
 from handout.model.markup import Folders
-from handout.pipeline import Request, build
 from tests.workplace import TODAY, Workplace, made
 
 

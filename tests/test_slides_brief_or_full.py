@@ -3,8 +3,8 @@
 import pytest
 from pptx import Presentation
 
+from handout.build import coverage
 from handout.model.article import article_texts
-from handout.preflight import coverage
 from handout.slides import preflight as preflight
 from handout.source.content import read_article
 from tests.workplace import PICTURE, Workplace, made

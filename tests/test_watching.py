@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handout.jobs import Pool
-from handout.outcome import Outcome
-from handout.watching import _concerned, await_words, rounds
+from handout.build.outcome import Outcome
+from handout.build.watch import _concerned, await_words, rounds
+from handout.build.workers import Pool
 from tests.processes import PATIENCE, line_with, started
 from tests.workplace import TODAY, Workplace, made, save
 

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
+from handout.build.request import Request
 from handout.model.markup import Folders
-from handout.outcome import Outcome
-from handout.pipeline import build
-from handout.request import Request
 
 ROOT = Path(__file__).parents[1]
 BUILD = [sys.executable, str(ROOT / "build.py")]

@@ -9,11 +9,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from handout.build.outcome import Outcome
+from handout.build.request import Request
 from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
-from handout.outcome import Outcome
-from handout.request import Request
 from handout.source.content import chosen, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)

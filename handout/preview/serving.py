@@ -11,11 +11,11 @@ from typing import Protocol
 
 import uvicorn
 
+from handout.build.outcome import Outcome
+from handout.build.request import Request
 from handout.model.errors import HandoutError, UsageError
-from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
-from handout.request import Request
 
 
 class Rounds(Protocol):

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
+from handout.build.request import Request
+from handout.build.watch import rounds
+from handout.build.workers import Pool, Task
 from handout.formats import FORMATS
-from handout.jobs import Pool, Task
 from handout.model.markup import Folders
-from handout.outcome import Outcome
-from handout.pipeline import build
-from handout.request import Request
-from handout.watching import rounds
 from tests.benchmarks.timing import run
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,7 @@
 import pytest
 
+from handout.build.coverage import holds, missing
 from handout.model.article import Text
-from handout.preflight.coverage import holds, missing
 
 
 def lacking(made: str, *texts: str, lang: str = "en-GB") -> list[tuple[int, str]]:

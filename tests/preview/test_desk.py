@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from handout.build.outcome import MadeFile, Outcome
 from handout.model.findings import Finding, Severity
-from handout.outcome import MadeFile, Outcome
 from handout.preview.desk import Desk, Event, title_of
 from handout.source.content import shown_path
 from tests.workplace import Workplace, made

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
+from handout.build.outcome import Outcome
 from handout.model.findings import Finding, Severity
-from handout.outcome import Outcome
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
 from tests.workplace import Workplace, made

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from handout.build.outcome import Outcome
 from handout.model.errors import SetupError, UsageError
-from handout.outcome import Outcome
 from handout.preview import serving
 from tests.processes import is_group_gone, line_with, started
 from tests.workplace import Workplace, made

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from handout.build import coverage
 from handout.formats import FORMATS, PRESS, Made
 from handout.model.article import article_texts
 from handout.model.findings import Severity
@@ -18,7 +19,6 @@ from handout.model.markup import Folders
 from handout.model.page_layout import Layout
 from handout.paper import length, pdf
 from handout.paper.printing import PRINTINGS
-from handout.preflight import coverage
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
 from tests.leaflets import FOLDERS, ROOT

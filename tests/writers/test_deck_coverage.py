@@ -5,7 +5,7 @@ from deck_markup import HEAD, slide, write
 from lxml import etree
 from test_deck_rendering import SCRIPTS, in_script, stress
 
-from handout.preflight import coverage
+from handout.build import coverage
 from handout.slides import preflight as preflight
 
 

@@ -8,6 +8,7 @@ from deck_markup import CLINIC
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handout.build import coverage
 from handout.formats import FORMATS
 from handout.model.article import (
     Article,
@@ -26,7 +27,6 @@ from handout.model.article import (
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.model.markup import Folders
-from handout.preflight import coverage
 from handout.slides import preflight as preflight
 from handout.slides import writer
 from handout.templating.templates import render

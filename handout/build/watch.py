@@ -11,12 +11,12 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
-from handout.jobs import Pool
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
+from handout.build.request import Request
+from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.outcome import Outcome
-from handout.pipeline import build
-from handout.request import Request
 from handout.source.content import CLINIC, chosen, shown_path
 
 _STEP = 4

@@ -7,18 +7,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import cache, fingerprint, manifest, output, proof
-from handout.cache import Inputs
+from handout import fingerprint
+from handout.build import cache, manifest, output, proof
+from handout.build.cache import Inputs
+from handout.build.draft import Draft, check, draft, key, read_clinic
+from handout.build.manifest import Entry, Manifest
+from handout.build.outcome import Outcome
+from handout.build.request import Request
+from handout.build.workers import Answer, Pool, Story, Task, told
 from handout.checks import dates
-from handout.draft import Draft, check, draft, key, read_clinic
 from handout.formats import FORMATS, Format, Made
-from handout.jobs import Answer, Pool, Story, Task, told
-from handout.manifest import Entry, Manifest
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, as_errors, has_errors
-from handout.outcome import Outcome
-from handout.request import Request
 from handout.source.content import chosen, shown_path
 
 __all__ = ["Outcome", "Request", "build", "check"]

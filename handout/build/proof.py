@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handout import letters
+from handout.build import coverage, missing_glyphs
 from handout.checks.pictures import figures
 from handout.formats import Format, Made
 from handout.model.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.model.markup import Folders
-from handout.preflight import coverage
 from handout.source import content
 from handout.templating.interface_strings import version_line, version_parts, words
 
@@ -46,10 +45,10 @@ def spelt(
         finding
         for one in made.values()
         for finding in one.findings
-        if finding.rule == letters.RULE and finding.about
+        if finding.rule == missing_glyphs.RULE and finding.about
     ]
     characters = "".join(dict.fromkeys("".join(finding.about for finding in missing)))
-    placed = letters.findings(characters, article, path, folders) if missing else ()
+    placed = missing_glyphs.findings(characters, article, path, folders) if missing else ()
     if not placed:
         return dict(made)
     return {

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint, references
+from handout import fingerprint
+from handout.build import references
+from handout.build.request import Request
 from handout.checks import dates, directives, icons, pictures, structure
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
@@ -15,7 +17,6 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, as_errors, has_errors, in_order
 from handout.model.markup import Markup
 from handout.model.spelling import nearest
-from handout.request import Request
 from handout.source import content
 from handout.source.reading import Reading
 from handout.templating.templates import shelf

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import cache, manifest, output
-from handout.manifest import Manifest
+from handout.build import cache, manifest, output
+from handout.build.manifest import Manifest
 
 
 class Gone(NamedTuple):

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint, manifest, output
-from handout.manifest import Entry, Manifest
+from handout import fingerprint
+from handout.build import manifest, output
+from handout.build.manifest import Entry, Manifest
+from handout.build.outcome import MadeFile, Outcome
+from handout.build.request import Request
 from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
-from handout.outcome import MadeFile, Outcome
-from handout.request import Request
 from handout.source.content import CLINIC, shown_path
 
 Stamp = tuple[str, int, int, int, int]

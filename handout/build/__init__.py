@@ -1,0 +1,1 @@
+"""From articles to files in output/: pipeline, cache, workers, proof."""

@@ -1,1 +1,0 @@
-"""What looks at the files that were made; no preflight knows a writer."""

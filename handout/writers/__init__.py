@@ -1,1 +1,0 @@
-"""What makes a file type out of HTML; no writer knows an Article."""
