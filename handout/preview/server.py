@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handout.preview.desk import Desk, Event, Held, Row
-from handout.preview.proofs import Folder, Proof
+from handout.preview.page_images import Folder, Proof
 from handout.typography import fonts
 
 HOSTS = ["127.0.0.1", "localhost"]

@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from handout.model.clinic import Clinic
-from handout.preview.drawing.slides import Drawing, draw
+from handout.preview.drawing.presentation import Drawing, draw
 from handout.slides.ooxml.parts import Package
 from handout.slides.writer import DeckFile
 

@@ -8,7 +8,7 @@ import pytest
 from deck_rendering import rendered
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from handout.preview.drawing.slides import draw
+from handout.preview.drawing.presentation import draw
 from handout.slides.ooxml.parts import Package
 from handout.typography import fonts
 from tests.preview.browser import browser

@@ -6,7 +6,7 @@ from deck_markup import slide, write
 from PIL import Image
 
 from handout.paper import pdf
-from handout.preview.proofs import Folder
+from handout.preview.page_images import Folder
 from tests.leaflets import CLINIC, markup
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from handout.preview import paper
-from handout.preview.drawing import slides
-from handout.preview.drawing.slides import Note
+from handout.preview import pdf_pages
+from handout.preview.drawing import presentation
+from handout.preview.drawing.presentation import Note
 from handout.slides.ooxml.parts import Package
 
 _KEPT = 24
@@ -59,7 +59,7 @@ def _digest(data: bytes) -> str:
 
 def _of_paper(data: bytes) -> Proofs:
     """The pages of a PDF."""
-    made = (Proof(p.digest, "page", p.width, p.height, p.words) for p in paper.pages(data))
+    made = (Proof(p.digest, "page", p.width, p.height, p.words) for p in pdf_pages.pages(data))
     return Proofs(tuple(made), data)
 
 
@@ -75,7 +75,7 @@ def _of_deck(data: bytes) -> Proofs:
         return f"/media/{_digest(held)}"
 
     made, drawings = [], {}
-    for drawn in slides.draw(package, address):
+    for drawn in presentation.draw(package, address):
         id_ = _digest(drawn.svg.encode())
         drawings[id_] = drawn.svg
         shown = (drawn.width, drawn.height, drawn.words, drawn.title, drawn.notes)
@@ -89,7 +89,7 @@ READERS: Mapping[str, Callable[[bytes], Proofs]] = {"pdf": _of_paper, "pptx": _o
 
 @lru_cache(maxsize=48)
 def _picture(data: bytes, number: int, width: int) -> bytes:
-    return paper.picture(data, number, width)
+    return pdf_pages.picture(data, number, width)
 
 
 class Folder:
