@@ -8,7 +8,7 @@ gc.disable()  # a tenth of an idle build; `command` enables it once there is som
 if sys.flags.safe_path:  # `python -I`, PYTHONSAFEPATH: else this folder is searched anyhow
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120  # quicker
 
-from handout.command import main  # noqa: E402
+from handout.cli.command import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

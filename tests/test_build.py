@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handout.build import manifest, orphans
-from handout.command import main
+from handout.cli.command import main
 from tests.processes import PATIENCE
 from tests.test_jobs import is_soon_gone
 from tests.workplace import ROOT, Workplace, made

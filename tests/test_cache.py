@@ -279,7 +279,7 @@ def test_a_file_that_cannot_be_written_is_told_of_and_the_rest_goes_on(tmp_path:
 IDLE = """
 import sys
 sys.path.insert(0, {root!r})
-from handout.command import main
+from handout.cli.command import main
 code = main({words!r})
 print(*sorted(sys.modules), file=sys.stderr)
 sys.exit(code)

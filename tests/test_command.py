@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from handout import __version__
-from handout.command import main
+from handout.cli.command import main
 from tests.workplace import Workplace, made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handout.build import pipeline
-from handout.command import main
+from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.command import COMMANDS, main
+from handout.cli.command import COMMANDS, main
 from handout.formats import FORMATS, PRESS
 from handout.source.markdown.directives import DIRECTIVES
 from tests.workplace import ROOT, Workplace, made

@@ -75,7 +75,7 @@ def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Workplace) -> None:
     command = place.command()
-    hide = "import sys; sys.modules['uvicorn'] = None; from handout.command import main; "
+    hide = "import sys; sys.modules['uvicorn'] = None; from handout.cli.command import main; "
     words = [command[0], "-c", hide + "sys.exit(main(sys.argv[1:]))", "serve", *command[2:]]
     run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=serving_root())
     assert run.returncode == 1

@@ -11,17 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handout import report
-from handout.arguments import parser
 from handout.build import cache, orphans
 from handout.build.outcome import Outcome
 from handout.build.request import Request
+from handout.cli import report
+from handout.cli.arguments import parser
+from handout.cli.terminal import mute, paints, ready, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.markup import Folders
 from handout.model.spelling import nearest
 from handout.source.content import chosen, shown_path
-from handout.terminal import mute, paints, ready, say
 
 if TYPE_CHECKING:
     from handout.build.workers import Pool
@@ -103,7 +103,7 @@ def _outcomes(
         from handout.build import (
             pipeline,  # after the workers: they import what they need meanwhile
         )
-        from handout.progress import bar
+        from handout.cli.progress import bar
 
         _collect_rubbish()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from handout import __version__
 from handout.formats import FORMATS, PRESS
 
-HOME = Path(__file__).resolve().parent.parent
+HOME = Path(__file__).resolve().parents[2]
 """Where content/, templates/ and output/ lie unless the command line says otherwise."""
 
 _EXAMPLES = """\
