@@ -56,9 +56,9 @@ def _warm_paper() -> None:
 @cache
 def _deck_writer() -> "ModuleType":
     """The writer of decks, without what only a chart or a web page would need."""
-    from handout import late
+    from handout import lazy_import
 
-    with late.module("urllib.request"), late.module("xlsxwriter", "Workbook"):
+    with lazy_import.module("urllib.request"), lazy_import.module("xlsxwriter", "Workbook"):
         from handout.slides import writer
     return writer
 

@@ -15,7 +15,7 @@ def told(script: str) -> list[str]:
 def test_a_module_is_imported_when_something_of_it_is_wanted():
     script = """
 import sys
-from handout import late
+from handout import lazy_import as late
 with late.module("wave"):
     import wave
 print("wave" in sys.modules, wave.open.__module__, "wave" in sys.modules)
@@ -25,7 +25,7 @@ print("wave" in sys.modules, wave.open.__module__, "wave" in sys.modules)
 
 def test_it_may_be_wanted_meanwhile():
     script = """
-from handout import late
+from handout import lazy_import as late
 with late.module("wave"):
     import wave
     print(wave.open.__module__)
@@ -38,7 +38,7 @@ with late.module("wave"):
 def test_a_function_is_named_without_its_module_and_works():
     script = """
 import sys
-from handout import late
+from handout import lazy_import as late
 with late.module("shlex", "split"):
     from shlex import split
 print("shlex" in sys.modules, *split("a 'b'"))
@@ -49,7 +49,7 @@ print("shlex" in sys.modules, *split("a 'b'"))
 def test_what_a_package_holds_meanwhile_serves_who_asks_later():
     script = """
 import urllib
-from handout import late
+from handout import lazy_import as late
 with late.module("urllib.request"):
     import xml.sax.saxutils
 from urllib import request

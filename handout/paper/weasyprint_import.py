@@ -11,7 +11,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
-from handout import late
+from handout import lazy_import
 from handout.model.errors import SetupError
 
 PANGO_COMMANDS = (
@@ -59,8 +59,8 @@ def _subsetters_imported_late() -> Iterator[None]:
     """Keep fontTools' subsetter and instancer out of the import; static fonts need neither."""
     import fontTools  # noqa: F401  # the package alone, which is next to nothing
 
-    instancer = late.module("fontTools.varLib.instancer", "instantiateVariableFont")
-    with late.module("fontTools.subset"), instancer:
+    instancer = lazy_import.module("fontTools.varLib.instancer", "instantiateVariableFont")
+    with lazy_import.module("fontTools.subset"), instancer:
         yield
 
 

@@ -2,7 +2,7 @@
 
 import functools
 
-from handout import late
+from handout import lazy_import
 
 
 @functools.lru_cache
@@ -12,7 +12,7 @@ def data_uri(address: str, ground: str = "") -> str:
     Error correction is at least M (15 %), so that a fold or a stain does no harm. `ground` is the
     colour behind it, such as `#ffffff`; nothing is drawn where it is empty.
     """
-    with late.module("urllib.request"):  # what segno's XML writer asks for
+    with lazy_import.module("urllib.request"):  # what segno's XML writer asks for
         import segno
 
     code = segno.make(address, error="m", micro=False)
