@@ -7,8 +7,8 @@ from handout.build.draft import Draft, draft
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Press
 from handout.source.content import read_clinic
-from tests.profiles import icc
-from tests.workplace import Workplace, made
+from tests.support.profiles import icc
+from tests.support.workplace import Workplace, made
 
 
 class Listener:

@@ -8,7 +8,7 @@ import pytest
 from handout.cli.command import COMMANDS, main
 from handout.formats import FORMATS, PRESS
 from handout.source.markdown.directives import DIRECTIVES
-from tests.workplace import ROOT, Workplace, made
+from tests.support.workplace import ROOT, Workplace, made
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from handout.model.errors import ContentError
-from tests.workplace import ROOT, Workplace, made
+from tests.support.workplace import ROOT, Workplace, made
 
 SECRET = "The word that nobody may read: zanzibar."
 BOTH = ("leaflet", "slides")

@@ -115,8 +115,7 @@ def _clinic(text: str, name: str) -> "Clinic":
 def read_clinic(content: Path) -> "Clinic":
     """The clinic; raises ContentError with every fault of its file and its logos."""
     # Late, here and below: a build with nothing to do reads no file of content/.
-    from handout.checks import pictures
-    from handout.source import reading
+    from handout.source import pictures, reading
 
     path = content / CLINIC
     name = shown_path(path)

@@ -10,7 +10,7 @@ from handout.source.content import read_clinic
 from handout.typography import fonts
 from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing
-from tests.leaflets import FOLDERS, article_markup
+from tests.support.leaflets import FOLDERS, article_markup
 
 _VARIANT = "pdf/a-3a"
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.processes import PATIENCE, line_with
-from tests.workplace import Workplace
+from tests.support.processes import PATIENCE, line_with
+from tests.support.workplace import Workplace
 
 _FLAGS = (
     "--no-sandbox",

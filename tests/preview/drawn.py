@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from deck_markup import CLINIC, items, slide, write
 from lxml import etree
 from PIL import Image
 
@@ -12,6 +11,7 @@ from handout.model.clinic import Clinic
 from handout.preview.drawing.presentation import Drawing, draw
 from handout.slides.ooxml.parts import Package
 from handout.slides.writer import DeckFile
+from tests.support.deck_markup import CLINIC, items, slide, write
 
 SVG = "{http://www.w3.org/2000/svg}"
 

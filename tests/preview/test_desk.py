@@ -6,7 +6,7 @@ from handout.build.outcome import MadeFile, Outcome
 from handout.model.findings import Finding, Severity
 from handout.preview.desk import Desk, Event, title_of
 from handout.source.content import shown_path
-from tests.workplace import Workplace, made
+from tests.support.workplace import Workplace, made
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@ import re
 from pathlib import Path
 
 import pytest
-from deck_markup import HEAD, slide, write
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
-from test_own_presentation import FILES, OWN
 
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
@@ -16,8 +14,10 @@ from handout.slides import writer
 from handout.slides.writer import DeckFile
 from handout.source.content import read_clinic
 from handout.typography.measuring import advance
-from tests.leaflets import FOLDERS, article_markup
 from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
+from tests.slides.test_custom_template import FILES, OWN
+from tests.support.deck_markup import HEAD, slide, write
+from tests.support.leaflets import FOLDERS, article_markup
 
 
 @pytest.fixture(scope="module")

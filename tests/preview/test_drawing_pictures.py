@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 
 import pytest
-from deck_rendering import rendered
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from handout.preview.drawing.presentation import draw
@@ -13,6 +12,7 @@ from handout.slides.ooxml.parts import Package
 from handout.typography import fonts
 from tests.preview.browser import browser
 from tests.preview.drawn import everything
+from tests.support.deck_rendering import rendered
 
 pytestmark = pytest.mark.slow
 WIDTH = 480

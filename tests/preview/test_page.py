@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.preview.browser import DESKTOP, PHONE, browser, opened, served
-from tests.workplace import Workplace, made, save
+from tests.support.workplace import Workplace, made, save
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=60_000)

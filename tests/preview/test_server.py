@@ -12,7 +12,7 @@ from handout.build.outcome import Outcome
 from handout.model.findings import Finding, Severity
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app
-from tests.workplace import Workplace, made
+from tests.support.workplace import Workplace, made
 
 ASSETS = Path(__file__).parents[2] / "handout" / "preview" / "assets"
 FORMATS = ("leaflet", "slides")

@@ -13,8 +13,8 @@ import pytest
 from handout.build.outcome import Outcome
 from handout.model.errors import SetupError, UsageError
 from handout.preview import serving
-from tests.processes import is_group_gone, line_with, started
-from tests.workplace import Workplace, made
+from tests.support.processes import is_group_gone, line_with, started
+from tests.support.workplace import Workplace, made
 
 
 @pytest.fixture

@@ -1,0 +1,122 @@
+"""Is a picture there, readable, and inside content/?"""
+
+import warnings
+from collections.abc import Callable, Mapping
+from pathlib import Path, PureWindowsPath
+
+from handout.model.spelling import nearest
+from handout.source import svg
+
+_KINDS = "an SVG, PNG or JPEG"
+_LARGEST = 40_000_000
+"""Bytes; a photo of a good camera has a quarter of it."""
+_MOST_DOTS = 50_000_000
+"""A photo of a good camera has half of it; a small file can claim a million times more."""
+_ODD = frozenset('#?%\\:*"<>|')
+"""What has a meaning in addresses, or cannot be in a file's name on Windows."""
+
+
+_DEEP = "has 16 bits for each colour instead of 8"
+_OTHER_COLOURS: Mapping[str, str] = {
+    "CMYK": "is in CMYK, the colours of a printing press, instead of RGB",
+    "I": _DEEP,
+    "I;16": _DEEP,
+    "I;16B": _DEEP,
+    "F": _DEEP,
+}
+"""What a picture cannot be in, by the name that Pillow has for it."""
+
+
+def _raster_fault(path: Path, name: str) -> str:
+    """Why a PNG or JPEG cannot be used; empty where it can."""
+    from PIL import Image, ImageFile, UnidentifiedImageError  # late: most articles have no photos
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted below
+            with Image.open(path, formats=[name]) as image:
+                if image.width * image.height > _MOST_DOTS:
+                    return f"is too large ({image.width} by {image.height} dots)"
+                image.load()
+                if image.mode in _OTHER_COLOURS:
+                    return _OTHER_COLOURS[image.mode]
+    except UnidentifiedImageError:
+        return f"is no {name}, whatever its name says"
+    except Image.DecompressionBombError:
+        return "is too large"
+    except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, IndexError):
+        return "is broken"
+    return ""
+
+
+_READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
+    ".svg": (
+        lambda path: svg.fault_of(path.read_bytes()),
+        "save it again from the drawing program as plain SVG, all words as paths",
+    ),
+    ".png": (
+        lambda path: _raster_fault(path, "PNG"),
+        "open it and save it as PNG, no wider than 4,000 dots",
+    ),
+    ".jpg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
+    ".jpeg": (
+        lambda path: _raster_fault(path, "JPEG"),
+        "open it and save it as JPEG, no wider than 4,000 dots",
+    ),
+}
+"""By the end of a file's name: what finds its fault, and what to do about it."""
+
+
+def _likely(source: str, content: Path) -> str:
+    """What to do about a picture that is not there: a file of nearly that name, if any."""
+    held = {
+        path.stem: path.relative_to(content).as_posix()
+        for path in sorted(content.glob("**/*"))
+        if path.suffix.lower() in _READERS
+    }
+    if near := nearest(Path(source).stem, held):
+        return f"did you mean '{held[near]}'?"
+    return "check its name, or put the picture into content/images/"
+
+
+def _named_fault(source: str) -> tuple[str, str]:
+    """What is wrong with a picture's name; empty where nothing is."""
+    if "//" in source or source.lower().startswith(("data:", "file:")):
+        return "is not a file in content/", "save it in content/images/ and name that file"
+    windows = PureWindowsPath(source)
+    if source.startswith("/") or windows.drive or ".." in windows.parts:
+        return "lies outside content/", "copy it into content/images/ and name that file"
+    if "\\" in source:
+        return "is named with '\\'", f"write it as '{windows.as_posix()}'"
+    if _ODD & set(source) or not source.isprintable():
+        return "has a character in its name that addresses cannot have", "rename the file"
+    return "", ""
+
+
+def _file_fault(source: str, content: Path) -> tuple[str, str]:
+    """What is wrong with a picture's file; raises OSError or RuntimeError if unreadable."""
+    path = content / source
+    if not path.resolve().is_relative_to(content.resolve()):
+        return "leads outside content/", "put a copy of the picture into content/images/"
+    if not path.is_file():
+        return "is not there", _likely(source, content)
+    if path.suffix.lower() not in _READERS:
+        return f"is not {_KINDS}", f"save it as {_KINDS}"
+    if path.stat().st_size > _LARGEST:
+        return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
+    reader, advice = _READERS[path.suffix.lower()]
+    return reader(path), advice
+
+
+def fault_of(source: str, content: Path) -> tuple[str, str]:
+    """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+    try:
+        named = _named_fault(source)
+        return named if named[0] else _file_fault(source, content)
+    except (OSError, RuntimeError) as fault:  # RuntimeError: links that lead in a circle
+        reason = getattr(fault, "strerror", None) or "a link leads in a circle"
+        return f"cannot be read ({reason})", "put a copy of it into content/images/"

@@ -1,0 +1,144 @@
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from handout.build import output
+
+LAST = (".handout.json", b"new manifest")
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two files and a manifest."""
+    place = tmp_path / "asthma"
+    output.replace(place, {"a.pdf": b"old a", "b.pptx": b"old b"}, (LAST[0], b"old manifest"))
+    return place
+
+
+def test_files_are_replaced_and_nothing_is_left_beside_them(folder: Path) -> None:
+    output.replace(folder, {"a.pdf": b"new a", "b.pptx": b"new b"}, LAST)
+    assert (folder / "a.pdf").read_bytes() == b"new a"
+    assert (folder / "b.pptx").read_bytes() == b"new b"
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def in_the_way(path: Path) -> None:
+    """What nobody can rename a file over, root included."""
+    path.unlink()
+    (path / "held").mkdir(parents=True)
+
+
+def test_where_one_file_cannot_be_replaced_none_is(folder: Path) -> None:
+    in_the_way(folder / "b.pptx")
+    with pytest.raises(OSError, match=r"b\.pptx"):
+        output.replace(folder, {"a.pdf": b"new a", "b.pptx": b"new b", "c.html": b"c"}, LAST)
+    assert (folder / "a.pdf").read_bytes() == b"old a"
+    assert (folder / ".handout.json").read_bytes() == b"old manifest"
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def test_a_first_file_goes_again_where_the_second_cannot_be_written(folder: Path) -> None:
+    in_the_way(folder / "b.pptx")
+    with pytest.raises(OSError, match=r"b\.pptx"):
+        output.replace(folder, {"0.html": b"first", "b.pptx": b"new b"}, LAST)
+    assert "0.html" not in names(folder)
+
+
+def test_a_full_disk_leaves_all_as_it_was(folder: Path) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="large"):
+            output.replace(folder, {"a.pdf": b"new a", "b.pptx": b"b" * 5000}, LAST)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (folder / "a.pdf").read_bytes() == b"old a"
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def test_what_a_killed_build_left_is_swept_away(folder: Path) -> None:
+    (folder / ".a.pdf.new").write_bytes(b"half")
+    (folder / ".b.pptx.old").write_bytes(b"old b")
+    assert len(output.strays(folder)) == 2
+    output.replace(folder, {}, LAST)
+    assert output.strays(folder) == []
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def test_a_users_own_files_stay(folder: Path) -> None:
+    (folder / "notes.old").write_text("mine")
+    (folder / ".hidden").write_text("mine")
+    output.replace(folder, {"a.pdf": b"new a"}, LAST)
+    assert {"notes.old", ".hidden"} < names(folder)
+
+
+def test_a_folder_that_is_removed_meanwhile_is_made_again(tmp_path: Path) -> None:
+    stop = threading.Event()
+    place = tmp_path / "asthma"
+
+    def remove() -> None:
+        while not stop.is_set():
+            for path in (*place.glob("*"), *place.glob(".*")):
+                path.unlink(missing_ok=True)
+            if place.is_dir():
+                try:
+                    place.rmdir()
+                except OSError:
+                    continue
+
+    remover = threading.Thread(target=remove)
+    remover.start()
+    written = tries = 0
+    while written < 20 and (tries := tries + 1) < 20_000:
+        try:
+            output.replace(place, {"a.pdf": b"a", "b.pptx": b"b"}, LAST)
+            written += 1
+        except OSError as error:
+            assert error.strerror  # noqa: PT017  # twice removed within one write: told, no crash
+    stop.set()
+    remover.join()
+    assert written == 20
+    output.replace(place, {"a.pdf": b"a", "b.pptx": b"b"}, LAST)
+    assert names(place) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from handout.build import output
+folder, mark = Path(sys.argv[1]), sys.argv[2].encode()
+for number in range(150):
+    files = {name: mark * 20000 for name in ("a.pdf", "b.pptx")}
+    output.replace(folder, files, (".handout.json", mark))
+"""
+
+
+def test_two_writers_at_once_never_mix_their_files(tmp_path: Path) -> None:
+    folder = tmp_path / "asthma"
+    command = [sys.executable, "-c", WRITER, str(folder)]
+    both = [subprocess.Popen([*command, mark], cwd=Path(__file__).parents[2]) for mark in "xy"]
+    assert [writer.wait() for writer in both] == [0, 0]
+    held = {(folder / name).read_bytes()[:1] for name in ("a.pdf", "b.pptx", ".handout.json")}
+    assert len(held) == 1
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def test_removing_leaves_other_files_and_their_folder(folder: Path) -> None:
+    (folder / "mine.txt").write_text("mine")
+    output.remove(folder, ["a.pdf", "b.pptx", ".handout.json"])
+    assert names(folder) == {"mine.txt"}
+
+
+def test_removing_all_removes_the_folder(folder: Path) -> None:
+    output.remove(folder, ["a.pdf", "b.pptx", ".handout.json"])
+    assert not folder.exists()

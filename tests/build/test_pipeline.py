@@ -1,0 +1,226 @@
+"""What stops an article, what does not, and what stays as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from handout.build.outcome import Outcome
+from handout.build.pipeline import build
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Severity
+from tests.support.workplace import Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    return made(tmp_path)
+
+
+def said(outcome: Outcome) -> list[str]:
+    return [str(finding) for finding in outcome.findings]
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Every file and folder below a folder, with what the files hold; hidden ones left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+        if not path.name.startswith(".")
+    }
+
+
+def test_a_sound_article_is_made_without_findings(place):
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert not outcome.findings
+    assert [file.path.name for file in outcome.files] == [
+        "asthma-leaflet.pdf",
+        "asthma-slides.pptx",
+    ]
+    assert all(file.path.stat().st_size > 10_000 for file in outcome.files)
+    assert [file.count > 0 for file in outcome.files] == [True, True]
+
+
+def test_a_faulty_article_leaves_what_was_made_before_as_it_was(place):
+    place.build(formats=("leaflet", "slides"))
+    before = tree(place.output)
+    place.add("::: waning\nMind.\n:::")
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert outcome.failed
+    assert not outcome.files
+    assert said(outcome) == [
+        "content/asthma.md:23: '::: waning' is not known; did you mean '::: warning'?"
+    ]
+    assert tree(place.output) == before
+
+
+def test_a_faulty_article_does_not_stop_the_others(tmp_path):
+    place = made(tmp_path, "asthma", "burns", "cough")
+    place.edit("title: Burns\n", "", "burns")
+    outcomes = place.build()
+    assert [outcome.failed for outcome in outcomes] == [False, True, False]
+    assert place.file("asthma").exists()
+    assert not place.file("burns").parent.exists()
+    assert place.file("cough").exists()
+
+
+def test_faults_of_front_matter_text_structure_and_pictures_come_in_one_run(place):
+    place.edit("title: Asthma\n", "titel: Asthma\n")
+    place.add("<b>\n\n### A\n\n##### B\n\n![](images/none.png)\n\n## Empty")
+    (outcome,) = place.build()
+    rules = [finding.rule for finding in outcome.findings]
+    assert rules == [
+        *("key-unknown", "key-missing", "raw-html", "heading-skipped"),
+        *("picture", "picture-alt", "section-empty"),
+    ]
+    lines = [finding.line for finding in outcome.findings]
+    assert lines == sorted(lines)
+
+
+def test_a_review_that_was_due_is_a_warning_and_with_strict_an_error(place):
+    place.edit("2028-10-01", "2026-10-02")
+    (outcome,) = place.build()
+    assert [finding.severity for finding in outcome.findings] == [Severity.WARNING]
+    assert place.file().exists()
+    place.file().unlink()
+    (outcome,) = build(place.request()._replace(strict=True))
+    assert outcome.failed
+    assert said(outcome)[0].startswith("content/asthma.md:6: the review was due on 2026-10-02; ")
+    assert not place.file().exists()
+
+
+def test_an_article_that_is_not_there_is_wrong_usage(place):
+    with pytest.raises(
+        UsageError, match="there is no article 'burns' in content/; there are: asthma"
+    ):
+        place.build("burns")
+
+
+@pytest.mark.parametrize("name", ["clinic.yaml", "asthma.md"])
+def test_what_is_missing_from_content_stops_the_build(place, name):
+    (place.content / name).unlink()
+    with pytest.raises(ContentError, match="; "):
+        place.build()
+    assert not place.output.exists()
+
+
+def test_a_language_without_words_is_told_of(place):
+    place.edit("lang: en-GB", "lang: vi")
+    (outcome,) = place.build()
+    (told,) = said(outcome)
+    assert told.startswith(
+        "templates/words.yaml: there are no words for the language 'vi'; "
+        "add 'vi:' with the keys of another language (there are: en, ar, "
+    )
+
+
+OBSTACLES = {
+    "a-file-for-output": ("output", "a file is where a folder should be", False),
+    "a-file-for-the-folder": ("output/asthma", "a file is where the folder should be", False),
+    "a-folder-for-the-file": (
+        "output/asthma/asthma-slides.pptx/x",
+        "a folder is where the file should be",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OBSTACLES)
+def test_what_is_in_the_way_of_a_file_is_told_of_and_stays(name, place):
+    path, message, _ = OBSTACLES[name]
+    obstacle = place.root / path
+    obstacle.parent.mkdir(parents=True, exist_ok=True)
+    obstacle.write_bytes(b"in the way")
+    before = tree(place.output) if place.output.is_dir() else {}
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert outcome.failed
+    assert len(outcome.findings) == 1
+    assert outcome.findings[0].path.startswith("output")
+    assert f": {message}; rename it, or move it away" in said(outcome)[0]
+    assert obstacle.read_bytes() == b"in the way"
+    assert (tree(place.output) if place.output.is_dir() else {}) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("{{ clinic.name }}", "{{ clinik.name }}", "'clinik' is undefined"),
+        ("{{ clinic.name }}", "{{ clinic.name ", "end of print statement"),
+        ("{{ clinic.name }}", "{% nothing %}", "unknown tag 'nothing'"),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_file_and_line(place, old, new, expected):
+    path = place.templates / "deck" / "deck.html"
+    text = path.read_text("utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    (outcome,) = place.build()
+    assert outcome.failed
+    assert outcome.findings[0].path == "templates/deck/deck.html"
+    assert abs(outcome.findings[0].line - line) <= 1  # a tag never closed shows on the next line
+    assert expected in said(outcome)[0]
+
+
+LOSSES = {"slides": "deck/_notes.html", "leaflet": "_blocks.html"}
+
+
+@pytest.mark.parametrize("format_", LOSSES)
+def test_a_template_that_leaves_out_words_is_found_out_and_nothing_is_written(place, format_):
+    path = place.templates / LOSSES[format_]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("{{ block.text }}", "{{ (block.text|sentences)[0] }}"), "utf-8")
+    place.add("People rest. They walk a little each day. " * 5 + "They also drink water.")
+    (outcome,) = place.build(formats=(format_,))
+    assert outcome.failed
+    assert (
+        f"content/asthma.md:23: the sentence “They also drink water.” is not on the {format_}; "
+        "the template left it out; get the template back from the original"
+    ) in said(outcome)
+    assert not place.output.exists()
+
+
+def test_a_template_without_the_version_line_is_found_out(place):
+    for path in place.templates.rglob("*.html"):
+        text = path.read_text("utf-8").replace("{{ version_parts[0] }}", "Version 2")
+        path.write_text(text, "utf-8")
+    (outcome,) = place.build(formats=("leaflet",))
+    assert [finding.rule for finding in outcome.findings] == ["version-line"]
+
+
+KINDS = {path.stem: path for path in sorted((Path(__file__).parents[1] / "kinds").glob("*.md"))}
+"""One piece of Markdown of each kind."""
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "slides"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_markdown_is_shown_whole(place, kind, format_):
+    place.add(KINDS[kind].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert said(outcome) == []
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "slides"])
+def test_the_words_of_an_icon_array_cannot_be_left_out(place, format_):
+    for path in place.templates.rglob("*.html"):
+        text = path.read_text("utf-8").replace("{{ block.attributes.label }}", "")
+        path.write_text(text.replace("{{ told }} ", "{{ told }}"), "utf-8")
+    place.add(KINDS["an-icon-array"].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert any("the sentence “people who cough” is not on" in one for one in said(outcome))
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "slides"])
+def test_a_question_and_a_subtitle_are_both_shown(place, format_):
+    place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")
+    (outcome,) = place.build(formats=(format_,))
+    assert said(outcome) == []
+
+
+@pytest.mark.parametrize("key", ["title", "question"])
+def test_a_title_or_a_question_too_long_for_a_slide_is_placed_at_its_line(place, key):
+    words = ("Why it takes so long to heal after a burn or an operation " * 12).strip()
+    before = "" if key == "title" else "title: Asthma\n"
+    place.edit("title: Asthma\n", f"{before}{key}: {words}\n")
+    (outcome,) = place.build(formats=("slides",))
+    line = 2 if key == "title" else 3
+    assert {finding.line for finding in outcome.findings if finding.rule == "slide-fit"} == {line}

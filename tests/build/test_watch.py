@@ -1,0 +1,197 @@
+import queue
+import signal
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.build.outcome import Outcome
+from handout.build.watch import _concerned, await_words, rounds
+from handout.build.workers import Pool
+from tests.support.processes import PATIENCE, line_with, started
+from tests.support.workplace import TODAY, Workplace, made, save
+
+
+class Watch:
+    """A watch that goes on in a thread, and the outcomes that it has told."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.outcomes: queue.Queue[Outcome] = queue.Queue()
+        self.today = TODAY
+        self._place = place
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        request = self._place.request()
+        for outcomes in rounds(request, Pool(0), self._stop, lambda: self.today):
+            for outcome in outcomes:
+                if not outcome.up_to_date or outcome.findings:
+                    self.outcomes.put(outcome)
+
+    def next(self) -> Outcome:
+        return self.outcomes.get(timeout=PATIENCE)
+
+    def end(self) -> None:
+        self._stop.set()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return made(tmp_path, "asthma", "eczema")
+
+
+@pytest.fixture
+def watch(place: Workplace) -> Iterator[Watch]:
+    """A watch whose first round is over."""
+    watch = Watch(place)
+    assert [watch.next().path.rpartition("/")[2] for _ in range(2)] == ["asthma.md", "eczema.md"]
+    yield watch
+    watch.end()
+
+
+def test_an_edit_makes_its_article_again(place: Workplace, watch: Watch) -> None:
+    place.edit("rest", "sleep")
+    outcome = watch.next()
+    assert outcome.path.endswith("asthma.md")
+    assert [file.path for file in outcome.files] == [place.file()]
+    assert watch.outcomes.empty()
+
+
+def test_a_fault_is_told_and_gone_when_it_is_mended(place: Workplace, watch: Watch) -> None:
+    place.add("::: unknown\nWords.\n:::")
+    assert watch.next().failed
+    place.edit("::: unknown\nWords.\n:::", "Words.")
+    outcome = watch.next()
+    assert not outcome.failed
+    assert outcome.files[0].fresh
+
+
+def test_the_clinic_concerns_all_and_its_faults_end_nothing(place: Workplace, watch: Watch) -> None:
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text()
+    save(clinic, text + "unknown: key\n")
+    outcome = watch.next()
+    assert outcome.failed
+    assert outcome.path.endswith("clinic.yaml")
+    save(clinic, text.replace("Harbour Lane Skin Clinic", "Example Clinic"))
+    assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
+
+
+def test_a_template_concerns_all(place: Workplace, watch: Watch) -> None:
+    words = place.templates / "words.yaml"
+    save(words, words.read_text().replace("Version {version}", "Edition {version}"))
+    assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
+
+
+def test_a_new_article_is_made_and_a_deleted_one_ends_nothing(
+    place: Workplace, watch: Watch
+) -> None:
+    save(place.article("hay-fever"), place.article().read_text())
+    assert watch.next().path.endswith("hay-fever.md")
+    place.article("hay-fever").unlink()
+    place.edit("rest", "sleep")
+    assert watch.next().path.endswith("asthma.md")
+
+
+def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Workplace) -> None:
+    request = place.request(formats=("leaflet", "slides"))
+    stop = threading.Event()
+    told = rounds(request, Pool(0), stop, lambda: TODAY, lambda: ("slides",))
+
+    pdfs = [place.file(name, "leaflet.pdf") for name in ("asthma", "eczema")]
+    assert [len(one.files) for one in next(told)] == [1, 1]
+    assert not any(path.exists() for path in pdfs)
+    assert [len(one.files) for one in next(told)] == [2, 2]
+    before = [path.stat().st_ino for path in pdfs]
+    place.edit("rest", "sleep")
+    assert [one.files[0].path for one in next(told)] == [place.file()]
+    assert [path.stat().st_ino for path in pdfs] == before
+    assert [len(one.files) for one in next(told)] == [2]  # of this article alone
+    after = [path.stat().st_ino for path in pdfs]
+    assert (after[0] != before[0], after[1] == before[1]) == (True, True)
+    stop.set()
+    assert list(told) == []
+
+
+def test_a_fault_of_what_is_made_later_is_told(place: Workplace) -> None:
+    request = place.request("asthma", formats=("slides", "leaflet"))
+    told = rounds(request, Pool(0), None, lambda: TODAY, lambda: ("slides",))
+    place.file(ending="leaflet.pdf").mkdir(parents=True)
+    assert [one.failed for one in next(told)] == [False]
+    assert [one.failed for one in next(told)] == [True]
+
+
+def test_a_folder_that_was_away_is_followed_again(place: Workplace, watch: Watch) -> None:
+    away = place.root / "away"
+    place.content.rename(away)
+    assert watch.next().failed  # the folder is not there
+    away.rename(place.content)
+    place.edit("rest", "sleep")
+    assert watch.next().path.endswith("asthma.md")
+    place.edit("sleep", "walks")
+    assert watch.next().path.endswith("asthma.md")
+
+
+def test_a_folder_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
+    place = made(tmp_path)
+    away = place.root / "away"
+    place.content.rename(away)
+    watch = Watch(place)
+    assert watch.next().failed
+    away.rename(place.content)
+    assert watch.next().path.endswith("asthma.md")
+    watch.end()
+
+
+def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
+    watch.today = date(2029, 1, 1)
+    assert [finding.rule for finding in watch.next().findings] == ["review-due"]
+
+
+def test_only_articles_that_changed_are_concerned(place: Workplace) -> None:
+    request = place.request()
+    content = place.content.resolve()
+    assert _concerned([content / "asthma.md"], request) == ("asthma",)
+    assert _concerned([content / "asthma.md", content / "clinic.yaml"], request) == ()
+    assert _concerned([content / "images" / "a.svg"], request) == ()
+    only = place.request("eczema")
+    assert _concerned([content / "asthma.md"], only) == ("eczema",)
+
+
+def test_a_file_that_an_editor_empties_is_waited_for_until_it_has_words(tmp_path: Path) -> None:
+    path, waits = tmp_path / "a.md", []
+    path.write_text("", "utf-8")
+
+    def write(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            path.write_text("# Words", "utf-8")
+
+    await_words([tmp_path, tmp_path / "gone.md", path], write)
+    assert len(waits) == 3
+
+
+def test_a_file_that_stays_empty_is_not_waited_for_any_longer(tmp_path: Path) -> None:
+    path, waits = tmp_path / "a.md", []
+    path.write_text("", "utf-8")
+    await_words([path], waits.append)
+    assert sum(waits) == pytest.approx(0.2)
+
+
+def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:
+    command = place.command()
+    words = [*command[:2], "watch", *command[2:], "--format", "slides"]
+    with started(words, cwd=place.root) as watch:
+        line_with("eczema-slides.pptx", watch)
+        place.edit("rest", "sleep")
+        assert line_with("content/", watch) == "✓ content/asthma.md\n"
+        watch.send_signal(signal.SIGINT)
+        _, errors = watch.communicate()
+    assert watch.returncode == 0
+    assert "Traceback" not in errors

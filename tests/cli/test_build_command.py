@@ -1,0 +1,274 @@
+"""The command line as a process: stopped, killed, twice at once, on a full disk."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from handout.build import manifest, orphans
+from handout.cli.command import main
+from tests.build.test_workers import is_soon_gone
+from tests.support.processes import PATIENCE
+from tests.support.workplace import ROOT, Workplace, made
+
+DECK = ("--format", "slides")
+
+
+def run(place: Workplace, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        place.command(*words),
+        cwd=place.root,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+
+
+def left_beside(place: Workplace) -> list[Path]:
+    """All files in output/ that are neither made for people nor a manifest."""
+    files = (path for path in place.output.rglob("*") if path.is_file())
+    return [p for p in files if p.name != manifest.NAME and p.suffix not in (".pdf", ".pptx")]
+
+
+def children(process: int) -> list[int]:
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def with_workers(place: Workplace, *words: str) -> tuple[subprocess.Popen[str], list[int]]:
+    """A build in a session of its own that has begun to make files, and its workers."""
+    build = subprocess.Popen(
+        place.command(*words),
+        cwd=place.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while build.poll() is None and not children(build.pid):
+        time.sleep(0.005)
+    time.sleep(0.1)
+    assert build.poll() is None, "the build was over before anything could happen to it"
+    return build, children(build.pid)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Workplace:
+    return made(tmp_path)
+
+
+def test_the_report_for_scripts_tells_all(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    place.add("::: unknown\nWords.\n:::", "eczema")
+    build = run(place, "--json", *DECK)
+    assert build.returncode == 1
+    assert build.stderr == ""
+    report = json.loads(build.stdout)
+    asthma, eczema = report["articles"]
+    assert asthma["article"] == "content/asthma.md"
+    assert asthma["made"] is True
+    (file,) = asthma["files"]
+    assert file["path"] == "output/asthma/asthma-slides.pptx"
+    assert (file["unit"], file["fresh"]) == ("slides", True)
+    assert (eczema["made"], eczema["files"]) == (False, [])
+    (finding,) = eczema["findings"]
+    assert finding.keys() == {"rule", "severity", "path", "line", "message", "advice"}
+    assert (finding["severity"], finding["path"]) == ("error", "content/eczema.md")
+    assert report["gone"] == report["findings"] == []
+
+
+def test_the_report_for_scripts_tells_what_stops_all_articles(place: Workplace) -> None:
+    (place.content / "clinic.yaml").unlink()
+    build = run(place, "--json")
+    assert build.returncode == 1
+    report = json.loads(build.stdout)
+    assert report["articles"] == []
+    assert [finding["rule"] for finding in report["findings"]] == ["clinic-missing"]
+
+
+def test_the_summary_counts(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema", "hay-fever")
+    assert run(place, "asthma", *DECK).stdout.endswith("1 article: 1 made.\n")
+    place.add("::: unknown\nWords.\n:::", "eczema")
+    told = "3 articles: 1 made, 1 up to date, 1 not made; what lay in output/ for them is"
+    assert told in run(place, *DECK).stdout
+
+
+def test_an_article_named_like_a_command_is_asked_for_by_its_path(tmp_path: Path) -> None:
+    place = made(tmp_path, "clean", "asthma")
+    assert "output/clean/clean-slides.pptx" in run(place, "content/clean.md", *DECK).stdout
+
+
+def test_one_after_another_or_side_by_side_the_bytes_are_the_same(tmp_path: Path) -> None:
+    one, two = made(tmp_path / "one"), made(tmp_path / "two")
+    assert run(one, "--jobs", "1", "--format", "leaflet", "slides").returncode == 0
+    assert run(two, "--jobs", "2", "--format", "leaflet", "slides").returncode == 0
+    for ending in ("leaflet.pdf", "slides.pptx"):
+        assert one.file(ending=ending).read_bytes() == two.file(ending=ending).read_bytes()
+
+
+@pytest.mark.slow
+def test_a_file_that_takes_too_long_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    template = place.templates / "leaflet" / "leaflet.html"
+    bomb = '<div style="display:flex">' * 20 + "x" + "</div>" * 20  # each doubles the time
+    text = template.read_text()
+    slow = "{% if article.slug == 'asthma' %}" + bomb + "{% endif %}</body>"
+    template.write_text(text.replace("</body>", slow))
+    build = run(place, "--time-limit", "30", "--format", "leaflet")
+    assert build.returncode == 1
+    assert "content/asthma.md: the leaflet was not made: it took longer than 30" in build.stdout
+    assert "✓ content/eczema.md" in build.stdout
+
+
+def test_ctrl_c_leaves_no_process_and_no_half_written_file(tmp_path: Path) -> None:
+    place = made(tmp_path, *(f"article-{number}" for number in range(9)))
+    build, workers = with_workers(place)
+    assert workers
+    os.killpg(build.pid, signal.SIGINT)
+    _, errors = build.communicate(timeout=PATIENCE)
+    assert build.returncode == 130
+    assert errors == "Stopped; what was not yet made lies in output/ as it was.\n"
+    assert all(map(is_soon_gone, workers))
+    assert left_beside(place) == []
+
+
+def test_no_process_outlives_a_killed_build(tmp_path: Path) -> None:
+    place = made(tmp_path, *(f"article-{number}" for number in range(9)))
+    build, workers = with_workers(place)
+    assert workers
+    build.kill()
+    build.communicate()
+    assert all(map(is_soon_gone, workers))
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    alone = made(tmp_path / "alone", "asthma", "eczema")
+    builds = [
+        subprocess.Popen(place.command(*DECK), cwd=place.root, stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [build.wait(PATIENCE) for build in builds] == [0, 0]
+    run(alone, *DECK)
+    for name in ("asthma", "eczema"):
+        assert place.file(name).read_bytes() == alone.file(name).read_bytes()
+    assert left_beside(place) == []
+    assert "2 articles: 2 up to date." in run(place, *DECK).stdout
+
+
+def limited() -> None:
+    """No file may be larger than 20 kB: what a full disk does, in a process that is root too."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_full_disk_is_told_of_and_leaves_what_was_there(place: Workplace) -> None:
+    run(place, *DECK)
+    before = place.file().read_bytes()
+    place.edit("rest", "sleep")
+    build = subprocess.run(
+        place.command(*DECK),
+        cwd=place.root,
+        check=False,
+        capture_output=True,
+        text=True,
+        preexec_fn=limited,
+    )
+    assert build.returncode == 1
+    assert "output/asthma" in build.stdout
+    assert "Traceback" not in build.stdout + build.stderr
+    assert place.file().read_bytes() == before
+    assert left_beside(place) == []
+
+
+def test_output_removed_during_the_build_is_made_again(place: Workplace) -> None:
+    run(place, *DECK)
+    place.edit("rest", "sleep")
+    build, _ = with_workers(place, *DECK)
+    shutil.rmtree(place.output)
+    build.communicate()
+    assert build.returncode == 0
+    assert place.file().is_file()
+
+
+def test_what_is_of_an_article_that_is_gone_is_told_and_cleaned(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    run(place, *DECK)
+    mine = place.output / "eczema" / "mine.txt"
+    mine.write_text("mine")
+    place.article("eczema").unlink()
+    told = run(place, *DECK).stdout
+    assert "python build.py clean" in told
+    assert "  output/eczema/eczema-slides.pptx" in told
+    clean = [*place.command()[:2], "clean", f"--output={place.output}"]
+    cleaned = subprocess.run(clean, cwd=place.root, check=False, capture_output=True, text=True)
+    assert cleaned.stdout == "  removed output/eczema/eczema-slides.pptx\n"
+    assert mine.read_text() == "mine"
+    assert place.file("asthma").is_file()
+    assert "clean" not in run(place, *DECK).stdout
+
+
+def test_clean_leaves_what_somebody_changed(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    place.build()
+    place.file("eczema").write_bytes(b"with my own slides")
+    place.article("eczema").unlink()
+    (gone,) = orphans.gone(place.output)
+    assert (gone.files, gone.altered) == ((), (place.file("eczema"),))
+    orphans.remove(gone)
+    assert place.file("eczema").read_bytes() == b"with my own slides"
+
+
+def test_clean_knows_an_article_of_another_content_folder(tmp_path: Path) -> None:
+    place, other = made(tmp_path, "asthma"), made(tmp_path / "other", "eczema")
+    place.build()
+    shutil.copytree(other.content, place.root / "more")
+    words = ["--content", str(place.root / "more"), "--output", str(place.output), *DECK]
+    assert main(words) == 0
+    assert list(orphans.gone(place.output)) == []
+    shutil.rmtree(place.root / "more")  # a drive that is not there is no article that is gone
+    assert list(orphans.gone(place.output)) == []
+
+
+@pytest.mark.slow
+def test_after_200_kills_the_next_build_is_right_and_nothing_is_left_over(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    chance = random.Random(5)
+    words = "rest"
+    for number in range(200):
+        new = f"rest {number}"
+        for name in ("asthma", "eczema"):
+            place.edit(f"- {words}\n", f"- {new}\n", name)
+        words = new
+        build = subprocess.Popen(place.command(*DECK), cwd=place.root, stdout=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, 0.8))
+        build.kill()
+        build.wait()
+    assert run(place, *DECK).returncode == 0
+    assert left_beside(place) == []
+    fresh = made(tmp_path / "fresh", "asthma", "eczema")
+    for name in ("asthma", "eczema"):
+        fresh.edit("- rest\n", f"- {words}\n", name)
+    fresh.build()
+    for name in ("asthma", "eczema"):
+        assert place.file(name).read_bytes() == fresh.file(name).read_bytes()
+
+
+def test_the_page_about_the_report_for_scripts_has_its_keys(place: Workplace) -> None:
+    page = (ROOT / "docs" / "scripts.md").read_text("utf-8")
+    shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    made = json.loads(run(place, "--json", *DECK).stdout)
+    assert list(made) == list(shown)
+    (mine,), (theirs,) = made["articles"], shown["articles"]
+    assert list(mine) == list(theirs)
+    assert list(mine["files"][0]) == list(theirs["files"][0])
+    assert list(mine["findings"][0]) == list(theirs["findings"][0])

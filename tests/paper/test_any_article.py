@@ -1,0 +1,132 @@
+"""Whatever an article can hold, and a script from right to left, in every printed format."""
+
+import shutil
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import page as conformance
+import pypdfium2
+import pytest
+from PIL import Image
+
+from handout.build import coverage
+from handout.formats import FORMATS, PRESS, Made
+from handout.model.article import article_texts
+from handout.model.findings import Severity
+from handout.model.markup import Folders
+from handout.model.page_layout import Layout
+from handout.paper import length, pdf
+from handout.paper.printing import PRINTINGS
+from handout.source.content import read_article, read_clinic
+from handout.templating.templates import render
+from tests.support.leaflets import FOLDERS, ROOT
+
+ARTICLES = ("everything", "right-to-left")
+PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
+
+
+@lru_cache
+def made(article: str, name: str, paper: str = "A4") -> tuple[Made, Layout]:
+    with TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        shutil.copytree(FOLDERS.content / "images", content / "images")
+        shutil.copy(FOLDERS.content / "clinic.yaml", content)
+        source = Path(shutil.copy(ROOT / "tests" / "articles" / f"{article}.md", content))
+        Image.new("RGB", (2400, 1500), "#557799").save(content / "images" / "photo.jpg")
+        clinic = replace(read_clinic(content), paper=paper)
+        reading = read_article(source, content)
+        assert not reading.findings
+        markup = render(
+            FORMATS[name].template, reading.article, clinic, Folders(content, FOLDERS.templates)
+        )
+        return FORMATS[name].make(markup, clinic), pdf.write(markup, clinic, PRINTINGS[name]).layout
+
+
+@pytest.mark.parametrize("name", PAPER)
+@pytest.mark.parametrize("article", ARTICLES)
+def test_nothing_is_wrong_with_it(article, name):
+    assert [str(finding) for finding in made(article, name)[0].findings] == []
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("name", PAPER)
+@pytest.mark.parametrize("article", ARTICLES)
+def test_it_conforms(article, name, profile):
+    report = conformance.validate_pdf_bytes(made(article, name)[0].data, profile=profile)
+    assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_hour_of_the_build_is_nowhere_in_the_file(article, monkeypatch):
+    """The fonts of some scripts are cut to a weight, and their time stamps could tell."""
+    hours = []
+    for hour in ("1000000000", "1700000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", hour)  # what fontTools takes for the clock
+        made.cache_clear()
+        hours.append(made(article, "leaflet")[0].data)
+    assert hours[0] == hours[1]
+
+
+@pytest.mark.parametrize("name", [name for name in PAPER if FORMATS[name].whole])
+@pytest.mark.parametrize("article", ARTICLES)
+def test_every_sentence_is_on_paper(article, name):
+    source = ROOT / "tests" / "articles" / f"{article}.md"
+    reading = read_article(source, source.parent)
+    texts = tuple(article_texts(reading.article, "leaflet"))
+    lang = reading.article.front.lang
+    assert list(coverage.missing(texts, made(article, name)[0].text, lang, "", name)) == []
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_it_prints_on_american_paper(name):
+    file, layout = made("everything", name, "Letter")
+    assert [f for f in file.findings if f.severity is Severity.ERROR] == []
+    assert round(layout.pages[-1].height / 72, 2) in (11, 8.5, 17)
+
+
+def test_a_table_over_two_pages_repeats_its_head():
+    pages = made("everything", "leaflet-trifold")[1].pages
+    heads = [any(text.text == "Evening" for text in page.texts) for page in pages]
+    rows = [any(text.text.endswith("\u00a0kg") for text in page.texts) for page in pages]
+    assert sum(heads) == sum(rows) >= 2
+
+
+def test_a_heading_never_ends_a_page():
+    for page in made("everything", "leaflet-booklet")[1].pages:
+        flow = [text for text in page.texts if text.region in ("body", "small")]
+        if flow:
+            assert flow[-1].tag not in ("h2", "h3", "h4")
+
+
+def test_a_list_keeps_its_lead_in():
+    for page in made("everything", "leaflet-trifold")[1].pages:
+        flow = [text for text in page.texts if text.region == "body"]
+        if flow:
+            assert not flow[-1].text.endswith(":")
+
+
+def test_from_right_to_left_words_begin_at_the_right():
+    page = made("right-to-left", "leaflet")[1].pages[0]
+    lead = next(text for text in page.texts if text.text.startswith("هذه نشرة"))
+    assert lead.right > page.width * 0.6
+    heading = next(text for text in page.texts if text.tag == "h2")
+    assert heading.x > page.width * 0.6
+
+
+def test_from_right_to_left_the_cover_of_the_trifold_is_the_left_panel():
+    data = made("right-to-left", "leaflet-trifold")[0].data
+    picture = pypdfium2.PdfDocument(data)[0].render(scale=1).to_pil()
+    left, right = (max(picture.getpixel((int(picture.width * at), 300))) for at in (0.16, 0.95))
+    assert left < 128 < right
+
+
+def test_a_text_too_long_for_a_trifold_is_told_in_numbers():
+    pages = made("everything", "leaflet-large-print")[1].pages
+    many = Layout(pages * 3)
+    html = "<main><h2>Long part</h2><p>one two three</p><h2>Other</h2><p>one</p></main>"
+    (finding,) = length.check(many, html, PRINTINGS["leaflet-trifold"])
+    assert finding.severity is Severity.WARNING
+    assert "words are too many for the tri-fold, which holds about" in finding.message
+    assert "“Long part” (3), “Other” (1)" in finding.advice

@@ -1,0 +1,28 @@
+"""Each page of each printed format looks as it did when it was last looked at."""
+
+import pypdfium2
+import pytest
+
+from handout.formats import FORMATS, PRESS
+from handout.source.content import read_clinic
+from tests.support import goldens
+from tests.support.leaflets import FOLDERS, article_markup
+
+PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_a_format_looks_as_it_did(name, pytestconfig):
+    data = FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content)).data
+    for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
+        picture = page.render(scale=400 / page.get_height()).to_pil()
+        goldens.check(f"{name}-{number}", picture, pytestconfig.getoption("renew_goldens"))
+
+
+def test_a_page_that_has_moved_is_seen():
+    data = FORMATS["poster"].make(article_markup("poster"), read_clinic(FOLDERS.content)).data
+    page = pypdfium2.PdfDocument(data)[0]
+    picture = page.render(scale=400 / page.get_height()).to_pil()
+    moved = picture.transform(picture.size, 0, (1, 0, 0, 0, 1, 3))
+    with pytest.raises(AssertionError, match="other than its golden"):
+        goldens.check("poster-1", moved, renew=False)

@@ -1,0 +1,113 @@
+"""Where the pages of a leaflet end: long lists and tables go on, and none is for notes alone."""
+
+import pytest
+
+from handout.formats import FORMATS
+from handout.model.markup import Folders
+from handout.paper import pdf
+from handout.source.content import read_article
+from handout.templating.templates import render
+from tests.support.leaflets import CLINIC, FOLDERS
+
+HEAD = """\
+---
+title: Sleeping well
+lang: en-GB
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr Robin Example]
+---
+
+A few words to begin with.
+"""
+LIST = "These help:\n\n" + "\n".join(f"- habit number {n}" for n in range(50))
+TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} minutes |" for n in range(50))
+
+
+def pages(tmp_path, *sections: str) -> list[str]:
+    """The words of each page of a leaflet."""
+    path = tmp_path / "sleep.md"
+    text = "".join(f"\n## Section {n}\n\n{one}\n" for n, one in enumerate(sections, 1))
+    path.write_text(HEAD + text, encoding="utf-8")
+    folders = Folders(tmp_path, FOLDERS.templates)
+    article = read_article(path, tmp_path).article
+    made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
+    return [" ".join(text.text for text in page.texts) for page in made.layout.pages]
+
+
+@pytest.mark.parametrize("long", [LIST, TABLE], ids=["list", "table"])
+def test_a_long_list_or_table_begins_on_the_first_page(tmp_path, long):
+    first, *_ = pages(tmp_path, long)
+    assert "Section" in first
+    assert "20" in first
+
+
+def test_no_page_is_for_notes_alone(tmp_path):
+    found = pages(tmp_path, LIST, LIST[:700].replace("habit", "sport"))
+    assert len(found) == 3
+    assert "Notes" not in " ".join(found)
+
+
+def test_room_for_questions_gives_way_to_the_contact_before_a_page_is_begun_for_it(tmp_path):
+    ends = [pages(tmp_path, LIST + "\n- habit" * more)[-1] for more in range(4, 20, 3)]
+    assert any("questions" not in last for last in ends)
+    assert all("habit" in last and "01632" in last for last in ends if "questions" not in last)
+
+
+def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
+    for words in range(10, 17):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, before, TABLE):
+            assert ("Day 0 " in page) == ("Day 1 " in page)
+
+
+SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" for n in range(6))
+
+
+def test_a_table_of_six_rows_goes_over_the_page_two_rows_on_each_at_least(tmp_path):
+    ends = set()
+    for words in range(14, 34):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        rows = [page.count("km") for page in pages(tmp_path, before, SHORT_TABLE)]
+        ends |= {count for count in rows if count}
+    assert not ends & {1, 5}
+    assert ends & {2, 3, 4}
+
+
+def test_a_short_panel_is_kept_whole(tmp_path):
+    for words in range(14, 34, 2):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, f"{before}\n\n> Begin with these.\n>\n> End with these words."):
+            assert ("Begin" in page) == ("End" in page)
+
+
+def test_a_bold_paragraph_stays_with_what_follows(tmp_path):
+    for words in range(14, 34, 2):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, f"{before}\n\n**May I swim?**\n\nYes, after a week."):
+            assert ("May I swim" in page) == ("after a week" in page)
+
+
+def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
+    inner = "An item inside of another, with as many words as it takes to fill two lines or more."
+    text = f"{HEAD}\n## Lists\n\n- An item:\n  - {inner}\n  - {inner}\n"
+    (tmp_path / "sleep.md").write_text(text, encoding="utf-8")
+    article = read_article(tmp_path / "sleep.md", tmp_path).article
+    folders = Folders(tmp_path, FOLDERS.templates)
+    made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
+    (page, *_) = made.layout.pages
+    plain = ((text, text.text.replace("\N{NO-BREAK SPACE}", " ").strip()) for text in page.texts)
+    lines = [text for text, words in plain if words and words in inner]
+    assert len(lines) >= 4
+    assert max(line.x for line in lines) - min(line.x for line in lines) < 0.1
+
+
+def test_the_first_item_of_a_list_with_lists_in_it_never_stands_alone(tmp_path):
+    steps = "1. Sit on the edge.\n2. Breathe in and out.\n   - If dizzy, lie down.\n3. Walk.\n"
+    ends = set()
+    for words in range(14, 34):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        for page in pages(tmp_path, before, f"### Good to know\n\n{'Rest now. ' * 30}\n\n{steps}"):
+            ends.add(("edge" in page, "Breathe" in page))
+    assert not ends & {(True, False), (False, True)}

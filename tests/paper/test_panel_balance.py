@@ -1,0 +1,46 @@
+"""The panels of a tri-fold: text is shared over them evenly, and by whole sections."""
+
+import pytest
+
+from tests.support.leaflets import layout_of
+
+LINE = "Some words that take about a line. "
+SIX, LONG = LINE * 6, LINE * 12
+
+
+def body(*sections: str) -> str:
+    parts = (f"## Section {n}\n\n{words}\n" for n, words in enumerate(sections, 1))
+    return "Rest and drink water.\n\n" + "\n".join(parts)
+
+
+def text_panels(layout) -> list:
+    """The panels with text of the article, but for the cover and the flap."""
+    return [page for page in layout.pages[2:] if page.has_body]
+
+
+def headings(page) -> list[str]:
+    return [text.text for text in page.texts if text.tag == "h2" and text.region == "body"]
+
+
+@pytest.mark.parametrize("last", ["> " + LINE, "::: key\nDrink.\n:::"], ids=["quote", "key"])
+def test_no_panel_is_nearly_empty_where_the_sections_can_be_shared(content, last):
+    text = body(*[LINE * 7] * 5, f"{LINE * 7}\n\n{last}")
+    panels = text_panels(layout_of(text, content, "leaflet-trifold"))
+    assert len(panels) == 3
+    assert all(page.fill > 0.4 for page in panels)
+    assert [headings(page)[0] for page in panels] == ["Section 1", "Section 3", "Section 5"]
+
+
+def test_panels_that_are_well_filled_are_left_as_they_are(content):
+    first, second = text_panels(layout_of(body(*[LONG] * 4), content, "leaflet-trifold"))
+    assert first.fill > 0.8
+    assert second.fill > 0.4
+    assert headings(first) == ["Section 1", "Section 2"]
+    assert headings(second) == ["Section 3", "Section 4"]
+
+
+def test_a_section_too_long_for_a_panel_still_goes_on_to_the_next(content):
+    layout = layout_of(body(f"{LONG}\n\n" * 3 + SIX), content, "leaflet-trifold")
+    assert len(layout.pages) == 6
+    first, second = text_panels(layout)
+    assert first.fill > second.fill

@@ -1,0 +1,43 @@
+import shutil
+
+import pytest
+from PIL import Image
+
+from handout.paper import pdf
+from tests.support.leaflets import CLINIC, markup
+
+TURNED = 6
+"""The orientation that a phone writes into a photo taken upright."""
+WIDE, NARROW = "width: 150mm", "width: 60mm"
+
+
+@pytest.fixture(params=[1, TURNED], ids=["as it lies", "turned"])
+def photo(content, request):
+    exif = Image.Exif()
+    exif[0x0112] = request.param
+    noise = Image.effect_noise((2400, 1500), 60).convert("RGB")
+    noise.save(content / "photo.jpg", exif=exif)
+    return content
+
+
+def made(content, style: str) -> bytes:
+    body = f'<p>Words.</p><img src="photo.jpg" alt="A photo" style="{style}">'
+    return pdf.write(markup(body, content), CLINIC).data
+
+
+def test_a_photo_is_as_sharp_in_the_next_leaflet(photo):
+    first, large = made(photo, NARROW), made(photo, WIDE)
+    assert made(photo, NARROW) == first
+    assert len(large) > 2 * len(first)
+
+
+def test_the_same_photo_in_another_folder_gives_the_same_bytes(photo, tmp_path):
+    elsewhere = tmp_path / "elsewhere" / "content"
+    shutil.copytree(photo, elsewhere)
+    assert made(photo, WIDE) == made(elsewhere, WIDE)
+
+
+def test_a_photo_that_was_replaced_is_the_new_one(photo):
+    before = made(photo, WIDE)
+    Image.effect_noise((2400, 1500), 20).convert("RGB").save(photo / "photo.jpg")
+    assert made(photo, WIDE) != before

@@ -1,0 +1,122 @@
+"""Small things that a reader feels and a designer sees: gaps, rules, lines that end too soon."""
+
+from dataclasses import replace
+
+import pytest
+
+from handout.formats import FORMATS
+from handout.model.markup import Folders
+from handout.source.content import read_article
+from handout.templating.templates import render
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
+
+NOTED = """\
+{words}[^a]
+
+## One
+
+Rest.
+
+[^a]: Example R. A journal, 2024.
+"""
+WORDS = """\
+## Words you may hear
+
+Flare
+: A time when the skin is worse.
+
+## More
+
+Drink.
+
+Topical
+: Put on the skin.
+"""
+RATES = """\
+## What can go wrong
+
+| Problem | How often | What we do |
+|---|--:|---|
+| Bruising | 60 in 100 | It goes by itself within two to three weeks, nothing need be done |
+| Clot in a deep vein | 5 in 1,000 | Injections and tablets for three months, a visit each week |
+"""
+PLAN = """\
+## Your plan
+
+| Week | Monday | Tuesday | Wednesday | Thursday | Friday | Saturday | Sunday |
+|---|--:|--:|--:|--:|--:|--:|--:|
+| 1 | 35 mg | 35 mg | 35 mg | 35 mg | 35 mg | 30 mg | 30 mg |
+| 2 | 30 mg | 30 mg | 30 mg | 30 mg | 30 mg | 25 mg | 25 mg |
+"""
+
+
+def spaced(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_short_last_word_before_the_mark_of_a_note_is_not_alone(content):
+    for more in range(12):
+        text = NOTED.format(
+            words="Most people have more good days " + "x" * more + " than bad ones."
+        )
+        layout = layout_of(text, content, "leaflet-booklet")
+        line = next(one for one in layout.texts if "ones." in one.text)
+        assert line.text.strip() != "ones."
+
+
+def test_words_that_are_explained_are_labelled_where_no_heading_says_it(content):
+    words = spaced(made_of(WORDS, content, "leaflet").text)
+    assert words.count("Words we use") == 1
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
+def test_a_short_cell_stays_on_one_line(content, name):
+    lines = [spaced(one.text) for one in layout_of(RATES, content, name).texts]
+    assert [line for line in lines if line.startswith(("60", "5 "))] == ["60 in 100", "5 in 1,000"]
+
+
+def test_row_by_row_all_cells_begin_at_one_edge(content):
+    layout = layout_of(PLAN, content, "leaflet-trifold")
+    cells = [one for one in layout.texts if one.tag == "td"]
+    assert len(cells) == 16
+    assert max(one.x for one in cells) - min(one.x for one in cells) < 8  # panels differ a little
+
+
+def test_a_line_of_code_with_spaces_at_its_end_is_no_fault(content):
+    code = (
+        "## Code\n\n```\n" + ("a long line of code that goes on and on " * 6 + "\n") * 60 + "```\n"
+    )
+    assert made_of(code, content, "leaflet").findings == ()
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
+def test_the_version_is_never_parted_from_its_number_nor_a_review_from_its_date(content, name):
+    foot = [one.text for one in layout_of(RATES, content, name).texts if one.region == "margin"]
+    whole = [line for line in foot if "eview" in line and not line.startswith("eview")]
+    assert whole
+    assert all(line.count("eview") == line.count("2026") + line.count("2028") for line in whole)
+
+
+def test_a_heading_of_many_words_stands_over_its_text_on_the_leaflet(content):
+    long = "What to do in the first three days, for those who would like to know all of it"
+    layout = layout_of(f"## {long}\n\nRest.\n\n## Short\n\nRest.\n", content, "leaflet")
+    heads = [one for one in layout.texts if one.tag == "h2" and one.region == "body"]
+    assert heads[0].x > heads[-1].x
+
+
+ABROAD = {"ar": "شائع", "fr": "Courant", "pl": "Częsty", "uk": "Добре"}
+"""Languages whose foot of the page is long, or high."""
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
+@pytest.mark.parametrize("lang", ABROAD)
+def test_a_long_foot_of_the_page_stays_clear_of_the_edge(content, lang, name):
+    clinic = replace(CLINIC, name="Exampleton and Sampleford Health Centre")
+    text = f"{ABROAD[lang]}\n\n## {ABROAD[lang]}\n\n{ABROAD[lang]}\n"
+    path = content / "a.md"
+    front = FRONT.format(title=ABROAD[lang]).replace("en-GB", lang)
+    path.write_text(front + text, encoding="utf-8")
+    article = read_article(path, content).article
+    folders = Folders(content, FOLDERS.templates)
+    made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, folders), clinic)
+    assert [str(finding) for finding in made.findings] == []

@@ -1,0 +1,53 @@
+import io
+import subprocess
+import sys
+import tempfile
+
+from fontTools.ttLib import TTFont
+
+from handout.paper.weasyprint_patches import instances
+from handout.typography import fonts
+from tests.support.leaflets import ROOT
+
+
+def source() -> TTFont:
+    return TTFont(fonts.family("Source Sans 3").faces[0].path)
+
+
+def made(weight: float) -> TTFont:
+    held = io.BytesIO()
+    instances.instance(source(), {"wght": weight}).save(held)
+    return TTFont(held)
+
+
+def test_a_weight_of_a_variable_font_is_a_font_of_its_own():
+    bold, plain = made(700), made(400)
+    assert "fvar" not in bold
+    assert bold["hmtx"]["m"] > plain["hmtx"]["m"]
+    assert bold.getReverseGlyphMap() == source().getReverseGlyphMap()
+
+
+def test_a_font_tells_the_time_of_its_making_and_not_of_ours():
+    assert made(700)["head"].modified == source()["head"].modified
+
+
+def test_a_place_off_the_axis_is_its_end():
+    assert made(2000)["hmtx"]["m"] == made(900)["hmtx"]["m"]
+
+
+def test_no_other_is_asked_when_a_leaflet_is_drawn():
+    python = """
+import sys
+from pathlib import Path
+from handout.typography import fonts
+from handout.paper import pdf
+from tests.support.leaflets import CLINIC, markup
+folder = Path(sys.argv[1], "content")
+folder.mkdir()
+made = pdf.write(markup("<p>Words <b>→</b></p>", folder), CLINIC)
+print(made.layout.families[1:], b"%PDF" in made.data, "fontTools.varLib" in sys.modules)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        run = [sys.executable, "-c", python, folder]
+        done = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "('Source Sans 3',) True False\n"

@@ -1,0 +1,301 @@
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator
+from pptx import Presentation
+from pptx.oxml.ns import qn
+
+from handout.model.clinic import Colours
+from handout.model.deck import Picture
+from handout.model.errors import ContentError
+from handout.slides import preflight as preflight
+from handout.slides import writer
+from tests.support.deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
+FIGURE = '<figure><img src="{0}" alt="A spacer"/><figcaption>A spacer.</figcaption></figure>'
+TABLE = (
+    "<table aria-label='Doses'><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+)
+
+CHART = (
+    "<table aria-label='Puffs'><tr><th>When</th><th>Puffs</th></tr>"
+    "<tr><td>Morning</td><td>2</td></tr><tr><td>Evening</td><td>4</td></tr></table><p>Puffs.</p>"
+)
+ARRAY = (
+    '<figure data-shown="3" data-of="20" aria-label="3 of 20 people"/><h3>3 of 20</h3><p>people</p>'
+)
+
+
+def opened(made):
+    return Presentation(io.BytesIO(made.data))
+
+
+def everything(folder, clinic=CLINIC):
+    """A deck with each layout and each kind of thing."""
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content" / "spacer.svg").write_text(SVG)
+    return write(
+        folder,
+        *of_each_kind(),
+        clinic=clinic,
+    )
+
+
+def of_each_kind():
+    """Slides of each layout."""
+    return (
+        slide("<p>Breathe <em>out</em>.</p>", "statement", "A"),
+        slide(f"<p>Each time:</p>{items(14)}", "bullets", "B"),
+        slide("<ol><li>a<ul><li>b</li></ul></li></ol>", "wide", "C"),
+        slide("<p>Stop.</p>", "warning", "D"),
+        slide("<p>Keep it with you.</p>", "key", "E"),
+        slide(TABLE, "table", "F"),
+        slide(FIGURE.format("spacer.svg"), "full-picture", "G"),
+        slide(f"<p>A spacer helps.</p>{FIGURE.format('spacer.svg')}", "picture", "I"),
+        slide("<ol><li>Shake</li><li>Press</li><li>Hold</li></ol>", "steps", "J"),
+        slide(f"<ol>{'<li>Shake it well before you start</li>' * 5}</ol>", "steps", "K"),
+        slide("<div><h3>Yes</h3><p>a</p></div><div><h3>No</h3><p>b</p></div>", "columns", "L"),
+        slide("<div><p>a</p></div><div><p>b</p></div><div><p>c</p></div>", "three-columns", "M"),
+        slide(CHART, "chart", "N"),
+        slide(ARRAY, "icon-array", "O"),
+        slide("<p>a</p>", title="P").replace("<section ", "<section data-icon='heart' "),
+        slide(
+            f"<h3>01632 960000</h3><div><p>A Clinic</p></div>{FIGURE.format('spacer.svg')}",
+            "closing",
+            "H",
+            '<a href="https://example.org">Look here.</a>',
+        ),
+    )
+
+
+def test_a_deck_with_everything_is_valid(tmp_path):
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(everything(tmp_path).data)
+    result = OpenXmlValidator().validate(path)
+    assert result.is_valid, [str(error) for error in result.errors]
+
+
+def test_every_text_but_that_of_steps_stands_in_a_placeholder_of_its_layout(tmp_path):
+    for one in opened(everything(tmp_path)).slides:
+        known = {p.placeholder_format.idx for p in one.slide_layout.placeholders}
+        for shape in one.shapes:
+            if shape.is_placeholder:
+                assert shape.placeholder_format.idx in known
+            else:
+                assert shape.name.split()[0] in ("Step", "Arrow", "Icon", "Picture"), shape.name
+
+
+def test_no_placeholder_shrinks_its_words_by_itself(tmp_path):
+    for one in opened(everything(tmp_path)).slides:
+        for shape in one.placeholders:
+            if shape.has_text_frame and shape.placeholder_format.idx < 11:
+                assert shape.text_frame.auto_size == 0
+                sizes = [r.font.size for p in shape.text_frame.paragraphs for r in p.runs]
+                assert all(sizes)
+
+
+def test_title_first_then_the_rest_then_the_footer(tmp_path):
+    for one in opened(everything(tmp_path)).slides:
+        names = [shape.name.split()[0] for shape in one.shapes]
+        assert names[0] == "Title"
+        assert names[-2:] == ["Footer", "Slide"]
+
+
+def test_the_version_line_and_a_number_are_on_every_slide(tmp_path):
+    for number, one in enumerate(opened(everything(tmp_path)).slides, 1):
+        told = [shape.text_frame.text for shape in one.shapes if shape.has_text_frame]
+        assert told[-2:] == ["Version 1.0", str(number)]
+
+
+LONG, SHORT = "Version 1.0, reviewed and reviewed again, and all that in one line", "Version 1.0"
+
+
+def test_where_the_version_line_has_no_room_a_shorter_one_stands(tmp_path):
+    head = HEAD.replace('data-footer="Version 1.0"', f'data-footer="{LONG}" data-foot="{SHORT}"')
+    made = write(tmp_path, slide("<p>Words.</p>"), slide(items(4), "bullets", "Two"), head=head)
+    feet = [[s.text_frame.text for s in one.shapes][-2] for one in opened(made).slides]
+    assert set(feet) == {LONG, SHORT}
+
+
+def test_the_version_line_is_read_from_the_back_of_the_room(tmp_path):
+    for layout in opened(everything(tmp_path)).slide_layouts:
+        feet = [p for p in layout.placeholders if p.placeholder_format.idx in (11, 12)]
+        sizes = [run.get("sz") for p in feet for run in p._element.iter(qn("a:defRPr"))]
+        assert sizes == ["1800"] * len(feet)
+
+
+def test_the_notes_are_under_every_slide_and_keep_their_links(tmp_path):
+    slides = list(opened(everything(tmp_path)).slides)
+    assert [s.notes_slide.notes_text_frame.text for s in slides[1:-1]] == ["Read this out."] * (
+        len(slides) - 2
+    )
+    (run,) = slides[-1].notes_slide.notes_text_frame.paragraphs[0].runs
+    assert run.hyperlink.address == "https://example.org"
+
+
+def test_the_file_tells_the_truth_about_itself(tmp_path):
+    made = everything(tmp_path)
+    told = opened(made).core_properties
+    assert (told.title, told.author, told.language) == ("Asthma", "A Clinic", "en-GB")
+    assert told.created.date().isoformat() == "2026-10-01"
+    app = next(p for p in opened(made).part.package.iter_parts() if p.partname.endswith("app.xml"))
+    assert f"<Slides>{len(made.deck.slides)}</Slides>".encode() in app.blob
+
+
+def test_a_drawing_goes_in_as_svg_with_a_picture_beside_it(tmp_path):
+    made = everything(tmp_path)
+    held = [item for s in made.deck.slides for item in s.items if isinstance(item, Picture)]
+    pictures = [item for item in held if item.role == "picture"]
+    assert {p.svg for p in pictures} == {SVG.encode()}
+    assert all(p.image.startswith(b"\x89PNG") for p in pictures)
+    assert pictures[0].box.width / pictures[0].box.height == pytest.approx(2)
+    names = [str(p.partname) for p in opened(made).part.package.iter_parts()]
+    assert sum(name.endswith(".svg") for name in names) == 2
+
+
+def test_the_clinics_logo_stands_on_the_title_and_closing_layouts(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "logo.svg").write_text(SVG)
+    made = write(tmp_path, slide("<p>a</p>"), clinic=replace(CLINIC, logo="logo.svg"))
+    with_logo = {
+        layout.name
+        for layout in opened(made).slide_layouts
+        if any(shape.name == "Logo" for shape in layout.shapes)
+    }
+    assert with_logo == {"Title Slide", "Questions and Contact"}
+
+
+def test_the_brand_is_the_theme(tmp_path):
+    purple = replace(CLINIC, colours=Colours(primary="#4b2a7b"))
+    made = write(tmp_path, slide("<p>a</p>"), clinic=purple)
+    theme = next(
+        part
+        for part in opened(made).part.package.iter_parts()
+        if part.partname == "/ppt/theme/theme1.xml"
+    )
+    assert b"4B2A7B" in theme.blob
+
+
+def test_a_language_from_the_right_is_mirrored(tmp_path):
+    head = HEAD.replace('lang="en-GB"', 'lang="he"')
+    made = write(tmp_path, slide("<ul><li>אחת</li><li>שתיים</li></ul>"), head=head)
+    body = made.deck.slides[1].items[1]
+    assert body.box.left == 48
+    shape = opened(made).slides[1].placeholders[1]
+    properties = shape.text_frame.paragraphs[0]._p.pPr
+    assert (properties.get("rtl"), properties.get("algn")) == ("1", "r")
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, ".")
+from tests.slides.test_writer import everything
+sys.stdout.buffer.write(everything(Path(sys.argv[1])).data)
+"""
+
+
+def test_the_same_article_gives_the_same_bytes(tmp_path):
+    made = []
+    for seed in ("1", "2"):
+        folder = tmp_path / f"folder-{seed}"
+        folder.mkdir()
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT, str(folder)],
+            env=environment,
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
+        )
+        made.append(run.stdout)
+    assert made[0] == made[1]
+    assert made[0]
+
+
+def outside(folder, source):
+    with pytest.raises(ContentError) as error:
+        writer.write(markup(folder, deck(slide(FIGURE.format(source), "full-picture"))), CLINIC)
+    return {finding.rule for finding in error.value.findings}
+
+
+def test_a_picture_that_is_not_there_is_named(tmp_path):
+    assert outside(tmp_path, "lost.png") == {"picture-missing"}
+
+
+def test_a_picture_outside_the_folders_is_not_read(tmp_path):
+    (tmp_path / "secret.svg").write_text(SVG)
+    assert outside(tmp_path, "../secret.svg") == {"picture-outside"}
+
+
+def test_a_link_out_of_the_folders_is_not_followed(tmp_path):
+    (tmp_path / "secret.svg").write_text(SVG)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "link.svg").symlink_to(tmp_path / "secret.svg")
+    assert outside(tmp_path, "link.svg") == {"picture-outside"}
+
+
+def test_a_picture_on_the_web_is_not_fetched(tmp_path):
+    assert outside(tmp_path, "https://example.org/a.png") == {"picture-remote"}
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<image href="/etc/hostname"/>',
+        '<image xlink:href="../secret.png" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
+        "<style>@import url(https://example.org/a.css);</style>",
+        '<rect fill="url(https://example.org/a.svg#b)"/>',
+        "<script>1</script>",
+    ],
+)
+def test_a_drawing_that_reaches_out_is_refused(inner, tmp_path):
+    (tmp_path / "content").mkdir()
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'
+    (tmp_path / "content" / "a.svg").write_text(drawing)
+    assert outside(tmp_path, "a.svg") == {"picture-broken"}
+
+
+@pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\nbroken", b"<svg"])
+def test_a_broken_picture_is_named(data, tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.png").write_bytes(data)
+    assert outside(tmp_path, "a.png") == {"picture-broken"}
+
+
+MARK = '<sup class="note"><a href="#note-1">1</a></sup>'
+COUNT = "10<sup>9</sup> cells"
+
+
+def baselines(shape):
+    """The words of a shape that do not stand on the line, with how far they are raised."""
+    held = ((run.text, run._r.get_or_add_rPr().get("baseline")) for run in runs(shape))
+    return [(words, int(height)) for words, height in held if height]
+
+
+def runs(shape):
+    return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
+
+
+def test_a_footnote_is_marked_in_the_notes_and_not_on_the_slide(tmp_path):
+    words = f"A note{MARK} here."
+    made = write(tmp_path, slide(f"<p>{words}</p>", notes=words))
+    shown = opened(made).slides[1]
+    assert shown.placeholders[1].text_frame.text == "A note here."
+    notes = shown.notes_slide.notes_placeholder
+    assert [word for word, height in baselines(notes) if height > 0] == ["1"]
+    assert preflight.text(made.data).count("A note here.") == 2
+
+
+def test_a_power_stays_raised_on_the_slide_and_in_the_notes(tmp_path):
+    made = write(tmp_path, slide(f"<p>{COUNT}</p>", notes=COUNT))
+    shown = opened(made).slides[1]
+    for shape in (shown.placeholders[1], shown.notes_slide.notes_placeholder):
+        assert baselines(shape) == [("9", 30000)]
+    assert preflight.text(made.data).count("109 cells") == 2

@@ -1,0 +1,122 @@
+"""Each kind of Markdown, and the blocks that it becomes."""
+
+import pytest
+
+from handout.model.article import Paragraph
+from handout.source.markdown.directives import DIRECTIVES
+from tests.support.outline import ABOVE, faults, parsed, whole
+
+CASES = {
+    "a-paragraph": ("One\ntwo.", "p(One two.)"),
+    "a-hard-break": ("One\\\ntwo  \nthree", "p(One<br/>two<br/>three)"),
+    "emphasis": (
+        "*a* **b** ***c***",
+        "p(<em>a</em> <strong>b</strong> <em><strong>c</strong></em>)",
+    ),
+    "code-among-words": ("Take `a < b`", "p(Take <code>a &lt; b</code>)"),
+    "characters-of-html": ("a < b & c > d \"e\" 'f'", "p(a &lt; b &amp; c &gt; d \"e\" 'f')"),
+    "entities": ("&lt;b&gt; &copy; &#233;", "p(&lt;b&gt; © é)"),
+    "backslashes": (r"\*a\* \# \[b\] \\ c\d", r"p(*a* # [b] \ c\d)"),
+    "a-link": ("[a *b*](https://example.org/?c=1&d=2)", None),
+    "an-autolink": ("<https://example.org>", None),
+    "a-link-by-reference": ("[A][b]\n\n[b]: https://example.org", None),
+    "words-in-another-language": ("[ici]{lang=fr}", 'p(<span lang="fr">ici</span>)'),
+    "words-in-another-direction": ("[x]{dir=rtl lang=ar}", 'p(<span lang="ar" dir="rtl">x</span>)'),
+    "bullets": ("- a\n- b", "ul(p(a) | p(b))"),
+    "bullets-apart": ("- a\n\n- b", "ul(p(a) | p(b))"),
+    "bullets-of-several-paragraphs": ("- a\n\n  b\n- c", "ul(p(a) p(b) | p(c))"),
+    "numbers": ("1. a\n2. b", "ol1(p(a) | p(b))"),
+    "numbers-from-three": ("3) a\n4) b", "ol3(p(a) | p(b))"),
+    "numbers-from-nought": ("0. a", "ol0(p(a))"),
+    "nested-lists": ("- a\n  1. b\n     - c\n- d", "ul(p(a) ol1(p(b) ul(p(c))) | p(d))"),
+    "a-lead-in": ("For example:\n\n- a", "ul(For example: → p(a))"),
+    "a-lead-in-without-an-empty-line": ("For *example*:\n- a", "ul(For <em>example</em>: → p(a))"),
+    "a-wide-colon": ("例：\n\n- a", "ul(例： → p(a))"),
+    "a-lead-in-without-a-colon": ("We check\n\n- a", "ul(We check → p(a))"),
+    "no-lead-in": ("For example.\n\n- a", "p(For example.) ul(p(a))"),
+    "an-entry-that-leads-in": ("- a:\n  - b", "ul(p(a:) ul(p(b)))"),
+    "a-lead-in-inside-a-quote": ("> a:\n> - b", "quote(ul(a: → p(b)))"),
+    "a-list-in-a-quote": ("> - a\n> - b", "quote(ul(p(a) | p(b)))"),
+    "a-quote-in-a-list": ("- > a", "ul(quote(p(a)))"),
+    "a-quote-that-goes-on": ("> a\nb", "quote(p(a b))"),
+    "a-heading-in-a-quote": ("> ## A b\n> c", "quote(h3#a-b(A b) p(c))"),
+    "an-address": ("```\n1 Plain Lane\n  Exampleton\n```", "code(1 Plain Lane\n  Exampleton)"),
+    "an-indented-address": ("    1 Plain Lane\n    <X>", "code(1 Plain Lane\n&lt;X&gt;)"),
+    "a-rule": ("a\n\n---\n\nb", "p(a) p(b)"),
+    "a-table": ("| a | b |\n|---|---|\n| c | d |", "table[start start](a | b / c | d)"),
+    "a-table-with-a-short-row": ("| a | b |\n|---|---|\n| c |", "table[start start](a | b / c | )"),
+    "the-sides-of-a-table": (
+        "|a|b|c|\n|:-|:-:|-:|\n|d|e|f|",
+        "table[start center end](a | b | c / d | e | f)",
+    ),
+    "pipes-in-a-table": (
+        "| `a\\|b` | c\\|d |\n|--|--|\n| *e* | f |",
+        "table[start start](<code>a|b</code> | c|d / <em>e</em> | f)",
+    ),
+    "a-table-without-outer-pipes": ("a | b\n--|--\nc | d", "table[start start](a | b / c | d)"),
+    "a-caption": ("| a |\n|---|\n| d |\n\nTable: b *c*", "table[start](b <em>c</em>: a / d)"),
+    "a-short-caption": ("| a |\n|---|\n| c |\n\n: b", "table[start](b: a / c)"),
+    "a-table-in-a-list": ("- | a |\n  |---|\n  | b |", "ul(table[start](a / b))"),
+    "a-table-in-a-quote": ("> | a |\n> |---|\n> | b |", "quote(table[start](a / b))"),
+    "words-that-begin-with-table": ("Table: a", "p(Table: a)"),
+    "definitions": ("a\n: b\n\nc\n: d\n: e", "dl(a = p(b) | c = p(d) p(e))"),
+    "a-definition-of-several-blocks": ("a\n: b\n\n  - c\n  - d", "dl(a = ul(b → p(c) | p(d)))"),
+    "a-picture": ("![a *b*](c.png)", "figure(c.png, a b, -)"),
+    "a-picture-with-a-caption": ('![a](b.png "c < d")', "figure(b.png, a, c &lt; d)"),
+    "a-picture-with-a-space-in-its-name": ("![a](<b c.png>)", "figure(b c.png, a, -)"),
+    "a-picture-named-beyond-ascii": ("![a](ملف.png)", "figure(ملف.png, a, -)"),
+    "a-picture-by-reference": ("![a][b]\n\n[b]: c.png", "figure(c.png, a, -)"),
+    "a-directive": ("::: warning\na\n\n- b\n:::", "warning(ul(a → p(b)))"),
+    "a-directive-named-in-braces": ("::: {.key}\na\n:::", "key(p(a))"),
+    "a-directive-with-more-colons": ("::::: key :::::\na\n:::::", "key(p(a))"),
+    "a-directive-behind-a-paragraph": ("a\n::: key\nb\n:::\nc", "p(a) key(p(b)) p(c)"),
+    "directives-in-directives": (
+        "::: leaflet\n::: key\na\n:::\nb\n:::\nc",
+        "leaflet(key(p(a)) p(b)) p(c)",
+    ),
+    "a-directive-in-a-list": ("- a\n\n  ::: key\n  b\n  :::\n- c", "ul(p(a) key(p(b)) | p(c))"),
+    "a-directive-in-a-quote": ("> ::: key\n> a\n> :::\n\nb", "quote(key(p(a))) p(b)"),
+    "a-directive-with-colons-in-code": ("::: key\n```\n:::\n```\n:::", "key(code(:::))"),
+    "a-directive-with-a-definition": ("::: key\na\n: b\n:::", "key(dl(a = p(b)))"),
+    "right-to-left": ("مرحبا **بكم**", "p(مرحبا <strong>بكم</strong>)"),
+    "jinja": ("{{ a }} {% b %} {# c #}", "p({{ a }} {% b %} {# c #})"),
+}
+LINKS = {
+    "a-link": 'p(<a href="https://example.org/?c=1&amp;d=2">a <em>b</em></a>)',
+    "an-autolink": 'p(<a href="https://example.org">https://example.org</a>)',
+    "a-link-by-reference": 'p(<a href="https://example.org">A</a>)',
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_markdown_becomes_blocks(name):
+    body, expected = CASES[name]
+    assert whole(body) == [expected or LINKS[name]]
+
+
+def test_a_block_has_the_line_where_it_begins():
+    body = "One\ntwo.\n\n- a\n- b\n\n> c\n\n| d |\n|---|\n| e |\n\n::: key\nf\n:::\n\n![g](h.png)\n"
+    lines = [block.line - ABOVE for block in parsed(body).article.lead]
+    assert lines == [1, 4, 7, 9, 13, 17]
+
+
+def test_an_entry_has_the_line_where_it_begins():
+    (block,) = parsed("- a\n\n  b\n- c\n  - d\n").article.lead
+    assert [item.line - ABOVE for item in block.items] == [1, 4]
+
+
+def test_a_lead_in_gives_its_line_to_the_list():
+    (block,) = parsed("\nFor example:\n\n- a\n").article.lead
+    assert block.line - ABOVE == 2
+
+
+def test_plain_words_have_no_mark_up():
+    (block,) = parsed("*a* [b](https://example.org) `c` &lt;\\\nd[^1]\n\n[^1]: e").article.lead
+    assert isinstance(block, Paragraph)
+    assert block.text.plain == "a b c < d"
+
+
+def test_a_directive_of_another_name_is_told_which_there_are():
+    (fault,) = faults("::: zebra\na\n:::")
+    assert fault.startswith("1: '::: zebra' is not known; known are: key (the key message), ")
+    assert all(f"{name} (" in fault for name in DIRECTIVES)

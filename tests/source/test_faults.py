@@ -1,0 +1,103 @@
+"""Every fault that an author can make: `faults/content/<fault>.md` and beside it what is said."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handout.build import pipeline
+from handout.cli.command import main
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Folders
+from handout.source import content
+
+FAULTS = Path(__file__).parents[1] / "faults"
+TEMPLATES = Path(__file__).parents[2] / "templates"
+TODAY = date(2026, 11, 22)
+
+ARTICLES = sorted((FAULTS / "content").glob("*.md"))
+CLINICS = sorted((FAULTS / "clinics").glob("*.yaml"))
+JARGON = (
+    "Error",
+    "regex",
+    "dataclass",
+    "None",
+    "NoneType",
+    "token",
+    "Traceback",
+    "msgspec",
+    "str'",
+)
+
+
+def found_in(path: Path) -> tuple[Finding, ...]:
+    """What the reading and the checks find in an article."""
+    folder = Path("content")
+    request = pipeline.Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
+    try:
+        return pipeline.check(content.read_article(folder / path.name, folder), request)
+    except ContentError as error:
+        return error.findings
+
+
+def expected(path: Path) -> list[str]:
+    return path.with_suffix(".txt").read_text("utf-8").splitlines()
+
+
+def said(findings: tuple[Finding, ...]) -> list[str]:
+    return [f"{finding.severity.name.lower()}: {finding}" for finding in findings]
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_a_faulty_article_is_told_what_to_do(path, monkeypatch):
+    monkeypatch.chdir(FAULTS)
+    assert said(found_in(path)) == expected(path)
+
+
+@pytest.mark.parametrize("path", CLINICS, ids=lambda path: path.stem)
+def test_a_faulty_clinic_file_is_told_what_to_do(path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(FAULTS / "content" / "images", "content/images")
+    shutil.copy(path, "content/clinic.yaml")
+    with pytest.raises(ContentError) as caught:
+        content.read_clinic(Path("content"))
+    assert said(caught.value.findings) == expected(path)
+
+
+@pytest.mark.parametrize("path", [*ARTICLES, *CLINICS], ids=lambda path: path.stem)
+def test_what_is_said_has_a_place_and_advice_and_no_jargon(path):
+    for line in expected(path):
+        place, _, words = line.partition(": ")[2].partition(": ")
+        assert place.startswith("content/")
+        assert place.rpartition(":")[2].isdigit() or "logo" in words
+        assert "; " in words
+        assert not any(term in words for term in JARGON)
+        assert not words.endswith(".")
+
+
+def test_the_findings_of_an_article_come_in_the_order_of_its_lines(monkeypatch):
+    monkeypatch.chdir(FAULTS)
+    lines = [finding.line for finding in found_in(Path("content/many-faults-at-once.md"))]
+    assert len(lines) > 10
+    assert lines == sorted(lines)
+
+
+def test_no_faulty_article_is_made_and_what_was_made_before_stays(tmp_path, monkeypatch, capsys):
+    shutil.copytree(FAULTS / "content", tmp_path / "content")
+    shutil.copy(TEMPLATES.parent / "content" / "clinic.yaml", tmp_path / "content")
+    for logo in ("logo.svg", "logo-reversed.svg"):
+        shutil.copy(TEMPLATES.parent / "content/images" / logo, tmp_path / "content/images")
+    before = tmp_path / "output/title-missing/title-missing-leaflet.pdf"
+    before.parent.mkdir(parents=True)
+    before.write_bytes(b"as it was")
+    monkeypatch.chdir(tmp_path)
+    assert main(["--content", "content", "--output", "output"]) == 1
+    report = capsys.readouterr()
+    assert f"{len(ARTICLES)} articles: {len(ARTICLES)} not made" in report.out
+    assert report.err == ""
+    assert [path for path in Path("output").rglob("*") if path.is_file()] == [
+        Path("output/title-missing/title-missing-leaflet.pdf")
+    ]
+    assert before.read_bytes() == b"as it was"

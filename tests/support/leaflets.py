@@ -1,0 +1,102 @@
+"""What the leaflet's tests share: the real article, small mark-ups, and a PDF's own words."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2
+
+from handout.build import proof
+from handout.formats import FORMATS, Made
+from handout.model.article import Article
+from handout.model.clinic import Clinic
+from handout.model.markup import Folders, Markup
+from handout.model.page_layout import Layout
+from handout.paper import pdf
+from handout.paper.printing import PRINTINGS
+from handout.source.content import read_article, read_clinic
+from handout.templating.templates import render
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = Folders(ROOT / "content", ROOT / "templates")
+CLINIC = Clinic(
+    name="Example Clinic",
+    phone="01632 960000",
+    web="https://example.org",
+    address=("1 Example Street",),
+)
+
+
+def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
+    """The mark-up of an article, the first one unless another is named."""
+    path = path or FOLDERS.content / "stem-cell-skin-repair.md"
+    article = read_article(path, FOLDERS.content).article
+    return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+
+
+@lru_cache
+def leaflet() -> pdf.Leaflet:
+    """The leaflet of the first article, made once."""
+    return pdf.write(article_markup(), read_clinic(FOLDERS.content))
+
+
+def markup(body: str, content: Path, css: str = "", head: str = "") -> Markup:
+    """A small mark-up whose files lie in `content`."""
+    templates = content.parent / "templates"
+    templates.mkdir(exist_ok=True)
+    sheet = templates / "sheet.css"
+    sheet.write_text(f"html {{ font: var(--size) var(--family) }} {css}", encoding="utf-8")
+    text = (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title>'
+        '<meta name="dcterms.created" content="2026-10-01">'
+        f'<meta name="dcterms.modified" content="2026-10-01">{head}</head>'
+        f"<body><main>{body}</main></body></html>"
+    )
+    return Markup(text, "templates/test.html", (sheet,), content, templates)
+
+
+def words_of(data: bytes) -> str:
+    """The words of a PDF as another program reads them."""
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+FRONT = """---
+title: {title}
+lang: en-GB
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr Robin Example]
+---
+
+"""
+
+
+def _written(body: str, content: Path, title: str) -> tuple[Path, Article]:
+    path = content / "a.md"
+    path.write_text(FRONT.format(title=title) + body, encoding="utf-8")
+    reading = read_article(path, content)
+    assert not reading.findings
+    return path, reading.article
+
+
+def made_of(
+    body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
+) -> Made:
+    """What a format makes of an article with such a body, its findings placed in `a.md`."""
+    path, article = _written(body, content, title)
+    folders = Folders(content, FOLDERS.templates)
+    markup = render(FORMATS[name].template, article, clinic, folders)
+    made = FORMATS[name].make(markup, clinic)
+    found = tuple(proof.placed(one, article, path) for one in made.findings)
+    return made._replace(findings=found)
+
+
+def layout_of(
+    body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
+) -> Layout:
+    """Where everything of such an article stands in a format."""
+    _, article = _written(body, content, title)
+    folders = Folders(content, FOLDERS.templates)
+    markup = render(FORMATS[name].template, article, clinic, folders)
+    return pdf.write(markup, clinic, PRINTINGS[name]).layout

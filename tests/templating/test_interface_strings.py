@@ -1,0 +1,177 @@
+from datetime import date
+from pathlib import Path
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from handout.model.article import FrontMatter
+from handout.model.errors import ContentError
+from handout.source.markdown.directives import DIRECTIVES
+from handout.source.schema import read_tables
+from handout.templating.interface_strings import version_line, words
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+FILE = TEMPLATES / "words.yaml"
+HELD = read_tables(FILE.read_text("utf-8"), "templates/words.yaml")
+
+
+def front(lang: str) -> FrontMatter:
+    return FrontMatter("Plain", lang, "1.0", date(2026, 10, 1), date(2028, 10, 1), ("Robin",))
+
+
+def named_in(template: Path) -> set[str]:
+    """The words that a template asks for by name."""
+    tree = jinja2.Environment().parse(template.read_text("utf-8"))
+    found = set()
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if isinstance(node.node, nodes.Name) and node.node.name == "words":
+            if isinstance(node, nodes.Getattr):
+                found.add(node.attr)
+            elif isinstance(node.arg, nodes.Const):
+                found.add(node.arg.value)
+    return found
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_every_language_has_all_words_that_the_templates_name(lang):
+    asked = set().union(*map(named_in, TEMPLATES.rglob("*.html")))
+    assert len(asked) > 10
+    assert asked <= set(words(FILE, lang))
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_every_language_has_the_words_that_are_named_otherwise(lang):
+    assert {"version", "reviewed", "next_review", "separator"} <= set(words(FILE, lang))
+    assert {"key", "warning"} <= set(words(FILE, lang)) & set(DIRECTIVES)
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_every_language_has_the_same_words_as_the_first(lang):
+    assert list(HELD[lang]) == list(HELD["en"])
+
+
+def test_a_region_takes_the_words_of_its_language():
+    assert words(FILE, "en-GB") == words(FILE, "en")
+
+
+def test_a_region_can_have_words_of_its_own(tmp_path):
+    file = tmp_path / "words.yaml"
+    own = "\nen-US:\n  version: Edition {version}\n"
+    file.write_text(FILE.read_text("utf-8") + own, "utf-8")
+    assert words(file, "en-US") == {**words(FILE, "en"), "version": "Edition {version}"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en-GB", "Version 1.0·Reviewed 1 October 2026·Next review 1 October 2028"),
+        ("en-US", "Version 1.0·Reviewed October 1, 2026·Next review October 1, 2028"),
+        ("ar", "الإصدار 1.0·روجع في 1 أكتوبر 2026·المراجعة القادمة في 1 أكتوبر 2028"),
+    ],
+)
+def test_the_version_line_has_its_dates_as_the_language_writes_them(lang, line):
+    made = version_line(front(lang), words(FILE, lang))
+    assert made.replace("\N{NO-BREAK SPACE}", " ").replace(" · ", "·") == line
+
+
+def test_a_date_never_breaks_over_two_lines():
+    assert "1\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2026" in version_line(
+        front("en-GB"), words(FILE, "en-GB")
+    )
+
+
+def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
+    assert version_line(front("ar-XX"), words(FILE, "ar")) == version_line(
+        front("ar"), words(FILE, "ar")
+    )
+
+
+def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
+    file = tmp_path / "words.yaml"
+    sound = FILE.read_text("utf-8")
+    file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
+    assert words(file, "de") == words(FILE, "de")
+    with pytest.raises(ContentError, match=rf"words\.yaml:{sound.count(chr(10)) + 2}"):
+        words(file, "xx")
+
+
+def test_every_language_has_the_direction_of_its_script():
+    assert {lang for lang, held in HELD.items() if held["direction"] == "rtl"} == {"ar"}
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_no_language_leaves_the_words_of_another(lang):
+    alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
+    told = {"direction", "separator", "warning", "page", "notes_title", "version"}
+    assert lang == "en" or alike <= told
+
+
+BROKEN = {
+    "language-missing": (
+        "en:\n  a: one\n",
+        "templates/words.yaml: there are no words for the language 'ar'; "
+        "add 'ar:' with the keys of another language (there are: en)",
+    ),
+    "key-missing": (
+        "en:\n  a: one\n  b: two\nar:\n  a: wahid\n",
+        "templates/words.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
+    ),
+    "other-braces": (
+        "en:\n  a: one {date}\nar:\n  a: wahid {day}\n",
+        "templates/words.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
+        "leave what is in braces as it is there",
+    ),
+    "braces-never-closed": (
+        "en:\n  a: one\nar:\n  a: wahid {day\n",
+        "templates/words.yaml: 'a' of 'ar' has other words in braces than “one”; "
+        "leave what is in braces as it is there",
+    ),
+    "yaml": (
+        "en:\n  a: one: two\n",
+        "templates/words.yaml:2: a value with a colon in it needs quotation marks; "
+        'write it as a: "one: two"',
+    ),
+    "key-twice": (
+        "ar:\n  a: one\n  a: two\n",
+        "templates/words.yaml:3: 'a' is there twice; delete one of them",
+    ),
+    "no-keys": (
+        "ar: one\n",
+        "templates/words.yaml:1: 'ar' should have keys of its own; "
+        "write them below it, each on a line of its own, with two spaces before it",
+    ),
+    "empty": (
+        "",
+        "templates/words.yaml:1: nothing is set here; write each line as 'key: value'",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
+    text, expected = BROKEN[fault]
+    file = tmp_path / "templates" / "words.yaml"
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+    with pytest.raises(ContentError) as caught:
+        words(file, "ar")
+    assert str(caught.value) == expected
+
+
+def test_words_that_are_not_there_are_told_of(tmp_path):
+    with pytest.raises(ContentError, match="No such file"):
+        words(tmp_path / "templates" / "words.yaml", "en")
+
+
+def test_words_that_are_not_utf_8_are_told_of(tmp_path):
+    (tmp_path / "words.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
+    with pytest.raises(ContentError, match="not saved as UTF-8"):
+        words(tmp_path / "words.yaml", "en")
+
+
+def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
+    file = tmp_path / "words.yaml"
+    file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
+    with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
+        words(file, "en")
