@@ -26,8 +26,7 @@ from handout.model.article import (
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.model.markup import Folders
-from handout.slides import preflight as preflight
-from handout.slides import writer
+from handout.slides import preflight, writer
 from handout.templating.templates import render
 from tests.support.deck_markup import CLINIC
 

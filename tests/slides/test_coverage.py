@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from handout.build import coverage
-from handout.slides import preflight as preflight
+from handout.slides import preflight
 from tests.slides.test_rendering import SCRIPTS, in_script, stress
 from tests.support.deck_markup import HEAD, slide, write
 

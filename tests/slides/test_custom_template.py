@@ -17,8 +17,7 @@ from handout.model.clinic import Slides
 from handout.model.deck import IconArray, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
-from handout.slides import custom_template
-from handout.slides import preflight as preflight
+from handout.slides import custom_template, preflight
 from handout.typography.contrast import contrast
 from tests.slides.test_writer import ARRAY, everything
 from tests.support import workplace

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 from pptx import Presentation
 
-from handout.slides import preflight as preflight
+from handout.slides import preflight
 from tests.support.deck_markup import items, slide, write
 
 PICTURE = (

@@ -5,7 +5,7 @@ from pptx import Presentation
 
 from handout.build import coverage
 from handout.model.article import article_texts
-from handout.slides import preflight as preflight
+from handout.slides import preflight
 from handout.source.content import read_article
 from tests.support.workplace import PICTURE, Workplace, made
 

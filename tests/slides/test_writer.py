@@ -13,8 +13,7 @@ from pptx.oxml.ns import qn
 from handout.model.clinic import Colours
 from handout.model.deck import Picture
 from handout.model.errors import ContentError
-from handout.slides import preflight as preflight
-from handout.slides import writer
+from handout.slides import preflight, writer
 from tests.support.deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
