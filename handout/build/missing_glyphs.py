@@ -111,7 +111,7 @@ def _of_tables(article: Article, folders: Folders) -> Iterator[_Words]:
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    furniture, lang = folders.templates / "words.yaml", article.front.lang
+    furniture, lang = folders.templates / "strings.yaml", article.front.lang
     name = f"{furniture.parent.name}/{furniture.name}"
     for key, line, words in yaml_tree.values(furniture.read_text("utf-8-sig"), name):
         if key in (lang, lang.split("-", maxsplit=1)[0]):

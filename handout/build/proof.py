@@ -25,7 +25,7 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
     whole = article_texts(article, row.template.medium) if row.whole else ()
     texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    furniture = words(templates / "words.yaml", lang)
+    furniture = words(templates / "strings.yaml", lang)
     parts = version_parts(article.front, furniture)
     if not all(coverage.holds(made.text, part) for part in parts):
         line = version_line(article.front, furniture)

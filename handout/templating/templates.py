@@ -168,11 +168,11 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
 
 def _context(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Context:
     """All that a template may name."""
-    furniture = words(folders.templates / "words.yaml", article.front.lang)
+    furniture = words(folders.templates / "strings.yaml", article.front.lang)
     return {
         "article": article,
         "clinic": clinic,
-        "words": furniture,
+        "strings": furniture,
         "medium": template.medium,
         "version_line": version_line(article.front, furniture),
         "version_parts": version_parts(article.front, furniture),

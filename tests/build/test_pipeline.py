@@ -109,7 +109,7 @@ def test_a_language_without_words_is_told_of(place):
     (outcome,) = place.build()
     (told,) = said(outcome)
     assert told.startswith(
-        "templates/words.yaml: there are no words for the language 'vi'; "
+        "templates/strings.yaml: there are no words for the language 'vi'; "
         "add 'vi:' with the keys of another language (there are: en, ar, "
     )
 

@@ -12,8 +12,8 @@ from handout.source.schema import read_tables
 from handout.templating.interface_strings import version_line, words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FILE = TEMPLATES / "words.yaml"
-HELD = read_tables(FILE.read_text("utf-8"), "templates/words.yaml")
+FILE = TEMPLATES / "strings.yaml"
+HELD = read_tables(FILE.read_text("utf-8"), "templates/strings.yaml")
 
 
 def front(lang: str) -> FrontMatter:
@@ -25,7 +25,7 @@ def named_in(template: Path) -> set[str]:
     tree = jinja2.Environment().parse(template.read_text("utf-8"))
     found = set()
     for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        if isinstance(node.node, nodes.Name) and node.node.name == "words":
+        if isinstance(node.node, nodes.Name) and node.node.name == "strings":
             if isinstance(node, nodes.Getattr):
                 found.add(node.attr)
             elif isinstance(node.arg, nodes.Const):
@@ -56,7 +56,7 @@ def test_a_region_takes_the_words_of_its_language():
 
 
 def test_a_region_can_have_words_of_its_own(tmp_path):
-    file = tmp_path / "words.yaml"
+    file = tmp_path / "strings.yaml"
     own = "\nen-US:\n  version: Edition {version}\n"
     file.write_text(FILE.read_text("utf-8") + own, "utf-8")
     assert words(file, "en-US") == {**words(FILE, "en"), "version": "Edition {version}"}
@@ -88,11 +88,11 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
 
 
 def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
-    file = tmp_path / "words.yaml"
+    file = tmp_path / "strings.yaml"
     sound = FILE.read_text("utf-8")
     file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
     assert words(file, "de") == words(FILE, "de")
-    with pytest.raises(ContentError, match=rf"words\.yaml:{sound.count(chr(10)) + 2}"):
+    with pytest.raises(ContentError, match=rf"strings\.yaml:{sound.count(chr(10)) + 2}"):
         words(file, "xx")
 
 
@@ -110,40 +110,40 @@ def test_no_language_leaves_the_words_of_another(lang):
 BROKEN = {
     "language-missing": (
         "en:\n  a: one\n",
-        "templates/words.yaml: there are no words for the language 'ar'; "
+        "templates/strings.yaml: there are no words for the language 'ar'; "
         "add 'ar:' with the keys of another language (there are: en)",
     ),
     "key-missing": (
         "en:\n  a: one\n  b: two\nar:\n  a: wahid\n",
-        "templates/words.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
+        "templates/strings.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
     ),
     "other-braces": (
         "en:\n  a: one {date}\nar:\n  a: wahid {day}\n",
-        "templates/words.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
+        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
         "leave what is in braces as it is there",
     ),
     "braces-never-closed": (
         "en:\n  a: one\nar:\n  a: wahid {day\n",
-        "templates/words.yaml: 'a' of 'ar' has other words in braces than “one”; "
+        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one”; "
         "leave what is in braces as it is there",
     ),
     "yaml": (
         "en:\n  a: one: two\n",
-        "templates/words.yaml:2: a value with a colon in it needs quotation marks; "
+        "templates/strings.yaml:2: a value with a colon in it needs quotation marks; "
         'write it as a: "one: two"',
     ),
     "key-twice": (
         "ar:\n  a: one\n  a: two\n",
-        "templates/words.yaml:3: 'a' is there twice; delete one of them",
+        "templates/strings.yaml:3: 'a' is there twice; delete one of them",
     ),
     "no-keys": (
         "ar: one\n",
-        "templates/words.yaml:1: 'ar' should have keys of its own; "
+        "templates/strings.yaml:1: 'ar' should have keys of its own; "
         "write them below it, each on a line of its own, with two spaces before it",
     ),
     "empty": (
         "",
-        "templates/words.yaml:1: nothing is set here; write each line as 'key: value'",
+        "templates/strings.yaml:1: nothing is set here; write each line as 'key: value'",
     ),
 }
 
@@ -151,7 +151,7 @@ BROKEN = {
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
     text, expected = BROKEN[fault]
-    file = tmp_path / "templates" / "words.yaml"
+    file = tmp_path / "templates" / "strings.yaml"
     file.parent.mkdir()
     file.write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
@@ -161,17 +161,17 @@ def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
 
 def test_words_that_are_not_there_are_told_of(tmp_path):
     with pytest.raises(ContentError, match="No such file"):
-        words(tmp_path / "templates" / "words.yaml", "en")
+        words(tmp_path / "templates" / "strings.yaml", "en")
 
 
 def test_words_that_are_not_utf_8_are_told_of(tmp_path):
-    (tmp_path / "words.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
+    (tmp_path / "strings.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
     with pytest.raises(ContentError, match="not saved as UTF-8"):
-        words(tmp_path / "words.yaml", "en")
+        words(tmp_path / "strings.yaml", "en")
 
 
 def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
-    file = tmp_path / "words.yaml"
+    file = tmp_path / "strings.yaml"
     file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
     with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
         words(file, "en")

@@ -26,7 +26,7 @@ def folders(tmp_path, content, monkeypatch) -> Folders:
     monkeypatch.chdir(tmp_path)
     templates = tmp_path / "templates"
     templates.mkdir()
-    (templates / "words.yaml").write_text(WORDS + '  separator: " · "\n', "utf-8")
+    (templates / "strings.yaml").write_text(WORDS + '  separator: " · "\n', "utf-8")
     return Folders(content, templates)
 
 
@@ -81,7 +81,7 @@ FAULTS = {
         "('handout.model.clinic.Clinic object' has no attribute 'nome'); ",
     ),
     "unknown-word": (
-        "\n\n{{ words.nothing }}",
+        "\n\n{{ strings.nothing }}",
         "templates/page.html:3: the template cannot be filled "
         "('dict object' has no attribute 'nothing'); ",
     ),
