@@ -7,13 +7,12 @@ out of register. Brand colours are those that the clinic states.
 
 import contextlib
 import io
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from PIL import Image, ImageChops, ImageOps
-from weasyprint.pdf.stream import Stream
 
 from handout.model.clinic import Clinic
+from handout.paper.weasyprint_patches import corrections
 
 Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""
@@ -45,24 +44,14 @@ def stated(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     return made
 
 
-@contextlib.contextmanager
-def four_inks(clinic: Clinic) -> Iterator[None]:
+def four_inks(clinic: Clinic) -> contextlib.AbstractContextManager[None]:
     """Let documents that are written meanwhile have CMYK in place of RGB."""
-    original, brand = Stream.set_color_rgb, stated(clinic)
+    brand = stated(clinic)
 
-    def set_color_rgb(
-        self: Any, red: float, green: float, blue: float, stroke: bool = False
-    ) -> None:
-        key = tuple(round(float(c), 3) for c in (red, green, blue))
-        made = brand.get(key) or inks(red, green, blue)
-        self.set_color_space("DeviceCMYK", stroke)
-        self.set_color_special(None, stroke, *(round(ink, 4) for ink in made))
+    def of_colour(*channels: float) -> Inks:
+        return brand.get(tuple(round(float(c), 3) for c in channels)) or inks(*channels)
 
-    Stream.set_color_rgb = set_color_rgb
-    try:
-        yield
-    finally:
-        Stream.set_color_rgb = original
+    return corrections.colours_in_inks(of_colour)
 
 
 def photo(data: bytes) -> bytes:

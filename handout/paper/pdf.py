@@ -37,30 +37,7 @@ def _workshop(_press: bool) -> "Workshop":
     weasyprint()
     # WeasyPrint is wanted only when there is something to print.
     from handout.paper.typesetting import Workshop
-    from handout.paper.weasyprint_patches import (
-        initial_styles,
-        kept_cascades,
-        kept_drawings,
-        kept_lengths,
-        kept_lines,
-        kept_paths,
-        kept_patterns,
-        kept_styles,
-        whole_floats,
-    )
 
-    for quicker in (
-        initial_styles,
-        kept_styles,
-        kept_cascades,
-        kept_lengths,
-        kept_lines,
-        kept_drawings,
-        kept_paths,
-        kept_patterns,
-    ):
-        quicker.install()
-    whole_floats.install()
     return Workshop()
 
 

@@ -18,7 +18,6 @@ from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import Pictures
 from handout.paper.placement import placed_page
-from handout.paper.weasyprint_patches.plain_sheet import NotelessHTML, may_have_notes
 from handout.typography import spacing
 from handout.typography.fonts import Family, font_face_css
 
@@ -67,8 +66,6 @@ class _Sheet:
 
     css: Any
     findings: tuple[Finding, ...]
-    notes: bool
-    """Whether it may make notes of elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +93,7 @@ class Workshop:
         self.last: Any = None
         """The document that was laid out last."""
 
-    def _parsed(
-        self, key: object, fetcher: LockedFetcher, text: Callable[[], str], name: str, **source: Any
-    ) -> _Sheet:
+    def _parsed(self, key: object, fetcher: LockedFetcher, name: str, **source: str) -> _Sheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
             with weasyprint_log.collected() as messages:
@@ -107,17 +102,17 @@ class Workshop:
             del fetcher.findings[before:]
             found = (*refused, *weasyprint_log.findings(messages))
             placed = tuple(weasyprint_log.in_stylesheet(one, name) for one in found)
-            self._sheets[key] = _Sheet(css, placed, may_have_notes(text()))
+            self._sheets[key] = _Sheet(css, placed)
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        key, text = (path, fingerprint.of_file(path)), partial(path.read_text, "utf-8", "replace")
-        return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
+        key = path, fingerprint.of_file(path)
+        return self._parsed(key, fetcher, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet that was written here."""
-        return self._parsed(css, fetcher, lambda: css, "", string=css)
+        return self._parsed(css, fetcher, "", string=css)
 
 
 class Typesetting:
@@ -133,10 +128,8 @@ class Typesetting:
         base = f"{markup.content.resolve().as_uri()}/"
         self._text = markup.text
         self._sheets = tuple(self._style_sheets(markup))
-        notes = may_have_notes(markup.text) or any(sheet.notes for sheet in self._sheets)
-        kind = HTML if notes else NotelessHTML
         words = markup.text.translate(_LOOKS)
-        self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
+        self._html = HTML(string=words, base_url=base, url_fetcher=self.fetcher)
         heading = partial(spacing.heading, holds=stock.heading)
         _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
         fallback_fonts.mark(self._html.etree_element, (family.name for family in self.families))

@@ -75,7 +75,7 @@ ctypes.util.find_library = lambda name: asked.append(name)
 import weasyprint
 print(bool(asked))
 """
-    assert _asked_for(python) == "True\n"  # else startup._libraries_found_by_name can go
+    assert _asked_for(python) == "True\n"  # else start_up._libraries_found_by_name can go
 
 
 def test_the_library_still_imports_the_subsetters_at_once():
@@ -83,7 +83,7 @@ def test_the_library_still_imports_the_subsetters_at_once():
 import sys, weasyprint
 print("fontTools.varLib.instancer" in sys.modules, "fontTools.subset" in sys.modules)
 """
-    assert _asked_for(python) == "True True\n"  # else startup._subsetters_imported_late can go
+    assert _asked_for(python) == "True True\n"  # else start_up._without_font_tools can go
 
 
 def test_the_quick_start_imports_neither():

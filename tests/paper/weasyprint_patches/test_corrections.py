@@ -3,11 +3,38 @@ import subprocess
 import sys
 import tempfile
 
+import pytest
 from fontTools.ttLib import TTFont
 
-from handout.paper.weasyprint_patches import instances
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
+from handout.paper.weasyprint_patches.corrections import instance
 from handout.typography import fonts
-from tests.support.leaflets import ROOT
+from tests.support.leaflets import CLINIC, ROOT, markup
+
+SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
+CSS = """
+@page { margin: 10mm }
+body, p, h2 { margin: 0; font-size: 12pt; line-height: 15pt }
+section { display: flow-root; break-inside: avoid }
+h2 { float: left; width: 22mm; break-inside: avoid }
+p { margin-left: 40mm; orphans: 2; widows: 2 }
+"""
+
+
+def section(words: str) -> str:
+    return f"<section><h2>Two lines of it</h2><p>{words}</p></section>"
+
+
+@pytest.mark.parametrize("lines", range(12, 18))
+def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content, lines):
+    body = f"<div>{'word<br>' * lines}</div>" + section("Some words that fill lines. " * 4)
+    page = markup(body, content, CSS)
+    layout = pdf.write(page, CLINIC, SMALL).layout
+    headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
+    assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
+    assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}
 
 
 def source() -> TTFont:
@@ -16,7 +43,7 @@ def source() -> TTFont:
 
 def made(weight: float) -> TTFont:
     held = io.BytesIO()
-    instances.instance(source(), {"wght": weight}).save(held)
+    instance(source(), {"wght": weight}).save(held)
     return TTFont(held)
 
 
