@@ -4,15 +4,13 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout.model.findings import Finding
 from handout.model.markup import Markup, Template
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from handout.model.clinic import Clinic
 
 
@@ -53,19 +51,9 @@ def _warm_paper() -> None:
     pdf.workshop()
 
 
-@cache
-def _deck_writer() -> "ModuleType":
-    """The writer of decks, without what only a chart or a web page would need."""
-    from handout import lazy_import
-
-    with lazy_import.module("urllib.request"), lazy_import.module("xlsxwriter", "Workbook"):
-        from handout.slides import writer
-    return writer
-
-
 def _warm_deck() -> None:
-    _deck_writer()
-    import handout.slides.preflight  # noqa: F401
+    import handout.slides.preflight
+    import handout.slides.writer  # noqa: F401
 
 
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
@@ -89,11 +77,11 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
 
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
-    deck = _deck_writer().write(markup, clinic)
-    from handout.slides import preflight as slides
+    from handout.slides import preflight, writer
 
-    findings = (*deck.findings, *slides.check(deck.data, deck.deck))
-    return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
+    deck = writer.write(markup, clinic)
+    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
+    return Made(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
 
 
 def _stock(clinic: "Clinic") -> object:

@@ -2,7 +2,7 @@
 
 import functools
 
-from handout import lazy_import
+import segno
 
 
 @functools.lru_cache
@@ -12,9 +12,6 @@ def data_uri(address: str, ground: str = "") -> str:
     Error correction is at least M (15 %), so that a fold or a stain does no harm. `ground` is the
     colour behind it, such as `#ffffff`; nothing is drawn where it is empty.
     """
-    with lazy_import.module("urllib.request"):  # what segno's XML writer asks for
-        import segno
-
     code = segno.make(address, error="m", micro=False)
     uri: str = code.svg_data_uri(
         border=4, omitsize=True, nl=False, encode_minimal=False, light=ground or None
