@@ -114,7 +114,7 @@ def test_two_folders_and_two_hash_seeds_give_the_same_bytes(tmp_path):
         subprocess.run(
             [sys.executable, "-c", _TWO_BUILDS],
             cwd=folder,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(folder)},
+            env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
             capture_output=True,
             text=True,

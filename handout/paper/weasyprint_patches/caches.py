@@ -5,10 +5,11 @@ paragraphs are the same words in the same width. WeasyPrint works both out anew 
 """
 
 import copy
+from inspect import signature
 from typing import Any, Generic, TypeVar
 
 from tinycss2 import serialize
-from weasyprint.css import StyleFor
+from weasyprint.css import ComputedStyle, StyleFor
 from weasyprint.layout import inline, preferred
 from weasyprint.text.line_break import split_first_line
 
@@ -156,5 +157,6 @@ def _cache_lines() -> None:
 
 def install() -> None:
     """Fill and use the caches from now on."""
-    _cache_styles()
+    if "element" not in signature(ComputedStyle.__init__).parameters:
+        _cache_styles()  # before 70.0 each style was one element's alone
     _cache_lines()
