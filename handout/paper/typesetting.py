@@ -18,6 +18,7 @@ from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import Pictures
 from handout.paper.placement import placed_page
+from handout.source import references
 from handout.typography import spacing
 from handout.typography.fonts import Family, font_face_css
 
@@ -88,6 +89,15 @@ class Workshop:
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
+        self.forget()
+
+    def forget(self, findings: Iterable[Finding] = ()) -> None:
+        """Share nothing of what was made: what WeasyPrint has told of it, it will not tell again.
+
+        Fonts stay, which are asked for but once, unless a finding is about one of them.
+        """
+        if any(one.rule == weasyprint_log.FONT for one in findings):
+            self.fonts = FontConfiguration()
         self.pictures = Pictures()
         self._sheets: dict[object, _Sheet] = {}
         self.last: Any = None
@@ -106,8 +116,8 @@ class Workshop:
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
-        """A style sheet of a file, parsed again only when the file has changed."""
-        key = path, fingerprint.of_file(path)
+        """A style sheet of a file, parsed again only when it or one that it names has changed."""
+        key = path, *map(fingerprint.of_file, references.of_sheet(path, *fetcher.roots))
         return self._parsed(key, fetcher, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handout.paper import pdf, weasyprint_patches
+from handout.paper import pdf
 from handout.paper.weasyprint_patches.caches import BoundedCache
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, markup, words_of
 from tests.support.weasyprint_release import on_pinned_alone
@@ -213,11 +213,3 @@ def test_a_cache_keeps_what_is_asked_for_and_drops_the_rest():
 
 def test_what_was_never_put_in_is_not_there():
     assert BoundedCache[str](1).get("a") is None
-
-
-def test_a_fault_of_a_style_is_logged_anew_once_the_caches_are_emptied(content):
-    css = "p { margin-left: calc(1em * 1em) }"
-    for _ in range(2):
-        weasyprint_patches.forget()
-        (leaflet,) = drawn_again("<p>Words at a margin that is none.</p>", content, css, times=1)
-        assert [one.rule for one in leaflet.findings] == ["stylesheet"]
