@@ -44,16 +44,16 @@ class BoundedCache(Generic[Value]):
         self._now, self._before = {}, {}
 
 
-_STYLES: BoundedCache[Any] = BoundedCache(1500)
+STYLES: BoundedCache[Any] = BoundedCache(1500)
 """A leaflet has some 120; each of the formats and sizes of type has its own."""
-_LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
+LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
 """A leaflet has some 150, a long one ten times as many."""
 
 
 def forget() -> None:
     """Empty the caches."""
-    _STYLES.clear()
-    _LINES.clear()
+    STYLES.clear()
+    LINES.clear()
 
 
 class _Identity:
@@ -121,10 +121,10 @@ def _cache_styles() -> None:
             return
         styles, place = self.get_computed_styles(), (element, None)
         key = _style_key(self, element, named["parent"], named["base_url"])
-        style = _STYLES.get(key)
+        style = STYLES.get(key)
         if style is None:
             original(self, element, **named)
-            _STYLES.put(key, styles[place])
+            STYLES.put(key, styles[place])
             return
         styles[place] = style
         if element.tag in ("html", "body"):  # of which WeasyPrint alters one for the page
@@ -144,11 +144,11 @@ def _cache_lines() -> None:
 
     def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
         key = text, id(style), others, *named.values()
-        known = _LINES.get(key)
+        known = LINES.get(key)
         if known is None:
             # The style is held along, so that its id stays its own.
             known = style, split_first_line(text, style, context, *others, **named)
-            _LINES.put(key, known)
+            LINES.put(key, known)
         layout, *measures = known[1]
         return copy.copy(layout), *measures  # drawing alters the layout
 
