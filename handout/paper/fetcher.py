@@ -11,7 +11,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import is_below, shown_path
-from handout.paper import jpeg
+from handout.source.picture_metadata import without_metadata
 
 LARGEST_FILE = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
@@ -77,7 +77,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         if not kind.startswith("image/") or kind == "image/svg+xml":
             return response
         data = response.read()
-        photo = jpeg.bare(data)
+        photo = without_metadata(data)
         if self._photo:
             photo = self._photo(photo)
         if photo == data:

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
-from handout.paper import jpeg
+from handout.source.picture_metadata import without_metadata
 from tests.support.workplace import made
 
 SECRET = "Harbour View 7"
@@ -86,7 +86,7 @@ def test_a_bare_photo_is_the_same_to_the_last_dot(turned, progressive):
     source.save(target, exif=exif, icc_profile=b"a profile", progressive=progressive, format="JPEG")
     before, after = (
         Image.open(io.BytesIO(data))
-        for data in (target.getvalue(), jpeg.bare(target.getvalue() + SECRET.encode()))
+        for data in (target.getvalue(), without_metadata(target.getvalue() + SECRET.encode()))
     )
     assert after.info["icc_profile"] == b"a profile"
     assert after.getexif() == ({} if turned == 1 else {_ORIENTATION: turned})
@@ -95,9 +95,9 @@ def test_a_bare_photo_is_the_same_to_the_last_dot(turned, progressive):
 
 
 def test_all_that_follows_the_picture_is_left_out():
-    assert not tells(jpeg.bare(photo() + photo()))
+    assert not tells(without_metadata(photo() + photo()))
 
 
 @pytest.mark.parametrize("broken", [b"", b"PNG", b"\xff\xd8", b"\xff\xd8\xff\xe1\0", b"\xff\xd8ab"])
 def test_what_is_no_sound_photo_stays_as_it_is(broken):
-    assert jpeg.bare(broken) == broken
+    assert without_metadata(broken) == broken
