@@ -48,7 +48,7 @@ def _warm_paper() -> None:
     import handout.paper.preflight  # noqa: F401  # late and unused, here and below: to have it at hand
     from handout.paper import pdf
 
-    pdf.workshop()
+    pdf.shared_resources()
 
 
 def _warm_deck() -> None:

@@ -44,13 +44,13 @@ def _may_have(pages: tuple[PlacedPage, ...]) -> bool:
     )
 
 
-def helped(pages: tuple[PlacedPage, ...], document: Any) -> bool:
+def allowed_to_break(pages: tuple[PlacedPage, ...], document: Any) -> bool:
     """Let the words that are too wide be broken; whether the pages must be laid out again."""
     if not _may_have(pages):
         return False
     found = [one for page in document.pages for one in _wide(page._page_box, page._page_box)]
-    held = [(one, one.get("class", "").split()) for one in dict.fromkeys(found)]
-    new = [(one, names) for one, names in held if one.tag not in _WHOLE and _CLASS not in names]
-    for element, names in new:
+    classes = {one: one.get("class", "").split() for one in found if one.tag not in _WHOLE}
+    new = {one: names for one, names in classes.items() if _CLASS not in names}
+    for element, names in new.items():
         element.set("class", " ".join((*names, _CLASS)))
     return bool(new)

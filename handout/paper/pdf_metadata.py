@@ -116,7 +116,7 @@ def _finish(pdf: Any, finish: Finish, padding: int) -> None:
         pdf.add_object(pydyf.Dictionary())
 
 
-def written(document: Any, variant: str, finish: Finish) -> bytes:
+def write(document: Any, variant: str, finish: Finish) -> bytes:
     """The document's bytes; the same document gives the same bytes."""
     for padding in range(16):
         data: bytes = document.write_pdf(

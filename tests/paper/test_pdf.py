@@ -256,7 +256,7 @@ def _booklet(name: str) -> bytes:
 
 def test_a_booklet_for_the_screen_and_for_the_stapler_is_laid_out_but_once(monkeypatch):
     alone = _booklet("leaflet-booklet-print")
-    pdf.workshop().last = None
+    pdf.shared_resources().last_layout = None
     tried = []
     original = typesetting.Typesetting.lay_out
     monkeypatch.setattr(

@@ -11,6 +11,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.paper import pdf, weasyprint_patches
 from handout.paper.weasyprint_patches.caches import LINES, STYLES
+from handout.typography import fonts
 from tests.support.leaflets import CLINIC, markup
 from tests.support.workplace import Workplace, made
 
@@ -130,7 +131,7 @@ def test_every_leaflet_is_told_of_a_font_that_cannot_be_read_until_it_can(conten
     page = markup("<p>x</p>", content, f"@font-face {{ font-family: Odd; src: url({url}) }}")
     for _ in range(2):
         assert [one.rule for one in pdf.write(page, CLINIC).findings] == ["font-broken"]
-    (ours,) = {face.path for face in pdf.fonts.family("Arimo").faces[:1]}  # type: ignore[union-attr]
+    (ours,) = {face.path for face in fonts.family("Arimo").faces[:1]}  # type: ignore[union-attr]
     font.write_bytes(ours.read_bytes())
     assert pdf.write(page, CLINIC).findings == ()
 

@@ -27,7 +27,7 @@ from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS
 folders = Folders(Path(sys.argv[1]), FOLDERS.templates)
 clinic = read_clinic(folders.content)
-shared = pdf.workshop()
+shared = pdf.shared_resources()
 from weasyprint.css import ComputedStyle
 from weasyprint.text import line_break
 calls = {"styles": 0, "lines": 0}
@@ -49,7 +49,7 @@ for turn in range(3):
         article = read_article(path, folders.content).article
         for name in ("leaflet", "leaflet-trifold"):
             markup = render(FORMATS[name].template, article, clinic, folders)
-            shared.last = None
+            shared.last_layout = None
             data = pdf.write(markup, clinic, PRINTINGS[name]).data
             made[f"{turn} {path.name} {name}"] = hashlib.sha256(data).hexdigest()
     taken.append(dict(calls))
@@ -113,7 +113,7 @@ def drawn_again(body: str, content: Path, css: str = "", times: int = 3) -> list
     """The same mark-up laid out and drawn so many times."""
     made = []
     for _ in range(times):
-        pdf.workshop().last = None
+        pdf.shared_resources().last_layout = None
         made.append(pdf.write(markup(body, content, css), CLINIC))
     return made
 

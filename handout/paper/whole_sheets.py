@@ -1,19 +1,24 @@
-"""Shares the sections of a text over the panels of a folded sheet.
+"""Brings a text to whole sheets: pages for notes at its end, and panels that are evenly full.
 
-Text fills panel by panel, and what is left for the last may be a few lines. Where it is, the
-sections are shared anew: each panel begins with one, and all are about equally full.
+Text fills the panels of a folded sheet one by one, and what is left for the last may be a few
+lines. Where it is, the sections are shared anew: each panel begins with one, and all are about
+equally full.
 """
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
+from handout.paper.copyfitting import NO_ROOM, Fit, Trial
 from handout.paper.placement import descendants
+from handout.paper.typesetting import Typesetting
 
 _LITTLE = 0.36
 """A panel that is less full asks for another share."""
 _FULL = 0.97
 """How full a panel may be: headings lose their space at its head, and blocks may not divide."""
+_MOST_SPARE = 3
+"""Pages for notes that the templates hold ready."""
 
 
 def _flow(page_box: Any) -> Any:
@@ -47,7 +52,7 @@ def _evenest(heights: Sequence[float], panels: int, depth: float) -> tuple[int, 
     return min(ways, key=lambda cuts: max(sums(cuts)) - min(sums(cuts)), default=())
 
 
-def shared(document: Any) -> str:
+def _evenly_shared(document: Any) -> str:
     """Rules of style that share the text evenly over the panels that it has, or nothing.
 
     It is shared where one of them is nearly empty, and by whole sections.
@@ -63,3 +68,38 @@ def shared(document: Any) -> str:
     return " ".join(
         f"[data-flow] > :nth-child({places[cut]}) {{ break-before: page }}" for cut in cuts
     )
+
+
+def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
+    """The trial, or one without room for questions where they and the contact fill a page alone."""
+    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.air:
+        return trial
+    without = typesetting.lay_out(trial.setting, NO_ROOM)
+    return without if len(without.pages) < len(trial.pages) else trial
+
+
+def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> Trial[Any]:
+    """The trial with these rules, and as many pages for notes as whole sheets take."""
+    needs = fit.whole(len(trial.pages)) - len(trial.pages)
+    if not needs and not css:
+        return trial
+    for spare in range(needs, _MOST_SPARE + 1):
+        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        rules = f"{shown} {{ display: block; break-before: page }}" if spare else ""
+        padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
+        if len(padded.pages) == fit.whole(len(trial.pages)):
+            return padded
+    return trial
+
+
+def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
+    """The trial on whole sheets where the format asks for them, else on no page too many."""
+    if not fit.pads:
+        return _without_lonely_page(typesetting, trial)
+    if fit.most and len(trial.pages) > fit.most:  # it is not made
+        return trial
+    if css := _evenly_shared(trial.document):
+        padded = _padded(typesetting, trial, fit, css)
+        if padded is not trial:
+            return padded
+    return _padded(typesetting, trial, fit, "")
