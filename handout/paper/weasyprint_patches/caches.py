@@ -44,8 +44,8 @@ class BoundedCache(Generic[Value]):
         self._now, self._before = {}, {}
 
 
-STYLES: BoundedCache[Any] = BoundedCache(1500)
-"""A leaflet has some 120; each of the formats and sizes of type has its own."""
+STYLES: BoundedCache[Any] = BoundedCache(4000)
+"""A leaflet has some 800, most of pseudo-elements; each format and size of type has its own."""
 LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
 """A leaflet has some 150, a long one ten times as many."""
 
@@ -92,16 +92,17 @@ def _page_rules(styles: Any) -> tuple[Any, ...]:
     )
 
 
-def _style_key(styles: Any, element: Any, parent: Any, base_url: Any) -> object:
-    """All that the computed style of an element depends on.
+def _style_key(styles: Any, place: Any, parent: Any, base_url: Any) -> object:
+    """All that a computed style depends on; `place` is its element and pseudo-element.
 
     Of what it inherits from the id will do: a style in the cache holds its parent's.
     """
-    rules = styles.get_cascaded_styles().get((element, None), {})
+    rules = styles.get_cascaded_styles().get(place, {})
     above = styles.font_config if parent is None else styles.get_computed_styles()[parent, None]
     return (
         id(above),
         _page_rules(styles) if parent is None else (),
+        place[1],
         base_url,
         *[(name, weight, _hashable(name, value)) for name, (value, weight) in rules.items()],
     )
@@ -111,16 +112,16 @@ def _cache_styles() -> None:
     """Take the computed style of an element from the cache.
 
     WeasyPrint shares them within a document (Kozea/WeasyPrint#2813), not between two. Those of
-    pages are altered later, and those of pseudo-elements are mostly of notes that are not there.
+    pages are altered later.
     """
     original = StyleFor.set_computed_styles
 
     def set_computed_styles(self: Any, element: Any, **named: Any) -> None:
-        if not hasattr(element, "tag") or named.get("pseudo_type"):
+        if not hasattr(element, "tag"):  # a kind of page
             original(self, element, **named)
             return
-        styles, place = self.get_computed_styles(), (element, None)
-        key = _style_key(self, element, named["parent"], named["base_url"])
+        styles, place = self.get_computed_styles(), (element, named.get("pseudo_type"))
+        key = _style_key(self, place, named["parent"], named["base_url"])
         style = STYLES.get(key)
         if style is None:
             original(self, element, **named)

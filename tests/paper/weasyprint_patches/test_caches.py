@@ -38,9 +38,9 @@ def counted(name, original):
     return one
 ComputedStyle.__missing__ = counted("styles", ComputedStyle.__missing__)
 line_break.create_layout = counted("lines", line_break.create_layout)
-made, taken = {}, []
-for turn in range(3):
-    for number, path in enumerate(sorted(folders.content.glob("*.md"))):
+made, taken = {}, [dict.fromkeys(calls, 0) for _ in range(3)]
+for number, path in enumerate(sorted(folders.content.glob("*.md"))):
+    for turn in range(3):
         text = path.read_text("utf-8")
         if turn == 2 and number == 1:
             path.write_text(text + chr(10) * 2 + "Another *paragraph* of it." + chr(10), "utf-8")
@@ -52,8 +52,9 @@ for turn in range(3):
             shared.last_layout = None
             data = pdf.write(markup, clinic, PRINTINGS[name]).data
             made[f"{turn} {path.name} {name}"] = hashlib.sha256(data).hexdigest()
-    taken.append(dict(calls))
-    calls.update(dict.fromkeys(calls, 0))
+        for name in calls:
+            taken[turn][name] += calls[name]
+            calls[name] = 0
 print(json.dumps([made, taken]))
 """
 CHART = """---
