@@ -41,7 +41,7 @@ def _foot(path: list[Any]) -> float:
         siblings = list(children(parent))
         later = [box for box in siblings[siblings.index(child) + 1 :] if box.is_in_normal_flow()]
         foot = max([foot, *(box.position_y + box.margin_height() for box in later)])
-        # A margin below zero reaches out of the page, for the knife of a print shop.
+        # A margin below zero reaches into the bleed.
         foot += parent.padding_bottom + parent.border_bottom_width + min(0, parent.margin_bottom)
     return foot
 

@@ -1,4 +1,4 @@
-"""The pictures that leaflets share: read once, named by what they hold, and kept whole."""
+"""The pictures that leaflets share: read once, named by their digests, kept with all pixels."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,9 +34,9 @@ def _original(data: Any) -> Any:
 class PictureCache:
     """The pictures of a process, by their addresses.
 
-    WeasyPrint leaves the smaller photo that it printed in place of the one that was read: the
-    next leaflet would make it smaller and coarser once more. So each is made whole again
-    before it is printed. And it names a photo by its address, which tells the folder.
+    WeasyPrint leaves the downsampled photo that it printed in place of the one that was read:
+    the next leaflet would downsample it once more. So each is restored before it is printed. And
+    WeasyPrint names a photo by its address, which would tell the folder.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Reads from WeasyPrint's boxes what was laid out, and where."""
+"""WeasyPrint's boxes -> text, pictures and tables of each page, with their places."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -73,8 +73,8 @@ def _words(box: Any) -> str:
     hyphen = box.style["hyphenate_character"]
     text: str = box.text
     ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
-    shown = (hyphen for end, hyphen in ends.items() if text.endswith(end))
-    return text.removesuffix(next(shown, ""))
+    printed = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    return text.removesuffix(next(printed, ""))
 
 
 def _text(box: Any, context: _Context) -> PlacedText:
@@ -152,12 +152,12 @@ def _cells(row: Any) -> list[str]:
 
 def _table(table: Any, room: Any) -> PlacedTable:
     rows = list(table.element.iter("tr"))
-    shown = {id(row): _cells(row) for row in rows}
-    words = " ".join(cell for cells in shown.values() for cell in cells).split()
+    cells = {id(row): _cells(row) for row in rows}
+    words = " ".join(cell for row in cells.values() for cell in row).split()
     return PlacedTable(
-        columns=max(map(len, shown.values()), default=0),
+        columns=max(map(len, cells.values()), default=0),
         longest=max(words, key=len, default=""),
-        about=" | ".join(cell for row in rows[:2] for cell in shown[id(row)]),
+        about=" | ".join(cell for row in rows[:2] for cell in cells[id(row)]),
         excess=excess(table, room) * POINTS,
     )
 

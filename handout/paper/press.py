@@ -35,7 +35,7 @@ _DARK = 0.2
 """The lightest channel of what is printed as black alone."""
 
 
-class _Profile(ColorProfile):  # type: ignore[misc]  # WeasyPrint tells no types
+class _Profile(ColorProfile):  # type: ignore[misc]  # the library carries no types
     """The shop's profile as it came: WeasyPrint would write it anew, with other bytes."""
 
     def __init__(self, data: bytes) -> None:
@@ -82,20 +82,20 @@ def _channels(colour: str) -> tuple[float, ...]:
     return tuple(round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
 
 
-def stated(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
+def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     """The inks that the clinic states for its brand colours, by their channels."""
-    made: dict[tuple[float, ...], Inks] = {}
+    brand: dict[tuple[float, ...], Inks] = {}
     for name in ("primary", "tint", "accent"):
         if percents := getattr(clinic.press.inks, name):
             cyan, magenta, yellow, black = (percent / 100 for percent in percents)
-            made[_channels(getattr(clinic.colours, name))] = (cyan, magenta, yellow, black)
-    made[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
-    return made
+            brand[_channels(getattr(clinic.colours, name))] = (cyan, magenta, yellow, black)
+    brand[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
+    return brand
 
 
 def four_inks(clinic: Clinic) -> contextlib.AbstractContextManager[None]:
     """Let documents that are written meanwhile have CMYK in place of RGB."""
-    brand = stated(clinic)
+    brand = _brand_inks(clinic)
 
     def of_colour(*channels: float) -> Inks:
         return brand.get(tuple(round(float(c), 3) for c in channels)) or inks(*channels)

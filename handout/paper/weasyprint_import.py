@@ -31,11 +31,11 @@ def pango_missing() -> SetupError:
 @lru_cache
 def weasyprint() -> ModuleType:
     """WeasyPrint, patched; SetupError with the command to install where Pango is missing."""
-    shout = io.StringIO()  # it prints advice of its own before it fails
+    advice = io.StringIO()  # it prints advice of its own before it fails
     try:
         with (
             start_up.quick_import(),
-            contextlib.redirect_stdout(shout),
+            contextlib.redirect_stdout(advice),
             warnings.catch_warnings(),
         ):
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -84,8 +84,8 @@ def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> 
     if not needs and not css:
         return trial
     for spare in range(needs, _MOST_SPARE + 1):
-        shown = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
-        rules = f"{shown} {{ display: block; break-before: page }}" if spare else ""
+        selectors = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
+        rules = f"{selectors} {{ display: block; break-before: page }}" if spare else ""
         padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
         if len(padded.pages) == fit.whole(len(trial.pages)):
             return padded
