@@ -13,6 +13,7 @@ from handout.model.markup import Markup, Template
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from handout.model.article import Article
     from handout.model.clinic import Clinic
 
 
@@ -87,6 +88,13 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     return Made(leaflet.data, count, leaflet.layout.text, findings)
 
 
+def _plan(article: "Article", strings: Mapping[str, str]) -> object:
+    """What stands on which slide."""
+    from handout.slides.plan import plan
+
+    return plan(article, strings)
+
+
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
     deck = _deck_writer().write(markup, clinic)
@@ -131,7 +139,7 @@ _ROWS = (
     _printed("poster-press", _POSTER, "poster/poster.css", whole=False),
     Format(
         "slides",
-        Template("deck/deck.html", "deck"),
+        Template("deck/deck.html", "deck", plan=_plan),
         _deck,
         "pptx",
         "slides",

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise, takewhile
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from handout.model.fields import Day, Language, WebAddress, Words
 
@@ -281,60 +280,3 @@ def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]
         yield from texts(section.blocks, medium)
     for note in article.footnotes:
         yield from texts(note.blocks, medium)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading inside a section with all up to the next; none before the first."""
-
-    heading: Text | None
-    blocks: tuple[Block, ...]
-    below: tuple[Text, ...] = ()
-    """The headings one level below its own that follow."""
-
-
-def _below(above: Heading, rest: Iterable[Block]) -> tuple[Text, ...]:
-    """The headings of the next level between a heading and the next that is not below it."""
-    headings = (block for block in rest if isinstance(block, Heading))
-    held = tuple(takewhile(lambda one: one.level > above.level, headings))
-    level = min((one.level for one in held), default=0)
-    return tuple(one.text for one in held if one.level == level)
-
-
-def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
-    """The blocks cut at their headings, whatever the level."""
-    places = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
-    if lead := blocks[: places[0] if places else None]:
-        yield Part(None, lead)
-    for start, end in pairwise((*places, len(blocks))):
-        heading, rest = blocks[start], blocks[start + 1 :]
-        if isinstance(heading, Heading):
-            yield Part(heading.text, blocks[start + 1 : end], _below(heading, rest))
-
-
-class Illustrated(NamedTuple):
-    """A block, with the picture that stands beside it where it is a paragraph."""
-
-    block: Block
-    picture: Figure | None = None
-
-
-def _is_shown(rest: list[Block]) -> bool:
-    """Whether a picture comes next, for the paragraph before it."""
-    return bool(rest) and isinstance(rest[0], Figure)
-
-
-def illustrated(blocks: Iterable[Block]) -> Iterator[Illustrated]:
-    """The blocks, each picture with the paragraph before it or, where none is, the one behind."""
-    held = list(blocks)
-    while held:
-        block = held.pop(0)
-        after = held[0] if held else None
-        if isinstance(block, Paragraph) and isinstance(after, Figure):
-            yield Illustrated(block, after)
-            del held[0]
-        elif isinstance(block, Figure) and isinstance(after, Paragraph) and not _is_shown(held[1:]):
-            yield Illustrated(after, block)
-            del held[0]
-        else:
-            yield Illustrated(block)

@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from handout import fingerprint
-from handout.model.article import Article, Table, Text, illustrated, parts, shown
+from handout.model.article import Article, Table, shown
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -20,7 +20,6 @@ from handout.model.markup import Folders, Template, shown_path
 from handout.model.markup import Markup as Filled
 from handout.templating import drawings, links, qr_codes
 from handout.templating.interface_strings import short_line, version_line, version_parts, words
-from handout.typography.excerpts import sentence_texts
 
 Context: TypeAlias = dict[str, object]
 
@@ -49,12 +48,6 @@ def _alone(html: Markup) -> Markup:
     """Mark-up that stands without the rest of the article: nothing in it leads there."""
     # What it is made of was escaped before.
     return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
-
-
-@jinja2.pass_context
-def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
-    """The sentences of a text with their mark-up, by the rules of the article's language."""
-    return tuple(sentence_texts(text, context["article"].front.lang))
 
 
 @jinja2.pass_context
@@ -123,10 +116,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
-        "parts": parts,
         "shown": shown,
-        "illustrated": illustrated,
-        "sentences": _sentences,
     }
     return environment
 
@@ -179,6 +169,7 @@ def _context(template: Template, article: Article, clinic: Clinic, folders: Fold
         "short_line": short_line(article.front, furniture),
         "link": article.front.link or clinic.web,
         "addresses": links.listed(article),
+        "plan": template.plan(article, furniture) if template.plan else (),
     }
 
 
