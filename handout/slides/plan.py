@@ -1,9 +1,9 @@
 """The plan of a deck: which blocks of the article stand on which slide, as data.
 
-The only module of `slides` that knows the article. The template writes what is planned here.
+It and `gists` are the only modules of `slides` that know the article. The template writes what is
+planned here.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -13,8 +13,6 @@ from typing import Any, NamedTuple, TypeAlias
 from handout.model.article import (
     Article,
     Block,
-    Code,
-    Definition,
     Definitions,
     Directive,
     Figure,
@@ -31,6 +29,7 @@ from handout.model.article import (
 )
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
+from handout.slides.gists import brief_definitions, brief_list, by_sentence, gist, together
 from handout.typography.excerpts import sentence_texts
 
 Blocks: TypeAlias = tuple[Block, ...]
@@ -71,6 +70,10 @@ class _Rules(NamedTuple):
     strings: Mapping[str, str]
 
 
+_Planner: TypeAlias = Callable[[Any, Text, _Rules], Slides]
+"""Plans the slides of a block below a title."""
+
+
 class _Part(NamedTuple):
     """A heading with all up to the next; no heading before the first."""
 
@@ -104,85 +107,6 @@ def _plain(words: str) -> Text:
     return Text(words, escape(words))
 
 
-def _joined(texts: Iterable[Text], space: str, html: str) -> Text:
-    """Texts in a row, with `space` between their words and `html` between their mark-up."""
-    held = tuple(texts)
-    return Text(space.join(one.plain for one in held), html.join(one.html for one in held))
-
-
-def _gist(text: Text, rules: _Rules) -> Text:
-    """The first sentence; the second too where the first is a word or two."""
-    sentences = tuple(sentence_texts(text, rules.lang))
-    if not sentences:
-        return text
-    brief = len(re.findall(r"\w+", sentences[0].plain)) < 3
-    return _joined(sentences[: 2 if brief else 1], " ", " ")
-
-
-def _by_sentence(block: Paragraph, rules: _Rules) -> Iterator[Paragraph]:
-    """Each sentence of a paragraph as a paragraph of its own."""
-    return (Paragraph(block.line, one) for one in sentence_texts(block.text, rules.lang))
-
-
-def _opening(block: Block) -> Text | None:
-    """The words of a paragraph, or those before a list."""
-    match block:
-        case Paragraph(text=text):
-            return text
-        case List(lead_in=lead_in):
-            return lead_in
-    return None
-
-
-def _brief_item(item: Item, rules: _Rules) -> Item:
-    """The gist of what an item begins with, and the lists inside it."""
-    held = tuple(shown(item.blocks, "deck"))
-    first = _opening(held[0]) if held else None
-    words = (Paragraph(item.line, _gist(first, rules)),) if first else ()
-    return Item(item.line, (*words, *_brief_lists(held, rules)))
-
-
-def _brief(block: List, rules: _Rules) -> List:
-    """A list of gists, without the words before it."""
-    items = tuple(_brief_item(item, rules) for item in block.items)
-    return replace(block, items=items, lead_in=None)
-
-
-def _brief_lists(blocks: Iterable[Block], rules: _Rules) -> Iterator[List]:
-    """The lists among the blocks."""
-    return (_brief(block, rules) for block in blocks if isinstance(block, List))
-
-
-def _brief_entry(entry: Definition, rules: _Rules) -> Item:
-    """A term with the gists of what it means below it, and the lists."""
-    held = tuple(shown(entry.blocks, "deck"))
-    term = Text(entry.term.plain, f"<strong>{entry.term.html}</strong>")
-    meanings = (_gist(text, rules) for text in map(_opening, held) if text)
-    words = Paragraph(entry.line, _joined((term, *meanings), "\n", "\n<br/>"))
-    return Item(entry.line, (words, *_brief_lists(held, rules)))
-
-
-_LEFT_TO_NOTES = ("notes", "icon-array")
-"""Directives that are not shown on a slide that other blocks share."""
-
-
-def _together(blocks: Iterable[Block], rules: _Rules) -> Iterator[Block]:
-    """What of the blocks stands on one slide, such as a warning with its list."""
-    for block in shown(tuple(blocks), "deck"):
-        match block:
-            case Paragraph():
-                yield from _by_sentence(block, rules)
-            case Code():
-                yield block
-            case List():
-                yield from [Paragraph(block.line, block.lead_in)] if block.lead_in else []
-                yield _brief(block, rules)
-            case Quote(blocks=inner):
-                yield from _together(inner, rules)
-            case Directive(name=name, blocks=inner) if name not in _LEFT_TO_NOTES:
-                yield from _together(inner, rules)
-
-
 def _nothing(_: Block, title: Text, rules: _Rules) -> Slides:
     """No slide: it begins a part, or is for another medium or for the notes."""
     yield from ()
@@ -190,12 +114,12 @@ def _nothing(_: Block, title: Text, rules: _Rules) -> Slides:
 
 def _paragraph(block: Paragraph, title: Text, rules: _Rules) -> Slides:
     """The first sentence, large; with `slides: full` all of them, each a paragraph."""
-    sentences = tuple(_by_sentence(block, rules)) if rules.full else ()
+    sentences = tuple(by_sentence(block, rules.lang)) if rules.full else ()
     if len(sentences) > 1:
         yield PlannedSlide("bullets", title, sentences)
     else:
-        gist = Paragraph(block.line, _gist(block.text, rules))
-        yield PlannedSlide("statement", title, (gist,))
+        first = Paragraph(block.line, gist(block.text, rules.lang))
+        yield PlannedSlide("statement", title, (first,))
 
 
 def _pictured(block: Paragraph, picture: Figure, title: Text, rules: _Rules) -> Slides:
@@ -205,7 +129,7 @@ def _pictured(block: Paragraph, picture: Figure, title: Text, rules: _Rules) -> 
         yield replace(slide, layout="picture", blocks=(*slide.blocks, picture))
     else:
         yield slide
-        yield from _figure(picture, title, rules)
+        yield PlannedSlide("full-picture", title, (picture,))
 
 
 def _list(block: List, title: Text, rules: _Rules) -> Slides:
@@ -214,32 +138,27 @@ def _list(block: List, title: Text, rules: _Rules) -> Slides:
     said = [Paragraph(block.line, one) for one in sentence_texts(text, rules.lang)] if text else []
     if len(said) > 1:
         yield PlannedSlide("statement", title, (said[0],))
-    yield PlannedSlide("bullets", title, (*said[-1:], _brief(block, rules)))
+    yield PlannedSlide("bullets", title, (*said[-1:], brief_list(block, rules.lang)))
 
 
-def _table(block: Table, title: Text, rules: _Rules) -> Slides:
-    yield PlannedSlide("table", title, (block,))
+def _alone(layout: str) -> _Planner:
+    """A block that has a slide to itself, as it is."""
 
+    def planned(block: Block, title: Text, rules: _Rules) -> Slides:
+        yield PlannedSlide(layout, title, (block,))
 
-def _figure(block: Figure, title: Text, rules: _Rules) -> Slides:
-    yield PlannedSlide("full-picture", title, (block,))
-
-
-def _code(block: Code, title: Text, rules: _Rules) -> Slides:
-    yield PlannedSlide("bullets", title, (block,))
+    return planned
 
 
 def _definitions(block: Definitions, title: Text, rules: _Rules) -> Slides:
-    """Terms and what they mean, as a list."""
-    entries = tuple(_brief_entry(entry, rules) for entry in block.entries)
-    yield PlannedSlide("bullets", title, (List(block.line, entries),))
+    yield PlannedSlide("bullets", title, (brief_definitions(block, rules.lang),))
 
 
 def _whole(layout: str, blocks: Blocks, title: Text, rules: _Rules) -> Slides:
     """A slide of all the words below each heading; tables and pictures on their own."""
     for part in _parts(blocks):
         head = part.heading.text if part.heading else title
-        if held := tuple(_together(part.blocks, rules)):
+        if held := tuple(together(part.blocks, rules.lang)):
             yield PlannedSlide(layout, head, held)
         for block in shown(part.blocks, "deck"):
             if isinstance(block, Table | Figure | Definitions):
@@ -262,7 +181,7 @@ def _steps(block: Directive, title: Text, rules: _Rules) -> Slides:
     """A list as cards with arrows; what is no list stays as it is."""
     for inner in shown(block.blocks, "deck"):
         if isinstance(inner, List):
-            yield PlannedSlide("steps", title, (_brief(inner, rules),))
+            yield PlannedSlide("steps", title, (brief_list(inner, rules.lang),))
         else:
             yield from _slides((inner,), title, rules)
 
@@ -271,7 +190,7 @@ def _column(block: Directive, rules: _Rules) -> Iterator[Block]:
     """What stands in a column, its headings too."""
     for part in _parts(block.blocks):
         yield from [part.heading] if part.heading else []
-        yield from _together(part.blocks, rules)
+        yield from together(part.blocks, rules.lang)
 
 
 def _columns(block: Directive, title: Text, rules: _Rules) -> Slides:
@@ -290,20 +209,16 @@ def _chart(block: Directive, title: Text, rules: _Rules) -> Slides:
             yield PlannedSlide("chart", title, (inner, *caption))
 
 
-def _icon_array(block: Directive, title: Text, rules: _Rules) -> Slides:
-    yield PlannedSlide("icon-array", title, (block,))
-
-
 _CALLOUTS = ("key", "warning")
 """Directives with a title of their own, in the interface strings."""
-_SLIDES: Mapping[str, Callable[[Any, Text, _Rules], Slides]] = {
+_SLIDES: Mapping[str, _Planner] = {
     "paragraph": _paragraph,
     "heading": _nothing,
     "list": _list,
-    "table": _table,
-    "figure": _figure,
+    "table": _alone("table"),
+    "figure": _alone("full-picture"),
     "quote": _quote,
-    "code": _code,
+    "code": _alone("bullets"),
     "definitions": _definitions,
     "::: key": _callout,
     "::: warning": _callout,
@@ -314,7 +229,7 @@ _SLIDES: Mapping[str, Callable[[Any, Text, _Rules], Slides]] = {
     "::: columns": _columns,
     "::: column": _inner,
     "::: chart": _chart,
-    "::: icon-array": _icon_array,
+    "::: icon-array": _alone("icon-array"),
 }
 """The slides of each kind of block, and of each directive."""
 
