@@ -1,7 +1,7 @@
 """A small table as a native bar chart."""
 
 from handout.model.deck import Chart, Paragraph, Series
-from handout.slides.outline import Grid, Words
+from handout.slides.outline import TableOutline, Words
 from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import advance
 from handout.typography.numbers import Quantity, quantity
@@ -43,7 +43,7 @@ def _size(names: tuple[str, ...], place: Place) -> float:
     return float(next(fitting, sizes[-1]))
 
 
-def chart(grid: Grid, place: Place) -> Chart:
+def chart(grid: TableOutline, place: Place) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
     categories = tuple(cell.plain for cell in names[1:])

@@ -46,12 +46,12 @@ def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[TextFrame, .
 def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """Texts on as many slides as they take, pictures on the first."""
     if "caption" not in scene.places:  # its words then stand with the others
-        captions = (image.caption for image in slide.images if image.caption)
+        captions = (image.caption for image in slide.pictures if image.caption)
         slide = replace(slide, texts=(*slide.texts, *captions))
-    shows_words = slide.texts and (text_slides.places(scene) or not slide.images)
+    shows_words = slide.texts and (text_slides.places(scene) or not slide.pictures)
     parts = text_slides.parts(scene, slide) if shows_words else [()]
     held: list[Item] = []
-    for image in slide.images:
+    for image in slide.pictures:
         caption = next(iter(_captioned(image.caption, scene, image.link)), None)
         shown = picture(image, scene.places["picture"], markup, room_of(scene, caption))
         held += hung(shown, caption, scene, slide.rtl)
@@ -60,16 +60,16 @@ def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tu
 
 def _tables(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
-    made = table_slides.tables(slide.grids[0], scene.places["table"])
+    made = table_slides.tables(slide.tables[0], scene.places["table"])
     if made is None:
-        raise text_slides.misfit([cell for row in slide.grids[0].rows for cell in row])
+        raise text_slides.misfit([cell for row in slide.tables[0].rows for cell in row])
     return [(table,) for table in made]
 
 
 def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The chart with the words below it."""
     words = slide.texts[0] if slide.texts else ()
-    return [(chart(slide.grids[0], scene.places["chart"]), *_captioned(words, scene))]
+    return [(chart(slide.tables[0], scene.places["chart"]), *_captioned(words, scene))]
 
 
 def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
@@ -83,11 +83,11 @@ def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item
 
 def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
     """The people, and what they stand for in words."""
-    share = slide.shares[0]
+    proportion = slide.proportions[0]
     if "caption" not in scene.places:  # the source then stands with the other words
-        slide = replace(slide, texts=(*slide.texts, share.source))
-    people = icon_array(share, scene.canvas, slide.rtl)
-    return [(people, *text_slides.parts(scene, slide)[0], *_captioned(share.source, scene))]
+        slide = replace(slide, texts=(*slide.texts, proportion.source))
+    people = icon_array(proportion, scene.canvas, slide.rtl)
+    return [(people, *text_slides.parts(scene, slide)[0], *_captioned(proportion.source, scene))]
 
 
 _Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]

@@ -3,7 +3,7 @@
 import math
 
 from handout.model.deck import Box, IconArray
-from handout.slides.outline import Share
+from handout.slides.outline import Proportion
 
 _TALL = 2.0
 """A figure is so many times as tall as wide."""
@@ -23,17 +23,17 @@ def _columns(count: int, room: Box) -> int:
     return max(even or range(1, count + 1), key=lambda number: _width(number, count, room))
 
 
-def icon_array(share: Share, room: Box | None, rtl: bool) -> IconArray:
-    """The people of a share in its room, those that it speaks of first."""
+def icon_array(proportion: Proportion, room: Box | None, rtl: bool) -> IconArray:
+    """The people of a proportion in its room, those that it speaks of first."""
     room = room or Box(0, 0, 0, 0)
-    columns = _columns(share.of, room)
-    width = _width(columns, share.of, room)
-    rows = math.ceil(share.of / columns)
+    columns = _columns(proportion.of, room)
+    width = _width(columns, proportion.of, room)
+    rows = math.ceil(proportion.of / columns)
     across, down = width * _WIDE_STEP, width * _TALL * _TALL_STEP
     top = room.top + (room.height - rows * down) / 2
     people = []
-    for number in range(share.of):
+    for number in range(proportion.of):
         row, column = divmod(number, columns)
         left = room.right - column * across - width if rtl else room.left + column * across
         people.append(Box(left, top + row * down, width, width * _TALL))
-    return IconArray(room, share.shown, tuple(people), share.alt)
+    return IconArray(room, proportion.shown, tuple(people), proportion.alt)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup
-from handout.slides.outline import Image, SlideOutline
+from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import Place, Scene, Stage
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
 from handout.templating import icons
@@ -71,14 +71,14 @@ def beside_title(slide: SlideOutline, stage: Stage, markup: Markup) -> SlideOutl
     """
     if slide.layout != "full-picture":
         return None
-    (image,) = slide.images
+    (image,) = slide.pictures
     places = (stage.scenes[name].places["picture"] for name in ("picture", slide.layout))
     beside, below = (place.placeholder.box for place in places)
     aspect = proportions(image.source, markup)
     if not aspect or _area(beside, aspect) < _area(below, aspect) * _AS_LARGE:
         return None
     texts = (image.caption,) if image.caption else ()
-    return replace(slide, layout="picture", texts=texts, images=(replace(image, caption=()),))
+    return replace(slide, layout="picture", texts=texts, pictures=(replace(image, caption=()),))
 
 
 def _hangs(scene: Scene) -> bool:
@@ -127,7 +127,7 @@ def hung(shown: Picture, caption: TextFrame | None, scene: Scene, rtl: bool) -> 
     return (shown, *(_lowered(one, shown.box.bottom + _GAP) for one in words))
 
 
-def picture(image: Image, place: Place, markup: Markup, room: Box) -> Picture:
+def picture(image: PictureOutline, place: Place, markup: Markup, room: Box) -> Picture:
     """A picture in its room; raises PictureError."""
     loaded = load(image.source, markup, room)
     most = math.inf if loaded.svg else 72 / _COARSE

@@ -54,6 +54,16 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many of each thing a slide holds, from and to."""
+
+    texts: tuple[int, int] = (0, 0)
+    pictures: tuple[int, int] = (0, 0)
+    tables: tuple[int, int] = (0, 0)
+    proportions: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A row of the table."""
 
@@ -64,6 +74,13 @@ class Layout:
     slots: tuple[Slot, ...]
     type: str = ""
     """PowerPoint's own name for layouts of the kind, where it has one."""
+    holds: Capacity = Capacity(texts=(1, 1))
+    like_types: tuple[str, ...] = ()
+    """In a clinic's own presentation it is the layout of the first of these types that is there."""
+    like_names: tuple[str, ...] = ()
+    """Else one with the first of these in its name; else one with placeholders like its own."""
+    framing: bool = False
+    """Whether it opens or closes the deck, so that its title is no heading of the article."""
     ground: str = "bg1"
     shapes: tuple[Shape, ...] = ()
     footer: str = "accent4"

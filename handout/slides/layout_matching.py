@@ -34,33 +34,6 @@ _OPTIONAL = ("caption", "clinic", "subtitle")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is looked for in the clinic's file, the best first."""
-
-    types: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-
-_WISHES: Mapping[str, Wish] = {
-    "title": Wish(("title",), ("title slide", "titelfolie", "diapositive de titre")),
-    "bullets": Wish(("obj", "tx"), ("title and content", "content")),
-    "wide": Wish(("obj", "tx"), ("title and content", "content")),
-    "statement": Wish((), ("statement", "quote")),
-    "key": Wish((), ("key message", "statement", "quote")),
-    "warning": Wish((), ("warning",)),
-    "columns": Wish(("twoObj", "twoColTx"), ("two content", "columns")),
-    "three-columns": Wish((), ("three content", "three columns")),
-    "steps": Wish(("titleOnly",), ("title only",)),
-    "table": Wish(("tbl", "obj"), ("table", "title and content")),
-    "chart": Wish(("chart", "obj"), ("chart", "title and content")),
-    "icon-array": Wish(("twoObj",), ("two content",)),
-    "picture": Wish(("twoObj", "txAndObj", "objAndTx"), ("two content", "picture with text")),
-    "full-picture": Wish(("obj",), ("full picture", "title and content")),
-    "closing": Wish(("twoObj",), ("contact", "closing", "two content")),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """One layout of the clinic's file."""
 
@@ -135,11 +108,9 @@ def _strangeness(layout: Layout, one: Found) -> int:
 
 def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
     """Their layouts, the likeliest first, with how each was found."""
-    wish = _WISHES[layout.name]
-    yield from (("type", one) for kind in wish.types for one in found if one.type == kind)
-    yield from (
-        ("name", one) for name in wish.names for one in found if name in one.name.casefold()
-    )
+    types, names = layout.like_types, layout.like_names
+    yield from (("type", one) for kind in types for one in found if one.type == kind)
+    yield from (("name", one) for name in names for one in found if name in one.name.casefold())
     plain = sorted(
         found, key=lambda one: (one.type != "obj", _strangeness(layout, one), len(one.holds))
     )
@@ -175,5 +146,5 @@ def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
 def counterparts(presentation: Opened) -> Iterator[tuple[Layout, Counterpart | None]]:
     """Each of our layouts with what it was mapped to."""
     found = tuple(_layouts(presentation))
-    for layout in LAYOUTS:
+    for layout in LAYOUTS.values():
         yield layout, _map(layout, found)

@@ -4,10 +4,11 @@ The grid is in points on a slide of 960 by 540: margins of 48, a panel of 328 at
 title and the rest for what it says.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handout.model.deck import Box
-from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
+from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Capacity, Layout, Shape, Slot
 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48
@@ -83,7 +84,7 @@ def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
 _TWO, _TWO_PANELS = _columns(2)
 _THREE, _THREE_PANELS = _columns(3)
 
-LAYOUTS = (
+_ROWS = (
     Layout(
         "title",
         "Title Slide",
@@ -122,6 +123,10 @@ LAYOUTS = (
             Shape("Mark", Box(MARGIN, 348, 96, 8), "accent2"),
         ),
         logo=Box(MARGIN, 392, 300, 76),
+        holds=Capacity(texts=(0, 2)),
+        like_types=("title",),
+        like_names=("title slide", "titelfolie", "diapositive de titre"),
+        framing=True,
     ),
     Layout(
         "bullets",
@@ -132,12 +137,16 @@ LAYOUTS = (
         footer_left=_TEXT_LEFT,
         icon=_ICON,
         instead="wide",
+        like_types=("obj", "tx"),
+        like_names=("title and content", "content"),
     ),
     Layout(
         "wide",
         "Wide Title and Content",
         (_TITLE, Slot("body", "obj", 1, _BELOW, bullets=True, spread=1.0)),
         shapes=(_EDGE,),
+        like_types=("obj", "tx"),
+        like_names=("title and content", "content"),
     ),
     Layout(
         "statement",
@@ -149,6 +158,7 @@ LAYOUTS = (
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         instead="bullets",
         whole=True,
+        like_names=("statement", "quote"),
     ),
     Layout(
         "key",
@@ -171,6 +181,7 @@ LAYOUTS = (
         ground="tx2",
         shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
         footer="bg2",
+        like_names=("key message", "statement", "quote"),
     ),
     Layout(
         "warning",
@@ -186,6 +197,7 @@ LAYOUTS = (
         ),
         footer_left=_TEXT_LEFT,
         instead="wide",
+        like_names=("warning",),
     ),
     Layout(
         "columns",
@@ -195,6 +207,9 @@ LAYOUTS = (
         shapes=(*_TWO_PANELS, _EDGE),
         instead="wide",
         whole=True,
+        holds=Capacity(texts=(2, 2)),
+        like_types=("twoObj", "twoColTx"),
+        like_names=("two content", "columns"),
     ),
     Layout(
         "three-columns",
@@ -203,6 +218,8 @@ LAYOUTS = (
         shapes=(*_THREE_PANELS, _EDGE),
         instead="wide",
         whole=True,
+        holds=Capacity(texts=(3, 3)),
+        like_names=("three content", "three columns"),
     ),
     Layout(
         "steps",
@@ -213,6 +230,8 @@ LAYOUTS = (
         canvas=replace(_BELOW, height=336),
         instead="bullets",
         whole=True,
+        like_types=("titleOnly",),
+        like_names=("title only",),
     ),
     Layout(
         "table",
@@ -220,6 +239,9 @@ LAYOUTS = (
         (_TITLE, Slot("table", "tbl", 1, _BELOW, (28, 26, 24), (22, 20, 18))),
         "tbl",
         shapes=(_EDGE,),
+        holds=Capacity(tables=(1, 1)),
+        like_types=("tbl", "obj"),
+        like_names=("table", "title and content"),
     ),
     Layout(
         "chart",
@@ -231,6 +253,9 @@ LAYOUTS = (
         ),
         "chart",
         shapes=(_EDGE,),
+        holds=Capacity(texts=(0, 1), tables=(1, 1)),
+        like_types=("chart", "obj"),
+        like_names=("chart", "title and content"),
     ),
     Layout(
         "icon-array",
@@ -258,6 +283,9 @@ LAYOUTS = (
         icon=_ICON,
         canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 230),
         whole=True,
+        holds=Capacity(texts=(1, 1), proportions=(1, 1)),
+        like_types=("twoObj",),
+        like_names=("two content",),
     ),
     Layout(
         "picture",
@@ -275,6 +303,9 @@ LAYOUTS = (
         instead="full-picture",
         whole=True,
         hung=True,
+        holds=Capacity(texts=(1, 1), pictures=(1, 1)),
+        like_types=("twoObj", "txAndObj", "objAndTx"),
+        like_names=("two content", "picture with text"),
     ),
     Layout(
         "full-picture",
@@ -286,6 +317,9 @@ LAYOUTS = (
         ),
         shapes=(_EDGE,),
         hung=True,
+        holds=Capacity(pictures=(1, 1)),
+        like_types=("obj",),
+        like_names=("full picture", "title and content"),
     ),
     Layout(
         "closing",
@@ -342,5 +376,12 @@ LAYOUTS = (
         footer="bg2",
         logo=Box(MARGIN, 416, 240, 64),
         reversed=True,
+        holds=Capacity(texts=(1, 2), pictures=(0, 1)),
+        like_types=("twoObj",),
+        like_names=("contact", "closing", "two content"),
+        framing=True,
     ),
 )
+
+LAYOUTS: Mapping[str, Layout] = {row.name: row for row in _ROWS}
+"""In the order in which they stand in the base."""

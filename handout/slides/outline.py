@@ -10,7 +10,7 @@ Words: TypeAlias = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class PictureOutline:
     """A picture, not yet read."""
 
     source: str
@@ -20,7 +20,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableOutline:
     """A table; the first row is its header."""
 
     rows: tuple[Words, ...]
@@ -29,7 +29,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Proportion:
     """So many of so many people."""
 
     shown: int
@@ -51,9 +51,9 @@ class SlideOutline:
     rtl: bool
     title: Paragraph
     texts: tuple[Words, ...] = ()
-    images: tuple[Image, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    shares: tuple[Share, ...] = ()
+    pictures: tuple[PictureOutline, ...] = ()
+    tables: tuple[TableOutline, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
     notes: Words = ()
     icon: str = ""
     """The name of an icon for the panel beside the words."""

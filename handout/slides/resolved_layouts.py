@@ -72,7 +72,7 @@ def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, Scene]]:
     master = presentation.slide_master
     theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
     fonts = fonts_of(theme)
-    for number, layout in enumerate(LAYOUTS):
+    for number, layout in enumerate(LAYOUTS.values()):
         tree = presentation.slide_layouts[number]._element
         found = {p.index: p for p in placeholders(tree, master._element, fonts)}
         places = {slot.role: Place(found[slot.index], slot) for slot in layout.slots}

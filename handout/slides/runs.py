@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.model.deck import BREAK, Mark, Paragraph, Run
-from handout.slides.vocabulary import PHRASES
+from handout.slides.markup_rules import PHRASES
 from handout.typography import spacing
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -6,7 +6,7 @@ from functools import partial
 
 from handout.model.deck import Box, Table
 from handout.slides.fitting import balanced
-from handout.slides.outline import Grid, Words
+from handout.slides.outline import TableOutline, Words
 from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
@@ -17,7 +17,7 @@ _AIR = 0.8
 """How much taller rows may be than their words ask, in ems, to fill the height."""
 
 
-def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
+def _spans(grid: TableOutline, family: str) -> list[tuple[float, float]]:
     """For each column the width of its widest word and of its longest cell, in ems."""
     spans = []
     for column in zip(*grid.rows, strict=True):
@@ -28,7 +28,7 @@ def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
 
 
 def _widths(
-    grid: Grid, family: str, size: float, width: float, side: float
+    grid: TableOutline, family: str, size: float, width: float, side: float
 ) -> tuple[float, ...] | None:
     """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
     sides = 2 * side
@@ -59,7 +59,7 @@ def _height(row: Words, widths: Sequence[float], family: str, size: float, bold:
 
 
 def _table(
-    rows: Sequence[Words], grid: Grid, place: Place, size: float, side: float
+    rows: Sequence[Words], grid: TableOutline, place: Place, size: float, side: float
 ) -> Table | None:
     """A table of these rows at the size; None where it is too tall or too wide."""
     box, family = place.placeholder.box, place.placeholder.levels[0].family
@@ -89,7 +89,7 @@ def _table(
     )
 
 
-def _weights(grid: Grid, place: Place, size: float, side: float) -> list[float]:
+def _weights(grid: TableOutline, place: Place, size: float, side: float) -> list[float]:
     """How tall each row is at a size, but for the header; alike where a column is too narrow."""
     box, family = place.placeholder.box, place.placeholder.levels[0].family
     widths = _widths(grid, family, size, box.width, side)
@@ -98,7 +98,7 @@ def _weights(grid: Grid, place: Place, size: float, side: float) -> list[float]:
 
 
 def _largest(
-    rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int], side: float
+    rows: Sequence[Words], grid: TableOutline, place: Place, sizes: Sequence[int], side: float
 ) -> Table | None:
     """The table of these rows at the first size that fits."""
     head = grid.rows[0]
@@ -107,13 +107,13 @@ def _largest(
 
 
 def _fits(
-    grid: Grid, place: Place, sizes: Sequence[int], side: float, rows: Sequence[Words]
+    grid: TableOutline, place: Place, sizes: Sequence[int], side: float, rows: Sequence[Words]
 ) -> bool:
     """Whether these rows fit one slide."""
     return _largest(rows, grid, place, sizes, side) is not None
 
 
-def tables(grid: Grid, place: Place) -> list[Table] | None:
+def tables(grid: TableOutline, place: Place) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
     for side, sizes in itertools.product(_SIDES, (place.slot.sizes, place.slot.last)):
         weights = _weights(grid, place, sizes[-1], side)

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handout.model.deck import Paragraph
+from handout.slides.layouts import LAYOUTS
 from handout.slides.outline import SlideOutline
-
-_OURS = ("title", "closing")
-"""Layouts whose titles no author wrote below a heading; each is a group by itself."""
 
 
 def _groups(slides: Sequence[SlideOutline]) -> Iterator[tuple[str, str, int]]:
     """For each slide what it has in common with its neighbours of one section."""
     number, before = 0, ("", "")
     for slide in slides:
-        here = (slide.section, slide.layout if slide.layout in _OURS else "")
+        here = (slide.section, slide.layout if LAYOUTS[slide.layout].framing else "")
         number, before = number + (here != before), here
         yield (*here, number)
 

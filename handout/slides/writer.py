@@ -31,7 +31,7 @@ from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import Stage
 from handout.slides.slide_pictures import PictureError, load
 
-_LOGO_ROOM = max((layout.logo for layout in LAYOUTS if layout.logo), key=lambda box: box.height)
+_LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
 
 

@@ -195,7 +195,7 @@ def test_a_full_list_stays_well_above_the_footer(tmp_path):
 
 @pytest.mark.parametrize("name", ["statement", "key", "title"])
 def test_no_word_can_touch_the_rings_in_the_corner(name):
-    layout = next(one for one in LAYOUTS if one.name == name)
+    layout = LAYOUTS[name]
     ring = next(one.box for one in layout.shapes if one.name == "Ring 1")
     for slot in layout.slots:
         right, bottom = min(slot.box.right, ring.right), min(slot.box.bottom, ring.bottom)

@@ -91,7 +91,7 @@ def _logo_files(name: str, logo: Loaded | None) -> list[tuple[str, bytes]]:
 def _layout_parts(brand: Brand) -> Iterator[_Entry]:
     """Each layout and its relationships."""
     logos = {False: ("logo", brand.logo), True: ("logo-reversed", brand.logo_reversed)}
-    for number, layout in enumerate(LAYOUTS, 1):
+    for number, layout in enumerate(LAYOUTS.values(), 1):
         file, logo = logos[layout.reversed] if layout.logo else ("", None)
         name, words = f"slideLayout{number}.xml", layout_xml(layout, brand.rtl, logo)
         yield f"ppt/slideLayouts/{name}", _TYPES + "slideLayout+xml", words

@@ -198,7 +198,7 @@ def _style(style: _Style, rtl: bool) -> str:
 
 def master_xml(rtl: bool) -> str:
     """`slideMaster1.xml`."""
-    wide = next(layout for layout in LAYOUTS if layout.name == "wide")
+    wide = LAYOUTS["wide"]
     body = replace(wide.slots[1], type="body", index=1)
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
