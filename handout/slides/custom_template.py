@@ -21,13 +21,13 @@ from handout.model.deck import Box
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
-from handout.slides.layout_matching import SHOWN, TITLES, Counterpart, Found, counterparts
+from handout.slides.layout_matching import SHOWN, Counterpart, Found, counterparts
 from handout.slides.layouts import HEADLINE
-from handout.slides.ooxml.placeholders import Placeholder
+from handout.slides.ooxml.inheritance import TITLES, Placeholder
+from handout.slides.ooxml.notation import points
 from handout.slides.resolved_layouts import Place, Scene, Stage
 from handout.slides.tints import tints_of
 
-_EMU = 12700
 _OLD = b"\xd0\xcf\x11\xe0"
 """What files begin with that are encrypted, or older than .pptx."""
 
@@ -57,7 +57,7 @@ def _sizes(slot: Slot, held: Placeholder, scale: float) -> tuple[tuple[int, ...]
 def _place(slot: Slot, held: Placeholder, scale: float) -> Place:
     """Our slot in their placeholder: their look, our sizes."""
     sizes, last = _sizes(slot, held, scale)
-    bullets = held.levels[0].bullet
+    bullets = held.levels[0].is_marked
     return Place(held, replace(slot, sizes=sizes, last=last, colour="", bullets=bullets, lines=99))
 
 
@@ -190,9 +190,7 @@ def _next_best(
 def of_file(data: bytes, name: str) -> tuple[Stage, tuple[Finding, ...]]:
     """The stage of a clinic's own presentation; raises ContentError where it can hold no words."""
     presentation = _opened(data, name)
-    width, height = (
-        int(v or 0) / _EMU for v in (presentation.slide_width, presentation.slide_height)
-    )
+    width, height = (points(v or 0) for v in (presentation.slide_width, presentation.slide_height))
     whole = Box(0, 0, width, height)
     pairs = list(counterparts(presentation))
     scenes = {row.name: _scene(row, mapped, whole) for row, mapped in pairs if mapped}

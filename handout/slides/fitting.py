@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handout.model.deck import BREAK, Paragraph, Run, TextFrame
-from handout.slides.ooxml.placeholders import Level
+from handout.slides.ooxml.inheritance import Level
 from handout.slides.resolved_layouts import Place
 from handout.typography.measuring import (
     SAFETY,
@@ -97,7 +97,7 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
 def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, float]:
     """From the edge to the words, and how much of that is for the mark."""
     first = place.placeholder.levels[0]
-    step = first.margin if first.bullet and first.margin else _INDENT
+    step = first.margin if first.is_marked and first.margin else _INDENT
     hang = {"number": max(step, round(size * 1.3)), "bullet": step, "": 0.0}[paragraph.mark]
     return step * paragraph.level + hang, hang
 
@@ -216,7 +216,7 @@ def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextF
     room, narrower = place.placeholder.room, _balance(words, measured, place)
     width = room.width - narrower
     words = [_in_company(p, r, place, width) for p, r in zip(words, measured.rows, strict=True)]
-    side = 0.5 if place.placeholder.levels[0].centred else 1.0 if words[0].rtl else 0.0
+    side = 0.5 if place.placeholder.levels[0].is_centred else 1.0 if words[0].rtl else 0.0
     left = room.left + narrower * side
     return TextFrame(
         place.slot.role,

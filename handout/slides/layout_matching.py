@@ -10,10 +10,9 @@ from pptx.presentation import Presentation as Opened
 
 from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders, qn
+from handout.slides.ooxml.inheritance import TITLES, Placeholder, fonts_of, placeholders
 from handout.slides.resolved_layouts import footers
 
-TITLES = ("title", "ctrTitle")
 _NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "title": TITLES,
@@ -45,13 +44,6 @@ class Found:
     footers: Mapping[str, Placeholder]
 
 
-def _is_upright(held: Placeholder) -> bool:
-    """Whether its lines run across: those for East Asian scripts can run down."""
-    tied, body = (next(held.element.iter(qn(name)), None) for name in ("p:ph", "a:bodyPr"))
-    turned = body is not None and body.get("vert", "horz") != "horz"
-    return (tied is None or tied.get("orient") != "vert") and not turned
-
-
 def _layouts(presentation: Opened) -> Iterator[Found]:
     """Every layout of every master."""
     number = 0
@@ -59,7 +51,7 @@ def _layouts(presentation: Opened) -> Iterator[Found]:
         theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
         for layout in master.slide_layouts:
             found = placeholders(layout._element, master._element, fonts_of(theme))
-            held = tuple(one for one in found if _is_upright(one))
+            held = tuple(one for one in found if one.upright)
             kind = layout._element.get("type", "")
             title = next((p for p in held if p.type in TITLES), None)
             filled = tuple(p for p in held if p.type not in _NOT_FILLED)

@@ -11,8 +11,18 @@ from lxml import etree
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
-from handout.slides.ooxml.parts import Package, opened, qn, words
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, own_place, placeholders
+from handout.slides.ooxml.inheritance import (
+    TITLES,
+    Placeholder,
+    colours_of,
+    fonts_of,
+    key,
+    kind,
+    placeholders,
+    text_box,
+)
+from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.parts import Package, opened, words
 from handout.typography.contrast import contrast
 
 _FOOT = ("ftr", "sldNum")
@@ -49,10 +59,7 @@ class Page:
     @property
     def title(self) -> str:
         """The words of its title."""
-        for kind, shape in self.shapes():
-            if kind in ("title", "ctrTitle"):
-                return words(shape)
-        return ""
+        return next((words(shape) for type_, shape in self.shapes() if type_ in TITLES), "")
 
     @property
     def where(self) -> str:
@@ -63,8 +70,7 @@ class Page:
         """What stands on it in reading order, with the type of its placeholder."""
         for shape in self.tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
             if shape.tag in _SHAPES:
-                ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
-                yield ("" if ph is None else ph.get("type", "obj")), shape
+                yield kind(shape), shape
 
 
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
@@ -95,20 +101,15 @@ def _pages(package: Package) -> Iterator[Page]:
         yield Page(number, name, package.tree(name), *_inherited(package, layout))
 
 
-def _key(shape: Any) -> tuple[str, int]:
-    ph = next(shape.iter(qn("p:ph")))
-    return ph.get("type", "obj"), int(ph.get("idx", 0))
-
-
 def _fits(page: Page) -> Iterator[Finding]:
     """Every text inside its placeholder."""
-    for kind, shape in page.shapes():
-        if kind in _FOOT or not (kind or shape.find(qn("p:txBody")) is not None):
+    for type_, shape in page.shapes():
+        if type_ in _FOOT or not (type_ or shape.find(qn("p:txBody")) is not None):
             continue
-        if not kind:
-            yield from overflow.shape(shape, own_place(shape, page.fonts), page.where)
+        if not type_:
+            yield from overflow.shape(shape, text_box(shape, page.fonts), page.where)
             continue
-        placeholder = page.inherited.get(_key(shape))
+        placeholder = page.inherited.get(key(shape) or ("", 0))
         if placeholder is None:
             yield _broken("slide-placeholder", f"{page.where}: a text has no place in its layout")
         elif shape.tag == qn("p:sp"):
@@ -129,7 +130,7 @@ def _titles(pages: tuple[Page, ...]) -> Iterator[Finding]:
             yield _broken(
                 "slide-title", f"slides {seen[title]} and {page.number} have the same title", title
             )
-        elif next(page.shapes())[0] not in ("title", "ctrTitle"):
+        elif next(page.shapes())[0] not in TITLES:
             yield _broken("slide-title", f"{page.where}: the title is not read first")
         seen.setdefault(title, page.number)
 
@@ -157,9 +158,9 @@ def _alternatives(page: Page) -> Iterator[Finding]:
 
 def _sizes(page: Page, layout: str, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    for kind, shape in page.shapes():
-        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and kind == "obj")
-        least = (_ANYWHERE if small else _READ.get(kind, _ANYWHERE)) * scale
+    for type_, shape in page.shapes():
+        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and type_ == "obj")
+        least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
             message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"
@@ -188,11 +189,7 @@ def _sections(package: Package) -> Iterator[Finding]:
 def _contrasts(package: Package) -> Iterator[Finding]:
     """The theme's colours can be read on each other."""
     master = package.related("ppt/presentation.xml", "slideMaster")
-    scheme = next(package.tree(package.related(master, "theme")).iter(qn("a:clrScheme")))
-    held = {
-        colour.tag.rsplit("}", 1)[-1]: f"#{colour[0].get('lastClr') or colour[0].get('val')}"
-        for colour in scheme
-    }
+    held = colours_of(package.tree(package.related(master, "theme")))
     for words_, ground in _PAIRS:
         ratio = contrast(held[words_], held[ground])
         if ratio < 4.5:

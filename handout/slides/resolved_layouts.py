@@ -14,8 +14,8 @@ from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
+from handout.slides.ooxml.inheritance import Placeholder, fonts_of, placeholders
 from handout.slides.ooxml.layout_xml import mirrored
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders
 from handout.slides.tints import Tints
 
 

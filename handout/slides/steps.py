@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
 from handout.slides import fitting
 from handout.slides.layout import Slot
-from handout.slides.ooxml.placeholders import Level, Placeholder
+from handout.slides.ooxml.inheritance import Level, Placeholder
 from handout.slides.outline import Words
 from handout.slides.resolved_layouts import Place
 
@@ -26,7 +26,7 @@ def _place(box: Box, family: str, anchor: str, above: float = _INSET) -> Place:
     """A card as if it were a placeholder, its words so far from its upper and lower edge."""
     insets = (_INSET, above, _INSET, above)
     level = Level(size=_SIZES[0], family=family)
-    held = Placeholder("", -1, "Step", box, insets, anchor, (level,), None)
+    held = Placeholder("", -1, box, insets, anchor, (level,))
     slot = Slot("step", "", -1, box, _SIZES, (), anchor=anchor, lines=_LINES, heading=1.4)
     return Place(held, slot)
 

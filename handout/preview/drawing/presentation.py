@@ -6,12 +6,11 @@ from typing import Any
 
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.palette import palette
-from handout.preview.drawing.shapes import Address, Sheet, drawn, key
+from handout.preview.drawing.shapes import Address, Sheet, drawn
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.parts import Package, qn, words
-from handout.slides.ooxml.placeholders import fonts_of
-
-_POINT = 12700
+from handout.slides.ooxml.inheritance import TITLES, fonts_of, kind
+from handout.slides.ooxml.notation import points, qn
+from handout.slides.ooxml.parts import Package, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _notes(package: Package, slide: str) -> Iterator[Note]:
     if not name:
         return
     shapes = package.tree(name).iter(qn("p:sp"))
-    bodies = (shape for shape in shapes if (key(shape) or ("",))[0] == "body")
+    bodies = (shape for shape in shapes if kind(shape) == "body")
     for paragraph in (p for body in bodies for p in body.iter(qn("a:p"))):
         said = words(paragraph).strip() or "".join(paragraph.itertext()).strip()
         looks = [run.get("b") == "1" for run in paragraph.iter(qn("a:rPr"))]
@@ -74,7 +73,7 @@ def _notes(package: Package, slide: str) -> Iterator[Note]:
 
 def _title(tree: Any) -> str:
     """The words of a slide's title."""
-    titles = (s for s in tree.iter(qn("p:sp")) if (key(s) or ("",))[0] in ("title", "ctrTitle"))
+    titles = (s for s in tree.iter(qn("p:sp")) if kind(s) in TITLES)
     return " ".join(words(next(titles, tree)).split())
 
 
@@ -113,7 +112,7 @@ def _said(tree: Any) -> str:
     shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     said = []
     for shape in shapes:
-        if (key(shape) or ("",))[0] in ("ftr", "sldNum", "dt"):
+        if kind(shape) in ("ftr", "sldNum", "dt"):
             continue
         named = next(shape.iter(qn("p:cNvPr")), None)
         alt = "" if named is None else named.get("descr", "")
@@ -124,7 +123,7 @@ def _said(tree: Any) -> str:
 def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
     size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
-    width, height = int(size.get("cx")) / _POINT, int(size.get("cy")) / _POINT
+    width, height = points(size.get("cx")), points(size.get("cy"))
     backs: dict[str, _Back] = {}
     made = []
     for name in package.slides:

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from handout.model.clinic import Colours
 from handout.slides.layout import HEIGHT, WIDTH
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.drawingml import NAMESPACES, emu, text
+from handout.slides.ooxml.drawingml import text
 from handout.slides.ooxml.layout_xml import COLOUR_MAP, layout_xml, master_xml
+from handout.slides.ooxml.notation import DECLARED, emu, xmlns
 from handout.slides.ooxml.notes_master import notes_master
 from handout.slides.ooxml.package import zipped
 from handout.slides.ooxml.theme import theme
@@ -39,7 +40,7 @@ class Brand:
 def _presentation(count: int) -> str:
     """`presentation.xml` without slides."""
     return (
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
+        f'<p:presentation {DECLARED} saveSubsetFonts="1"><p:sldMasterIdLst>'
         '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst>'
         f'<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="{emu(WIDTH)}" '
         f'cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
@@ -74,10 +75,7 @@ def _content_types(parts: Mapping[str, str]) -> str:
 
 
 _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-_TABLE_STYLES = (
-    '<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>'
-)
+_TABLE_STYLES = f'<a:tblStyleLst {xmlns("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
 
 
 def _logo_files(name: str, logo: Loaded | None) -> list[tuple[str, bytes]]:
@@ -123,8 +121,8 @@ def _parts(brand: Brand) -> Iterator[_Entry]:
     )
     yield "ppt/theme/theme1.xml", _THEME_TYPE, face
     yield "ppt/theme/theme2.xml", _THEME_TYPE, face
-    yield "ppt/presProps.xml", _TYPES + "presProps+xml", f"<p:presentationPr {NAMESPACES}/>"
-    yield "ppt/viewProps.xml", _TYPES + "viewProps+xml", f"<p:viewPr {NAMESPACES}/>"
+    yield "ppt/presProps.xml", _TYPES + "presProps+xml", f"<p:presentationPr {DECLARED}/>"
+    yield "ppt/viewProps.xml", _TYPES + "viewProps+xml", f"<p:viewPr {DECLARED}/>"
     yield "ppt/tableStyles.xml", _TYPES + "tableStyles+xml", _TABLE_STYLES
     yield "ppt/slideMasters/slideMaster1.xml", _TYPES + "slideMaster+xml", master_xml(brand.rtl)
     yield (

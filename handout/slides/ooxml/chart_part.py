@@ -6,19 +6,18 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from handout.model.deck import Chart
 from handout.slides.ooxml.drawingml import Identity, place
+from handout.slides.ooxml.notation import NAMESPACES, qn, xmlns
 from handout.slides.tints import Tints
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
 _FACE = "Arial"
 """What widths are estimated with."""
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def _format(made: Chart) -> str:
@@ -112,7 +111,7 @@ def chart_frame(made: Chart, number: int, held: str, relationship: str) -> str:
         f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Chart', made.alt).xml()}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
         f"{held}</p:nvPr></p:nvGraphicFramePr>"
-        f'{place(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{_C}">'
-        f'<c:chart xmlns:c="{_C}" r:id="{relationship}"/></a:graphicData></a:graphic>'
+        f'{place(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
+        f'<c:chart {xmlns("c")} r:id="{relationship}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
     )

@@ -1,7 +1,8 @@
 """Steps, icon arrays and icons as native shapes."""
 
 from handout.model.deck import Box, IconArray, Steps, TextFrame
-from handout.slides.ooxml.drawingml import Identity, emu, fill, form, place
+from handout.slides.ooxml.drawingml import Identity, fill, form, place
+from handout.slides.ooxml.notation import emu
 from handout.slides.ooxml.slide_xml import Look, paragraph_xml
 from handout.slides.tints import Tints
 

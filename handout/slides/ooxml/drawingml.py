@@ -4,17 +4,11 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from handout.model.deck import BASELINES, Box, Run
-
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
-EMU = 12700
-"""English metric units to the point."""
+from handout.slides.ooxml.notation import emu, xmlns
 
 DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
-    '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    f'{xmlns("adec")} val="1"/></a:ext></a:extLst>'
 )
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
@@ -37,8 +31,8 @@ _FORMS = {
 
 
 SVG_BLIP = (
-    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg='
-    '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{0}"/></a:ext></a:extLst>'
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    f'{xmlns("asvg")} r:embed="{{0}}"/></a:ext></a:extLst>'
 )
 """What names the SVG beside its PNG twin."""
 
@@ -55,11 +49,6 @@ class Identity(NamedTuple):
         words = f" descr={quoteattr(self.alt)}" if self.alt else ""
         inner += "" if self.alt else DECORATIVE
         return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
-
-
-def emu(points: float) -> int:
-    """Points in English metric units."""
-    return round(points * EMU)
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:

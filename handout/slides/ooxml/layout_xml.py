@@ -6,16 +6,8 @@ from typing import NamedTuple
 from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.drawingml import (
-    GROUP,
-    NAMESPACES,
-    SVG_BLIP,
-    Identity,
-    emu,
-    fill,
-    place,
-    shape,
-)
+from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
+from handout.slides.ooxml.notation import DECLARED, emu
 from handout.slides.slide_pictures import Loaded
 
 _FOOT = 504.0
@@ -151,7 +143,7 @@ def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
     parts.append(_foot(number + 1, layout, rtl))
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
     return (
-        f'<p:sldLayout {NAMESPACES} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
+        f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
         f"<p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
         f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
         "</p:sldLayout>"
@@ -204,7 +196,7 @@ def master_xml(rtl: bool) -> str:
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
     )
     return (
-        f"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
+        f"<p:sldMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from handout.model.deck import Box
-from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, fill, place
+from handout.slides.ooxml.drawingml import GROUP, fill, place
+from handout.slides.ooxml.notation import DECLARED
 
 
 class NotesPlaceholder(NamedTuple):
@@ -44,7 +45,7 @@ def notes_master(colour_map: str) -> str:
         for level in range(1, 10)
     )
     return (
-        f"<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
+        f"<p:notesMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}"
         f"{IMAGE.xml()}"
         f"{WORDS.xml(words)}</p:spTree></p:cSld>{colour_map}"

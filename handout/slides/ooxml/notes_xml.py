@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from handout.model.deck import BREAK, Paragraph, Run
-from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, baseline, text
+from handout.slides.ooxml.drawingml import GROUP, baseline, text
+from handout.slides.ooxml.notation import DECLARED
 from handout.slides.ooxml.notes_master import IMAGE, WORDS
 
 Link = Callable[[str], str]
@@ -37,7 +38,7 @@ def notes_page(notes: Sequence[Paragraph], link: Link) -> str:
     words = "".join(_paragraph(paragraph, link) for paragraph in notes)
     body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
     return (
-        f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
+        f"<p:notes {DECLARED}><p:cSld><p:spTree>{GROUP}"
         f"{IMAGE.xml()}"
         f"{WORDS.xml(body)}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"

@@ -8,18 +8,17 @@ from xml.sax.saxutils import quoteattr
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from handout import __version__
 from handout.model.deck import Deck
-from handout.slides.ooxml.drawingml import NAMESPACES, text
+from handout.slides.ooxml.drawingml import text
+from handout.slides.ooxml.notation import DECLARED, qn, xmlns
 
 _APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _APP_KIND = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
 )
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def core(presentation: Presentation, deck: Deck) -> None:
@@ -76,7 +75,7 @@ def sections(presentation: Presentation, deck: Deck) -> None:
         root.remove(old)
     root.append(
         parse_xml(
-            f'<p:extLst {NAMESPACES}><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
-            f'<p14:sectionLst xmlns:p14="{_P14}">{made}</p14:sectionLst></p:ext></p:extLst>'
+            f'<p:extLst {DECLARED}><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">'
+            f"<p14:sectionLst {xmlns('p14')}>{made}</p14:sectionLst></p:ext></p:extLst>"
         )
     )

@@ -12,8 +12,9 @@ from pptx.parts.slide import BaseSlidePart
 from handout.model.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
 from handout.slides.ooxml import drawing_xml, slide_xml
 from handout.slides.ooxml.chart_part import chart_frame, chart_part
-from handout.slides.ooxml.drawingml import GROUP, NAMESPACES, SVG_BLIP, Identity, ph, place, text
-from handout.slides.ooxml.placeholders import Placeholder
+from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, ph, place, text
+from handout.slides.ooxml.inheritance import Placeholder
+from handout.slides.ooxml.notation import DECLARED
 from handout.slides.resolved_layouts import Scene
 from handout.slides.slide_pictures import ENDINGS
 from handout.slides.tints import Tints
@@ -156,6 +157,6 @@ def slide_part_xml(slide: Slide, count: int, deck: Deck, page: Page) -> str:
     items, following = _items(slide.items, page)
     foot = _foot(following, count, deck, slide, page.scene)
     return (
-        f"<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
+        f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
-from handout.slides.ooxml.drawingml import Identity, baseline, emu, fill, text
+from handout.slides.ooxml.drawingml import Identity, baseline, fill, text
 from handout.slides.ooxml.drawingml import place as place_xml
-from handout.slides.ooxml.placeholders import Level
+from handout.slides.ooxml.inheritance import Level
+from handout.slides.ooxml.notation import emu
 from handout.slides.resolved_layouts import Place
 from handout.slides.table_slides import CELL_ABOVE
 from handout.slides.tints import Tints
@@ -54,7 +55,7 @@ def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
     if paragraph.mark == "number":
         auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
         return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
-    if bool(paragraph.mark) == level.bullet:
+    if bool(paragraph.mark) == level.is_marked:
         return ""
     return _BULLET.format(tinted) if paragraph.mark else "<a:buNone/>"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handout.model.clinic import Colours
-from handout.slides.ooxml.drawingml import A
+from handout.slides.ooxml.notation import xmlns
 from handout.typography.contrast import WHITE, mix, nearest
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -47,7 +47,7 @@ def theme(name: str, colours: Colours, typeface: str) -> str:
     )
     face = f'<a:latin typeface="{typeface}"/><a:ea typeface=""/><a:cs typeface="{typeface}"/>'
     return (
-        f'<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
+        f'<a:theme {xmlns("a")} name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{swatches}</a:clrScheme><a:fontScheme name="{name}">'
         f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
         f"{_FORMATS}</a:themeElements></a:theme>"
