@@ -319,7 +319,7 @@ def _check(article: Article) -> None:
         if _kind(block) not in _SLIDES
     ]
     if faults:
-        raise ContentError(faults)
+        raise ContentError(dict.fromkeys(faults))
 
 
 def plan(article: Article, strings: Mapping[str, str]) -> tuple[SlideGroup, ...]:
