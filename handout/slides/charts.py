@@ -1,8 +1,8 @@
 """A small table as a native bar chart."""
 
 from handout.model.deck import Chart, Paragraph, Series
-from handout.slides.outline import TableOutline, Words
-from handout.slides.resolved_layouts import Place
+from handout.slides.outline import Paragraphs, TableOutline
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import advance
 from handout.typography.numbers import Quantity, quantity
 
@@ -26,7 +26,7 @@ def _quantity(cell: Paragraph) -> Quantity:
     raise ChartError(cell.plain)
 
 
-def _series(column: Words) -> tuple[Series, str]:
+def _series(column: Paragraphs) -> tuple[Series, str]:
     """A column of numbers below its name, and their unit."""
     held = [_quantity(cell) for cell in column[1:]]
     units = {one.unit for one in held}
@@ -34,16 +34,16 @@ def _series(column: Words) -> tuple[Series, str]:
     return Series(column[0].plain, values), units.pop() if len(units) == 1 else ""
 
 
-def _size(names: tuple[str, ...], place: Place) -> float:
+def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
     """The largest size at which each name of a bar stands on at most two lines."""
-    family, width = place.placeholder.levels[0].family, place.placeholder.box.width * _LABELS
-    sizes = (*place.slot.sizes, *place.slot.last)
+    family, width = placeholder.family, placeholder.box.width * _LABELS
+    sizes = (*placeholder.slot.sizes, *placeholder.slot.last)
     wide = max(advance(name, family) for name in names)
     fitting = (size for size in sizes if wide * size <= width * 2)
     return float(next(fitting, sizes[-1]))
 
 
-def chart(grid: TableOutline, place: Place) -> Chart:
+def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
     categories = tuple(cell.plain for cell in names[1:])
@@ -51,13 +51,13 @@ def chart(grid: TableOutline, place: Place) -> Chart:
     units = {unit for _, unit in series}
     first = next((run for cell in names for run in cell.runs), None)
     return Chart(
-        place.slot.role,
-        place.placeholder.index,
-        place.placeholder.box,
+        placeholder.slot.role,
+        placeholder.index,
+        placeholder.box,
         categories,
         tuple(one for one, _ in series),
         units.pop() if len(units) == 1 else "",
-        _size(categories, place),
+        _size(categories, placeholder),
         first.lang if first else "en",
         grid.alt,
     )

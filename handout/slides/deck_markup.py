@@ -13,11 +13,11 @@ from handout.slides import markup_rules
 from handout.slides.markup_rules import LOOSE
 from handout.slides.outline import (
     Outline,
+    Paragraphs,
     PictureOutline,
     Proportion,
     SlideOutline,
     TableOutline,
-    Words,
 )
 from handout.slides.runs import Setting, paragraph, paragraphs
 
@@ -33,7 +33,7 @@ def _tree(markup: Markup) -> Any:
         raise ContentError(markup_rules.broken(markup.text.strip(), markup.template)) from fault
 
 
-def _caption(figure: Any, setting: Setting) -> Words:
+def _caption(figure: Any, setting: Setting) -> Paragraphs:
     """The words below what a figure shows."""
     return tuple(paragraph(caption, setting) for caption in figure.findall("figcaption"))
 
@@ -62,7 +62,7 @@ def _proportion(figure: Any, setting: Setting) -> Proportion:
     return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
 
 
-def _notes(section: Any, setting: Setting) -> Words:
+def _notes(section: Any, setting: Setting) -> Paragraphs:
     """The notes of a slide; those of its group where it has none."""
     kept = replace(setting, noted=True)
     for holder in (section, *section.iterancestors("section")):

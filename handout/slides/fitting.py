@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from handout.model.deck import BREAK, Paragraph, Run, TextFrame
 from handout.slides.ooxml.inheritance import Level
-from handout.slides.resolved_layouts import Place
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import (
     SAFETY,
     Lines,
@@ -21,7 +21,7 @@ from handout.typography.measuring import (
 from handout.typography.sentences import sentences
 from handout.typography.spacing import NBSP
 
-Unit = TypeVar("Unit")
+T = TypeVar("T")
 
 _INDENT = 26.0
 """What a mark hangs in where the layout has no bullets of its own."""
@@ -29,7 +29,7 @@ _GAP = 0.4
 """The space above a paragraph, as a share of its size."""
 _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
-_SCRAP = 0.3
+_RUNT = 0.3
 """A last line shorter than this share of the width is not wanted."""
 _NEAR, _FAR = 0.86, 0.8
 """Down to these shares of the largest size is gone to be rid of scraps, or of lines too many."""
@@ -38,7 +38,7 @@ LEAST = 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParagraphMetrics:
     """One paragraph as measured."""
 
     size: float
@@ -49,16 +49,16 @@ class Row:
     height: float
     wide: bool
     """Whether each word is narrower than its line."""
-    lonely: bool
+    runt: bool
     """Whether the last line is a scrap of the others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class TextMetrics:
     """Paragraphs at one size."""
 
     size: float
-    rows: tuple[Row, ...]
+    rows: tuple[ParagraphMetrics, ...]
 
     @property
     def height(self) -> float:
@@ -76,14 +76,14 @@ class Measured:
         return all(row.wide for row in self.rows)
 
 
-def _level(place: Place, paragraph: Paragraph) -> Level:
-    levels = place.placeholder.levels
+def _level(placeholder: ResolvedPlaceholder, paragraph: Paragraph) -> Level:
+    levels = placeholder.levels
     return levels[min(paragraph.level, len(levels) - 1)]
 
 
-def _pieces(paragraph: Paragraph, place: Place) -> tuple[Piece, ...]:
+def _pieces(paragraph: Paragraph, placeholder: ResolvedPlaceholder) -> tuple[Piece, ...]:
     """The paragraph cut where its lines may break."""
-    level = _level(place, paragraph)
+    level = _level(placeholder, paragraph)
     return pieces(paragraph, level.family, level.bold or paragraph.heading)
 
 
@@ -94,53 +94,63 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
     return size if paragraph.level == 0 else max(round(size * _DEEPER), min(size, LEAST))
 
 
-def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, float]:
+def _indent(
+    placeholder: ResolvedPlaceholder, paragraph: Paragraph, size: float
+) -> tuple[float, float]:
     """From the edge to the words, and how much of that is for the mark."""
-    first = place.placeholder.levels[0]
+    first = placeholder.levels[0]
     step = first.margin if first.is_marked and first.margin else _INDENT
     hang = {"number": max(step, round(size * 1.3)), "bullet": step, "": 0.0}[paragraph.mark]
     return step * paragraph.level + hang, hang
 
 
-def _is_scrap(lines: Lines, ems: float) -> bool:
+def _is_runt(lines: Lines, ems: float) -> bool:
     """Whether the last of several lines is much shorter than the room."""
-    return lines.count > 1 and lines.last < ems * _SCRAP
+    return lines.count > 1 and lines.last < ems * _RUNT
 
 
-def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) -> Row:
+def _measure_one(
+    paragraph: Paragraph, placeholder: ResolvedPlaceholder, size: float, width: float
+) -> ParagraphMetrics:
     """One paragraph at its own size in a room of that width."""
-    level = _level(place, paragraph)
-    own = _size(paragraph, size, place.slot.heading)
-    margin, hang = _indent(place, paragraph, own)
+    level = _level(placeholder, paragraph)
+    own = _size(paragraph, size, placeholder.slot.heading)
+    margin, hang = _indent(placeholder, paragraph, own)
     ems = (width - margin) / own
-    parts = _pieces(paragraph, place)
+    parts = _pieces(paragraph, placeholder)
     lines = break_lines(parts, ems)
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
     before = round(own * _GAP * (0.6 if paragraph.level else 1))
     wide = widest(parts).ink * SAFETY <= ems
-    lonely = _is_scrap(lines, ems)
-    return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
+    runt = _is_runt(lines, ems)
+    return ParagraphMetrics(
+        own, margin, hang, float(before), lines.count, lines.count * pitch, wide, runt
+    )
 
 
-def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
+def measure(
+    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, size: float
+) -> TextMetrics:
     """How tall the paragraphs are at the size."""
-    width = place.placeholder.room.width
-    rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
-    return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
+    width = placeholder.room.width
+    rows = tuple(_measure_one(paragraph, placeholder, size, width) for paragraph in words)
+    return TextMetrics(size, (replace(rows[0], before=0.0), *rows[1:]))
 
 
-def _breaks_alike(row: Row, parts: tuple[Piece, ...], width: float) -> bool:
+def _breaks_alike(row: ParagraphMetrics, parts: tuple[Piece, ...], width: float) -> bool:
     """Whether a paragraph takes as many lines in a room of that width as it was measured to."""
     ems = (width - row.margin) / row.size
     return widest(parts).ink * SAFETY <= ems and count_lines(parts, ems) == row.lines
 
 
-def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
+def _balance(
+    words: Sequence[Paragraph], measured: TextMetrics, placeholder: ResolvedPlaceholder
+) -> float:
     """How much narrower the room may be with no line more: no word is then left alone."""
     if max(row.lines for row in measured.rows) == 1:
         return 0.0
-    cut = [(row, _pieces(p, place)) for row, p in zip(measured.rows, words, strict=True)]
-    room = place.placeholder.room.width
+    cut = [(row, _pieces(p, placeholder)) for row, p in zip(measured.rows, words, strict=True)]
+    room = placeholder.room.width
     low, high = 0.0, room / 2
     while high - low > 2:
         middle = (low + high) / 2
@@ -149,39 +159,50 @@ def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> fl
     return float(max(0, int(low - room * 0.02)))
 
 
-def _scraps(words: Sequence[Paragraph], measured: Measured, place: Place) -> int:
+def _runts(
+    words: Sequence[Paragraph], measured: TextMetrics, placeholder: ResolvedPlaceholder
+) -> int:
     """How many paragraphs end in a scrap, when their lines are balanced."""
-    if not any(row.lonely for row in measured.rows):
+    if not any(row.runt for row in measured.rows):
         return 0
-    width = place.placeholder.room.width - _balance(words, measured, place)
+    width = placeholder.room.width - _balance(words, measured, placeholder)
     return sum(
-        _is_scrap(break_lines(_pieces(paragraph, place), ems), ems)
+        _is_runt(break_lines(_pieces(paragraph, placeholder), ems), ems)
         for row, paragraph in zip(measured.rows, words, strict=True)
         for ems in ((width - row.margin) / row.size,)
     )
 
 
-def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
+def best(
+    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, sizes: Iterable[float]
+) -> TextMetrics | None:
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    room, slot = place.placeholder.room, place.slot
-    tried = (measure(words, place, size) for size in sizes)
-    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
+    room, slot = placeholder.room, placeholder.slot
+    tried = (measure(words, placeholder, size) for size in sizes)
+    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.max_lines)
     largest = next(fitting, None)
-    if largest is None or (largest.lines <= slot.better and not _scraps(words, largest, place)):
+    if largest is None or (
+        largest.lines <= slot.preferred_lines and not _runts(words, largest, placeholder)
+    ):
         return largest
-    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
+    least = largest.size * (_NEAR if largest.lines <= slot.preferred_lines else _FAR)
     near = itertools.takewhile(lambda m: m.size >= least, fitting)
-    tidiness = {m: (max(m.lines, slot.better), _scraps(words, m, place)) for m in (largest, *near)}
+    tidiness = {
+        m: (max(m.lines, slot.preferred_lines), _runts(words, m, placeholder))
+        for m in (largest, *near)
+    }
     return min(tidiness, key=lambda m: tidiness[m])
 
 
-def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
+def spread(
+    words: Sequence[Paragraph], measured: TextMetrics, placeholder: ResolvedPlaceholder
+) -> TextMetrics:
     """The same with room between paragraphs, as far as the layout spreads them."""
     gaps = [n for n, paragraph in enumerate(words) if n and paragraph.level == 0]
-    left = place.placeholder.room.height - measured.height
-    if not gaps or not place.slot.spread:
+    left = placeholder.room.height - measured.height
+    if not gaps or not placeholder.slot.spread:
         return measured
-    more = float(int(min(left * 0.9 / len(gaps), place.slot.spread * measured.size)))
+    more = float(int(min(left * 0.9 / len(gaps), placeholder.slot.spread * measured.size)))
     rows = tuple(
         replace(row, before=row.before + more) if n in gaps else row
         for n, row in enumerate(measured.rows)
@@ -189,7 +210,7 @@ def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Meas
     return replace(measured, rows=rows)
 
 
-def _bound(paragraph: Paragraph) -> Paragraph:
+def _with_last_words_joined(paragraph: Paragraph) -> Paragraph:
     """The last two words on one line, where they are in one run."""
     last = paragraph.runs[-1]
     before, space, word = last.text.rpartition(" ")
@@ -198,30 +219,36 @@ def _bound(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=(*paragraph.runs[:-1], replace(last, text=before + NBSP + word)))
 
 
-def _in_company(paragraph: Paragraph, row: Row, place: Place, width: float) -> Paragraph:
+def _without_runt(
+    paragraph: Paragraph, row: ParagraphMetrics, placeholder: ResolvedPlaceholder, width: float
+) -> Paragraph:
     """The paragraph, a word that would stand alone on its last line with the one before it."""
     ems = (width - row.margin) / row.size
-    parts = _pieces(paragraph, place)
+    parts = _pieces(paragraph, placeholder)
     # Near the edge a program may put one word more on a line than was measured.
     last = min(break_lines(parts, ems * slack).last for slack in (1.0, SAFETY**2))
     if row.lines < 2 or last > parts[-1].ink:
         return paragraph
-    bound = _bound(paragraph)
-    return bound if _breaks_alike(row, _pieces(bound, place), width) else paragraph
+    bound = _with_last_words_joined(paragraph)
+    return bound if _breaks_alike(row, _pieces(bound, placeholder), width) else paragraph
 
 
-def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
+def frame(
+    words: Sequence[Paragraph], measured: TextMetrics, placeholder: ResolvedPlaceholder
+) -> TextFrame:
     """The placeholder filled with the words as measured."""
-    measured = spread(words, measured, place)
-    room, narrower = place.placeholder.room, _balance(words, measured, place)
+    measured = spread(words, measured, placeholder)
+    room, narrower = placeholder.room, _balance(words, measured, placeholder)
     width = room.width - narrower
-    words = [_in_company(p, r, place, width) for p, r in zip(words, measured.rows, strict=True)]
-    side = 0.5 if place.placeholder.levels[0].is_centred else 1.0 if words[0].rtl else 0.0
+    words = [
+        _without_runt(p, r, placeholder, width) for p, r in zip(words, measured.rows, strict=True)
+    ]
+    side = 0.5 if placeholder.levels[0].is_centred else 1.0 if words[0].rtl else 0.0
     left = room.left + narrower * side
     return TextFrame(
-        place.slot.role,
-        place.placeholder.index,
-        place.placeholder.box,
+        placeholder.slot.role,
+        placeholder.index,
+        placeholder.box,
         replace(room, left=left, width=width),
         tuple(words),
         tuple(row.size for row in measured.rows),
@@ -233,17 +260,17 @@ def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextF
     )
 
 
-def units(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
+def fragments(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
     """Paragraphs that stay together: an item with what is below it, a heading with what follows."""
-    unit: list[Paragraph] = []
+    fragment: list[Paragraph] = []
     for paragraph in words:
-        leads = bool(unit) and unit[-1].heading
-        if unit and paragraph.level == 0 and not leads:
-            yield tuple(unit)
-            unit = []
-        unit.append(paragraph)
-    if unit:
-        yield tuple(unit)
+        leads = bool(fragment) and fragment[-1].heading
+        if fragment and paragraph.level == 0 and not leads:
+            yield tuple(fragment)
+            fragment = []
+        fragment.append(paragraph)
+    if fragment:
+        yield tuple(fragment)
 
 
 def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -270,13 +297,13 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
     return tuple(made)
 
 
-def lead(words: Sequence[Paragraph]) -> int:
+def introduction(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
     opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
     return 1 if opens else 0
 
 
-def _reach(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> list[int]:
+def _reach(units: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[int]:
     """For each end the first unit of the fullest group before it; none where a unit is too big.
 
     What fits still fits without its first unit, so each unit is asked about twice, not each pair.
@@ -300,10 +327,10 @@ def _fewest(reach: Sequence[int]) -> int:
 
 
 def balanced(
-    units: Sequence[Unit],
+    units: Sequence[T],
     weights: Sequence[float],
-    fits: Callable[[Sequence[Unit]], bool],
-) -> list[Sequence[Unit]]:
+    fits: Callable[[Sequence[T]], bool],
+) -> list[Sequence[T]]:
     """The fewest groups that fit, as even as can be; none where a unit is too big."""
     reach = _reach(units, fits)
     if not reach:

@@ -33,7 +33,7 @@ _OPTIONAL = ("caption", "clinic", "subtitle")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CustomLayout:
     """One layout of the clinic's file."""
 
     number: int
@@ -44,7 +44,7 @@ class Found:
     footers: Mapping[str, Placeholder]
 
 
-def _layouts(presentation: Opened) -> Iterator[Found]:
+def _layouts(presentation: Opened) -> Iterator[CustomLayout]:
     """Every layout of every master."""
     number = 0
     for master in presentation.slide_masters:
@@ -55,7 +55,7 @@ def _layouts(presentation: Opened) -> Iterator[Found]:
             kind = layout._element.get("type", "")
             title = next((p for p in held if p.type in TITLES), None)
             filled = tuple(p for p in held if p.type not in _NOT_FILLED)
-            yield Found(number, layout.name, kind, title, filled, footers(held))
+            yield CustomLayout(number, layout.name, kind, title, filled, footers(held))
             number += 1
 
 
@@ -64,7 +64,7 @@ def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
     return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
 
 
-def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
+def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None:
     """A placeholder for each role; None where one that is needed is not there."""
     if found.title is None:
         return None
@@ -86,7 +86,7 @@ def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
     return made if not texts or any(role in made for role in texts) else None
 
 
-def _strangeness(layout: Layout, one: Found) -> int:
+def _strangeness(layout: Layout, one: CustomLayout) -> int:
     """How far the placeholders of one of their layouts are from what ours has."""
     held = {p.type for p in (one.title, *one.holds) if p}
     strange = 0
@@ -98,7 +98,9 @@ def _strangeness(layout: Layout, one: Found) -> int:
     return strange
 
 
-def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
+def _candidates(
+    layout: Layout, found: Sequence[CustomLayout]
+) -> Iterator[tuple[str, CustomLayout]]:
     """Their layouts, the likeliest first, with how each was found."""
     types, names = layout.like_types, layout.like_names
     yield from (("type", one) for kind in types for one in found if one.type == kind)
@@ -109,11 +111,11 @@ def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, F
     yield from (("placeholders", one) for one in plain)
 
 
-Counterpart: TypeAlias = tuple[str, Found, dict[str, Placeholder]]
+LayoutMatch: TypeAlias = tuple[str, CustomLayout, dict[str, Placeholder]]
 """How a layout was found, the layout, and its placeholder for each role of ours."""
 
 
-def _map(layout: Layout, found: Sequence[Found]) -> Counterpart | None:
+def _map(layout: Layout, found: Sequence[CustomLayout]) -> LayoutMatch | None:
     """The first of their layouts that can hold what ours holds."""
     for how, one in _candidates(layout, found):
         pairs = _pairs(layout, one)
@@ -135,7 +137,7 @@ def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     )
 
 
-def counterparts(presentation: Opened) -> Iterator[tuple[Layout, Counterpart | None]]:
+def matched_layouts(presentation: Opened) -> Iterator[tuple[Layout, LayoutMatch | None]]:
     """Each of our layouts with what it was mapped to."""
     found = tuple(_layouts(presentation))
     for layout in LAYOUTS.values():

@@ -37,7 +37,7 @@ _TITLE = Slot(
 )
 _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
-_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6, better=3)
+_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", max_lines=6, preferred_lines=3)
 _CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
 
 
@@ -100,7 +100,7 @@ _ROWS = (
                 True,
                 "b",
                 spacing=0.95,
-                better=2,
+                preferred_lines=2,
                 prompt="Title",
             ),
             Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), (28, 26, 24), (), "bg2"),
@@ -136,7 +136,7 @@ _ROWS = (
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
         icon=_ICON,
-        instead="wide",
+        fallback="wide",
         like_types=("obj", "tx"),
         like_names=("title and content", "content"),
     ),
@@ -153,10 +153,12 @@ _ROWS = (
         "Statement",
         (
             _KICKER,
-            Slot("body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6, better=4),
+            Slot(
+                "body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6, preferred_lines=4
+            ),
         ),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
-        instead="bullets",
+        fallback="bullets",
         whole=True,
         like_names=("statement", "quote"),
     ),
@@ -178,7 +180,7 @@ _ROWS = (
                 spread=0.6,
             ),
         ),
-        ground="tx2",
+        background="tx2",
         shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
         footer="bg2",
         like_names=("key message", "statement", "quote"),
@@ -196,7 +198,7 @@ _ROWS = (
             Shape("Exclamation point", Box(46, 456, 22, 22), "bg1", "ellipse"),
         ),
         footer_left=_TEXT_LEFT,
-        instead="wide",
+        fallback="wide",
         like_names=("warning",),
     ),
     Layout(
@@ -205,7 +207,7 @@ _ROWS = (
         (_TITLE, *_TWO),
         "twoObj",
         shapes=(*_TWO_PANELS, _EDGE),
-        instead="wide",
+        fallback="wide",
         whole=True,
         holds=Capacity(texts=(2, 2)),
         like_types=("twoObj", "twoColTx"),
@@ -216,7 +218,7 @@ _ROWS = (
         "Three Content",
         (_TITLE, *_THREE),
         shapes=(*_THREE_PANELS, _EDGE),
-        instead="wide",
+        fallback="wide",
         whole=True,
         holds=Capacity(texts=(3, 3)),
         like_names=("three content", "three columns"),
@@ -228,7 +230,7 @@ _ROWS = (
         "titleOnly",
         shapes=(_EDGE,),
         canvas=replace(_BELOW, height=336),
-        instead="bullets",
+        fallback="bullets",
         whole=True,
         like_types=("titleOnly",),
         like_names=("title only",),
@@ -291,7 +293,7 @@ _ROWS = (
         "picture",
         "Picture with Text",
         (
-            replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", lines=4),
+            replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", max_lines=4),
             Slot(
                 "body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, 28, 26, 24), (), spread=0.5
             ),
@@ -300,9 +302,9 @@ _ROWS = (
         ),
         "picTx",
         shapes=(_EDGE,),
-        instead="full-picture",
+        fallback="full-picture",
         whole=True,
-        hung=True,
+        stacked=True,
         holds=Capacity(texts=(1, 1), pictures=(1, 1)),
         like_types=("twoObj", "txAndObj", "objAndTx"),
         like_names=("two content", "picture with text"),
@@ -316,7 +318,7 @@ _ROWS = (
             replace(_CAPTION_SLOT, box=Box(MARGIN, 448, _FULL, 44)),
         ),
         shapes=(_EDGE,),
-        hung=True,
+        stacked=True,
         holds=Capacity(pictures=(1, 1)),
         like_types=("obj",),
         like_names=("full picture", "title and content"),
@@ -368,7 +370,7 @@ _ROWS = (
                 "ctr",
             ),
         ),
-        ground="tx2",
+        background="tx2",
         shapes=(
             Shape("Mark", Box(MARGIN, 156, 96, 8), "bg1"),
             Shape("Panel", Box(624, 60, 288, 372), "bg1", "roundRect"),

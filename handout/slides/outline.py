@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from handout.model.deck import Align, Paragraph
 
-Words: TypeAlias = tuple[Paragraph, ...]
+Paragraphs: TypeAlias = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class PictureOutline:
 
     source: str
     alt: str
-    caption: Words = ()
+    caption: Paragraphs = ()
     link: str = ""
 
 
@@ -23,7 +23,7 @@ class PictureOutline:
 class TableOutline:
     """A table; the first row is its header."""
 
-    rows: tuple[Words, ...]
+    rows: tuple[Paragraphs, ...]
     align: tuple[Align, ...]
     alt: str
 
@@ -35,7 +35,7 @@ class Proportion:
     shown: int
     of: int
     alt: str
-    source: Words = ()
+    source: Paragraphs = ()
     """Who counted them."""
 
 
@@ -50,11 +50,11 @@ class SlideOutline:
     lang: str
     rtl: bool
     title: Paragraph
-    texts: tuple[Words, ...] = ()
+    texts: tuple[Paragraphs, ...] = ()
     pictures: tuple[PictureOutline, ...] = ()
     tables: tuple[TableOutline, ...] = ()
     proportions: tuple[Proportion, ...] = ()
-    notes: Words = ()
+    notes: Paragraphs = ()
     icon: str = ""
     """The name of an icon for the panel beside the words."""
 

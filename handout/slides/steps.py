@@ -8,9 +8,9 @@ from typing import NamedTuple
 from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
 from handout.slides import fitting
 from handout.slides.layout import Slot
-from handout.slides.ooxml.inheritance import Level, Placeholder
-from handout.slides.outline import Words
-from handout.slides.resolved_layouts import Place
+from handout.slides.ooxml.inheritance import Level
+from handout.slides.outline import Paragraphs
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 
 _SIZES = (32, 30, 28, 26, 24)
 _INSET, _THIN = 18.0, 10.0
@@ -22,16 +22,19 @@ _LINES = 6
 """A card with more, its number counted, is read as a text and not as a step."""
 
 
-def _place(box: Box, family: str, anchor: str, above: float = _INSET) -> Place:
+def _card_placeholder(
+    box: Box, family: str, anchor: str, above: float = _INSET
+) -> ResolvedPlaceholder:
     """A card as if it were a placeholder, its words so far from its upper and lower edge."""
     insets = (_INSET, above, _INSET, above)
     level = Level(size=_SIZES[0], family=family)
-    held = Placeholder("", -1, box, insets, anchor, (level,))
-    slot = Slot("step", "", -1, box, _SIZES, (), anchor=anchor, lines=_LINES, heading=1.4)
-    return Place(held, slot)
+    slot = Slot("step", "", -1, box, _SIZES, (), anchor=anchor, max_lines=_LINES, heading=1.4)
+    return ResolvedPlaceholder(
+        type="", index=-1, box=box, insets=insets, anchor=anchor, levels=(level,), slot=slot
+    )
 
 
-def _numbered(words: Words) -> Words:
+def _numbered(words: Paragraphs) -> Paragraphs:
     """A card's words below its number."""
     first = words[0]
     head = Run(str(first.number), first.runs[0].lang, bold=True)
@@ -44,45 +47,48 @@ def _numbered(words: Words) -> Words:
 class _Arranged(NamedTuple):
     """The cards of one slide before their words are set."""
 
-    cards: tuple[Words, ...]
-    places: tuple[Place, ...]
+    cards: tuple[Paragraphs, ...]
+    placeholders: tuple[ResolvedPlaceholder, ...]
     vertical: bool
     first: int
 
 
-def _side_by_side(cards: Sequence[Words], canvas: Box, family: str, most: int) -> _Arranged:
+def _side_by_side(cards: Sequence[Paragraphs], canvas: Box, family: str, most: int) -> _Arranged:
     """The cards in the direction of reading, as wide as where there are the most."""
     width = (canvas.width - _BESIDE * (most - 1)) / most
     lefts = [canvas.left + (width + _BESIDE) * n for n in range(most)]
     if cards[0][0].rtl:
         lefts.reverse()
     boxes = (Box(left, canvas.top, width, canvas.height) for left in lefts[: len(cards)])
-    places = tuple(_place(box, family, "t") for box in boxes)
-    return _Arranged(tuple(map(_numbered, cards)), places, False, cards[0][0].number)
+    placeholders = tuple(_card_placeholder(box, family, "t") for box in boxes)
+    return _Arranged(tuple(map(_numbered, cards)), placeholders, False, cards[0][0].number)
 
 
-def _one_below_the_other(cards: Sequence[Words], canvas: Box, family: str, most: int) -> _Arranged:
+def _one_below_the_other(
+    cards: Sequence[Paragraphs], canvas: Box, family: str, most: int
+) -> _Arranged:
     """The cards from top to bottom over the whole width, as tall as where there are the most."""
     height = (canvas.height - _BELOW * (most - 1)) / most
     tops = (canvas.top + (height + _BELOW) * n for n in range(len(cards)))
     boxes = (Box(canvas.left, top, canvas.width, height) for top in tops)
     words = ((replace(card[0], mark="number", level=0), *card[1:]) for card in cards)
-    places = tuple(_place(box, family, "ctr", _THIN) for box in boxes)
-    return _Arranged(tuple(words), places, True, cards[0][0].number)
+    placeholders = tuple(_card_placeholder(box, family, "ctr", _THIN) for box in boxes)
+    return _Arranged(tuple(words), placeholders, True, cards[0][0].number)
 
 
 def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
     """The largest of the sizes at which the fullest card fits; None where one does not."""
-    pairs = [pair for one in slides for pair in zip(one.cards, one.places, strict=True)]
-    tried = [fitting.best(words, place, sizes) for words, place in pairs]
+    pairs = [pair for one in slides for pair in zip(one.cards, one.placeholders, strict=True)]
+    tried = [fitting.best(words, placeholder, sizes) for words, placeholder in pairs]
     return min(one.size for one in tried if one) if all(tried) else None
 
 
 def _set(made: _Arranged, size: float) -> list[TextFrame]:
     """Each text in its card."""
-    pairs = zip(made.cards, made.places, strict=True)
+    pairs = zip(made.cards, made.placeholders, strict=True)
     return [
-        fitting.frame(words, fitting.measure(words, place, size), place) for words, place in pairs
+        fitting.frame(words, fitting.measure(words, placeholder, size), placeholder)
+        for words, placeholder in pairs
     ]
 
 
@@ -105,7 +111,7 @@ def _finished(slides: Sequence[_Arranged], size: float, canvas: Box) -> Iterator
         yield Steps(tuple(cards), made.vertical, made.first)
 
 
-def _shared(cards: Sequence[Words], count: int) -> list[Sequence[Words]]:
+def _shared(cards: Sequence[Paragraphs], count: int) -> list[Sequence[Paragraphs]]:
     """The cards on so many slides, as even as can be."""
     each, more = divmod(len(cards), count)
     ends = itertools.accumulate((each + (n < more) for n in range(count)), initial=0)
@@ -116,7 +122,9 @@ _WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
 """How cards may stand, and how many of them at most."""
 
 
-def _ways(groups: Sequence[Sequence[Words]], canvas: Box, family: str) -> Iterator[list[_Arranged]]:
+def _ways(
+    groups: Sequence[Sequence[Paragraphs]], canvas: Box, family: str
+) -> Iterator[list[_Arranged]]:
     """The groups arranged in each way that has room for so many cards."""
     held = max(map(len, groups))
     for way, most in _WAYS:
@@ -124,14 +132,14 @@ def _ways(groups: Sequence[Sequence[Words]], canvas: Box, family: str) -> Iterat
             yield [way(group, canvas, family, held) for group in groups]
 
 
-def steps(words: Words, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
+def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
     """The items of a list as cards on the fewest slides, in the way that allows larger type.
 
     None where one fits no card: no card stands alone on a slide, as nothing would then follow it.
     `scale` is how tall the slide is beside one of the base.
     """
     sizes = [round(size * scale) for size in _SIZES]
-    cards = list(fitting.units(words))
+    cards = list(fitting.fragments(words))
     if canvas is None:
         return []
     for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):

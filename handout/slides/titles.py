@@ -37,7 +37,7 @@ def _apart(slide: SlideOutline, place: int, article: str) -> Paragraph:
     return _named(title, after=f" – {place + 1}") if place else title
 
 
-def told_apart(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
+def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
     """The slides, a title that stands in several sections with what tells it from the others.
 
     `article` is the title of the whole.

@@ -28,7 +28,7 @@ from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template, notes_xml, package, properties
 from handout.slides.ooxml.slide_part import Page, slide_part_xml
 from handout.slides.outline import Outline
-from handout.slides.resolved_layouts import Stage
+from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
 
 _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
@@ -51,32 +51,32 @@ def _add_notes(page: Page, slide: Slide, count: int, master: Part) -> None:
     """The slide's notes page."""
     name = PackURI(f"/ppt/notesSlides/notesSlide{count}.xml")
     part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, parse_xml(_EMPTY_NOTES))
-    link = Page(part, page.scene, page.tints, {}).link
+    link = Page(part, page.layout, page.colours, {}).link
     part._element = parse_xml(notes_xml.notes_page(slide.notes, link))
     part.relate_to(master, RT.NOTES_MASTER)
     part.relate_to(page.part, RT.SLIDE)
     page.part.relate_to(part, RT.NOTES_SLIDE)
 
 
-def _add_slides(presentation: Opened, made: Deck, on: Stage) -> None:
+def _add_slides(presentation: Opened, made: Deck, on: DeckTemplate) -> None:
     """Every slide with its notes."""
     layouts = [one for master in presentation.slide_masters for one in master.slide_layouts]
     root: Any = presentation.part._element
     ids = root.get_or_add_sldIdLst()
     media: dict[str, Part] = {}
     for count, slide in enumerate(made.slides, 1):
-        scene = on.scenes[slide.layout]
+        layout = on.layouts[slide.layout]
         name = PackURI(f"/ppt/slides/slide{count}.xml")
         part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, CT_Slide.new())
-        part.relate_to(layouts[scene.number].part, RT.SLIDE_LAYOUT)
-        page = Page(part, scene, on.tints, media)
+        part.relate_to(layouts[layout.number].part, RT.SLIDE_LAYOUT)
+        page = Page(part, layout, on.colours, media)
         part._element = parse_xml(slide_part_xml(slide, count, made, page))
         ids.add_sldId(presentation.part.relate_to(part, RT.SLIDE))
         if slide.notes:
             _add_notes(page, slide, count, presentation.part.notes_master_part)
 
 
-def to_bytes(made: Deck, on: Stage) -> bytes:
+def to_bytes(made: Deck, on: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
     presentation = Presentation(io.BytesIO(on.data))
     _add_slides(presentation, made, on)
@@ -97,7 +97,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
     return base_template.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
 
 
-def read_own(source: str, markup: Markup) -> bytes:
+def read_template(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
     file = markup.content / source
     if not is_below(file, markup.content) or not file.is_file():
@@ -107,11 +107,11 @@ def read_own(source: str, markup: Markup) -> bytes:
     return file.read_bytes()
 
 
-def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Finding, ...]]:
+def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
         return custom_template.of_file(
-            read_own(source, markup), shown_path(markup.content / source)
+            read_template(source, markup), shown_path(markup.content / source)
         )
     return resolved_layouts.of_brand(_brand(clinic, rtl, markup)), ()
 
@@ -133,7 +133,7 @@ def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     return finding._replace(path=path, about="", advice=f"write '{key}' shorter")
 
 
-def _composed(outline: Outline, on: Stage, markup: Markup, clinic: Clinic) -> Deck:
+def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic) -> Deck:
     """The deck; raises ContentError, each finding at the file that it speaks of."""
     try:
         return compose(outline, on, markup)

@@ -377,14 +377,14 @@ def swapped():
 
 def test_words_of_tables_and_charts_are_as_light_as_the_clinics_own_on_a_dark_ground():
     on, _ = custom_template.of_file(on_dark_paint(), "own.pptx")
-    assert (on.tints.words, on.tints.hairline) == ("#ffffff", "#ffffff/25")
-    assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.tints.strong], "#123456") >= 3
+    assert (on.colours.words, on.colours.hairline) == ("#ffffff", "#ffffff/25")
+    assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.colours.strong], "#123456") >= 3
 
 
 def test_colours_are_named_as_the_master_names_them():
     on, _ = custom_template.of_file(swapped(), "own.pptx")
-    assert on.tints.words == "tx1"
-    assert (on.tints.head, on.tints.primary) == ("tx2", "#eeece1")
+    assert on.colours.words == "tx1"
+    assert (on.colours.head, on.colours.primary) == ("tx2", "#eeece1")
 
 
 def test_a_build_in_a_clinics_own_presentation_makes_a_whole_deck(tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from pptx.util import Pt
 from handout.model.deck import Chart
 from handout.slides.ooxml.drawingml import Identity, place
 from handout.slides.ooxml.notation import NAMESPACES, qn, xmlns
-from handout.slides.tints import Tints
+from handout.slides.theme_colours import ThemeColours
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
@@ -96,11 +96,11 @@ def _mend(root: Any, lang: str) -> None:
         look.set("lang", lang)
 
 
-def chart_part(made: Chart, package: Any, tints: Tints) -> Any:
+def chart_part(made: Chart, package: Any, colours: ThemeColours) -> Any:
     """The part with its workbook."""
     part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
     _style(part.chart, made)
-    _colour(part.chart.font.color, tints.words)
+    _colour(part.chart.font.color, colours.words)
     _mend(part._element, made.lang)
     return part
 

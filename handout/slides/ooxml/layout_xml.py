@@ -144,7 +144,7 @@ def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
     return (
         f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
-        f"<p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
+        f"<p:bgPr>{fill(layout.background)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
         f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
         "</p:sldLayout>"
     )

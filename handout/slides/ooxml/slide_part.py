@@ -15,9 +15,9 @@ from handout.slides.ooxml.chart_part import chart_frame, chart_part
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED
-from handout.slides.resolved_layouts import Scene
+from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
-from handout.slides.tints import Tints
+from handout.slides.theme_colours import ThemeColours
 from handout.typography.measuring import advance
 
 _SVG_TYPE = "image/svg+xml"
@@ -27,9 +27,13 @@ class Page:
     """A slide's part, and how it is tied to what it shows."""
 
     def __init__(
-        self, part: BaseSlidePart, scene: Scene, tints: Tints, media: dict[str, Part]
+        self,
+        part: BaseSlidePart,
+        layout: ResolvedLayout,
+        colours: ThemeColours,
+        media: dict[str, Part],
     ) -> None:
-        self.part, self.scene, self.tints, self._media = part, scene, tints, media
+        self.part, self.layout, self.colours, self._media = part, layout, colours, media
 
     def link(self, address: str) -> str:
         """The relationship id of an address."""
@@ -45,14 +49,14 @@ class Page:
 
     def chart(self, made: Chart) -> str:
         """The relationship id of a new chart."""
-        return str(self.part.relate_to(chart_part(made, self.part.package, self.tints), RT.CHART))
+        return str(self.part.relate_to(chart_part(made, self.part.package, self.colours), RT.CHART))
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing where it has none."""
-        place = self.scene.places.get(role)
-        if place is None or place.placeholder.index < 0:
+        placeholder = self.layout.placeholders.get(role)
+        if placeholder is None or placeholder.index < 0:
             return ""
-        return ph(place.placeholder.type, place.placeholder.index)
+        return ph(placeholder.type, placeholder.index)
 
 
 def _picture(item: Picture, number: int, page: Page) -> str:
@@ -72,7 +76,7 @@ def _picture(item: Picture, number: int, page: Page) -> str:
 
 
 def _table(item: Table, number: int, page: Page) -> str:
-    return slide_xml.table(item, number, page.ph(item.role), page.tints)
+    return slide_xml.table(item, number, page.ph(item.role), page.colours)
 
 
 def _chart(item: Chart, number: int, page: Page) -> str:
@@ -80,16 +84,16 @@ def _chart(item: Chart, number: int, page: Page) -> str:
 
 
 def _words(item: TextFrame, number: int, page: Page) -> str:
-    held = page.scene.places[item.role]
+    held = page.layout.placeholders[item.role]
     return slide_xml.text_frame(item, number, page.ph(item.role), held)
 
 
 def _steps(item: Steps, number: int, page: Page) -> str:
-    return drawing_xml.steps(item, number, page.tints)
+    return drawing_xml.steps(item, number, page.colours)
 
 
 def _icon_array(item: IconArray, number: int, page: Page) -> str:
-    return drawing_xml.icon_array(item, number, page.tints)
+    return drawing_xml.icon_array(item, number, page.colours)
 
 
 _KINDS: Mapping[str, Callable[[Any, int, Page], str]] = {
@@ -135,13 +139,13 @@ _FOOT = (("ftr", "Footer", _footer, "lr"), ("sldNum", "Slide Number", _number, "
 """Type, name, content and side of each; LibreOffice does not inherit how they are set."""
 
 
-def _foot(first: int, count: int, deck: Deck, slide: Slide, scene: Scene) -> str:
+def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayout) -> str:
     """The version line and the slide's number, where the layout has a place for them."""
     made = []
     for number, (kind, name, content, sides) in enumerate(_FOOT, first):
-        if kind not in scene.footers:
+        if kind not in layout.footers:
             continue
-        foot = scene.footers[kind]
+        foot = layout.footers[kind]
         held = ph(kind, foot.index)
         made.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
@@ -155,7 +159,7 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, scene: Scene) -> str
 def slide_part_xml(slide: Slide, count: int, deck: Deck, page: Page) -> str:
     """`slide.xml`."""
     items, following = _items(slide.items, page)
-    foot = _foot(following, count, deck, slide, page.scene)
+    foot = _foot(following, count, deck, slide, page.layout)
     return (
         f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"

@@ -12,9 +12,9 @@ from handout.slides.ooxml.drawingml import Identity, baseline, fill, text
 from handout.slides.ooxml.drawingml import place as place_xml
 from handout.slides.ooxml.inheritance import Level
 from handout.slides.ooxml.notation import emu
-from handout.slides.resolved_layouts import Place
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.slides.table_slides import CELL_ABOVE
-from handout.slides.tints import Tints
+from handout.slides.theme_colours import ThemeColours
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
@@ -82,13 +82,13 @@ def paragraph_xml(frame: TextFrame, number: int, look: Look, levels: Sequence[Le
     )
 
 
-def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
+def text_frame(frame: TextFrame, number: int, held: str, placeholder: ResolvedPlaceholder) -> str:
     """A placeholder with its words; `held` ties it to its layout."""
-    look = _LOOKS.get(place.slot.colour, Look())
-    levels = place.placeholder.levels
+    look = _LOOKS.get(placeholder.slot.colour, Look())
+    levels = placeholder.levels
     body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
     name = f"{frame.role.capitalize()} {number}"
-    where = place_xml(frame.box) if place.moved or frame.box != place.placeholder.box else ""
+    where = place_xml(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
@@ -110,15 +110,15 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: bool, colours: ThemeColours) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
-    colour = "bg1" if head else tints.words
+    colour = "bg1" if head else colours.words
     runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
-    below = _line("lnB", 0 if head else 1, tints.hairline)
-    ground = fill(tints.head) if head else "<a:noFill/>"
+    below = _line("lnB", 0 if head else 1, colours.hairline)
+    ground = fill(colours.head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
@@ -135,14 +135,14 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table, tints: Tints) -> Iterator[str]:
+def _rows(table: Table, colours: ThemeColours) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0, tints) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, number == 0, colours) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, held: str, tints: Tints) -> str:
+def table(made: Table, number: int, held: str, colours: ThemeColours) -> str:
     """A native table; `held` ties it to its placeholder."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
     mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
@@ -153,5 +153,5 @@ def table(made: Table, number: int, held: str, tints: Tints) -> str:
         f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(made, tints))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"{''.join(_rows(made, colours))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )

@@ -9,7 +9,7 @@ from handout.typography.contrast import contrast
 
 
 @dataclass(frozen=True, slots=True)
-class Tints:
+class ThemeColours:
     """Names of the theme's colours, but for `primary`, which is `#rrggbb`."""
 
     primary: str
@@ -42,7 +42,7 @@ def _find(element: Any, *path: str) -> Any | None:
     return element.find("/".join(map(qn, path)))
 
 
-def tints_of(theme: Any, master: Any) -> Tints:
+def readable_colours(theme: Any, master: Any) -> ThemeColours:
     """What can be used of a theme on the master's ground; takes the root elements of both."""
     # By the names that the master gives them: a dark one has them changed.
     colours = colours_of(theme)
@@ -54,7 +54,7 @@ def tints_of(theme: Any, master: Any) -> Tints:
     dark = "tx2" if contrast(held["tx2"], held["bg1"]) >= 4.5 else "tx1"
     card = "bg2" if contrast(held["tx1"], held["bg2"]) >= 7 else "bg1"
     strong = max(("accent1", "accent2"), key=lambda name: contrast(held[name], paper))
-    return Tints(
+    return ThemeColours(
         primary=held[dark],
         mark=dark if contrast(held[dark], held[card]) >= 4.5 else "tx1",
         card=card,
