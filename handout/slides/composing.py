@@ -1,4 +1,4 @@
-"""An outline set on a template: layouts chosen, words fitted, long texts split, titles made unique."""
+"""An outline set in a template: layouts chosen, words fitted, long texts divided."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -220,7 +220,7 @@ def _shown(items: tuple[Item, ...]) -> str:
 
 
 def _notes(slide: SlideOutline, part: ComposedSlide) -> Paragraphs:
-    """The speaker notes, with what the layout has no placeholder for and they do not say yet."""
+    """The speaker notes, with what the layout has no room for and they do not say yet."""
     if len(slide.texts) != 1 or slide.layout not in ("chart", "picture"):
         return slide.notes
     said = "\n".join((_shown(part.items), *(p.plain for p in slide.notes)))
@@ -228,7 +228,7 @@ def _notes(slide: SlideOutline, part: ComposedSlide) -> Paragraphs:
 
 
 def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
-    """The deck, everything in its placeholder; raises ContentError with all that does not fit."""
+    """The deck with everything in its place; raises ContentError with all that does not fit."""
     composed = list(_all_parts(outline, template, markup))
     totals = Counter(slide.title.plain.casefold() for slide, _ in composed)
     seen: Counter[str] = Counter()

@@ -196,7 +196,7 @@ def _next_best(
 
 @lru_cache(maxsize=4)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
-    """A clinic's own presentation to set decks in; raises ContentError where it can hold no words."""
+    """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
     presentation = _opened(data, name)
     width, height = (points(v or 0) for v in (presentation.slide_width, presentation.slide_height))
     whole = Box(0, 0, width, height)

@@ -13,7 +13,7 @@ from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, loa
 from handout.templating import icons
 
 _COARSE = 100
-"""Pixels to the inch: a photograph with fewer falls into squares."""
+"""Pixels to the inch: of a photograph with fewer the dots are seen."""
 _AS_LARGE = 0.9
 """A picture stands beside its title where it keeps so much of its area."""
 _GAP = 12.0
@@ -154,12 +154,12 @@ def picture(
 
 
 def _is_coarse(item: Picture) -> bool:
-    """Whether a photograph would fall into squares if it filled its placeholder."""
+    """Whether the dots of a photograph would be seen if it filled its placeholder."""
     return 0 < item.pixels * 72 <= item.box.width * _COARSE * 1.01
 
 
 def too_coarse(deck: Deck) -> Iterator[Finding]:
-    """A warning for each photograph with too few pixels for the placeholder it has on its slide."""
+    """A warning for each photograph with too few pixels for its place on the slide."""
     held = (item for slide in deck.slides for item in slide.items if isinstance(item, Picture))
     for item in filter(_is_coarse, held):
         message = f"the picture '{item.source}' has too few pixels, so it is small on its slide"

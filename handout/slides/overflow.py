@@ -1,4 +1,4 @@
-"""Does every text of a slide lie inside its placeholder? TextMetrics again from what was written."""
+"""Does every text of a slide lie inside its placeholder? Measured again, from what was written."""
 
 from collections.abc import Iterator
 from dataclasses import replace

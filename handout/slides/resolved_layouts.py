@@ -1,4 +1,4 @@
-"""The layouts that a deck is set on: each placeholder with its sizes, for the base or any other."""
+"""The template of a deck: its layouts, each placeholder with its sizes."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -77,8 +77,8 @@ def _canvas(layout: Layout, rtl: bool) -> Box | None:
     return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
 
 
-def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
-    """The layouts of the base, whose layouts stand in the table's order."""
+def _layouts(presentation: Opened, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
+    """The layouts of the base, which stand in the order of the table."""
     master = presentation.slide_master
     theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
     fonts = fonts_of(theme)
@@ -96,5 +96,5 @@ def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, ResolvedLayo
 def of_brand(brand: base_template.Brand) -> DeckTemplate:
     """The base of a brand."""
     data = base_template.make(brand)
-    layouts = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
+    layouts = dict(_layouts(Presentation(io.BytesIO(data)), brand.rtl))
     return DeckTemplate(data, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))

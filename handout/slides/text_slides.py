@@ -13,7 +13,7 @@ from handout.slides.resolved_layouts import ResolvedLayout, ResolvedPlaceholder
 
 
 class MisfitError(Exception):
-    """Paragraphs that no size of a layout can hold."""
+    """Words that no size of a layout can hold."""
 
     def __init__(self, words: str) -> None:
         self.words = words
@@ -147,7 +147,7 @@ def fits(words: Paragraphs, placeholder: ResolvedPlaceholder) -> bool:
 
 
 def single(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
-    """Paragraphs that stand on one slide, at any of the layout's sizes; raises MisfitError."""
+    """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
     for tried in dict.fromkeys((words, loosened(words))):
         measured = fitting.best(
             tried, placeholder, (*placeholder.slot.sizes, *placeholder.slot.last)

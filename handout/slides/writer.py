@@ -107,7 +107,7 @@ def read_template(source: str, markup: Markup) -> bytes:
     return file.read_bytes()
 
 
-def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[DeckTemplate, tuple[Finding, ...]]:
+def _template(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
         return custom_template.of_file(
@@ -148,6 +148,6 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     The colours of the brand are taken as they are: that they can be read is seen to before.
     """
     outline = deck.read(markup)
-    on, findings = _stage(markup, clinic, outline.rtl)
+    on, findings = _template(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)
     return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))
