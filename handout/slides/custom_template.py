@@ -4,18 +4,12 @@ Nothing of it is changed but that its sample slides are left out. Sizes follow t
 slides, and no colour is set that its own theme does not promise to be readable.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 from zipfile import BadZipFile
 
-from lxml import etree
-from pptx import Presentation
-from pptx.exc import PackageNotFoundError, PythonPptxError
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
+from lxml.etree import XMLSyntaxError
 
 from handout.model.deck import Box
 from handout.model.errors import ContentError
@@ -23,8 +17,11 @@ from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import SHOWN, CustomLayout, LayoutMatch, matched_layouts
 from handout.slides.layouts import HEADLINE, LAYOUTS
-from handout.slides.ooxml.inheritance import TITLES, Placeholder
-from handout.slides.ooxml.notation import points
+from handout.slides.ooxml.base_template import add_notes_master
+from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.notation import points, qn
+from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import (
     DeckTemplate,
     ResolvedLayout,
@@ -108,7 +105,7 @@ def _resolved(layout: Layout, mapped: LayoutMatch, whole: Box) -> ResolvedLayout
     elif layout.canvas and canvas is None:
         canvas = _below_title(pairs["title"].box, whole)
     row = replace(layout, icon=None)
-    return ResolvedLayout(row, found.number, placeholders, found.footers, canvas, scale)
+    return ResolvedLayout(row, found.part, placeholders, found.footers, canvas, scale)
 
 
 def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
@@ -122,11 +119,15 @@ def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
-def _opened(data: bytes, name: str) -> Opened:
-    """The file, as python-pptx reads it; raises ContentError."""
+def _opened(data: bytes, name: str) -> Package:
+    """The parts of the file; raises ContentError."""
     try:
-        return Presentation(io.BytesIO(data))
-    except (PackageNotFoundError, PythonPptxError, BadZipFile, KeyError, ValueError) as fault:
+        package = Package.read(data)
+        if package.tree(PRESENTATION).tag != qn("p:presentation"):
+            raise ValueError("it is in another format of Office")
+        tuple(layout_parts(package))  # so that what is broken in one is told here
+        return package
+    except (BadZipFile, KeyError, ValueError, XMLSyntaxError) as fault:
         words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
         if data.startswith(_OLD):
             words = "this file has a password, or is in PowerPoint's old format"
@@ -161,15 +162,15 @@ def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
             yield Finding("deck-template", words, advice, name, severity=Severity.NOTE)
 
 
-def _without_slides(presentation: Opened) -> bytes:
-    """The file without its sample slides."""
-    root: Any = presentation.part._element
-    for slide in list(root.get_or_add_sldIdLst()):
-        presentation.part.drop_rel(slide.rId)
-        root.sldIdLst.remove(slide)
-    target = io.BytesIO()
-    presentation.save(target)
-    return target.getvalue()
+def _without_slides(package: Package) -> Package:
+    """The file without its sample slides, with a notes master where it has none."""
+    ties = package.relationships(PRESENTATION)
+    for id_ in [id_ for id_, tie in ties.items() if tie.kind == "slide"]:
+        del ties[id_]
+    if not package.related(PRESENTATION, "notesMaster"):
+        master = package.related(PRESENTATION, "slideMaster")
+        add_notes_master(package, package.parts[package.related(master, "theme")])
+    return package.reachable()
 
 
 def _next_best(
@@ -197,10 +198,12 @@ def _next_best(
 @lru_cache(maxsize=4)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
-    presentation = _opened(data, name)
-    width, height = (points(v or 0) for v in (presentation.slide_width, presentation.slide_height))
+    package = _opened(data, name)
+    size = package.tree(PRESENTATION).find(qn("p:sldSz"))
+    said = {} if size is None else size.attrib
+    width, height = points(said.get("cx", 9_144_000)), points(said.get("cy", 6_858_000))
     whole = Box(0, 0, width, height)
-    pairs = list(matched_layouts(presentation))
+    pairs = list(matched_layouts(package))
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in layouts]
     if missing:
@@ -210,9 +213,9 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     for row, mapped in pairs:
         if mapped is None:
             layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
-    master = presentation.slide_master
-    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-    colours = readable_colours(theme, master._element)
+    master = package.related(PRESENTATION, "slideMaster")
+    theme = package.tree(package.related(master, "theme"))
+    colours = readable_colours(theme, package.tree(master))
     matches = (_match(row, mapped) for row, mapped in pairs)
-    template = DeckTemplate(_without_slides(presentation), width, height, layouts, colours)
+    template = DeckTemplate(_without_slides(package), width, height, layouts, colours)
     return template, tuple(_findings(matches, name))

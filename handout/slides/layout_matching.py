@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
-
 from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.inheritance import TITLES, Placeholder, fonts_of, placeholders
+from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import footers
 
 _NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)
@@ -36,7 +35,8 @@ _OPTIONAL = ("caption", "clinic", "subtitle")
 class CustomLayout:
     """One layout of the clinic's file."""
 
-    number: int
+    part: str
+    """The name of its part."""
     name: str
     type: str
     title: Placeholder | None
@@ -44,19 +44,15 @@ class CustomLayout:
     footers: Mapping[str, Placeholder]
 
 
-def _layouts(presentation: Opened) -> Iterator[CustomLayout]:
+def _layouts(package: Package) -> Iterator[CustomLayout]:
     """Every layout of every master."""
-    number = 0
-    for master in presentation.slide_masters:
-        theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-        for layout in master.slide_layouts:
-            found = placeholders(layout._element, master._element, fonts_of(theme))
-            held = tuple(one for one in found if one.upright)
-            kind = layout._element.get("type", "")
-            title = next((p for p in held if p.type in TITLES), None)
-            filled = tuple(p for p in held if p.type not in _NOT_FILLED)
-            yield CustomLayout(number, layout.name, kind, title, filled, footers(held))
-            number += 1
+    for part in layout_parts(package):
+        held = tuple(one for one in part.placeholders if one.upright)
+        title = next((p for p in held if p.type in TITLES), None)
+        filled = tuple(p for p in held if p.type not in _NOT_FILLED)
+        label = part.tree.find(qn("p:cSld")).get("name", "")
+        kind = part.tree.get("type", "")
+        yield CustomLayout(part.name, label, kind, title, filled, footers(held))
 
 
 def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
@@ -137,8 +133,8 @@ def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     )
 
 
-def matched_layouts(presentation: Opened) -> Iterator[tuple[Layout, LayoutMatch | None]]:
+def matched_layouts(package: Package) -> Iterator[tuple[Layout, LayoutMatch | None]]:
     """Each of our layouts with what it was mapped to."""
-    found = tuple(_layouts(presentation))
+    found = tuple(_layouts(package))
     for layout in LAYOUTS.values():
         yield layout, _map(layout, found)

@@ -6,9 +6,9 @@ from typing import Any
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.findings import Finding
-from handout.slides.ooxml.inheritance import Level, Placeholder, box, cell_insets
+from handout.slides.ooxml.inheritance import Level, Placeholder, cell_insets
 from handout.slides.ooxml.notation import points, qn
-from handout.slides.ooxml.parts import words
+from handout.slides.ooxml.shape_reading import box, words
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
 _SLACK = 0.5

@@ -12,17 +12,15 @@ from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
 from handout.slides.ooxml.inheritance import (
-    TITLES,
     Placeholder,
     colours_of,
     fonts_of,
-    key,
-    kind,
     placeholders,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.parts import Package, opened, words
+from handout.slides.ooxml.package import Package, opened
+from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
 from handout.typography.contrast import contrast
 
 _FOOT = ("ftr", "sldNum")

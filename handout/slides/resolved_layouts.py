@@ -1,21 +1,16 @@
 """The template of a deck: its layouts, each placeholder with its sizes."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-
-from lxml import etree
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
 
 from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
-from handout.slides.ooxml.inheritance import Placeholder, fonts_of, placeholders
+from handout.slides.ooxml.inheritance import Placeholder, layout_parts
 from handout.slides.ooxml.layout_xml import mirrored
+from handout.slides.ooxml.package import Package
 from handout.slides.theme_colours import ThemeColours
 
 
@@ -44,8 +39,8 @@ class ResolvedLayout:
     """A layout as it is in the file."""
 
     row: Layout
-    number: int
-    """Its place among the file's layouts, from 0."""
+    part: str
+    """The name of its part in the file."""
     placeholders: Mapping[str, ResolvedPlaceholder]
     """By role."""
     footers: Mapping[str, Placeholder]
@@ -60,7 +55,7 @@ class ResolvedLayout:
 class DeckTemplate:
     """A presentation without slides, with what a deck must know of it."""
 
-    data: bytes
+    package: Package
     width: float
     height: float
     layouts: Mapping[str, ResolvedLayout]
@@ -77,24 +72,21 @@ def _canvas(layout: Layout, rtl: bool) -> Box | None:
     return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
 
 
-def _layouts(presentation: Opened, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
+def _layouts(package: Package, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
     """The layouts of the base, which stand in the order of the table."""
-    master = presentation.slide_master
-    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-    fonts = fonts_of(theme)
-    for number, layout in enumerate(LAYOUTS.values()):
-        tree = presentation.slide_layouts[number]._element
-        found = {p.index: p for p in placeholders(tree, master._element, fonts)}
+    for layout, part in zip(LAYOUTS.values(), layout_parts(package), strict=True):
+        found = {p.index: p for p in part.placeholders}
         held = {slot.role: filled_by(slot, found[slot.index]) for slot in layout.slots}
+        canvas = _canvas(layout, rtl)
         yield (
             layout.name,
-            ResolvedLayout(layout, number, held, footers(found.values()), _canvas(layout, rtl)),
+            ResolvedLayout(layout, part.name, held, footers(found.values()), canvas),
         )
 
 
 @lru_cache(maxsize=8)
 def of_brand(brand: base_template.Brand) -> DeckTemplate:
     """The base of a brand."""
-    data = base_template.make(brand)
-    layouts = dict(_layouts(Presentation(io.BytesIO(data)), brand.rtl))
-    return DeckTemplate(data, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))
+    package = base_template.make(brand)
+    layouts = dict(_layouts(package, brand.rtl))
+    return DeckTemplate(package, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))

@@ -273,10 +273,31 @@ def test_a_presentation_outside_of_content_is_not_read(tmp_path):
     assert "own.pptx is not there" in refused(tmp_path)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK nothing", b"<html>"])
-def test_a_file_that_is_no_presentation_is_named(data, tmp_path):
+def without_part(name):
+    """A presentation in which a part is not there."""
+    source, target = zipfile.ZipFile(io.BytesIO(plain())), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for other in source.namelist():
+            if other != name:
+                archive.writestr(other, source.read(other))
+    return target.getvalue()
+
+
+NONE = {
+    "empty": lambda: b"",
+    "no-zip": lambda: b"PK nothing",
+    "mark-up": lambda: b"<html>",
+    "no-types": lambda: without_part("[Content_Types].xml"),
+    "no-presentation": lambda: without_part("ppt/presentation.xml"),
+    "no-theme": lambda: without_part("ppt/theme/theme1.xml"),
+    "no-layout": lambda: without_part("ppt/slideLayouts/slideLayout3.xml"),
+}
+
+
+@pytest.mark.parametrize("make", NONE.values(), ids=NONE)
+def test_a_file_that_is_no_presentation_is_named(make, tmp_path):
     (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "own.pptx").write_bytes(data)
+    (tmp_path / "content" / "own.pptx").write_bytes(make())
     assert "no PowerPoint file" in refused(tmp_path)
 
 

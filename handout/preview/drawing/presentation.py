@@ -8,9 +8,10 @@ from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.palette import palette
 from handout.preview.drawing.shapes import Address, Sheet, drawn
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.inheritance import TITLES, fonts_of, kind
+from handout.slides.ooxml.inheritance import fonts_of
 from handout.slides.ooxml.notation import points, qn
-from handout.slides.ooxml.parts import Package, words
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import TITLES, kind, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,10 @@ from handout.preview.drawing import charts, tables, texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.inheritance import (
-    Chain,
-    body_properties,
-    box,
-    extent,
-    frame,
-    insets,
-    key,
-    lineage,
-    list_styles,
-)
+from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
 from handout.slides.ooxml.notation import EMU, points, qn
-from handout.slides.ooxml.parts import Package
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import box, extent, frame, key
 
 Address = Callable[[str], str]
 """Where the page finds a part of the file, such as `ppt/media/image1.png`."""

@@ -1,10 +1,10 @@
 """Fragments of DrawingML and PresentationML, as text."""
 
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from handout.model.deck import BASELINES, Box, Run
-from handout.slides.ooxml.notation import emu, xmlns
+from handout.slides.ooxml.notation import attribute, emu, xmlns
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -46,9 +46,9 @@ class Identity(NamedTuple):
 
     def xml(self, inner: str = "") -> str:
         """`cNvPr`; marked as decoration where there is no alternative text."""
-        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
+        words = f" descr={attribute(self.alt)}" if self.alt else ""
         inner += "" if self.alt else DECORATIVE
-        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
+        return f'<p:cNvPr id="{self.id}" name={attribute(self.name)}{words}>{inner}</p:cNvPr>'
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -98,4 +98,4 @@ def baseline(run: Run) -> str:
 
 def text(words: str) -> str:
     """Words as XML, without characters that XML cannot hold."""
-    return escape("".join(c for c in words if c >= " " or c == "\t"))
+    return escape("".join(c for c in words if c >= " " or c == "\t"), quote=False)

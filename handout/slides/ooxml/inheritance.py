@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from handout.model.deck import Box
 from handout.slides.ooxml.notation import local_name, points, qn
+from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
 """Elements that say the same kind of thing, the nearest first."""
 Insets: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-TITLES = ("title", "ctrTitle")
 _MASTER_TYPE = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum"}
 """The type of the master's placeholder for a layout's; that of all others is `body`."""
 _STYLES = {"title": "p:titleStyle", "ctrTitle": "p:titleStyle", "": "p:otherStyle"}
 """The master's text style by the type of a placeholder; of all others it is that of the body."""
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 _CELL_INSETS = (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720))
-_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
-_FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
 
 
 def attribute(chain: Iterable[Any], name: str, usual: str) -> str:
@@ -42,18 +41,6 @@ def is_on(chain: Iterable[Any], name: str) -> bool:
     return attribute(chain, name, "0") in ("1", "true")
 
 
-def key(shape: Any) -> tuple[str, int] | None:
-    """Type and index of a placeholder; None for other shapes."""
-    found = shape.find(_PLACEHOLDER)
-    return None if found is None else (found.get("type", "obj"), int(found.get("idx", 0)))
-
-
-def kind(shape: Any) -> str:
-    """The type of a placeholder; empty for other shapes."""
-    found = key(shape)
-    return found[0] if found else ""
-
-
 def _inherits(wanted: tuple[str, int], shape: Any, on_master: bool) -> bool:
     """Whether a placeholder of that type and index inherits from the shape."""
     found = key(shape)
@@ -72,23 +59,6 @@ def lineage(shape: Any, behind: Sequence[Any]) -> Chain:
         alike = (s for s in tree.iter(qn("p:sp")) if wanted and _inherits(wanted, s, on_master))
         found += [s for s in [next(alike, None)] if s is not None]
     return tuple(found)
-
-
-def frame(shape: Any) -> Any | None:
-    """Where a shape says that it stands."""
-    return next((f for f in map(shape.find, _FRAMES) if f is not None), None)
-
-
-def extent(frame: Any, start: str = "a:off", size: str = "a:ext") -> Box:
-    """The box of a frame."""
-    off, ext = frame.find(qn(start)), frame.find(qn(size))
-    sides = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
-    return Box(*map(points, sides))
-
-
-def box(family: Iterable[Any]) -> Box | None:
-    """Where a shape stands; takes its lineage."""
-    return next((extent(f) for f in map(frame, family) if f is not None), None)
 
 
 def body_properties(family: Chain) -> Mapping[str, str]:
@@ -257,6 +227,25 @@ def placeholders(layout: Any, master: Any, fonts: Mapping[str, str]) -> Iterator
     return (placeholder(s, master, fonts) for s in layout.iter(qn("p:sp")) if key(s))
 
 
+class LayoutPart(NamedTuple):
+    """A layout of a file."""
+
+    name: str
+    """Of its part."""
+    tree: Any
+    placeholders: tuple[Placeholder, ...]
+
+
+def layout_parts(package: Package) -> Iterator[LayoutPart]:
+    """Every layout of every master of a file, in order; raises KeyError where a tie is broken."""
+    for master in package.listed(PRESENTATION, "p:sldMasterId"):
+        tree = package.tree(master)
+        fonts = fonts_of(package.tree(package.related(master, "theme")))
+        for name in package.listed(master, "p:sldLayoutId"):
+            layout = package.tree(name)
+            yield LayoutPart(name, layout, tuple(placeholders(layout, tree, fonts)))
+
+
 def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
     """A shape that is no placeholder, as if it were one: all that it has is its own."""
     where = box((shape,)) or Box(0, 0, 0, 0)
@@ -266,10 +255,9 @@ def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
 
 def fonts_of(theme: Any) -> Mapping[str, str]:
     """The faces behind `+mj-lt` and `+mn-lt`; takes the theme's root element."""
-    return {
-        name: next(theme.iter(qn(font))).find(qn("a:latin")).get("typeface")
-        for name, font in (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
-    }
+    fonts = (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
+    latin = ((name, theme.find(f".//{qn(font)}/{qn('a:latin')}")) for name, font in fonts)
+    return {name: found.get("typeface", "") for name, found in latin if found is not None}
 
 
 def colours_of(theme: Any) -> Mapping[str, str]:

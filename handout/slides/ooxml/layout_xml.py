@@ -8,6 +8,7 @@ from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
 from handout.slides.ooxml.notation import DECLARED, emu
+from handout.slides.ooxml.package import xml_part
 from handout.slides.slide_pictures import Loaded
 
 _FOOT = 504.0
@@ -126,7 +127,7 @@ def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
     return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
 
 
-def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
+def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> bytes:
     """`slideLayout.xml`."""
     parts, number = [], 1
     for drawn in layout.shapes:
@@ -142,7 +143,7 @@ def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
         parts.append(_logo(number, layout, logo, rtl))
     parts.append(_foot(number + 1, layout, rtl))
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
-    return (
+    return xml_part(
         f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
         f"<p:bgPr>{fill(layout.background)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
         f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
@@ -188,14 +189,14 @@ def _style(style: _Style, rtl: bool) -> str:
     return f"<p:{style.tag}>{levels}</p:{style.tag}>"
 
 
-def master_xml(rtl: bool) -> str:
+def master_xml(rtl: bool) -> bytes:
     """`slideMaster1.xml`."""
     wide = LAYOUTS["wide"]
     body = replace(wide.slots[1], type="body", index=1)
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
     )
-    return (
+    return xml_part(
         f"<p:sldMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"

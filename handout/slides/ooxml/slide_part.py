@@ -2,19 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-from pptx.parts.slide import BaseSlidePart
 
 from handout.model.deck import Chart, Deck, IconArray, Item, Picture, Slide, Steps, Table, TextFrame
 from handout.slides.ooxml import drawing_xml, slide_xml
-from handout.slides.ooxml.chart_part import chart_frame, chart_part
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED
+from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
 from handout.slides.theme_colours import ThemeColours
@@ -23,33 +19,37 @@ from handout.typography.measuring import advance
 _SVG_TYPE = "image/svg+xml"
 
 
-class Page:
+@dataclass(frozen=True, slots=True)
+class SlidePart:
     """A slide's part, and how it is tied to what it shows."""
 
-    def __init__(
-        self,
-        part: BaseSlidePart,
-        layout: ResolvedLayout,
-        colours: ThemeColours,
-        media: dict[str, Part],
-    ) -> None:
-        self.part, self.layout, self.colours, self._media = part, layout, colours, media
+    name: str
+    package: Package
+    deck: Deck
+    layout: ResolvedLayout
+    colours: ThemeColours
+    media: dict[bytes, str]
+    """The parts of the deck's pictures, by digest: each is kept once."""
 
     def link(self, address: str) -> str:
         """The relationship id of an address."""
-        return str(self.part.relate_to(address, RT.HYPERLINK, is_external=True))
+        return self.package.relate(self.name, "hyperlink", address, external=True)
 
     def picture(self, data: bytes, media_type: str) -> str:
-        """The relationship id of a picture, kept once for the whole deck."""
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in self._media:
-            name = f"/ppt/media/picture{len(self._media) + 1}.{ENDINGS[media_type]}"
-            self._media[digest] = Part(PackURI(name), media_type, self.part.package, data)
-        return str(self.part.relate_to(self._media[digest], RT.IMAGE))
+        """The relationship id of a picture."""
+        digest = hashlib.sha256(data).digest()
+        if digest not in self.media:
+            pattern = f"ppt/media/picture{{}}.{ENDINGS[media_type]}"
+            self.media[digest] = self.package.free_name(pattern, len(self.media) + 1)
+            self.package.add(self.media[digest], media_type, data)
+        return self.package.relate(self.name, "image", self.media[digest])
 
     def chart(self, made: Chart) -> str:
         """The relationship id of a new chart."""
-        return str(self.part.relate_to(chart_part(made, self.part.package, self.colours), RT.CHART))
+        from handout.slides.ooxml.chart_part import add_chart  # late: it imports python-pptx
+
+        name = add_chart(self.package, made, self.colours.words, self.deck.created)
+        return self.package.relate(self.name, "chart", name)
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing where it has none."""
@@ -59,12 +59,12 @@ class Page:
         return ph(placeholder.type, placeholder.index)
 
 
-def _picture(item: Picture, number: int, page: Page) -> str:
+def _picture(item: Picture, number: int, part: SlidePart) -> str:
     """A picture in its placeholder; an SVG beside its PNG twin."""
-    image = page.picture(item.image, item.media_type)
-    drawing = SVG_BLIP.format(page.picture(item.svg, _SVG_TYPE)) if item.svg else ""
-    click = f'<a:hlinkClick r:id="{page.link(item.link)}"/>' if item.link else ""
-    held = page.ph(item.role)
+    image = part.picture(item.image, item.media_type)
+    drawing = SVG_BLIP.format(part.picture(item.svg, _SVG_TYPE)) if item.svg else ""
+    click = f'<a:hlinkClick r:id="{part.link(item.link)}"/>' if item.link else ""
+    held = part.ph(item.role)
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
@@ -75,28 +75,28 @@ def _picture(item: Picture, number: int, page: Page) -> str:
     )
 
 
-def _table(item: Table, number: int, page: Page) -> str:
-    return slide_xml.table(item, number, page.ph(item.role), page.colours)
+def _table(item: Table, number: int, part: SlidePart) -> str:
+    return slide_xml.table(item, number, part.ph(item.role), part.colours)
 
 
-def _chart(item: Chart, number: int, page: Page) -> str:
-    return chart_frame(item, number, page.ph(item.role), page.chart(item))
+def _chart(item: Chart, number: int, part: SlidePart) -> str:
+    return slide_xml.chart(item, number, part.ph(item.role), part.chart(item))
 
 
-def _words(item: TextFrame, number: int, page: Page) -> str:
-    held = page.layout.placeholders[item.role]
-    return slide_xml.text_frame(item, number, page.ph(item.role), held)
+def _words(item: TextFrame, number: int, part: SlidePart) -> str:
+    held = part.layout.placeholders[item.role]
+    return slide_xml.text_frame(item, number, part.ph(item.role), held)
 
 
-def _steps(item: Steps, number: int, page: Page) -> str:
-    return drawing_xml.steps(item, number, page.colours)
+def _steps(item: Steps, number: int, part: SlidePart) -> str:
+    return drawing_xml.steps(item, number, part.colours)
 
 
-def _icon_array(item: IconArray, number: int, page: Page) -> str:
-    return drawing_xml.icon_array(item, number, page.colours)
+def _icon_array(item: IconArray, number: int, part: SlidePart) -> str:
+    return drawing_xml.icon_array(item, number, part.colours)
 
 
-_KINDS: Mapping[str, Callable[[Any, int, Page], str]] = {
+_KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
     "text": _words,
     "picture": _picture,
     "table": _table,
@@ -107,11 +107,11 @@ _KINDS: Mapping[str, Callable[[Any, int, Page], str]] = {
 """How each kind of item is written."""
 
 
-def _items(items: tuple[Item, ...], page: Page) -> tuple[str, int]:
+def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
     """All items in reading order, and the next free number of a shape."""
     number, made = 2, []
     for item in items:
-        made.append(_KINDS[item.kind](item, number, page))
+        made.append(_KINDS[item.kind](item, number, part))
         number += drawing_xml.shape_count(item)
     return "".join(made), number
 
@@ -156,11 +156,18 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
     return "".join(made)
 
 
-def slide_part_xml(slide: Slide, count: int, deck: Deck, page: Page) -> str:
+def _slide_xml(slide: Slide, count: int, part: SlidePart) -> bytes:
     """`slide.xml`."""
-    items, following = _items(slide.items, page)
-    foot = _foot(following, count, deck, slide, page.layout)
-    return (
+    items, following = _items(slide.items, part)
+    foot = _foot(following, count, part.deck, slide, part.layout)
+    return xml_part(
         f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
+
+
+def add_slide(slide: Slide, count: int, part: SlidePart) -> str:
+    """The relationship id of the slide in its presentation, whose `count`th it is."""
+    part.package.relate(part.name, "slideLayout", part.layout.part)
+    part.package.add(part.name, PML + "slide+xml", _slide_xml(slide, count, part))
+    return part.package.relate(PRESENTATION, "slide", part.name)

@@ -7,11 +7,11 @@ shown, not read alone. The speaker notes have them.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
+from handout.model.deck import BREAK, Chart, Paragraph, Run, Table, TextFrame
 from handout.slides.ooxml.drawingml import Identity, baseline, fill, text
 from handout.slides.ooxml.drawingml import place as place_xml
 from handout.slides.ooxml.inheritance import Level
-from handout.slides.ooxml.notation import emu
+from handout.slides.ooxml.notation import NAMESPACES, emu, xmlns
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.slides.table_slides import CELL_ABOVE
 from handout.slides.theme_colours import ThemeColours
@@ -154,4 +154,16 @@ def table(made: Table, number: int, held: str, colours: ThemeColours) -> str:
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
         f"{''.join(_rows(made, colours))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def chart(made: Chart, number: int, held: str, relationship: str) -> str:
+    """The chart in its placeholder."""
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Chart', made.alt).xml()}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
+        f"{held}</p:nvPr></p:nvGraphicFramePr>"
+        f'{place_xml(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
+        f'<c:chart {xmlns("c")} r:id="{relationship}"/></a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
     )
