@@ -1,5 +1,6 @@
 """The template's mark-up as an outline of slides; what is wrong with it is a finding."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -62,17 +63,20 @@ def _proportion(figure: Any, setting: Setting) -> Proportion:
     return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
 
 
-def _notes(section: Any, setting: Setting) -> Paragraphs:
-    """The notes of a slide; those of its group where it has none."""
-    kept = replace(setting, noted=True)
-    for holder in (section, *section.iterancestors("section")):
-        asides = holder.findall("aside")
-        if asides:
-            return tuple(p for aside in asides for p in paragraphs(aside, kept.inside(aside)))
-    return ()
+def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:
+    """The notes of each section that has any: of a slide, or of slides that share them."""
+    noted = replace(setting, noted=True)
+    asides = ((section, section.findall("aside")) for section in root.iter("section"))
+    return {
+        section: tuple(p for aside in held for p in paragraphs(aside, noted.inside(aside)))
+        for section, held in asides
+        if held
+    }
 
 
-def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
+def _slide(
+    section: Any, number: int, setting: Setting, notes: Mapping[Any, Paragraphs]
+) -> SlideOutline:
     """One section, known to be sound."""
     here = setting.inside(section)
     loose = tuple(paragraphs((c for c in section if c.tag in LOOSE), here))
@@ -91,7 +95,7 @@ def _slide(section: Any, number: int, setting: Setting) -> SlideOutline:
         tuple(_picture(one, here) for one in figures if not one.get("data-of")),
         tuple(_table(child, here) for child in section if child.tag == "table"),
         tuple(_proportion(one, here) for one in figures if one.get("data-of")),
-        _notes(section, setting),
+        next((notes[h] for h in holders if h in notes), ()),
         next((h.get("data-icon") for h in holders if h.get("data-icon")), ""),
     )
 
@@ -103,6 +107,7 @@ def read(markup: Markup) -> Outline:
     if faults:
         raise ContentError(faults)
     setting = Setting("", False).inside(root)
+    notes, sections = _notes(root, setting), enumerate(markup_rules.slides(root), 1)
     return Outline(
         root.get("data-title"),
         setting.lang,
@@ -112,7 +117,5 @@ def read(markup: Markup) -> Outline:
         date.fromisoformat(root.get("data-created")),
         (root.get("data-footer", ""), *filter(None, [root.get("data-foot")])),
         root.get("data-part", "({number} / {total})"),
-        tuple(
-            _slide(one, number, setting) for number, one in enumerate(markup_rules.slides(root), 1)
-        ),
+        tuple(_slide(section, number, setting, notes) for number, section in sections),
     )
