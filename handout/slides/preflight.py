@@ -206,7 +206,7 @@ def _ties(package: Package) -> Iterator[Finding]:
                 yield _broken(
                     "slide-relationship", f"{name} names {tie.target}, which is not there"
                 )
-        used = re.findall(rb'\br:(?:id|embed|link)="([^"]+)"', package.parts[name])
+        used = re.findall(rb' r:(?:id|embed|link)="([^"]+)"', package.parts[name])
         for id_ in {one.decode() for one in used} - known.keys():
             yield _broken("slide-relationship", f"{name} uses {id_}, which leads nowhere")
 

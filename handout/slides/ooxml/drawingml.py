@@ -1,10 +1,11 @@
 """Fragments of DrawingML and PresentationML, as text."""
 
+import re
 from html import escape
 from typing import NamedTuple
 
 from handout.model.deck import BASELINES, Box, Run
-from handout.slides.ooxml.notation import attribute, emu, xmlns
+from handout.slides.ooxml.notation import attribute, element, emu, xmlns
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -48,7 +49,8 @@ class Identity(NamedTuple):
         """`cNvPr`; marked as decoration where there is no alternative text."""
         words = f" descr={attribute(self.alt)}" if self.alt else ""
         inner += "" if self.alt else DECORATIVE
-        return f'<p:cNvPr id="{self.id}" name={attribute(self.name)}{words}>{inner}</p:cNvPr>'
+        said = f' id="{self.id}" name={attribute(self.name)}{words}'
+        return element("p:cNvPr", said, inner)
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -64,8 +66,10 @@ def fill(colour: str) -> str:
     name, _, share = colour.partition("/")
     alpha = f'<a:alpha val="{share}000"/>' if share else ""
     if name.startswith("#"):
-        return f'<a:solidFill><a:srgbClr val="{name[1:].upper()}">{alpha}</a:srgbClr></a:solidFill>'
-    return f'<a:solidFill><a:schemeClr val="{name}">{alpha}</a:schemeClr></a:solidFill>'
+        made = element("a:srgbClr", f' val="{name[1:].upper()}"', alpha)
+    else:
+        made = element("a:schemeClr", f' val="{name}"', alpha)
+    return f"<a:solidFill>{made}</a:solidFill>"
 
 
 def form(name: str) -> str:
@@ -96,6 +100,9 @@ def baseline(run: Run) -> str:
     return f' baseline="{height}"' if height else ""
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f]")
+
+
 def text(words: str) -> str:
     """Words as XML, without characters that XML cannot hold."""
-    return escape("".join(c for c in words if c >= " " or c == "\t"), quote=False)
+    return escape(_CONTROLS.sub("", words), quote=False)

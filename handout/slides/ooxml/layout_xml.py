@@ -7,7 +7,7 @@ from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
-from handout.slides.ooxml.notation import DECLARED, emu
+from handout.slides.ooxml.notation import DECLARED, element, emu
 from handout.slides.ooxml.package import xml_part
 from handout.slides.slide_pictures import Loaded
 
@@ -109,11 +109,11 @@ _SLIDE_NUMBER = (
 def _logo(number: int, layout: Layout, logo: Loaded, rtl: bool) -> str:
     """The clinic's logo; its picture is the layout's second relationship, the SVG the third."""
     box = logo_box(layout, logo)
-    drawing = SVG_BLIP.format("rId3") if logo.svg else ""
+    drawing, embed = SVG_BLIP.format("rId3") if logo.svg else "", ' r:embed="rId2"'
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
+        f"<p:blipFill>{element('a:blip', embed, drawing)}<a:stretch><a:fillRect/>"
         f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

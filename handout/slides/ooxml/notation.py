@@ -45,6 +45,11 @@ def attribute(value: str) -> str:
     return f'"{escape(value, quote=False).translate(_ODD)}"'
 
 
+def element(name: str, attributes: str, inner: str) -> str:
+    """An element; where it holds nothing as one tag."""
+    return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
+
+
 def emu(points: float) -> int:
     """Points in English metric units."""
     return round(points * EMU)

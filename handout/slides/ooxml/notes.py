@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
 from handout.slides.ooxml.drawingml import GROUP, baseline, fill, place, text
-from handout.slides.ooxml.notation import DECLARED
+from handout.slides.ooxml.notation import DECLARED, element
 from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
 
 
@@ -68,7 +68,8 @@ def _run(run: Run, bold: bool, link: Link) -> str:
         return f'<a:br><a:rPr lang="{run.lang}"/></a:br>'
     click = f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
     look = ' b="1"' * bold + ' i="1"' * run.italic + baseline(run)
-    return f'<a:r><a:rPr lang="{run.lang}"{look}>{click}</a:rPr><a:t>{text(run.text)}</a:t></a:r>'
+    properties = element("a:rPr", f' lang="{run.lang}"{look}', click)
+    return f"<a:r>{properties}{element('a:t', '', text(run.text))}</a:r>"
 
 
 def _paragraph(paragraph: Paragraph, link: Link) -> str:
@@ -79,7 +80,7 @@ def _paragraph(paragraph: Paragraph, link: Link) -> str:
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     runs = "".join(_run(run, run.bold or paragraph.heading, link) for run in paragraph.runs)
-    return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
+    return f"<a:p>{element('a:pPr', side, mark)}{runs}</a:p>"
 
 
 def notes_xml(notes: Sequence[Paragraph], link: Link) -> bytes:

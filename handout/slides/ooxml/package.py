@@ -7,7 +7,6 @@ leads to the next.
 import io
 import itertools
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -44,12 +43,8 @@ _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
-_EMPTY = re.compile(r"<([ap]:\w+)([^<>]*)></\1>")
-
-
 def xml_part(text: str, quote: str = "'") -> bytes:
-    """A part of XML with its declaration, elements that hold nothing as one tag."""
-    text = _EMPTY.sub(r"<\1\2/>", text)
+    """A part of XML with its declaration."""
     said = "version='1.0' encoding='UTF-8' standalone='yes'".replace("'", quote)
     return f"<?xml {said}?>\n{text}".encode()
 

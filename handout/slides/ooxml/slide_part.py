@@ -9,7 +9,7 @@ from handout.model.deck import Chart, Deck, IconArray, Item, Picture, Slide, Ste
 from handout.slides.ooxml import drawing_xml, slide_xml
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
-from handout.slides.ooxml.notation import DECLARED
+from handout.slides.ooxml.notation import DECLARED, element
 from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
@@ -63,14 +63,15 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     """A picture in its placeholder; an SVG beside its PNG twin."""
     image = part.picture(item.image, item.media_type)
     drawing = SVG_BLIP.format(part.picture(item.svg, _SVG_TYPE)) if item.svg else ""
+    blip = element("a:blip", f' r:embed="{image}"', drawing)
     click = f'<a:hlinkClick r:id="{part.link(item.link)}"/>' if item.link else ""
     held = part.ph(item.role)
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
-        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr><p:nvPr>{held}</p:nvPr>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{image}">{drawing}</a:blip><a:stretch>'
+        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>{element("p:nvPr", "", held)}'
+        f"</p:nvPicPr><p:blipFill>{blip}<a:stretch>"
         f"<a:fillRect/></a:stretch></p:blipFill><p:spPr>{place(item.box)}{form}</p:spPr></p:pic>"
     )
 

@@ -11,7 +11,7 @@ from handout.model.deck import BREAK, Chart, Paragraph, Run, Table, TextFrame
 from handout.slides.ooxml.drawingml import Identity, baseline, fill, text
 from handout.slides.ooxml.drawingml import place as place_xml
 from handout.slides.ooxml.inheritance import Level
-from handout.slides.ooxml.notation import NAMESPACES, emu, xmlns
+from handout.slides.ooxml.notation import NAMESPACES, element, emu, xmlns
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.slides.table_slides import CELL_ABOVE
 from handout.slides.theme_colours import ThemeColours
@@ -38,7 +38,7 @@ def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = F
     looks += ' b="1"' if run.bold or bold else ""
     looks += ' i="1"' if run.italic else ""
     looks += baseline(run)
-    return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
+    return element(f"a:{tag}", f' lang="{run.lang}"{looks}', inner)
 
 
 def _run(run: Run, size: float, colour: str, bold: bool) -> str:
@@ -46,7 +46,8 @@ def _run(run: Run, size: float, colour: str, bold: bool) -> str:
     inner = fill(colour) if colour else ""
     if run.text == BREAK:
         return f"<a:br>{_properties('rPr', run, size)}</a:br>"
-    return f"<a:r>{_properties('rPr', run, size, inner, bold)}<a:t>{text(run.text)}</a:t></a:r>"
+    words = element("a:t", "", text(run.text))
+    return f"<a:r>{_properties('rPr', run, size, inner, bold)}{words}</a:r>"
 
 
 def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
@@ -91,8 +92,8 @@ def text_frame(frame: TextFrame, number: int, held: str, placeholder: ResolvedPl
     where = place_xml(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr><p:txBody>"
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr>{element("p:nvPr", "", held)}</p:nvSpPr>'
+        f"{element('p:spPr', '', where)}<p:txBody>"
         f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
         f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
@@ -148,8 +149,8 @@ def table(made: Table, number: int, held: str, colours: ThemeColours) -> str:
     mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Table', made.alt).xml()}"
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
-        f"{held}</p:nvPr></p:nvGraphicFramePr>"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"{element('p:nvPr', '', held)}</p:nvGraphicFramePr>"
         f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
@@ -161,8 +162,8 @@ def chart(made: Chart, number: int, held: str, relationship: str) -> str:
     """The chart in its placeholder."""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Chart', made.alt).xml()}"
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
-        f"{held}</p:nvPr></p:nvGraphicFramePr>"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"{element('p:nvPr', '', held)}</p:nvGraphicFramePr>"
         f'{place_xml(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{NAMESPACES["c"]}">'
         f'<c:chart {xmlns("c")} r:id="{relationship}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
