@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from handout.model.deck import BREAK, Paragraph, Run, TextFrame
 from handout.slides.ooxml.inheritance import Level
@@ -137,10 +137,26 @@ def measure(
     return TextMetrics(size, (replace(rows[0], before=0.0), *rows[1:]))
 
 
-def _breaks_alike(row: ParagraphMetrics, parts: tuple[Piece, ...], width: float) -> bool:
-    """Whether a paragraph takes as many lines in a room of that width as it was measured to."""
-    ems = (width - row.margin) / row.size
-    return widest(parts).ink * SAFETY <= ems and count_lines(parts, ems) == row.lines
+class _Broken(NamedTuple):
+    """A paragraph, as measured and as cut where its lines may break."""
+
+    row: ParagraphMetrics
+    parts: tuple[Piece, ...]
+    widest: float
+    """How wide its widest piece is, in ems."""
+
+    def breaks_alike(self, width: float) -> bool:
+        """Whether it takes as many lines in a room of that width as it was measured to."""
+        ems = (width - self.row.margin) / self.row.size
+        return self.widest * SAFETY <= ems and count_lines(self.parts, ems) == self.row.lines
+
+
+def _broken(
+    paragraph: Paragraph, row: ParagraphMetrics, placeholder: ResolvedPlaceholder
+) -> _Broken:
+    """The paragraph cut where its lines may break."""
+    parts = _pieces(paragraph, placeholder)
+    return _Broken(row, parts, widest(parts).ink)
 
 
 def _balance(
@@ -149,12 +165,12 @@ def _balance(
     """How much narrower the room may be with no line more: no word is then left alone."""
     if max(row.lines for row in measured.rows) == 1:
         return 0.0
-    cut = [(row, _pieces(p, placeholder)) for row, p in zip(measured.rows, words, strict=True)]
+    broken = [_broken(p, row, placeholder) for p, row in zip(words, measured.rows, strict=True)]
     room = placeholder.room.width
     low, high = 0.0, room / 2
     while high - low > 2:
         middle = (low + high) / 2
-        same = all(_breaks_alike(row, parts, room - middle) for row, parts in cut)
+        same = all(one.breaks_alike(room - middle) for one in broken)
         low, high = (middle, high) if same else (low, middle)
     return float(max(0, int(low - room * 0.02)))
 
@@ -162,7 +178,7 @@ def _balance(
 def _runts(
     words: Sequence[Paragraph], measured: TextMetrics, placeholder: ResolvedPlaceholder
 ) -> int:
-    """How many paragraphs end in a scrap, when their lines are balanced."""
+    """How many paragraphs end in a runt, when their lines are balanced."""
     if not any(row.runt for row in measured.rows):
         return 0
     width = placeholder.room.width - _balance(words, measured, placeholder)
@@ -230,7 +246,7 @@ def _without_runt(
     if row.lines < 2 or last > parts[-1].ink:
         return paragraph
     bound = _with_last_words_joined(paragraph)
-    return bound if _breaks_alike(row, _pieces(bound, placeholder), width) else paragraph
+    return bound if _broken(bound, row, placeholder).breaks_alike(width) else paragraph
 
 
 def frame(
