@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
-from handout.model.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
+from handout.model.deck import Deck, Item, Paragraph, Slide, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.slides import table_slides, text_slides
 from handout.slides.charts import ChartError, chart
-from handout.slides.icon_arrays import icon_array
+from handout.slides.diagrams import icon_array, steps
 from handout.slides.illustrations import (
     icon,
     icon_drawing,
@@ -20,13 +21,11 @@ from handout.slides.illustrations import (
     stacked,
     with_title_beside,
 )
-from handout.slides.long_addresses import host_alone
 from handout.slides.outline import Outline, Paragraphs, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
-from handout.slides.steps import steps
 from handout.slides.text_slides import MisfitError
-from handout.slides.titles import disambiguated_titles
+from handout.slides.titles import disambiguated_titles, numbered
 from handout.typography import numbers
 
 
@@ -38,6 +37,13 @@ class ComposedSlide:
     items: tuple[Item, ...]
 
 
+def _host_alone(words: Paragraphs, address: str) -> Paragraphs:
+    """The first paragraph with the address's host for words; takes a whole web address."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    first = words[0]
+    return (replace(first, runs=(replace(first.runs[0], text=host),)),) if host else ()
+
+
 def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tuple[TextFrame, ...]:
     """The words below a picture or a chart, where the layout has a placeholder for them.
 
@@ -46,7 +52,7 @@ def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tup
     placeholder = layout.placeholders.get("caption")
     if not words or not placeholder:
         return ()
-    ways = (words, host_alone(words, link)) if link else (words,)
+    ways = (words, _host_alone(words, link)) if link else (words,)
     return (text_slides.first_that_fits(ways, placeholder),)
 
 
@@ -111,13 +117,6 @@ _BUILDERS: Mapping[str, _Builder] = {
 """How layouts are filled that hold more than texts and pictures."""
 
 
-def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
-    """The title with which of how many it is, kept on one line."""
-    words = part.format(number=number, total=total).replace(" ", "\u00a0")
-    last = title.runs[-1]
-    return replace(title, runs=(*title.runs, Run(f" {words}", last.lang, last.bold)))
-
-
 def _title(title: Paragraph, layout: ResolvedLayout) -> TextFrame:
     """The title at its size; raises MisfitError."""
     return text_slides.single((title,), layout.placeholders["title"])
@@ -126,7 +125,7 @@ def _title(title: Paragraph, layout: ResolvedLayout) -> TextFrame:
 def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
     if not text_slides.fits(
-        (_numbered(slide.title, outline.part, 100, 100),), layout.placeholders["title"]
+        (numbered(slide.title, outline.part, 100, 100),), layout.placeholders["title"]
     ):
         raise text_slides.misfit((slide.title,))
 
@@ -238,7 +237,7 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
         seen[key] += 1
         title = slide.title
         if totals[key] > 1:
-            title = _numbered(title, outline.part, seen[key], totals[key])
+            title = numbered(title, outline.part, seen[key], totals[key])
         head = _title(title, part.layout)
         mark = icon(slide.icon, head, part.layout, template.colours.primary)
         slides.append(

@@ -44,7 +44,7 @@ def _broken(rule: str, message: str, about: str = "") -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WrittenSlide:
     """A slide with what it inherits."""
 
     number: int
@@ -92,84 +92,84 @@ def _inherited(package: Package, layout: str) -> _Inherited:
     return _resolved(*(package.parts[name] for name in (layout, master, theme)))
 
 
-def _pages(package: Package) -> Iterator[Page]:
+def _slides(package: Package) -> Iterator[WrittenSlide]:
     """The slides in order."""
     for number, name in enumerate(package.slides, 1):
         layout = package.related(name, "slideLayout")
-        yield Page(number, name, package.tree(name), *_inherited(package, layout))
+        yield WrittenSlide(number, name, package.tree(name), *_inherited(package, layout))
 
 
-def _fits(page: Page) -> Iterator[Finding]:
+def _fits(slide: WrittenSlide) -> Iterator[Finding]:
     """Every text inside its placeholder."""
-    for type_, shape in page.shapes():
+    for type_, shape in slide.shapes():
         if type_ in _FOOT or not (type_ or shape.find(qn("p:txBody")) is not None):
             continue
         if not type_:
-            yield from overflow.shape(shape, text_box(shape, page.fonts), page.where)
+            yield from overflow.shape(shape, text_box(shape, slide.fonts), slide.where)
             continue
-        placeholder = page.inherited.get(key(shape) or ("", 0))
+        placeholder = slide.inherited.get(key(shape) or ("", 0))
         if placeholder is None:
-            yield _broken("slide-placeholder", f"{page.where}: a text has no place in its layout")
+            yield _broken("slide-placeholder", f"{slide.where}: a text has no place in its layout")
         elif shape.tag == qn("p:sp"):
-            yield from overflow.shape(shape, placeholder, page.where)
+            yield from overflow.shape(shape, placeholder, slide.where)
         elif shape.tag == qn("p:graphicFrame"):
             bottom = placeholder.box.bottom
-            yield from overflow.table(shape, placeholder.levels, bottom, page.where)
+            yield from overflow.table(shape, placeholder.levels, bottom, slide.where)
 
 
-def _titles(pages: tuple[Page, ...]) -> Iterator[Finding]:
+def _titles(slides: tuple[WrittenSlide, ...]) -> Iterator[Finding]:
     """A title on every slide, first in reading order, no two alike."""
     seen: dict[str, int] = {}
-    for page in pages:
-        title = page.title.strip().casefold()
+    for slide in slides:
+        title = slide.title.strip().casefold()
         if not title:
-            yield _broken("slide-title", f"slide {page.number} has no title")
+            yield _broken("slide-title", f"slide {slide.number} has no title")
         elif title in seen:
             yield _broken(
-                "slide-title", f"slides {seen[title]} and {page.number} have the same title", title
+                "slide-title", f"slides {seen[title]} and {slide.number} have the same title", title
             )
-        elif next(page.shapes())[0] not in TITLES:
-            yield _broken("slide-title", f"{page.where}: the title is not read first")
-        seen.setdefault(title, page.number)
+        elif next(slide.shapes())[0] not in TITLES:
+            yield _broken("slide-title", f"{slide.where}: the title is not read first")
+        seen.setdefault(title, slide.number)
 
 
-def _languages(page: Page) -> Iterator[Finding]:
+def _languages(slide: WrittenSlide) -> Iterator[Finding]:
     """A language on every run, break and field."""
-    for run in page.tree.iter(qn("a:r"), qn("a:br"), qn("a:fld")):
+    for run in slide.tree.iter(qn("a:r"), qn("a:br"), qn("a:fld")):
         look = run.find(qn("a:rPr"))
         if look is None or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", look.get("lang", "")):
             said = run.findtext(qn("a:t")) or ""
-            yield _broken("slide-language", f"{page.where}: “{said[:40]}” has no language", said)
+            yield _broken("slide-language", f"{slide.where}: “{said[:40]}” has no language", said)
 
 
-def _alternatives(page: Page) -> Iterator[Finding]:
+def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
     """Alternative text on all that is no text, or a mark that it is decoration."""
-    for _, shape in page.shapes():
+    for _, shape in slide.shapes():
         named = next(shape.iter(qn("p:cNvPr")))
         said = (named.get("descr") or "").strip()
         bare = shape.tag != qn("p:sp") or not words(shape).strip()
         if not bare or next(shape.iter(qn("adec:decorative")), None) is not None:
             continue
         if not said or _GENERATED.fullmatch(said):
-            yield _broken("slide-alt", f"{page.where}: {named.get('name')} has no words for it")
+            yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
-def _sizes(page: Page, layout: str, scale: float) -> Iterator[Finding]:
+def _sizes(slide: WrittenSlide, layout: str, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    for type_, shape in page.shapes():
+    for type_, shape in slide.shapes():
         small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and type_ == "obj")
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
-            message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"
+            message = f"{slide.where}: type of {min(sizes):g} pt, {least:g} is the least"
             yield _broken("slide-size", message)
 
 
-def _notes(page: Page, package: Package) -> Iterator[Finding]:
+def _notes(slide: WrittenSlide, package: Package) -> Iterator[Finding]:
     """Speaker notes on every slide."""
-    name = package.related(page.name, "notesSlide")
+    name = package.related(slide.name, "notesSlide")
     if not name or not words(package.tree(name)).strip():
-        yield _broken("slide-notes", f"{page.where} has no speaker notes")
+        yield _broken("slide-notes", f"{slide.where} has no speaker notes")
 
 
 def _sections(package: Package) -> Iterator[Finding]:
@@ -214,19 +214,19 @@ def _ties(package: Package) -> Iterator[Finding]:
 def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
     package = opened(data)
-    pages = tuple(_pages(package))
+    slides = tuple(_slides(package))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
-    if len(pages) != len(deck.slides):
-        message = f"{len(deck.slides)} slides were meant, {len(pages)} were written"
+    if len(slides) != len(deck.slides):
+        message = f"{len(deck.slides)} slides were meant, {len(slides)} were written"
         found.append(_broken("slide-count", message))
-    for page, slide in zip(pages, deck.slides, strict=False):
-        found += _fits(page)
-        found += _languages(page)
-        found += _alternatives(page)
-        found += _sizes(page, slide.layout, scale)
-        found += _notes(page, package)
-    found += (*_titles(pages), *_sections(package), *_contrasts(package), *_ties(package))
+    for slide, planned in zip(slides, deck.slides, strict=False):
+        found += _fits(slide)
+        found += _languages(slide)
+        found += _alternatives(slide)
+        found += _sizes(slide, planned.layout, scale)
+        found += _notes(slide, package)
+    found += (*_titles(slides), *_sections(package), *_contrasts(package), *_ties(package))
     return tuple(found)
 
 

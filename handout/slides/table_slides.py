@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from handout.model.deck import Box, Table
-from handout.slides.fitting import balanced
+from handout.slides.dividing import balanced
 from handout.slides.outline import Paragraphs, TableOutline
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest

@@ -6,8 +6,8 @@ from functools import partial
 from typing import NamedTuple
 
 from handout.model.deck import Paragraph, TextFrame
-from handout.slides import fitting
-from handout.slides.long_addresses import loosened
+from handout.slides import dividing, fitting
+from handout.slides.dividing import loosened
 from handout.slides.outline import Paragraphs, SlideOutline
 from handout.slides.resolved_layouts import ResolvedLayout, ResolvedPlaceholder
 
@@ -66,7 +66,7 @@ class Division(NamedTuple):
             fitting.measure(fragment.words, placeholder, self.sizes[-1]).height
             for fragment in self.fragments
         ]
-        return fitting.balanced(self.fragments, weights, partial(self.fits, placeholder))
+        return dividing.balanced(self.fragments, weights, partial(self.fits, placeholder))
 
 
 def _is_worth_it(fewer: Sequence[Sequence[Fragment]], more: Sequence[Sequence[Fragment]]) -> bool:
@@ -93,16 +93,16 @@ def _with_items(words: Paragraphs) -> Iterator[Fragment]:
 
 def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Division]:
     """The ways to set a text, the best first."""
-    opening, slot = fitting.introduction(words), placeholder.slot
+    opening, slot = dividing.introduction(words), placeholder.slot
     intro, rest = words[:opening], words[opening:]
-    whole = [Fragment(fragment) for fragment in fitting.fragments(rest)]
+    whole = [Fragment(fragment) for fragment in dividing.fragments(rest)]
     large, small = Division(intro, whole, slot.sizes), Division(intro, whole, slot.last)
     smaller = _is_worth_it(small.groups(placeholder), large.groups(placeholder))
     yield from (small, large) if smaller else (large, small)
     least = (*slot.sizes[-1:], *slot.last)
     yield Division(intro, list(_with_items(rest)), least)
     yield Division((), [Fragment((paragraph,)) for paragraph in words], least)
-    parts = (part for paragraph in words for part in fitting.sentence_parts(paragraph))
+    parts = (part for paragraph in words for part in dividing.sentence_parts(paragraph))
     yield Division((), [Fragment((part,)) for part in parts], least)
 
 

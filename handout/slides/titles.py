@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handout.model.deck import Paragraph
+from handout.model.deck import Paragraph, Run
 from handout.slides.layouts import LAYOUTS
 from handout.slides.outline import SlideOutline
 
@@ -52,3 +52,10 @@ def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterat
             yield slide
         else:
             yield replace(slide, title=_apart(slide, others.index(group), article))
+
+
+def numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
+    """The title with which of how many it is, kept on one line."""
+    words = part.format(number=number, total=total).replace(" ", "\u00a0")
+    last = title.runs[-1]
+    return replace(title, runs=(*title.runs, Run(f" {words}", last.lang, last.bold)))

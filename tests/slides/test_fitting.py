@@ -7,7 +7,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from handout.model.deck import Table, TextFrame
 from handout.model.errors import ContentError
-from handout.slides.fitting import balanced
+from handout.slides.dividing import balanced
 from handout.slides.layouts import LAYOUTS
 from tests.support.deck_markup import items, slide, write
 

@@ -70,8 +70,8 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
-        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>{element("p:nvPr", "", held)}'
-        f"</p:nvPicPr><p:blipFill>{blip}<a:stretch>"
+        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>'
+        f"{element('p:nvPr', '', held)}</p:nvPicPr><p:blipFill>{blip}<a:stretch>"
         f"<a:fillRect/></a:stretch></p:blipFill><p:spPr>{place(item.box)}{form}</p:spPr></p:pic>"
     )
 

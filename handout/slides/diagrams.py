@@ -1,15 +1,16 @@
-"""Steps: cards of one size that follow each other, joined by arrows."""
+"""Diagrams of native shapes: steps as cards joined by arrows, and people of a hundred."""
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from handout.model.deck import Box, Paragraph, Run, Steps, TextFrame
-from handout.slides import fitting
+from handout.model.deck import Box, IconArray, Paragraph, Run, Steps, TextFrame
+from handout.slides import dividing, fitting
 from handout.slides.layout import Slot
 from handout.slides.ooxml.inheritance import Level
-from handout.slides.outline import Paragraphs
+from handout.slides.outline import Paragraphs, Proportion
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 
 _SIZES = (32, 30, 28, 26, 24)
@@ -139,7 +140,7 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
     `scale` is how tall the slide is beside one of the base.
     """
     sizes = [round(size * scale) for size in _SIZES]
-    cards = list(fitting.fragments(words))
+    cards = list(dividing.fragments(words))
     if canvas is None:
         return []
     for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):
@@ -148,3 +149,37 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
         if size:
             return list(_finished(slides, size, canvas))
     return []
+
+
+_TALL = 2.0
+"""A figure is so many times as tall as wide."""
+_WIDE_STEP, _TALL_STEP = 1.3, 1.12
+"""From one figure to the next, in widths and in heights."""
+
+
+def _width(columns: int, count: int, room: Box) -> float:
+    """How wide a figure can be with so many in a row."""
+    rows = math.ceil(count / columns)
+    return min(room.width / (columns * _WIDE_STEP), room.height / (rows * _TALL_STEP * _TALL))
+
+
+def _columns(count: int, room: Box) -> int:
+    """How many stand in a row: a number to count by, with figures as large as can be."""
+    even = [number for number in (5, 10, 20, 25, 50) if count % number == 0]
+    return max(even or range(1, count + 1), key=lambda number: _width(number, count, room))
+
+
+def icon_array(proportion: Proportion, room: Box | None, rtl: bool) -> IconArray:
+    """The people of a proportion in its room, those that it speaks of first."""
+    room = room or Box(0, 0, 0, 0)
+    columns = _columns(proportion.of, room)
+    width = _width(columns, proportion.of, room)
+    rows = math.ceil(proportion.of / columns)
+    across, down = width * _WIDE_STEP, width * _TALL * _TALL_STEP
+    top = room.top + (room.height - rows * down) / 2
+    people = []
+    for number in range(proportion.of):
+        row, column = divmod(number, columns)
+        left = room.right - column * across - width if rtl else room.left + column * across
+        people.append(Box(left, top + row * down, width, width * _TALL))
+    return IconArray(room, proportion.shown, tuple(people), proportion.alt)
