@@ -103,9 +103,7 @@ def _fewest(reach: Sequence[int]) -> int:
 
 
 def balanced(
-    units: Sequence[T],
-    weights: Sequence[float],
-    fits: Callable[[Sequence[T]], bool],
+    units: Sequence[T], weights: Sequence[float], fits: Callable[[Sequence[T]], bool]
 ) -> list[Sequence[T]]:
     """The fewest groups that fit, as even as can be; none where a unit is too big."""
     reach = _reach(units, fits)

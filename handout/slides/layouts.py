@@ -352,11 +352,7 @@ _ROWS = (
             ),
             Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
             replace(
-                _CAPTION_SLOT,
-                box=Box(636, 348, 264, 72),
-                bold=True,
-                anchor="ctr",
-                align="ctr",
+                _CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"
             ),
             Slot(
                 "clinic",

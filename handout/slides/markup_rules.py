@@ -131,12 +131,7 @@ def _tag_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
             yield from _tag_faults(child, where, template)
 
 
-_NAMES = {
-    "texts": "text",
-    "pictures": "picture",
-    "tables": "table",
-    "proportions": "icon array",
-}
+_NAMES = {"texts": "text", "pictures": "picture", "tables": "table", "proportions": "icon array"}
 """What a layout holds, as findings call it."""
 
 

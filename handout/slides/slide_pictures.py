@@ -89,9 +89,7 @@ def _file(source: str, markup: Markup) -> bytes:
 def _fault(source: str) -> PictureError:
     short = source if len(source) < 60 else source[:57] + "…"
     return PictureError(
-        "picture-broken",
-        f"the picture {short} cannot be read",
-        "save it again as SVG, PNG or JPEG",
+        "picture-broken", f"the picture {short} cannot be read", "save it again as SVG, PNG or JPEG"
     )
 
 

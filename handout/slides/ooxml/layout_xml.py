@@ -82,10 +82,7 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
     count = Box(WIDTH - MARGIN - 60, _FOOT, 60, 24)
     made = ""
     for offset, (kind, box, align, inner) in enumerate(
-        (
-            ("ftr", line, "l", '<a:endParaRPr lang="en-GB"/>'),
-            ("sldNum", count, "r", _SLIDE_NUMBER),
-        )
+        (("ftr", line, "l", '<a:endParaRPr lang="en-GB"/>'), ("sldNum", count, "r", _SLIDE_NUMBER))
     ):
         index = offset + (3 if layout is None else 11)
         side = {"l": "r", "r": "l"}[align] if rtl else align
