@@ -37,7 +37,7 @@ def _series(column: Paragraphs) -> tuple[Series, str]:
 def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
     """The largest size at which each name of a bar stands on at most two lines."""
     family, width = placeholder.family, placeholder.box.width * _LABELS
-    sizes = (*placeholder.slot.sizes, *placeholder.slot.last)
+    sizes = placeholder.slot.all_sizes
     wide = max(advance(name, family) for name in names)
     fitting = (size for size in sizes if wide * size <= width * 2)
     return float(next(fitting, sizes[-1]))

@@ -80,17 +80,14 @@ def _one_below_the_other(
 def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
     """The largest of the sizes at which the fullest card fits; None where one does not."""
     pairs = [pair for one in slides for pair in zip(one.cards, one.placeholders, strict=True)]
-    tried = [fitting.best(words, placeholder, sizes) for words, placeholder in pairs]
+    tried = [fitting.best(*pair, sizes) for pair in pairs]
     return min(one.size for one in tried if one) if all(tried) else None
 
 
 def _set(made: _Arranged, size: float) -> list[TextFrame]:
     """Each text in its card."""
     pairs = zip(made.cards, made.placeholders, strict=True)
-    return [
-        fitting.frame(words, fitting.measure(words, placeholder, size), placeholder)
-        for words, placeholder in pairs
-    ]
+    return [fitting.frame(fitting.measure(*pair, size)) for pair in pairs]
 
 
 def _lowered(frames: Sequence[TextFrame], canvas: Box, wanted: float) -> Iterator[TextFrame]:

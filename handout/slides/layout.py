@@ -42,6 +42,11 @@ class Slot:
     """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"
 
+    @property
+    def all_sizes(self) -> tuple[int, ...]:
+        """Those that look good, then the smaller ones."""
+        return (*self.sizes, *self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -8,7 +8,7 @@ from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
-from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.inheritance import Level, Placeholder, layout_parts
 from handout.slides.ooxml.layout_xml import mirrored
 from handout.slides.ooxml.package import Package
 from handout.slides.theme_colours import ThemeColours
@@ -26,6 +26,10 @@ class ResolvedPlaceholder(Placeholder):
     def family(self) -> str:
         """The face of its words."""
         return self.levels[0].family
+
+    def level(self, number: int) -> Level:
+        """How paragraphs of a level are set, counted from 0; of deeper ones as the deepest."""
+        return self.levels[min(number, len(self.levels) - 1)]
 
 
 def filled_by(slot: Slot, placeholder: Placeholder) -> ResolvedPlaceholder:

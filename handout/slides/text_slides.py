@@ -116,17 +116,15 @@ def _framed(
         for size in division.sizes
         if all(fitting.best(part, placeholder, (size,)) is not None for part in parts)
     )
-    return [
-        fitting.frame(part, fitting.measure(part, placeholder, size), placeholder) for part in parts
-    ]
+    return [fitting.frame(fitting.measure(part, placeholder, size)) for part in parts]
 
 
 def _text_frames(
     words: Paragraphs, placeholder: ResolvedPlaceholder, divide: bool
 ) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
-    if measured := fitting.best(words, placeholder, placeholder.slot.sizes):
-        return [fitting.frame(words, measured, placeholder)]
+    if fitted := fitting.best(words, placeholder, placeholder.slot.sizes):
+        return [fitting.frame(fitted)]
     loose = loosened(words)
     ways = itertools.chain(
         _divisions(words, placeholder), _divisions(loose, placeholder) if loose != words else ()
@@ -138,22 +136,22 @@ def _text_frames(
     raise misfit(words)
 
 
+def _fitted(words: Paragraphs, placeholder: ResolvedPlaceholder) -> fitting.FittedText | None:
+    """Words on one slide, at any of the layout's sizes."""
+    sizes = placeholder.slot.all_sizes
+    ways = dict.fromkeys((words, loosened(words)))
+    return next(filter(None, (fitting.best(way, placeholder, sizes) for way in ways)), None)
+
+
 def fits(words: Paragraphs, placeholder: ResolvedPlaceholder) -> bool:
     """Whether words fit one slide at any of the layout's sizes."""
-    sizes = (*placeholder.slot.sizes, *placeholder.slot.last)
-    return any(
-        fitting.best(tried, placeholder, sizes) for tried in dict.fromkeys((words, loosened(words)))
-    )
+    return _fitted(words, placeholder) is not None
 
 
 def single(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
-    for tried in dict.fromkeys((words, loosened(words))):
-        measured = fitting.best(
-            tried, placeholder, (*placeholder.slot.sizes, *placeholder.slot.last)
-        )
-        if measured:
-            return fitting.frame(tried, measured, placeholder)
+    if fitted := _fitted(words, placeholder):
+        return fitting.frame(fitted)
     raise misfit(words)
 
 
@@ -174,17 +172,16 @@ def _one_of(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
     return first_that_fits((words, *fewer), placeholder)
 
 
-def _alike(slide: SlideOutline, placeholders: Sequence[ResolvedPlaceholder]) -> Iterator[TextFrame]:
+def _alike(slide: SlideOutline, placeholders: Sequence[ResolvedPlaceholder]) -> list[TextFrame]:
     """Columns, all at the size at which the fullest fits; raises MisfitError."""
-    sizes = (*placeholders[0].slot.sizes, *placeholders[0].slot.last)
-    measured = []
+    sizes, fitted = placeholders[0].slot.all_sizes, list[fitting.FittedText]()
     for words, placeholder in zip(slide.texts, placeholders, strict=True):
-        measured.append(fitting.best(words, placeholder, sizes))
-        if measured[-1] is None:
+        one = fitting.best(words, placeholder, sizes)
+        if one is None:
             raise misfit(words)
-    size = min(m.size for m in measured if m)
-    for words, placeholder in zip(slide.texts, placeholders, strict=True):
-        yield fitting.frame(words, fitting.measure(words, placeholder, size), placeholder)
+        fitted.append(one)
+    size = min(one.size for one in fitted)
+    return [fitting.frame(fitting.measure(one.words, one.placeholder, size)) for one in fitted]
 
 
 _WORDS = ("subTitle", "body", "obj")
