@@ -1,10 +1,11 @@
 """A small table as a native bar chart."""
 
 from handout.model.deck import Chart, Paragraph, Series
+from handout.model.findings import Finding
 from handout.slides.outline import Paragraphs, TableOutline
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import advance
-from handout.typography.numbers import Quantity, quantity
+from handout.typography.numbers import WANTED, Quantity, quantity
 
 _LABELS = 0.45
 """The share of the width that the names of the bars may take."""
@@ -13,9 +14,14 @@ _LABELS = 0.45
 class ChartError(Exception):
     """A cell that is no number."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
+    def finding(self, title: str) -> Finding:
+        """What is said of it on the slide of that title."""
+        return Finding(
+            "chart-number",
+            f"the chart “{title}” has “{self}” where a number should be",
+            WANTED,
+            about=str(self) or title,
+        )
 
 
 def _quantity(cell: Paragraph) -> Quantity:

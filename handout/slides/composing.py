@@ -26,7 +26,6 @@ from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
-from handout.typography import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list
     """The table, its rows on as many slides as they take; raises MisfitError."""
     made = table_slides.tables(slide.tables[0], layout.placeholders["table"])
     if made is None:
-        raise text_slides.misfit([cell for row in slide.tables[0].rows for cell in row])
+        raise MisfitError([cell for row in slide.tables[0].rows for cell in row])
     return [(table,) for table in made]
 
 
@@ -92,7 +91,7 @@ def _steps(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[
     family = layout.placeholders["title"].family
     made = steps(slide.texts[0], layout.canvas, family, layout.scale)
     if not made:
-        raise text_slides.misfit(slide.texts[0])
+        raise MisfitError(slide.texts[0])
     return [(one,) for one in made]
 
 
@@ -127,7 +126,7 @@ def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) 
     if not text_slides.fits(
         (numbered(slide.title, outline.part, 100, 100),), layout.placeholders["title"]
     ):
-        raise text_slides.misfit((slide.title,))
+        raise MisfitError((slide.title,))
 
 
 def _candidates(
@@ -179,17 +178,7 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     )
 
 
-def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
-    """What is said of a chart's cell that is no number."""
-    return Finding(
-        "chart-number",
-        f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
-        numbers.WANTED,
-        about=fault.words or slide.title.plain,
-    )
-
-
-def _all_parts(
+def _all_slides(
     outline: Outline, template: DeckTemplate, markup: Markup
 ) -> Iterator[tuple[SlideOutline, ComposedSlide]]:
     """Every part with its slide; raises ContentError."""
@@ -201,17 +190,15 @@ def _all_parts(
                 icon_drawing(slide.icon, template.colours.primary)
         except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
-        except PictureError as fault:
+        except (PictureError, ChartError) as fault:
             findings.append(fault.finding(slide.title.plain))
-        except ChartError as fault:
-            findings.append(_no_number(fault, slide))
         else:
             yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(dict.fromkeys(findings))
 
 
-def _shown(items: tuple[Item, ...]) -> str:
+def _placeholder_text(items: tuple[Item, ...]) -> str:
     """The words in placeholders, all in one."""
     return "\n".join(
         p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
@@ -222,13 +209,13 @@ def _notes(slide: SlideOutline, part: ComposedSlide) -> Paragraphs:
     """The speaker notes, with what the layout has no room for and they do not say yet."""
     if len(slide.texts) != 1 or slide.layout not in ("chart", "picture"):
         return slide.notes
-    said = "\n".join((_shown(part.items), *(p.plain for p in slide.notes)))
+    said = "\n".join((_placeholder_text(part.items), *(p.plain for p in slide.notes)))
     return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
 
 
 def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
     """The deck with everything in its place; raises ContentError with all that does not fit."""
-    composed = list(_all_parts(outline, template, markup))
+    composed = list(_all_slides(outline, template, markup))
     totals = Counter(slide.title.plain.casefold() for slide, _ in composed)
     seen: Counter[str] = Counter()
     slides = []

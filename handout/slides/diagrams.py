@@ -109,7 +109,7 @@ def _finished(slides: Sequence[_Arranged], size: float, canvas: Box) -> Iterator
         yield Steps(tuple(cards), made.vertical, made.first)
 
 
-def _shared(cards: Sequence[Paragraphs], count: int) -> list[Sequence[Paragraphs]]:
+def _distributed(cards: Sequence[Paragraphs], count: int) -> list[Sequence[Paragraphs]]:
     """The cards on so many slides, as even as can be."""
     each, more = divmod(len(cards), count)
     ends = itertools.accumulate((each + (n < more) for n in range(count)), initial=0)
@@ -140,7 +140,7 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
     cards = list(dividing.fragments(words))
     if canvas is None:
         return []
-    for groups in (_shared(cards, count) for count in range(1, len(cards) // 2 + 1)):
+    for groups in (_distributed(cards, count) for count in range(1, len(cards) // 2 + 1)):
         ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
         size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
         if size:

@@ -9,7 +9,7 @@ from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup
 from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
-from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
+from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
 from handout.templating import icons
 
 _COARSE = 100
@@ -50,7 +50,7 @@ def icon(name: str, title: TextFrame, layout: ResolvedLayout, colour: str) -> tu
             "icon",
             -1,
             box,
-            drawn(drawing, round(room.width * TWIN_DENSITY)),
+            rasterised(drawing, round(room.width * TWIN_DENSITY)),
             "image/png",
             "",
             drawing,

@@ -82,16 +82,16 @@ def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None
     return made if not texts or any(role in made for role in texts) else None
 
 
-def _strangeness(layout: Layout, one: CustomLayout) -> int:
+def _distance(layout: Layout, one: CustomLayout) -> int:
     """How far the placeholders of one of their layouts are from what ours has."""
     held = {p.type for p in (one.title, *one.holds) if p}
-    strange = 0
+    distance = 0
     for slot in layout.slots:
         kinds = _KINDS[slot.type] if slot.role not in _OPTIONAL else ()
         near = next((n for n, kind in enumerate(kinds) if kind in held), len(kinds))
         alike = slot.type in _TEXTS and held & {"body", "obj"}
-        strange += 0 if alike else near
-    return strange
+        distance += 0 if alike else near
+    return distance
 
 
 def _candidates(
@@ -102,7 +102,7 @@ def _candidates(
     yield from (("type", one) for kind in types for one in found if one.type == kind)
     yield from (("name", one) for name in names for one in found if name in one.name.casefold())
     plain = sorted(
-        found, key=lambda one: (one.type != "obj", _strangeness(layout, one), len(one.holds))
+        found, key=lambda one: (one.type != "obj", _distance(layout, one), len(one.holds))
     )
     yield from (("placeholders", one) for one in plain)
 
@@ -115,12 +115,12 @@ def _map(layout: Layout, found: Sequence[CustomLayout]) -> LayoutMatch | None:
     """The first of their layouts that can hold what ours holds."""
     for how, one in _candidates(layout, found):
         pairs = _pairs(layout, one)
-        if pairs is not None and _roomy(layout, pairs):
+        if pairs is not None and _has_room(layout, pairs):
             return how, one, pairs
     return None
 
 
-def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
+def _has_room(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     """Whether the placeholders are no slivers beside ours."""
     boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
     if "body" in pairs and pairs["title"].box.top > pairs["body"].box.bottom - 1:

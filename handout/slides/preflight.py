@@ -189,16 +189,16 @@ def _contrasts(package: Package) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
-def _ties(package: Package) -> Iterator[Finding]:
+def _relationships(package: Package) -> Iterator[Finding]:
     """Every relationship leads to a part, and every id that is used is one."""
     for name in package.parts:
         if not name.endswith(".xml") or name.startswith("["):
             continue
         known = package.relationships(name)
-        for tie in known.values():
-            if not tie.external and tie.target not in package.parts:
+        for relationship in known.values():
+            if not relationship.external and relationship.target not in package.parts:
                 yield _broken(
-                    "slide-relationship", f"{name} names {tie.target}, which is not there"
+                    "slide-relationship", f"{name} names {relationship.target}, which is not there"
                 )
         used = re.findall(rb' r:(?:id|embed|link)="([^"]+)"', package.parts[name])
         for id_ in {one.decode() for one in used} - known.keys():
@@ -220,7 +220,7 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
         found += _alternatives(slide)
         found += _sizes(slide, planned.layout, scale)
         found += _notes(slide, package)
-    found += (*_titles(slides), *_sections(package), *_contrasts(package), *_ties(package))
+    found += (*_titles(slides), *_sections(package), *_contrasts(package), *_relationships(package))
     return tuple(found)
 
 

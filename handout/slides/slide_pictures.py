@@ -45,7 +45,7 @@ class PictureError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedPicture:
     """A picture ready to be placed."""
 
     image: bytes
@@ -102,7 +102,7 @@ _REACHES_OUT = re.compile(
 
 
 @lru_cache(maxsize=64)
-def drawn(svg: bytes, width: int) -> bytes:
+def rasterised(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it."""
     text = svg.decode()
     if _REACHES_OUT.search(text):
@@ -162,7 +162,7 @@ def proportions(source: str, markup: Markup) -> float:
         return 0.0  # what is wrong with it is said when it is drawn
 
 
-def load(source: str, markup: Markup, room: Box) -> Loaded:
+def load(source: str, markup: Markup, room: Box) -> LoadedPicture:
     """The picture, which is to fit into `room`; raises PictureError."""
     if "://" in source and not source.startswith("data:"):
         raise PictureError(
@@ -173,9 +173,9 @@ def load(source: str, markup: Markup, room: Box) -> Loaded:
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
-        image = drawn(svg, math.ceil(wide * TWIN_DENSITY)) if svg else _raster(data, room)
+        image = rasterised(svg, math.ceil(wide * TWIN_DENSITY)) if svg else _raster(data, room)
         kind, width, height = _size(image)
     except (OSError, ValueError, KeyError, SyntaxError, Pixels.DecompressionBombError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
-    return Loaded(image, kind, width, width / aspect if svg else height, svg)
+    return LoadedPicture(image, kind, width, width / aspect if svg else height, svg)

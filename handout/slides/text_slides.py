@@ -13,21 +13,11 @@ from handout.slides.resolved_layouts import ResolvedLayout, ResolvedPlaceholder
 
 
 class MisfitError(Exception):
-    """Words that no size of a layout can hold."""
+    """Paragraphs that no size of a layout can hold; `words` are the longest of them."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
-
-
-def _excerpt(words: Sequence[Paragraph]) -> str:
-    """The longest paragraph, to name it in a finding."""
-    return max(words, key=lambda paragraph: len(paragraph.plain)).plain
-
-
-def misfit(words: Sequence[Paragraph]) -> MisfitError:
-    """The error that names the longest of the paragraphs."""
-    return MisfitError(_excerpt(words))
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        self.words = max((paragraph.plain for paragraph in paragraphs), key=len)
+        super().__init__(self.words)
 
 
 class Fragment(NamedTuple):
@@ -133,7 +123,7 @@ def _text_frames(
         groups = division.groups(placeholder)
         if groups and (divide or len(groups) == 1):
             return _framed(division, groups, placeholder)
-    raise misfit(words)
+    raise MisfitError(words)
 
 
 def _fitted(words: Paragraphs, placeholder: ResolvedPlaceholder) -> fitting.FittedText | None:
@@ -152,7 +142,7 @@ def single(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
     if fitted := _fitted(words, placeholder):
         return fitting.frame(fitted)
-    raise misfit(words)
+    raise MisfitError(words)
 
 
 def first_that_fits(ways: Iterable[Paragraphs], placeholder: ResolvedPlaceholder) -> TextFrame:
@@ -163,7 +153,7 @@ def first_that_fits(ways: Iterable[Paragraphs], placeholder: ResolvedPlaceholder
             return single(words, placeholder)
         except MisfitError:
             continue
-    raise misfit(held[0])
+    raise MisfitError(held[0])
 
 
 def _one_of(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
@@ -178,7 +168,7 @@ def _alike(slide: SlideOutline, placeholders: Sequence[ResolvedPlaceholder]) -> 
     for words, placeholder in zip(slide.texts, placeholders, strict=True):
         one = fitting.best(words, placeholder, sizes)
         if one is None:
-            raise misfit(words)
+            raise MisfitError(words)
         fitted.append(one)
     size = min(one.size for one in fitted)
     return [fitting.frame(fitting.measure(one.words, one.placeholder, size)) for one in fitted]

@@ -25,16 +25,16 @@ def _named(title: Paragraph, before: str = "", after: str = "") -> Paragraph:
     return replace(title, runs=tuple(runs))
 
 
-def _apart(slide: SlideOutline, place: int, article: str) -> Paragraph:
-    """The title of a slide in the group of that place among those with the same title."""
+def _disambiguated(slide: SlideOutline, order: int, article: str) -> Paragraph:
+    """The title of a slide in the group of that order among those with the same title."""
     title = slide.title
     if slide.layout == "title":
         return title
     if slide.section != title.plain:
         return _named(title, before=f"{slide.section}: ")
-    if place == 1 and article.casefold() != title.plain.casefold():
+    if order == 1 and article.casefold() != title.plain.casefold():
         return _named(title, before=f"{article}: ")
-    return _named(title, after=f" – {place + 1}") if place else title
+    return _named(title, after=f" – {order + 1}") if order else title
 
 
 def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
@@ -51,7 +51,7 @@ def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterat
         if len(others) < 2:
             yield slide
         else:
-            yield replace(slide, title=_apart(slide, others.index(group), article))
+            yield replace(slide, title=_disambiguated(slide, others.index(group), article))
 
 
 def numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:

@@ -79,7 +79,7 @@ def _title(tree: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Back:
+class _Background:
     """What slides of one layout have in common."""
 
     sheets: tuple[Sheet, Sheet]
@@ -88,7 +88,7 @@ class _Back:
     """What stands behind the slides."""
 
 
-def _back(package: Package, layout: str, address: Address) -> _Back:
+def _background(package: Package, layout: str, address: Address) -> _Background:
     """A layout with its master, drawn without placeholders."""
     master = package.related(layout, "slideMaster")
     scheme = _scheme(package, master)
@@ -97,10 +97,10 @@ def _back(package: Package, layout: str, address: Address) -> _Back:
     hides = package.tree(layout).get("showMasterSp") == "0"
     shown = (middle,) if hides else (last, middle)
     made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
-    return _Back((middle, last), "".join(part for parts in made for part in parts))
+    return _Background((middle, last), "".join(part for parts in made for part in parts))
 
 
-def _svg(slide: Sheet, back: _Back, width: float, height: float) -> str:
+def _svg(slide: Sheet, back: _Background, width: float, height: float) -> str:
     """All that a slide shows, what stands behind it first."""
     ground = tag("rect", width=width, height=height, fill=_ground((slide, *back.sheets)))
     inner = ground + back.svg + "".join(drawn(slide.tree, slide))
@@ -108,7 +108,7 @@ def _svg(slide: Sheet, back: _Back, width: float, height: float) -> str:
     return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
-def _said(tree: Any) -> str:
+def _all_words(tree: Any) -> str:
     """All words of a slide but those at its foot."""
     shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     said = []
@@ -125,13 +125,13 @@ def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
     size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
     width, height = points(size.get("cx")), points(size.get("cy"))
-    backs: dict[str, _Back] = {}
+    backs: dict[str, _Background] = {}
     made = []
     for name in package.slides:
         layout, tree = package.related(name, "slideLayout"), package.tree(name)
-        back = backs.setdefault(layout, backs.get(layout) or _back(package, layout, address))
+        back = backs.setdefault(layout, backs.get(layout) or _background(package, layout, address))
         sheet = Sheet(name, package, back.sheets[0].scheme, back.sheets, address)
         svg = _svg(sheet, back, width, height)
         notes = tuple(_notes(package, name))
-        made.append(Drawing(_title(tree), svg, width, height, _said(tree), notes))
+        made.append(Drawing(_title(tree), svg, width, height, _all_words(tree), notes))
     return tuple(made)

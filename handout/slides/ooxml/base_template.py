@@ -12,7 +12,7 @@ from handout.slides.ooxml.layout_xml import COLOUR_MAP, layout_xml, master_xml
 from handout.slides.ooxml.notation import DECLARED, emu, xmlns
 from handout.slides.ooxml.notes import notes_master_xml
 from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
-from handout.slides.slide_pictures import ENDINGS, Loaded
+from handout.slides.slide_pictures import ENDINGS, LoadedPicture
 from handout.typography.contrast import WHITE, mix, nearest
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -78,8 +78,8 @@ class Brand:
     typeface: str
     rtl: bool = False
     """Whether all is mirrored, for languages that run from right to left."""
-    logo: Loaded | None = None
-    logo_reversed: Loaded | None = None
+    logo: LoadedPicture | None = None
+    logo_reversed: LoadedPicture | None = None
     """For a ground in the primary colour."""
 
 
@@ -102,7 +102,7 @@ def add_notes_master(package: Package, theme: bytes) -> None:
     package.relate(_NOTES, "theme", name)
 
 
-def _logo_files(name: str, logo: Loaded | None) -> dict[str, tuple[str, bytes]]:
+def _logo_files(name: str, logo: LoadedPicture | None) -> dict[str, tuple[str, bytes]]:
     """The parts of a logo, their types and contents: its picture and, where it has one, its SVG."""
     if logo is None:
         return {}

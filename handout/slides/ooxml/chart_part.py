@@ -95,7 +95,7 @@ def _style(chart: Any, made: Chart) -> None:
         series.format.fill.fore_color.theme_color = colour
 
 
-def _mend(root: Any, lang: str) -> None:
+def _corrected(root: Any, lang: str) -> None:
     """Axis ids that validators accept, and a language on the chart's words."""
     known: dict[str, str] = {}
     for node in root.iter(qn("c:axId"), qn("c:crossAx")):
@@ -124,7 +124,7 @@ def chart_files(made: Chart, colour: str, created: date) -> tuple[bytes, bytes]:
     part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), new_package(None))
     _style(part.chart, made)
     _colour(part.chart.font.color, colour)
-    _mend(part._element, made.lang)
+    _corrected(part._element, made.lang)
     return part.blob, _workbook(part.chart_workbook.xlsx_part.blob, created)
 
 

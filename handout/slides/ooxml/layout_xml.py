@@ -9,7 +9,7 @@ from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
 from handout.slides.ooxml.notation import DECLARED, element, emu
 from handout.slides.ooxml.package import xml_part
-from handout.slides.slide_pictures import Loaded
+from handout.slides.slide_pictures import LoadedPicture
 
 _FOOT = 504.0
 _INDENT = 26.0
@@ -21,7 +21,7 @@ def mirrored(box: Box) -> Box:
     return replace(box, left=WIDTH - box.right)
 
 
-def logo_box(layout: Layout, logo: Loaded) -> Box:
+def logo_box(layout: Layout, logo: LoadedPicture) -> Box:
     """The logo as large as its place allows, at the left of it."""
     room = layout.logo or Box(0, 0, 0, 0)
     scale = min(room.width / logo.width, room.height / logo.height)
@@ -103,7 +103,7 @@ _SLIDE_NUMBER = (
 )
 
 
-def _logo(number: int, layout: Layout, logo: Loaded, rtl: bool) -> str:
+def _logo(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
     """The clinic's logo; its picture is the layout's second relationship, the SVG the third."""
     box = logo_box(layout, logo)
     drawing, embed = SVG_BLIP.format("rId3") if logo.svg else "", ' r:embed="rId2"'
@@ -116,7 +116,7 @@ def _logo(number: int, layout: Layout, logo: Loaded, rtl: bool) -> str:
     )
 
 
-def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
+def _beside(slot: Slot, layout: Layout, logo: LoadedPicture | None) -> Slot:
     """The placeholder of the clinic's name, moved beside the logo."""
     if slot.role != "clinic" or logo is None:
         return slot
@@ -124,7 +124,7 @@ def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
     return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
 
 
-def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> bytes:
+def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> bytes:
     """`slideLayout.xml`."""
     parts, number = [], 1
     for drawn in layout.shapes:
