@@ -17,7 +17,8 @@ from handout.slides.ooxml import base_template
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import PRESENTATION
 from handout.slides.ooxml.properties import add_properties, presentation_xml
-from handout.slides.ooxml.slide_part import SlidePart, add_slide
+from handout.slides.ooxml.slide_part import SlidePart
+from handout.slides.ooxml.slide_xml import add_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load

@@ -3,7 +3,8 @@
 from handout.model.deck import Box, IconArray, Steps, TextFrame
 from handout.slides.ooxml.drawingml import Identity, fill, form, place
 from handout.slides.ooxml.notation import emu
-from handout.slides.ooxml.slide_xml import Look, paragraph_xml
+from handout.slides.ooxml.slide_part import SlidePart
+from handout.slides.ooxml.text_xml import Look, paragraph_xml
 from handout.slides.theme_colours import ThemeColours
 
 _PERSON = (
@@ -71,18 +72,18 @@ def _between(before: Box, after: Box, vertical: bool) -> _Way:
     return Box(after.right, height, width, 0), (_LEFT, _RIGHT), ' flipH="1"'
 
 
-def steps(made: Steps, number: int, colours: ThemeColours) -> str:
+def steps(made: Steps, number: int, part: SlidePart) -> str:
     """The cards in order, then the arrows, which are not read aloud."""
     anchor = "ctr" if made.vertical else "t"
     parts = [
-        _card(card, number + n, f"Step {made.first + n}", anchor, colours)
+        _card(card, number + n, f"Step {made.first + n}", anchor, part.colours)
         for n, card in enumerate(made.cards)
     ]
     count = len(made.cards)
     for n, (before, after) in enumerate(zip(made.cards, made.cards[1:], strict=False)):
         way = _between(before.box, after.box, made.vertical)
         ends = (number + n, number + n + 1)
-        parts.append(_arrow(number + count + n, ends, way, colours.strong))
+        parts.append(_arrow(number + count + n, ends, way, part.colours.strong))
     return "".join(parts)
 
 
@@ -95,14 +96,14 @@ def _person(number: int, box: Box, colour: str) -> str:
     )
 
 
-def icon_array(made: IconArray, number: int, colours: ThemeColours) -> str:
+def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
     """One group with the people in it; its alternative text says what they stand for."""
-    box, words = made.box, colours.words
+    box, colours = made.box, part.colours
     area = place(box)
     child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
     people = "".join(
-        _person(number + 1 + n, person, colours.strong if n < made.shown else f"{words}/25")
+        _person(number + 1 + n, person, colours.strong if n < made.shown else f"{colours.words}/25")
         for n, person in enumerate(made.people)
     )
     return (

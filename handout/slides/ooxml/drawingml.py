@@ -4,7 +4,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from handout.model.deck import BASELINES, Box, Run
+from handout.model.deck import Box
 from handout.slides.ooxml.notation import attribute, element, emu, xmlns
 
 DECORATIVE = (
@@ -92,12 +92,6 @@ def ph(kind: str, index: int) -> str:
     named = "" if kind == "obj" else f' type="{kind}"'
     numbered = f' idx="{index}"' if index else ""
     return f"<p:ph{named}{numbered}/>"
-
-
-def baseline(run: Run) -> str:
-    """The attribute that raises or lowers a run; nothing where it stands on the line."""
-    height = BASELINES.get(run.position)
-    return f' baseline="{height}"' if height else ""
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f]")

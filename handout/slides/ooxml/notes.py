@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.slides.ooxml.drawingml import GROUP, baseline, fill, place, text
+from handout.model.deck import Box, Paragraph, Run
+from handout.slides.ooxml.drawingml import GROUP, fill, place
 from handout.slides.ooxml.notation import DECLARED, element
 from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
+from handout.slides.ooxml.text_xml import run_xml
 
 
 class _NotesPlaceholder(NamedTuple):
@@ -62,14 +63,9 @@ Link = Callable[[str], str]
 _LIST = ' marL="{0}" indent="-171450"'
 
 
-def _run(run: Run, bold: bool, link: Link) -> str:
-    """A run or a line break."""
-    if run.text == BREAK:
-        return f'<a:br><a:rPr lang="{run.lang}"/></a:br>'
-    click = f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
-    look = ' b="1"' * bold + ' i="1"' * run.italic + baseline(run)
-    properties = element("a:rPr", f' lang="{run.lang}"{look}', click)
-    return f"<a:r>{properties}{element('a:t', '', text(run.text))}</a:r>"
+def _click(run: Run, link: Link) -> str:
+    """Where a run leads."""
+    return f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
 
 
 def _paragraph(paragraph: Paragraph, link: Link) -> str:
@@ -79,7 +75,7 @@ def _paragraph(paragraph: Paragraph, link: Link) -> str:
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    runs = "".join(_run(run, run.bold or paragraph.heading, link) for run in paragraph.runs)
+    runs = "".join(run_xml(run, 0, paragraph.heading, _click(run, link)) for run in paragraph.runs)
     return f"<a:p>{element('a:pPr', side, mark)}{runs}</a:p>"
 
 
