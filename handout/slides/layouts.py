@@ -23,8 +23,12 @@ _ICON = Box(40, 372, 108, 108)
 HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 """The sizes of a title."""
 _LARGE = (54, 48, 44, 40)
-_CAPTION = (24, 22, 20, 18)
+_MEDIUM = (28, 26, 24)
+_SMALL = (22, 20, 18)
+_CAPTION = (24, *_SMALL)
 
+_BELOW_PEOPLE = Box(_TEXT_LEFT, 296, _BESIDE.width, 144)
+_SOURCE = Box(_TEXT_LEFT, 444, _BESIDE.width, 44)
 _SAID = replace(_BELOW, width=736)
 """Where a statement stands."""
 _CLEAR = 186.0
@@ -39,6 +43,11 @@ _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
 _SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", max_lines=6, preferred_lines=3)
 _CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
+_OPENING = replace(_TITLE, sizes=(*_LARGE, 36), last=(32, 28, 24), colour="bg1")
+"""A title on the primary colour."""
+_STATEMENT = Slot("body", "body", 13, _SAID, last=_MEDIUM, anchor="ctr", spread=0.6)
+_BODY = Slot("body", "body", 13, _BELOW_PEOPLE, _MEDIUM, (22, 20), heading=1.6)
+_CLINIC = Slot("clinic", "body", 13, _BELOW, _MEDIUM, (20, 18), "tx2", True, "ctr")
 
 
 def _panel(colour: str) -> Shape:
@@ -65,18 +74,8 @@ def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
         box = Box(MARGIN + number * (width + gap), _BELOW.top, width, _BELOW.height)
         bar = replace(box, height=6)
         inner = Box(box.left + pad, box.top + 26, box.width - 2 * pad, box.height - 46)
-        slots.append(
-            Slot(
-                f"column {number + 1}",
-                "obj",
-                number + 1,
-                inner,
-                (32, 30, 28, 26),
-                (24,),
-                bullets=True,
-                spread=0.4,
-            )
-        )
+        role, sizes = f"column {number + 1}", (32, 30, 28, 26)
+        slots.append(Slot(role, "obj", number + 1, inner, sizes, (24,), bullets=True, spread=0.4))
         shapes += [Shape("Panel", box, "bg2"), Shape("Bar", bar, "tx2")]
     return tuple(slots), tuple(shapes)
 
@@ -89,32 +88,15 @@ _ROWS = (
         "title",
         "Title Slide",
         (
-            Slot(
-                "title",
-                "ctrTitle",
-                0,
-                Box(MARGIN, 44, 660, 188),
-                (*_LARGE, 36),
-                (32, 28, 24),
-                "bg1",
-                True,
-                "b",
+            replace(
+                _OPENING,
+                box=Box(MARGIN, 44, 660, 188),
+                type="ctrTitle",
                 spacing=0.95,
                 preferred_lines=2,
-                prompt="Title",
             ),
-            Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), (28, 26, 24), (), "bg2"),
-            Slot(
-                "clinic",
-                "body",
-                13,
-                Box(MARGIN, 392, _FULL, 76),
-                (28, 26, 24),
-                (20, 18),
-                "tx2",
-                True,
-                "ctr",
-            ),
+            Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), _MEDIUM, (), "bg2"),
+            replace(_CLINIC, box=Box(MARGIN, 392, _FULL, 76)),
         ),
         "title",
         shapes=(
@@ -153,9 +135,7 @@ _ROWS = (
         "Statement",
         (
             _KICKER,
-            Slot(
-                "body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6, preferred_lines=4
-            ),
+            replace(_STATEMENT, sizes=_LARGE, last=(), preferred_lines=4),
         ),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         fallback="bullets",
@@ -167,18 +147,7 @@ _ROWS = (
         "Key Message",
         (
             replace(_KICKER, colour="bg2"),
-            Slot(
-                "body",
-                "body",
-                13,
-                _SAID,
-                (*_LARGE, 36, 32),
-                (28, 26, 24),
-                "bg1",
-                True,
-                "ctr",
-                spread=0.6,
-            ),
+            replace(_STATEMENT, sizes=(*_LARGE, 36, 32), colour="bg1", bold=True),
         ),
         background="tx2",
         shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
@@ -238,7 +207,7 @@ _ROWS = (
     Layout(
         "table",
         "Title and Table",
-        (_TITLE, Slot("table", "tbl", 1, _BELOW, (28, 26, 24), (22, 20, 18))),
+        (_TITLE, Slot("table", "tbl", 1, _BELOW, _MEDIUM, _SMALL)),
         "tbl",
         shapes=(_EDGE,),
         holds=Capacity(tables=(1, 1)),
@@ -264,21 +233,8 @@ _ROWS = (
         "Icon Array",
         (
             _SIDE_TITLE,
-            Slot(
-                "body",
-                "body",
-                13,
-                Box(_TEXT_LEFT, 296, _BESIDE.width, 144),
-                (28, 26, 24),
-                (22, 20),
-                heading=1.6,
-            ),
-            replace(
-                _CAPTION_SLOT,
-                box=Box(_TEXT_LEFT, 444, _BESIDE.width, 44),
-                sizes=(20, 18),
-                colour="accent4",
-            ),
+            _BODY,
+            replace(_CAPTION_SLOT, box=_SOURCE, sizes=(20, 18), colour="accent4"),
         ),
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
@@ -294,9 +250,7 @@ _ROWS = (
         "Picture with Text",
         (
             replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", max_lines=4),
-            Slot(
-                "body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, 28, 26, 24), (), spread=0.5
-            ),
+            Slot("body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, *_MEDIUM), (), spread=0.5),
             Slot("picture", "pic", 14, Box(424, 56, 488, 372)),
             replace(_CAPTION_SLOT, box=Box(424, 436, 488, 52)),
         ),
@@ -327,43 +281,19 @@ _ROWS = (
         "closing",
         "Questions and Contact",
         (
-            Slot(
-                "title",
-                "title",
-                0,
-                Box(MARGIN, 56, 540, 84),
-                (60, 54, 48, 40),
-                (36, 32),
-                "bg1",
-                True,
-                "b",
-                prompt="Title",
-            ),
-            Slot(
-                "body",
-                "body",
-                13,
-                Box(MARGIN, 188, 540, 204),
-                (28, 26, 24),
-                (22, 20, 18),
-                "bg1",
-                spread=0.3,
-                heading=1.6,
-            ),
+            replace(_OPENING, box=Box(MARGIN, 56, 540, 84), sizes=(60, 54, 48, 40), last=(36, 32)),
+            replace(_BODY, box=Box(MARGIN, 188, 540, 204), last=_SMALL, colour="bg1", spread=0.3),
             Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
             replace(
                 _CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"
             ),
-            Slot(
-                "clinic",
-                "body",
-                16,
-                Box(MARGIN, 408, 540, 76),
-                (24,),
-                (22, 20, 18),
-                "bg1",
-                True,
-                "ctr",
+            replace(
+                _CLINIC,
+                index=16,
+                box=Box(MARGIN, 408, 540, 76),
+                sizes=(24,),
+                last=_SMALL,
+                colour="bg1",
             ),
         ),
         background="tx2",
