@@ -27,13 +27,15 @@ from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
 
+Items: TypeAlias = tuple[Item, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedSlide:
     """What one of the slides of a section holds, its title not yet final."""
 
     layout: ResolvedLayout
-    items: tuple[Item, ...]
+    items: Items
 
 
 def _host_alone(words: Paragraphs, address: str) -> Paragraphs:
@@ -55,9 +57,7 @@ def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tup
     return (text_slides.first_that_fits(ways, placeholder),)
 
 
-def _with_pictures(
-    layout: ResolvedLayout, slide: SlideOutline, markup: Markup
-) -> list[tuple[Item, ...]]:
+def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """Texts on as many slides as they take, pictures on the first."""
     if "caption" not in layout.placeholders:  # its words then stand with the others
         captions = (image.caption for image in slide.pictures if image.caption)
@@ -72,7 +72,7 @@ def _with_pictures(
     return [(*parts[0], *held), *parts[1:]]
 
 
-def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
     made = table_slides.tables(slide.tables[0], layout.placeholders["table"])
     if made is None:
@@ -80,13 +80,13 @@ def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list
     return [(table,) for table in made]
 
 
-def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The chart with the words below it."""
     words = slide.texts[0] if slide.texts else ()
     return [(chart(slide.tables[0], layout.placeholders["chart"]), *_captioned(words, layout))]
 
 
-def _steps(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _steps(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The steps as cards, on as many slides as they take; raises MisfitError."""
     family = layout.placeholders["title"].family
     made = steps(slide.texts[0], layout.canvas, family, layout.scale)
@@ -95,9 +95,7 @@ def _steps(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[
     return [(one,) for one in made]
 
 
-def _icon_array(
-    layout: ResolvedLayout, slide: SlideOutline, markup: Markup
-) -> list[tuple[Item, ...]]:
+def _icon_array(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The people, and what they stand for in words."""
     proportion = slide.proportions[0]
     if "caption" not in layout.placeholders:  # the source then stands with the other words
@@ -106,7 +104,7 @@ def _icon_array(
     return [(people, *text_slides.parts(layout, slide)[0], *_captioned(proportion.source, layout))]
 
 
-_Builder: TypeAlias = Callable[[ResolvedLayout, SlideOutline, Markup], list[tuple[Item, ...]]]
+_Builder: TypeAlias = Callable[[ResolvedLayout, SlideOutline, Markup], list[Items]]
 _BUILDERS: Mapping[str, _Builder] = {
     "table": _tables,
     "chart": _chart,
@@ -198,7 +196,7 @@ def _all_slides(
         raise ContentError(dict.fromkeys(findings))
 
 
-def _placeholder_text(items: tuple[Item, ...]) -> str:
+def _placeholder_text(items: Items) -> str:
     """The words in placeholders, all in one."""
     return "\n".join(
         p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs

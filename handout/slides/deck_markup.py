@@ -1,6 +1,6 @@
 """The template's mark-up as an outline of slides; what is wrong with it is a finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from lxml import etree
 
 from handout.model.deck import Align
 from handout.model.errors import ContentError
+from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.slides import markup_rules
 from handout.slides.markup_rules import LOOSE
@@ -23,6 +24,11 @@ from handout.slides.outline import (
 from handout.slides.runs import Setting, paragraph, paragraphs
 
 
+def _error(faults: Iterable[markup_rules.Fault], markup: Markup) -> ContentError:
+    """The error that tells the faults of the mark-up, at its template."""
+    return ContentError(Finding("deck-markup", *fault, markup.template) for fault in faults)
+
+
 def _tree(markup: Markup) -> Any:
     """The mark-up as a tree; raises ContentError."""
     parser = etree.XMLParser(
@@ -31,7 +37,7 @@ def _tree(markup: Markup) -> Any:
     try:
         return etree.fromstring(markup.text.strip().encode(), parser)
     except etree.XMLSyntaxError as fault:
-        raise ContentError(markup_rules.broken(markup.text.strip(), markup.template)) from fault
+        raise _error(markup_rules.broken(markup.text.strip()), markup) from fault
 
 
 def _caption(figure: Any, setting: Setting) -> Paragraphs:
@@ -103,9 +109,8 @@ def _slide(
 def read(markup: Markup) -> Outline:
     """The outline of the deck; raises ContentError with all faults of the mark-up."""
     root = _tree(markup)
-    faults = tuple(markup_rules.faults(root, markup.template))
-    if faults:
-        raise ContentError(faults)
+    if faults := tuple(markup_rules.faults(root)):
+        raise _error(faults, markup)
     setting = Setting("", False).inside(root)
     notes, sections = _notes(root, setting), enumerate(markup_rules.slides(root), 1)
     return Outline(

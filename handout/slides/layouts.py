@@ -133,10 +133,7 @@ _ROWS = (
     Layout(
         "statement",
         "Statement",
-        (
-            _KICKER,
-            replace(_STATEMENT, sizes=_LARGE, last=(), preferred_lines=4),
-        ),
+        (_KICKER, replace(_STATEMENT, sizes=_LARGE, last=(), preferred_lines=4)),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
         fallback="bullets",
         whole=True,
@@ -231,11 +228,7 @@ _ROWS = (
     Layout(
         "icon-array",
         "Icon Array",
-        (
-            _SIDE_TITLE,
-            _BODY,
-            replace(_CAPTION_SLOT, box=_SOURCE, sizes=(20, 18), colour="accent4"),
-        ),
+        (_SIDE_TITLE, _BODY, replace(_CAPTION_SLOT, box=_SOURCE, sizes=(20, 18), colour="accent4")),
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
         icon=_ICON,

@@ -4,11 +4,10 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-from handout.model.findings import Finding
 from handout.slides.layouts import LAYOUTS
 
 PHRASES = frozenset(("em", "i", "strong", "b", "code", "a", "sup", "sub", "span", "abbr", "br"))
@@ -81,8 +80,8 @@ LOOSE = ("p", "ul", "ol", "h3")
 """What stands on a slide as one text, together with its neighbours."""
 
 
-def _fault(message: str, advice: str, template: str) -> Finding:
-    return Finding("deck-markup", message, advice, template)
+Fault: TypeAlias = tuple[str, str]
+"""What is wrong, and what to do about it."""
 
 
 def _where(section: Any, number: int) -> str:
@@ -98,27 +97,23 @@ def _likely(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known) or 'none'}"
 
 
-def _attribute_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
+def _attribute_faults(element: Any, where: str) -> Iterator[Fault]:
     """The attributes that the vocabulary does not know."""
     known = TAGS[element.tag].attributes
     for name in element.attrib:
         if name not in known:
             message = f"{where}: <{element.tag}> has the unknown attribute {name}"
-            yield _fault(message, _likely(str(name), known), template)
+            yield message, _likely(str(name), known)
 
 
-def _tag_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
+def _tag_faults(element: Any, where: str) -> Iterator[Fault]:
     """What is unknown in an element and all below it."""
     tag = TAGS[element.tag]
-    yield from _attribute_faults(element, where, template)
+    yield from _attribute_faults(element, where)
     loose = (element.text or "") + "".join(child.tail or "" for child in element)
     if loose.strip() and not tag.words:
         words = " ".join(loose.split())[:40]
-        yield _fault(
-            f"{where}: the words “{words}” stand bare in <{element.tag}>",
-            "put them in a <p>",
-            template,
-        )
+        yield f"{where}: the words “{words}” stand bare in <{element.tag}>", "put them in a <p>"
     for child in element:
         if not isinstance(child.tag, str):
             continue
@@ -126,9 +121,9 @@ def _tag_faults(element: Any, where: str, template: str) -> Iterator[Finding]:
             message = f"<{child.tag}> may not stand in <{element.tag}>"
             if child.tag not in TAGS:
                 message = f"unknown tag <{child.tag}> in <{element.tag}>"
-            yield _fault(f"{where}: {message}", _likely(child.tag, tag.children), template)
+            yield f"{where}: {message}", _likely(child.tag, tag.children)
         else:
-            yield from _tag_faults(child, where, template)
+            yield from _tag_faults(child, where)
 
 
 _NAMES = {"texts": "text", "pictures": "picture", "tables": "table", "proportions": "icon array"}
@@ -147,40 +142,39 @@ def _counts(section: Any) -> dict[str, int]:
     }
 
 
-def _shape_faults(section: Any, where: str, template: str) -> Iterator[Finding]:
+def _shape_faults(section: Any, where: str) -> Iterator[Fault]:
     """Tables with uneven rows, lists with odd numbers, titles without words."""
     for table in section.iter("table"):
         counts = [sum(1 for _ in row.iter("th", "td")) for row in table.iter("tr")]
         if len(set(counts)) > 1:
             known = " and ".join(map(str, dict.fromkeys(counts)))
             words = f"{where}: the rows of a table have {known} cells"
-            yield _fault(words, "give each row the same", template)
+            yield words, "give each row the same"
     for element in section.iter("th", "td", "ol", "figure"):
         for name, valid in _VALUES.items():
             value = element.get(name)
             if value is not None and not valid.fullmatch(value):
                 words = f"{where}: {name} of <{element.tag}> is “{value}”"
-                yield _fault(words, f"write it as {valid.pattern}", template)
+                yield words, f"write it as {valid.pattern}"
 
 
-def _slide_faults(section: Any, where: str, template: str) -> Iterator[Finding]:
+def _slide_faults(section: Any, where: str) -> Iterator[Fault]:
     """What is wrong with a slide as a whole."""
     layout = section.get("data-layout", "")
     heads = sum(1 for child in section if child.tag in ("h1", "h2"))
     if heads != 1:
-        yield _fault(f"{where} has {heads} titles", "give it one <h1> or <h2>", template)
+        yield f"{where} has {heads} titles", "give it one <h1> or <h2>"
     if layout not in LAYOUTS:
         named = f"the unknown layout {layout}" if layout else "no data-layout"
-        yield _fault(f"{where} has {named}", _likely(layout, LAYOUTS), template)
+        yield f"{where} has {named}", _likely(layout, LAYOUTS)
         return
     for name, count in _counts(section).items():
         least, most = getattr(LAYOUTS[layout].holds, name)
         if not least <= count <= most:
             fits = f"{least}" if least == most else f"{least} to {most}"
-            yield _fault(
+            yield (
                 f"{where} has {count} × {_NAMES[name]}, but its layout {layout} holds {fits}",
                 "take another layout or move it",
-                template,
             )
 
 
@@ -196,39 +190,39 @@ def slides(root: Any) -> Iterator[Any]:
             yield section
 
 
-def _root_faults(root: Any, template: str) -> Iterator[Finding]:
+def _root_faults(root: Any) -> Iterator[Fault]:
     """What is wrong with `<main>` and with the groups of slides."""
     for name in ("lang", "data-title"):
         if not root.get(name):
-            yield _fault(f"<main> has no {name}", "add it", template)
+            yield f"<main> has no {name}", "add it"
     if not _DAY.fullmatch(root.get("data-created", "")):
         words = "<main> has no data-created that is a day, such as 2026-10-01"
-        yield _fault(words, "add it", template)
+        yield words, "add it"
     if not any(True for _ in root.iter("section")):
-        yield _fault("the deck has no slide", "write a <section>", template)
+        yield "the deck has no slide", "write a <section>"
     for group in (root, *filter(is_group, root.iter("section"))):
         name = f"<{group.tag}>" if group is root else "a <section> that holds slides"
-        yield from _attribute_faults(group, name, template)
+        yield from _attribute_faults(group, name)
         for child in group:
             if child.tag != "section" and (group is root or child.tag != "aside"):
                 message = f"<{child.tag}> stands in {name}"
-                yield _fault(message, "put it in a <section> of its own", template)
+                yield message, "put it in a <section> of its own"
 
 
-def faults(root: Any, template: str) -> Iterator[Finding]:
+def faults(root: Any) -> Iterator[Fault]:
     """All that is wrong with well-formed mark-up."""
     if root.tag != "main":
-        yield _fault(f"the deck begins with <{root.tag}>", "begin it with <main>", template)
+        yield f"the deck begins with <{root.tag}>", "begin it with <main>"
         return
-    yield from _root_faults(root, template)
+    yield from _root_faults(root)
     for number, section in enumerate(slides(root), 1):
         where = _where(section, number)
-        yield from _slide_faults(section, where, template)
-        yield from _shape_faults(section, where, template)
-        yield from _tag_faults(section, where, template)
+        yield from _slide_faults(section, where)
+        yield from _shape_faults(section, where)
+        yield from _tag_faults(section, where)
 
 
-def broken(text: str, template: str) -> Iterator[Finding]:
+def broken(text: str) -> Iterator[Fault]:
     """Where the mark-up is not well-formed, the first fault of each slide."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     etree.fromstring(text.encode(), parser)
@@ -240,8 +234,7 @@ def broken(text: str, template: str) -> Iterator[Finding]:
             continue
         told.add(number)
         words = entry.message.strip()
-        yield _fault(
+        yield (
             f"slide {number}: the mark-up is not well-formed ({words})",
             "close each tag that was opened, and write & as &amp;",
-            template,
         )
