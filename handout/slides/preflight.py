@@ -48,26 +48,17 @@ class WrittenSlide:
     fonts: Mapping[str, str]
     """The theme's faces."""
 
-    @property
-    def title(self) -> str:
-        """The words of its title."""
-        return next((words(shape) for type_, shape in self.shapes() if type_ in TITLES), "")
+    shapes: tuple[tuple[str, Any], ...]
+    """What stands on it in reading order, with the type of its placeholder."""
+    title: str
 
     @property
     def where(self) -> str:
         """How findings name it."""
         return f"slide {self.number} (“{self.title}”)"
 
-    def shapes(self) -> Iterator[tuple[str, Any]]:
-        """What stands on it in reading order, with the type of its placeholder."""
-        for shape in self.tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
-            if shape.tag in _SHAPES:
-                yield kind(shape), shape
-
 
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
-
-
 _Inherited = tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]
 
 
@@ -89,13 +80,16 @@ def _inherited(package: Package, layout: str) -> _Inherited:
 def _slides(package: Package) -> Iterator[WrittenSlide]:
     """The slides in order."""
     for number, name in enumerate(package.slides, 1):
-        layout = package.related(name, "slideLayout")
-        yield WrittenSlide(number, name, package.tree(name), *_inherited(package, layout))
+        tree, layout = package.tree(name), package.related(name, "slideLayout")
+        held = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+        shapes = tuple((kind(shape), shape) for shape in held if shape.tag in _SHAPES)
+        title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
+        yield WrittenSlide(number, name, tree, *_inherited(package, layout), shapes, title)
 
 
 def _fits(slide: WrittenSlide) -> Iterator[Finding]:
     """Every text inside its placeholder."""
-    for type_, shape in slide.shapes():
+    for type_, shape in slide.shapes:
         if type_ in _FOOT or not (type_ or shape.find(qn("p:txBody")) is not None):
             continue
         if not type_:
@@ -122,7 +116,7 @@ def _titles(slides: tuple[WrittenSlide, ...]) -> Iterator[Finding]:
             yield _broken(
                 "slide-title", f"slides {seen[title]} and {slide.number} have the same title", title
             )
-        elif next(slide.shapes())[0] not in TITLES:
+        elif slide.shapes[0][0] not in TITLES:
             yield _broken("slide-title", f"{slide.where}: the title is not read first")
         seen.setdefault(title, slide.number)
 
@@ -138,7 +132,7 @@ def _languages(slide: WrittenSlide) -> Iterator[Finding]:
 
 def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
     """Alternative text on all that is no text, or a mark that it is decoration."""
-    for _, shape in slide.shapes():
+    for _, shape in slide.shapes:
         named = next(shape.iter(qn("p:cNvPr")))
         said = (named.get("descr") or "").strip()
         bare = shape.tag != qn("p:sp") or not words(shape).strip()
@@ -150,7 +144,7 @@ def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
 
 def _sizes(slide: WrittenSlide, layout: str, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    for type_, shape in slide.shapes():
+    for type_, shape in slide.shapes:
         small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and type_ == "obj")
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
