@@ -20,7 +20,7 @@ from handout.model.markup import Folders, Template, shown_path
 from handout.model.markup import Markup as Filled
 from handout.templating import drawings, links, qr_codes
 from handout.templating.interface_strings import short_line, version_line, version_parts, words
-from handout.typography.excerpts import sentence_texts
+from handout.typography.sentences import sentence_texts
 
 Context: TypeAlias = dict[str, object]
 
