@@ -14,9 +14,8 @@ from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, as_errors, has_errors, in_order
+from handout.model.findings import Finding, as_errors, did_you_mean, has_errors, in_order
 from handout.model.markup import Markup
-from handout.model.spelling import nearest
 from handout.source import content
 from handout.source.reading import Reading
 from handout.templating.templates import shelf
@@ -25,8 +24,8 @@ from handout.typography.contrast import readable
 
 def _unknown(name: str, path: Path) -> Finding:
     """What is said of a name in a file that no format has."""
-    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
-    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
+    held = path.read_text("utf-8", "replace")
+    advice = did_you_mean(name, FORMATS, f"known are: {', '.join(FORMATS)}")
     words, line = f"'{name}' is not a format", content.line_of(held, name)
     return Finding("format", words, advice, content.shown_path(path), line)
 

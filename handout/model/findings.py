@@ -51,6 +51,21 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
         return self._replace(path=self.path or path, line=self.line or line)
 
 
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; empty where none is."""
+    import difflib  # late: an idle build does not need it
+
+    by_lower = {one.lower(): one for one in known}
+    matches = difflib.get_close_matches(word.lower(), by_lower, 1)
+    return by_lower[matches[0]] if matches else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, prefix: str = "") -> str:
+    """Advice on an unknown word: the known one most like it, else some other advice."""
+    nearest = nearest_word(word, known)
+    return f"did you mean '{prefix}{nearest}'?" if nearest else otherwise
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings stops the files it speaks of."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding
+from handout.model.findings import Finding, did_you_mean
 from handout.model.markup import CLINIC, shown_path
-from handout.model.spelling import nearest
 
 __all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clinic", "shown_path"]
 
@@ -61,10 +60,9 @@ def _named(name: str, held: Mapping[str, Path], content: Path) -> str:
 
 def _instead(wrong: str, known: Sequence[str]) -> str:
     """What to name instead of an article that is not there."""
-    if near := nearest(Path(wrong.strip("'")).stem, known):
-        return f"did you mean '{near}'?"
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-    return f"there are: {', '.join(known[:_MOST_NAMED])}{more}"
+    there = f"there are: {', '.join(known[:_MOST_NAMED])}{more}"
+    return did_you_mean(Path(wrong.strip("'")).stem, known, there)
 
 
 def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 
-from handout.model.spelling import nearest
+from handout.model.findings import nearest_word
 from handout.source import svg
 
 _KINDS = "an SVG, PNG or JPEG"
@@ -78,7 +78,7 @@ def _likely(source: str, content: Path) -> str:
         for path in sorted(content.glob("**/*"))
         if path.suffix.lower() in _READERS
     }
-    if near := nearest(Path(source).stem, held):
+    if near := nearest_word(Path(source).stem, held):
         return f"did you mean '{held[near]}'?"
     return "check its name, or put the picture into content/images/"
 

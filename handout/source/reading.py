@@ -15,8 +15,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from handout.model.article import Article, Section
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, in_order
-from handout.model.spelling import nearest
+from handout.model.findings import Finding, did_you_mean, in_order
 from handout.source import characters, front_matter
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.divs import fenced_divs
@@ -129,9 +128,8 @@ def _check_links(env: dict[str, Any], faults: Faults) -> None:
     """A fault for each link to a place that is not there, and each address without a link."""
     for line, target in faults.links:
         if target not in faults.ids:
-            near = nearest(target, sorted(faults.ids))
             known = ", ".join(f"#{name}" for name in sorted(faults.ids)) or "none"
-            advice = f"did you mean '#{near}'?" if near else f"the headings are: {known}"
+            advice = did_you_mean(target, sorted(faults.ids), f"the headings are: {known}", "#")
             faults.add("link-dead", f"the link '#{target}' leads to no heading", advice, line)
     for label, held in env.get("references", {}).items():
         if label not in faults.labels:

@@ -10,8 +10,7 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, in_order
-from handout.model.spelling import nearest
+from handout.model.findings import Finding, did_you_mean, in_order
 from handout.source import characters, yaml_tree
 
 Model = TypeVar("Model")
@@ -66,8 +65,7 @@ def _key(
     elif key in seen:
         reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
     elif known is not None and key not in known:
-        near = nearest(key, known)
-        advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
+        advice = did_you_mean(key, known, f"known are: {', '.join(known)}")
         message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
         reading.fault("key-unknown", node, message, advice)
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handout.model.spelling import nearest
+from handout.model.findings import did_you_mean
 from handout.source.markdown.attributes import braced
 from handout.source.markdown.faults import Faults
 
@@ -45,9 +45,8 @@ def directive_name(info: str, faults: Faults) -> tuple[str, dict[str, str]]:
         faults.add("directive", message, "write the other words on a line of their own below it")
         name = name.split()[0]
     if name not in DIRECTIVES:
-        near = nearest(name, DIRECTIVES)
         known = ", ".join(f"{known} ({use})" for known, use in DIRECTIVES.items())
-        advice = f"did you mean '::: {near}'?" if near else f"known are: {known}"
+        advice = did_you_mean(name, DIRECTIVES, f"known are: {known}", "::: ")
         faults.add("directive-unknown", f"'::: {name}' is not known", advice)
     for key in _NEEDED.get(name, ()):
         if key not in attributes:
