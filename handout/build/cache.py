@@ -16,7 +16,7 @@ from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.outcome import MadeFile, Outcome
 from handout.build.request import Request
-from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
+from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.source.content import CLINIC, shown_path
 
 Stamp = tuple[str, int, int, int, int]
@@ -117,8 +117,8 @@ def _up_to_date(
 def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
     entries = (held.entries[name].findings for name in names(held, request))
-    found = worst((*held.findings, *(f for findings in entries for f in findings)))
-    return as_errors(found) if request.strict else found
+    found = merge_repeated((*held.findings, *(f for findings in entries for f in findings)))
+    return warnings_as_errors(found) if request.strict else found
 
 
 def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:

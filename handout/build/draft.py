@@ -14,7 +14,13 @@ from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, as_errors, did_you_mean, has_errors, in_order
+from handout.model.findings import (
+    Finding,
+    did_you_mean,
+    has_errors,
+    sorted_by_line,
+    warnings_as_errors,
+)
 from handout.model.markup import Markup
 from handout.source import content
 from handout.source.reading import Reading
@@ -39,7 +45,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
     article = reading.article
     readable = article.lead or article.sections or not reading.findings
-    return in_order(
+    return sorted_by_line(
         (
             *reading.findings,
             *(structure.check(article) if readable else ()),
@@ -109,7 +115,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     colours, pale = readable(clinic.colours, content.shown_path(folder / content.CLINIC))
     clinic = replace(clinic, colours=colours)
     article, findings = reading.article, (*check(reading, request), *pale)
-    if has_errors(as_errors(findings) if request.strict else findings):
+    if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     markups = _filled(wanted(article, clinic, request), article, clinic, request)
     own = references.of_clinic(clinic, folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.model.article import Article, article_texts
-from handout.model.findings import Finding, in_order
+from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
 from handout.source import reading, yaml_tree
 from handout.source.content import CLINIC, shown_path
@@ -129,4 +129,4 @@ def findings(
     for held in (*_of_article(article, file), *_of_tables(article, folders)):
         for line, name in held.places(characters):
             places.setdefault((held.path, line), []).append(name)
-    return in_order(Finding(RULE, *told(names), *place) for place, names in places.items())
+    return sorted_by_line(Finding(RULE, *told(names), *place) for place, names in places.items())

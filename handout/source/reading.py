@@ -15,7 +15,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from handout.model.article import Article, Section
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, did_you_mean, in_order
+from handout.model.findings import Finding, did_you_mean, sorted_by_line
 from handout.source import characters, front_matter
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.divs import fenced_divs
@@ -168,7 +168,7 @@ def parse(data: bytes, path: str, slug: str) -> Reading:
     _check_links(env, faults)
     return Reading(
         Article(path, slug, front, lead, sections, notes),
-        in_order(faults.findings),
+        sorted_by_line(faults.findings),
         front_matter.key_lines(parts.front or ""),
     )
 

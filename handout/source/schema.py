@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, did_you_mean, in_order
+from handout.model.findings import Finding, did_you_mean, sorted_by_line
 from handout.source import characters, yaml_tree
 
 Model = TypeVar("Model")
@@ -180,7 +180,7 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     reading = _Reading(path, offset, text.split("\n"), [])
     made = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
     if made is None:
-        raise ContentError(in_order(reading.findings))
+        raise ContentError(sorted_by_line(reading.findings))
     return made
 
 
@@ -199,5 +199,5 @@ def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
     reading = _Reading(path, 0, text.split("\n"), [])
     made = dict(_tables(yaml_tree.mapping(text, path), reading))
     if reading.findings:
-        raise ContentError(in_order(reading.findings))
+        raise ContentError(sorted_by_line(reading.findings))
     return made
