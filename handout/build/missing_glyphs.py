@@ -46,7 +46,7 @@ def _emoji(names: list[str]) -> tuple[str, str]:
 def _unknown(names: list[str], them: str) -> tuple[str, str]:
     """What is said of characters that no font has, and what to do with `them`."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
-    family = families.of_script(names[0][0])
+    family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
     named = f"name a font that {has} under fonts in clinic.yaml"
     install = f"run: pip install {package(family)}" if family else named
