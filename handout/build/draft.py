@@ -25,7 +25,7 @@ from handout.model.markup import Markup
 from handout.source import content
 from handout.source.reading import Reading
 from handout.templating.templates import shelf
-from handout.typography.contrast import readable
+from handout.typography.contrast import ensure_contrast
 
 
 def _unknown(name: str, path: Path) -> Finding:
@@ -112,7 +112,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = content.read_article(path, folder)
-    colours, pale = readable(clinic.colours, content.shown_path(folder / content.CLINIC))
+    colours, pale = ensure_contrast(clinic.colours, content.shown_path(folder / content.CLINIC))
     clinic = replace(clinic, colours=colours)
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):

@@ -137,7 +137,7 @@ class Typesetting:
         kind = HTML if notes else NotelessHTML
         words = markup.text.translate(_LOOKS)
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
-        heading = partial(spacing.heading, holds=stock.heading)
+        heading = partial(spacing.heading, fits=stock.heading)
         _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
         fallback_fonts.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None
