@@ -24,7 +24,7 @@ from handout.model.findings import (
 from handout.model.markup import Markup
 from handout.source import content
 from handout.source.reading import Reading
-from handout.templating.templates import shelf
+from handout.templating.templates import template_set
 from handout.typography.contrast import ensure_contrast
 
 
@@ -97,7 +97,7 @@ def _filled(
     """The templates of the formats filled; ContentError with the faults of all of them."""
     made: dict[str, Markup] = {}
     faults: list[Finding] = []
-    templates = shelf(request.folders)
+    templates = template_set(request.folders)
     for name in names:
         try:
             made[name] = templates.fill(FORMATS[name].template, article, clinic)

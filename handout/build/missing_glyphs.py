@@ -12,6 +12,7 @@ from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
 from handout.source import reading, yaml_tree
 from handout.source.content import CLINIC, shown_path
+from handout.templating import interface_strings
 from handout.typography import families
 from handout.typography.fonts import package
 
@@ -111,9 +112,9 @@ def _of_tables(article: Article, folders: Folders) -> Iterator[_Words]:
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    furniture, lang = folders.templates / "strings.yaml", article.front.lang
-    name = f"{furniture.parent.name}/{furniture.name}"
-    for key, line, words in yaml_tree.values(furniture.read_text("utf-8-sig"), name):
+    strings, lang = folders.templates / interface_strings.FILE, article.front.lang
+    name = f"{strings.parent.name}/{strings.name}"
+    for key, line, words in yaml_tree.values(strings.read_text("utf-8-sig"), name):
         if key in (lang, lang.split("-", maxsplit=1)[0]):
             yield _Words(name, line, words)
 

@@ -10,7 +10,7 @@ from handout.model.article import Article, FrontMatter, Table, Text, article_blo
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source import content
-from handout.templating.interface_strings import version_line, version_parts, words
+from handout.templating.interface_strings import interface_strings, version_line, version_parts
 
 
 def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
@@ -25,10 +25,10 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
     whole = article_texts(article, row.template.medium) if row.whole else ()
     texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    furniture = words(templates / "strings.yaml", lang)
-    parts = version_parts(article.front, furniture)
+    strings = interface_strings(templates, lang)
+    parts = version_parts(article.front, strings)
     if not all(coverage.holds(made.text, part) for part in parts):
-        line = version_line(article.front, furniture)
+        line = version_line(article.front, strings)
         message = f"the version line “{line}” is not on the {row.name}"
         advice = "the template left it out; get the template back from the original"
         yield Finding("version-line", message, advice, article.path)

@@ -18,8 +18,13 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders, Template, shown_path
 from handout.model.markup import Markup as Filled
-from handout.templating import drawings, links, qr_codes
-from handout.templating.interface_strings import short_line, version_line, version_parts, words
+from handout.templating import drawings, links
+from handout.templating.interface_strings import (
+    interface_strings,
+    short_line,
+    version_line,
+    version_parts,
+)
 from handout.typography.sentences import sentence_texts
 
 Context: TypeAlias = dict[str, object]
@@ -31,7 +36,7 @@ def _short(address: str) -> str:
 
 
 def _dialled(number: str) -> str:
-    """What a telephone dials: the digits up to the first word or bracket."""
+    """The digits to dial, up to the first word or bracket."""
     match = re.search(r"\+?\d[\d .-]*", number)
     return re.sub(r"[ .-]", "", match[0]) if match else ""
 
@@ -46,8 +51,8 @@ _INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
 
 
 def _alone(html: Markup) -> Markup:
-    """Mark-up that stands without the rest of the article: nothing in it leads there."""
-    # What it is made of was escaped before.
+    """Mark-up that stands without the rest of the article: no footnote marks, no links into it."""
+    # Its input was escaped before.
     return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
 
 
@@ -59,26 +64,26 @@ def _sentences(context: jinja2.runtime.Context, text: Text) -> tuple[Text, ...]:
 
 @jinja2.pass_context
 def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = False) -> Markup:
-    """The mark-up with the addresses of its links; `whole` where none is left to the list."""
+    """The mark-up with the addresses of its links; `whole` puts none of them into the list."""
     numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
-    return Markup(links.told(escape(html), numbers))
+    return Markup(links.with_addresses(escape(html), numbers))
 
 
 @jinja2.pass_context
-def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
-    """How long the bars of a chart are, its numbers read by the rules of the article's language."""
-    return drawings.bars(table, context["article"].front.lang)
+def _bar_lengths(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
+    return drawings.bar_lengths(table, context["article"].front.lang)
 
 
 _HERE = Path(__file__).resolve().parent
 _OURS = _HERE.parents[1] / "templates"
-"""The templates that come with the engine, or stand in their place; no others are kept compiled."""
+"""The templates that come with handout: only these are kept compiled."""
 
 
-class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Templates as Python code, kept beside our own compiled modules: a quarter of a first build.
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept beside our compiled modules: saves a quarter of a first build.
 
-    A folder that cannot be written and a file that is broken only cost time.
+    A folder that cannot be written or a broken file only costs time.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -91,7 +96,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         try:
             super().load_bytecode(bucket)
-        except Exception:  # whatever broken bytes lead to
+        except Exception:  # broken bytes can raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
@@ -108,18 +113,20 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=_Compiled(_HERE / "__pycache__" / "templates") if folder == _OURS else None,
+        bytecode_cache=_BytecodeCache(_HERE / "__pycache__" / "templates")
+        if folder == _OURS
+        else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "qr": qr_codes.data_uri,
-        "people": drawings.people,
-        "bars": _bars,
+        "qr_code": drawings.qr_code,
+        "icon_array": drawings.icon_array,
+        "bar_lengths": _bar_lengths,
         "short": _short,
         "dialled": _dialled,
         "breakable": links.breakable,
-        "parted": links.parted,
+        "breakable_in_text": links.breakable_in_text,
         "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
@@ -152,7 +159,7 @@ def _reason(error: Exception) -> str:
 
 
 def _finding(error: Exception, folders: Folders, name: str) -> Finding:
-    """Jinja's complaint with its template and line."""
+    """Jinja's error as a finding, with its template and line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
@@ -166,32 +173,32 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     )
 
 
-def _context(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Context:
-    """All that a template may name."""
-    furniture = words(folders.templates / "strings.yaml", article.front.lang)
-    return {
-        "article": article,
-        "clinic": clinic,
-        "strings": furniture,
-        "medium": template.medium,
-        "version_line": version_line(article.front, furniture),
-        "version_parts": version_parts(article.front, furniture),
-        "short_line": short_line(article.front, furniture),
-        "link": article.front.link or clinic.web,
-        "addresses": links.listed(article),
-    }
-
-
-class Shelf(NamedTuple):
+class TemplateSet(NamedTuple):
     """The templates of a folder as they were at one moment."""
 
     folders: Folders
     environment: jinja2.Environment
 
+    def _context(self, template: Template, article: Article, clinic: Clinic) -> Context:
+        """All names that a template can use."""
+        front = article.front
+        strings = interface_strings(self.folders.templates, front.lang)
+        return {
+            "article": article,
+            "clinic": clinic,
+            "strings": strings,
+            "medium": template.medium,
+            "version_line": version_line(front, strings),
+            "version_parts": version_parts(front, strings),
+            "short_line": short_line(front, strings),
+            "link": front.link or clinic.web,
+            "addresses": links.listed_addresses(article),
+        }
+
     def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
         """A template filled; raises ContentError with the template and line of a fault."""
         folders = self.folders
-        context = _context(template, article, clinic, folders)
+        context = self._context(template, article, clinic)
         try:
             text = self.environment.get_template(template.name).render(context)
         except Exception as error:  # whatever a template does wrong is the template's fault
@@ -204,12 +211,12 @@ class Shelf(NamedTuple):
         return Filled(text, name, sheets, folders.content, folders.templates)
 
 
-def shelf(folders: Folders) -> Shelf:
+def template_set(folders: Folders) -> TemplateSet:
     """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    return Shelf(folders, _environment(folder, fingerprint.of_folder(folder)))
+    return TemplateSet(folders, _environment(folder, fingerprint.of_folder(folder)))
 
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
     """One template filled; raises ContentError with the template and line of a fault."""
-    return shelf(folders).fill(template, article, clinic)
+    return template_set(folders).fill(template, article, clinic)
