@@ -23,7 +23,9 @@ from handout.model.findings import (
 )
 from handout.model.markup import Markup
 from handout.source import content
-from handout.source.reading import Reading
+from handout.source.reading import Reading, read_article
+from handout.source.reading import read_clinic as read_clinic_file
+from handout.source.text_files import line_of
 from handout.templating.templates import template_set
 from handout.typography.contrast import ensure_contrast
 
@@ -32,7 +34,7 @@ def _unknown(name: str, path: Path) -> Finding:
     """What is said of a name in a file that no format has."""
     held = path.read_text("utf-8", "replace")
     advice = did_you_mean(name, FORMATS, f"known are: {', '.join(FORMATS)}")
-    words, line = f"'{name}' is not a format", content.line_of(held, name)
+    words, line = f"'{name}' is not a format", line_of(held, name)
     return Finding("format", words, advice, content.shown_path(path), line)
 
 
@@ -61,7 +63,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
 def read_clinic(request: Request) -> Clinic:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
-    clinic = content.read_clinic(folder)
+    clinic = read_clinic_file(folder)
     if faults := _unknowns(clinic.formats, folder / content.CLINIC):
         raise ContentError(faults)
     return clinic
@@ -111,7 +113,7 @@ def _filled(
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
-    reading = content.read_article(path, folder)
+    reading = read_article(path, folder)
     colours, pale = ensure_contrast(clinic.colours, content.shown_path(folder / content.CLINIC))
     clinic = replace(clinic, colours=colours)
     article, findings = reading.article, (*check(reading, request), *pale)

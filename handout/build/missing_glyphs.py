@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
-from handout.source import reading, yaml_tree
+from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
 from handout.templating import interface_strings
 from handout.typography import families
@@ -97,7 +97,7 @@ class _Words(NamedTuple):
 def _of_article(article: Article, file: Path) -> Iterator[_Words]:
     """The printed words of an article's file."""
     path = article.path
-    text = reading.decode(file.read_bytes(), path)
+    text = text_files.decode(file.read_bytes(), path)
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):

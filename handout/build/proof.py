@@ -10,6 +10,7 @@ from handout.model.article import Article, FrontMatter, Table, Text, article_blo
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source import content
+from handout.source.text_files import line_of
 from handout.templating.interface_strings import interface_strings, version_line, version_parts
 
 
@@ -66,7 +67,7 @@ def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
     front = article.front
     held = (shown for shown in (front.title, front.subtitle, front.question) if about in shown)
-    return next((content.line_of(path.read_text("utf-8"), shown) for shown in held), 0)
+    return next((line_of(path.read_text("utf-8"), shown) for shown in held), 0)
 
 
 def _name_of(table: Table) -> str:

@@ -11,7 +11,8 @@ import yaml
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, did_you_mean, sorted_by_line
-from handout.source import characters, yaml_tree
+from handout.source import yaml_tree
+from handout.source.text_files import unprintable
 
 Model = TypeVar("Model")
 
@@ -111,7 +112,7 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     _check_comment(node, name, reading)
     _check_marks(node, name, reading)
     value = re.sub(r"[ \t\n]+", " ", node.value).strip(" ")
-    for _, message, advice in characters.unprintable(value):  # by an escape such as "\x07"
+    for _, message, advice in unprintable(value):  # by an escape such as "\x07"
         reading.fault("character", node, f"{message}, in '{name}'", advice)
         return None
     try:

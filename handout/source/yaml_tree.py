@@ -9,7 +9,7 @@ import yaml
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.source import characters
+from handout.source.text_files import unprintable
 
 _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""
@@ -165,7 +165,7 @@ def mapping(text: str, path: str, offset: int = 0) -> yaml.MappingNode:
     """
     bad = [
         Finding("character", words, advice, path, offset + line + 1)
-        for line, words, advice in characters.unprintable(text)
+        for line, words, advice in unprintable(text)
     ]
     if bad:
         raise ContentError(bad)

@@ -14,7 +14,7 @@ from handout.formats import FORMATS
 from handout.model.deck import Picture, TextFrame
 from handout.model.markup import Folders
 from handout.slides import writer
-from handout.source import content
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +25,8 @@ _ROUNDS = 9
 def _sources() -> tuple[Any, Any, Folders]:
     """The first article, the clinic and their folders."""
     folders = Folders(ROOT / "content", ROOT / "templates")
-    reading = content.read_article(ROOT / "content" / "stem-cell-skin-repair.md", folders.content)
-    return reading.article, content.read_clinic(folders.content), folders
+    article = read_article(ROOT / "content" / "stem-cell-skin-repair.md", folders.content)
+    return article.article, read_clinic(folders.content), folders
 
 
 def ours(article: Any, clinic: Any, folders: Folders) -> writer.DeckFile:

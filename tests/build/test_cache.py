@@ -13,7 +13,8 @@ from handout.build.outcome import Outcome
 from handout.build.pipeline import build
 from handout.build.workers import answered
 from handout.model.clinic import Clinic
-from handout.source.content import chosen, read_clinic
+from handout.source.content import chosen
+from handout.source.reading import read_clinic
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")

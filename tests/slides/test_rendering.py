@@ -7,7 +7,7 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.slides import writer
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.slides.test_custom_template import FILES, OWN
 from tests.slides.test_writer import everything

@@ -11,7 +11,7 @@ import pytest
 from handout.formats import FORMATS, PRESS, Made
 from handout.model.markup import Folders, Markup
 from handout.paper import pdf
-from handout.source.content import read_article
+from handout.source.reading import read_article
 from handout.templating import links
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS, words_of

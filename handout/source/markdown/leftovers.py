@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.findings import Severity
-from handout.source.markdown.faults import Faults
+from handout.source.markdown.context import ReadingContext
 
 _HARD = "\N{NO-BREAK SPACE}"
 _OTHER = "\0"
@@ -83,26 +83,26 @@ def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
     yield line
 
 
-def _tell(row: _Leftover, found: re.Match[str] | None, line: int, faults: Faults) -> bool:
+def _tell(row: _Leftover, found: re.Match[str] | None, line: int, context: ReadingContext) -> bool:
     """A fault where the pattern is met; whether it is."""
     if found:
         message = row.message.replace("{}", found[1][:60])
-        faults.add("leftover", message, row.advice, line, row.severity)
+        context.fault("leftover", message, row.advice, line, row.severity)
     return bool(found)
 
 
-def check(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
-    """A fault for each line of words that holds marks; `faults` stands at the first of them."""
-    for line, words in enumerate(_plain_lines(nodes), faults.line):
+def check(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
+    """A fault for each line of words that holds marks; `context` is at the first of them."""
+    for line, words in enumerate(_plain_lines(nodes), context.line):
         for row in _ANYWHERE:
             for found in row.sign.finditer(words):
-                _tell(row, found, line, faults)
+                _tell(row, found, line, context)
 
 
-def check_beginnings(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
+def check_beginnings(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     """A fault where a paragraph, or a line of it, begins with marks; each kind once."""
     told: set[str] = set()
-    for line, words in enumerate(_plain_lines(nodes), faults.line):
+    for line, words in enumerate(_plain_lines(nodes), context.line):
         for row in _BEGINNINGS:
-            if row.message not in told and _tell(row, row.sign.match(words), line, faults):
+            if row.message not in told and _tell(row, row.sign.match(words), line, context):
                 told.add(row.message)
