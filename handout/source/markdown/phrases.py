@@ -1,4 +1,4 @@
-"""Inline Markdown into Text: the words, and the words with their mark-up."""
+"""Inline Markdown into Text: plain, and with its mark-up."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _ADDRESS = re.compile(
 )
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
-"""Braces behind words or a picture in which the library passes words over."""
+"""Braces with a percent sign, behind which the library ignores words as a comment."""
 
 
 def _escaped(words: str) -> str:
@@ -27,7 +27,7 @@ def _escaped(words: str) -> str:
 
 
 def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """The children inside one tag."""
+    """The children inside an element."""
     inner = phrases(node.children, context)
     return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>")
 
@@ -41,21 +41,21 @@ def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
 
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-"""So that bare words do not read 10^9^ as 109."""
+"""So that the plain text does not read 10^9^ as 109."""
 
 
 def _lowered(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    made = _wrap("sub", node, context)
-    return Text(made.plain.translate(_LOWERED), made.html)
+    text = _wrap("sub", node, context)
+    return Text(text.plain.translate(_LOWERED), text.html)
 
 
 def _raised(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    made = _wrap("sup", node, context)
-    return Text(made.plain.translate(_RAISED), made.html)
+    text = _wrap("sup", node, context)
+    return Text(text.plain.translate(_RAISED), text.html)
 
 
 def _literal(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """Plain words; a footnote's mark among them is one that leads nowhere."""
+    """Plain words; a footnote's mark in them is one that has no footnote."""
     for label in _NOTE.findall(node.content):
         advice = f"write '[^{label}]: …' on a line of its own, or delete the mark"
         context.fault("footnote", f"there is no footnote '{label}'", advice)
@@ -70,8 +70,8 @@ def _attributes(node: SyntaxTreeNode, where: str, context: ReadingContext) -> st
     """The braces behind words as ` name="value"`, and a fault for what is not known there."""
     refused: Mapping[str, object] = node.meta.get("insecure_attrs", {})
     given = {key: node.attrs[key] for key in SPAN_KEYS if key in node.attrs}
-    kept = check_attributes({**given, **refused}, SPAN_KEYS, where, context)
-    return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
+    known = check_attributes({**given, **refused}, SPAN_KEYS, where, context)
+    return "".join(f' {name}="{escape(value)}"' for name, value in known.items())
 
 
 def _target(address: str, context: ReadingContext) -> str:
@@ -96,15 +96,15 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address would show nowhere"
         context.fault("link-title", message, "write them into the text, or delete them")
-    held = _attributes(node, "a link", context)
-    return Text(inner.plain, f'<a href="{escape(address)}"{held}>{inner.html}</a>')
+    attributes = _attributes(node, "a link", context)
+    return Text(inner.plain, f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A span with a language or a direction."""
     inner = phrases(node.children, context)
-    held = _attributes(node, "a span of words", context)
-    return Text(inner.plain, f"<span{held}>{inner.html}</span>")
+    attributes = _attributes(node, "a span of words", context)
+    return Text(inner.plain, f"<span{attributes}>{inner.html}</span>")
 
 
 def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -115,7 +115,7 @@ def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
 
 
 def check_raw_html(node: SyntaxTreeNode, context: ReadingContext) -> None:
-    """A fault for HTML; a closing tag is not told of apart from its opening one."""
+    """A fault for HTML; none for a closing tag behind its opening one."""
     shown = node.content.strip().split("\n")[0][:40]
     before = context.findings[-1] if context.findings else None
     if shown.startswith("</") and before and before.rule == "raw-html":
@@ -168,13 +168,13 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
 
 
 def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
-    """The words of inline nodes, joined and stripped of nothing; moves along their lines."""
+    """The text of inline nodes; `context` moves along their lines."""
     parts = [_NODES[node.type](node, context) for node in nodes]
     return Text("".join(p.plain for p in parts), "".join(p.html for p in parts))
 
 
 def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """The words of a block's inline child, without the space around them."""
+    """The text of a block's inline child, stripped of white space."""
     child = next((child for child in node.children if child.type == "inline"), None)
     if child is None:
         return Text("", "")
@@ -182,5 +182,5 @@ def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if found := _PERCENT.search(child.content):
         context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
     leftovers.check(child.children, context)
-    made = phrases(child.children, context)
-    return Text(made.plain.strip(), made.html.strip())
+    text = phrases(child.children, context)
+    return Text(text.plain.strip(), text.html.strip())
