@@ -25,7 +25,7 @@ _EMOJI = re.compile(
     f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
 )
 _MOST_NAMED = 10
-_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors"})
+_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors", "extra"})
 """The keys of front matter whose words are printed."""
 
 

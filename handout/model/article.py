@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from handout.model.fields import Day, Language, WebAddress, Words
+from handout.model.fields import Day, Extra, Language, WebAddress, Words
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
@@ -176,6 +176,8 @@ class FrontMatter:
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
+    extra: Extra = field(default_factory=dict)
+    """Values for templates: `article.front.extra.parking`."""
 
 
 @dataclass(frozen=True, slots=True)

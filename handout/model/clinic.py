@@ -5,7 +5,15 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.model.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
+from handout.model.fields import (
+    Colour,
+    Email,
+    Extra,
+    FontFamily,
+    Millimetres,
+    WebAddress,
+    Words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +118,5 @@ class Clinic:
     deck: Slides = field(default_factory=Slides)
     formats: tuple[Words, ...] = ("leaflet", "slides")
     """What is made of an article, unless it leaves one out."""
+    extra: Extra = field(default_factory=dict)
+    """Values for templates: `clinic.extra.parking`."""

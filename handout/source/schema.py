@@ -18,6 +18,10 @@ Model = TypeVar("Model")
 
 _BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _LONGEST_SHOWN = 60
+_DEEPEST = 5
+"""Levels of keys and lists below `extra`."""
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}\.[0-9]{1,9}")
 _CURLY = re.compile("[“”„‟«»]([^“”„‟«»]*)[“”„‟«»]")
 _COMMENT = re.compile(r"\s+#\s*\S")
 
@@ -138,9 +142,54 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     return tuple(_value(item, first, name, reading) for item in held)
 
 
+def _number(words: str) -> str | int | float | bool:
+    """The number, or true or false, that plain words stand for; words that it would alter stay."""
+    if words in ("true", "false"):
+        return words == "true"
+    if _INTEGER.fullmatch(words):
+        return int(words)
+    return float(words) if _DECIMAL.fullmatch(words) and repr(float(words)) == words else words
+
+
+def _check_word(key: str, node: yaml.Node, reading: _Reading) -> None:
+    """A fault for a key by which a template could not read the value."""
+    if not key.isidentifier() or key.startswith("_"):
+        advice = "write letters, digits and _ only, such as parking_fee"
+        reading.fault("key-odd", node, f"'{key[:_LONGEST_SHOWN]}' cannot be a key here", advice)
+    elif hasattr(dict, key):
+        message = f"'{key}' cannot be a key here, as templates give the word a meaning of its own"
+        reading.fault("key-odd", node, message, f"choose another word, such as {key}_here")
+
+
+def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
+    """Words, numbers, lists and mappings of any keys; None where they are faulty."""
+    if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
+        message = f"more than {_DEEPEST} levels of keys and lists stand below one another"
+        reading.fault("value", node, message, "write it with fewer levels")
+    elif isinstance(node, yaml.MappingNode):
+        values = {}
+        for key, place, value in _pairs(node, None, reading):
+            _check_word(key, place, reading)
+            values[key] = _free(value, key, reading, depth + 1)
+        return values
+    elif isinstance(node, yaml.SequenceNode):
+        return tuple(_free(item, name, reading, depth + 1) for item in node.value)
+    elif isinstance(node, yaml.ScalarNode):
+        if not node.value:
+            return ""
+        words = _scalar(node, str, name, reading)
+        return _number(words) if words and node.style is None else words
+    return None
+
+
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint)
+    if get_origin(hint) is Mapping:
+        if isinstance(node, yaml.MappingNode):
+            return _free(node, name, reading)
+        reading.fault("value", node, f"'{name}' should have keys of its own", _BELOW)
+        return None
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _mapping(node, hint, name, reading)
     if get_origin(hint) is tuple:

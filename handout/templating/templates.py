@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeAlias
@@ -105,6 +105,25 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _NotSetError(jinja2.UndefinedError):
+    """A template names a value that is in no file."""
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """Any use of an undefined name is an error."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = jinja2.utils.missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        if isinstance(obj, Mapping):
+            hint, exc = f"'{name}' is not set", _NotSetError
+        super().__init__(hint, obj, name, exc)
+
+
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
@@ -112,7 +131,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(folder),
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=_Undefined,
         bytecode_cache=_BytecodeCache(_HERE / "__pycache__" / "templates")
         if folder == _OURS
         else None,
@@ -149,6 +168,12 @@ def _line_in_template(trace: TracebackType | None, folder: Path) -> tuple[str, i
     return place
 
 
+_ORIGINAL = "mend this line, or get the template back from the original"
+_NOT_SET = (
+    "set it where the template reads it from, such as 'extra' in clinic.yaml, or mend this line"
+)
+
+
 def _reason(error: Exception) -> str:
     """What is wrong with a template, in a line."""
     if isinstance(error, jinja2.TemplateNotFound):
@@ -167,7 +192,7 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     return Finding(
         "template",
         f"the template cannot be filled ({_reason(error)})",
-        "mend this line, or get the template back from the original",
+        _NOT_SET if isinstance(error, _NotSetError) else _ORIGINAL,
         shown_path(folders.templates / (file or name)),
         line,
     )
