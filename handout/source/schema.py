@@ -1,4 +1,4 @@
-"""YAML into one of our frozen dataclasses, every fault found and placed in one run."""
+"""YAML into a frozen dataclass, every fault with its line in one run."""
 
 import dataclasses
 import re
@@ -36,8 +36,8 @@ def _plain(hint: Any) -> Any:
 def _describe(hint: Any) -> str:
     """A type in words, from its own description where it has one."""
     if get_origin(hint) is Annotated:
-        said = [m.description for m in hint.__metadata__ if isinstance(m, msgspec.Meta)]
-        return next((words for words in said if words), "") or _describe(get_args(hint)[0])
+        described = (m.description for m in hint.__metadata__ if isinstance(m, msgspec.Meta))
+        return next(filter(None, described), "") or _describe(get_args(hint)[0])
     if get_origin(hint) is Literal:
         return " or ".join(f"'{value}'" for value in get_args(hint))
     if get_origin(hint) is tuple:
@@ -47,7 +47,7 @@ def _describe(hint: Any) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """A text that is being read: its file, how many lines lie above it, and its faults."""
+    """A text being read: its file, how many lines stand above it, and its faults so far."""
 
     path: str
     offset: int
@@ -55,7 +55,7 @@ class _Reading:
     findings: list[Finding]
 
     def fault(self, rule: str, node: yaml.Node, message: str, advice: str) -> None:
-        """Note a fault at the node's line."""
+        """Add a finding at the node's line."""
         line = self.offset + node.start_mark.line + 1
         self.findings.append(Finding(rule, message, advice, self.path, line))
 
@@ -63,7 +63,7 @@ class _Reading:
 def _key(
     node: yaml.Node, known: Sequence[str] | None, seen: set[str], reading: _Reading
 ) -> str | None:
-    """A known key, met for the first time; all else becomes a finding."""
+    """A known key at its first occurrence; all else becomes a finding."""
     key: str | None = node.value if isinstance(node, yaml.ScalarNode) else None
     if key is None:
         reading.fault("key-unknown", node, "this is not a key", "write the line as 'key: value'")
@@ -81,7 +81,7 @@ def _key(
 def _pairs(
     node: yaml.MappingNode, known: Sequence[str] | None, reading: _Reading
 ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """Each known key (all, where None is given), with its own node and that of its value."""
+    """Each known key (any, where `known` is None), with its node and that of its value."""
     seen: set[str] = set()
     for key_node, value in node.value:
         if key := _key(key_node, known, seen, reading):
@@ -90,7 +90,7 @@ def _pairs(
 
 
 def _check_comment(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
-    """A fault where words behind a value would be left out: `title: The #1 question`."""
+    """A fault for words behind a value that YAML takes for a comment: `title: The #1 question`."""
     end = node.end_mark
     if node.value and node.style is None and _COMMENT.match(reading.lines[end.line], end.column):
         message = f"what stands behind ' #' is left out of '{name}'"
@@ -99,7 +99,7 @@ def _check_comment(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
 
 
 def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
-    """A fault where a word processor has bent the quotation marks around a value."""
+    """A fault for curly quotation marks around a value."""
     if node.style is None and (found := _CURLY.fullmatch(node.value)):
         message = f"the curly quotation marks around '{name}' would be part of it"
         reading.fault("value", node, message, f'write straight ones: {name}: "{found[1]}"')
@@ -109,8 +109,8 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value on one line; None where it is faulty."""
     wanted = _describe(hint)
     if not isinstance(node, yaml.ScalarNode):
-        held = "be a list" if isinstance(node, yaml.SequenceNode) else "have keys of its own"
-        message = f"'{name}' cannot {held}"
+        kind = "be a list" if isinstance(node, yaml.SequenceNode) else "have keys of its own"
+        message = f"'{name}' cannot {kind}"
         reading.fault("value", node, message, f"write {wanted}, on one line")
         return None
     _check_comment(node, name, reading)
@@ -133,13 +133,13 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """A list of the wanted length, each item of the wanted type."""
     first, *others = get_args(hint)
     count = None if others == [...] else 1 + len(others)
-    held = node.value if isinstance(node, yaml.SequenceNode) else []
-    if not held or count not in (None, len(held)):
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
         advice = "write each entry on a line of its own below it, with '- ' before it"
         reading.fault("value", node, f"'{name}' should be {wanted}", advice)
         return None
-    return tuple(_value(item, first, name, reading) for item in held)
+    return tuple(_value(item, first, name, reading) for item in items)
 
 
 def _number(words: str) -> str | int | float | bool:
@@ -223,15 +223,15 @@ def _mapping(node: yaml.Node, model: type[Model], name: str, reading: _Reading) 
 
 
 def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
-    """The model that the YAML text fills; `offset` lines stand above it in the file.
+    """The model filled from YAML text; `offset` lines stand above it in the file.
 
     Raises ContentError with every fault of the text.
     """
     reading = _Reading(path, offset, text.split("\n"), [])
-    made = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
-    if made is None:
+    filled = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
+    if filled is None:
         raise ContentError(sorted_by_line(reading.findings))
-    return made
+    return filled
 
 
 def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -239,7 +239,7 @@ def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Ma
     for key, _, value in _pairs(node, None, reading):
         if isinstance(value, yaml.MappingNode):
             pairs = _pairs(value, None, reading)
-            yield key, {name: _scalar(held, str, name, reading) for name, _, held in pairs}
+            yield key, {name: _scalar(words, str, name, reading) for name, _, words in pairs}
         else:
             reading.fault("value", value, f"'{key}' should have keys of its own", _BELOW)
 
@@ -247,7 +247,7 @@ def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Ma
 def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
     """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
     reading = _Reading(path, 0, text.split("\n"), [])
-    made = dict(_tables(yaml_tree.mapping(text, path), reading))
+    tables = dict(_tables(yaml_tree.mapping(text, path), reading))
     if reading.findings:
         raise ContentError(sorted_by_line(reading.findings))
-    return made
+    return tables

@@ -6,7 +6,7 @@ import pytest
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.fields import Day, Words
+from handout.model.fields import Day, NonEmptyText
 from handout.source.schema import read, read_tables
 
 
@@ -18,9 +18,9 @@ class Inner:
 
 @dataclass(frozen=True)
 class Model:
-    title: Words
+    title: NonEmptyText
     when: Day
-    tags: tuple[Words, ...] = ()
+    tags: tuple[NonEmptyText, ...] = ()
     inner: Inner | None = None
     ready: bool = False
     share: float = 0.5
