@@ -133,7 +133,12 @@ def key(made: Draft, row: Format) -> str:
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in made.shown[row.name])
-    shown = fingerprint.of_files(names, markup.content)
-    return fingerprint.of(
-        fingerprint.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
+    shown = fingerprint.files_digest(names, markup.content)
+    return fingerprint.digest(
+        fingerprint.tool_digest(),
+        row.name,
+        markup.text,
+        repr(row.brand(made.clinic)),
+        shown,
+        *texts,
     )

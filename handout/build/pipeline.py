@@ -96,7 +96,7 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
         name,
         job.inputs.key,
         key,
-        fingerprint.of_bytes(made.data) if made.data else "",
+        fingerprint.bytes_digest(made.data) if made.data else "",
         made.count,
         row.unit,
         placed,

@@ -112,7 +112,10 @@ class Workshop:
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when the file has changed."""
-        key, text = (path, fingerprint.of_file(path)), partial(path.read_text, "utf-8", "replace")
+        key, text = (
+            (path, fingerprint.file_digest(path)),
+            partial(path.read_text, "utf-8", "replace"),
+        )
         return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:

@@ -91,7 +91,7 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         # Another version of Jinja, or other settings below, make other code of it.
-        return fingerprint.of(fingerprint.of_tool(), source)
+        return fingerprint.digest(fingerprint.tool_digest(), source)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         try:
@@ -239,7 +239,7 @@ class TemplateSet(NamedTuple):
 def template_set(folders: Folders) -> TemplateSet:
     """The templates as they are now, compiled again only where one has changed."""
     folder = folders.templates.resolve()
-    return TemplateSet(folders, _environment(folder, fingerprint.of_folder(folder)))
+    return TemplateSet(folders, _environment(folder, fingerprint.folder_digest(folder)))
 
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:

@@ -100,7 +100,7 @@ def test_a_picture_of_the_article_is_noticed(place: Workplace) -> None:
 def test_another_version_of_a_library_makes_all_again(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprint, "of_tool", lambda: "another")
+    monkeypatch.setattr(fingerprint, "tool_digest", lambda: "another")
     assert fresh(place.build()) == {place.file().name}
 
 

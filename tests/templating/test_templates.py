@@ -205,7 +205,7 @@ def test_where_nothing_can_be_kept_it_only_costs_time(folders, compiled):
 def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
     filled("{{ clinic.name }}", folders)
     template._environment.cache_clear()
-    monkeypatch.setattr(template.fingerprint, "of_tool", lambda: "another")
+    monkeypatch.setattr(template.fingerprint, "tool_digest", lambda: "another")
     monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
     with pytest.raises(ContentError, match="compiled once more"):
         filled("{{ clinic.name }}", folders)
