@@ -26,7 +26,7 @@ from handout.source import content
 from handout.source.reading import Reading, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
-from handout.templating.templates import template_set
+from handout.templating.templates import fill
 from handout.typography.contrast import ensure_contrast
 
 
@@ -93,23 +93,6 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _filled(
-    names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
-) -> dict[str, Markup]:
-    """The templates of the formats filled; ContentError with the faults of all of them."""
-    made: dict[str, Markup] = {}
-    faults: list[Finding] = []
-    templates = template_set(request.folders)
-    for name in names:
-        try:
-            made[name] = templates.fill(FORMATS[name].template, article, clinic)
-        except ContentError as error:
-            faults += error.findings
-    if faults:
-        raise ContentError(dict.fromkeys(faults))
-    return made
-
-
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
@@ -119,7 +102,8 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    markups = _filled(wanted(article, clinic, request), article, clinic, request)
+    templates = {name: FORMATS[name].template for name in wanted(article, clinic, request)}
+    markups = fill(templates, article, clinic, request.folders)
     own = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *own) for name, markup in markups.items()}
     named = [folder / figure.source for figure in pictures.figures(article)]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, TypeAlias
+from typing import NoReturn, TypeAlias
 
 import jinja2
+from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from handout import fingerprint
-from handout.model.article import Article, Table, Text, illustrated, parts, shown
+from handout.model.article import Article, Block, Directive, Table, Text, illustrated, parts, shown
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -50,10 +51,45 @@ _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
 
 
-def _alone(html: Markup) -> Markup:
+def _alone(html: Markup | Text) -> Markup:
     """Mark-up that stands without the rest of the article: no footnote marks, no links into it."""
     # Its input was escaped before.
-    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", escape(html))))
+
+
+def _plain(value: object) -> object:
+    """The bare words of what has mark-up."""
+    if isinstance(value, Text):
+        return value.plain
+    return _alone(value).striptags() if isinstance(value, Markup) else value
+
+
+_QUOTE = re.compile(r"""(=?)(["'])""")
+
+
+def _open_quote(quote: str, data: str) -> str:
+    """The quotation mark of the attribute that mark-up ends in; `quote` is open where it begins."""
+    for equals, mark in _QUOTE.findall(data):
+        if quote:
+            quote = "" if mark == quote else quote
+        elif equals:
+            quote = mark
+    return quote
+
+
+class _Environment(jinja2.Environment):
+    """What a template writes into an attribute passes through `plain`: no tag may stand there."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree, quote = super()._parse(source, name, filename), ""
+        for output in tree.find_all(nodes.Output):
+            for place, node in enumerate(output.nodes):
+                if isinstance(node, nodes.TemplateData):
+                    quote = _open_quote(quote, node.data)
+                elif quote:
+                    plain = nodes.Filter(node, "plain", [], [], None, None, lineno=node.lineno)
+                    output.nodes[place] = plain
+        return tree
 
 
 @jinja2.pass_context
@@ -73,6 +109,12 @@ def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = Fals
 def _bar_lengths(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
     """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
     return drawings.bar_lengths(table, context["article"].front.lang)
+
+
+def _undrawn(block: Block) -> NoReturn:
+    """The last branch of a template: what it does not draw is an error, never left out."""
+    name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
+    raise TypeError(f"no branch here draws {name}")
 
 
 _HERE = Path(__file__).resolve().parent
@@ -127,7 +169,7 @@ class _Undefined(jinja2.StrictUndefined):
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(folder),
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
@@ -138,6 +180,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["undrawn"] = _undrawn
     environment.filters |= {
         "qr_code": drawings.qr_code,
         "icon_array": drawings.icon_array,
@@ -149,6 +192,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
+        "plain": _plain,
         "parts": parts,
         "shown": shown,
         "illustrated": illustrated,
@@ -198,50 +242,70 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     )
 
 
-class TemplateSet(NamedTuple):
-    """The templates of a folder as they were at one moment."""
-
-    folders: Folders
-    environment: jinja2.Environment
-
-    def _context(self, template: Template, article: Article, clinic: Clinic) -> Context:
-        """All names that a template can use."""
-        front = article.front
-        strings = interface_strings(self.folders.templates, front.lang)
-        return {
-            "article": article,
-            "clinic": clinic,
-            "strings": strings,
-            "medium": template.medium,
-            "version_line": version_line(front, strings),
-            "version_parts": version_parts(front, strings),
-            "short_line": short_line(front, strings),
-            "link": front.link or clinic.web,
-            "addresses": links.listed_addresses(article),
-        }
-
-    def fill(self, template: Template, article: Article, clinic: Clinic) -> Filled:
-        """A template filled; raises ContentError with the template and line of a fault."""
-        folders = self.folders
-        context = self._context(template, article, clinic)
-        try:
-            text = self.environment.get_template(template.name).render(context)
-        except Exception as error:  # whatever a template does wrong is the template's fault
-            raise ContentError([_finding(error, folders, template.name)]) from error
-        sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
-        if gone := [shown_path(sheet) for sheet in sheets if not sheet.is_file()]:
-            message, advice = "the style sheet is not there", "get it back from the original"
-            raise ContentError([Finding("template", message, advice, path) for path in gone])
-        name = shown_path(folders.templates / template.name)
-        return Filled(text, name, sheets, folders.content, folders.templates)
+def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
+    """All names that a template can use, but for its medium."""
+    front = article.front
+    strings = interface_strings(folders.templates, front.lang)
+    return {
+        "article": article,
+        "clinic": clinic,
+        "strings": strings,
+        "version_line": version_line(front, strings),
+        "version_parts": version_parts(front, strings),
+        "short_line": short_line(front, strings),
+        "link": front.link or clinic.web,
+        "addresses": links.listed_addresses(article),
+    }
 
 
-def template_set(folders: Folders) -> TemplateSet:
-    """The templates as they are now, compiled again only where one has changed."""
+def _text(
+    template: Template, context: Context, environment: jinja2.Environment, folders: Folders
+) -> str:
+    """The text of a filled template; raises ContentError with the template and line of a fault."""
+    try:
+        return environment.get_template(template.name).render(context, medium=template.medium)
+    except Exception as error:  # whatever a template does wrong is the template's fault
+        raise ContentError([_finding(error, folders, template.name)]) from error
+
+
+def _style_sheets(template: Template, folders: Folders) -> tuple[Path, ...]:
+    """The paths of a template's style sheets; raises ContentError where one is not there."""
+    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+    if missing := [shown_path(sheet) for sheet in sheets if not sheet.is_file()]:
+        message, advice = "the style sheet is not there", "get it back from the original"
+        raise ContentError([Finding("template", message, advice, path) for path in missing])
+    return sheets
+
+
+def fill(
+    templates: Mapping[str, Template], article: Article, clinic: Clinic, folders: Folders
+) -> dict[str, Filled]:
+    """The mark-up of each format by its name; a template that formats share is filled once.
+
+    Raises ContentError with the faults of all templates, each with its line.
+    """
     folder = folders.templates.resolve()
-    return TemplateSet(folders, _environment(folder, fingerprint.folder_digest(folder)))
+    environment = _environment(folder, fingerprint.folder_digest(folder))
+    context = _context(article, clinic, folders)
+    texts: dict[Template, str] = {}
+    filled: dict[str, Filled] = {}
+    faults: list[Finding] = []
+    for name, template in templates.items():
+        bare = template._replace(stylesheets=())
+        try:
+            texts[bare] = texts.get(bare) or _text(bare, context, environment, folders)
+            sheets, path = _style_sheets(template, folders), folders.templates / template.name
+        except ContentError as error:
+            faults += error.findings
+        else:
+            filled[name] = Filled(
+                texts[bare], shown_path(path), sheets, folders.content, folders.templates
+            )
+    if faults:
+        raise ContentError(dict.fromkeys(faults))
+    return filled
 
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Filled:
     """One template filled; raises ContentError with the template and line of a fault."""
-    return template_set(folders).fill(template, article, clinic)
+    return fill({template.name: template}, article, clinic, folders)[template.name]
