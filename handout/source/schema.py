@@ -185,16 +185,20 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint)
-    if get_origin(hint) is Mapping:
-        if isinstance(node, yaml.MappingNode):
-            return _free(node, name, reading)
+    is_model = dataclasses.is_dataclass(hint)
+    if not is_model and get_origin(hint) is not Mapping:
+        read_one = _sequence if get_origin(hint) is tuple else _scalar
+        return read_one(node, hint, name, reading)
+    if not isinstance(node, yaml.MappingNode):
         reading.fault("value", node, f"'{name}' should have keys of its own", _BELOW)
         return None
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+    if is_model:
         return _mapping(node, hint, name, reading)
-    if get_origin(hint) is tuple:
-        return _sequence(node, hint, name, reading)
-    return _scalar(node, hint, name, reading)
+    wanted = get_args(hint)[1]
+    if wanted is Any:
+        return _free(node, name, reading)
+    pairs = _pairs(node, None, reading)
+    return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
 
 def _required(model: type[Any]) -> Iterator[str]:
@@ -204,11 +208,10 @@ def _required(model: type[Any]) -> Iterator[str]:
             yield field.name
 
 
-def _mapping(node: yaml.Node, model: type[Model], name: str, reading: _Reading) -> Model | None:
+def _mapping(
+    node: yaml.MappingNode, model: type[Model], name: str, reading: _Reading
+) -> Model | None:
     """A dataclass from its keys; None where anything in it is faulty."""
-    if not isinstance(node, yaml.MappingNode):
-        reading.fault("value", node, f"'{name}' should have keys of its own", _BELOW)
-        return None
     before = len(reading.findings)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
@@ -222,32 +225,25 @@ def _mapping(node: yaml.Node, model: type[Model], name: str, reading: _Reading) 
     return model(**values) if len(reading.findings) == before else None
 
 
+def _read(text: str, path: str, hint: Any, offset: int) -> Any:
+    """The value of the wanted type; raises ContentError with every fault of the text."""
+    reading = _Reading(path, offset, text.split("\n"), [])
+    value = _value(yaml_tree.mapping(text, path, offset), hint, "", reading)
+    if reading.findings:
+        raise ContentError(sorted_by_line(reading.findings))
+    return value
+
+
 def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     """The model filled from YAML text; `offset` lines stand above it in the file.
 
     Raises ContentError with every fault of the text.
     """
-    reading = _Reading(path, offset, text.split("\n"), [])
-    filled = _mapping(yaml_tree.mapping(text, path, offset), model, "", reading)
-    if filled is None:
-        raise ContentError(sorted_by_line(reading.findings))
+    filled: Model = _read(text, path, model, offset)
     return filled
-
-
-def _tables(node: yaml.MappingNode, reading: _Reading) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Each key with the keys and words below it."""
-    for key, _, value in _pairs(node, None, reading):
-        if isinstance(value, yaml.MappingNode):
-            pairs = _pairs(value, None, reading)
-            yield key, {name: _scalar(words, str, name, reading) for name, _, words in pairs}
-        else:
-            reading.fault("value", value, f"'{key}' should have keys of its own", _BELOW)
 
 
 def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
     """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
-    reading = _Reading(path, 0, text.split("\n"), [])
-    tables = dict(_tables(yaml_tree.mapping(text, path), reading))
-    if reading.findings:
-        raise ContentError(sorted_by_line(reading.findings))
+    tables: Mapping[str, Mapping[str, str]] = _read(text, path, Mapping[str, Mapping[str, str]], 0)
     return tables

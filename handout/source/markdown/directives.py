@@ -67,7 +67,6 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
     ),
 }
 
-_AT_END = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _CURLY = re.compile("[“”„«»‘’]")
 
@@ -103,11 +102,6 @@ def _parse_braces(text: str, context: ReadingContext) -> Mapping[str, object]:
         context.fault("attribute", f"'{text}' cannot be read", advice)
         return {}
     return attributes
-
-
-def braces_at_end(plain: str) -> re.Match[str] | None:
-    """The braces at the end of a heading, and the space before them."""
-    return _AT_END.search(plain)
 
 
 def heading_attributes(

@@ -12,11 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
 from handout.source.markdown import leftovers
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import (
-    braces_at_end,
-    check_attributes,
-    heading_attributes,
-)
+from handout.source.markdown.directives import check_attributes, heading_attributes
 from handout.source.markdown.phrases import SPAN_KEYS, check_raw_html, inline, phrases
 
 
@@ -58,6 +54,10 @@ def slug(words: str) -> str:
     return bare or "section"
 
 
+_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+"""At the end of a heading, with the space before them."""
+
+
 def heading_parts(
     node: SyntaxTreeNode, context: ReadingContext, known: tuple[str, ...] = ("id",)
 ) -> tuple[Text, str, dict[str, str]]:
@@ -69,7 +69,7 @@ def heading_parts(
         mark = "a line of '=' below it" if node.markup == "=" else "one '#'"
         message = f"the heading '{words}' has {mark}, which is the title's"
         context.fault("heading-level", message, "write '##', as the title is in the front matter")
-    braces = braces_at_end(words.plain)
+    braces = _BRACES.search(words.plain)
     if not braces or not words.html.endswith("}"):
         return words, context.unique_id(slug(words.plain)), {}
     bare = Text(words.plain[: braces.start()], words.html[: words.html.rindex("{")].rstrip())
