@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import references
 from handout.build.request import Request
 from handout.checks import dates, directives, icons, pictures, structure
 from handout.formats import FORMATS, Format
@@ -22,7 +21,7 @@ from handout.model.findings import (
     warnings_as_errors,
 )
 from handout.model.markup import Markup
-from handout.source import content
+from handout.source import content, references
 from handout.source.reading import Reading, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of

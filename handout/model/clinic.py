@@ -120,3 +120,9 @@ class Clinic:
     """In which an article is published, unless its `leave_out` names them."""
     extra: Extra = field(default_factory=dict)
     """Values for templates: `clinic.extra.parking`."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names, relative to content/."""
+        named = self.logo, self.logo_reversed, self.press.profile, self.deck.template
+        return tuple(name for name in named if name)

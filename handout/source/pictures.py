@@ -6,6 +6,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TypeAlias
 
 from handout.model.findings import nearest_word
+from handout.model.markup import is_below
 from handout.source import svg
 
 _KINDS = "an SVG, PNG or JPEG"
@@ -102,7 +103,7 @@ def _name_fault(source: str) -> tuple[str, str]:
 def _file_fault(source: str, content: Path) -> tuple[str, str]:
     """What is wrong with a picture's file; raises OSError or RuntimeError if unreadable."""
     path = content / source
-    if not path.resolve().is_relative_to(content.resolve()):
+    if not is_below(path, content):
         return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
         return "is not there", _advice_on_missing(source, content)

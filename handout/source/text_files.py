@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import shown_path
+from handout.model.markup import is_below, shown_path
 
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
@@ -24,7 +24,7 @@ def read_bytes(path: Path, content: Path) -> bytes:
     """A file's bytes; raises ContentError where it is none, or lies outside content/."""
     fault = "", ""
     try:
-        if not path.resolve().is_relative_to(content.resolve()):
+        if not is_below(path, content):
             fault = "the file is a link that leads outside content/", "put a copy there instead"
         elif not path.is_file():
             fault = "this is no file", "rename it, or delete it"
