@@ -5,7 +5,7 @@ from handout.model.findings import Finding
 from handout.slides.outline import Paragraphs, TableOutline
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import advance
-from handout.typography.numbers import WANTED, Quantity, quantity
+from handout.typography.numbers import ADVICE, Quantity, quantity
 
 _LABELS = 0.45
 """The share of the width that the names of the bars may take."""
@@ -19,7 +19,7 @@ class ChartError(Exception):
         return Finding(
             "chart-number",
             f"the chart “{title}” has “{self}” where a number should be",
-            WANTED,
+            ADVICE,
             about=str(self) or title,
         )
 

@@ -17,7 +17,7 @@ from handout.model.article import (
     Text,
     shown,
 )
-from handout.typography.excerpts import sentence_texts
+from handout.typography.sentences import sentence_texts
 
 
 def _joined(texts: Iterable[Text], space: str, html: str) -> Text:

@@ -30,7 +30,7 @@ from handout.model.article import (
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.slides.gists import brief_definitions, brief_list, by_sentence, gist, together
-from handout.typography.excerpts import sentence_texts
+from handout.typography.sentences import sentence_texts
 
 Blocks: TypeAlias = tuple[Block, ...]
 

@@ -33,11 +33,11 @@ from handout.slides.layouts import LAYOUTS
 from handout.slides.plan import PlannedSlide, plan
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.reading import parse
-from handout.templating import interface_strings
+from handout.templating.interface_strings import interface_strings
 from tests.support.outline import parsed
 
 ROOT = Path(__file__).parents[2]
-STRINGS = interface_strings.words(ROOT / "templates" / "strings.yaml", "en-GB")
+STRINGS = interface_strings(ROOT / "templates", "en-GB")
 STORYBOARDS = sorted((Path(__file__).parent / "storyboards").glob("*.md"))
 
 
