@@ -11,6 +11,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, Template
 
 if TYPE_CHECKING:
+    from handout.model.article import Article
     from handout.model.clinic import Clinic
 
 
@@ -75,13 +76,21 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     return Made(leaflet.data, count, leaflet.layout.text, findings)
 
 
+def _plan(article: "Article", strings: Mapping[str, str]) -> object:
+    """What stands on which slide."""
+    from handout.slides.plan import plan
+
+    return plan(article, strings)
+
+
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
-    from handout.slides import preflight, writer
+    from handout.slides import preflight as slides
+    from handout.slides import writer
 
     deck = writer.write(markup, clinic)
-    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    return Made(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
+    findings = (*deck.findings, *slides.check(deck.data, deck.deck))
+    return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 
 
 def _stock(clinic: "Clinic") -> object:
@@ -119,7 +128,7 @@ _ROWS = (
     _printed("poster-press", _POSTER, "poster/poster.css", whole=False),
     Format(
         "slides",
-        Template("deck/deck.html", "deck"),
+        Template("deck/deck.html", "deck", plan=_plan),
         _deck,
         "pptx",
         "slides",

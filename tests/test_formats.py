@@ -6,7 +6,7 @@ import pytest
 from handout.build.draft import Draft, draft
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Press
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.profiles import icc
 from tests.support.workplace import Workplace, made
 

@@ -16,7 +16,7 @@ from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.outcome import MadeFile, Outcome
 from handout.build.request import Request
-from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
+from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.source.content import CLINIC, shown_path
 
 Stamp = tuple[str, int, int, int, int]
@@ -43,9 +43,9 @@ def _stamp(path: str | Path) -> Stamp:
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     templates, content = request.folders.templates, request.folders.content
-    styles = fingerprint.of_folder(templates)
-    clinic = fingerprint.of_file(content / CLINIC)
-    return fingerprint.of(fingerprint.of_tool(), shown_path(content), styles, clinic)
+    styles = fingerprint.folder_digest(templates)
+    clinic = fingerprint.file_digest(content / CLINIC)
+    return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic)
 
 
 def inputs_key(
@@ -53,11 +53,11 @@ def inputs_key(
     read: Iterable[str],
     shared: str,
     content: Path,
-    of_file: Callable[[str], str] = fingerprint.of_file,
+    file_digest: Callable[[str], str] = fingerprint.file_digest,
 ) -> str:
     """The key of all inputs of the article in a file that shows the files in `read`."""
-    shown = fingerprint.of_files(sorted(read), content, of_file)
-    return fingerprint.of(shared, path.name, fingerprint.of_file(path), shown)
+    shown = fingerprint.files_digest(sorted(read), content, file_digest)
+    return fingerprint.digest(shared, path.name, fingerprint.file_digest(path), shown)
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -79,7 +79,7 @@ def folder_of(path: Path, request: Request) -> Path:
 
 def is_whole(entry: Entry, folder: Path) -> bool:
     """Whether the file lies there as it was made, or is missing as it was not made."""
-    return fingerprint.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
+    return fingerprint.file_digest(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
 def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
@@ -98,14 +98,14 @@ def names(held: Manifest, request: Request) -> tuple[str, ...]:
 
 
 def _up_to_date(
-    path: Path, request: Request, shared: str, of_file: Callable[[str], str]
+    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Manifest | None:
     """The manifest of an article for which there is nothing to do."""
     folder = folder_of(path, request)
     held = manifest.read(folder)
     if held is None or not _holds_today(held, request) or output.strays(folder):
         return None
-    if held.inputs != inputs_key(path, held.read, shared, request.folders.content, of_file):
+    if held.inputs != inputs_key(path, held.read, shared, request.folders.content, file_digest):
         return None
     if not request.formats and held.usual is None:
         return None
@@ -117,8 +117,8 @@ def _up_to_date(
 def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
     entries = (held.entries[name].findings for name in names(held, request))
-    found = worst((*held.findings, *(f for findings in entries for f in findings)))
-    return as_errors(found) if request.strict else found
+    found = merge_repeated((*held.findings, *(f for findings in entries for f in findings)))
+    return warnings_as_errors(found) if request.strict else found
 
 
 def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
@@ -139,10 +139,13 @@ def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]
 
 
 def outcome(
-    path: Path, request: Request, shared: str, of_file: Callable[[str], str] = fingerprint.of_file
+    path: Path,
+    request: Request,
+    shared: str,
+    file_digest: Callable[[str], str] = fingerprint.file_digest,
 ) -> Outcome | None:
     """The outcome of an article for which there is nothing to do; None for any other."""
-    held = _up_to_date(path, request, shared, of_file)
+    held = _up_to_date(path, request, shared, file_digest)
     if held is None:
         return None
     findings = findings_of(held, request)
@@ -156,9 +159,9 @@ def outcome(
 
 def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
-    shared, of_file = (
+    shared, file_digest = (
         shared_key(request),
-        functools.cache(fingerprint.of_file),
+        functools.cache(fingerprint.file_digest),
     )  # logos are shown by all
-    found = ((path, outcome(path, request, shared, of_file)) for path in paths)
+    found = ((path, outcome(path, request, shared, file_digest)) for path in paths)
     return {path: one for path, one in found if one}

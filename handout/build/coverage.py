@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from handout.model.article import Text
 from handout.model.findings import Finding
-from handout.typography.families import NOT_DRAWN
+from handout.typography.families import INVISIBLE
 from handout.typography.sentences import sentences
 
 
 def _letters(text: str) -> str:
     """What counts of a text: its characters without spaces and what is not drawn."""
     folded = unicodedata.normalize("NFKC", text)
-    return NOT_DRAWN.sub("", folded)
+    return INVISIBLE.sub("", folded)
 
 
 _letters_of_sentence = lru_cache(maxsize=2000)(_letters)

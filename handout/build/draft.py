@@ -13,20 +13,27 @@ from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, as_errors, has_errors, in_order
+from handout.model.findings import (
+    Finding,
+    did_you_mean,
+    has_errors,
+    sorted_by_line,
+    warnings_as_errors,
+)
 from handout.model.markup import Markup
-from handout.model.spelling import nearest
 from handout.source import content, references
-from handout.source.reading import Reading
-from handout.templating.templates import shelf
-from handout.typography.contrast import readable
+from handout.source.reading import Reading, read_article
+from handout.source.reading import read_clinic as read_clinic_file
+from handout.source.text_files import line_of
+from handout.templating.templates import fill
+from handout.typography.contrast import ensure_contrast
 
 
 def _unknown(name: str, path: Path) -> Finding:
     """What is said of a name in a file that no format has."""
-    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
-    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
-    words, line = f"'{name}' is not a format", content.line_of(held, name)
+    held = path.read_text("utf-8", "replace")
+    advice = did_you_mean(name, FORMATS, f"known are: {', '.join(FORMATS)}")
+    words, line = f"'{name}' is not a format", line_of(held, name)
     return Finding("format", words, advice, content.shown_path(path), line)
 
 
@@ -39,7 +46,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
     article = reading.article
     readable = article.lead or article.sections or not reading.findings
-    return in_order(
+    return sorted_by_line(
         (
             *reading.findings,
             *(structure.check(article) if readable else ()),
@@ -55,7 +62,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
 def read_clinic(request: Request) -> Clinic:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
-    clinic = content.read_clinic(folder)
+    clinic = read_clinic_file(folder)
     if faults := _unknowns(clinic.formats, folder / content.CLINIC):
         raise ContentError(faults)
     return clinic
@@ -85,33 +92,17 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _filled(
-    names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
-) -> dict[str, Markup]:
-    """The templates of the formats filled; ContentError with the faults of all of them."""
-    made: dict[str, Markup] = {}
-    faults: list[Finding] = []
-    templates = shelf(request.folders)
-    for name in names:
-        try:
-            made[name] = templates.fill(FORMATS[name].template, article, clinic)
-        except ContentError as error:
-            faults += error.findings
-    if faults:
-        raise ContentError(dict.fromkeys(faults))
-    return made
-
-
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
-    reading = content.read_article(path, folder)
-    colours, pale = readable(clinic.colours, content.shown_path(folder / content.CLINIC))
+    reading = read_article(path, folder)
+    colours, pale = ensure_contrast(clinic.colours, content.shown_path(folder / content.CLINIC))
     clinic = replace(clinic, colours=colours)
     article, findings = reading.article, (*check(reading, request), *pale)
-    if has_errors(as_errors(findings) if request.strict else findings):
+    if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    markups = _filled(wanted(article, clinic, request), article, clinic, request)
+    templates = {name: FORMATS[name].template for name in wanted(article, clinic, request)}
+    markups = fill(templates, article, clinic, request.folders)
     own = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *own) for name, markup in markups.items()}
     named = [folder / figure.source for figure in pictures.figures(article)]
@@ -125,7 +116,12 @@ def key(made: Draft, row: Format) -> str:
     markup = made.markups[row.name]
     texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in made.shown[row.name])
-    shown = fingerprint.of_files(names, markup.content)
-    return fingerprint.of(
-        fingerprint.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
+    shown = fingerprint.files_digest(names, markup.content)
+    return fingerprint.digest(
+        fingerprint.tool_digest(),
+        row.name,
+        markup.text,
+        repr(row.brand(made.clinic)),
+        shown,
+        *texts,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout import fingerprint as digest
+from handout import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
@@ -61,7 +61,7 @@ def _entry(held: list[Any]) -> Entry:
 
 def _parsed(data: bytes) -> Manifest:
     seal, body = data.split(b"\n", 1)
-    if seal.decode() != digest.of(_VERSION, body):
+    if seal.decode() != fingerprint.digest(_VERSION, body):
         raise ValueError
     article, inputs, read, days, findings, entries, usual = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
@@ -82,4 +82,4 @@ def read(folder: Path) -> Manifest | None:
 def written(manifest: Manifest) -> bytes:
     """The bytes of a manifest, sealed with their digest."""
     body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
-    return digest.of(_VERSION, body).encode() + b"\n" + body
+    return fingerprint.digest(_VERSION, body).encode() + b"\n" + body

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.model.article import Article, article_texts
-from handout.model.findings import Finding, in_order
+from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
-from handout.source import reading, yaml_tree
+from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
+from handout.templating import interface_strings
 from handout.typography import families
 from handout.typography.fonts import package
 
@@ -24,7 +25,7 @@ _EMOJI = re.compile(
     f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
 )
 _MOST_NAMED = 10
-_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors"})
+_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors", "extra"})
 """The keys of front matter whose words are printed."""
 
 
@@ -46,7 +47,7 @@ def _emoji(names: list[str]) -> tuple[str, str]:
 def _unknown(names: list[str], them: str) -> tuple[str, str]:
     """What is said of characters that no font has, and what to do with `them`."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
-    family = families.of_script(names[0][0])
+    family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
     named = f"name a font that {has} under fonts in clinic.yaml"
     install = f"run: pip install {package(family)}" if family else named
@@ -96,7 +97,7 @@ class _Words(NamedTuple):
 def _of_article(article: Article, file: Path) -> Iterator[_Words]:
     """The printed words of an article's file."""
     path = article.path
-    text = reading.decode(file.read_bytes(), path)
+    text = text_files.decode(file.read_bytes(), path)
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):
@@ -111,9 +112,9 @@ def _of_tables(article: Article, folders: Folders) -> Iterator[_Words]:
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    furniture, lang = folders.templates / "strings.yaml", article.front.lang
-    name = f"{furniture.parent.name}/{furniture.name}"
-    for key, line, words in yaml_tree.values(furniture.read_text("utf-8-sig"), name):
+    strings, lang = folders.templates / interface_strings.FILE, article.front.lang
+    name = f"{strings.parent.name}/{strings.name}"
+    for key, line, words in yaml_tree.values(strings.read_text("utf-8-sig"), name):
         if key in (lang, lang.split("-", maxsplit=1)[0]):
             yield _Words(name, line, words)
 
@@ -129,4 +130,4 @@ def findings(
     for held in (*_of_article(article, file), *_of_tables(article, folders)):
         for line, name in held.places(characters):
             places.setdefault((held.path, line), []).append(name)
-    return in_order(Finding(RULE, *told(names), *place) for place, names in places.items())
+    return sorted_by_line(Finding(RULE, *told(names), *place) for place, names in places.items())

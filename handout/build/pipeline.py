@@ -19,7 +19,7 @@ from handout.checks import dates
 from handout.formats import FORMATS, Format, Made
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
-from handout.model.findings import Finding, as_errors, has_errors
+from handout.model.findings import Finding, has_errors, warnings_as_errors
 from handout.source.content import chosen, shown_path
 
 __all__ = ["Outcome", "Request", "build", "check"]
@@ -96,7 +96,7 @@ def _entry(job: _Job, row: Format, made: Made) -> Entry:
         name,
         job.inputs.key,
         key,
-        fingerprint.of_bytes(made.data) if made.data else "",
+        fingerprint.bytes_digest(made.data) if made.data else "",
         made.count,
         row.unit,
         placed,
@@ -171,7 +171,9 @@ def _attempt(
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
-        return Outcome(name, (), as_errors(error.findings) if request.strict else error.findings)
+        return Outcome(
+            name, (), warnings_as_errors(error.findings) if request.strict else error.findings
+        )
     tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
     answers = (yield tasks) if tasks else ()
     made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}

@@ -10,7 +10,8 @@ from handout.model.article import Article, FrontMatter, Table, Text, article_blo
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source import content
-from handout.templating.interface_strings import version_line, version_parts, words
+from handout.source.text_files import line_of
+from handout.templating.interface_strings import interface_strings, version_line, version_parts
 
 
 def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
@@ -25,10 +26,10 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
     whole = article_texts(article, row.template.medium) if row.whole else ()
     texts = (*_front_texts(article.front), *whole)
     yield from coverage.missing(texts, made.text, lang, article.path, row.name)
-    furniture = words(templates / "strings.yaml", lang)
-    parts = version_parts(article.front, furniture)
+    strings = interface_strings(templates, lang)
+    parts = version_parts(article.front, strings)
     if not all(coverage.holds(made.text, part) for part in parts):
-        line = version_line(article.front, furniture)
+        line = version_line(article.front, strings)
         message = f"the version line “{line}” is not on the {row.name}"
         advice = "the template left it out; get the template back from the original"
         yield Finding("version-line", message, advice, article.path)
@@ -66,7 +67,7 @@ def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
     front = article.front
     held = (shown for shown in (front.title, front.subtitle, front.question) if about in shown)
-    return next((content.line_of(path.read_text("utf-8"), shown) for shown in held), 0)
+    return next((line_of(path.read_text("utf-8"), shown) for shown in held), 0)
 
 
 def _name_of(table: Table) -> str:

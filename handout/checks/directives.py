@@ -12,7 +12,7 @@ from handout.model.article import (
     inner_blocks,
 )
 from handout.model.findings import Finding
-from handout.typography.numbers import WANTED, quantity
+from handout.typography.numbers import ADVICE, quantity
 
 
 def _steps(held: tuple[Block, ...]) -> tuple[str, str]:
@@ -55,7 +55,7 @@ def _odd_cells(chart: Directive, lang: str, path: str) -> Iterator[Finding]:
                 if quantity(cell.plain, lang) is None:
                     said = f"has “{cell.plain}”" if cell.plain else "has an empty cell"
                     message = f"the chart {said} where a number should be"
-                    yield Finding("chart-number", message, WANTED, path, line)
+                    yield Finding("chart-number", message, ADVICE, path, line)
 
 
 def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:

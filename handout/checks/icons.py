@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from handout.model.article import Article
 from handout.model.findings import Finding
-from handout.templating import icons
+from handout.templating import drawings
 
 
 def check(article: Article) -> Iterator[Finding]:
     """A finding for each heading with an icon that is not there."""
     for section in article.sections:
         name = section.attributes.get("icon", "")
-        if name and name not in icons.names():
-            yield Finding("icon-unknown", *icons.unknown(name), article.path, section.line)
+        if name and name not in drawings.icon_names():
+            yield Finding("icon-unknown", *drawings.unknown_icon(name), article.path, section.line)

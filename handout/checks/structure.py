@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from handout.model.article import (
-    ONLY,
+    MEDIUM_OF,
     Article,
     Block,
     Directive,
@@ -74,8 +74,8 @@ def _empty(section: Section, path: str) -> Iterator[Finding]:
 def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
     """A finding for each directive that shows nowhere, as it lies in one for the other medium."""
     for block in blocks:
-        name = block.name if isinstance(block, Directive) and block.name in ONLY else ""
-        if name and within and ONLY[name] != ONLY[within]:
+        name = block.name if isinstance(block, Directive) and block.name in MEDIUM_OF else ""
+        if name and within and MEDIUM_OF[name] != MEDIUM_OF[within]:
             words = f"'::: {name}' stands inside '::: {within}', and so would show nowhere"
             yield Finding("directive-hidden", words, "close the outer one first", path, block.line)
         for inner in inner_blocks(block):

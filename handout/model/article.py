@@ -1,23 +1,22 @@
-"""The article: what the author wrote, as frozen data."""
+"""The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise, takewhile
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from handout.model.fields import Day, Language, WebAddress, Words
+from handout.model.fields import Day, Extra, Language, NonEmptyText, WebAddress
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of words, bare and with the mark-up of its phrases."""
+    """A run of text, plain and with its inline mark-up."""
 
     plain: str
     html: str
-    """Well-formed XHTML phrases: em, strong, code, a, sup, sub, span, abbr, br."""
+    """Well-formed XHTML of em, strong, code, a, sup, sub, span, abbr and br."""
 
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
@@ -96,7 +95,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text to be set as it stands, such as an address block."""
+    """Text set as it is typed, such as an address block."""
 
     kind: ClassVar = "code"
     line: int
@@ -128,7 +127,7 @@ class Directive:
     name: str
     blocks: "tuple[Block, ...]"
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """What stands in braces, such as `n=12`."""
+    """From its braces, such as `n=12`."""
 
 
 Block: TypeAlias = (
@@ -152,30 +151,32 @@ class Section:
     title: Text
     blocks: tuple[Block, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """What stands in braces behind the heading, such as `icon=heart-pulse`."""
+    """From the braces behind the heading, such as `icon=heart-pulse`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between the two `---` lines; declared and checked in `schema`."""
+    """The values between the two `---` lines, as `source.schema` checks them."""
 
-    title: Words
+    title: NonEmptyText
     lang: Language
-    version: Words
+    version: NonEmptyText
     reviewed: Day
     next_review: Day
-    authors: tuple[Words, ...]
+    authors: tuple[NonEmptyText, ...]
     subtitle: str = ""
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides show the first sentence of a paragraph, or all of them."""
     question: str = ""
     """The question that the article answers, set large beside the title."""
-    leave_out: tuple[Words, ...] = ()
-    """Formats that are not made of this article, of those that clinic.yaml names."""
+    leave_out: tuple[NonEmptyText, ...] = ()
+    """Formats of clinic.yaml in which this article is not published."""
     description: str = ""
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
+    extra: Extra = field(default_factory=dict)
+    """Values for templates: `article.front.extra.parking`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,8 @@ def inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
     match block:
         case Quote(blocks=inner) | Directive(blocks=inner):
             yield inner
-        case List(items=held) | Definitions(entries=held):
-            yield from (one.blocks for one in held)
+        case List(items=entries) | Definitions(entries=entries):
+            yield from (entry.blocks for entry in entries)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -217,20 +218,20 @@ def article_blocks(article: Article) -> Iterator[Block]:
         yield from walk(note.blocks)
 
 
-ONLY: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
-"""The directives that show in one medium alone."""
+MEDIUM_OF: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
+"""The directives that appear in one medium only."""
 
 
 def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
-    """The blocks that the medium shows, those only for the other left out."""
+    """The blocks that appear in the medium."""
     for block in blocks:
-        if isinstance(block, Directive) and ONLY.get(block.name, medium) != medium:
+        if isinstance(block, Directive) and MEDIUM_OF.get(block.name, medium) != medium:
             continue
         yield block
 
 
-_SAID = ("label", "source")
-"""The attributes of a directive that are words to be read."""
+_TEXT_ATTRIBUTES = ("label", "source")
+"""The attributes of a directive that are text to be read."""
 
 
 def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
@@ -250,7 +251,7 @@ def _list_texts(block: List, medium: Medium) -> Iterator[tuple[int, Text]]:
 
 
 def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
-    """Every run of words that the medium must carry, with its line, in order."""
+    """Every text that the medium must show, with its line, in order."""
     for block in shown(blocks, medium):
         match block:
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
@@ -264,8 +265,8 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
             case Quote(blocks=inner):
                 yield from texts(inner, medium)
             case Directive(blocks=inner, attributes=attributes):
-                said = (attributes[key] for key in _SAID if key in attributes)
-                yield from ((block.line, Text(words, escape(words))) for words in said)
+                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
+                yield from ((block.line, Text(words, escape(words))) for words in labels)
                 yield from texts(inner, medium)
             case Definitions(entries=entries):
                 for entry in entries:
@@ -274,67 +275,10 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
 
 
 def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]]:
-    """Every run of words of the article that the medium must carry, with its line."""
+    """Every text of the article that the medium must show, with its line."""
     yield from texts(article.lead, medium)
     for section in article.sections:
         yield section.line, section.title
         yield from texts(section.blocks, medium)
     for note in article.footnotes:
         yield from texts(note.blocks, medium)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading inside a section with all up to the next; none before the first."""
-
-    heading: Text | None
-    blocks: tuple[Block, ...]
-    below: tuple[Text, ...] = ()
-    """The headings one level below its own that follow."""
-
-
-def _below(above: Heading, rest: Iterable[Block]) -> tuple[Text, ...]:
-    """The headings of the next level between a heading and the next that is not below it."""
-    headings = (block for block in rest if isinstance(block, Heading))
-    held = tuple(takewhile(lambda one: one.level > above.level, headings))
-    level = min((one.level for one in held), default=0)
-    return tuple(one.text for one in held if one.level == level)
-
-
-def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
-    """The blocks cut at their headings, whatever the level."""
-    places = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
-    if lead := blocks[: places[0] if places else None]:
-        yield Part(None, lead)
-    for start, end in pairwise((*places, len(blocks))):
-        heading, rest = blocks[start], blocks[start + 1 :]
-        if isinstance(heading, Heading):
-            yield Part(heading.text, blocks[start + 1 : end], _below(heading, rest))
-
-
-class Illustrated(NamedTuple):
-    """A block, with the picture that stands beside it where it is a paragraph."""
-
-    block: Block
-    picture: Figure | None = None
-
-
-def _is_shown(rest: list[Block]) -> bool:
-    """Whether a picture comes next, for the paragraph before it."""
-    return bool(rest) and isinstance(rest[0], Figure)
-
-
-def illustrated(blocks: Iterable[Block]) -> Iterator[Illustrated]:
-    """The blocks, each picture with the paragraph before it or, where none is, the one behind."""
-    held = list(blocks)
-    while held:
-        block = held.pop(0)
-        after = held[0] if held else None
-        if isinstance(block, Paragraph) and isinstance(after, Figure):
-            yield Illustrated(block, after)
-            del held[0]
-        elif isinstance(block, Figure) and isinstance(after, Paragraph) and not _is_shown(held[1:]):
-            yield Illustrated(after, block)
-            del held[0]
-        else:
-            yield Illustrated(block)

@@ -1,14 +1,15 @@
-"""What a template needs and what it made, on its way to a writer.
+"""What a template needs, and the mark-up that it is filled to.
 
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handout.model.article import Medium
+    from handout.model.article import Article, Medium
 
 CLINIC = "clinic.yaml"
 
@@ -27,7 +28,7 @@ def is_below(path: Path, *folders: Path) -> bool:
 
 
 class Folders(NamedTuple):
-    """Where all that is read lies; nothing outside of them may be."""
+    """The folders that files are read from, and no others."""
 
     content: Path
     templates: Path
@@ -39,17 +40,19 @@ class Template(NamedTuple):
     name: str
     medium: "Medium"
     stylesheets: tuple[str, ...] = ()
+    plan: "Callable[[Article, Mapping[str, str]], object] | None" = None
+    """What stands where, of the article and the interface strings: the template's `plan`."""
 
 
 class Markup(NamedTuple):
-    """HTML and where the files lie that it may name."""
+    """HTML, and where the files lie that it may refer to."""
 
     text: str
     template: str
     """Named in findings about the mark-up, such as `templates/deck/deck.html`."""
     stylesheets: tuple[Path, ...]
     content: Path
-    """What pictures are named from; with `templates`, all that may be read."""
+    """The folder that pictures are named from; only it and `templates` may be read."""
     templates: Path
 
     @property

@@ -61,7 +61,7 @@ class PictureCache:
             self._digests.clear()
             self._originals.clear()
         for url, digest in list(self._digests.items()):
-            if fingerprint.of_file(url2pathname(url.removeprefix("file://"))) != digest:
+            if fingerprint.file_digest(url2pathname(url.removeprefix("file://"))) != digest:
                 self._drop(url)
         for url in [url for url, picture in self.cache.items() if picture is None]:
             self._drop(url)

@@ -81,7 +81,7 @@ class PrintJob:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        names = families.names(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
+        names = families.font_stack(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
             place = self.markup.clinic

@@ -118,7 +118,7 @@ class SharedResources:
 
     def style_sheet(self, path: Path, fetcher: LockedFetcher) -> StyleSheet:
         """A style sheet of a file, parsed again only when it or one that it names has changed."""
-        key = path, *map(fingerprint.of_file, references.of_sheet(path, *fetcher.roots))
+        key = path, *map(fingerprint.file_digest, references.of_sheet(path, *fetcher.roots))
         return self._parsed(key, fetcher, shown_path(path), filename=str(path))
 
     def generated_sheet(self, css: str, fetcher: LockedFetcher) -> StyleSheet:
@@ -163,7 +163,7 @@ class Typesetting:
             base_url=f"{markup.content.resolve().as_uri()}/",
             url_fetcher=self.fetcher,
         )
-        heading = partial(spacing.heading, holds=self._settings.heading)
+        heading = partial(spacing.heading, fits=self._settings.heading)
         _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html

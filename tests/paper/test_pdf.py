@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.paper import pdf, typesetting
 from handout.paper.copyfitting import Fit
 from handout.paper.printing import Printing
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
 PIXEL = (

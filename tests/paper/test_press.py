@@ -19,7 +19,7 @@ from handout.model.errors import ContentError
 from handout.paper import pdf, press
 from handout.paper.copyfitting import Fit
 from handout.paper.printing import PRINTINGS, Printing
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, article_markup, markup
 from tests.support.pdf_objects import catalog, objects, streams
 from tests.support.profiles import icc

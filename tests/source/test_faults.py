@@ -11,7 +11,7 @@ from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders
-from handout.source import content
+from handout.source.reading import read_article, read_clinic
 from tests.support.workplace import CONTENT
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -38,7 +38,7 @@ def found_in(path: Path) -> tuple[Finding, ...]:
     folder = Path("content")
     request = pipeline.Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
     try:
-        return pipeline.check(content.read_article(folder / path.name, folder), request)
+        return pipeline.check(read_article(folder / path.name, folder), request)
     except ContentError as error:
         return error.findings
 
@@ -63,7 +63,7 @@ def test_a_faulty_clinic_file_is_told_what_to_do(path, tmp_path, monkeypatch):
     shutil.copytree(FAULTS / "content" / "images", "content/images")
     shutil.copy(path, "content/clinic.yaml")
     with pytest.raises(ContentError) as caught:
-        content.read_clinic(Path("content"))
+        read_clinic(Path("content"))
     assert said(caught.value.findings) == expected(path)
 
 

@@ -13,7 +13,7 @@ from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.paper import pdf
 from handout.paper.printing import PRINTINGS
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.workplace import CONTENT, FIRST, ROOT
 

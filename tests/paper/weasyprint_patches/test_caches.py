@@ -22,7 +22,7 @@ from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.paper import pdf
 from handout.paper.printing import PRINTINGS
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS
 folders = Folders(Path(sys.argv[1]), FOLDERS.templates)
