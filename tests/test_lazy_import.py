@@ -63,7 +63,7 @@ print(urllib.request.OpenerDirector is request.OpenerDirector)
 @pytest.mark.parametrize(
     ("warm", "spared"),
     [
-        ("_warm_deck", ["http.client", "pptx"]),
+        ("_warm_deck", ["http.client", "xlsxwriter.workbook"]),
         ("_warm_paper", ["fontTools.varLib.instancer", "fontTools.subset"]),
     ],
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 from handout.preview import pdf_pages
 from handout.preview.drawing import presentation
 from handout.preview.drawing.presentation import Note
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Part, read
 
 _KEPT = 24
 """Files whose proofs are remembered; the last ones of a file that has changed among them."""
@@ -65,17 +65,15 @@ def _of_paper(data: bytes) -> Proofs:
 
 def _of_deck(data: bytes) -> Proofs:
     """The slides of a .pptx."""
-    package = Package.read(data)
     media: dict[str, tuple[bytes, str]] = {}
 
-    def address(part: str) -> str:
-        held = package.parts[part]
-        kind = _TYPES.get(part.rsplit(".", 1)[-1].lower(), "application/octet-stream")
-        media[_digest(held)] = held, kind
-        return f"/media/{_digest(held)}"
+    def address(part: Part) -> str:
+        id_ = _digest(part.blob)
+        media[id_] = part.blob, _TYPES.get(part.partname.ext.lower(), "application/octet-stream")
+        return f"/media/{id_}"
 
     made, drawings = [], {}
-    for drawn in presentation.draw(package, address):
+    for drawn in presentation.draw(read(data), address):
         id_ = _digest(drawn.svg.encode())
         drawings[id_] = drawn.svg
         shown = (drawn.width, drawn.height, drawn.words, drawn.title, drawn.notes)
