@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
-from handout.build.outcome import MadeFile, Outcome
+from handout.build.outcome import Outcome, OutputFile
 from handout.build.request import Request
 from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
 from handout.source.content import CLINIC, shown_path
@@ -82,9 +82,9 @@ def is_whole(entry: Entry, folder: Path) -> bool:
     return fingerprint.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
-def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
+def made_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:
     """What the report says of a file in the manifest."""
-    return MadeFile(folder / entry.file, entry.units, entry.unit, fresh)
+    return OutputFile(folder / entry.file, entry.units, entry.unit, fresh)
 
 
 def _holds_today(held: Manifest, request: Request) -> bool:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class MadeFile(NamedTuple):
+class OutputFile(NamedTuple):
     """A file in output/, with its pages or slides counted."""
 
     path: "Path"
@@ -23,7 +23,7 @@ class Outcome(NamedTuple):
 
     path: str
     """The article's file, as the user names it."""
-    files: tuple[MadeFile, ...]
+    files: tuple[OutputFile, ...]
     findings: tuple[Finding, ...]
 
     @property

@@ -16,7 +16,7 @@ from handout.build.outcome import Outcome
 from handout.build.request import Request
 from handout.build.workers import Answer, Pool, Story, Task, told
 from handout.checks import dates
-from handout.formats import FORMATS, Format, Made
+from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, as_errors, has_errors
@@ -87,7 +87,7 @@ def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
     return _Job(made, before, keys, held, kept, request)
 
 
-def _entry(job: _Job, row: Format, made: Made) -> Entry:
+def _entry(job: _Job, row: Format, made: RenderedFile) -> Entry:
     """What the manifest says of a file that was made."""
     name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
     key, found = job.keys[row.name], job.draft.article
@@ -111,11 +111,11 @@ def _kept(job: _Job, name: str) -> Entry:
     return entry._replace(inputs=job.inputs.key, findings=placed)
 
 
-def _proven(job: _Job, row: Format, answer: Answer) -> Made:
+def _proven(job: _Job, row: Format, answer: Answer) -> RenderedFile:
     """A file with all findings about it, those of the proof that it is in step too."""
     templates = job.request.folders.templates
-    if not isinstance(answer, Made):
-        return Made(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
+    if not isinstance(answer, RenderedFile):
+        return RenderedFile(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
     # What is too long for its format was not made.
     found = proof.in_step(job.draft.article, row, answer, templates) if answer.data else ()
     return answer._replace(findings=(*answer.findings, *found))
@@ -129,7 +129,7 @@ def _days(job: _Job) -> tuple[str, str]:
     return first.isoformat(), end.isoformat()
 
 
-def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
+def _manifest(job: _Job, made: Mapping[str, RenderedFile]) -> Manifest:
     """What is known of an article once its files are written."""
     entries = dict(job.held)
     entries |= {name: _entry(job, FORMATS[name], one) for name, one in made.items()}
@@ -141,7 +141,7 @@ def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
     return Manifest(article, job.inputs.key, read, _days(job), findings, entries, usual)
 
 
-def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
+def _written(job: _Job, made: Mapping[str, RenderedFile]) -> Outcome:
     """The files put in their place, all or none, and what became of the article."""
     name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
     held = _manifest(job, made)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handout.build import coverage, missing_glyphs
 from handout.checks.pictures import figures
-from handout.formats import Format, Made
+from handout.formats import Format, RenderedFile
 from handout.model.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.model.markup import Folders
@@ -19,7 +19,9 @@ def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
         yield 1, Text(shown, shown)
 
 
-def in_step(article: Article, row: Format, made: Made, templates: Path) -> Iterator[Finding]:
+def in_step(
+    article: Article, row: Format, made: RenderedFile, templates: Path
+) -> Iterator[Finding]:
     """Every sentence of the article and its version line are in what was made."""
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
@@ -35,8 +37,8 @@ def in_step(article: Article, row: Format, made: Made, templates: Path) -> Itera
 
 
 def spelt(
-    made: Mapping[str, Made], article: Article, path: Path, folders: Folders
-) -> dict[str, Made]:
+    made: Mapping[str, RenderedFile], article: Article, path: Path, folders: Folders
+) -> dict[str, RenderedFile]:
     """What was made, its findings about letters that no font has one for each line.
 
     `path` is the article's file.

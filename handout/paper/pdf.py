@@ -12,9 +12,9 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper.copyfitting import NO_ROOM, Fit, Trial, fitted
+from handout.paper.copyfitting import NO_ROOM, Trial, fitted
 from handout.paper.folding import FOLDINGS, Folding
-from handout.paper.printing import LEAFLET, Printing
+from handout.paper.printing import LEAFLET, Fit, Printing
 from handout.paper.weasyprint_import import weasyprint
 from handout.typography import families, fonts
 

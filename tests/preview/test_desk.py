@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import MadeFile, Outcome
+from handout.build.outcome import Outcome, OutputFile
 from handout.model.findings import Finding, Severity
 from handout.preview.desk import Desk, Event, title_of
 from handout.source.content import shown_path
@@ -24,7 +24,7 @@ def outcome(place: Workplace, *findings: Finding, name: str = "asthma") -> Outco
     place.file(name).parent.mkdir(parents=True, exist_ok=True)
     place.file(name).write_bytes(b"deck")
     return Outcome(
-        shown_path(place.article(name)), (MadeFile(place.file(name), 3, "slides"),), findings
+        shown_path(place.article(name)), (OutputFile(place.file(name), 3, "slides"),), findings
     )
 
 
@@ -173,8 +173,8 @@ def test_what_nobody_looks_at_is_no_news(place: Workplace) -> None:
     rounds(desk, outcome(place))
     before = desk.row("asthma")
     place.file(ending="poster.pdf").write_bytes(b"poster")
-    poster = MadeFile(place.file(ending="poster.pdf"), 1, "pages")
-    slides = MadeFile(place.file(), 3, "slides", fresh=False)
+    poster = OutputFile(place.file(ending="poster.pdf"), 1, "pages")
+    slides = OutputFile(place.file(), 3, "slides", fresh=False)
     rounds(desk, Outcome(shown_path(place.article()), (slides, poster), ()))
     assert desk.row("asthma") == before
 

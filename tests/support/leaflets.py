@@ -6,13 +6,12 @@ from pathlib import Path
 import pypdfium2
 
 from handout.build import proof
-from handout.formats import FORMATS, Made
+from handout.formats import FORMATS, RenderedFile
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.paper import pdf
-from handout.paper.printing import PRINTINGS
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
 
@@ -82,7 +81,7 @@ def _written(body: str, content: Path, title: str) -> tuple[Path, Article]:
 
 def made_of(
     body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
-) -> Made:
+) -> RenderedFile:
     """What a format makes of an article with such a body, its findings placed in `a.md`."""
     path, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
@@ -99,4 +98,4 @@ def layout_of(
     _, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
-    return pdf.write(markup, clinic, PRINTINGS[name]).layout
+    return pdf.write(markup, clinic, FORMATS[name].printing).layout

@@ -28,7 +28,6 @@ from pathlib import Path
 from handout.source.content import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
-from handout.paper.printing import PRINTINGS
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS
 folders = Folders(Path(sys.argv[2]), FOLDERS.templates)
@@ -68,7 +67,7 @@ for turn in range(3):
         for name in ("leaflet", "leaflet-trifold"):
             markup = render(FORMATS[name].template, article, clinic, folders)
             pdf.workshop().last = None
-            data = pdf.write(markup, clinic, PRINTINGS[name]).data
+            data = pdf.write(markup, clinic, FORMATS[name].printing).data
             made[f"{turn} {path.name} {name}"] = hashlib.sha256(data).hexdigest()
     taken.append(dict(calls))
     calls.update(dict.fromkeys(calls, 0))

@@ -1,8 +1,7 @@
 import pytest
 
 from handout.paper import pdf, preflight
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from tests.support.leaflets import CLINIC, markup
 
 SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
