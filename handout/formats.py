@@ -156,7 +156,7 @@ _BOOKLET = _printed(
     Printing(
         "booklet",
         Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4),
-        # Written as folding writes them for the imposed booklet, so that both are laid out but once.
+        # As folding writes them for the imposed booklet, so that both are laid out but once.
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
     ),

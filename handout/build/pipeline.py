@@ -11,10 +11,11 @@ from handout import fingerprint
 from handout.build import cache, manifest, output, proof
 from handout.build.cache import Inputs
 from handout.build.draft import Draft, check, draft, key, read_clinic
+from handout.build.jobs import Job, run
 from handout.build.manifest import Entry, Manifest
 from handout.build.outcome import Outcome
 from handout.build.request import Request
-from handout.build.workers import Answer, Pool, Story, Task, told
+from handout.build.workers import Answer, Pool, Task, describe
 from handout.checks import dates
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.clinic import Clinic
@@ -53,7 +54,7 @@ def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
     return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
 
 
-class _Job(NamedTuple):
+class _Plan(NamedTuple):
     """The files of one article: what they are made of, and what of them is there already."""
 
     draft: Draft
@@ -70,8 +71,14 @@ class _Job(NamedTuple):
         """The formats whose files are to be made."""
         return [FORMATS[name] for name in self.draft.markups if name not in self.kept]
 
+    @property
+    def tasks(self) -> list[Task]:
+        """What makes them, in the same order."""
+        markups, clinic = self.draft.markups, self.draft.clinic
+        return [Task(row.name, row.make, (markups[row.name], clinic)) for row in self.rows]
 
-def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
+
+def _plan(path: Path, clinic: Clinic, request: Request, shared: str) -> _Plan:
     """What is to be done for an article; ContentError where it cannot be made."""
     made = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
@@ -84,17 +91,17 @@ def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
         for name, wanted in keys.items()
         if name in held and held[name].key == wanted and cache.is_whole(held[name], folder)
     )
-    return _Job(made, before, keys, held, kept, request)
+    return _Plan(made, before, keys, held, kept, request)
 
 
-def _entry(job: _Job, row: Format, made: RenderedFile) -> Entry:
+def _entry(plan: _Plan, row: Format, made: RenderedFile) -> Entry:
     """What the manifest says of a file that was made."""
-    name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
-    key, found = job.keys[row.name], job.draft.article
-    placed = tuple(proof.placed(finding, found, job.draft.path) for finding in made.findings)
+    name = f"{plan.draft.path.stem}-{row.name}.{row.extension}"
+    key, found = plan.keys[row.name], plan.draft.article
+    placed = tuple(proof.placed(finding, found, plan.draft.path) for finding in made.findings)
     return Entry(
         name,
-        job.inputs.key,
+        plan.inputs.key,
         key,
         fingerprint.of_bytes(made.data) if made.data else "",
         made.count,
@@ -103,49 +110,49 @@ def _entry(job: _Job, row: Format, made: RenderedFile) -> Entry:
     )
 
 
-def _kept(job: _Job, name: str) -> Entry:
+def _kept(plan: _Plan, name: str) -> Entry:
     """What the manifest says of a file that stays, its findings placed anew."""
-    entry = job.held[name]
-    draft = job.draft
+    entry = plan.held[name]
+    draft = plan.draft
     placed = tuple(proof.placed(one, draft.article, draft.path) for one in entry.findings)
-    return entry._replace(inputs=job.inputs.key, findings=placed)
+    return entry._replace(inputs=plan.inputs.key, findings=placed)
 
 
-def _proven(job: _Job, row: Format, answer: Answer) -> RenderedFile:
+def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
     """A file with all findings about it, those of the proof that it is in step too."""
-    templates = job.request.folders.templates
+    templates = plan.request.folders.templates
     if not isinstance(answer, RenderedFile):
-        return RenderedFile(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
+        return RenderedFile(b"", 0, "", _failed(answer, row, shown_path(plan.draft.path)))
     # What is too long for its format was not made.
-    found = proof.in_step(job.draft.article, row, answer, templates) if answer.data else ()
+    found = proof.in_step(plan.draft.article, row, answer, templates) if answer.data else ()
     return answer._replace(findings=(*answer.findings, *found))
 
 
-def _days(job: _Job) -> tuple[str, str]:
+def _days(plan: _Plan) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *dates.turning_days(job.draft.article), date.max)
-    today = job.request.today
+    turns = (date.min, *dates.turning_days(plan.draft.article), date.max)
+    today = plan.request.today
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()
 
 
-def _manifest(job: _Job, made: Mapping[str, RenderedFile]) -> Manifest:
+def _manifest(plan: _Plan, made: Mapping[str, RenderedFile]) -> Manifest:
     """What is known of an article once its files are written."""
-    entries = dict(job.held)
-    entries |= {name: _entry(job, FORMATS[name], one) for name, one in made.items()}
-    entries |= {name: _kept(job, name) for name in job.kept}
-    folder = cache.folder_of(job.draft.path, job.request)
-    article = output.seen_from(folder, job.draft.path)
-    findings, read = job.draft.findings, job.draft.read
-    usual = None if job.request.formats else tuple(job.draft.markups)
-    return Manifest(article, job.inputs.key, read, _days(job), findings, entries, usual)
+    entries = dict(plan.held)
+    entries |= {name: _entry(plan, FORMATS[name], one) for name, one in made.items()}
+    entries |= {name: _kept(plan, name) for name in plan.kept}
+    folder = cache.folder_of(plan.draft.path, plan.request)
+    article = output.seen_from(folder, plan.draft.path)
+    findings, read = plan.draft.findings, plan.draft.read
+    usual = None if plan.request.formats else tuple(plan.draft.markups)
+    return Manifest(article, plan.inputs.key, read, _days(plan), findings, entries, usual)
 
 
-def _written(job: _Job, made: Mapping[str, RenderedFile]) -> Outcome:
+def _written(plan: _Plan, made: Mapping[str, RenderedFile]) -> Outcome:
     """The files put in their place, all or none, and what became of the article."""
-    name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
-    held = _manifest(job, made)
-    findings = cache.findings_of(held, job.request)
+    name, folder = shown_path(plan.draft.path), cache.folder_of(plan.draft.path, plan.request)
+    held = _manifest(plan, made)
+    findings = cache.findings_of(held, plan.request)
     files = {held.entries[row].file: one.data for row, one in made.items() if one.data}
     try:
         output.replace(folder, files, (manifest.NAME, manifest.written(held)))
@@ -156,9 +163,9 @@ def _written(job: _Job, made: Mapping[str, RenderedFile]) -> Outcome:
     for row, one in made.items():
         if not one.data:  # nor may an older one stay, made of a shorter text
             (folder / held.entries[row].file).unlink(missing_ok=True)
-    entries = ((row, e) for row in job.draft.markups if (e := held.entries[row]).digest)
+    entries = ((row, e) for row in plan.draft.markups if (e := held.entries[row]).digest)
     made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
-    return Outcome(name, made_files, (*findings, *cache.older(held, job.request, folder)))
+    return Outcome(name, made_files, (*findings, *cache.older(held, plan.request, folder)))
 
 
 def _attempt(
@@ -167,23 +174,25 @@ def _attempt(
     """Everything asked for of one article; _Changed when it was saved meanwhile."""
     name, start = shown_path(path), cache.inputs(path, (), request)
     try:
-        job = _job(path, clinic_of(start.shared), request, start.shared)
+        plan = _plan(path, clinic_of(start.shared), request, start.shared)
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
         return Outcome(name, (), as_errors(error.findings) if request.strict else error.findings)
-    tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
+    tasks = [
+        Task(r.name, r.make, (plan.draft.markups[r.name], plan.draft.clinic)) for r in plan.rows
+    ]
     answers = (yield tasks) if tasks else ()
-    made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}
-    made = proof.spelt(made, job.draft.article, path, request.folders)
-    now = cache.inputs(path, job.draft.read, request)
-    if now != job.inputs or not start.stamps <= now.stamps:
+    made = {r.name: _proven(plan, r, a) for r, a in zip(plan.rows, answers, strict=True)}
+    made = proof.spelt(made, plan.draft.article, path, request.folders)
+    now = cache.inputs(path, plan.draft.read, request)
+    if now != plan.inputs or not start.stamps <= now.stamps:
         raise _Changed
-    findings = cache.findings_of(_manifest(job, made), request)
-    return Outcome(name, (), findings) if has_errors(findings) else _written(job, made)
+    findings = cache.findings_of(_manifest(plan, made), request)
+    return Outcome(name, (), findings) if has_errors(findings) else _written(plan, made)
 
 
-def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
+def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
     name = shown_path(path)
     for _ in range(_TRIES):
@@ -196,7 +205,7 @@ def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
         except Exception as error:  # the other articles are still to be made
             if sys.flags.dev_mode:  # python -X dev build.py
                 raise
-            return Outcome(name, (), (_broken(told(error), name),))
+            return Outcome(name, (), (_broken(describe(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
@@ -215,6 +224,6 @@ def build(
     clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request))
     if stale:
         clinic_of(cache.shared_key(request))
-    outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
+    outcomes = run(pool or Pool(0), (_job(path, clinic_of, request) for path in stale))
     for path in paths:
         yield known[path] if path in known else next(outcomes)

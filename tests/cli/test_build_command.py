@@ -14,8 +14,7 @@ import pytest
 
 from handout.build import manifest, orphans
 from handout.cli.command import main
-from tests.build.test_workers import is_soon_gone
-from tests.support.processes import PATIENCE
+from tests.support.processes import PATIENCE, is_soon_gone
 from tests.support.workplace import ROOT, Workplace, made
 
 DECK = ("--format", "slides")
