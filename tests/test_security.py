@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from handout.model.errors import ContentError
-from tests.support.workplace import ROOT, Workplace, made
+from tests.support.workplace import Workplace, made
 
 SECRET = "The word that nobody may read: zanzibar."
 BOTH = ("leaflet", "slides")
@@ -257,4 +257,3 @@ def test_the_tests_watch_what_is_opened(place):
     (place.content / "a.md").read_text()
     WATCH.on = False
     assert len(WATCH.seen) == 2
-    assert (ROOT / "content").is_dir()

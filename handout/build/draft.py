@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import references
 from handout.build.request import Request
 from handout.checks import dates, directives, icons, pictures, structure
 from handout.formats import FORMATS, Format
@@ -17,7 +16,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, as_errors, has_errors, in_order
 from handout.model.markup import Markup
 from handout.model.spelling import nearest
-from handout.source import content
+from handout.source import content, references
 from handout.source.reading import Reading
 from handout.templating.templates import shelf
 from handout.typography.contrast import readable

@@ -64,6 +64,8 @@ def _parsed(data: bytes) -> Manifest:
     if seal.decode() != digest.of(_VERSION, body):
         raise ValueError
     article, inputs, read, days, findings, entries, usual = json.loads(body)
+    if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
+        raise ValueError
     made = {name: _entry(held) for name, held in entries.items()}
     names = None if usual is None else tuple(usual)
     return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), made, names)

@@ -110,3 +110,9 @@ class Clinic:
     deck: Slides = field(default_factory=Slides)
     formats: tuple[Words, ...] = ("leaflet", "slides")
     """What is made of an article, unless it leaves one out."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it names, relative to content/."""
+        named = self.logo, self.logo_reversed, self.press.profile, self.deck.template
+        return tuple(name for name in named if name)

@@ -20,6 +20,12 @@ def shown_path(path: Path) -> str:
     return (absolute.relative_to(here) if inside else absolute).as_posix()
 
 
+def is_below(path: Path, *folders: Path) -> bool:
+    """Whether a file lies below one of the folders; where links lead to is what counts."""
+    target = path.resolve()
+    return any(target.is_relative_to(folder.resolve()) for folder in folders)
+
+
 class Folders(NamedTuple):
     """Where all that is read lies; nothing outside of them may be."""
 

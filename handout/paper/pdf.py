@@ -16,6 +16,7 @@ from handout.paper.copyfitting import NO_ROOM, Trial, fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.printing import LEAFLET, Fit, Printing
 from handout.paper.weasyprint_import import weasyprint
+from handout.source import references
 from handout.typography import families, fonts
 
 if TYPE_CHECKING:
@@ -136,14 +137,12 @@ class _Set:
     typesetting: "Typesetting"
     document: Any
     layout: Layout
-    messages: tuple[str, ...]
     states: Mapping[str, str]
     """The digests of the pictures that it may show."""
 
     def is_right(self, key: object, shop: "Workshop") -> bool:
         """Whether it is what would be laid out now."""
-        faultless = not self.messages and not self.typesetting.findings
-        return self.key == key and faultless and self.states.items() <= shop.pictures.states.items()
+        return self.key == key and self.states.items() <= shop.pictures.states.items()
 
 
 def _laid_out(typesetting: "Typesetting", fit: Fit) -> tuple[Any, Layout]:
@@ -227,18 +226,13 @@ def _bytes(job: _Job, document: Any, pages: list[Any]) -> bytes:
 
 def _set(job: _Job, shop: "Workshop") -> _Set:
     """The document of a job; the last one where it is of the same mark-up on the same pages."""
-    from handout.paper import weasyprint_log
-
     typesetting = _typesetting(job)
     key = (typesetting.key, job.printing.fit)
     last: _Set | None = shop.last
     if last and last.is_right(key, shop):
         return last
-    with weasyprint_log.collected() as messages:
-        document, layout = _laid_out(typesetting, job.printing.fit)
-    shop.last = made = _Set(
-        key, typesetting, document, layout, tuple(messages), shop.pictures.states
-    )
+    document, layout = _laid_out(typesetting, job.printing.fit)
+    shop.last = made = _Set(key, typesetting, document, layout, shop.pictures.states)
     return made
 
 
@@ -264,6 +258,19 @@ def _printed(job: _Job, made: _Set) -> Leaflet:
     return Leaflet(data, layout, tuple(_foreign(document, layout)))
 
 
+def _written(job: _Job, shop: "Workshop") -> Leaflet:
+    """The leaflet with all findings, those that WeasyPrint only logs as well."""
+    from handout.paper import weasyprint_log
+
+    with weasyprint_log.collected() as messages:
+        made = _set(job, shop)
+        leaflet = _printed(job, made)
+    shown = references.of(job.markup) if messages else ()
+    told = weasyprint_log.findings(messages, (file for file in shown if file.suffix == ".css"))
+    found = dict.fromkeys((*made.typesetting.findings, *told, *leaflet.findings))
+    return replace(leaflet, findings=tuple(one.at(job.markup.template) for one in found))
+
+
 def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leaflet:
     """The mark-up as PDF/A-3a and PDF/UA-1 in one file, or as PDF/X-4 for the print shop.
 
@@ -271,16 +278,16 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
     shop = workshop(printing.press)
-    from handout.paper import weasyprint_log
+    from handout.paper.weasyprint_patches import keeping
 
-    job = _Job(markup, clinic, printing)
-    with weasyprint_log.collected() as messages:
-        try:
-            made = _set(job, shop)
-            leaflet = _printed(job, made)
-        except RecursionError as error:
-            deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
-            raise ContentError([deep.at(markup.template)]) from error
-    told = weasyprint_log.findings([*made.messages, *messages])
-    found = dict.fromkeys((*made.typesetting.findings, *told, *leaflet.findings))
-    return replace(leaflet, findings=tuple(f.at(markup.template) for f in found))
+    leaflet = None
+    try:
+        leaflet = _written(_Job(markup, clinic, printing), shop)
+        return leaflet
+    except RecursionError as error:
+        deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
+        raise ContentError([deep.at(markup.template)]) from error
+    finally:
+        if not leaflet or leaflet.findings:  # else a fault would be told of the first alone
+            shop.forget(leaflet.findings if leaflet else ())
+            keeping.forget()

@@ -9,7 +9,7 @@ from weasyprint.css import ColorProfile
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import CLINIC, shown_path
+from handout.model.markup import CLINIC, is_below, shown_path
 from handout.paper import colour_separation, pdf_metadata
 from handout.paper.typesetting import Stock
 
@@ -39,15 +39,15 @@ def bleed(clinic: Clinic) -> str:
 
 def _profile(clinic: Clinic, content: Path) -> bytes:
     """The shop's profile; raises ContentError where it is not there or not for four inks."""
-    path = (content / clinic.press.profile).resolve()
+    path = content / clinic.press.profile
     advice = "ask the print shop for its ICC profile, put it into content/ and name it"
     named = clinic.press.profile or "press:"
     place = shown_path(content / CLINIC)
     if not clinic.press.profile or not path.is_file():
         message = "the print shop's colour profile is missing (profile under press)"
         raise ContentError([Finding("press-profile", message, advice, place, about=named)])
-    data = path.read_bytes()
-    if not path.is_relative_to(content.resolve()) or data[16:20] + data[36:40] != b"CMYKacsp":
+    data = path.read_bytes() if is_below(path, content) else b""
+    if data[16:20] + data[36:40] != b"CMYKacsp":
         message = f"“{clinic.press.profile}” is no ICC profile for four inks (CMYK)"
         raise ContentError([Finding("press-profile", message, advice, place, about=named)])
     return data

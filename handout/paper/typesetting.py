@@ -19,6 +19,7 @@ from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import Pictures
 from handout.paper.placement import placed_page
 from handout.paper.weasyprint_patches.plain_sheet import NotelessHTML, may_have_notes
+from handout.source import references
 from handout.typography import spacing
 from handout.typography.fonts import Family, font_face_css
 
@@ -91,6 +92,15 @@ class Workshop:
 
     def __init__(self) -> None:
         self.fonts = FontConfiguration()
+        self.forget()
+
+    def forget(self, findings: Iterable[Finding] = ()) -> None:
+        """Share nothing of what was made: what WeasyPrint has told of it, it will not tell again.
+
+        Fonts stay, which are asked for but once, unless a finding is about one of them.
+        """
+        if any(one.rule == weasyprint_log.FONT for one in findings):
+            self.fonts = FontConfiguration()
         self.pictures = Pictures()
         self._sheets: dict[object, _Sheet] = {}
         self.last: Any = None
@@ -111,8 +121,10 @@ class Workshop:
         return self._sheets[key]
 
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
-        """A style sheet of a file, parsed again only when the file has changed."""
-        key, text = (path, fingerprint.of_file(path)), partial(path.read_text, "utf-8", "replace")
+        """A style sheet of a file, parsed again only when it or one that it names has changed."""
+        named = references.of_sheet(path, *fetcher.roots)
+        key = (path, *map(fingerprint.of_file, named))
+        text = partial(path.read_text, "utf-8", "replace")
         return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
     def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:

@@ -4,10 +4,12 @@ import contextlib
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from handout.model.findings import Finding
+from handout.model.markup import shown_path
 
 
 class _Rule(NamedTuple):
@@ -22,6 +24,7 @@ def _rule(pattern: str, rule: str, message: str, advice: str) -> _Rule:
     return _Rule(re.compile(pattern, re.DOTALL), rule, message, advice)
 
 
+FONT = "font-broken"
 _RULES = (
     _rule(
         r"\.notdef glyph .*?\"(.+)\" \((U\+[0-9A-F]+)\)",
@@ -61,7 +64,7 @@ _RULES = (
     ),
     _rule(
         r"Font-face '(.+)' cannot be loaded",
-        "font-broken",
+        FONT,
         "the font “{0}” cannot be read",
         "install its package again",
     ),
@@ -115,10 +118,39 @@ def in_stylesheet(found: Finding, path: str) -> Finding:
     return found._replace(message=message).at(path, int(place[1]))
 
 
-def findings(messages: Iterable[str]) -> tuple[Finding, ...]:
-    """The messages as findings, each once, in order; what was refused is told by the fetcher."""
+_VALUE = re.compile(
+    r"(?:Invalid math function|Ignored `([\w-]+):.*) at (\d+):(\d+)(?:: ([\w-]+\())?", re.DOTALL
+)
+"""A value that cannot be computed: of which property, where it stands, and by which function."""
+_DECLARED = re.compile(r"([\w-]+)\s*:\s*\Z")
+
+
+def _holds(sheet: Path, value: re.Match[str]) -> bool:
+    """Whether the value stands in a style sheet: WeasyPrint tells its line, but not the file."""
+    name, line, column, function = value.groups("")
+    lines = sheet.read_text("utf-8-sig", "replace").split("\n")
+    before, rest = "\n".join(lines[: int(line) - 1]), "\n".join(lines[int(line) - 1 :])
+    if function:
+        return rest.startswith(function, int(column) - 1)
+    declared = _DECLARED.search(f"{before[-200:]}\n{rest[: int(column) - 1]}")
+    return bool(declared and name.startswith(declared[1]))
+
+
+def _placed(message: str, sheets: Iterable[Path]) -> Finding:
+    """The message as a finding, at its line of the style sheet that it is about, if it is known."""
+    value, found = _VALUE.match(message), finding(message)
+    sheet = next((one for one in sheets if value and _holds(one, value)), None)
+    return in_stylesheet(found, shown_path(sheet)) if sheet else found
+
+
+def findings(messages: Iterable[str], sheets: Iterable[Path] = ()) -> tuple[Finding, ...]:
+    """The messages as findings, each once, in order; what was refused is told by the fetcher.
+
+    `sheets` are the files that values may stand in which could not be computed.
+    """
     own = (message for message in messages if "PermissionError" not in message)
-    return tuple(dict.fromkeys(map(finding, own)))
+    sheets = tuple(sheets)
+    return tuple(dict.fromkeys(_placed(message, sheets) for message in own))
 
 
 @contextlib.contextmanager

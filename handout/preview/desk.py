@@ -14,6 +14,7 @@ from handout.build.request import Request
 from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
+from handout.model.markup import is_below
 from handout.source.content import chosen, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
@@ -65,10 +66,11 @@ class Held:
 def title_of(path: Path) -> str:
     """An article's title, even where its front matter has faults; else the file's name."""
     try:
-        beginning = path.read_text(encoding="utf-8-sig", errors="replace")[:_BEGINNING]
-    except OSError:
-        beginning = ""
-    found = _TITLE.search(beginning)
+        held = is_below(path, path.parent) and path.is_file()  # else its build says what it is
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if held else ""
+    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
+        text = ""
+    found = _TITLE.search(text[:_BEGINNING])
     name = path.stem.replace("-", " ").capitalize()
     return (found[1].strip("\"'") if found else "") or name
 
@@ -76,8 +78,7 @@ def title_of(path: Path) -> str:
 def _excerpt(finding: Finding, folders: tuple[Path, ...]) -> str:
     """The line that a finding is about, as it stands in content/ or templates/."""
     path = Path(finding.path)
-    inside = any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
-    if not finding.line or not inside:
+    if not finding.line or not is_below(path, *folders):
         return ""
     try:
         lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
@@ -255,5 +256,5 @@ class Desk:
         folder = self._request.output / slug
         for row in (FORMATS[name] for name in names or self._formats):
             path = folder / f"{slug}-{row.name}.{row.extension}"
-            if path.resolve().is_relative_to(self._request.output.resolve()) and path.is_file():
+            if is_below(path, self._request.output) and path.is_file():
                 yield Held(row, path)

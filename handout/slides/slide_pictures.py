@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import resvg_py
@@ -17,7 +16,7 @@ from PIL import Image as Pixels
 
 from handout.model.deck import Box
 from handout.model.findings import Finding
-from handout.model.markup import Markup
+from handout.model.markup import Markup, is_below
 from handout.slides.photographs import is_turned, ready
 from handout.typography.fonts import family
 
@@ -68,11 +67,6 @@ def _data(source: str) -> bytes:
         ) from fault
 
 
-def _inside(path: Path, folder: Path) -> bool:
-    """Whether the file lies below the folder once every link is followed."""
-    return path.resolve().is_relative_to(folder.resolve())
-
-
 def _file(source: str, markup: Markup) -> bytes:
     """The bytes of a file below content/ or templates/."""
     folders = (markup.content, markup.templates)
@@ -83,7 +77,7 @@ def _file(source: str, markup: Markup) -> bytes:
             f"the picture {source} is not there",
             "put the file below content/ and write its path from there",
         )
-    if not any(_inside(found, folder) for folder in folders):
+    if not is_below(found, *folders):
         raise PictureError(
             "picture-outside",
             f"the picture {source} lies outside content/ and templates/",

@@ -19,7 +19,7 @@ from handout.model.clinic import Clinic
 from handout.model.deck import Deck, Slide
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import Markup, shown_path
+from handout.model.markup import Markup, is_below, shown_path
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
 from handout.slides.composing import compose
@@ -100,7 +100,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
 def read_own(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
     file = markup.content / source
-    if not file.is_file() or not file.resolve().is_relative_to(markup.content.resolve()):
+    if not is_below(file, markup.content) or not file.is_file():
         words = f"the presentation {source} is not there"
         advice = "put it below content/ and write its path from there"
         raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.model.markup import CLINIC, shown_path
+from handout.model.markup import CLINIC, is_below, shown_path
 from handout.model.spelling import nearest
 
 __all__ = ["CLINIC", "articles", "chosen", "line_of", "read_article", "read_clinic", "shown_path"]
@@ -84,7 +84,7 @@ def _read(path: Path, content: Path) -> bytes:
     """A file's bytes; raises ContentError where it is none, or lies outside content/."""
     fault = "", ""
     try:
-        if not path.resolve().is_relative_to(content.resolve()):
+        if not is_below(path, content):
             fault = "the file is a link that leads outside content/", "put a copy there instead"
         elif not path.is_file():
             fault = "this is no file", "rename it, or delete it"

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 
+from handout.model.markup import is_below
 from handout.model.spelling import nearest
 from handout.source import svg
 
@@ -100,7 +101,7 @@ def _named_fault(source: str) -> tuple[str, str]:
 def _file_fault(source: str, content: Path) -> tuple[str, str]:
     """What is wrong with a picture's file; raises OSError or RuntimeError if unreadable."""
     path = content / source
-    if not path.resolve().is_relative_to(content.resolve()):
+    if not is_below(path, content):
         return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
         return "is not there", _likely(source, content)

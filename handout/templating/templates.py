@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
 import jinja2
+from jinja2 import nodes
 from markupsafe import Markup, escape
 
 from handout import fingerprint
-from handout.model.article import Article, Table, Text, illustrated, parts, shown
+from handout.model.article import Article, Block, Directive, Table, Text, illustrated, parts, shown
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -45,10 +46,45 @@ _NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
 _INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
 
 
-def _alone(html: Markup) -> Markup:
+def _alone(html: Markup | Text) -> Markup:
     """Mark-up that stands without the rest of the article: nothing in it leads there."""
     # What it is made of was escaped before.
-    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", html)))
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", escape(html))))
+
+
+def _plain(value: object) -> object:
+    """The bare words of what has mark-up."""
+    if isinstance(value, Text):
+        return value.plain
+    return _alone(value).striptags() if isinstance(value, Markup) else value
+
+
+_QUOTE = re.compile(r"""(=?)(["'])""")
+
+
+def _open_quote(quote: str, data: str) -> str:
+    """The quotation mark of the attribute that mark-up ends in; `quote` is open where it begins."""
+    for equals, mark in _QUOTE.findall(data):
+        if quote:
+            quote = "" if mark == quote else quote
+        elif equals:
+            quote = mark
+    return quote
+
+
+class _Environment(jinja2.Environment):
+    """What a template writes into an attribute passes through `plain`: no tag may stand there."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree, quote = super()._parse(source, name, filename), ""
+        for output in tree.find_all(nodes.Output):
+            for place, node in enumerate(output.nodes):
+                if isinstance(node, nodes.TemplateData):
+                    quote = _open_quote(quote, node.data)
+                elif quote:
+                    plain = nodes.Filter(node, "plain", [], [], None, None, lineno=node.lineno)
+                    output.nodes[place] = plain
+        return tree
 
 
 @jinja2.pass_context
@@ -68,6 +104,12 @@ def _addressed(context: jinja2.runtime.Context, html: object, whole: bool = Fals
 def _bars(context: jinja2.runtime.Context, table: Table) -> Sequence[Sequence[float | None]]:
     """How long the bars of a chart are, its numbers read by the rules of the article's language."""
     return drawings.bars(table, context["article"].front.lang)
+
+
+def _undrawn(block: Block) -> NoReturn:
+    """The last branch of a template: what it does not draw is an error, never left out."""
+    name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
+    raise TypeError(f"no branch here draws {name}")
 
 
 _HERE = Path(__file__).resolve().parent
@@ -103,7 +145,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 @functools.lru_cache(maxsize=1)
 def _environment(folder: Path, state: str) -> jinja2.Environment:
     """The templates of a folder in this state: everything escaped, nothing undefined."""
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(folder),
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
@@ -112,6 +154,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["undrawn"] = _undrawn
     environment.filters |= {
         "qr": qr_codes.data_uri,
         "people": drawings.people,
@@ -123,6 +166,7 @@ def _environment(folder: Path, state: str) -> jinja2.Environment:
         "addressed": _addressed,
         "unbroken": _unbroken,
         "alone": _alone,
+        "plain": _plain,
         "parts": parts,
         "shown": shown,
         "illustrated": illustrated,

@@ -5,7 +5,6 @@ import io
 import statistics
 import time
 import tracemalloc
-from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -16,17 +15,17 @@ from handout.model.markup import Folders
 from handout.slides import writer
 from handout.source import content
 from handout.templating.templates import render
+from tests.support.leaflets import FOLDERS
+from tests.support.workplace import FIRST
 
-ROOT = Path(__file__).parents[2]
 REACH = 2.0
 _ROUNDS = 9
 
 
 def _sources() -> tuple[Any, Any, Folders]:
     """The first article, the clinic and their folders."""
-    folders = Folders(ROOT / "content", ROOT / "templates")
-    reading = content.read_article(ROOT / "content" / "stem-cell-skin-repair.md", folders.content)
-    return reading.article, content.read_clinic(folders.content), folders
+    reading = content.read_article(FIRST, FOLDERS.content)
+    return reading.article, content.read_clinic(FOLDERS.content), FOLDERS
 
 
 def ours(article: Any, clinic: Any, folders: Folders) -> writer.DeckFile:

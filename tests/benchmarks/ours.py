@@ -20,9 +20,8 @@ from handout.build.workers import Pool, Task
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from tests.benchmarks.timing import run
+from tests.support.workplace import CONTENT, FIRST, ROOT
 
-ROOT = Path(__file__).parents[2]
-FIRST = ROOT / "content" / "stem-cell-skin-repair.md"
 BOTH = ("leaflet", "slides")
 _MARK = "Results are typically gradual"
 
@@ -56,7 +55,7 @@ class Place(NamedTuple):
 def place(folder: Path, copies: int) -> Place:
     """So many articles like the first, each with a title of its own."""
     content = folder / "content"
-    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("*.md"))
+    shutil.copytree(CONTENT, content, ignore=shutil.ignore_patterns("*.md"))
     text = FIRST.read_text("utf-8")
     for number in range(copies):
         mine = text.replace("title: Stem cell", f"title: {number}. Stem cell")

@@ -21,6 +21,13 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert read.findings[0].severity is Severity.WARNING
 
 
+def test_a_manifest_that_names_a_file_outside_is_none(tmp_path: Path) -> None:
+    for name in ("../secret.txt", "images/../../secret.txt"):
+        outside = MANIFEST._replace(read=("images/a..b.svg", name))
+        (tmp_path / manifest.NAME).write_bytes(manifest.written(outside))
+        assert manifest.read(tmp_path) is None
+
+
 def test_a_missing_manifest_is_none(tmp_path: Path) -> None:
     assert manifest.read(tmp_path) is None
     assert manifest.read(tmp_path / "missing") is None

@@ -9,6 +9,7 @@ from handout.paper import pdf, preflight
 from handout.source.content import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS
+from tests.support.workplace import FIRST
 
 LONG_NAME = (
     "The Royal Exampleton and Harbour Lane Community Dermatology, Scars and Wound Healing "
@@ -18,8 +19,7 @@ EMAIL = "patient.information.and.appointments.desk@harbourlane-dermatology.examp
 
 
 def made(**changes):
-    path = FOLDERS.content / "stem-cell-skin-repair.md"
-    article = read_article(path, FOLDERS.content).article
+    article = read_article(FIRST, FOLDERS.content).article
     clinic = replace(CLINIC, **changes)
     markup = render(FORMATS["leaflet"].template, article, clinic, FOLDERS)
     return pdf.write(markup, clinic), markup.text

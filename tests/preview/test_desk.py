@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,15 @@ def test_a_title_is_shown_even_of_faulty_front_matter(
     path = tmp_path / "first-aid.md"
     path.write_text(text)
     assert title_of(path) == title
+
+
+def test_a_title_is_not_looked_for_outside_the_folder_nor_in_what_is_no_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "secret.md").write_text("---\ntitle: Zanzibar\n---\n")
+    link, pipe, circle = (tmp_path / "content" / f"{name}.md" for name in ("link", "pipe", "round"))
+    link.symlink_to(tmp_path / "secret.md")
+    os.mkfifo(pipe)
+    circle.symlink_to(circle.name)
+    assert [title_of(path) for path in (link, pipe, circle)] == ["Link", "Pipe", "Round"]

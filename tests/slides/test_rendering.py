@@ -1,30 +1,22 @@
 from dataclasses import replace
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
-from handout.formats import FORMATS
-from handout.model.markup import Folders
 from handout.slides import writer
-from handout.source.content import read_article, read_clinic
-from handout.templating.templates import render
+from handout.source.content import read_clinic
 from tests.slides.test_custom_template import FILES, OWN
 from tests.slides.test_writer import everything
 from tests.support.deck_markup import HEAD, items, slide, write
 from tests.support.deck_rendering import CJK, faults
+from tests.support.leaflets import FOLDERS, article_markup
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
 
 
 def first_article():
     """The deck of the article that comes with the project."""
-    folders = Folders(ROOT / "content", ROOT / "templates")
-    article = read_article(next(folders.content.glob("*.md")), folders.content).article
-    clinic = read_clinic(folders.content)
-    markup = render(FORMATS["slides"].template, article, clinic, folders)
-    return writer.write(markup, clinic)
+    return writer.write(article_markup("slides"), read_clinic(FOLDERS.content))
 
 
 def test_every_text_of_the_first_article_lies_in_its_placeholder(tmp_path):

@@ -12,6 +12,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source import content
+from tests.support.workplace import CONTENT
 
 FAULTS = Path(__file__).parents[1] / "faults"
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -86,9 +87,9 @@ def test_the_findings_of_an_article_come_in_the_order_of_its_lines(monkeypatch):
 
 def test_no_faulty_article_is_made_and_what_was_made_before_stays(tmp_path, monkeypatch, capsys):
     shutil.copytree(FAULTS / "content", tmp_path / "content")
-    shutil.copy(TEMPLATES.parent / "content" / "clinic.yaml", tmp_path / "content")
+    shutil.copy(CONTENT / "clinic.yaml", tmp_path / "content")
     for logo in ("logo.svg", "logo-reversed.svg"):
-        shutil.copy(TEMPLATES.parent / "content/images" / logo, tmp_path / "content/images")
+        shutil.copy(CONTENT / "images" / logo, tmp_path / "content/images")
     before = tmp_path / "output/title-missing/title-missing-leaflet.pdf"
     before.parent.mkdir(parents=True)
     before.write_bytes(b"as it was")

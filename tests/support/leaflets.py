@@ -14,9 +14,9 @@ from handout.model.page_layout import Layout
 from handout.paper import pdf
 from handout.source.content import read_article, read_clinic
 from handout.templating.templates import render
+from tests.support.workplace import CONTENT, FIRST, ROOT
 
-ROOT = Path(__file__).parents[2]
-FOLDERS = Folders(ROOT / "content", ROOT / "templates")
+FOLDERS = Folders(CONTENT, ROOT / "templates")
 CLINIC = Clinic(
     name="Example Clinic",
     phone="01632 960000",
@@ -27,8 +27,7 @@ CLINIC = Clinic(
 
 def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
     """The mark-up of an article, the first one unless another is named."""
-    path = path or FOLDERS.content / "stem-cell-skin-repair.md"
-    article = read_article(path, FOLDERS.content).article
+    article = read_article(path or FIRST, FOLDERS.content).article
     return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
 
 

@@ -13,6 +13,9 @@ from handout.build.request import Request
 from handout.model.markup import Folders
 
 ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "tests" / "content"
+"""The article and the clinic as they came: what lies in `content/` is the user's own."""
+FIRST = CONTENT / "stem-cell-skin-repair.md"
 BUILD = [sys.executable, str(ROOT / "build.py")]
 
 ARTICLE = """\
@@ -102,10 +105,10 @@ def made(root: Path, *names: str) -> Workplace:
     place = Workplace(root)
     shutil.copytree(ROOT / "templates", place.templates)
     (place.content / "images").mkdir(parents=True)
-    clinic = (ROOT / "content" / "clinic.yaml").read_text("utf-8")
+    clinic = (CONTENT / "clinic.yaml").read_text("utf-8")
     usual = re.sub("(?m)^formats:.*", "formats: [leaflet, slides]", clinic)
     (place.content / "clinic.yaml").write_text(usual, "utf-8")
-    for logo in (ROOT / "content" / "images").glob("logo*.svg"):
+    for logo in (CONTENT / "images").glob("logo*.svg"):
         (place.content / "images" / logo.name).write_text(PICTURE, "utf-8")
     for name in names or ("asthma",):
         place.article(name).write_text(ARTICLE.format(title=name.title()), "utf-8")

@@ -48,6 +48,30 @@ def test_words_are_escaped_and_their_mark_up_is_not(folders):
     assert made == "Plain &amp; &lt;simple&gt;|<em>a</em> &amp; b"
 
 
+ATTRIBUTES = {
+    "double": (
+        '<i title="{{ words }}">{{ words }}</i>',
+        '<i title="a &#34;b&#34;"><em>a</em> "b"</i>',
+    ),
+    "single": (
+        "<i title='{{ words }}'>{{ words }}</i>",
+        "<i title='a &#34;b&#34;'><em>a</em> \"b\"</i>",
+    ),
+    "mark-up": ('<i title="{{ words|alone }}">', '<i title="a &#34;b&#34;">'),
+    "alternative": ('<i title="{{ none or words }}">', '<i title="a &#34;b&#34;">'),
+    "branch": ('<i id="x{% if words %} {{ words }}{% endif %}">', '<i id="x a &#34;b&#34;">'),
+    "other-mark": ('<i title="it\'s {{ words }}">', '<i title="it\'s a &#34;b&#34;">'),
+    "text": ('<i id="x">"= {{ words }}', '<i id="x">"= <em>a</em> "b"'),
+}
+
+
+@pytest.mark.parametrize("name", ATTRIBUTES)
+def test_in_an_attribute_words_have_no_mark_up(name, folders):
+    text, expected = ATTRIBUTES[name]
+    whole = f"{{% set words = article.lead[0].text %}}{text}"
+    assert filled(whole, folders, '*a* "b"') == expected
+
+
 def test_jinja_in_an_article_is_plain_text(folders):
     body = "{{ clinic.name }} {% include '/etc/passwd' %} {# note #}"
     assert filled("{{ article.lead[0].text }}", folders, body) == body

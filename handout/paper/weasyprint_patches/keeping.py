@@ -1,8 +1,11 @@
-"""Keeps the latest of what was made, by what it was made of."""
+"""Keeps the latest of what was made, by what it was made of, until it is all to be forgotten."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 Value = TypeVar("Value")
+
+_ALL: "WeakSet[Kept[Any]]" = WeakSet()
 
 
 class Kept(Generic[Value]):
@@ -12,6 +15,7 @@ class Kept(Generic[Value]):
         self._most = most
         self._now: dict[object, Value] = {}
         self._before: dict[object, Value] = {}
+        _ALL.add(self)
 
     def get(self, key: object) -> Value | None:
         """What was made of this, if it is still here."""
@@ -27,3 +31,13 @@ class Kept(Generic[Value]):
         if len(self._now) >= self._most:
             self._before, self._now = self._now, {}
         self._now[key] = value
+
+    def forget(self) -> None:
+        """Keep nothing of it."""
+        self._now, self._before = {}, {}
+
+
+def forget() -> None:
+    """Forget all that is kept in this process."""
+    for kept in _ALL:
+        kept.forget()
