@@ -1,62 +1,44 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
 from handout.build.request import Request
-from handout.checks import dates, directives, icons, pictures, structure
+from handout.checks import CHECKS, Context, pictures
+from handout.checks.front_matter import unknown_formats
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, as_errors, has_errors, in_order
 from handout.model.markup import Markup
-from handout.model.spelling import nearest
 from handout.source import content, references
 from handout.source.reading import Reading
 from handout.templating.templates import shelf
 from handout.typography.contrast import readable
 
 
-def _unknown(name: str, path: Path) -> Finding:
-    """What is said of a name in a file that no format has."""
-    near, held = nearest(name, FORMATS), path.read_text("utf-8", "replace")
-    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(FORMATS)}"
-    words, line = f"'{name}' is not a format", content.line_of(held, name)
-    return Finding("format", words, advice, content.shown_path(path), line)
-
-
-def _unknowns(names: Iterable[str], path: Path) -> tuple[Finding, ...]:
-    """A finding for each name in a file that no format has."""
-    return tuple(_unknown(name, path) for name in names if name not in FORMATS)
-
-
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
-    article = reading.article
-    readable = article.lead or article.sections or not reading.findings
-    return in_order(
-        (
-            *reading.findings,
-            *(structure.check(article) if readable else ()),
-            *(directives.check(article) if readable else ()),
-            *dates.check(article, request.today, reading.keys),
-            *pictures.check(article, request.folders.content),
-            *icons.check(article),
-            *_unknowns(article.front.leave_out, Path(article.path)),
-        )
+    context = Context(
+        request.folders.content,
+        request.today,
+        tuple(FORMATS),
+        reading.keys,
+        not reading.findings,
     )
+    found = (finding for check in CHECKS for finding in check(reading.article, context))
+    return in_order((*reading.findings, *found))
 
 
 def read_clinic(request: Request) -> Clinic:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
     clinic = content.read_clinic(folder)
-    if faults := _unknowns(clinic.formats, folder / content.CLINIC):
+    if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
     return clinic
 

@@ -7,7 +7,7 @@ from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.model.article import Article, article_texts
+from handout.model.article import Article, FrontMatter, article_texts
 from handout.model.findings import Finding, in_order
 from handout.model.markup import Folders
 from handout.source import reading, yaml_tree
@@ -24,8 +24,7 @@ _EMOJI = re.compile(
     f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
 )
 _MOST_NAMED = 10
-_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors"})
-"""The keys of front matter whose words are printed."""
+_PRINTED_KEYS = FrontMatter.printed_keys()
 
 
 def _listed(names: list[str]) -> str:

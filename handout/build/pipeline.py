@@ -16,7 +16,7 @@ from handout.build.manifest import Entry, Manifest
 from handout.build.outcome import Outcome
 from handout.build.request import Request
 from handout.build.workers import Answer, Pool, Task, describe
-from handout.checks import dates
+from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
@@ -130,7 +130,7 @@ def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
 
 def _days(plan: _Plan) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *dates.turning_days(plan.draft.article), date.max)
+    turns = (date.min, *turning_days(plan.draft.article), date.max)
     today = plan.request.today
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()

@@ -6,17 +6,11 @@ from pathlib import Path
 from handout.build import coverage, missing_glyphs
 from handout.checks.pictures import figures
 from handout.formats import Format, RenderedFile
-from handout.model.article import Article, FrontMatter, Table, Text, article_blocks, article_texts
+from handout.model.article import Article, Table, Text, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source import content
 from handout.templating.interface_strings import version_line, version_parts, words
-
-
-def _front_texts(front: FrontMatter) -> Iterator[tuple[int, Text]]:
-    """The words of the front matter that everything made of the article must show."""
-    for shown in (front.title, front.subtitle, front.question):
-        yield 1, Text(shown, shown)
 
 
 def in_step(
@@ -25,8 +19,8 @@ def in_step(
     """Every sentence of the article and its version line are in what was made."""
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
-    texts = (*_front_texts(article.front), *whole)
-    yield from coverage.missing(texts, made.text, lang, article.path, row.name)
+    front = ((1, Text(words, words)) for words in article.front.proven_texts())
+    yield from coverage.missing((*front, *whole), made.text, lang, article.path, row.name)
     furniture = words(templates / "strings.yaml", lang)
     parts = version_parts(article.front, furniture)
     if not all(coverage.holds(made.text, part) for part in parts):
@@ -66,9 +60,8 @@ def _plain(text: str) -> str:
 
 def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
-    front = article.front
-    held = (shown for shown in (front.title, front.subtitle, front.question) if about in shown)
-    return next((content.line_of(path.read_text("utf-8"), shown) for shown in held), 0)
+    texts = (text for text in article.front.proven_texts() if about in text)
+    return next((content.line_of(path.read_text("utf-8"), text) for text in texts), 0)
 
 
 def _name_of(table: Table) -> str:

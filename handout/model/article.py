@@ -1,7 +1,7 @@
 """The article: what the author wrote, as frozen data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html import escape
 from itertools import pairwise, takewhile
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
@@ -155,20 +155,26 @@ class Section:
     """What stands in braces behind the heading, such as `icon=heart-pulse`."""
 
 
+_PROVEN = {"printed": True, "proven": True}
+"""Of a field whose words every file that is made of the article must show."""
+_PRINTED = {"printed": True}
+"""Of a field whose words are set in type, such as in the imprint."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What stands between the two `---` lines; declared and checked in `schema`."""
 
-    title: Words
+    title: Words = field(metadata=_PROVEN)
     lang: Language
-    version: Words
+    version: Words = field(metadata=_PRINTED)
     reviewed: Day
     next_review: Day
-    authors: tuple[Words, ...]
-    subtitle: str = ""
+    authors: tuple[Words, ...] = field(metadata=_PRINTED)
+    subtitle: str = field(default="", metadata=_PROVEN)
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides show the first sentence of a paragraph, or all of them."""
-    question: str = ""
+    question: str = field(default="", metadata=_PROVEN)
     """The question that the article answers, set large beside the title."""
     leave_out: tuple[Words, ...] = ()
     """Formats that are not made of this article, of those that clinic.yaml names."""
@@ -176,6 +182,17 @@ class FrontMatter:
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
+
+    @classmethod
+    def printed_keys(cls) -> frozenset[str]:
+        """The keys whose words are set in type."""
+        return frozenset(one.name for one in fields(cls) if "printed" in one.metadata)
+
+    def proven_texts(self) -> Iterator[str]:
+        """The words that every file that is made of the article must show."""
+        for one in fields(self):
+            if "proven" in one.metadata:
+                yield getattr(self, one.name)
 
 
 @dataclass(frozen=True, slots=True)
