@@ -70,10 +70,6 @@ def call(task: Task) -> Answer:
         return Failure(describe(error), alive=True)
 
 
-_OFTEN, _PAUSE = 4, 0.02
-"""Garbage is collected after so many tasks, or so many seconds without another."""
-
-
 def _die_with(parent: int | None) -> None:
     """End this process once its parent is gone, however that went."""
 
@@ -89,16 +85,15 @@ def _work(inbox: Connection) -> None:
     """What a worker process does: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.disable()  # a long article would be looked through for garbage again and again
+    gc.disable()  # until all is imported
     parent = multiprocessing.parent_process()
     _die_with(parent.sentinel if parent else None)
     with contextlib.suppress(EOFError, OSError):
         inbox.send(call(inbox.recv()))
         gc.freeze()  # libraries, fonts and style sheets stay as long as the worker
-        for number in itertools.count(1):
+        gc.enable()
+        while True:
             inbox.send(call(inbox.recv()))
-            if number % _OFTEN == 0 or not inbox.poll(_PAUSE):
-                gc.collect()
 
 
 def _context() -> Any:
