@@ -14,8 +14,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
-from handout.build.outcome import Outcome, OutputFile
-from handout.build.request import Request
+from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
 from handout.source.content import CLINIC, shown_path
 

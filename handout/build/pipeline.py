@@ -13,8 +13,7 @@ from handout.build.cache import Inputs
 from handout.build.draft import Draft, check, draft, key, read_clinic
 from handout.build.jobs import Job, run
 from handout.build.manifest import Entry, Manifest
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.build.workers import Answer, Pool, Task, describe
 from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile

@@ -11,9 +11,8 @@ from typing import TypeAlias
 
 from watchfiles import Change, watch
 
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding

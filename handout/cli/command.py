@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handout.build import cache, orphans
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.cli import report
 from handout.cli.arguments import parser
 from handout.cli.terminal import mute, paints, ready, say

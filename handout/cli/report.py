@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.findings import Finding, Severity
 from handout.source.content import shown_path
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity

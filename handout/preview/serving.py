@@ -11,8 +11,7 @@ from typing import Protocol
 
 import uvicorn
 
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.model.errors import HandoutError, UsageError
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app

@@ -9,8 +9,8 @@ import pytest
 
 from handout import fingerprint
 from handout.build import cache, manifest, pipeline
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
+from handout.build.request import Outcome
 from handout.build.workers import call
 from handout.model.clinic import Clinic
 from handout.source.content import chosen, read_clinic

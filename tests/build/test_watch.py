@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.build.watch import _concerned, await_words, rounds
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started

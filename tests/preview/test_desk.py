@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import Outcome, OutputFile
+from handout.build.request import Outcome, OutputFile
 from handout.model.findings import Finding, Severity
 from handout.preview.desk import Desk, Event, title_of
 from handout.source.content import shown_path

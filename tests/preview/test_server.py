@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.findings import Finding, Severity
 from handout.preview.desk import Desk
 from handout.preview.server import Pages, app

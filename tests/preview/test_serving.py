@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.errors import SetupError, UsageError
 from handout.preview import serving
 from tests.support.processes import is_group_gone, line_with, started
