@@ -307,9 +307,9 @@ def test_with_nothing_to_do_no_library_is_imported(place: Workplace, words: list
 def test_the_first_key_alone_decides_that_nothing_is_to_be_done(place: Workplace) -> None:
     request = place.request()
     (path,) = chosen(place.content, ())
-    assert cache.known([path], request)
+    assert cache.up_to_date([path], request)
     place.edit("rest", "sleep")
-    assert not cache.known([path], request)
+    assert not cache.up_to_date([path], request)
 
 
 def swap(path: Path, old: str, new: str) -> None:

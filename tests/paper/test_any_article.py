@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.build import coverage
+from handout.build import proof
 from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.model.article import article_texts
 from handout.model.findings import Severity
@@ -76,7 +76,7 @@ def test_every_sentence_is_on_paper(article, name):
     reading = read_article(source, source.parent)
     texts = tuple(article_texts(reading.article, "leaflet"))
     lang = reading.article.front.lang
-    assert list(coverage.missing(texts, made(article, name)[0].text, lang, "", name)) == []
+    assert list(proof.missing(texts, made(article, name)[0].text, lang, "", name)) == []
 
 
 @pytest.mark.parametrize("name", PAPER)

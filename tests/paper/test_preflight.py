@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from handout.build.coverage import holds
+from handout.build.proof import holds
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.paper import pdf, preflight

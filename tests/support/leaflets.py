@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from handout.build import proof
+from handout.build.locating import locate
 from handout.formats import FORMATS, RenderedFile
 from handout.model.article import Article
 from handout.model.clinic import Clinic
@@ -86,7 +86,7 @@ def made_of(
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
     made = FORMATS[name].make(markup, clinic)
-    found = tuple(proof.placed(one, article, path) for one in made.findings)
+    found = tuple(locate(one, article, path) for one in made.findings)
     return made._replace(findings=found)
 
 
