@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def read_clinic(request: Request) -> Clinic:
     return clinic
 
 
-def wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
+def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
     """The formats to make: those asked for by name, else the clinic's but for those left out."""
     if request.formats:
         return request.formats
@@ -71,17 +72,17 @@ def _filled(
     names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
 ) -> dict[str, Markup]:
     """The templates of the formats filled; ContentError with the faults of all of them."""
-    made: dict[str, Markup] = {}
+    markups: dict[str, Markup] = {}
     faults: list[Finding] = []
     templates = shelf(request.folders)
     for name in names:
         try:
-            made[name] = templates.fill(FORMATS[name].template, article, clinic)
+            markups[name] = templates.fill(FORMATS[name].template, article, clinic)
         except ContentError as error:
             faults += error.findings
     if faults:
         raise ContentError(dict.fromkeys(faults))
-    return made
+    return markups
 
 
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
@@ -93,21 +94,18 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    markups = _filled(wanted(article, clinic, request), article, clinic, request)
-    own = references.of_clinic(clinic, folder)
-    shown = {name: (*references.of(markup), *own) for name, markup in markups.items()}
-    named = [folder / figure.source for figure in pictures.figures(article)]
-    named += [file for files in (own, *shown.values()) for file in files]
-    read = references.below(named, folder)
+    markups = _filled(_wanted(article, clinic, request), article, clinic, request)
+    brand_files = references.of_clinic(clinic, folder)
+    shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
+    figures = (folder / figure.source for figure in pictures.figures(article))
+    read = references.below(chain(figures, brand_files, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, shown, read)
 
 
-def key(made: Draft, row: Format) -> str:
+def key(drafted: Draft, row: Format) -> str:
     """The key of all that goes into a file, and of the words that it is proven to hold."""
-    markup = made.markups[row.name]
-    texts = (text.plain for _, text in article_texts(made.article, row.template.medium))
-    names = (os.path.relpath(file, markup.content) for file in made.shown[row.name])
+    markup, brand = drafted.markups[row.name], repr(row.brand(drafted.clinic))
+    texts = (text.plain for _, text in article_texts(drafted.article, row.template.medium))
+    names = (os.path.relpath(file, markup.content) for file in drafted.shown[row.name])
     shown = fingerprint.of_files(names, markup.content)
-    return fingerprint.of(
-        fingerprint.of_tool(), row.name, markup.text, repr(row.brand(made.clinic)), shown, *texts
-    )
+    return fingerprint.of(fingerprint.of_tool(), row.name, markup.text, brand, shown, *texts)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.build import cache, manifest, missing_glyphs, output, proof
 from handout.build.cache import Inputs
-from handout.build.draft import Draft, check, draft, key, read_clinic
+from handout.build.draft import Draft, draft, key, read_clinic
 from handout.build.jobs import Job, run
 from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
@@ -23,17 +23,15 @@ from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, as_errors, has_errors
 from handout.source.content import chosen, shown_path
 
-__all__ = ["Outcome", "Request", "build", "check"]
-
 _TRIES = 3
-"""So often an article is begun anew when somebody saves while it is being made."""
+"""How often an article is begun anew when somebody saves while it is being made."""
 
 ClinicOf = Callable[[str], Clinic]
-"""The clinic, read again when the key of what all articles share is another."""
+"""Returns the clinic, read again when the key of what all articles share is another."""
 
 
 class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
-    """Something was saved while an article was being made of it."""
+    """A file was saved while an article was being made of it."""
 
 
 def _broken(reason: str, name: str) -> Finding:

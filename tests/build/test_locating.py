@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handout.build.pipeline import Request, build
+from handout.build.pipeline import build
+from handout.build.request import Request
 from handout.model.findings import Finding, worst
 from handout.model.markup import Folders
 from tests.support.workplace import TODAY, Workplace, made
