@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     """How many pages or slides it has."""
     unit: str
     findings: tuple[Finding, ...]
-    """Warnings that came with it, not yet placed in the article."""
+    """Warnings that came with it, each at its line."""
 
 
 class Manifest(NamedTuple):

@@ -131,7 +131,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]
 
 
 def replace(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> None:
-    """Replace files of a folder, all of them or none, then the one that tells of them.
+    """Replace files of a folder, all of them or none, then the one that describes them.
 
     Raises OSError where that cannot be; then all is as it was.
     """

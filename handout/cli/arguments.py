@@ -1,4 +1,4 @@
-"""What the command line can be told: the words of the build and of the other commands."""
+"""The arguments of the command line: of the build, and of the other commands."""
 
 import argparse
 import os
@@ -87,7 +87,7 @@ def _add_page(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
-    """What a build, a watch and the page can be told."""
+    """The options of a build, a watch and the page."""
     parser.add_argument(
         "--format",
         nargs="+",
@@ -121,7 +121,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
-    """The command line's words: of the build, or of another command."""
+    """The parser for a build, or for another command."""
     parser = argparse.ArgumentParser(
         prog=f"python build.py {command}".rstrip(),
         description=PURPOSES[command],
