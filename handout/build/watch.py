@@ -1,15 +1,16 @@
 """Builds again at each change of content/ or templates/, for as long as somebody asks."""
 
-import contextlib
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from stat import S_ISDIR
 from time import monotonic, sleep
 from typing import TypeAlias
 
-from watchfiles import Change, watch
+from watchfiles import watch
 
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
@@ -28,14 +29,14 @@ _PATIENCE = 500
 _MOMENT = 0.05
 """Seconds after which it is looked for changes again while files are made that can wait."""
 
-FileChange: TypeAlias = tuple[Change, str]
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
+Snapshot: TypeAlias = dict[Path, tuple[int, ...]]
+"""The folders and all that lies in them, each with what tells it from what it was before."""
 
 
-def _counts(_: Change, path: str) -> bool:
+def _counts(name: str) -> bool:
     """Whether a file is one of the clinic's, not one that an editor keeps for itself."""
-    name = Path(path).name
     return not name.startswith((".", "~$")) and not name.endswith("~")
 
 
@@ -86,24 +87,23 @@ def _round(request: Request, pool: Pool) -> Round:
 
 
 class _Later:
-    """What is left to make, or to look at once more, when nothing changes for a moment."""
+    """The formats that are left to make when nothing changes for a moment."""
 
-    def __init__(self, request: Request, first: Callable[[], tuple[str, ...]] | None) -> None:
+    def __init__(self, request: Request, first: Callable[[], tuple[str, ...]]) -> None:
         self._request, self._first = request, first
         self._articles: dict[tuple[str, ...], None] = {request.articles: None}
         self._bites: deque[Request] = deque()
 
     def add(self, articles: tuple[str, ...]) -> None:
         """The formats of these articles that are not made first; what was begun begins anew."""
-        if self._first:
-            self._articles[articles] = None
+        self._articles[articles] = None
         self._bites.clear()
 
     def _plan(self, request: Request) -> Iterator[Request]:
         """One file at a time, for an edit must not wait long; all of them at the end."""
         of_all = request.articles in self._articles
         names = request.articles if of_all else tuple(sorted({*sum(self._articles, ())}))
-        first = self._first() if self._first else request.formats
+        first = self._first()
         rest = [name for name in request.formats if name not in first]
         for path in _chosen(request, names) if rest else ():
             for name in rest:
@@ -124,31 +124,37 @@ class _Later:
                 yield _round(bite, pool)
 
 
-def _identities(folders: Iterable[Path]) -> list[tuple[int, int]]:
-    """Which folders these are; empty where one is not there."""
-    with contextlib.suppress(OSError):
-        return [(state.st_dev, state.st_ino) for state in map(Path.stat, folders)]
-    return []
+def _entries(folder: Path) -> Iterator[Path]:
+    """A folder and all that counts in it; links to other folders are not entered."""
+    yield folder
+    for place, inner, names in os.walk(folder):
+        inner[:] = filter(_counts, inner)
+        yield from (Path(place, name) for name in (*inner, *filter(_counts, names)))
 
 
-def _changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[FileChange]]:
-    """What changes in the folders, nothing where a moment has passed; until `stop` is set.
+def _mark(path: Path) -> tuple[int, ...]:
+    """Which folder, or which file with which words; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    identity = found.st_dev, found.st_ino
+    return identity if S_ISDIR(found.st_mode) else (*identity, found.st_mtime_ns, found.st_size)
 
-    A folder that is moved away and comes back, or another one, is watched anew, and is
-    itself a change.
+
+def _snapshot(folders: Iterable[Path]) -> Snapshot:
+    return {path: _mark(path) for folder in folders for path in _entries(folder)}
+
+
+def _reported(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path]]:
+    """What the system reports as changed, nothing where a moment has passed.
+
+    Ends where it cannot go on: a folder is not there, there are too many, a name is no Unicode.
     """
-    every = {(Change.modified, str(folder)) for folder in folders}
-    again = set[FileChange]()
-    while not stop.is_set():
-        watched = _identities(folders)
-        if not watched:
-            stop.wait(_PATIENCE / 1000)
-            yield set()
-            again = every
-            continue
+    try:
         for changes in watch(
             *folders,
-            watch_filter=_counts,
+            watch_filter=lambda _, path: _counts(Path(path).name),
             step=_STEP,
             debounce=_LONGEST,
             rust_timeout=_PATIENCE,
@@ -156,14 +162,25 @@ def _changes(folders: Sequence[Path], stop: threading.Event) -> Iterator[set[Fil
             raise_interrupt=True,
             stop_event=stop,
         ):
-            yield changes | again  # only now, when nothing that changes meanwhile is missed
-            again = set()
-            named = {Path(path).resolve() for _, path in changes}
-            if _identities(folders) != watched or not named.isdisjoint(
-                folder.resolve() for folder in folders
-            ):
-                again = every
-                break
+            yield {Path(path) for _, path in changes}
+    except (OSError, RuntimeError):  # its internal errors are RuntimeErrors
+        stop.wait(_PATIENCE / 1000)
+        yield set()
+
+
+def _changes(folders: Sequence[Path], stop: threading.Event, seen: Snapshot) -> Iterator[set[Path]]:
+    """What changes in the folders, nothing where a moment has passed; until `stop` is set.
+
+    The system does not report all: it follows a folder that is moved away, not the one that comes
+    in its place. So every look compares all that lies there with what the last look saw.
+    """
+    while not stop.is_set():
+        for reported in _reported(folders, stop):
+            before, seen = seen, _snapshot(folders)
+            changed = {path for path, _ in before.items() ^ seen.items()}
+            yield changed | reported
+            if (changed and not reported) or not changed.isdisjoint(folders):
+                break  # the system watches another folder, or does not hear of this one
 
 
 def rounds(
@@ -184,17 +201,19 @@ def rounds(
         return asked._replace(formats=first()) if first else asked
 
     request = request._replace(today=today())
+    seen = _snapshot(request.folders)
     yield _round(soon(request), pool)
-    later = _Later(request, first)  # what changed before the watch began is seen there
-    for changes in _changes(request.folders, stop or threading.Event()):
+    later = _Later(request, first) if first else None
+    for changes in _changes(request.folders, stop or threading.Event(), seen):
         if changes:
-            paths = [Path(path).resolve() for _, path in changes]
+            paths = {path.resolve() for path in changes}
             await_words(paths)
             articles = _concerned(paths, request)
-            later.add(articles)
+            if later:
+                later.add(articles)
             yield _round(soon(request._replace(articles=articles)), pool)
         elif today() != request.today:  # the new day may make reviews overdue
             request = request._replace(today=today())
             yield _round(request, pool)
-        else:
+        elif later:
             yield from later.round(request, pool)

@@ -1,14 +1,19 @@
+import itertools
+import os
 import queue
+import shutil
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from handout.build import watch as watching
 from handout.build.request import Outcome
-from handout.build.watch import _concerned, await_words, rounds
+from handout.build.watch import _changes, _concerned, _snapshot, await_words, rounds
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started
 from tests.support.workplace import TODAY, Workplace, made, save
@@ -147,6 +152,186 @@ def test_a_folder_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
     away.rename(place.content)
     assert watch.next().path.endswith("asthma.md")
     watch.end()
+
+
+def test_what_changes_while_the_first_round_is_made_is_told(place: Workplace) -> None:
+    told = rounds(place.request(), Pool(0), None, [TODAY].pop)  # again only where nothing changed
+    first = next(told)
+    assert next(first).path.endswith("asthma.md")
+    place.edit("rest", "sleep")
+    assert [one.path.endswith("eczema.md") for one in first] == [True]
+    assert [one.files[0].path for one in next(told)] == [place.file()]
+
+
+class AskedFolders(tuple[Path, ...]):
+    """Folders that notice when they are looked at."""
+
+    def ask(self) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[Path]:
+        self.ask()
+        return super().__iter__()
+
+
+class AskedStop(threading.Event):
+    """An event that notices when it is looked at."""
+
+    def ask(self) -> None:
+        pass
+
+    def is_set(self) -> bool:
+        self.ask()
+        return super().is_set()
+
+
+def goes(place: Workplace) -> Path:
+    place.content.rename(place.root / "away")
+    return place.content
+
+
+def goes_and_comes(place: Workplace) -> Path:
+    goes(place).with_name("away").rename(place.content)
+    return saved(place)
+
+
+def another_comes(place: Workplace) -> Path:
+    shutil.copytree(goes(place).with_name("away"), place.content)
+    return saved(place)
+
+
+def is_made_anew(place: Workplace) -> Path:
+    """Often with the number that it had for the system."""
+    shutil.copytree(place.content, place.root / "copy")
+    shutil.rmtree(place.content)
+    shutil.copytree(place.root / "copy", place.content)
+    return saved(place)
+
+
+def pictures_are_made_anew(place: Workplace) -> Path:
+    picture = place.content / "images" / "logo.svg"
+    shutil.rmtree(picture.parent)
+    picture.parent.mkdir()
+    picture.write_text("<svg/>", "utf-8")
+    return picture
+
+
+def saved(place: Workplace) -> Path:
+    place.add("More words.")
+    return place.article()
+
+
+def rewritten(place: Workplace) -> Path:
+    """With the size and the time that it had, so that only a report tells of it."""
+    path, before = place.article(), place.article().stat()
+    path.write_text(path.read_text("utf-8").swapcase(), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return path
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_PATIENCE", 40)
+
+
+@pytest.fixture
+def changes(_impatient: None, place: Workplace) -> Iterator[set[Path]]:
+    """What changes in a workplace whose watch has begun."""
+    folders = place.request().folders
+    changes = _changes(folders, threading.Event(), _snapshot(folders))
+    while next(changes):
+        pass
+    return changes
+
+
+@pytest.mark.usefixtures("_impatient")
+@pytest.mark.parametrize("asked", ["folders", "stop"])
+@pytest.mark.parametrize("nth", [1, 2, 3, 4])
+@pytest.mark.parametrize(
+    "happening",
+    [goes, goes_and_comes, another_comes, is_made_anew, pictures_are_made_anew, saved],
+)
+def test_a_change_at_any_moment_is_told_and_so_is_what_follows(
+    place: Workplace, happening: Callable[[Workplace], Path], nth: int, asked: str
+) -> None:
+    folders, stop = AskedFolders(place.request().folders), AskedStop()
+    changes = _changes(folders, stop, _snapshot(folders))
+    count, concerned = itertools.count(1), list[Path]()
+
+    def ask() -> None:
+        if next(count) == nth:
+            concerned.append(happening(place))
+
+    {"folders": folders, "stop": stop}[asked].ask = ask
+    told = set[Path]()
+    while not concerned:
+        told = next(changes)
+    assert concerned[0] in told | next(changes)
+    if happening is goes:
+        (place.root / "away").rename(place.content)
+        assert place.content in next(changes)
+    for _ in range(2):
+        assert saved(place) in next(changes)
+
+
+def test_a_folder_that_was_moved_away_is_not_followed(
+    place: Workplace, changes: Iterator[set[Path]]
+) -> None:
+    another_comes(place)
+    while next(changes):
+        pass
+    (place.root / "away" / "asthma.md").write_text("Words.", "utf-8")
+    assert next(changes) == set()
+
+
+def test_a_change_that_the_system_does_not_report_is_told(
+    place: Workplace, changes: Iterator[set[Path]]
+) -> None:
+    far = place.article().rename(place.root / "far.md")
+    place.article().symlink_to(far)
+    while next(changes):
+        pass
+    for words in ("Words.", "Other words."):
+        far.write_text(words, "utf-8")
+        assert place.article() in next(changes)
+
+
+def test_a_change_that_only_the_system_reports_is_told(
+    place: Workplace, changes: Iterator[set[Path]]
+) -> None:
+    rewritten(place)
+    assert any(place.article() in next(changes) for _ in range(99))
+
+
+def test_a_folder_that_was_made_anew_is_reported_of_again(
+    place: Workplace, changes: Iterator[set[Path]]
+) -> None:
+    is_made_anew(place)
+
+    def is_reported() -> bool:
+        assert saved(place) in next(changes)
+        return rewritten(place) in next(changes)
+
+    assert any(is_reported() for _ in range(99))
+
+
+def test_what_is_hidden_is_not_looked_at(place: Workplace) -> None:
+    before = _snapshot([place.content])
+    for name in (".article.md", "~$article.docx", "article.md~", ".git/HEAD"):
+        path = place.content / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Words.", "utf-8")
+    assert _snapshot([place.content]) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such names")
+def test_a_name_that_the_system_cannot_report_ends_nothing(
+    place: Workplace, changes: Iterator[set[Path]]
+) -> None:
+    path = place.content / "\udce9.md"  # é as Windows once wrote it
+    path.write_text("Words.", "utf-8")
+    assert path in next(changes)
+    assert saved(place) in next(changes)
 
 
 def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
