@@ -54,14 +54,6 @@ class ArticleState:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFile:
-    """A file of an article that lies in output/."""
-
-    row: Format
-    path: Path
-
-
 def title_of(path: Path) -> str:
     """An article's title, even where its front matter has faults; else the file's name."""
     try:
@@ -170,7 +162,7 @@ class ProjectState:
         """An article's state after a build of it, which may have found nothing to do."""
         state, title = "fault" if outcome.failed else "made", title_of(article.path)
         after = replace(article, title=title, state=state, findings=outcome.findings)
-        in_view = {file.path.name for file in self.files(article.slug, self.formats_in_view())}
+        in_view = {path.name for _, path in self.files(article.slug, self.formats_in_view())}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
             now = datetime.now().astimezone()
             return replace(after, at=now, seconds=monotonic() - self._begun)
@@ -218,24 +210,18 @@ class ProjectState:
             return self._articles.get(slug)
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
-        return {
-            "severity": finding.severity.name.lower(),
-            "path": finding.path,
-            "line": finding.line,
-            "message": finding.message,
-            "advice": finding.advice,
-            "excerpt": _excerpt(finding, self._request.folders),
-        }
+        severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
+        return finding._asdict() | {"severity": severity, "excerpt": excerpt}
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""
         ordered = sorted(article.findings, key=lambda f: (-f.severity, f.path, f.line))
         return [self._finding_as_json(finding) for finding in ordered]
 
-    def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[ArticleFile]:
+    def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[tuple[Format, Path]]:
         """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
         for row in (FORMATS[name] for name in names or self._formats):
             path = folder / f"{slug}-{row.name}.{row.extension}"
             if is_below(path, self._request.output) and path.is_file():
-                yield ArticleFile(row, path)
+                yield row, path

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handout.preview.page_images import ImageCache, PageImage
-from handout.preview.project_state import ArticleFile, ArticleState, Event, ProjectState
+from handout.formats import Format
+from handout.preview.page_images import ImageCache
+from handout.preview.project_state import ArticleState, Event, ProjectState
 from handout.typography import fonts
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -71,19 +73,6 @@ def _assets() -> Mapping[str, Path]:
     return own
 
 
-def _page_as_json(page: PageImage) -> dict[str, Any]:
-    notes = [{"text": n.text, "heading": n.heading, "item": n.item} for n in page.notes]
-    return {
-        "id": page.id,
-        "kind": page.kind,
-        "width": page.width,
-        "height": page.height,
-        "title": page.title,
-        "words": page.words,
-        "notes": notes,
-    }
-
-
 def _formats_asked(request: Request) -> tuple[str, ...]:
     """The formats that the browser shows."""
     return tuple(filter(None, request.query_params.get("shows", "").split(",")))
@@ -114,15 +103,15 @@ class Endpoints:
             raise HTTPException(404)
         return article
 
-    def _file_as_json(self, file: ArticleFile, shown: bool) -> dict[str, Any]:
+    def _file_as_json(self, row: Format, path: Path, shown: bool) -> dict[str, Any]:
         """A file, with its pages or slides where they are shown."""
-        pages = self._images.pages_of(file.path) if shown else ()
+        pages = self._images.pages_of(path) if shown else ()
         return {
-            "name": file.row.name,
-            "unit": file.row.unit,
-            "file": file.path.name,
-            "bytes": file.path.stat().st_size,
-            "pages": list(map(_page_as_json, pages)),
+            "name": row.name,
+            "unit": row.unit,
+            "file": path.name,
+            "bytes": path.stat().st_size,
+            "pages": [asdict(page) for page in pages],
         }
 
     async def article(self, request: Request) -> Response:
@@ -130,8 +119,8 @@ class Endpoints:
         article = self._article(request)
         shown = self._project.formats_shown(_formats_asked(request))
         formats = [
-            await run_in_threadpool(self._file_as_json, file, file.row.name in shown)
-            for file in list(self._project.files(article.slug))
+            await run_in_threadpool(self._file_as_json, row, path, row.name in shown)
+            for row, path in list(self._project.files(article.slug))
         ]
         data = {
             **article.as_json(),
@@ -170,7 +159,7 @@ class Endpoints:
     async def file(self, request: Request) -> Response:
         """A file of an article, to open or to keep."""
         article, name = self._article(request), request.path_params["name"]
-        there = {file.path.name: file.path for file in self._project.files(article.slug)}
+        there = {path.name: path for _, path in self._project.files(article.slug)}
         if name not in there:
             raise HTTPException(404)
         # A browser's own viewer shows PDFs, and needs to load itself into the page.

@@ -7,7 +7,6 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Protocol
 
 import uvicorn
 
@@ -16,15 +15,8 @@ from handout.model.errors import HandoutError, UsageError
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
 
-
-class Rounds(Protocol):
-    """Builds at once and then after each change."""
-
-    def __call__(
-        self, *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-    ) -> Iterator[Iterator[Outcome]]:
-        """Goes on until `stop` is set; the formats that `first` names are made first."""
-
+Rounds = Callable[..., Iterator[Iterator[Outcome]]]
+"""`watch.rounds` for a request and a pool; takes `stop` and `first`."""
 
 ADDRESS = "127.0.0.1"
 

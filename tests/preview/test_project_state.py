@@ -167,11 +167,11 @@ def test_only_the_formats_that_are_asked_for_are_shown(place: Workplace) -> None
     for ending in ("slides.pptx", "leaflet.pdf", "notes.txt"):
         place.file(ending=ending).write_bytes(b"x")
     both = ProjectState(place.request(formats=("leaflet", "slides")))
-    assert [file.path.name for file in both.files("asthma")] == [
+    assert [path.name for _, path in both.files("asthma")] == [
         "asthma-leaflet.pdf",
         "asthma-slides.pptx",
     ]
-    assert [file.row.name for file in ProjectState(place.request()).files("asthma")] == ["slides"]
+    assert [row.name for row, _ in ProjectState(place.request()).files("asthma")] == ["slides"]
 
 
 def test_what_nobody_looks_at_is_no_news(place: Workplace) -> None:
