@@ -1,4 +1,4 @@
-"""Digests of files, folders and the tool itself: what a cache's keys are made of."""
+"""Digests of files, of folders and of handout itself, for the keys of caches."""
 
 import hashlib
 import os
@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
-Place = str | Path
-_HERE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # as above all: quick
+StrPath: TypeAlias = str | Path
+_HERE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # no pathlib here: this is read by idle builds
 _LIBRARY_FOLDERS = (
     f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
     "/usr/lib64",
@@ -18,28 +19,29 @@ _LIBRARY_FOLDERS = (
     "/opt/homebrew/lib",
 )
 _LIBRARIES = ("libpango-1.0", "libpangoft2-1.0", "libharfbuzz", "libharfbuzz-subset", "libfreetype")
-"""What sets the leaflet's type and comes from the system, not from a Python package."""
+"""Libraries that lay the leaflet out and come from the system, not from a Python package."""
 
 
-def of(*parts: str | bytes) -> str:
-    """One digest of several parts, which cannot run into one another."""
-    whole = [
+def digest(*parts: str | bytes) -> str:
+    """One digest of several parts; their lengths count, so that ("ab", "c") is not ("a", "bc")."""
+    encoded = [
         part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts
     ]
-    lengths = " ".join([str(len(part)) for part in whole])
-    return hashlib.sha256(b"\0".join([lengths.encode(), *whole])).hexdigest()
+    lengths = " ".join([str(len(part)) for part in encoded])
+    return hashlib.sha256(b"\0".join([lengths.encode(), *encoded])).hexdigest()
 
 
-def of_file(path: Place) -> str:
+def file_digest(path: StrPath) -> str:
     """The digest of a file's bytes; empty where there is no such file.
 
-    A link is not followed, as it may lead anywhere: its target's time and size stand in.
+    A link is not followed, as it may lead anywhere: the time and size of its target count.
     """
     try:
-        state = os.lstat(path)  # here and below: a Path takes twice as long
+        state = os.lstat(path)
         if stat.S_ISLNK(state.st_mode):
-            there = os.stat(path)  # noqa: PTH116
-            return of(os.readlink(path), f"{there.st_mtime_ns} {there.st_size}")  # noqa: PTH115
+            target = os.stat(path)  # noqa: PTH116
+            times = f"{target.st_mtime_ns} {target.st_size}"
+            return digest(os.readlink(path), times)  # noqa: PTH115
         if not stat.S_ISREG(state.st_mode):
             return ""
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123
@@ -48,13 +50,13 @@ def of_file(path: Place) -> str:
         return ""
 
 
-def of_bytes(data: bytes) -> str:
-    """The digest that a file of these bytes has."""
+def bytes_digest(data: bytes) -> str:
+    """The digest of a file of these bytes."""
     return hashlib.sha256(data).hexdigest()
 
 
-def files_below(folder: Place) -> Iterator[str]:
-    """Every file of a folder in one order, without hidden ones and those an editor keeps."""
+def files_below(folder: StrPath) -> Iterator[str]:
+    """Every file below a folder in a fixed order, without hidden ones and backups of editors."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted([name for name in folders if not name.startswith((".", "__"))])
         for name in sorted(names):
@@ -62,22 +64,24 @@ def files_below(folder: Place) -> Iterator[str]:
                 yield f"{place}{os.sep}{name}"
 
 
-def of_files(names: Iterable[str], root: Place, digest: Callable[[str], str] = of_file) -> str:
-    """One digest of files below a folder: of their names, seen from there, and their bytes."""
-    parts = [part for name in names for part in (name, digest(f"{root}{os.sep}{name}"))]
-    return of(*parts)
+def files_digest(
+    names: Iterable[str], root: StrPath, digest_of: Callable[[str], str] = file_digest
+) -> str:
+    """One digest of the names and bytes of files, the names relative to a folder."""
+    parts = [part for name in names for part in (name, digest_of(f"{root}{os.sep}{name}"))]
+    return digest(*parts)
 
 
-def of_folder(root: Place, ending: str = "") -> str:
-    """One digest of all files below a folder whose names end so."""
+def folder_digest(root: StrPath, ending: str = "") -> str:
+    """One digest of all files below a folder whose names have the ending."""
     start = len(str(root)) + 1
-    return of_files([path[start:] for path in files_below(root) if path.endswith(ending)], root)
+    return files_digest([path[start:] for path in files_below(root) if path.endswith(ending)], root)
 
 
 def _packages() -> Iterator[str]:
-    """The installed packages with their versions, as the names of their folders tell them.
+    """The installed packages with their versions, from the names of their folders.
 
-    `importlib.metadata` would say the same, for the price of a whole idle build.
+    `importlib.metadata` knows them too, but takes as long as a whole idle build.
     """
     for place in sys.path:
         if place.endswith("-packages") and os.path.isdir(place):  # noqa: PTH112
@@ -86,7 +90,7 @@ def _packages() -> Iterator[str]:
 
 
 def _system_libraries() -> Iterator[str]:
-    """The versions of the system's libraries, as the names of their files tell them."""
+    """The versions of the system's libraries, from the names of their files."""
     for folder in _LIBRARY_FOLDERS:
         for library in _LIBRARIES:
             for name in (f"{library}.so.0", f"{library}.so.6", f"{library}.0.dylib"):
@@ -96,6 +100,6 @@ def _system_libraries() -> Iterator[str]:
 
 
 @lru_cache
-def of_tool() -> str:
-    """The digest of all that makes files: this package, its libraries, Python itself."""
-    return of(of_folder(_HERE, ".py"), sys.version, *_packages(), *_system_libraries())
+def tool_digest() -> str:
+    """The digest of all code that a build runs: this package, its libraries, Python."""
+    return digest(folder_digest(_HERE, ".py"), sys.version, *_packages(), *_system_libraries())

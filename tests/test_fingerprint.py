@@ -4,34 +4,34 @@ from handout import fingerprint
 
 
 def test_parts_cannot_run_into_one_another() -> None:
-    assert fingerprint.of("ab", "c") != fingerprint.of("a", "bc")
-    assert fingerprint.of("ab") != fingerprint.of("ab", "")
+    assert fingerprint.digest("ab", "c") != fingerprint.digest("a", "bc")
+    assert fingerprint.digest("ab") != fingerprint.digest("ab", "")
 
 
 def test_words_and_their_bytes_have_one_digest() -> None:
-    assert fingerprint.of("é") == fingerprint.of("é".encode())
+    assert fingerprint.digest("é") == fingerprint.digest("é".encode())
 
 
 def test_a_file_that_is_not_there_has_none(tmp_path: Path) -> None:
-    assert fingerprint.of_file(tmp_path / "missing") == ""
-    assert fingerprint.of_file(Path("a\0b")) == ""
+    assert fingerprint.file_digest(tmp_path / "missing") == ""
+    assert fingerprint.file_digest(Path("a\0b")) == ""
 
 
 def test_names_count_as_much_as_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("same")
-    before = fingerprint.of_folder(tmp_path)
+    before = fingerprint.folder_digest(tmp_path)
     (tmp_path / "a").rename(tmp_path / "b")
-    assert fingerprint.of_folder(tmp_path) != before
+    assert fingerprint.folder_digest(tmp_path) != before
 
 
 def test_what_an_editor_keeps_for_itself_does_not_count(tmp_path: Path) -> None:
     (tmp_path / "leaflet.css").write_text("p {}")
-    before = fingerprint.of_folder(tmp_path)
+    before = fingerprint.folder_digest(tmp_path)
     (tmp_path / ".leaflet.css.swp").write_text("x")
     (tmp_path / "leaflet.css~").write_text("x")
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "HEAD").write_text("x")
-    assert fingerprint.of_folder(tmp_path) == before
+    assert fingerprint.folder_digest(tmp_path) == before
 
 
 def test_the_tools_digest_knows_its_own_source_and_the_versions_of_its_libraries() -> None:
@@ -46,14 +46,14 @@ def test_a_link_is_told_by_its_target_without_reading_it(tmp_path):
     target, link = tmp_path / "target", tmp_path / "link"
     target.write_bytes(b"one")
     link.symlink_to(target)
-    before = fingerprint.of_file(link)
+    before = fingerprint.file_digest(link)
     assert before
-    assert before != fingerprint.of_file(target)
+    assert before != fingerprint.file_digest(target)
     target.write_bytes(b"longer")
-    assert fingerprint.of_file(link) != before
+    assert fingerprint.file_digest(link) != before
 
 
 def test_what_is_no_file_has_no_digest(tmp_path):
     (tmp_path / "device").symlink_to("/dev/zero")
-    assert fingerprint.of_file(tmp_path) == ""
-    assert fingerprint.of_file(tmp_path / "device") != fingerprint.of(b"")
+    assert fingerprint.file_digest(tmp_path) == ""
+    assert fingerprint.file_digest(tmp_path / "device") != fingerprint.digest(b"")

@@ -9,8 +9,7 @@ from handout.build.draft import Draft, draft
 from handout.formats import FORMATS, _printed
 from handout.model.clinic import Clinic, Press
 from handout.paper.printing import Fit, Printing
-from handout.source import content
-from handout.source.content import read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.profiles import icc
 from tests.support.workplace import Workplace, made
@@ -60,7 +59,7 @@ def test_a_variant_of_the_leaflet_is_a_style_sheet_and_a_row(tmp_path: Path) -> 
     style.write_text('@import "leaflet.css"; h1 { color: #004466 }')
     card = Printing("card", Fit((8.0,), (), 1), {"A4": "A5"}, smallest_body=8, smallest_print=7)
     row = _printed("leaflet-card", "leaflet/leaflet.html", "leaflet/card.css", card)
-    article = content.read_article(place.article(), place.content).article
+    article = read_article(place.article(), place.content).article
     clinic = read_clinic(place.content)
     markup = render(row.template, article, clinic, place.request().folders)
     file = row.make(markup, clinic)

@@ -16,7 +16,7 @@ from handout import fingerprint
 from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
-from handout.model.findings import Finding, Severity, as_errors, has_errors, worst
+from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.source.content import CLINIC, shown_path
 
 Stamp = tuple[str, int, int, int, int]
@@ -43,9 +43,9 @@ def _stamp(path: str | Path) -> Stamp:
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     templates, content = request.folders.templates, request.folders.content
-    styles = fingerprint.of_folder(templates)
-    clinic = fingerprint.of_file(content / CLINIC)
-    return fingerprint.of(fingerprint.of_tool(), shown_path(content), styles, clinic)
+    styles = fingerprint.folder_digest(templates)
+    clinic = fingerprint.file_digest(content / CLINIC)
+    return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic)
 
 
 def _inputs_key(
@@ -53,11 +53,11 @@ def _inputs_key(
     read: Iterable[str],
     shared: str,
     content: Path,
-    of_file: Callable[[str], str] = fingerprint.of_file,
+    file_digest: Callable[[str], str] = fingerprint.file_digest,
 ) -> str:
     """The key of all inputs of the article in a file that shows the files in `read`."""
-    shown = fingerprint.of_files(sorted(read), content, of_file)
-    return fingerprint.of(shared, path.name, fingerprint.of_file(path), shown)
+    shown = fingerprint.files_digest(sorted(read), content, file_digest)
+    return fingerprint.digest(shared, path.name, fingerprint.file_digest(path), shown)
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -79,7 +79,7 @@ def folder_of(path: Path, request: Request) -> Path:
 
 def is_whole(entry: Entry, folder: Path) -> bool:
     """Whether the file lies there as it was made, or is missing as it was not made."""
-    return fingerprint.of_file(f"{folder}{os.sep}{entry.file}") == entry.digest
+    return fingerprint.file_digest(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
 def output_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:
@@ -100,8 +100,8 @@ def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
 def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
     entries = (known.entries[name].findings for name in _wanted(known, request))
-    findings = worst((*known.findings, *chain.from_iterable(entries)))
-    return as_errors(findings) if request.strict else findings
+    findings = merge_repeated((*known.findings, *chain.from_iterable(entries)))
+    return warnings_as_errors(findings) if request.strict else findings
 
 
 def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
@@ -124,14 +124,14 @@ def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...
 
 
 def _current_manifest(
-    path: Path, request: Request, shared: str, of_file: Callable[[str], str]
+    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     folder = folder_of(path, request)
     known = manifest.read(folder)
     if known is None or not _is_valid_today(known, request) or output.leftovers(folder):
         return None
-    if known.inputs != _inputs_key(path, known.read, shared, request.folders.content, of_file):
+    if known.inputs != _inputs_key(path, known.read, shared, request.folders.content, file_digest):
         return None
     if not request.formats and known.usual is None:
         return None
@@ -141,9 +141,9 @@ def _current_manifest(
 
 
 def _outcome(
-    path: Path, request: Request, shared: str, of_file: Callable[[str], str]
+    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Outcome | None:
-    known = _current_manifest(path, request, shared, of_file)
+    known = _current_manifest(path, request, shared, file_digest)
     if known is None:
         return None
     findings = findings_of(known, request)
@@ -158,6 +158,6 @@ def _outcome(
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
     shared = shared_key(request)
-    of_file = functools.cache(fingerprint.of_file)  # many articles show the same logo
-    outcomes = ((path, _outcome(path, request, shared, of_file)) for path in paths)
+    file_digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
+    outcomes = ((path, _outcome(path, request, shared, file_digest)) for path in paths)
     return {path: outcome for path, outcome in outcomes if outcome}

@@ -14,12 +14,13 @@ from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, as_errors, has_errors, in_order
+from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import Markup
 from handout.source import content, references
-from handout.source.reading import Reading
-from handout.templating.templates import shelf
-from handout.typography.contrast import readable
+from handout.source.reading import Reading, read_article
+from handout.source.reading import read_clinic as read_clinic_file
+from handout.templating.templates import fill
+from handout.typography.contrast import ensure_contrast
 
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
@@ -32,13 +33,13 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         not reading.findings,
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
-    return in_order((*reading.findings, *found))
+    return sorted_by_line((*reading.findings, *found))
 
 
 def read_clinic(request: Request) -> Clinic:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
-    clinic = content.read_clinic(folder)
+    clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
     return clinic
@@ -68,33 +69,17 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _filled(
-    names: tuple[str, ...], article: Article, clinic: Clinic, request: Request
-) -> dict[str, Markup]:
-    """The templates of the formats filled; ContentError with the faults of all of them."""
-    markups: dict[str, Markup] = {}
-    faults: list[Finding] = []
-    templates = shelf(request.folders)
-    for name in names:
-        try:
-            markups[name] = templates.fill(FORMATS[name].template, article, clinic)
-        except ContentError as error:
-            faults += error.findings
-    if faults:
-        raise ContentError(dict.fromkeys(faults))
-    return markups
-
-
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
-    reading = content.read_article(path, folder)
-    colours, pale = readable(clinic.colours, content.shown_path(folder / content.CLINIC))
+    reading = read_article(path, folder)
+    colours, pale = ensure_contrast(clinic.colours, content.shown_path(folder / content.CLINIC))
     clinic = replace(clinic, colours=colours)
     article, findings = reading.article, (*check(reading, request), *pale)
-    if has_errors(as_errors(findings) if request.strict else findings):
+    if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
-    markups = _filled(_wanted(article, clinic, request), article, clinic, request)
+    templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
+    markups = fill(templates, article, clinic, request.folders)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     figures = (folder / figure.source for figure in pictures.figures(article))
@@ -107,5 +92,7 @@ def key(drafted: Draft, row: Format) -> str:
     markup, brand = drafted.markups[row.name], repr(row.brand(drafted.clinic))
     texts = (text.plain for _, text in article_texts(drafted.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in drafted.shown[row.name])
-    shown = fingerprint.of_files(names, markup.content)
-    return fingerprint.of(fingerprint.of_tool(), row.name, markup.text, brand, shown, *texts)
+    shown = fingerprint.files_digest(names, markup.content)
+    return fingerprint.digest(
+        fingerprint.tool_digest(), row.name, markup.text, brand, shown, *texts
+    )

@@ -7,6 +7,7 @@ from handout.checks.pictures import figures
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.source import content
+from handout.source.text_files import line_of
 
 
 def _plain(text: str) -> str:
@@ -17,7 +18,7 @@ def _plain(text: str) -> str:
 def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
     texts = (text for text in article.front.proven_texts() if about in text)
-    return next((content.line_of(path.read_text("utf-8"), text) for text in texts), 0)
+    return next((line_of(path.read_text("utf-8"), text) for text in texts), 0)
 
 
 def _name_of(table: Table) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout import fingerprint as digest
+from handout import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
@@ -60,7 +60,7 @@ def _entry(row: list[Any]) -> Entry:
 
 def _decoded(data: bytes) -> Manifest:
     checksum, body = data.split(b"\n", 1)
-    if checksum.decode() != digest.of(_VERSION, body):
+    if checksum.decode() != fingerprint.digest(_VERSION, body):
         raise ValueError
     article, inputs, read, days, findings, entries, usual = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
@@ -81,4 +81,4 @@ def read(folder: Path) -> Manifest | None:
 def encode(manifest: Manifest) -> bytes:
     """The bytes of a manifest, below their digest."""
     body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
-    return digest.of(_VERSION, body).encode() + b"\n" + body
+    return fingerprint.digest(_VERSION, body).encode() + b"\n" + body

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from handout.formats import RenderedFile
 from handout.model.article import Article, FrontMatter, article_texts
-from handout.model.findings import Finding, in_order
+from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
-from handout.source import reading, yaml_tree
+from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
+from handout.templating import interface_strings
 from handout.typography import families
 from handout.typography.fonts import package
 
@@ -46,7 +47,7 @@ def _emoji(names: list[str]) -> tuple[str, str]:
 def _unknown(names: list[str], them: str) -> tuple[str, str]:
     """Message and advice for characters that no font has; `them` stands for these in the advice."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
-    family = families.of_script(names[0][0])
+    family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
     named = f"name a font that {has} under fonts in clinic.yaml"
     install = f"run: pip install {package(family)}" if family else named
@@ -96,7 +97,7 @@ class _Words(NamedTuple):
 def _of_article(article: Article, file: Path) -> Iterator[_Words]:
     """The printed words of an article's file."""
     path = article.path
-    text = reading.decode(file.read_bytes(), path)
+    text = text_files.decode(file.read_bytes(), path)
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):
@@ -111,7 +112,7 @@ def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Word
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    strings, lang = folders.templates / "strings.yaml", article.front.lang
+    strings, lang = folders.templates / interface_strings.FILE, article.front.lang
     name = f"{strings.parent.name}/{strings.name}"
     for key, line, words in yaml_tree.values(strings.read_text("utf-8-sig"), name):
         if key in (lang, lang.split("-", maxsplit=1)[0]):
@@ -129,7 +130,9 @@ def findings(
     for words in (*_of_article(article, file), *_of_clinic_and_strings(article, folders)):
         for line, name in words.places(characters):
             places.setdefault((words.path, line), []).append(name)
-    return in_order(Finding(RULE, *describe(names), *place) for place, names in places.items())
+    return sorted_by_line(
+        Finding(RULE, *describe(names), *place) for place, names in places.items()
+    )
 
 
 def locate(

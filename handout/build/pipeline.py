@@ -20,7 +20,7 @@ from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
-from handout.model.findings import Finding, as_errors, has_errors
+from handout.model.findings import Finding, has_errors, warnings_as_errors
 from handout.source.content import chosen, shown_path
 
 _TRIES = 3
@@ -115,7 +115,7 @@ def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:
         f"{plan.draft.path.stem}-{row.name}.{row.extension}",
         plan.inputs.key,
         plan.keys[row.name],
-        fingerprint.of_bytes(file.data) if file.data else "",
+        fingerprint.bytes_digest(file.data) if file.data else "",
         file.count,
         row.unit,
         _located(plan, file.findings),
@@ -189,7 +189,7 @@ def _attempt(
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
-        findings = as_errors(error.findings) if request.strict else error.findings
+        findings = warnings_as_errors(error.findings) if request.strict else error.findings
         return Outcome(shown_path(path), (), findings)
     answers = (yield plan.tasks) if plan.rows else ()
     files = {r.name: _proven(plan, r, a) for r, a in zip(plan.rows, answers, strict=True)}

@@ -9,15 +9,15 @@ from pathlib import Path
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
 from handout.model.findings import Finding
-from handout.templating.interface_strings import version_line, version_parts, words
-from handout.typography.families import NOT_DRAWN
+from handout.templating.interface_strings import interface_strings, version_line, version_parts
+from handout.typography.families import INVISIBLE
 from handout.typography.sentences import sentences
 
 
 def _letters(text: str) -> str:
     """What counts of a text: its characters without spaces and what is not drawn."""
     folded = unicodedata.normalize("NFKC", text)
-    return NOT_DRAWN.sub("", folded)
+    return INVISIBLE.sub("", folded)
 
 
 _letters_of_sentence = lru_cache(maxsize=2000)(_letters)
@@ -58,7 +58,7 @@ def check(article: Article, row: Format, file: RenderedFile, templates: Path) ->
     whole = article_texts(article, row.template.medium) if row.whole else ()
     front = ((1, Text(words, words)) for words in article.front.proven_texts())
     yield from missing((*front, *whole), file.text, lang, article.path, row.name)
-    strings = words(templates / "strings.yaml", lang)
+    strings = interface_strings(templates, lang)
     parts = version_parts(article.front, strings)
     if not all(holds(file.text, part) for part in parts):
         line = version_line(article.front, strings)

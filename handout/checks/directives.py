@@ -13,7 +13,7 @@ from handout.model.article import (
     inner_blocks,
 )
 from handout.model.findings import Finding
-from handout.typography.numbers import WANTED, quantity
+from handout.typography.numbers import ADVICE, quantity
 
 
 def _steps(blocks: tuple[Block, ...]) -> tuple[str, str]:
@@ -86,4 +86,4 @@ def check_chart_numbers(article: Article, _: Context) -> Iterator[Finding]:
                 if quantity(cell.plain, article.front.lang) is None:
                     content = f"has “{cell.plain}”" if cell.plain else "has an empty cell"
                     message = f"the chart {content} where a number should be"
-                    yield Finding("chart-number", message, WANTED, article.path, line)
+                    yield Finding("chart-number", message, ADVICE, article.path, line)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from handout.checks.context import Context
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity
-from handout.model.spelling import nearest
-from handout.source.content import line_of, shown_path
+from handout.model.findings import Finding, Severity, did_you_mean
+from handout.source.content import shown_path
+from handout.source.text_files import line_of
 
 
 def check_dates(article: Article, context: Context) -> Iterator[Finding]:
@@ -38,9 +38,9 @@ def unknown_formats(names: Iterable[str], known: tuple[str, ...], path: Path) ->
     """A finding for each name in a file that no format has."""
     for name in names:
         if name not in known:
-            near, text = nearest(name, known), path.read_text("utf-8", "replace")
-            advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
-            words, line = f"'{name}' is not a format", line_of(text, name)
+            advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
+            line = line_of(path.read_text("utf-8", "replace"), name)
+            words = f"'{name}' is not a format"
             yield Finding("format", words, advice, shown_path(path), line)
 
 

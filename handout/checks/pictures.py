@@ -6,7 +6,7 @@ from handout.checks.context import Context
 from handout.model.article import Article, Figure, article_blocks
 from handout.model.findings import Finding
 from handout.source.pictures import fault_of
-from handout.templating import icons
+from handout.templating import drawings
 
 
 def figures(article: Article) -> Iterator[Figure]:
@@ -32,5 +32,5 @@ def check_icons(article: Article, _: Context) -> Iterator[Finding]:
     """A finding for each heading with an icon that is not there."""
     for section in article.sections:
         name = section.attributes.get("icon", "")
-        if name and name not in icons.names():
-            yield Finding("icon-unknown", *icons.unknown(name), article.path, section.line)
+        if name and name not in drawings.icon_names():
+            yield Finding("icon-unknown", *drawings.unknown_icon(name), article.path, section.line)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from handout.checks.context import Context
 from handout.model.article import (
-    ONLY,
+    MEDIUM_OF,
     Article,
     Block,
     Directive,
@@ -103,8 +103,8 @@ def check_sections(article: Article, _: Context) -> Iterator[Finding]:
 def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
     """A finding for each directive that shows nowhere; `within` names the one around it."""
     for block in blocks:
-        name = block.name if isinstance(block, Directive) and block.name in ONLY else ""
-        if name and within and ONLY[name] != ONLY[within]:
+        name = block.name if isinstance(block, Directive) and block.name in MEDIUM_OF else ""
+        if name and within and MEDIUM_OF[name] != MEDIUM_OF[within]:
             words = f"'::: {name}' stands inside '::: {within}', and so would show nowhere"
             yield Finding("directive-hidden", words, "close the outer one first", path, block.line)
         for inner in inner_blocks(block):

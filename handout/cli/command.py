@@ -18,8 +18,8 @@ from handout.cli.arguments import make_parser
 from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
+from handout.model.findings import nearest_word
 from handout.model.markup import Folders
-from handout.model.spelling import nearest
 from handout.source.content import chosen, shown_path
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _cores() -> int:
 def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:
     """Raise UsageError for a name that is no article, and nearly that of something else."""
     for name in names:
-        near = "" if Path(name).suffix else nearest(name, known)
+        near = "" if Path(name).suffix else nearest_word(name, known)
         if near and not (content / f"{name}.md").is_file():
             raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
 

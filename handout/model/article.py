@@ -1,4 +1,4 @@
-"""The article: what the author wrote, as frozen data."""
+"""The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -6,18 +6,18 @@ from html import escape
 from itertools import pairwise, takewhile
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from handout.model.fields import Day, Language, WebAddress, Words
+from handout.model.fields import Day, Extra, Language, NonEmptyText, WebAddress
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of words, bare and with the mark-up of its phrases."""
+    """A run of text, plain and with its inline mark-up."""
 
     plain: str
     html: str
-    """Well-formed XHTML phrases: em, strong, code, a, sup, sub, span, abbr, br."""
+    """Well-formed XHTML of em, strong, code, a, sup, sub, span, abbr and br."""
 
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
@@ -96,7 +96,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text to be set as it stands, such as an address block."""
+    """Text set as it is typed, such as an address block."""
 
     kind: ClassVar = "code"
     line: int
@@ -128,7 +128,7 @@ class Directive:
     name: str
     blocks: "tuple[Block, ...]"
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """What stands in braces, such as `n=12`."""
+    """From its braces, such as `n=12`."""
 
 
 Block: TypeAlias = (
@@ -152,7 +152,7 @@ class Section:
     title: Text
     blocks: tuple[Block, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """What stands in braces behind the heading, such as `icon=heart-pulse`."""
+    """From the braces behind the heading, such as `icon=heart-pulse`."""
 
 
 _PROVEN = {"printed": True, "proven": True}
@@ -163,25 +163,27 @@ _PRINTED = {"printed": True}
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between the two `---` lines; declared and checked in `schema`."""
+    """The values between the two `---` lines, as `source.schema` checks them."""
 
-    title: Words = field(metadata=_PROVEN)
+    title: NonEmptyText = field(metadata=_PROVEN)
     lang: Language
-    version: Words = field(metadata=_PRINTED)
+    version: NonEmptyText = field(metadata=_PRINTED)
     reviewed: Day
     next_review: Day
-    authors: tuple[Words, ...] = field(metadata=_PRINTED)
+    authors: tuple[NonEmptyText, ...] = field(metadata=_PRINTED)
     subtitle: str = field(default="", metadata=_PROVEN)
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides show the first sentence of a paragraph, or all of them."""
     question: str = field(default="", metadata=_PROVEN)
     """The question that the article answers, set large beside the title."""
-    leave_out: tuple[Words, ...] = ()
-    """Formats that are not made of this article, of those that clinic.yaml names."""
+    leave_out: tuple[NonEmptyText, ...] = ()
+    """Formats of clinic.yaml in which this article is not published."""
     description: str = ""
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
+    extra: Extra = field(default_factory=dict, metadata=_PRINTED)
+    """Values for templates: `article.front.extra.parking`."""
 
     @classmethod
     def printed_keys(cls) -> frozenset[str]:
@@ -213,8 +215,8 @@ def inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
     match block:
         case Quote(blocks=inner) | Directive(blocks=inner):
             yield inner
-        case List(items=held) | Definitions(entries=held):
-            yield from (one.blocks for one in held)
+        case List(items=entries) | Definitions(entries=entries):
+            yield from (entry.blocks for entry in entries)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -234,20 +236,20 @@ def article_blocks(article: Article) -> Iterator[Block]:
         yield from walk(note.blocks)
 
 
-ONLY: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
-"""The directives that show in one medium alone."""
+MEDIUM_OF: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
+"""The directives that appear in one medium only."""
 
 
 def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
-    """The blocks that the medium shows, those only for the other left out."""
+    """The blocks that appear in the medium."""
     for block in blocks:
-        if isinstance(block, Directive) and ONLY.get(block.name, medium) != medium:
+        if isinstance(block, Directive) and MEDIUM_OF.get(block.name, medium) != medium:
             continue
         yield block
 
 
-_SAID = ("label", "source")
-"""The attributes of a directive that are words to be read."""
+_TEXT_ATTRIBUTES = ("label", "source")
+"""The attributes of a directive that are text to be read."""
 
 
 def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
@@ -267,7 +269,7 @@ def _list_texts(block: List, medium: Medium) -> Iterator[tuple[int, Text]]:
 
 
 def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
-    """Every run of words that the medium must carry, with its line, in order."""
+    """Every text that the medium must show, with its line, in order."""
     for block in shown(blocks, medium):
         match block:
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
@@ -281,8 +283,8 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
             case Quote(blocks=inner):
                 yield from texts(inner, medium)
             case Directive(blocks=inner, attributes=attributes):
-                said = (attributes[key] for key in _SAID if key in attributes)
-                yield from ((block.line, Text(words, escape(words))) for words in said)
+                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
+                yield from ((block.line, Text(words, escape(words))) for words in labels)
                 yield from texts(inner, medium)
             case Definitions(entries=entries):
                 for entry in entries:
@@ -291,7 +293,7 @@ def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text
 
 
 def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]]:
-    """Every run of words of the article that the medium must carry, with its line."""
+    """Every text of the article that the medium must show, with its line."""
     yield from texts(article.lead, medium)
     for section in article.sections:
         yield section.line, section.title
@@ -302,7 +304,7 @@ def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading inside a section with all up to the next; none before the first."""
+    """A heading inside a section and the blocks up to the next; before the first there is none."""
 
     heading: Text | None
     blocks: tuple[Block, ...]
@@ -313,9 +315,9 @@ class Part:
 def _below(above: Heading, rest: Iterable[Block]) -> tuple[Text, ...]:
     """The headings of the next level between a heading and the next that is not below it."""
     headings = (block for block in rest if isinstance(block, Heading))
-    held = tuple(takewhile(lambda one: one.level > above.level, headings))
-    level = min((one.level for one in held), default=0)
-    return tuple(one.text for one in held if one.level == level)
+    lower = tuple(takewhile(lambda one: one.level > above.level, headings))
+    level = min((one.level for one in lower), default=0)
+    return tuple(one.text for one in lower if one.level == level)
 
 
 def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
@@ -336,22 +338,20 @@ class Illustrated(NamedTuple):
     picture: Figure | None = None
 
 
-def _is_shown(rest: list[Block]) -> bool:
-    """Whether a picture comes next, for the paragraph before it."""
-    return bool(rest) and isinstance(rest[0], Figure)
-
-
 def illustrated(blocks: Iterable[Block]) -> Iterator[Illustrated]:
     """The blocks, each picture with the paragraph before it or, where none is, the one behind."""
-    held = list(blocks)
-    while held:
-        block = held.pop(0)
-        after = held[0] if held else None
+    rest = list(blocks)
+    while rest:
+        block, after, third = (*rest, None, None)[:3]
         if isinstance(block, Paragraph) and isinstance(after, Figure):
             yield Illustrated(block, after)
-            del held[0]
-        elif isinstance(block, Figure) and isinstance(after, Paragraph) and not _is_shown(held[1:]):
+            del rest[:2]
+        elif (
+            isinstance(block, Figure)
+            and isinstance(after, Paragraph)
+            and not isinstance(third, Figure)
+        ):
             yield Illustrated(after, block)
-            del held[0]
+            del rest[:2]
         else:
-            yield Illustrated(block)
+            yield Illustrated(rest.pop(0))

@@ -5,7 +5,15 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from handout.model.fields import Colour, Email, FontFamily, Millimetres, WebAddress, Words
+from handout.model.fields import (
+    Colour,
+    Email,
+    Extra,
+    FontFamily,
+    Millimetres,
+    NonEmptyText,
+    WebAddress,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class OutOfHours:
-    phone: Words
+    phone: NonEmptyText
     note: str = ""
 
 
@@ -81,7 +89,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """How the slides are made."""
+    """The deck's own settings."""
 
     template: str = ""
     """The clinic's own PowerPoint file, relative to content/, whose layouts are used."""
@@ -89,10 +97,10 @@ class Slides:
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    name: Words
-    phone: Words
+    name: NonEmptyText
+    phone: NonEmptyText
     web: WebAddress
-    address: tuple[Words, ...]
+    address: tuple[NonEmptyText, ...]
     strapline: str = ""
     email: Email = ""
     hours: str = ""
@@ -108,8 +116,10 @@ class Clinic:
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
     deck: Slides = field(default_factory=Slides)
-    formats: tuple[Words, ...] = ("leaflet", "slides")
-    """What is made of an article, unless it leaves one out."""
+    formats: tuple[NonEmptyText, ...] = ("leaflet", "slides")
+    """In which an article is published, unless its `leave_out` names them."""
+    extra: Extra = field(default_factory=dict)
+    """Values for templates: `clinic.extra.parking`."""
 
     @property
     def files(self) -> tuple[str, ...]:

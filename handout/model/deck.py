@@ -1,4 +1,4 @@
-"""The deck: what stands where on each slide, as frozen data in points."""
+"""The deck: the items of each slide and their places, as frozen data in points."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ BREAK = "\v"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look alike and are in one language."""
+    """Text of one style and language."""
 
     text: str
     lang: str
@@ -31,21 +31,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs on one line or more, plain or with a mark before them."""
+    """Runs, with a mark before them or none."""
 
     runs: tuple[Run, ...]
     level: int = 0
     """0 for the outermost."""
     mark: Mark = ""
     number: int = 0
-    """What a numbered paragraph begins with."""
+    """That of a numbered paragraph."""
     heading: bool = False
     """A heading inside a text, set bold in the brand's colour."""
     rtl: bool = False
 
     @property
     def plain(self) -> str:
-        """The bare words, line breaks as they are."""
+        """The plain text, line breaks included."""
         return "".join(run.text for run in self.runs)
 
 
@@ -71,7 +71,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:
-    """A placeholder with words, and the numbers behind their size."""
+    """A placeholder with text, and the measurements behind its size."""
 
     kind: ClassVar = "text"
     role: str
@@ -81,20 +81,20 @@ class TextFrame:
     box: Box
     """The placeholder."""
     room: Box
-    """The placeholder without its insets, and without what was taken off to balance lines."""
+    """The placeholder without its insets, and narrower where lines are balanced."""
     paragraphs: tuple[Paragraph, ...]
     sizes: tuple[float, ...]
     """The type size of each paragraph."""
     margins: tuple[float, ...]
-    """From the room's edge to each paragraph's words."""
+    """From the room's edge to each paragraph's text."""
     hangs: tuple[float, ...]
-    """How far each paragraph's mark stands before its words."""
+    """How far each paragraph's mark stands before its text."""
     before: tuple[float, ...]
-    """The space above each paragraph; that of the first is not shown."""
+    """The space above each paragraph; that above the first is not used."""
     lines: tuple[int, ...]
-    """How many lines each paragraph was measured to take."""
+    """The measured number of lines of each paragraph."""
     height: float
-    """Of all lines with their spaces."""
+    """Of all lines and the space between paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +133,18 @@ class Table:
     align: tuple[Align, ...]
     size: float
     side: float
-    """From a cell's edges at the left and right to its words."""
+    """From a cell's left and right edges to its text."""
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Cards that follow each other, joined by arrows."""
+    """Cards joined by arrows."""
 
     kind: ClassVar = "steps"
     cards: tuple[TextFrame, ...]
     vertical: bool
-    """From top to bottom; otherwise in the direction of reading."""
+    """From top to bottom; else in the direction of reading."""
     first: int = 1
     """The number of the first card."""
 
@@ -176,12 +176,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class IconArray:
-    """So many of so many people, each a small figure."""
+    """Small figures of people, some of them in the strong colour."""
 
     kind: ClassVar = "icon-array"
     box: Box
     shown: int
-    """How many are in the strong colour."""
+    """How many of them are in it."""
     people: tuple[Box, ...]
     alt: str
 
@@ -206,7 +206,7 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """All slides, with what the file says about itself."""
+    """All slides, and the metadata of the file."""
 
     title: str
     lang: str
@@ -214,15 +214,15 @@ class Deck:
     subject: str
     created: date
     footers: tuple[str, ...]
-    """The version line, and shorter ones for where it has no room."""
+    """The version line, and shorter ones where it does not fit."""
     width: float
     height: float
     slides: tuple[Slide, ...]
 
 
 def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:
-    """Everything with words but tables and charts, with its slide."""
+    """Every text frame, those of steps too, with its slide."""
     for slide in deck.slides:
         for item in slide.items:
-            held = item.cards if isinstance(item, Steps) else (item,)
-            yield from ((slide, one) for one in held if isinstance(one, TextFrame))
+            inner = item.cards if isinstance(item, Steps) else (item,)
+            yield from ((slide, one) for one in inner if isinstance(one, TextFrame))

@@ -12,18 +12,18 @@ from handout.model.findings import Finding
 
 
 class HandoutError(Exception):
-    """What a person can mend; shown without a traceback."""
+    """An error that a person can correct; shown without a traceback."""
 
 
 class ContentError(HandoutError):
-    """Faults in what the clinic wrote, all that were found in one go."""
+    """Faults in content/ or templates/, all that were found in one run."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
     def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Finding, ...]]]:
-        """How it travels from one process to another."""
+        """Pickles it, for another process."""
         return ContentError, (self.findings,)
 
 

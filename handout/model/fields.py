@@ -1,13 +1,14 @@
-"""The kinds of value that a person writes in YAML, each with the words for it."""
+"""The types of value that a person writes in YAML, each with its description for messages."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
-Words: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
+NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
 Colour: TypeAlias = Annotated[
     str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563', in quotes")
 ]
@@ -42,3 +43,6 @@ FontFamily: TypeAlias = Annotated[
 Millimetres: TypeAlias = Annotated[
     float, Meta(gt=0, lt=2000, description="a width in millimetres, such as 97")
 ]
+Extra: TypeAlias = Mapping[str, Any]
+"""Values for templates, under keys of the clinic's own: words, numbers, true or false, lists
+(as tuples), and mappings of these."""

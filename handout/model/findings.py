@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Severity(IntEnum):
-    """How much a finding weighs: an error stops the files it speaks of."""
+    """How serious a finding is: an error stops the files that it is about."""
 
     NOTE = 0
     WARNING = 1
@@ -22,7 +22,7 @@ def _printable(text: str) -> str:
 
 
 class Finding(NamedTuple):  # no dataclass: that import takes longer than an idle build may
-    """One thing that a person should mend or know."""
+    """One fault or note, for a person to act on."""
 
     rule: str
     """A short, stable name, such as `picture-missing`."""
@@ -36,9 +36,9 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
     """Counted from 1; 0 where the fault has no line."""
     severity: Severity = Severity.ERROR
     about: str = ""
-    """Words of the article that it is about, from which its line can be found."""
+    """Words of the article that it is about, by which its line is found."""
     extent: float = 0.0
-    """How bad it is where the same can be found in several files; 0 where each is told."""
+    """How bad it is, where several files can have the same fault; 0 where each is reported."""
 
     def __str__(self) -> str:
         """`path:line: what is wrong; what to do`, as far as each is known."""
@@ -51,12 +51,27 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
         return self._replace(path=self.path or path, line=self.line or line)
 
 
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one; empty where none is."""
+    import difflib  # late: an idle build does not need it
+
+    by_lower = {one.lower(): one for one in known}
+    matches = difflib.get_close_matches(word.lower(), by_lower, 1)
+    return by_lower[matches[0]] if matches else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str, prefix: str = "") -> str:
+    """Advice on an unknown word: the known one most like it, else some other advice."""
+    nearest = nearest_word(word, known)
+    return f"did you mean '{prefix}{nearest}'?" if nearest else otherwise
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether any of the findings stops the files it speaks of."""
+    """Whether any of the findings is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def warnings_as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as `--strict` sees them: a warning counts as an error."""
     return tuple(
         finding._replace(severity=Severity.ERROR)
@@ -66,22 +81,23 @@ def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _same(finding: Finding) -> object:
-    """What findings about the same fault in several files have in common."""
+def _identity(finding: Finding) -> object:
+    """The key under which findings about one fault in several files are the same."""
     if not finding.extent:
         return finding
     return finding.rule, finding.path, finding.line, finding.about, finding.severity
 
 
-def worst(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each once; of a fault that several files have, the worst."""
-    held: dict[object, Finding] = {}
+def merge_repeated(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each once; of a fault that several files have, that of the largest extent."""
+    merged: dict[object, Finding] = {}
     for finding in findings:
-        if (other := held.get(key := _same(finding))) is None or finding.extent > other.extent:
-            held[key] = finding
-    return tuple(held.values())
+        known = merged.setdefault(key := _identity(finding), finding)
+        if finding.extent > known.extent:
+            merged[key] = finding
+    return tuple(merged.values())
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sorted_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by file and line, each once."""
     return tuple(dict.fromkeys(sorted(findings, key=lambda one: (one.path, one.line))))

@@ -1,4 +1,4 @@
-"""What a template needs and what it made, on its way to a writer.
+"""What a template needs, and the mark-up that it is filled to.
 
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
@@ -27,7 +27,7 @@ def is_below(path: Path, *folders: Path) -> bool:
 
 
 class Folders(NamedTuple):
-    """Where all that is read lies; nothing outside of them may be."""
+    """The folders that files are read from, and no others."""
 
     content: Path
     templates: Path
@@ -42,14 +42,14 @@ class Template(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """HTML and where the files lie that it may name."""
+    """HTML, and where the files lie that it may refer to."""
 
     text: str
     template: str
     """Named in findings about the mark-up, such as `templates/deck/deck.html`."""
     stylesheets: tuple[Path, ...]
     content: Path
-    """What pictures are named from; with `templates`, all that may be read."""
+    """The folder that pictures are named from; only it and `templates` may be read."""
     templates: Path
 
     @property

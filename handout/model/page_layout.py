@@ -1,4 +1,4 @@
-"""What was laid out on paper: words, where they stand and how large, as frozen data.
+"""The layout of a printed document, as frozen data: text, pictures and tables of each page.
 
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
@@ -6,12 +6,12 @@ All lengths are points (1/72 inch), measured from the top left corner of the pag
 from dataclasses import dataclass
 
 BROKEN = "\N{WORD JOINER}"
-"""What stands behind the first part of a word that goes on on the next line."""
+"""Marks that a word is continued on the next line."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """Words of one style on one line."""
+    """Text of one style on one line."""
 
     text: str
     x: float
@@ -23,49 +23,49 @@ class PlacedText:
     room: float
     """The width of the column that the line stands in."""
     tag: str = "p"
-    """The element that the words belong to, such as `h2` or `li`."""
+    """The element that the text belongs to, such as `h2` or `li`."""
     region: str = "body"
     """`body` in `<main>`, `small` for captions there, `mark` for the number of a footnote,
     `title` for that of the article and the question that it answers,
     `furniture` for what a template adds, `room` for what shows only where there is room,
     `margin` for what pages repeat, such as the head of a table that goes on."""
     generated: bool = False
-    """Whether a stylesheet made it, such as a page number."""
+    """Whether it comes from a style sheet, such as a page number."""
     weight: int = 400
 
     @property
     def right(self) -> float:
-        """Where the words end."""
+        """The right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Where the line ends."""
+        """The lower edge."""
         return self.y + self.height
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture of dots."""
+    """A raster picture."""
 
     name: str
-    """As the mark-up names it."""
+    """Its `src` in the mark-up."""
     width: float
     dots: int
-    """How many it is wide."""
+    """Its width in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table, or what of it stands on one page."""
+    """A table, or the part of it on one page."""
 
     columns: int
     longest: str
     """Its longest word."""
     about: str
-    """The cells of its head and its first row, by which the article is searched for it."""
+    """The cells of its head and first row, by which it is found in the article."""
     excess: float = 0.0
-    """How much wider it is than the text around it, or a word of it than its cell."""
+    """How far it is wider than the text around it, or a word of it than its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,13 @@ class PlacedPage:
     right: float = 0.0
     """Where the text ends and the other margin begins; 0 where it is not known."""
     fill: float = 1.0
-    """How much of the depth is used, before anything was stretched."""
+    """The share of the depth that is used, before anything is stretched."""
     stretched: bool = False
-    """Whether lines to write on fill the rest of it."""
+    """Whether lines to write on fill the rest."""
 
     @property
     def has_body(self) -> bool:
-        """Whether words of the article stand on it."""
+        """Whether text of the article is on it."""
         return any(text.region == "body" for text in self.texts)
 
     @property
@@ -105,32 +105,32 @@ class PlacedPage:
 
     @property
     def is_furniture(self) -> bool:
-        """Whether all that stands on it comes from the template, such as the contact panel."""
+        """Whether all of it comes from the template, such as the contact panel."""
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All that a document shows, in reading order."""
+    """The pages of a document, in reading order."""
 
     pages: tuple[PlacedPage, ...]
     size: float = 12.0
-    """The type size of the text that was chosen."""
+    """The type size of its text."""
     sheets: int = 0
-    """How many sides of paper there are where pages are imposed; else 0."""
+    """How many sides of sheets there are where pages are imposed; else 0."""
     families: tuple[str, ...] = ()
     """The font families that may be used, in order of preference."""
     template: str = ""
-    """What it was made of, as findings name it."""
+    """Its template, as findings name it."""
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:
-        """The words of all pages, in order."""
+        """The text of all pages, in order."""
         return tuple(text for page in self.pages for text in page.texts)
 
     @property
     def text(self) -> str:
-        """All words in order but the marks of footnotes; what pages repeat comes last."""
+        """All text in order without the marks of footnotes; what pages repeat comes last."""
         flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
         repeated = (text.text for text in self.texts if text.region == "margin")
         return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")

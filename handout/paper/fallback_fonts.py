@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from handout.typography.families import LENDER, NOT_DRAWN
+from handout.typography.families import FALLBACK, INVISIBLE
 from handout.typography.fonts import characters
 
-CSS = f'.lent {{ font-family: "{LENDER}", var(--family) }}'
+CSS = f'.lent {{ font-family: "{FALLBACK}", var(--family) }}'
 _RAISED = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
 """What Unicode takes for letters, and a reader for numbers: the 2 of O₂."""
 _WORD = re.compile(rf"(?:[^\W\d_{_RAISED}][\u0300-\u036f]*)+|\S")
@@ -24,8 +24,8 @@ def _is_lent(letter: str, known: frozenset[int]) -> bool:
     """Whether a letter comes from the lending family; words from right to left stay whole."""
     return (
         ord(letter) not in known
-        and ord(letter) in characters(LENDER)
-        and not NOT_DRAWN.match(letter)
+        and ord(letter) in characters(FALLBACK)
+        and not INVISIBLE.match(letter)
         and unicodedata.bidirectional(letter) not in _FROM_RIGHT_TO_LEFT
     )
 
@@ -70,5 +70,5 @@ def mark(document: Any, families: Iterable[str]) -> None:
     """Mark the lent words of an HTML document, where any are; none from right to left."""
     own, *others = families
     body = document.find("body")
-    if LENDER in others and body is not None and document.get("dir") != "rtl":
+    if FALLBACK in others and body is not None and document.get("dir") != "rtl":
         _marked(body, characters(own))

@@ -63,7 +63,7 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._refuse(url, "there is no such file")
         if path.stat().st_size > LARGEST_FILE:
             self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
-        self.read[url] = fingerprint.of_file(path)
+        self.read[url] = fingerprint.file_digest(path)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes behind an address; PermissionError for whatever is not allowed."""

@@ -80,7 +80,7 @@ def _families(job: "_Job") -> tuple[fonts.Family, ...]:
     """The families to print with; raises ContentError for one that is not installed."""
     # All of the mark-up: tags and colours have no letters that a family may lack.
     text = unescape(job.markup.text)
-    wanted = families.names(job.clinic.fonts.leaflet, _root(job.markup, "lang"), text)
+    wanted = families.font_stack(job.clinic.fonts.leaflet, _root(job.markup, "lang"), text)
     found = [(name, fonts.family(name)) for name in wanted]
     if missing := [name for name, family in found if not family]:
         place = job.markup.clinic

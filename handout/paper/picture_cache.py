@@ -56,7 +56,7 @@ class Pictures:
             self._states.clear()
             self._whole.clear()
         for url, state in list(self._states.items()):
-            if fingerprint.of_file(url2pathname(url.removeprefix("file://"))) != state:
+            if fingerprint.file_digest(url2pathname(url.removeprefix("file://"))) != state:
                 self._drop(url)
         for url in [url for url, picture in self.cache.items() if picture is None]:
             self._drop(url)

@@ -11,7 +11,7 @@ from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.paper.printing import LEAFLET, Printing
 from handout.typography import fonts
-from handout.typography.families import NOT_DRAWN
+from handout.typography.families import INVISIBLE
 
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
@@ -62,7 +62,7 @@ def _words(html: str) -> tuple[str, str]:
 
 
 def _counted(text: str) -> Counter[str]:
-    return Counter(NOT_DRAWN.sub("", unicodedata.normalize("NFC", text)))
+    return Counter(INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _placed_once(layout: Layout) -> list[PlacedText]:
@@ -198,7 +198,7 @@ def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
     """An error about all characters that none of the leaflet's fonts has."""
     known = frozenset().union(*map(fonts.characters, layout.families))
     held = dict.fromkeys("".join(text.text for text in layout.texts))
-    unknown = "".join(one for one in held if ord(one) not in known and not NOT_DRAWN.match(one))
+    unknown = "".join(one for one in held if ord(one) not in known and not INVISIBLE.match(one))
     if unknown:
         words = f"no font has these characters: {unknown}"
         advice = "write them another way, or name a font that has them under fonts in clinic.yaml"

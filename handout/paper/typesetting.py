@@ -123,7 +123,7 @@ class Workshop:
     def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
         """A style sheet of a file, parsed again only when it or one that it names has changed."""
         named = references.of_sheet(path, *fetcher.roots)
-        key = (path, *map(fingerprint.of_file, named))
+        key = (path, *map(fingerprint.file_digest, named))
         text = partial(path.read_text, "utf-8", "replace")
         return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
 
@@ -149,7 +149,7 @@ class Typesetting:
         kind = HTML if notes else NotelessHTML
         words = markup.text.translate(_LOOKS)
         self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
-        heading = partial(spacing.heading, holds=stock.heading)
+        heading = partial(spacing.heading, fits=stock.heading)
         _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
         fallback_fonts.mark(self._html.etree_element, (family.name for family in self.families))
         self._has_tables = self._html.etree_element.find(".//table") is not None

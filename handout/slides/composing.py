@@ -172,7 +172,7 @@ def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
     return Finding(
         "chart-number",
         f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
-        numbers.WANTED,
+        numbers.ADVICE,
         about=fault.words or slide.title.plain,
     )
 

@@ -10,7 +10,7 @@ from handout.model.markup import Markup
 from handout.slides.outline import Image, SlideOutline
 from handout.slides.resolved_layouts import Place, Scene, Stage
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
-from handout.templating import icons
+from handout.templating import drawings
 
 _COARSE = 100
 """Pixels to the inch: a photograph with fewer falls into squares."""
@@ -32,9 +32,9 @@ def _contained(box: Box, width: float, height: float, most: float = math.inf) ->
 def icon_drawing(name: str, colour: str) -> bytes:
     """An icon's SVG; raises PictureError where there is none of the name."""
     try:
-        return icons.svg(name, colour, stroke=1.25).encode()
+        return drawings.icon(name, colour, stroke=1.25).encode()
     except KeyError as fault:
-        raise PictureError("icon-unknown", *icons.unknown(name)) from fault
+        raise PictureError("icon-unknown", *drawings.unknown_icon(name)) from fault
 
 
 def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Picture, ...]:

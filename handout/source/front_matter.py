@@ -9,16 +9,16 @@ from functools import lru_cache
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.source import schema
-from handout.source.markdown.faults import Faults
+from handout.source.markdown.context import ReadingContext
 
 _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
 _ELSEWHERE = "; what is no article belongs outside content/"
 _DASHES = re.compile(r"[\s*_]*[-‐‑–—―−][-‐‑–—―−\s]*")
-"""What a word processor makes of `---`."""
+"""`---` as a word processor rewrites it."""
 _KEY = re.compile(r"(\w+):")
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
-"""For front matter that cannot be used, so that the text can be checked in the same run."""
+"""Replaces front matter that has faults, so that the text is checked in the same run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Parts:
 
 
 def _missing(lines: list[str]) -> str:
-    """What to do about a file that does not begin with front matter."""
+    """Advice on a file that does not begin with front matter."""
     first = next((line.strip() for line in lines if line.strip()), "")
     if first == "---":
         return "delete the empty lines above it"
@@ -42,16 +42,18 @@ def _missing(lines: list[str]) -> str:
     return _HELP + _ELSEWHERE
 
 
-def split(text: str, faults: Faults) -> Parts:
-    """The two parts of a file; a fault where they cannot be told apart."""
+def split(text: str, context: ReadingContext) -> Parts:
+    """The two parts of a file; a fault where they cannot be separated."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
         advice = _missing(lines)
-        faults.add("front-matter", "the file does not begin with front matter", advice, 1)
+        context.fault("front-matter", "the file does not begin with front matter", advice, 1)
         return Parts(None, text if advice.startswith(_HELP) else "", 0)
     ends = (n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "..."))
     if not (end := next(ends, 0)):
-        faults.add("front-matter", "the front matter never ends", "close it with a line '---'", 1)
+        context.fault(
+            "front-matter", "the front matter never ends", "close it with a line '---'", 1
+        )
         return Parts(None, "", 0)
     return Parts("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 1)
 
@@ -59,26 +61,28 @@ def split(text: str, faults: Faults) -> Parts:
 def key_lines(front: str) -> Mapping[str, int]:
     """The line of each key in its file."""
     lines = enumerate(front.split("\n"), 2)
-    return {found[1]: number for number, line in lines if (found := _KEY.match(line))}
+    return {match[1]: number for number, line in lines if (match := _KEY.match(line))}
 
 
 @lru_cache(maxsize=16)
 def _parsed(front: str, path: str) -> FrontMatter:
-    """Front matter without faults; most edits leave it as it was."""
+    """Front matter without faults; cached, as most edits do not change it."""
     return schema.read(front, path, FrontMatter, offset=1)
 
 
-def read(front: str | None, faults: Faults) -> FrontMatter:
-    """The front matter; where it has faults, they are noted and a stand-in is returned."""
+def read(front: str | None, context: ReadingContext) -> FrontMatter:
+    """The front matter; where it has faults, they become findings and a stand-in is returned."""
     if front is None:
         return STAND_IN
     try:
-        made = _parsed(front, faults.path)
+        parsed = _parsed(front, context.path)
     except ContentError as error:
-        faults.findings.extend(error.findings)
+        context.findings.extend(error.findings)
         return STAND_IN
-    if made.next_review <= made.reviewed:
-        message = f"'next_review' ({made.next_review}) is not after 'reviewed' ({made.reviewed})"
+    if parsed.next_review <= parsed.reviewed:
+        message = (
+            f"'next_review' ({parsed.next_review}) is not after 'reviewed' ({parsed.reviewed})"
+        )
         line = key_lines(front).get("next_review", 1)
-        faults.add("dates", message, "correct one of the two", line)
-    return made
+        context.fault("dates", message, "correct one of the two", line)
+    return parsed

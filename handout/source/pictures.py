@@ -1,11 +1,12 @@
-"""Is a picture there, readable, and inside content/?"""
+"""Checks the file of a picture: is it there, readable, and inside content/?"""
 
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
+from typing import TypeAlias
 
+from handout.model.findings import nearest_word
 from handout.model.markup import is_below
-from handout.model.spelling import nearest
 from handout.source import svg
 
 _KINDS = "an SVG, PNG or JPEG"
@@ -14,7 +15,7 @@ _LARGEST = 40_000_000
 _MOST_DOTS = 50_000_000
 """A photo of a good camera has half of it; a small file can claim a million times more."""
 _ODD = frozenset('#?%\\:*"<>|')
-"""What has a meaning in addresses, or cannot be in a file's name on Windows."""
+"""Characters with a meaning in addresses, or that Windows allows in no file's name."""
 
 
 _DEEP = "has 16 bits for each colour instead of 8"
@@ -25,12 +26,12 @@ _OTHER_COLOURS: Mapping[str, str] = {
     "I;16B": _DEEP,
     "F": _DEEP,
 }
-"""What a picture cannot be in, by the name that Pillow has for it."""
+"""Colour modes that cannot be used, by Pillow's names."""
 
 
 def _raster_fault(path: Path, name: str) -> str:
     """Why a PNG or JPEG cannot be used; empty where it can."""
-    from PIL import Image, ImageFile, UnidentifiedImageError  # late: most articles have no photos
+    from PIL import Image, ImageFile, UnidentifiedImageError  # most articles have no photos
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     try:
@@ -51,40 +52,41 @@ def _raster_fault(path: Path, name: str) -> str:
     return ""
 
 
-_READERS: Mapping[str, tuple[Callable[[Path], str], str]] = {
+_Check: TypeAlias = tuple[Callable[[Path], str], str]
+"""What finds the fault of a file, and what to do about it."""
+
+
+def _raster(name: str) -> _Check:
+    """The check of a PNG or JPEG."""
+    advice = f"open it and save it as {name}, no wider than 4,000 dots"
+    return lambda path: _raster_fault(path, name), advice
+
+
+_CHECKS: Mapping[str, _Check] = {
     ".svg": (
         lambda path: svg.fault_of(path.read_bytes()),
         "save it again from the drawing program as plain SVG, all words as paths",
     ),
-    ".png": (
-        lambda path: _raster_fault(path, "PNG"),
-        "open it and save it as PNG, no wider than 4,000 dots",
-    ),
-    ".jpg": (
-        lambda path: _raster_fault(path, "JPEG"),
-        "open it and save it as JPEG, no wider than 4,000 dots",
-    ),
-    ".jpeg": (
-        lambda path: _raster_fault(path, "JPEG"),
-        "open it and save it as JPEG, no wider than 4,000 dots",
-    ),
+    ".png": _raster("PNG"),
+    ".jpg": _raster("JPEG"),
+    ".jpeg": _raster("JPEG"),
 }
-"""By the end of a file's name: what finds its fault, and what to do about it."""
+"""By the end of a file's name."""
 
 
-def _likely(source: str, content: Path) -> str:
-    """What to do about a picture that is not there: a file of nearly that name, if any."""
-    held = {
+def _advice_on_missing(source: str, content: Path) -> str:
+    """Advice on a picture that is not there: a file of nearly that name, if any."""
+    pictures = {
         path.stem: path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
-        if path.suffix.lower() in _READERS
+        if path.suffix.lower() in _CHECKS
     }
-    if near := nearest(Path(source).stem, held):
-        return f"did you mean '{held[near]}'?"
+    if nearest := nearest_word(Path(source).stem, pictures):
+        return f"did you mean '{pictures[nearest]}'?"
     return "check its name, or put the picture into content/images/"
 
 
-def _named_fault(source: str) -> tuple[str, str]:
+def _name_fault(source: str) -> tuple[str, str]:
     """What is wrong with a picture's name; empty where nothing is."""
     if "//" in source or source.lower().startswith(("data:", "file:")):
         return "is not a file in content/", "save it in content/images/ and name that file"
@@ -104,20 +106,20 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
     if not is_below(path, content):
         return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
-        return "is not there", _likely(source, content)
-    if path.suffix.lower() not in _READERS:
+        return "is not there", _advice_on_missing(source, content)
+    if path.suffix.lower() not in _CHECKS:
         return f"is not {_KINDS}", f"save it as {_KINDS}"
     if path.stat().st_size > _LARGEST:
         return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
-    reader, advice = _READERS[path.suffix.lower()]
-    return reader(path), advice
+    check, advice = _CHECKS[path.suffix.lower()]
+    return check(path), advice
 
 
 def fault_of(source: str, content: Path) -> tuple[str, str]:
     """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
     try:
-        named = _named_fault(source)
-        return named if named[0] else _file_fault(source, content)
-    except (OSError, RuntimeError) as fault:  # RuntimeError: links that lead in a circle
-        reason = getattr(fault, "strerror", None) or "a link leads in a circle"
+        fault = _name_fault(source)
+        return fault if fault[0] else _file_fault(source, content)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = getattr(error, "strerror", None) or "a link leads in a circle"
         return f"cannot be read ({reason})", "put a copy of it into content/images/"

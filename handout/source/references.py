@@ -1,4 +1,4 @@
-"""Which files a piece of mark-up shows: those that its tags and its style sheets name."""
+"""The files that mark-up refers to, in its tags and its style sheets."""
 
 import html
 import os
@@ -11,7 +11,7 @@ from handout.model.clinic import Clinic
 from handout.model.markup import Markup, is_below
 
 _TAG = re.compile(r"""<(?!a\s)[a-z][\w:-]*\s((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE)
-"""A tag with its attributes; a link shows nothing of where it leads."""
+"""A tag with its attributes; not that of a link, which shows no file."""
 _ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(
@@ -19,31 +19,29 @@ _ADDRESS = re.compile(
 )
 
 
-def _in_style(css: str) -> Iterator[str]:
-    """The addresses that rules of style name."""
+def _addresses_in_css(css: str) -> Iterator[str]:
+    """The addresses in `url()` and `@import`."""
     return (match[1] or match[2] or match[3] or "" for match in _ADDRESS.finditer(css))
 
 
-def _whole(address: str) -> Iterator[str]:
-    yield address
+_ADDRESS_ATTRIBUTES = frozenset(("src", "href", "xlink:href", "data"))
 
 
-_SHOWN = {**dict.fromkeys(("src", "href", "xlink:href", "data"), _whole), "style": _in_style}
-"""The attributes that name what is shown, with what finds it in their values."""
-
-
-def _in_tags(text: str) -> Iterator[str]:
-    """The addresses that HTML or XML names, in its tags and its own rules of style."""
+def _addresses_in_markup(text: str) -> Iterator[str]:
+    """The addresses in the attributes and style elements of HTML or XML."""
     for tag in _TAG.finditer(text):
         for name, *values in _ATTRIBUTE.findall(tag[1]):
-            if (reader := _SHOWN.get(name.lower())) and (value := "".join(values)):
-                yield from reader(html.unescape(value))
+            value = html.unescape("".join(values))
+            if name.lower() in _ADDRESS_ATTRIBUTES and value:
+                yield value
+            elif name.lower() == "style":
+                yield from _addresses_in_css(value)
     for style in _STYLE.finditer(text):
-        yield from _in_style(style[1])
+        yield from _addresses_in_css(style[1])
 
 
-_READERS = {".css": _in_style, ".svg": _in_tags}
-"""By the end of a file's name: what finds the files that it names itself."""
+_READERS = {".css": _addresses_in_css, ".svg": _addresses_in_markup}
+"""What finds the addresses in a file, by the end of its name."""
 
 
 def _absolute(path: Path) -> Path:
@@ -51,7 +49,7 @@ def _absolute(path: Path) -> Path:
 
 
 def _path(address: str, folder: Path) -> Path | None:
-    """The file that an address means, seen from a folder; None where it is on the web."""
+    """The file of an address relative to a folder; None where it is on the web."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:  # such as http://[
@@ -62,7 +60,7 @@ def _path(address: str, folder: Path) -> Path | None:
 
 
 class _Search:
-    """The files that were found below some folders, in order."""
+    """A search for files below some folders; those found are in order."""
 
     def __init__(self, *roots: Path) -> None:
         self._roots = roots
@@ -75,7 +73,7 @@ class _Search:
             return False
 
     def add(self, path: Path) -> None:
-        """A file with all that it names, and that name in turn."""
+        """Add a file and, recursively, all that it refers to."""
         if path in self.found or not self._is_file(path):
             return
         self.found[path] = None
@@ -83,7 +81,7 @@ class _Search:
             self.follow(names(path.read_text("utf-8", "replace")), path.parent)
 
     def follow(self, addresses: Iterable[str], *folders: Path) -> None:
-        """The files that addresses mean, seen from any of the folders."""
+        """Add the files of addresses that are relative to any of the folders."""
         for address in dict.fromkeys(addresses):
             for folder in folders:
                 if not address.startswith("data:") and (path := _path(address, folder)):
@@ -91,19 +89,19 @@ class _Search:
 
 
 def of_sheet(sheet: Path, *roots: Path) -> tuple[Path, ...]:
-    """A style sheet and all files that it names, through imports too."""
+    """A style sheet and all files that it refers to, through imports too."""
     search = _Search(*roots)
     search.add(sheet)
     return tuple(search.found)
 
 
 def of(markup: Markup) -> tuple[Path, ...]:
-    """The style sheets and files that the mark-up shows, in order."""
+    """The style sheets and files that the mark-up refers to, in order."""
     folders = markup.content, markup.templates
     search = _Search(*folders)
     for sheet in markup.stylesheets:
         search.add(sheet)
-    search.follow(_in_tags(markup.text), *folders)
+    search.follow(_addresses_in_markup(markup.text), *folders)
     return tuple(search.found)
 
 
@@ -116,7 +114,7 @@ def of_clinic(clinic: Clinic, content: Path) -> tuple[Path, ...]:
 
 
 def below(paths: Iterable[Path], folder: Path) -> tuple[str, ...]:
-    """The names of those files that lie in a folder, seen from there."""
+    """The names of those files that lie below a folder, relative to it."""
     folder = _absolute(folder)
     inside = {path for path in map(_absolute, paths) if path.is_relative_to(folder)}
     return tuple(sorted(path.relative_to(folder).as_posix() for path in inside))

@@ -1,4 +1,4 @@
-"""Is an SVG a drawing and nothing else: no script, no other file, nothing that explodes?"""
+"""Checks that an SVG is a drawing only: no script, no other file, no exploding copies."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,9 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LARGEST = 3_000_000
 """Bytes; a drawing of this size has been traced from a photo."""
 _MOST = 50_000
-"""Elements to draw, each copy that `<use>` makes counted."""
+"""Elements to draw, the copies of `<use>` counted."""
 _DEEPEST = 60
-"""How deep elements may stand inside one another."""
+"""How deep elements may be nested."""
 
 _ELEMENTS = frozenset(
     (
@@ -41,7 +41,7 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ADDRESS = re.compile(
     r"""\b(?:url|src|image|image-set|element|expression)\s*\((?!\s*["']?\s*\#)""", re.IGNORECASE
 )
-"""What names another file in a style or an attribute."""
+"""A reference to another file in a style or an attribute."""
 _ODD_STYLE = re.compile(r"[@\\]")
 """An at-rule, or an escape that could hide an address."""
 _REFERENCE = re.compile(r"""url\(\s*["']?\s*#([^)"']+?)\s*["']?\s*\)""", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _element_faults(element: Element) -> Iterator[str]:
 
 
 def _targets(element: Element) -> Iterator[str]:
-    """The ids that an element draws again."""
+    """The ids that an element refers to."""
     for key, value in element.attrib.items():
         if _local(key) == "href" and value.strip().startswith("#"):
             yield value.strip()[1:]
@@ -89,24 +89,24 @@ def _targets(element: Element) -> Iterator[str]:
 
 
 class _TooMuchError(Exception):
-    """A drawing that draws itself, too deep or too much."""
+    """A drawing that refers to itself, is nested too deep, or draws too much."""
 
 
 class _Weight:
-    """How many elements are drawn for an element, copies counted."""
+    """Counts the elements that are drawn for an element, copies included."""
 
     def __init__(self, root: Element) -> None:
         self._named = {element.get("id"): element for element in root.iter()}
         self._known: dict[Element, int] = {}
 
     def of(self, element: Element, depth: int = 0) -> int:
-        """The element, all in it and all that it draws again; raises _TooMuchError."""
+        """Of the element, its content and what it refers to; raises _TooMuchError."""
         if depth > _DEEPEST:
             raise _TooMuchError
         if element not in self._known:
-            again = [self._named[name] for name in _targets(element) if name in self._named]
-            held = (*element, *again)
-            self._known[element] = 1 + sum(self.of(one, depth + 1) for one in held)
+            copies = [self._named[name] for name in _targets(element) if name in self._named]
+            drawn = (*element, *copies)
+            self._known[element] = 1 + sum(self.of(one, depth + 1) for one in drawn)
         if self._known[element] > _MOST:
             raise _TooMuchError
         return self._known[element]
@@ -121,7 +121,7 @@ def _too_much(root: Element) -> bool:
 
 
 def _has_size(root: Element) -> bool:
-    """Whether the drawing tells how large or of what shape it is."""
+    """Whether the drawing has a size or a viewBox."""
     sides = root.get("width", ""), root.get("height", "")
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     numbers = [*box[2:], "0", "0"][:2] if len(box) == 4 else ["0", "0"]
@@ -134,7 +134,7 @@ _TEXT_FAULTS: Mapping[str, str] = {
     "<!ENTITY": "has a line <!ENTITY …>, which can hide other files",
     "<?xml-stylesheet": "takes its style from another file",
 }
-"""Looked for before the drawing is parsed, as entities can explode."""
+"""Searched before the drawing is parsed, as entities can explode."""
 
 
 def _text(data: bytes) -> tuple[str, str]:

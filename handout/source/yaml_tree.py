@@ -1,4 +1,4 @@
-"""YAML text into its tree of nodes; what YAML complains of is said in plain words."""
+"""YAML text into its tree of nodes, its syntax errors as findings in plain words."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import yaml
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.source import characters
+from handout.source.text_files import unprintable
 
 _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""
@@ -22,14 +22,14 @@ _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """What one of YAML's complaints means to somebody who does not know YAML."""
+    """What an error of PyYAML means to somebody who does not know YAML."""
 
     sign: str
-    """A pattern that the complaint contains; its group fills the message's braces."""
+    """A pattern in the error; its group fills the message's braces."""
     message: str
     advice: str
     mark: Literal["problem", "context"] = "problem"
-    """Which of the two places of a complaint is the one to look at."""
+    """Which of the error's two places is the one to look at."""
 
 
 _REASONS = (
@@ -87,14 +87,14 @@ _REASONS = (
         r"", "this cannot be read", "write each line as 'key: value', with no tab before the key"
     ),
 )
-"""In the order in which they are tried; the last takes what is left."""
+"""Tried in this order; the last matches everything."""
 
 
 class _Loader(yaml.BaseLoader):
-    """Reads every value as words: msgspec makes dates and numbers of them, YAML never guesses."""
+    """Reads every value as a string: YAML guesses no types; msgspec converts by the schema."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """A node; one that refers to another, is referred to or has a type is refused."""
+        """A node; anchors, aliases and tags are refused."""
         event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise yaml.MarkedYAMLError("an alias", event.start_mark)
@@ -117,7 +117,7 @@ def _quotation(line: str) -> str:
 
 
 def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, str]:
-    """Line, message and advice; what YAML takes for a colon's fault often is another."""
+    """Line, message and advice; the cause of an error about a colon is often another."""
     if "colon" in reason.message:
         tight = _missing_space(lines, line)
         if tight is not None:
@@ -135,14 +135,14 @@ def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, s
     return line, reason.message, reason.advice
 
 
-def _complaint(fault: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Finding:
-    """YAML's complaint as a finding."""
-    words = f"{fault.context or ''} {fault.problem or ''}".strip()
-    reason, found = next((row, hit) for row in _REASONS if (hit := re.search(row.sign, words)))
-    marks = (fault.context_mark, fault.problem_mark)
+def _finding(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Finding:
+    """An error of PyYAML as a finding."""
+    words = f"{error.context or ''} {error.problem or ''}".strip()
+    reason, match = next((row, hit) for row in _REASONS if (hit := re.search(row.sign, words)))
+    marks = (error.context_mark, error.problem_mark)
     mark = (marks if reason.mark == "context" else marks[::-1])[0] or marks[0] or marks[1]
     line, message, advice = _likelier(reason, text.split("\n"), mark.line if mark else 0)
-    filled = message.replace("{}", "".join(found.groups()))
+    filled = message.replace("{}", "".join(match.groups()))
     return Finding("yaml", filled, advice, path, offset + line + 1)
 
 
@@ -150,12 +150,12 @@ def _tree(text: str, path: str, offset: int) -> yaml.Node | None:
     """The tree of the text; raises ContentError where YAML cannot read it."""
     try:
         return yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as fault:
-        raise ContentError([_complaint(fault, text, path, offset)]) from fault
-    except RecursionError as fault:
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([_finding(error, text, path, offset)]) from error
+    except RecursionError as error:
         message = "too many brackets stand inside one another"
         advice = "put quotation marks around the value"
-        raise ContentError([Finding("yaml", message, advice, path, offset + 1)]) from fault
+        raise ContentError([Finding("yaml", message, advice, path, offset + 1)]) from error
 
 
 def mapping(text: str, path: str, offset: int = 0) -> yaml.MappingNode:
@@ -163,12 +163,12 @@ def mapping(text: str, path: str, offset: int = 0) -> yaml.MappingNode:
 
     Raises ContentError where it has none, or cannot be read.
     """
-    bad = [
-        Finding("character", words, advice, path, offset + line + 1)
-        for line, words, advice in characters.unprintable(text)
+    faults = [
+        Finding("character", message, advice, path, offset + line + 1)
+        for line, message, advice in unprintable(text)
     ]
-    if bad:
-        raise ContentError(bad)
+    if faults:
+        raise ContentError(faults)
     if len(text) > _LARGEST:
         words = f"there are more than {_LARGEST:,} characters here"
         raise ContentError([Finding("yaml", words, "shorten it", path, offset + 1)])
@@ -186,15 +186,15 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.SequenceNode):
-        for held in node.value:
-            yield from _scalars(held)
+        for item in node.value:
+            yield from _scalars(item)
     elif isinstance(node, yaml.MappingNode):
-        for _, held in node.value:
-            yield from _scalars(held)
+        for _, value in node.value:
+            yield from _scalars(value)
 
 
 def values(text: str, path: str, offset: int = 0) -> Iterator[tuple[str, int, str]]:
     """Every value of a text with its outermost key and its line; raises as `mapping` does."""
     for key, node in mapping(text, path, offset).value:
-        for held in _scalars(node):
-            yield str(key.value), offset + held.start_mark.line + 1, held.value
+        for scalar in _scalars(node):
+            yield str(key.value), offset + scalar.start_mark.line + 1, scalar.value

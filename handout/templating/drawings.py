@@ -1,41 +1,98 @@
-"""Numbers as drawings for paper: people of a hundred, and the bars of a chart."""
+"""Drawings as SVG: QR codes, icon arrays and icons; and how long the bars of a chart are."""
 
-from collections.abc import Sequence
+import difflib
+import functools
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
 from urllib.parse import quote
 
+from handout import lazy_import
 from handout.model.article import Table
 from handout.typography.numbers import quantity
 
-_ROW = 20
+
+@functools.lru_cache
+def qr_code(address: str, ground: str = "") -> str:
+    """An SVG of the address's QR code with its quiet zone, as a `data:` address.
+
+    Error correction is at least M (15 %), so that a fold or a stain does no harm. `ground` is the
+    colour behind it, such as `#ffffff`; transparent where it is empty.
+    """
+    with lazy_import.module("urllib.request"):  # what segno's XML writer asks for
+        import segno
+
+    code = segno.make(address, error="m", micro=False)
+    uri: str = code.svg_data_uri(
+        border=4, omitsize=True, nl=False, encode_minimal=False, light=ground or None
+    )
+    return uri
+
+
+_PER_ROW = 20
 _PERSON = "M4 5a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM2 22v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24."""
 
 
-def people(count: str | int, total: str | int, colour: str) -> str:
-    """An SVG of so many people, as a `data:` address: the first filled, the others in outline.
+def icon_array(count: str | int, total: str | int, colour: str) -> str:
+    """An SVG of people as a `data:` address: `count` of `total` filled, the others in outline.
 
     They differ in shape, so that it can be read in black and white.
     """
-    many, filled = int(total), int(count)
+    people, filled = int(total), int(count)
     cells = (
-        f'<path transform="translate({number % _ROW * 14} {number // _ROW * 24})" d="{_PERSON}"'
-        f' fill="{colour if number < filled else "#ffffff"}"/>'
-        for number in range(many)
+        f'<path transform="translate({number % _PER_ROW * 14} {number // _PER_ROW * 24})"'
+        f' d="{_PERSON}" fill="{colour if number < filled else "#ffffff"}"/>'
+        for number in range(people)
     )
-    size = f"{min(many, _ROW) * 14} {-(-many // _ROW) * 24}"
+    size = f"{min(people, _PER_ROW) * 14} {-(-people // _PER_ROW) * 24}"
     body = f'<g stroke="{colour}" stroke-width="1">{"".join(cells)}</g>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{body}</svg>'
     return f"data:image/svg+xml,{quote(svg)}"
 
 
-def bars(table: Table, lang: str) -> Sequence[Sequence[float | None]]:
-    """How long the bar of each cell is, in percent of the longest; None where it has no bar.
+def bar_lengths(table: Table, lang: str) -> Sequence[Sequence[float | None]]:
+    """The length of each cell's bar, in percent of the longest; None where it has no bar.
 
     The numbers are read as `lang`, a BCP 47 tag, writes them.
     """
     rows = [[quantity(cell.plain, lang) for cell in row[1:]] for row in table.rows]
-    longest = max((held.value for row in rows for held in row if held), default=0.0)
+    longest = max((number.value for row in rows for number in row if number), default=0.0)
     return [
         [None, *(n.value / longest * 100 if n and n.value > 0 else None for n in row)]
         for row in rows
     ]
+
+
+_ENDING = ".svg"
+
+
+@contextmanager
+def _icons() -> Iterator[zipfile.ZipFile]:
+    """The archive of the Lucide icons (ISC licence) in the package `lucide`."""
+    with as_file(files("lucide") / "lucide.zip") as path, zipfile.ZipFile(path) as archive:
+        yield archive
+
+
+@functools.lru_cache(maxsize=1)
+def icon_names() -> frozenset[str]:
+    """The names of all icons."""
+    with _icons() as archive:
+        return frozenset(entry.removesuffix(_ENDING) for entry in archive.namelist())
+
+
+def unknown_icon(name: str) -> tuple[str, str]:
+    """Message and advice for a name that no icon has."""
+    nearest = ", ".join(difflib.get_close_matches(name, sorted(icon_names()), n=3))
+    advice = f"did you mean {nearest}?" if nearest else "take a name from lucide.dev/icons"
+    return f"there is no icon “{name}”", advice
+
+
+@functools.lru_cache(maxsize=64)
+def icon(name: str, colour: str, stroke: float = 1.5) -> str:
+    """The SVG of an icon in a colour such as `#0b4f5c`; raises KeyError for an unknown name."""
+    with _icons() as archive:
+        svg = archive.read(name + _ENDING).decode()
+    svg = svg.replace('stroke="currentColor"', f'stroke="{colour}"')
+    return svg.replace('stroke-width="2"', f'stroke-width="{stroke:g}"')

@@ -1,4 +1,4 @@
-"""The furniture: the words that templates add around an article, by language."""
+"""Interface strings: the words that templates add around an article, by language."""
 
 import contextlib
 import functools
@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import TypeAlias
 
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.source import schema
 
-Words = Mapping[str, str]
+InterfaceStrings: TypeAlias = Mapping[str, str]
+
+FILE = "strings.yaml"
+"""Their file in the templates' folder."""
 
 _NEEDED = (
     ("separator", "·"),
@@ -21,89 +25,87 @@ _NEEDED = (
     ("reviewed", "Reviewed {date}"),
     ("next_review", "Next review {date}"),
 )
-"""What the version line is made of, whatever the templates ask for."""
+"""The strings that the version line is made of, whatever the templates use."""
 _ORIGINAL = "mend the file, or get it back from the original"
 _LANGUAGE = re.compile(r"([A-Za-z][\w-]*):\s*")
-"""The line that begins a language: its key, and nothing more."""
+"""The line that begins a language: its tag, and nothing more."""
 
 
-@functools.lru_cache
-def _languages(text: str, name: str) -> Mapping[str, Words]:
-    """The languages of a text."""
-    return schema.read_tables(text, name)
-
-
-def _begun(text: str) -> tuple[str, ...]:
-    """The languages of a text, by the lines that begin them."""
+def _languages(text: str) -> tuple[str, ...]:
+    """The languages of the file's text, by the lines that begin them."""
     lines = (_LANGUAGE.fullmatch(line) for line in text.splitlines())
-    return tuple(found[1] for found in lines if found)
+    return tuple(match[1] for match in lines if match)
 
 
 def _only(text: str, wanted: Iterable[str]) -> str:
-    """The text with empty lines for all other languages: to parse them all takes its time."""
-    shown, lines = True, []
+    """The text with the lines of all other languages blanked, as YAML is slow to parse."""
+    keep, lines = True, []
     for line in text.splitlines():
-        if found := _LANGUAGE.fullmatch(line):
-            shown = found[1] in wanted
-        lines.append(line if shown else "")
+        if match := _LANGUAGE.fullmatch(line):
+            keep = match[1] in wanted
+        lines.append(line if keep else "")
     return "\n".join(lines)
 
 
-def _read(path: Path, name: str, langs: Iterable[str]) -> Mapping[str, Words]:
-    """The first language of a file and those of `langs`; raises ContentError for faults in them."""
+def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
+    """What stands in braces in a string; None where the braces do not match."""
     try:
-        text = path.read_text("utf-8")
-        return _languages(_only(text, {*_begun(text)[:1], *langs}), name)
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
-        message = f"the words of the templates cannot be read ({reason})"
-        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
-
-
-def _fields(words: str) -> set[tuple[str | None, ...]] | None:
-    """What stands in braces in the words; None where the braces do not match."""
-    try:
-        return {found[1:] for found in Formatter().parse(words) if found[1] is not None}
+        return {field[1:] for field in Formatter().parse(string) if field[1] is not None}
     except ValueError:
         return None
 
 
-def _faults(lang: str, words: Words, model: Words) -> Iterator[tuple[str, str, str]]:
-    """What the words of a language lack, held against those of the first language."""
+def _faults(
+    lang: str, strings: InterfaceStrings, model: InterfaceStrings
+) -> Iterator[tuple[str, str, str]]:
+    """What the strings of a language lack, compared with those of another."""
     for key, example in model.items():
-        if key not in words:
+        if key not in strings:
             advice = f"add a line '{key}:' with the words for “{example}”"
             yield "words-key", f"'{lang}' has no '{key}'", advice
-        elif _fields(words[key]) != _fields(example):
+        elif _placeholders(strings[key]) != _placeholders(example):
             message = f"'{key}' of '{lang}' has other words in braces than “{example}”"
             yield "words-braces", message, "leave what is in braces as it is there"
 
 
-def words(path: Path, lang: str) -> Words:
-    """The words for a language: those of its region over those of the language itself.
-
-    Raises ContentError where the language is not there, or lacks words.
-    """
-    name = f"{path.parent.name}/{path.name}"
-    base = lang.split("-", maxsplit=1)[0]
-    held = _read(path, name, (base, lang))
-    if base not in held and lang not in held:
+@functools.lru_cache
+def _parsed(text: str, name: str, lang: str) -> InterfaceStrings:
+    """The strings of a language from the file's text; ContentError where some are missing."""
+    known, base = _languages(text), lang.split("-", maxsplit=1)[0]
+    tables = schema.read_tables(_only(text, {*known[:1], base, lang}), name)
+    if base not in tables and lang not in tables:
         message = f"there are no words for the language '{lang}'"
-        there = ", ".join(_begun(path.read_text("utf-8")))
+        there = ", ".join(known)
         advice = f"add '{base}:' with the keys of another language (there are: {there})"
         raise ContentError([Finding("words-language", message, advice, name)])
-    found = {**held.get(base, {}), **held.get(lang, {})}
-    model = next(iter(held.values()))
-    faults = list(_faults(lang, found, model)) or list(_faults(lang, found, dict(_NEEDED)))
+    strings = {**tables.get(base, {}), **tables.get(lang, {})}
+    model = next(iter(tables.values()))
+    faults = list(_faults(lang, strings, model)) or list(_faults(lang, strings, dict(_NEEDED)))
     if faults:
         raise ContentError(Finding(*fault, name) for fault in faults)
-    return found
+    return strings
+
+
+def interface_strings(templates: Path, lang: str) -> InterfaceStrings:
+    """The strings of a language; those of its region go before those of the language itself.
+
+    Raises ContentError where the language is not there, or lacks some.
+    """
+    path = templates / FILE
+    name = f"{templates.name}/{FILE}"
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
+        message = f"the words of the templates cannot be read ({reason})"
+        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
+    return _parsed(text, name, lang)
 
 
 @functools.lru_cache
-def _written(value: date, lang: str) -> str:
+def _date(value: date, lang: str) -> str:
     """A day as the language writes it, with spaces that do not break."""
-    from babel import Locale, UnknownLocaleError  # late: with nothing to do, it is not needed
+    from babel import Locale, UnknownLocaleError  # slow to import; an idle build does not need it
     from babel.dates import format_date
 
     base = lang.split("-", maxsplit=1)[0]
@@ -114,25 +116,22 @@ def _written(value: date, lang: str) -> str:
     return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
 
 
-def version_parts(front: FrontMatter, words: Words) -> tuple[str, ...]:
-    """The version, and the two dates that go with it, on all that is made of an article.
-
-    None of them goes over two lines.
-    """
+def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, ...]:
+    """The version and the two review dates, each with no-break spaces only."""
     parts = (
-        words["version"].format(version=front.version),
-        words["reviewed"].format(date=_written(front.reviewed, front.lang)),
-        words["next_review"].format(date=_written(front.next_review, front.lang)),
+        strings["version"].format(version=front.version),
+        strings["reviewed"].format(date=_date(front.reviewed, front.lang)),
+        strings["next_review"].format(date=_date(front.next_review, front.lang)),
     )
     return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
-def short_line(front: FrontMatter, words: Words) -> str:
+def short_line(front: FrontMatter, strings: InterfaceStrings) -> str:
     """Version and next review, where there is no room for the whole line."""
-    version, _, following = version_parts(front, words)
-    return f"{version} {words['separator']} {following}"
+    version, _, following = version_parts(front, strings)
+    return f"{version} {strings['separator']} {following}"
 
 
-def version_line(front: FrontMatter, words: Words) -> str:
+def version_line(front: FrontMatter, strings: InterfaceStrings) -> str:
     """Version and dates in one line."""
-    return f" {words['separator']} ".join(version_parts(front, words))
+    return f" {strings['separator']} ".join(version_parts(front, strings))

@@ -9,84 +9,87 @@ from typing import NamedTuple
 from handout.model.article import Article, article_texts
 
 LONGEST = 24
-"""Characters of an address that stands among the words."""
+"""Characters of an address that stands in the text; a longer one goes into the list."""
 
 _LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
-_PIECE = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
+_IN_TEXT = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
 _NARROW = re.compile(r"(?<=[@/])(?=.)|(?<=.)(?=[.-])")
-_APART = '<span dir="ltr">{}</span>'
+_LEFT_TO_RIGHT = '<span dir="ltr">{}</span>'
 _BREAK, _JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 
 
 class Address(NamedTuple):
-    """An address of the list, by its number."""
+    """A numbered entry of the list of addresses."""
 
     number: int
     link: str
-    """Where it leads."""
+    """The link's target."""
     shown: str
     """As a reader types it."""
 
 
-def typed(link: str) -> str:
+def typed_address(link: str) -> str:
     """What a reader types or dials: no scheme, no slash at the end, no subject of an e-mail."""
     bare = _SCHEME.sub("", link)
     return bare.rstrip("/") if link.lower().startswith("http") else bare.partition("?")[0]
 
 
 def breakable(address: str) -> str:
-    """An address for a narrow place: it goes on behind @ and /, and before a dot or a hyphen."""
+    """An address for a narrow column: lines may break behind @ and /, before a dot or hyphen."""
     return _NARROW.sub(_BREAK, address)
 
 
-def parted(address: str) -> str:
-    """An address among words: it goes on behind / and before ?, never with a hyphen at the end."""
-    return _PIECE.sub(_BREAK, address).replace("-", f"-{_JOIN}")
+def breakable_in_text(address: str) -> str:
+    """An address in running text: lines may break behind / and before ?, never behind a hyphen."""
+    return _IN_TEXT.sub(_BREAK, address).replace("-", f"-{_JOIN}")
 
 
-def _bare(words: str) -> str:
+def _normalized(words: str) -> str:
     """What two ways of writing an address have in common."""
-    return re.sub(r"[\s().]|^www", "", typed(words).lower())
+    return re.sub(r"[\s().]|^www", "", typed_address(words).lower())
 
 
-def _is_told(link: str, words: str) -> bool:
-    """Whether the words of a link are its address or number already."""
+def _contains_address(words: str, link: str) -> bool:
+    """Whether the words of a link already hold its address or phone number."""
     number = link.startswith("tel:") and re.search(r"\d{3}", words)
-    return bool(number) or _bare(link) in _bare(words)
+    return bool(number) or _normalized(link) in _normalized(words)
 
 
-def _found(html: str) -> list[tuple[str, str]]:
-    """The links of a piece of mark-up whose words are not their address, each with its words."""
-    found = (
-        (unescape(one[1]), unescape(re.sub(r"<[^>]*>", "", one[2]))) for one in _LINK.finditer(html)
+def _unseen_targets(html: str) -> list[str]:
+    """The targets of the links whose words do not hold them."""
+    links = (
+        (unescape(link[1]), unescape(re.sub(r"<[^>]*>", "", link[2])))
+        for link in _LINK.finditer(html)
     )
-    return [(link, words) for link, words in found if not _is_told(link, words)]
+    return [target for target, words in links if not _contains_address(words, target)]
 
 
-def listed(article: Article) -> tuple[Address, ...]:
+def listed_addresses(article: Article) -> tuple[Address, ...]:
     """The addresses too long for the text, in its order; their numbers follow the footnotes'."""
     # A footnote has room for its own.
     texts = article_texts(replace(article, footnotes=()), "leaflet")
-    links = (link for _, text in texts if "<a " in text.html for link, _ in _found(text.html))
-    long = {shown: link for link in links if len(shown := typed(link)) > LONGEST}
+    targets = (
+        link for _, text in texts if "<a " in text.html for link in _unseen_targets(text.html)
+    )
+    long = {shown: link for link in targets if len(shown := typed_address(link)) > LONGEST}
     first = len(article.footnotes) + 1
     return tuple(Address(n, link, shown) for n, (shown, link) in enumerate(long.items(), first))
 
 
-def told(html: str, numbers: Mapping[str, int]) -> str:
-    """The mark-up with each address behind its words, or its number where it has one.
+def with_addresses(html: str, numbers: Mapping[str, int]) -> str:
+    """The mark-up with each link's address behind its words, or its number where it has one.
 
-    `numbers` are those of addresses as they are typed.
+    `numbers` are those of the list, by the address as it is typed.
     """
 
-    def behind(found: re.Match[str]) -> str:
-        if not _found(found[0]):
-            return found[0]
-        address = typed(unescape(found[1]))
+    def with_address(link: re.Match[str]) -> str:
+        if not _unseen_targets(link[0]):
+            return link[0]
+        address = typed_address(unescape(link[1]))
         if number := numbers.get(address):
-            return f'{found[0]}<sup class="note"><a href="#address-{number}">{number}</a></sup>'
-        shown = escape(parted(address))
-        return f'{found[0]}<span class="address" data-region="mark">{_APART.format(shown)}</span>'
+            return f'{link[0]}<sup class="note"><a href="#address-{number}">{number}</a></sup>'
+        shown = _LEFT_TO_RIGHT.format(escape(breakable_in_text(address)))
+        return f'{link[0]}<span class="address" data-region="mark">{shown}</span>'
 
-    return _LINK.sub(behind, html)
+    return _LINK.sub(with_address, html)

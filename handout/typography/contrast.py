@@ -34,36 +34,36 @@ def contrast(one: str, other: str) -> float:
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """The first colour with that share of the other in it."""
+    """The first colour with that proportion of the other mixed in."""
     pairs = zip(_channels(one), _channels(other), strict=True)
     return _colour(tuple(a * (1 - share) + b * share for a, b in pairs))
 
 
 def nearest(colour: str, ground: str, ratio: float) -> str:
-    """The colour of the same hue, as little darker or lighter as the ratio on the ground asks."""
+    """The colour of the same hue, no darker or lighter than the contrast ratio needs."""
     if contrast(colour, ground) >= ratio:
         return colour.lower()
     hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
     steps = (light + sign * number / 200 for number in range(1, 201) for sign in (-1, 1))
-    tried = (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
-    enough = (one for one in tried if contrast(one, ground) >= ratio)
+    candidates = (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
+    enough = (one for one in candidates if contrast(one, ground) >= ratio)
     return next(enough, max(("#000000", WHITE), key=lambda one: contrast(one, ground)))
 
 
-GROUNDS = {"white": WHITE, "black": "#000000"}
+_GROUNDS = {"white": WHITE, "black": "#000000"}
 
-PAIRS = (
+_PAIRS = (
     ("ink", "white", 7.0, "it is the colour of the words"),
     ("tint", "black", 16.0, "words stand on it"),
     ("ink", "tint", 7.0, "words stand on panels"),
     ("primary", "tint", 7.0, "headings stand on panels, and white words on it"),
     ("accent", "tint", 7.0, "headings of warnings stand on panels, and white words on it"),
 )
-"""Each colour, its ground, the contrast that it needs there, and why; in this order."""
+"""Each colour, its ground, the contrast that it needs on that, and why; adjusted in this order."""
 
 
-def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
-    """What is said about a colour that was changed."""
+def _finding(name: str, old: str, new: str, why: str, path: str) -> Finding:
+    """The warning for a colour that was adjusted."""
     return Finding(
         "colour-contrast",
         f"the {name} colour {old} has too little contrast ({why}), so {new} was used",
@@ -73,17 +73,17 @@ def _moved(name: str, old: str, new: str, why: str, path: str) -> Finding:
     )
 
 
-def readable(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
-    """The brand with each colour that is too pale moved to the nearest that can be read."""
-    made, reasons = colours, dict[str, str]()
-    for name, ground, ratio, why in PAIRS:
-        old = getattr(made, name)
-        new = nearest(old, GROUNDS.get(ground) or getattr(made, ground), ratio)
+def ensure_contrast(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
+    """The brand with each colour of too little contrast replaced by the nearest with enough."""
+    adjusted, reasons = colours, dict[str, str]()
+    for name, ground, ratio, why in _PAIRS:
+        old = getattr(adjusted, name)
+        new = nearest(old, _GROUNDS.get(ground) or getattr(adjusted, ground), ratio)
         if new != old.lower():
-            made = replace(made, **{name: new})
+            adjusted = replace(adjusted, **{name: new})
             reasons.setdefault(name, why)
-    moved = (
-        _moved(name, getattr(colours, name), getattr(made, name), why, path)
+    findings = (
+        _finding(name, getattr(colours, name), getattr(adjusted, name), why, path)
         for name, why in reasons.items()
     )
-    return made, tuple(moved)
+    return adjusted, tuple(findings)

@@ -1,4 +1,4 @@
-"""Fonts from installed `fontpkg-*` packages: never what the machine happens to have."""
+"""Fonts from installed `fontpkg-*` packages, never those that the computer has."""
 
 import json
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def _face(folder: Path, entry: dict[str, object]) -> Face:
 
 
 def _preferred(faces: tuple[Face, ...]) -> tuple[Face, ...]:
-    """Static TrueType where there is some: it is laid out twice as fast as a variable font."""
+    """The static TrueType faces where there are some: laid out twice as fast as variable ones."""
     static = tuple(face for face in faces if not face.variable and face.path.suffix == ".ttf")
     return static or faces
 
@@ -58,9 +58,9 @@ def family(name: str) -> Family | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(spec.submodule_search_locations[0])
-    described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-    faces = tuple(_face(folder, entry) for entry in described["files"])
-    return Family(described["family"], described["version"], folder, _preferred(faces))
+    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    faces = tuple(_face(folder, entry) for entry in metadata["files"])
+    return Family(metadata["family"], metadata["version"], folder, _preferred(faces))
 
 
 def missing(name: str) -> Finding:
@@ -89,8 +89,7 @@ def font_face_css(family: Family) -> str:
 @lru_cache
 def characters(name: str) -> frozenset[int]:
     """The code points that every face of the family has; none where it is not installed."""
-    # HarfBuzz is wanted only where text is laid out.
-    import uharfbuzz
+    import uharfbuzz  # lazily: only where text is laid out
 
     found = family(name)
     if found is None:

@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-WANTED = "write a number, such as 12 or 4.5 %, in every cell but those of the first column"
-"""What to do where a chart has something else."""
+ADVICE = "write a number, such as 12 or 4.5 %, in every cell but those of the first column"
+"""What to do about a cell of a chart that holds no number."""
 
 _NUMBER = re.compile(r"\s*([-−–+]?)([\d.,٫٬'’\s]*\d)[.,]?(\s?)([^\d\"]{0,12}?)\s*")
 _SPACES = re.compile(r"(?<=\d)['’٬\s](?=\d{3}(?!\d))")
-"""What only ever stands between thousands."""
+"""Spaces and apostrophes between thousands, which stand nowhere else."""
 _GROUPED = r"\d{{1,3}}(?:{0}\d{{3}})+"
 
 
@@ -23,8 +23,8 @@ class Quantity(NamedTuple):
 
 @lru_cache
 def _decimal_sign(lang: str) -> str:
-    """The sign before the fraction in a language; takes a BCP 47 tag."""
-    from babel import Locale, UnknownLocaleError  # late: few articles have a chart
+    """The decimal sign of a language; takes a BCP 47 tag."""
+    from babel import Locale, UnknownLocaleError  # slow to import; few articles have a chart
     from babel.numbers import get_decimal_symbol
 
     try:
@@ -34,7 +34,7 @@ def _decimal_sign(lang: str) -> str:
 
 
 def _is_grouping(sign: str, digits: str, lang: str) -> bool:
-    """Whether a sign that stands alone parts thousands, as in 1,200 but not in 0,500."""
+    """Whether the only kind of sign separates thousands, as in 1,200 but not in 0,500."""
     if not re.fullmatch(_GROUPED.format(re.escape(sign)), digits) or digits.startswith("0"):
         return False
     return digits.count(sign) > 1 or sign != _decimal_sign(lang)
@@ -56,10 +56,10 @@ def _value(digits: str, lang: str) -> float:
 
 def quantity(words: str, lang: str) -> Quantity | None:
     """The number that the words are, by the rules of their language; None where they are none."""
-    found = _NUMBER.fullmatch(words)
-    if found is None:
+    match = _NUMBER.fullmatch(words)
+    if match is None:
         return None
-    sign, digits, space, unit = found.groups()
+    sign, digits, space, unit = match.groups()
     try:
         value = _value(digits, lang)
     except ValueError:

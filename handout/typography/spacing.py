@@ -1,10 +1,10 @@
-"""Keeps together what a line should not break: numbers and units, the ends of titles."""
+"""No-break spaces where a line should not end: between number and unit, in the ends of titles."""
 
 import re
 
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = 13
-"""Characters of two words that a line of a narrow column holds."""
+"""How many characters of two words fit on a line of a narrow column."""
 
 # What goes before a name.
 _TITLED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms)(\.?) (?=[^\W\d_])")
@@ -23,32 +23,32 @@ _LAST_TWO = re.compile(rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)")
 
 
 def text(words: str) -> str:
-    """The words with a number and its unit on one line, and no separator at the head of one."""
-    held = _TITLED.sub(rf"\1\2{NBSP}", _NUMBER_UNIT.sub(NBSP, words))
-    return _SEPARATOR.sub(NBSP, held)
+    """The words with each number joined to its unit, and no separator that could begin a line."""
+    joined = _TITLED.sub(rf"\1\2{NBSP}", _NUMBER_UNIT.sub(NBSP, words))
+    return _SEPARATOR.sub(NBSP, joined)
 
 
 def ending(words: str) -> str:
-    """The words of a paragraph's end: a last word or two that are short are not alone."""
+    """The end of a paragraph, in which one or two short words do not stand alone on a line."""
     return _LAST_TWO.sub(NBSP, _LAST_WORD.sub(NBSP, words))
 
 
-def heading(words: str, holds: int = NARROW) -> str:
-    """The same, and the last word of more than three not alone on its line.
+def heading(words: str, fits: int = NARROW) -> str:
+    """A heading, in which the last of more than three words does not stand alone on a line.
 
-    `holds` is how many characters of two words a line is sure to hold.
+    `fits` is how many characters of two words are sure to fit on a line.
     """
     parts = text(words).split(" ")
-    if len(parts) > 3 and len(parts[-2]) + len(parts[-1]) < holds:
+    if len(parts) > 3 and len(parts[-2]) + len(parts[-1]) < fits:
         parts[-2:] = [f"{parts[-2]}{NBSP}{parts[-1]}"]
     return " ".join(parts)
 
 
 def title(words: str) -> str:
-    """The same for a title set large and wide: no line ends with a short word either."""
+    """A title set large and wide: as a heading, and no line ends with a short word."""
     return _SHORT_PAIR.sub(rf"\1{NBSP}", heading(words))
 
 
 def subtitle(words: str) -> str:
-    """The same for what stands below a title, whose lines hold more."""
+    """What stands below a title, where more fits on a line."""
     return _SHORT_WORD.sub(rf"\1{NBSP}", heading(words))

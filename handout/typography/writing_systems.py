@@ -1,4 +1,4 @@
-"""Scripts that a deck's typeface may lack: with what they are measured, and how tall they are."""
+"""Writing systems that a deck's typeface may lack: their fallbacks, widths and line heights."""
 
 import re
 import unicodedata
@@ -8,19 +8,19 @@ from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """Letters that programs take from another typeface, one that we do not know."""
+class WritingSystem:
+    """Characters that programs set in a fallback font of their own choice."""
 
     name: str
     pattern: re.Pattern[str]
     family: str = ""
-    """A packaged family that is measured instead; empty where widths are set below."""
+    """The packaged family that is measured instead; empty where `width` is set."""
     margin: float = 1.0
-    """How much wider the typeface taken by a program may be."""
-    pitch: float = 1.2
-    """From line to line at size 1, in the most generous of their typefaces."""
+    """How many times wider than that the program's own fallback font may be."""
+    line_height: float = 1.2
+    """In ems: the largest of those fallback fonts."""
     width: float = 0.0
-    """Of every letter, where that is one."""
+    """In ems, where all characters are equally wide."""
 
 
 _WIDE = (
@@ -30,27 +30,27 @@ _SIGNS = (
     r"\u21d0-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u263b\u2641\u2643-\u265f\u2667-\u27bf"
     r"\u2b00-\u2bff"
 )
-"""Ticks, boxes and the like, which are taken from a typeface of signs."""
+"""Ticks, boxes and other symbols."""
 
-FIRST = "\u0530"
-"""The first letter that a deck's typeface may lack; Latin, Greek and Cyrillic come before."""
+FIRST_LACKED = "\u0530"
+"""The first character that a deck's typeface may lack; Latin, Greek and Cyrillic come before."""
 
-SCRIPTS = (
-    Script("Hebrew", re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"), "Arimo", 1.15),
-    Script(
+WRITING_SYSTEMS = (
+    WritingSystem("Hebrew", re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]"), "Arimo", 1.15),
+    WritingSystem(
         "Arabic",
         re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
         "Noto Sans Arabic",
         1.17,
         1.25,
     ),
-    Script(
+    WritingSystem(
         "Devanagari", re.compile(r"[\u0900-\u097f\ua8e0-\ua8ff]"), "Noto Sans Devanagari", 1.1, 1.45
     ),
-    Script("Chinese, Japanese, Korean", re.compile(f"[{_WIDE}]"), "", 1.0, 1.45, width=1.0),
-    Script("emoji", re.compile("[\U0001f000-\U0001faff]"), "", 1.0, 1.4, width=1.4),
-    Script("signs", re.compile(f"[{_SIGNS}]"), "", 1.0, 1.4, width=1.1),
-    Script(
+    WritingSystem("Chinese, Japanese, Korean", re.compile(f"[{_WIDE}]"), "", 1.0, 1.45, width=1.0),
+    WritingSystem("emoji", re.compile("[\U0001f000-\U0001faff]"), "", 1.0, 1.4, width=1.4),
+    WritingSystem("signs", re.compile(f"[{_SIGNS}]"), "", 1.0, 1.4, width=1.1),
+    WritingSystem(
         "another",
         re.compile(r"[\u0530-\u058f\u0700-\u08ff\u0980-\u1fff\u2c00-\ufdff\ufe10-\U000effff]"),
         "",
@@ -59,45 +59,45 @@ SCRIPTS = (
         width=0.9,
     ),
 )
-"""The first whose pattern a letter matches."""
+"""A character belongs to the first whose pattern it matches."""
 
 
-def script_of(letter: str) -> Script | None:
-    """The script of a letter; None where a deck's typeface has it."""
-    if letter < FIRST:
+def _writing_system(character: str) -> WritingSystem | None:
+    """The writing system of a character; None where a deck's typeface has it."""
+    if character < FIRST_LACKED:
         return None
-    return next((script for script in SCRIPTS if script.pattern.match(letter)), None)
+    return next((one for one in WRITING_SYSTEMS if one.pattern.match(character)), None)
 
 
-def stretches(text: str) -> Iterator[tuple[str, Script | None]]:
-    """The text in runs of one script; marks that join to a letter stay with it."""
+def runs(text: str) -> Iterator[tuple[str, WritingSystem | None]]:
+    """The text in runs of one writing system; combining marks stay with their letter."""
     start, current = 0, None
-    for place, letter in enumerate(text):
-        script = current if unicodedata.combining(letter) and place else script_of(letter)
-        if script is not current and place:
+    for place, character in enumerate(text):
+        joins = place and unicodedata.combining(character)
+        system = current if joins else _writing_system(character)
+        if system is not current and place:
             yield text[start:place], current
             start = place
-        current = script
+        current = system
     if text:
         yield text[start:], current
 
 
-def pitch(text: str) -> float:
-    """From line to line at size 1, as far as the scripts of the text ask for it."""
-    if not text or max(text) < FIRST:
+def least_line_height(text: str) -> float:
+    """The line height in ems that the writing systems of the text need; 0 where none needs more."""
+    if not text or max(text) < FIRST_LACKED:
         return 0.0
-    return max((script.pitch for _, script in stretches(text) if script), default=0.0)
+    return max((system.line_height for _, system in runs(text) if system), default=0.0)
 
 
-_SQUARE = re.compile(f"[{_WIDE}]")
-_EAST = "\u1100"
-"""The first letter of those."""
+_CJK = re.compile(f"[{_WIDE}]")
+_FIRST_CJK = "\u1100"
 
 
-def crossings(text: str) -> tuple[int, ...]:
-    """Where Chinese, Japanese or Korean letters meet others: the places of the later ones."""
-    if not text or max(text) < _EAST:
+def cjk_boundaries(text: str) -> tuple[int, ...]:
+    """The offsets where Chinese, Japanese or Korean characters and others meet."""
+    if not text or max(text) < _FIRST_CJK:
         return ()
-    strong = [(place, letter) for place, letter in enumerate(text) if not letter.isspace()]
-    sides = [(place, bool(_SQUARE.match(letter))) for place, letter in strong]
+    visible = [(place, one) for place, one in enumerate(text) if not one.isspace()]
+    sides = [(place, bool(_CJK.match(one))) for place, one in visible]
     return tuple(after for (_, one), (after, other) in pairwise(sides) if one is not other)

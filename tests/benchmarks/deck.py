@@ -13,7 +13,7 @@ from handout.formats import FORMATS
 from handout.model.deck import Picture, TextFrame
 from handout.model.markup import Folders
 from handout.slides import writer
-from handout.source import content
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS
 from tests.support.workplace import FIRST
@@ -24,8 +24,8 @@ _ROUNDS = 9
 
 def _sources() -> tuple[Any, Any, Folders]:
     """The first article, the clinic and their folders."""
-    reading = content.read_article(FIRST, FOLDERS.content)
-    return reading.article, content.read_clinic(FOLDERS.content), FOLDERS
+    reading = read_article(FIRST, FOLDERS.content)
+    return reading.article, read_clinic(FOLDERS.content), FOLDERS
 
 
 def ours(article: Any, clinic: Any, folders: Folders) -> writer.DeckFile:

@@ -6,7 +6,7 @@ from pathlib import Path
 from handout.formats import FORMATS
 from handout.model.markup import Markup
 from handout.paper import pdf
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from handout.typography import fonts
 from tests.benchmarks.row import Row
 from tests.benchmarks.timing import medians, nothing

@@ -13,7 +13,8 @@ from handout.build.pipeline import build
 from handout.build.request import Outcome
 from handout.build.workers import call
 from handout.model.clinic import Clinic
-from handout.source.content import chosen, read_clinic
+from handout.source.content import chosen
+from handout.source.reading import read_clinic
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")
@@ -99,7 +100,7 @@ def test_a_picture_of_the_article_is_noticed(place: Workplace) -> None:
 def test_another_version_of_a_library_makes_all_again(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprint, "of_tool", lambda: "another")
+    monkeypatch.setattr(fingerprint, "tool_digest", lambda: "another")
     assert fresh(place.build()) == {place.file().name}
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from handout.build.pipeline import build
 from handout.build.request import Request
-from handout.model.findings import Finding, worst
+from handout.model.findings import Finding, merge_repeated
 from handout.model.markup import Folders
 from tests.support.workplace import TODAY, Workplace, made
 
@@ -94,6 +94,6 @@ def test_a_word_too_long_in_several_formats_is_told_once_at_its_line(place):
 
 def test_of_a_fault_that_several_files_have_the_worst_is_told():
     one, two = (Finding("r", f"m{n}", about="x", extent=n) for n in (1, 2))
-    assert worst([one, two]) == worst([two, one]) == (two,)
+    assert merge_repeated([one, two]) == merge_repeated([two, one]) == (two,)
     apart = Finding("r", "one"), Finding("r", "two")
-    assert worst([*apart, *apart]) == apart
+    assert merge_repeated([*apart, *apart]) == apart

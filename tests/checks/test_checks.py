@@ -8,7 +8,8 @@ import pytest
 from handout.checks import CHECKS, Context
 from handout.formats import FORMATS
 from handout.model.errors import ContentError
-from handout.source.content import articles, read_article
+from handout.source.content import articles
+from handout.source.reading import read_article
 
 FAULTS = Path(__file__).parents[1] / "faults"
 

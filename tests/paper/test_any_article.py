@@ -18,7 +18,7 @@ from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout
 from handout.paper import length, pdf
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS, ROOT
 

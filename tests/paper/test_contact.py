@@ -6,7 +6,7 @@ import pytest
 
 from handout.formats import FORMATS
 from handout.paper import pdf, preflight
-from handout.source.content import read_article
+from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS
 from tests.support.workplace import FIRST

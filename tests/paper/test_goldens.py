@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from handout.formats import FORMATS, PRESS
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support import goldens
 from tests.support.leaflets import FOLDERS, article_markup
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pypdfium2
 import pytest
 
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import FOLDERS, leaflet
 
 BODY = [text for text in leaflet().layout.texts if text.region == "body" and not text.generated]

@@ -6,7 +6,7 @@ from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.model.page_layout import BROKEN
 from handout.paper import pdf
-from handout.source.content import read_article
+from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS
 

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from handout.formats import FORMATS, PRESS, RenderedFile
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import FOLDERS, article_markup
 from tests.support.pdf_objects import catalog, pages_of_tags
 

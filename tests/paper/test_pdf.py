@@ -16,7 +16,7 @@ from handout.model.clinic import Clinic, Fonts
 from handout.model.errors import ContentError
 from handout.paper import pdf, typesetting
 from handout.paper.printing import Fit, Printing
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
 PIXEL = (

@@ -18,7 +18,7 @@ from handout.model.clinic import Clinic, Inks, Press
 from handout.model.errors import ContentError
 from handout.paper import colour_separation, pdf
 from handout.paper.printing import Fit, Printing
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, article_markup, markup
 from tests.support.pdf_objects import catalog, objects, streams
 from tests.support.profiles import icc

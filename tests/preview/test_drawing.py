@@ -12,7 +12,7 @@ from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.palette import Palette
 from handout.slides import writer
 from handout.slides.writer import DeckFile
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from handout.typography.measuring import advance
 from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
 from tests.slides.test_custom_template import FILES, OWN

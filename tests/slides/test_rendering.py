@@ -4,7 +4,7 @@ from importlib.util import find_spec
 import pytest
 
 from handout.slides import writer
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 from tests.slides.test_custom_template import FILES, OWN
 from tests.slides.test_writer import everything
 from tests.support.deck_markup import HEAD, items, slide, write

@@ -6,7 +6,7 @@ from pptx import Presentation
 from handout.build import proof
 from handout.model.article import article_texts
 from handout.slides import preflight
-from handout.source.content import read_article
+from handout.source.reading import read_article
 from tests.support.workplace import PICTURE, Workplace, made
 
 PROSE = """\

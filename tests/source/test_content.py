@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from handout.model.errors import ContentError, UsageError
-from handout.source.content import articles, chosen, read_article, read_clinic
+from handout.source.content import articles, chosen
+from handout.source.reading import read_article, read_clinic
 
 CLINIC = (
     "name: Plain Lane\naddress: [1 Plain Lane]\nphone: 01632 960100\nweb: https://example.org\n"

@@ -12,7 +12,7 @@ from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders
-from handout.source import content
+from handout.source.reading import read_article, read_clinic
 from tests.support.workplace import CONTENT
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -39,7 +39,7 @@ def found_in(path: Path) -> tuple[Finding, ...]:
     folder = Path("content")
     request = Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
     try:
-        return check(content.read_article(folder / path.name, folder), request)
+        return check(read_article(folder / path.name, folder), request)
     except ContentError as error:
         return error.findings
 
@@ -64,7 +64,7 @@ def test_a_faulty_clinic_file_is_told_what_to_do(path, tmp_path, monkeypatch):
     shutil.copytree(FAULTS / "content" / "images", "content/images")
     shutil.copy(path, "content/clinic.yaml")
     with pytest.raises(ContentError) as caught:
-        content.read_clinic(Path("content"))
+        read_clinic(Path("content"))
     assert said(caught.value.findings) == expected(path)
 
 

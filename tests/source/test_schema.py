@@ -6,7 +6,7 @@ import pytest
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.fields import Day, Words
+from handout.model.fields import Day, NonEmptyText
 from handout.source.schema import read, read_tables
 
 
@@ -18,9 +18,9 @@ class Inner:
 
 @dataclass(frozen=True)
 class Model:
-    title: Words
+    title: NonEmptyText
     when: Day
-    tags: tuple[Words, ...] = ()
+    tags: tuple[NonEmptyText, ...] = ()
     inner: Inner | None = None
     ready: bool = False
     share: float = 0.5
@@ -151,3 +151,33 @@ def test_tables_keep_their_order_and_their_words():
         "b": {"y": "1", "x": "yes"},
         "a": {"z": "null"},
     }
+
+
+def extra(text: str) -> object:
+    return read(
+        "name: a\naddress: [b]\nphone: c\nweb: https://example.org\n" + text, "c", Clinic
+    ).extra
+
+
+def test_values_for_templates_have_keys_of_their_own():
+    made = extra(
+        "extra:\n  parking:\n    note: Free for  two hours\n    bays: [north, {name: east}]\n"
+    )
+    assert made == {
+        "parking": {"note": "Free for two hours", "bays": ("north", {"name": "east"})},
+    }
+    assert extra("") == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("12", 12), ("-3", -3), ("4.5", 4.5), ("true", True), ("false", False), ("", "")],
+)
+def test_a_number_for_templates_is_one(written, value):
+    (made,) = extra(f"extra:\n  key: {written}\n").values()
+    assert (made, type(made)) == (value, type(value))
+
+
+@pytest.mark.parametrize("written", ["2.50", "01632", "1e3", "yes", "2026-11-22", "'12'", "1,200"])
+def test_what_a_number_would_print_otherwise_stays_as_it_is_written(written):
+    assert extra(f"extra:\n  key: {written}\n") == {"key": written.strip("'")}

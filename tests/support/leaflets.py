@@ -12,7 +12,7 @@ from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.paper import pdf
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.workplace import CONTENT, FIRST, ROOT
 

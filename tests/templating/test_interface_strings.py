@@ -9,7 +9,7 @@ from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.schema import read_tables
-from handout.templating.interface_strings import version_line, words
+from handout.templating.interface_strings import interface_strings, version_line
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FILE = TEMPLATES / "strings.yaml"
@@ -37,13 +37,15 @@ def named_in(template: Path) -> set[str]:
 def test_every_language_has_all_words_that_the_templates_name(lang):
     asked = set().union(*map(named_in, TEMPLATES.rglob("*.html")))
     assert len(asked) > 10
-    assert asked <= set(words(FILE, lang))
+    assert asked <= set(interface_strings(TEMPLATES, lang))
 
 
 @pytest.mark.parametrize("lang", HELD)
 def test_every_language_has_the_words_that_are_named_otherwise(lang):
-    assert {"version", "reviewed", "next_review", "separator"} <= set(words(FILE, lang))
-    assert {"key", "warning"} <= set(words(FILE, lang)) & set(DIRECTIVES)
+    assert {"version", "reviewed", "next_review", "separator"} <= set(
+        interface_strings(TEMPLATES, lang)
+    )
+    assert {"key", "warning"} <= set(interface_strings(TEMPLATES, lang)) & set(DIRECTIVES)
 
 
 @pytest.mark.parametrize("lang", HELD)
@@ -52,14 +54,17 @@ def test_every_language_has_the_same_words_as_the_first(lang):
 
 
 def test_a_region_takes_the_words_of_its_language():
-    assert words(FILE, "en-GB") == words(FILE, "en")
+    assert interface_strings(TEMPLATES, "en-GB") == interface_strings(TEMPLATES, "en")
 
 
 def test_a_region_can_have_words_of_its_own(tmp_path):
     file = tmp_path / "strings.yaml"
     own = "\nen-US:\n  version: Edition {version}\n"
     file.write_text(FILE.read_text("utf-8") + own, "utf-8")
-    assert words(file, "en-US") == {**words(FILE, "en"), "version": "Edition {version}"}
+    assert interface_strings(tmp_path, "en-US") == {
+        **interface_strings(TEMPLATES, "en"),
+        "version": "Edition {version}",
+    }
 
 
 @pytest.mark.parametrize(
@@ -71,19 +76,19 @@ def test_a_region_can_have_words_of_its_own(tmp_path):
     ],
 )
 def test_the_version_line_has_its_dates_as_the_language_writes_them(lang, line):
-    made = version_line(front(lang), words(FILE, lang))
+    made = version_line(front(lang), interface_strings(TEMPLATES, lang))
     assert made.replace("\N{NO-BREAK SPACE}", " ").replace(" · ", "·") == line
 
 
 def test_a_date_never_breaks_over_two_lines():
     assert "1\N{NO-BREAK SPACE}October\N{NO-BREAK SPACE}2026" in version_line(
-        front("en-GB"), words(FILE, "en-GB")
+        front("en-GB"), interface_strings(TEMPLATES, "en-GB")
     )
 
 
 def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
-    assert version_line(front("ar-XX"), words(FILE, "ar")) == version_line(
-        front("ar"), words(FILE, "ar")
+    assert version_line(front("ar-XX"), interface_strings(TEMPLATES, "ar")) == version_line(
+        front("ar"), interface_strings(TEMPLATES, "ar")
     )
 
 
@@ -91,9 +96,9 @@ def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
     file = tmp_path / "strings.yaml"
     sound = FILE.read_text("utf-8")
     file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
-    assert words(file, "de") == words(FILE, "de")
+    assert interface_strings(tmp_path, "de") == interface_strings(TEMPLATES, "de")
     with pytest.raises(ContentError, match=rf"strings\.yaml:{sound.count(chr(10)) + 2}"):
-        words(file, "xx")
+        interface_strings(tmp_path, "xx")
 
 
 def test_every_language_has_the_direction_of_its_script():
@@ -155,23 +160,23 @@ def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
     file.parent.mkdir()
     file.write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
-        words(file, "ar")
+        interface_strings(file.parent, "ar")
     assert str(caught.value) == expected
 
 
 def test_words_that_are_not_there_are_told_of(tmp_path):
     with pytest.raises(ContentError, match="No such file"):
-        words(tmp_path / "templates" / "strings.yaml", "en")
+        interface_strings(tmp_path / "templates", "en")
 
 
 def test_words_that_are_not_utf_8_are_told_of(tmp_path):
     (tmp_path / "strings.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
     with pytest.raises(ContentError, match="not saved as UTF-8"):
-        words(tmp_path / "strings.yaml", "en")
+        interface_strings(tmp_path, "en")
 
 
 def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
     file = tmp_path / "strings.yaml"
     file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
     with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
-        words(file, "en")
+        interface_strings(tmp_path, "en")

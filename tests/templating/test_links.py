@@ -11,7 +11,7 @@ import pytest
 from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.model.markup import Folders, Markup
 from handout.paper import pdf
-from handout.source.content import read_article
+from handout.source.reading import read_article
 from handout.templating import links
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS, words_of
@@ -56,7 +56,11 @@ def from_left_to_right(data: bytes) -> list[str]:
 
 def behind(html: str) -> str:
     """What is written behind a link."""
-    return links.told(html, {links.typed(LONG): 7}).removeprefix(html).replace("\u200b", "")
+    return (
+        links.with_addresses(html, {links.typed_address(LONG): 7})
+        .removeprefix(html)
+        .replace("\u200b", "")
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def behind(html: str) -> str:
     ],
 )
 def test_an_address_is_shown_as_it_is_typed(link, typed):
-    assert links.typed(link) == typed
+    assert links.typed_address(link) == typed
     shown = f'<span class="address" data-region="mark"><span dir="ltr">{typed}</span></span>'
     assert behind(f'<a href="{link}">words</a>') == shown
 
@@ -96,7 +100,7 @@ def test_a_long_address_has_its_number():
 
 
 def test_an_address_has_no_hyphen_at_a_line_s_end():
-    parts = links.parted("example.org/skin-care/a_b?c=d&e").split("\u200b")
+    parts = links.breakable_in_text("example.org/skin-care/a_b?c=d&e").split("\u200b")
     assert parts == ["example.org/", "skin", "-\u2060care/", "a", "_b", "?c=", "d", "&e"]
 
 

@@ -6,6 +6,7 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.markup import Folders, Template
 from handout.source import reading
+from handout.templating import environment
 from handout.templating import templates as template
 
 FRONT = """---
@@ -106,8 +107,7 @@ FAULTS = {
     ),
     "unknown-word": (
         "\n\n{{ strings.nothing }}",
-        "templates/page.html:3: the template cannot be filled "
-        "('dict object' has no attribute 'nothing'); ",
+        "templates/page.html:3: the template cannot be filled ('nothing' is not set); ",
     ),
     "tag-never-closed": (
         "one\n{% if article %}\ntwo\n",
@@ -146,7 +146,11 @@ def test_a_fault_in_a_template_is_told_with_its_line(name, folders):
     text, expected = FAULTS[name]
     said = fault(text, folders)
     assert said.startswith(expected)
-    assert said.endswith("; mend this line, or get the template back from the original")
+    unset = (
+        "set it where the template reads it from, such as 'extra' in clinic.yaml, or mend this line"
+    )
+    original = "mend this line, or get the template back from the original"
+    assert said.endswith(f"; {unset if 'is not set' in said else original}")
 
 
 def test_a_fault_in_a_part_is_told_with_the_line_in_the_part(folders):
@@ -179,16 +183,16 @@ def test_a_template_that_was_changed_is_read_again(folders):
 
 def test_a_phone_number_stays_together_and_words_behind_it_may_wrap(tmp_path):
     (tmp_path / "deck.html").write_text('{{ "01632 960145 (option 2)"|unbroken }}', "utf-8")
-    environment = template._environment(tmp_path, "")
-    assert environment.get_template("deck.html").render() == "01632\u00a0960145 (option 2)"
+    made = environment.environment(tmp_path, "")
+    assert made.get_template("deck.html").render() == "01632\u00a0960145 (option 2)"
 
 
 @pytest.fixture
 def compiled(folders, tmp_path, monkeypatch) -> Path:
     """Where the templates of the folder are kept as code."""
-    monkeypatch.setattr(template, "_OURS", folders.templates.resolve())
-    monkeypatch.setattr(template, "_HERE", tmp_path / "engine")
-    template._environment.cache_clear()
+    monkeypatch.setattr(environment, "_OURS", folders.templates.resolve())
+    monkeypatch.setattr(environment, "_HERE", tmp_path / "engine")
+    environment.environment.cache_clear()
     return tmp_path / "engine" / "__pycache__" / "templates"
 
 
@@ -198,8 +202,8 @@ def refuse(*_: object, **__: object) -> None:
 
 def test_a_template_is_compiled_once_for_many_builds(folders, compiled, monkeypatch):
     assert filled("{{ clinic.name }}", folders) == "Plain Lane"
-    template._environment.cache_clear()  # as if in another process
-    monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
+    environment.environment.cache_clear()  # as if in another process
+    monkeypatch.setattr(environment.jinja2.Environment, "_compile", refuse)
     assert filled("{{ clinic.name }}", folders) == "Plain Lane"
     with pytest.raises(ContentError, match="compiled once more"):
         filled("{{ clinic.phone }}", folders)
@@ -212,7 +216,7 @@ def test_a_broken_compiled_template_only_costs_time(folders, compiled, broken):
     data = held.read_bytes()
     for bytes_ in (broken, data[: len(data) // 2], data[:20]):
         held.write_bytes(bytes_)
-        template._environment.cache_clear()
+        environment.environment.cache_clear()
         assert filled("{{ clinic.name }}", folders) == "Plain Lane"
         assert held.read_bytes() == data
 
@@ -225,9 +229,9 @@ def test_where_nothing_can_be_kept_it_only_costs_time(folders, compiled):
 
 def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
     filled("{{ clinic.name }}", folders)
-    template._environment.cache_clear()
-    monkeypatch.setattr(template.fingerprint, "of_tool", lambda: "another")
-    monkeypatch.setattr(template.jinja2.Environment, "_compile", refuse)
+    environment.environment.cache_clear()
+    monkeypatch.setattr(environment.fingerprint, "tool_digest", lambda: "another")
+    monkeypatch.setattr(environment.jinja2.Environment, "_compile", refuse)
     with pytest.raises(ContentError, match="compiled once more"):
         filled("{{ clinic.name }}", folders)
 

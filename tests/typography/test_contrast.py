@@ -1,7 +1,7 @@
 import pytest
 
 from handout.model.clinic import Colours
-from handout.typography.contrast import contrast, nearest, readable
+from handout.typography.contrast import contrast, ensure_contrast, nearest
 
 
 def test_black_on_white_has_the_greatest_contrast():
@@ -23,12 +23,12 @@ def test_a_light_colour_is_made_lighter_on_a_dark_ground():
 
 
 def test_a_readable_brand_stays_as_it_is():
-    assert readable(Colours(), "clinic.yaml") == (Colours(), ())
+    assert ensure_contrast(Colours(), "clinic.yaml") == (Colours(), ())
 
 
 def test_each_pale_colour_is_moved_and_named():
     pale = Colours(primary="#7fb8c4", ink="#777777", tint="#4d8087", accent="#ffaa00")
-    made, findings = readable(pale, "content/clinic.yaml")
+    made, findings = ensure_contrast(pale, "content/clinic.yaml")
     assert [f.path for f in findings] == ["content/clinic.yaml"] * 4
     assert contrast(made.primary, "#ffffff") >= 7
     assert contrast(made.tint, made.ink) >= 7

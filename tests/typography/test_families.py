@@ -24,15 +24,15 @@ def made(body: str, content, lang: str = "en") -> pdf.Leaflet:
 def test_an_ordinary_article_opens_no_other_family():
     fonts.family.cache_clear()
     fonts.characters.cache_clear()
-    assert families.names(OURS, "en-GB", article_markup().text) == (OURS,)
+    assert families.font_stack(OURS, "en-GB", article_markup().text) == (OURS,)
     assert fonts.family.cache_info().currsize == 1
     assert leaflet().layout.families == (OURS,)
 
 
-def test_letters_that_the_clinic_s_family_lacks_are_lent(content):
+def test_letters_that_the_clinic_s_family_lacks_come_from_the_fallback_font(content):
     assert not {*map(ord, "₂→βЖ✓☐")} & fonts.characters(OURS)
     done = made(f"Words, {LENT}, <strong>{LENT}</strong> and <em>{LENT}</em>.", content)
-    assert done.layout.families == (OURS, families.LENDER)
+    assert done.layout.families == (OURS, families.FALLBACK)
 
 
 def test_a_line_with_lent_letters_is_as_high_as_any_other(content):
@@ -46,20 +46,20 @@ def test_a_line_with_lent_letters_is_as_high_as_any_other(content):
 
 @pytest.mark.parametrize("lang", ["el", "uk", "sr", "vi", "cy"])
 def test_a_language_that_the_family_cannot_set_is_set_wholly_in_another(lang):
-    assert families.names(OURS, lang) == (families.LENDER,)
-    assert families.names("Arimo", lang) == ("Arimo",)
+    assert families.font_stack(OURS, lang) == (families.FALLBACK,)
+    assert families.font_stack("Arimo", lang) == ("Arimo",)
 
 
 def test_a_script_beside_latin_has_a_family_of_its_own():
-    assert families.names(OURS, "ar") == (OURS, "Noto Sans Arabic")
-    assert families.names(OURS, "he-IL") == (OURS, "Noto Sans Hebrew")
+    assert families.font_stack(OURS, "ar") == (OURS, "Noto Sans Arabic")
+    assert families.font_stack(OURS, "he-IL") == (OURS, "Noto Sans Hebrew")
 
 
 def test_a_word_of_another_script_is_set_where_its_family_is_installed(content):
     done = made("This leaflet in العربية or हिन्दी", content)
     assert done.layout.families == (OURS, "Noto Sans Arabic", "Noto Sans Devanagari")
-    assert families.names(OURS, "en", "ไทย") == (OURS,)
-    assert families.of_script("ท") == "Noto Sans Thai"
+    assert families.font_stack(OURS, "en", "ไทย") == (OURS,)
+    assert families.of_letter("ท") == "Noto Sans Thai"
 
 
 def test_a_word_with_a_lent_letter_is_set_in_one_family_and_a_space_in_its_own(content):
@@ -79,7 +79,7 @@ def test_words_from_right_to_left_stay_whole(content):
 
 
 def test_a_sign_that_asks_for_a_coloured_picture_gets_the_letter(content):
-    assert made("✔\ufe0f done", content).layout.families == (OURS, families.LENDER)
+    assert made("✔\ufe0f done", content).layout.families == (OURS, families.FALLBACK)
 
 
 def test_a_soft_hyphen_breaks_a_word_with_a_hyphen_that_every_family_has(content):

@@ -100,7 +100,7 @@ def test_scripts_with_tall_letters_ask_for_more_space_between_lines():
     assert line_height("Arial", ARABIC) < line_height("Arial", HINDI)
 
 
-def test_signs_and_emoji_are_as_wide_as_in_the_typefaces_that_lend_them():
+def test_signs_and_emoji_are_as_wide_as_in_the_fallback_fonts():
     assert advance("😀", "Arial") >= 1.37
     assert min(advance(sign, "Arial") for sign in "✓☐⚠★") >= 1
     assert advance("♀→", "Arial") < 2

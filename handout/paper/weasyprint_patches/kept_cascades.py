@@ -64,7 +64,7 @@ def _key(html: Any, sheets: Any, font_config: Any) -> tuple[str, ...]:
         return ()
     shape = [(one.tag, len(one), bool(one.text), one.items()) for one in root.iter()]
     # The digest of the shape, which is long.
-    return fingerprint.of(repr(shape)), *own, repr(shared), html.base_url, repr(id(font_config))
+    return fingerprint.digest(repr(shape)), *own, repr(shared), html.base_url, repr(id(font_config))
 
 
 def _noted(styles: Any, html: Any, sheets: Any, names: list[Any]) -> _Cascade:

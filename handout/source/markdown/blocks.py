@@ -1,20 +1,16 @@
-"""Block Markdown into the blocks of an Article."""
+"""The blocks of an Article from the nodes of the Markdown's tree."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from html import escape
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import (
     Block,
-    Code,
     Definition,
     Definitions,
     Directive,
-    Figure,
     Item,
     List,
     Paragraph,
@@ -22,173 +18,107 @@ from handout.model.article import (
     Table,
     Text,
 )
-from handout.source.markdown import leftovers
-from handout.source.markdown.attributes import checked
-from handout.source.markdown.directives import WORDLESS, directive_name
-from handout.source.markdown.faults import Faults
-from handout.source.markdown.headings import heading
-from handout.source.markdown.phrases import SPAN_KEYS, inline, phrases, raw_html
-from handout.source.markdown.tables import table
+from handout.source.markdown import leaf_blocks
+from handout.source.markdown.context import ReadingContext
+from handout.source.markdown.directives import DIRECTIVES, directive_head
+from handout.source.markdown.phrases import inline
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
-_GOES_ON = re.compile("(?:[^\\W_]|[:,–—…：，])$")
+_UNFINISHED = re.compile("(?:[^\\W_]|[:,–—…：，])$")
 """The end of words that a list finishes: no full stop. The last two are the wide ones of CJK."""
 
 Blocks = Iterator[Block]
 Join = Callable[[Block, Block], Block | None]
 
 
-def _figure(image: SyntaxTreeNode, faults: Faults) -> Figure:
-    """A picture; its title, in quotation marks behind its address, is the caption."""
-    faults.labels.add(str(image.meta.get("label", "")))
-    line, words = faults.line, str(image.attrs.get("title", ""))
-    caption = Text(words, escape(words, quote=False)) if words else None
-    given = {key: image.attrs[key] for key in SPAN_KEYS if key in image.attrs}
-    checked({**given, **image.meta.get("insecure_attrs", {})}, (), "a picture", faults)
-    alt = phrases(image.children, faults).plain.strip()
-    return Figure(line, unquote(str(image.attrs.get("src", ""))), alt, caption)
-
-
-def _paragraph(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    """A paragraph, or the picture that it is."""
-    line = faults.line
-    held = node.children[0].children
-    if len(held) == 1 and held[0].type == "image":
-        yield _figure(held[0], faults)
-        return
-    leftovers.check_beginnings(held, faults)
-    text = inline(node, faults)
-    if not text and "<sup" in text.html:
-        message = "the mark of a footnote stands alone"
-        faults.add("footnote", message, "write it behind the words that it belongs to", line)
-    if text:
-        yield Paragraph(line, text)
-
-
-def _heading(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    yield heading(node, faults)
-
-
-def _item(node: SyntaxTreeNode, faults: Faults) -> Item:
+def _item(node: SyntaxTreeNode, context: ReadingContext) -> Item:
     """An entry of a list; its words stay a paragraph, even before a list of its own."""
-    line = faults.at(node.map)
-    held = _joined(_each(node.children, faults), (_with_caption,))
-    if not held:
-        faults.add("item-empty", "a list entry is empty", "write its words, or delete it", line)
-    return Item(line, held)
+    line = context.move_to(node.map)
+    inner = _joined(_each(node.children, context), (_with_caption,))
+    if not inner:
+        advice = "write its words, or delete it"
+        context.fault("item-empty", "a list entry is empty", advice, line)
+    return Item(line, inner)
 
 
-def _list(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    line = faults.line
-    items = tuple(_item(item, faults) for item in node.children)
+def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
+    line = context.line
+    items = tuple(_item(item, context) for item in node.children)
     start = int(str(node.attrs.get("start", 1)))
     yield List(line, items, node.type == "ordered_list", start)
 
 
-def _table(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    yield table(node, faults)
+def _quote(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
+    line = context.line
+    if inner := blocks(node.children, context):
+        yield Quote(line, inner)
 
 
-def _quote(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    line = faults.line
-    if held := blocks(node.children, faults):
-        yield Quote(line, held)
-
-
-def _as_typed(node: SyntaxTreeNode, faults: Faults) -> Code:
-    words = node.content.rstrip("\n")
-    return Code(faults.line, Text(words, escape(words, quote=False)))
-
-
-def _fenced(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    """Words as they stand; words behind the opening marks would show nowhere."""
-    if node.info.strip():
-        message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
-        faults.add("code-info", message, "delete them")
-    first, end = node.map or (0, 0)
-    if end - first < 2 or not faults.source[end - 1].strip(" \t>").startswith(node.markup):
-        advice = "add such a line where the words end that are shown as they are typed"
-        faults.add("code-open", f"the line '{node.markup}' has no partner", advice)
-    yield _as_typed(node, faults)
-
-
-def _indented(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    """Words as they stand, such as an address; a single line is rather one that was indented."""
-    if "\n" not in node.content.strip("\n"):
-        message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
-        faults.add("code-indented", message, "delete what stands before them")
-    yield _as_typed(node, faults)
-
-
-def _definitions(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    line, entries = faults.line, list[Definition]()
+def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
+    line, entries = context.line, list[Definition]()
     for child in node.children:
-        place = faults.at(child.map)
+        place = context.move_to(child.map)
         if child.type == "dt":
-            entries.append(Definition(place, inline(child, faults), ()))
+            entries.append(Definition(place, inline(child, context), ()))
         else:
             last = entries.pop()
-            entries.append(replace(last, blocks=(*last.blocks, *blocks(child.children, faults))))
+            entries.append(replace(last, blocks=(*last.blocks, *blocks(child.children, context))))
     yield Definitions(line, tuple(entries))
 
 
-def _div(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    line = faults.line
-    name, attributes = directive_name(node.info, faults)
+def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
+    line = context.line
+    name, attributes = directive_head(node.info, context)
     if not node.meta["closed"]:
-        faults.add("directive-open", f"'::: {name}' is never closed", "add a line ':::' at its end")
-    held = blocks(node.children, faults)
-    if not held and name and name not in WORDLESS:
+        message, advice = f"'::: {name}' is never closed", "add a line ':::' at its end"
+        context.fault("directive-open", message, advice)
+    inner = blocks(node.children, context)
+    if not inner and name and not (name in DIRECTIVES and DIRECTIVES[name].may_be_empty):
         message = f"'::: {name}' is empty"
-        faults.add("directive-empty", message, "write its text, or delete it", line)
-    yield Directive(line, name, held, attributes)
+        context.fault("directive-empty", message, "write its text, or delete it", line)
+    yield Directive(line, name, inner, attributes)
 
 
-def _stray(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+def _stray_fence(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     advice = "delete it, or write '::: name' where it begins"
-    faults.add("directive-stray", "this ':::' closes nothing", advice)
+    context.fault("directive-stray", "this ':::' closes nothing", advice)
     yield from ()
 
 
-def _raw(node: SyntaxTreeNode, faults: Faults) -> Blocks:
-    raw_html(node, faults)
-    yield Code(faults.line, Text(node.content, escape(node.content, quote=False)))
-
-
-def _nothing(node: SyntaxTreeNode, faults: Faults) -> Blocks:
+def _nothing(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     yield from ()
 
 
-_NODES: Mapping[str, Callable[[SyntaxTreeNode, Faults], Blocks]] = {
-    "paragraph": _paragraph,
-    "heading": _heading,
+_NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
+    "paragraph": leaf_blocks.paragraph,
+    "heading": leaf_blocks.heading,
+    "table": leaf_blocks.table,
+    "fence": leaf_blocks.fenced,
+    "code_block": leaf_blocks.indented,
+    "html_block": leaf_blocks.raw_html,
     "bullet_list": _list,
     "ordered_list": _list,
-    "table": _table,
     "blockquote": _quote,
-    "fence": _fenced,
-    "code_block": _indented,
     "dl": _definitions,
-    "div": _div,
-    "div_stray": _stray,
-    "html_block": _raw,
+    "div": _directive,
+    "div_stray": _stray_fence,
     "hr": _nothing,  # a rule between paragraphs carries no words
-    "footnote_block": _nothing,  # read on its own, see `footnotes`
+    "footnote_block": _nothing,  # see `sections`
     "footnote_anchor": _nothing,  # the way back from a footnote, for web pages
 }
 
 
 def _with_lead_in(before: Block, block: Block) -> Block | None:
-    """The list that takes the paragraph before it as its lead-in, where that is not at its end."""
+    """The list with the paragraph before it as its lead-in, where that is not at its end."""
     if not (isinstance(before, Paragraph) and isinstance(block, List)):
         return None
-    if not _GOES_ON.search(before.text.plain):
+    if not _UNFINISHED.search(before.text.plain):
         return None
     return replace(block, line=before.line, lead_in=before.text)
 
 
 def _with_caption(before: Block, block: Block) -> Block | None:
-    """The table that takes the paragraph `Table: …` behind it as its caption."""
+    """The table with the paragraph `Table: …` behind it as its caption."""
     if not (isinstance(before, Table) and isinstance(block, Paragraph)) or before.caption:
         return None
     plain, html = _CAPTION.match(block.text.plain), _CAPTION.match(block.text.html)
@@ -198,22 +128,22 @@ def _with_caption(before: Block, block: Block) -> Block | None:
     return replace(before, caption=caption)
 
 
-def _each(nodes: Iterable[SyntaxTreeNode], faults: Faults) -> Blocks:
+def _each(nodes: Iterable[SyntaxTreeNode], context: ReadingContext) -> Blocks:
     """The blocks of the nodes, one by one."""
     for node in nodes:
-        faults.at(node.map)
-        yield from _NODES[node.type](node, faults)
+        context.move_to(node.map)
+        yield from _NODES[node.type](node, context)
 
 
-def _joined(made: Iterable[Block], joins: tuple[Join, ...]) -> tuple[Block, ...]:
-    """The blocks, where two that belong together have become one."""
-    held: list[Block] = []
-    for block in made:
-        joined = [one for join in joins if held and (one := join(held[-1], block))]
-        held[-1 if joined else len(held) :] = joined or [block]
-    return tuple(held)
+def _joined(single: Iterable[Block], joins: tuple[Join, ...]) -> tuple[Block, ...]:
+    """The blocks, each two that belong together as one."""
+    joined: list[Block] = []
+    for block in single:
+        both = [one for join in joins if joined and (one := join(joined[-1], block))]
+        joined[-1 if both else len(joined) :] = both or [block]
+    return tuple(joined)
 
 
-def blocks(nodes: Iterable[SyntaxTreeNode], faults: Faults) -> tuple[Block, ...]:
+def blocks(nodes: Iterable[SyntaxTreeNode], context: ReadingContext) -> tuple[Block, ...]:
     """The blocks of the nodes; a lead-in joins its list, a caption its table."""
-    return _joined(_each(nodes, faults), (_with_lead_in, _with_caption))
+    return _joined(_each(nodes, context), (_with_lead_in, _with_caption))

@@ -1,4 +1,4 @@
-"""What was meant as Markdown and is none: it would be printed with its marks."""
+"""Marks that were meant as Markdown but are none: they would be printed as they stand."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,15 +7,15 @@ from typing import NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.findings import Severity
-from handout.source.markdown.faults import Faults
+from handout.source.markdown.context import ReadingContext
 
 _HARD = "\N{NO-BREAK SPACE}"
 _OTHER = "\0"
-"""In the words of a line: what is more than plain words, or stands behind a backslash."""
+"""Stands in a line for all that is not plain words, and for what follows a backslash."""
 
 
 class _Leftover(NamedTuple):
-    """A pattern of plain words that are marks; its group fills the braces of the message."""
+    """A pattern of such marks; its group fills the braces of the message."""
 
     sign: re.Pattern[str]
     message: str
@@ -48,7 +48,7 @@ _BEGINNINGS = (
         "write |---|---| there, with as many columns",
     ),
 )
-"""What a line of a paragraph may begin with by mistake."""
+"""At the beginning of a line of a paragraph."""
 
 _ANYWHERE = (
     _Leftover(
@@ -68,11 +68,11 @@ _ANYWHERE = (
         Severity.WARNING,
     ),
 )
-"""What may be left anywhere among words."""
+"""Anywhere among words."""
 
 
 def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
-    """The lines of inline nodes, of which only plain words are kept."""
+    """The lines of inline nodes, all but plain words replaced by `_OTHER`."""
     line = ""
     for node in nodes:
         if node.type in ("softbreak", "hardbreak"):
@@ -83,26 +83,25 @@ def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
     yield line
 
 
-def _tell(row: _Leftover, found: re.Match[str] | None, line: int, faults: Faults) -> bool:
-    """A fault where the pattern is met; whether it is."""
-    if found:
-        message = row.message.replace("{}", found[1][:60])
-        faults.add("leftover", message, row.advice, line, row.severity)
-    return bool(found)
+def _add(row: _Leftover, match: re.Match[str], line: int, context: ReadingContext) -> None:
+    """A fault for a match of the pattern."""
+    message = row.message.replace("{}", match[1][:60])
+    context.fault("leftover", message, row.advice, line, row.severity)
 
 
-def check(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
-    """A fault for each line of words that holds marks; `faults` stands at the first of them."""
-    for line, words in enumerate(_plain_lines(nodes), faults.line):
+def check(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
+    """A fault for each line of words that holds marks; `context` is at the first of them."""
+    for line, words in enumerate(_plain_lines(nodes), context.line):
         for row in _ANYWHERE:
-            for found in row.sign.finditer(words):
-                _tell(row, found, line, faults)
+            for match in row.sign.finditer(words):
+                _add(row, match, line, context)
 
 
-def check_beginnings(nodes: list[SyntaxTreeNode], faults: Faults) -> None:
+def check_beginnings(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     """A fault where a paragraph, or a line of it, begins with marks; each kind once."""
-    told: set[str] = set()
-    for line, words in enumerate(_plain_lines(nodes), faults.line):
-        for row in _BEGINNINGS:
-            if row.message not in told and _tell(row, row.sign.match(words), line, faults):
-                told.add(row.message)
+    rows = list(_BEGINNINGS)
+    for line, words in enumerate(_plain_lines(nodes), context.line):
+        for row in list(rows):
+            if match := row.sign.match(words):
+                _add(row, match, line, context)
+                rows.remove(row)

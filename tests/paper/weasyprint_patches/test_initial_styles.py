@@ -11,7 +11,7 @@ if sys.argv[1] == "without":
     initial_styles.install = lambda: None
 from handout.paper import pdf
 from tests.support.leaflets import article_markup
-from handout.source.content import read_clinic
+from handout.source.reading import read_clinic
 shop = pdf.workshop()
 from weasyprint import css
 original = css.ComputedStyle.__missing__

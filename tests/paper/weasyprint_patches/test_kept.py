@@ -25,7 +25,7 @@ if sys.argv[1] == "without":
                 kept_patterns, kept_styles):
         one.install = lambda: None
 from pathlib import Path
-from handout.source.content import read_article, read_clinic
+from handout.source.reading import read_article, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.templating.templates import render

@@ -1,4 +1,4 @@
-"""What a reading gathers on its way: faults, and what must fit together at its end."""
+"""The state of a reading: its faults so far, where it stands, and what links refer to."""
 
 from dataclasses import dataclass, field
 
@@ -6,8 +6,8 @@ from handout.model.findings import Finding, Severity
 
 
 @dataclass(slots=True)
-class Faults:
-    """The faults of one article; `line` follows the words that are being read."""
+class ReadingContext:
+    """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str
     offset: int = 0
@@ -17,15 +17,15 @@ class Faults:
     line: int = 0
     findings: list[Finding] = field(default_factory=list)
     links: list[tuple[int, str]] = field(default_factory=list)
-    """Line and target of each link to a place in the article."""
-    marks: dict[int, int] = field(default_factory=dict)
+    """Line and target of each link to a heading of the article."""
+    footnote_marks: dict[int, int] = field(default_factory=dict)
     """The line of each footnote's first mark, by its number."""
     labels: set[str] = field(default_factory=set)
     """The `[label]: address` lines that a link uses."""
     ids: set[str] = field(default_factory=set)
-    """The headings' names, for links."""
+    """The ids of headings, for links."""
 
-    def add(
+    def fault(
         self,
         rule: str,
         message: str,
@@ -33,20 +33,20 @@ class Faults:
         line: int = 0,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Note a fault at the line, else at the words that are being read."""
+        """Add a finding at the line, else at the words being read."""
         self.findings.append(Finding(rule, message, advice, self.path, line or self.line, severity))
 
-    def at(self, lines: tuple[int, int] | None) -> int:
-        """Move to the first of a node's lines, counted from 0 in the Markdown; returns it."""
+    def move_to(self, lines: tuple[int, int] | None) -> int:
+        """Set `line` to the first of a node's lines, counted from 0 in the Markdown; returns it."""
         if lines:
             self.line = self.offset + lines[0] + 1
         return self.line
 
-    def own_id(self, wanted: str) -> str:
-        """A heading's name that no other heading has: the wanted one, or with a number."""
-        found, number = wanted, 1
-        while found in self.ids:
+    def unique_id(self, wanted: str) -> str:
+        """An id that no other heading has: the wanted one, or with a number behind it."""
+        unique, number = wanted, 1
+        while unique in self.ids:
             number += 1
-            found = f"{wanted}-{number}"
-        self.ids.add(found)
-        return found
+            unique = f"{wanted}-{number}"
+        self.ids.add(unique)
+        return unique

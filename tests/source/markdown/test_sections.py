@@ -1,6 +1,6 @@
 import pytest
 
-from handout.source.markdown.headings import slug
+from handout.source.markdown.leaf_blocks import slug
 from tests.support.outline import faults, whole
 
 

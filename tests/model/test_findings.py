@@ -1,6 +1,6 @@
 import pytest
 
-from handout.model.spelling import nearest
+from handout.model.findings import nearest_word
 
 
 @pytest.mark.parametrize(
@@ -8,4 +8,4 @@ from handout.model.spelling import nearest
     [("waning", "warning"), ("WARNING", "warning"), ("nots", "Notes"), ("slide", ""), ("", "")],
 )
 def test_the_word_that_was_meant_is_found(word, expected):
-    assert nearest(word, ["key", "warning", "Notes"]) == expected
+    assert nearest_word(word, ["key", "warning", "Notes"]) == expected

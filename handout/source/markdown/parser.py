@@ -1,0 +1,146 @@
+"""The Markdown parser: CommonMark, tables, footnotes, definitions, attributes, fenced divs."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from handout.source.markdown.context import ReadingContext
+from handout.source.markdown.phrases import SPAN_KEYS
+
+_LARGEST = 300_000
+"""Characters; a long article has 40,000."""
+_LONGEST = 10_000
+"""Characters of a paragraph: the time to parse it can grow with the square of its length."""
+_DEEPEST = 24
+"""How many lists, quotes and directives, or phrases, may be nested."""
+
+_FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
+
+
+@dataclass(slots=True)
+class _OpenDiv:
+    """A fenced div being parsed; only a `:::` of its own indent and level closes it."""
+
+    indent: int
+    level: int
+    end: int | None = None
+    """The line of its `:::`, once that is met."""
+
+
+def _close_div(state: StateBlock, line: int, last: int) -> None:
+    """End the innermost div at its `:::`, by telling its tokenizer that all lines are parsed."""
+    divs: list[_OpenDiv] = state.env.get("divs", [])
+    if divs and (divs[-1].indent, divs[-1].level) == (state.blkIndent, state.level):
+        divs[-1].end = line
+        state.line = last
+    else:  # it closes nothing
+        token = state.push("div_stray", "", 0)
+        token.map = [line, line + 1]
+        state.line = line + 1
+
+
+def _parse_div(state: StateBlock, first: int, last: int) -> _OpenDiv:
+    """Tokenize the content of a div; the state is then behind its end."""
+    div = _OpenDiv(state.blkIndent, state.level)
+    state.env.setdefault("divs", []).append(div)
+    parent, state.parentType = state.parentType, "div"
+    state.line = first
+    state.md.block.tokenize(state, first, last)
+    state.parentType = parent
+    state.env["divs"].pop()
+    if div.end is not None:
+        state.line = div.end + 1
+    return div
+
+
+def _fenced_div(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule, as Pandoc nests divs: a `div` token pair; its meta says whether it is closed."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    fence = _FENCE.match(line)
+    if not fence or state.is_code_block(first):
+        return False
+    if not silent and fence[1]:
+        token = state.push("div_open", "div", 1)
+        div = _parse_div(state, first + 1, last)
+        token.info, token.map = fence[1], [first, state.line]
+        token.meta = {"closed": div.end is not None}
+        state.push("div_close", "div", -1)
+    elif not silent:
+        _close_div(state, first, last)
+    return True
+
+
+def _keep_footnote_lines(state: StateCore) -> None:
+    """Core rule: keep where each footnote is written, before the library moves them."""
+    state.env["notes"] = [
+        (token.meta["label"], token.map)
+        for token in state.tokens
+        if token.type == "footnote_reference_open"
+    ]
+
+
+def _empty_endless_paragraphs(state: StateCore) -> None:
+    """Core rule: note and empty the paragraphs that are too long for anybody to have written."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > _LONGEST:
+            state.env.setdefault("endless", []).append(token.map)
+            token.content = ""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
+    parser.enable("table").use(footnote_plugin).use(deflist_plugin)
+    parser.use(sub_plugin).use(superscript_plugin)
+    parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
+    # A div may follow a paragraph without a blank line.
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
+    parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
+    parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
+    # A link that the library would leave as text is to be a link, and so a finding.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser.disable("text_join")  # so that `\[^1]` can be told from a footnote's mark
+
+
+_PARSER = _parser()
+
+
+def _depth(token: Token) -> int:
+    """How deep a token, or the deepest of its children, is nested."""
+    return token.level + max(map(_depth, token.children or ()), default=0)
+
+
+def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> SyntaxTreeNode:
+    """The Markdown's tree; empty, with a fault, where it is too large or nested too deep.
+
+    `env` receives what the library keeps beside the tree, such as the lines of footnotes.
+    """
+    if len(markdown) > _LARGEST:
+        message = f"the article has more than {_LARGEST:,} characters"
+        context.fault("too-large", message, "make two articles of it", context.offset + 1)
+        return SyntaxTreeNode([])
+    tokens, too_deep = list[Token](), True
+    with suppress(RecursionError):
+        tokens = _PARSER.parse(markdown, env)
+        too_deep = max(map(_depth, tokens), default=0) > _DEEPEST
+    if too_deep:
+        env.clear()
+        message = "too many lists, quotes or brackets stand inside one another"
+        context.fault("too-deep", message, "write it more simply", context.offset + 1)
+        return SyntaxTreeNode([])
+    for lines in env.get("endless", ()):
+        message = f"this paragraph has more than {_LONGEST:,} characters"
+        context.fault("too-large", message, "make several of it", context.move_to(lines))
+    return SyntaxTreeNode(tokens)

@@ -1,0 +1,92 @@
+"""The filters and functions of templates."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from handout.model.article import Block, Directive, Table, Text, illustrated, parts, shown
+from handout.templating import drawings, links
+from handout.typography.sentences import sentence_texts
+
+
+def _short(address: str) -> str:
+    """A web address as it is printed: no scheme, no slash at the end."""
+    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+def _dialled(number: str) -> str:
+    """The digits to dial, up to the first word or bracket."""
+    match = re.search(r"\+?\d[\d .-]*", number)
+    return re.sub(r"[ .-]", "", match[0]) if match else ""
+
+
+def _unbroken(phone: str) -> str:
+    """A phone number that stays on one line; words behind it may go on to the next."""
+    return re.sub(r"(?<=[\d)]) (?=\d)", "\N{NO-BREAK SPACE}", phone)
+
+
+_NOTE_MARK = re.compile(r'<sup class="note">.*?</sup>')
+_INNER_LINK = re.compile(r'<a href="#[^"]*">(.*?)</a>', re.DOTALL)
+
+
+def _alone(html: Markup | Text) -> Markup:
+    """Mark-up that stands without the rest of the article: no footnote marks, no links into it."""
+    # Its input was escaped before.
+    return Markup(_INNER_LINK.sub(r"\1", _NOTE_MARK.sub("", escape(html))))
+
+
+def _plain(value: object) -> object:
+    """The bare words of what has mark-up."""
+    if isinstance(value, Text):
+        return value.plain
+    return _alone(value).striptags() if isinstance(value, Markup) else value
+
+
+@pass_context
+def _sentences(context: Context, text: Text) -> tuple[Text, ...]:
+    """The sentences of a text with their mark-up, by the rules of the article's language."""
+    return tuple(sentence_texts(text, context["article"].front.lang))
+
+
+@pass_context
+def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
+    """The mark-up with the addresses of its links; `whole` puts none of them into the list."""
+    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
+    return Markup(links.with_addresses(escape(html), numbers))
+
+
+@pass_context
+def _bar_lengths(context: Context, table: Table) -> Sequence[Sequence[float | None]]:
+    """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
+    return drawings.bar_lengths(table, context["article"].front.lang)
+
+
+def _undrawn(block: Block) -> NoReturn:
+    """The last branch of a template: what it does not draw is an error, never left out."""
+    name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
+    raise TypeError(f"no branch here draws {name}")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "qr_code": drawings.qr_code,
+    "icon_array": drawings.icon_array,
+    "bar_lengths": _bar_lengths,
+    "short": _short,
+    "dialled": _dialled,
+    "breakable": links.breakable,
+    "breakable_in_text": links.breakable_in_text,
+    "addressed": _addressed,
+    "unbroken": _unbroken,
+    "alone": _alone,
+    "plain": _plain,
+    "parts": parts,
+    "shown": shown,
+    "illustrated": illustrated,
+    "sentences": _sentences,
+}
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}
