@@ -5,7 +5,7 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handout.model.findings import Finding
@@ -13,8 +13,7 @@ from handout.model.markup import Markup, Template
 from handout.paper.printing import LEAFLET, Fit, Printing
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
+    from handout.model.article import Article
     from handout.model.clinic import Clinic
 
 
@@ -57,7 +56,7 @@ def _warm_paper() -> None:
     import handout.paper.preflight  # noqa: F401  # unused, here and below: to have it at hand
     from handout.paper import pdf
 
-    pdf.workshop()
+    pdf.shared_resources()
 
 
 def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
@@ -80,26 +79,23 @@ def _paper_brand(clinic: "Clinic") -> object:
     return clinic.fonts.leaflet, clinic.paper, clinic.trifold, clinic.press, clinic.colours
 
 
-@cache
-def _deck_writer() -> "ModuleType":
-    """The writer of decks, without what only a chart or a web page would need."""
-    from handout import lazy_import
-
-    with lazy_import.module("urllib.request"), lazy_import.module("xlsxwriter", "Workbook"):
-        from handout.slides import writer
-    return writer
-
-
 def _warm_deck() -> None:
-    _deck_writer()
-    import handout.slides.preflight  # noqa: F401
+    import handout.slides.preflight
+    import handout.slides.writer  # noqa: F401
+
+
+def _plan(article: "Article", strings: Mapping[str, str]) -> object:
+    """What stands on which slide."""
+    from handout.slides.plan import plan
+
+    return plan(article, strings)
 
 
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
-    deck = _deck_writer().write(markup, clinic)
-    from handout.slides import preflight
+    from handout.slides import preflight, writer
 
+    deck = writer.write(markup, clinic)
     findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
     return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
 
@@ -178,7 +174,7 @@ _POSTER = _printed(
 )._replace(whole=False)
 _SLIDES = Format(
     "slides",
-    Template("deck/deck.html", "deck"),
+    Template("deck/deck.html", "deck", plan=_plan),
     _make_deck,
     "pptx",
     "slides",

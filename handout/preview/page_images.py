@@ -13,7 +13,7 @@ import pypdfium2
 
 from handout.preview.drawing import presentation
 from handout.preview.drawing.presentation import Note
-from handout.slides.ooxml.parts import Package
+from handout.slides.ooxml.package import Package
 
 _MOST_FILES = 24
 """How many files are remembered; the last states of a file that has changed among them."""
@@ -88,7 +88,7 @@ def _png(pdf: bytes, number: int, width: int) -> bytes:
 
 
 def _read_deck(data: bytes) -> _File:
-    package = Package(data)
+    package = Package.read(data)
     media: dict[str, tuple[bytes, str]] = {}
 
     def address(part: str) -> str:
