@@ -48,6 +48,7 @@ test: setup .venv/ready-to-test
 
 # WeasyPrint's release before the pinned one, found first where PYTHONPATH names the folder.
 .venv/previous: .requirements/previous.txt .venv/ready-to-test
+	@echo "Installing the previous WeasyPrint …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --upgrade --target $@ -r $<
 	@$(BIN)/python -m compileall -q $@ || true
 	@touch $@

@@ -96,7 +96,6 @@ def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     from handout.slides import preflight, writer
 
     deck = writer.write(markup, clinic)
-
     findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
     return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
 

@@ -21,7 +21,7 @@ class Fit(NamedTuple):
     gain: float = 0.1
     """The share of its pages that tightening may save."""
     trust: float = 0.6
-    """The share of the room that must be foretold to do for another step up; each costs time."""
+    """The share of the room that must be predicted to do for another step up; each costs time."""
 
     titles: tuple[float, ...] = (1.0, 0.88, 0.76)
     """What the title's size may be multiplied by where it is long, the largest first."""
