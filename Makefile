@@ -40,7 +40,7 @@ endef
 	@touch $@
 
 test: setup .venv/ready-to-test
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 .venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
 	$(call install,the tools for slow tests,.requirements/slow.txt)
@@ -55,7 +55,7 @@ test: setup .venv/ready-to-test
 
 slow: setup .venv/ready-to-test-slowly .venv/previous
 	@$(BIN)/python -m pytest -m slow
-	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest tests/paper -m "not slow"
+	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto tests/paper -m "not slow"
 
 lint: .venv/ready-to-test
 	@$(BIN)/ruff check .

@@ -5,8 +5,8 @@ from lxml import etree
 
 from handout.build import proof
 from handout.slides import preflight
-from tests.slides.test_rendering import SCRIPTS, in_script, stress
 from tests.support.deck_markup import HEAD, slide, write
+from tests.support.decks import SCRIPTS, in_script, stress
 
 
 def lost(slides, made):
