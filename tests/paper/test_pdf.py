@@ -15,8 +15,7 @@ from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.errors import ContentError
 from handout.paper import pdf, typesetting
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
@@ -73,7 +72,7 @@ def test_the_first_article_fills_two_sides():
 
 def test_pages_come_in_pairs_where_a_format_asks_for_it(content):
     text = "<p>Some words.</p>" * 75 + "<div data-pad><div data-stretch><p>_</p></div></div>"
-    made = pdf.write(markup(text, content), CLINIC, Printing())
+    made = pdf.write(markup(text, content), CLINIC, Printing(fit=Fit()))
     assert len(made.layout.pages) % 2 == 0
 
 
@@ -114,7 +113,7 @@ def test_two_folders_and_two_hash_seeds_give_the_same_bytes(tmp_path):
         subprocess.run(
             [sys.executable, "-c", _TWO_BUILDS],
             cwd=folder,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(folder)},
+            env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
             capture_output=True,
             text=True,
@@ -256,7 +255,7 @@ def _booklet(name: str) -> bytes:
 
 def test_a_booklet_for_the_screen_and_for_the_stapler_is_laid_out_but_once(monkeypatch):
     alone = _booklet("leaflet-booklet-print")
-    pdf.workshop().last = None
+    pdf.shared_resources().last_layout = None
     tried = []
     original = typesetting.Typesetting.lay_out
     monkeypatch.setattr(

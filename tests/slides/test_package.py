@@ -7,8 +7,8 @@ import pytest
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handout.slides.ooxml.package import read, related, saved, without_slides
-from tests.slides.test_writer import everything
 from tests.support.deck_markup import HEAD, slide, write
+from tests.support.decks import everything
 
 
 @pytest.fixture(scope="module")

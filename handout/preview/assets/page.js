@@ -1,0 +1,209 @@
+/* The page: the list of articles, the chosen one, and the server's events. */
+
+import { arrows, byId, counted, make, tick } from "./dom.js";
+import { showFindings } from "./findings.js";
+import { refreshLoupe } from "./loupe.js";
+import { showBlank, shows, showPanes } from "./panes.js";
+
+const MANY = 8;
+const project = { articles: new Map(), stopped: [], busy: true };
+let seen = null;
+let asked = 0;
+
+const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
+const wanted = () => decodeURIComponent(location.hash.slice(1));
+const current = () => (project.articles.has(wanted()) ? wanted() : [...project.articles.keys()][0]);
+
+function dot(row) {
+  const made = make("span", { class: "dot", "aria-hidden": "true" });
+  if (row.state === "fault") made.append("!");
+  if (row.state === "made") made.append(tick());
+  return made;
+}
+
+function how(row) {
+  if (row.state === "waiting") return project.stopped.length ? "Not made" : "Being made …";
+  if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
+  return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
+}
+
+function rowOf(row) {
+  const name = make("span", {}, make("span", { class: "name" }, row.title), make("span", { class: "how" }, how(row)));
+  const here = row.slug === current() ? "page" : null;
+  return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, "data-state": row.state, "aria-current": here }, dot(row), name);
+}
+
+/** The places of the rows that are shown, by article: one that changes is drawn alone. */
+const places = new Map();
+
+function isSought(row) {
+  const words = byId("find").value.trim().toLocaleLowerCase();
+  return row.title.toLocaleLowerCase().includes(words) && (row.state === "fault" || !onlyFaults());
+}
+
+const onlyFaults = () => byId("mend").getAttribute("aria-pressed") === "true";
+
+function showFinder() {
+  const faults = [...project.articles.values()].filter((row) => row.state === "fault").length;
+  byId("finder").hidden = project.articles.size <= MANY;
+  byId("mend").hidden = project.articles.size <= MANY || (!faults && !onlyFaults());
+  byId("mend").textContent = `Only those to mend (${faults})`;
+}
+
+function drawRow(row) {
+  const place = places.get(row.slug);
+  const focused = place.contains(document.activeElement);
+  place.replaceChildren(rowOf(row));
+  if (focused) place.firstChild.focus();
+}
+
+function showRows() {
+  const list = byId("rows");
+  const focused = document.activeElement?.closest?.("#rows .row")?.getAttribute("href");
+  const rows = [...project.articles.values()].filter(isSought);
+  showFinder();
+  places.clear();
+  for (const row of rows) places.set(row.slug, make("li", {}, rowOf(row)));
+  list.replaceChildren(...places.values());
+  if (focused) list.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** Draws one article's row again, and the list only where that changes what it shows. */
+function showRow(row) {
+  showFinder();
+  if (places.has(row.slug) !== isSought(row)) showRows();
+  else if (places.has(row.slug)) drawRow(row);
+}
+
+const showChosen = () => places.get(current())?.scrollIntoView({ block: "nearest" });
+
+function showLink(state, words) {
+  byId("link").dataset.state = state;
+  byId("link").textContent = words;
+}
+
+function showState() {
+  showLink(project.busy ? "busy" : "following", project.busy ? "Making …" : "Following your edits");
+  const none = project.articles.size === 0;
+  byId("empty").hidden = !none;
+  byId("head").hidden = none;
+  if (none) {
+    byId("panes").replaceChildren();
+    showFindings([], false);
+    seen = null;
+    document.title = "handout";
+  }
+}
+
+function headOf(article) {
+  byId("title").textContent = article.title;
+  document.title = `${article.state === "fault" ? "! " : ""}${article.title} · handout`;
+  const took = article.seconds ? `, in ${article.seconds.toFixed(article.seconds < 10 ? 1 : 0)} seconds` : "";
+  const states = {
+    waiting: project.stopped.length ? "Not made yet" : "Being made …",
+    made: `Made at ${time(article.at)}${took}`,
+    fault: `Not made, looked at ${time(article.at)}`,
+  };
+  byId("state").textContent = states[article.state];
+}
+
+function say(article, changed) {
+  const what = article.state === "fault" ? `${counted(article.errors, "thing")} to mend` : changed.join("; ") || "Made";
+  byId("said").textContent = `${article.title}: ${what}`;
+}
+
+/** Shows an article as it is now; the place in it stays where it was. */
+async function showArticle() {
+  const slug = current();
+  if (!slug) return;
+  const turn = ++asked;
+  const answer = await fetch(`/articles/${encodeURIComponent(slug)}?${shows()}`);
+  if (turn !== asked || !answer.ok) return;
+  const article = await answer.json();
+  if (turn !== asked) return;
+  const built = seen?.at !== article.at;
+  const news = seen?.slug !== slug ? "other" : built ? "built" : "";
+  if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
+  headOf(article);
+  const findings = [...project.stopped, ...article.findings];
+  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
+  const unmade = article.state === "waiting" && !project.stopped.length ? "Being made …" : "Nothing was made of it yet.";
+  const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
+  if (news === "built") say(article, changed);
+  if (news === "other" && seen) byId("said").textContent = article.title;
+  seen = { slug, at: article.at };
+  refreshLoupe();
+}
+
+const lastGood = new Map();
+
+const HANDLERS = {
+  project(data) {
+    project.articles = new Map(data.articles.map((article) => [article.slug, article]));
+    Object.assign(project, { stopped: data.stopped, busy: data.busy });
+    byId("content").textContent = `${data.content}/`;
+    showRows();
+    if (!seen) showChosen();
+    showState();
+    showArticle();
+  },
+  article(article) {
+    project.articles.set(article.slug, article);
+    showRow(article);
+    if (article.slug === current()) showArticle();
+  },
+  round(data) {
+    const other = JSON.stringify(data.stopped) !== JSON.stringify(project.stopped);
+    Object.assign(project, data);
+    showState();
+    if (other) {
+      showRows();
+      showArticle();
+    }
+  },
+};
+
+let source = null;
+
+function listen() {
+  source?.close();
+  source = new EventSource(`/events?${shows()}`);
+  for (const [name, handle] of Object.entries(HANDLERS)) {
+    source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
+  }
+  source.addEventListener("error", () => {
+    showLink("lost", "No longer following: start “build.py serve” again");
+    byId("said").textContent = "No longer following your edits";
+  });
+}
+
+function fold(open) {
+  byId("unfold").setAttribute("aria-expanded", String(open));
+  document.querySelector(".rail").toggleAttribute("data-open", open);
+}
+
+byId("unfold").addEventListener("click", () => fold(byId("unfold").getAttribute("aria-expanded") !== "true"));
+byId("find").addEventListener("input", showRows);
+byId("mend").addEventListener("click", () => {
+  byId("mend").setAttribute("aria-pressed", String(!onlyFaults()));
+  showRows();
+});
+byId("rows").addEventListener("keydown", (event) => arrows(event, [...document.querySelectorAll("#rows .row")], "ArrowUp", "ArrowDown"));
+byId("rows").addEventListener("click", () => fold(false));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && byId("unfold").getAttribute("aria-expanded") === "true") {
+    fold(false);
+    byId("unfold").focus();
+  }
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // the address keeps naming the article
+  (document.querySelector(".sheets") ?? byId("panes")).focus();
+});
+addEventListener("hashchange", () => {
+  showRows();
+  showChosen();
+  showArticle();
+});
+addEventListener("formats", listen); // what is looked at is made first
+listen();
