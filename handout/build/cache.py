@@ -124,10 +124,9 @@ def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...
 
 
 def _current_manifest(
-    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
+    path: Path, folder: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
-    folder = folder_of(path, request)
     known = manifest.read(folder)
     if known is None or not _is_valid_today(known, request) or output.leftovers(folder):
         return None
@@ -143,13 +142,13 @@ def _current_manifest(
 def _outcome(
     path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Outcome | None:
-    known = _current_manifest(path, request, shared, file_digest)
+    folder = folder_of(path, request)
+    known = _current_manifest(path, folder, request, shared, file_digest)
     if known is None:
         return None
     findings = findings_of(known, request)
     if has_errors(findings):  # a warning, and --strict
         return None
-    folder = folder_of(path, request)
     entries = (known.entries[name] for name in _wanted(known, request))
     files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
     return Outcome(shown_path(path), files, (*findings, *older(known, request, folder)))

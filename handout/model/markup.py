@@ -16,9 +16,10 @@ CLINIC = "clinic.yaml"
 
 def shown_path(path: Path) -> str:
     """A path as a user would name it: from the working folder where it lies in it."""
-    absolute, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100  # resolve() follows links
-    inside = absolute.is_relative_to(here)
-    return (absolute.relative_to(here) if inside else absolute).as_posix()
+    # Strings, as an idle build shows every article. resolve() would follow links.
+    absolute, here = os.path.abspath(path), os.getcwd()  # noqa: PTH100, PTH109
+    inside = absolute.removeprefix(os.path.join(here, ""))  # noqa: PTH118
+    return "." if absolute == here else inside.replace(os.sep, "/")
 
 
 def is_below(path: Path, *folders: Path) -> bool:
