@@ -10,7 +10,7 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
 Colour: TypeAlias = Annotated[
-    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563', in quotes")
+    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563'")
 ]
 WebAddress: TypeAlias = Annotated[
     str,

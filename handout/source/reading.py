@@ -9,7 +9,7 @@ from pathlib import Path
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, sorted_by_line
+from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, ENDING, shown_path
 from handout.source.markdown.context import ReadingContext
@@ -46,7 +46,7 @@ def parse(data: bytes, path: str, slug: str) -> Reading:
 def read(data: bytes, path: str, slug: str) -> Article:
     """The article in a file's bytes; raises ContentError with every fault of it."""
     reading = parse(data, path, slug)
-    if reading.findings:
+    if has_errors(reading.findings):
         raise ContentError(reading.findings)
     return reading.article
 
