@@ -10,6 +10,7 @@ from handout.model.fields import (
     Email,
     Extra,
     FontFamily,
+    Lines,
     Millimetres,
     NonEmptyText,
     WebAddress,
@@ -98,16 +99,16 @@ class Slides:
 @dataclass(frozen=True, slots=True)
 class Clinic:
     name: NonEmptyText
-    phone: NonEmptyText
-    web: WebAddress
+    phone: Lines
     address: tuple[NonEmptyText, ...]
+    web: WebAddress | None = None
     strapline: str = ""
     email: Email = ""
-    hours: str = ""
+    hours: Lines = ""
     """When the phone is answered."""
     out_of_hours: OutOfHours | None = None
     logo: str = ""
-    """An SVG, relative to content/, drawn for a light ground."""
+    """A picture, relative to content/, drawn for a light ground."""
     logo_reversed: str = ""
     """The same for a ground in the primary colour."""
     colours: Colours = field(default_factory=Colours)

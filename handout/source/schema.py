@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import Colour, Day
+from handout.model.fields import Colour, Day, Lines, NonEmptyText
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
@@ -138,8 +138,11 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
 
 
 def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
-    """A value in one line; a colour with its '#', be it in quotation marks or not."""
+    """A value in one line; a choice in its own case, a colour with or without quotation marks."""
     value = re.sub(r"[ \t\n]+", " ", str(node.value)).strip(" ")
+    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if get_origin(kind) is Literal:
+        return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
     if hint != Colour:
         return value
     bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)
@@ -240,6 +243,9 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint)
+    if hint == Lines and isinstance(node, yaml.SequenceNode):
+        lines = _sequence(node, tuple[NonEmptyText, ...], name, reading)
+        return "\n".join(filter(None, lines)) if lines else None
     is_model = dataclasses.is_dataclass(hint)
     if not is_model and get_origin(hint) is not Mapping:
         read_one = _sequence if get_origin(hint) is tuple else _scalar
