@@ -4,15 +4,14 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handout.model.findings import Finding
 from handout.model.markup import Markup, Template
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
+    from handout.model.article import Article
     from handout.model.clinic import Clinic
 
 
@@ -50,22 +49,12 @@ def _warm_paper() -> None:
     import handout.paper.preflight  # noqa: F401  # late and unused, here and below: to have it at hand
     from handout.paper import pdf
 
-    pdf.workshop()
-
-
-@cache
-def _deck_writer() -> "ModuleType":
-    """The writer of decks, without what only a chart or a web page would need."""
-    from handout import lazy_import
-
-    with lazy_import.module("urllib.request"), lazy_import.module("xlsxwriter", "Workbook"):
-        from handout.slides import writer
-    return writer
+    pdf.shared_resources()
 
 
 def _warm_deck() -> None:
-    _deck_writer()
-    import handout.slides.preflight  # noqa: F401
+    import handout.slides.preflight
+    import handout.slides.writer  # noqa: F401
 
 
 def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
@@ -87,11 +76,19 @@ def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
     return Made(leaflet.data, count, leaflet.layout.text, findings)
 
 
+def _plan(article: "Article", strings: Mapping[str, str]) -> object:
+    """What stands on which slide."""
+    from handout.slides.plan import plan
+
+    return plan(article, strings)
+
+
 def _deck(markup: Markup, clinic: "Clinic") -> Made:
     """Write the deck, and look at its slides."""
-    deck = _deck_writer().write(markup, clinic)
     from handout.slides import preflight as slides
+    from handout.slides import writer
 
+    deck = writer.write(markup, clinic)
     findings = (*deck.findings, *slides.check(deck.data, deck.deck))
     return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
 
@@ -131,7 +128,7 @@ _ROWS = (
     _printed("poster-press", _POSTER, "poster/poster.css", whole=False),
     Format(
         "slides",
-        Template("deck/deck.html", "deck"),
+        Template("deck/deck.html", "deck", plan=_plan),
         _deck,
         "pptx",
         "slides",

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from itertools import pairwise, takewhile
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from handout.model.fields import Day, Extra, Language, NonEmptyText, WebAddress
 
@@ -283,58 +282,3 @@ def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]
         yield from texts(section.blocks, medium)
     for note in article.footnotes:
         yield from texts(note.blocks, medium)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading inside a section and the blocks up to the next; before the first there is none."""
-
-    heading: Text | None
-    blocks: tuple[Block, ...]
-    below: tuple[Text, ...] = ()
-    """The headings one level below its own that follow."""
-
-
-def _below(above: Heading, rest: Iterable[Block]) -> tuple[Text, ...]:
-    """The headings of the next level between a heading and the next that is not below it."""
-    headings = (block for block in rest if isinstance(block, Heading))
-    lower = tuple(takewhile(lambda one: one.level > above.level, headings))
-    level = min((one.level for one in lower), default=0)
-    return tuple(one.text for one in lower if one.level == level)
-
-
-def parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
-    """The blocks cut at their headings, whatever the level."""
-    places = [n for n, block in enumerate(blocks) if isinstance(block, Heading)]
-    if lead := blocks[: places[0] if places else None]:
-        yield Part(None, lead)
-    for start, end in pairwise((*places, len(blocks))):
-        heading, rest = blocks[start], blocks[start + 1 :]
-        if isinstance(heading, Heading):
-            yield Part(heading.text, blocks[start + 1 : end], _below(heading, rest))
-
-
-class Illustrated(NamedTuple):
-    """A block, with the picture that stands beside it where it is a paragraph."""
-
-    block: Block
-    picture: Figure | None = None
-
-
-def illustrated(blocks: Iterable[Block]) -> Iterator[Illustrated]:
-    """The blocks, each picture with the paragraph before it or, where none is, the one behind."""
-    rest = list(blocks)
-    while rest:
-        block, after, third = (*rest, None, None)[:3]
-        if isinstance(block, Paragraph) and isinstance(after, Figure):
-            yield Illustrated(block, after)
-            del rest[:2]
-        elif (
-            isinstance(block, Figure)
-            and isinstance(after, Paragraph)
-            and not isinstance(third, Figure)
-        ):
-            yield Illustrated(after, block)
-            del rest[:2]
-        else:
-            yield Illustrated(rest.pop(0))

@@ -68,6 +68,13 @@ class Box:
         """The lower edge."""
         return self.top + self.height
 
+    def without(self, insets: tuple[float, float, float, float]) -> "Box":
+        """What insets at the left, top, right and bottom leave of it."""
+        left, top, right, bottom = insets
+        return Box(
+            self.left + left, self.top + top, self.width - left - right, self.height - top - bottom
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:

@@ -4,11 +4,12 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from handout.model.article import Medium
+    from handout.model.article import Article, Medium
 
 CLINIC = "clinic.yaml"
 
@@ -39,6 +40,8 @@ class Template(NamedTuple):
     name: str
     medium: "Medium"
     stylesheets: tuple[str, ...] = ()
+    plan: "Callable[[Article, Mapping[str, str]], object] | None" = None
+    """What stands where, of the article and the interface strings: the template's `plan`."""
 
 
 class Markup(NamedTuple):

@@ -1,7 +1,7 @@
 """Chooses type size and spacing: the largest at which a text fills its sheets well.
 
-Each trial costs a whole layout. So the room that a larger size would take is foretold from
-the layout at hand, and only what is foretold to fit is tried.
+Each trial costs a whole layout. So the height of the text in a larger size is predicted from the
+layout at hand, and only what is predicted to fit is tried.
 """
 
 from collections.abc import Callable, Iterable
@@ -59,7 +59,7 @@ class Fit:
     gain: float = 0.1
     """The share of its pages that tightening may save."""
     trust: float = 0.6
-    """The share of the room that must be foretold to do for another step up; each costs time."""
+    """The share of the room that must be predicted to do for another step up; each costs time."""
 
     titles: tuple[float, ...] = (1.0, 0.88, 0.76)
     """What the title's size may be multiplied by where it is long, the largest first."""
@@ -116,8 +116,8 @@ class Trial(Generic[Document]):
     @property
     def text_pages(self) -> int:
         """The pages up to the last with words of the article."""
-        held = (n for n, page in enumerate(self.pages, 1) if page.has_body)
-        return max(held, default=len(self.pages))
+        numbers = (n for n, page in enumerate(self.pages, 1) if page.has_body)
+        return max(numbers, default=len(self.pages))
 
     def room(self, pages: int) -> float:
         """The height that is free for text up to so many pages, points.
@@ -153,8 +153,8 @@ _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
 LayOut = Callable[[Setting], Trial[Document]]
 
 
-def _foretold(trial: Trial[Document], sizes: Iterable[float], room: float) -> float:
-    """The largest of the sizes whose lines should still have room."""
+def _predicted(trial: Trial[Document], sizes: Iterable[float], room: float) -> float:
+    """The largest of the sizes whose lines are predicted to have room."""
     height, now = trial.text_height, trial.setting.size
     return max((s for s in sizes if height * ((s / now) ** 2 - 1) <= room), default=now)
 
@@ -163,7 +163,7 @@ def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial
     """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     left = [size for size in fit.sizes if size > best.setting.size]
-    while left and (size := _foretold(best, left, best.room(most) * trust)) > best.setting.size:
+    while left and (size := _predicted(best, left, best.room(most) * trust)) > best.setting.size:
         larger = lay_out(replace(best.setting, size=size))
         if len(larger.pages) <= most:
             # Another step is worth a layout only where there is room to spare.

@@ -1,4 +1,4 @@
-"""The fetcher: what a leaflet may read, which is little, and nothing from a network."""
+"""The fetcher: a leaflet reads files below content/ and templates/, and nothing from a network."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import is_below, shown_path
-from handout.paper import jpeg
+from handout.source.picture_metadata import without_metadata
 
 LARGEST_FILE = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
@@ -20,17 +20,17 @@ LARGEST_FILE = 40_000_000
 def refused(url: str, reason: str) -> Finding:
     """The finding for something that a leaflet may not read."""
     path = Path(url2pathname(urlsplit(url).path)) if url.lower().startswith("file:///") else None
-    named = shown_path(path) if path else url
-    shown = named if len(named) <= 80 else f"{named[:77]}…"
+    name = shown_path(path) if path else url
+    short = name if len(name) <= 80 else f"{name[:77]}…"
     return Finding(
         rule="fetch-refused",
-        message=f"“{shown}” was not read: {reason}",
+        message=f"“{short}” was not read: {reason}",
         advice="copy the file into content/images/ and name it from there",
     )
 
 
-class _Altered(URLFetcherResponse):  # type: ignore[misc]  # the library carries no types
-    """A picture that is not what its file holds, which WeasyPrint would else read again."""
+class _ConvertedPicture(URLFetcherResponse):  # type: ignore[misc]  # the library carries no types
+    """A picture that differs from its file: WeasyPrint would read that if it knew the path."""
 
     path = None
 
@@ -77,9 +77,9 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         if not kind.startswith("image/") or kind == "image/svg+xml":
             return response
         data = response.read()
-        photo = jpeg.bare(data)
+        photo = without_metadata(data)
         if self._photo:
             photo = self._photo(photo)
         if photo == data:
             return URLFetcherResponse(url, data, {"Content-Type": kind})
-        return _Altered(url, photo, {"Content-Type": "image/jpeg"})
+        return _ConvertedPicture(url, photo, {"Content-Type": "image/jpeg"})

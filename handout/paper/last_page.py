@@ -15,7 +15,7 @@ from weasyprint.layout.background import layout_box_backgrounds
 
 from handout.paper.placement import children
 
-Pictures = Callable[..., Any]
+ImageReader = Callable[..., Any]
 _SLACK = 0.5
 """CSS pixels kept free, against rounding."""
 
@@ -41,7 +41,7 @@ def _foot(path: list[Any]) -> float:
         siblings = list(children(parent))
         later = [box for box in siblings[siblings.index(child) + 1 :] if box.is_in_normal_flow()]
         foot = max([foot, *(box.position_y + box.margin_height() for box in later)])
-        # A margin below zero reaches out of the page, for the knife of a print shop.
+        # A margin below zero reaches into the bleed.
         foot += parent.padding_bottom + parent.border_bottom_width + min(0, parent.margin_bottom)
     return foot
 
@@ -71,7 +71,7 @@ def _grow(path: list[Any], room: float) -> None:
         child.height += room
 
 
-def stretched(page: Any, pictures: Pictures) -> Any:
+def filled(page: Any, read_image: ImageReader) -> Any:
     """The page with its stretchable part grown; the same page where it has none."""
     page_box = page._page_box
     path = _path(page_box)
@@ -82,5 +82,5 @@ def stretched(page: Any, pictures: Pictures) -> Any:
         return page
     _repeat_lines(path[-1], room)
     _grow(path[1:], room)
-    layout_box_backgrounds(page_box, path[1], pictures)
+    layout_box_backgrounds(page_box, path[1], read_image)
     return Page(page_box)

@@ -9,7 +9,7 @@ from handout.paper.printing import Printing
 _LEADING = 1.15
 """The height of a line against that of its letters."""
 _SURE = 0.9
-"""Of the words that should have room, those that are promised it."""
+"""The share of the words predicted to fit that a message promises room for."""
 _LONGEST_NAME = 150
 """Letters of the clinic's name and strapline that every first page has room for."""
 _HEADINGS = 3
@@ -46,8 +46,8 @@ def _advice(html: str) -> str:
     parser = _Sections()
     parser.feed(html)
     longest = sorted(parser.words.items(), key=lambda item: -len(item[1]))[:_HEADINGS]
-    told = ", ".join(f"“{title}” ({len(words):,})" for title, words in longest if words)
-    return f"shorten the longest sections: {told}" if told else "shorten it"
+    names = ", ".join(f"“{title}” ({len(words):,})" for title, words in longest if words)
+    return f"shorten the longest sections: {names}" if names else "shorten it"
 
 
 def _words(page: PlacedPage) -> int:
@@ -56,8 +56,8 @@ def _words(page: PlacedPage) -> int:
 
 
 def _too_long(message: str, advice: str, about: str = "", path: str = "") -> tuple[Finding, ...]:
-    told = f"{message}; it was not made"
-    return (Finding("too-long", told, advice, path, severity=Severity.WARNING, about=about),)
+    message = f"{message}; it was not made"
+    return (Finding("too-long", message, advice, path, severity=Severity.WARNING, about=about),)
 
 
 def _lines(layout: Layout, region: str) -> dict[tuple[int, int], float]:

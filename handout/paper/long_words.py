@@ -1,4 +1,4 @@
-"""Lets a word that is wider than its line go on on the next one, behind a hyphen.
+"""Lets a word that is wider than its line be broken with a hyphen.
 
 German and its neighbours write in one word what others write in three. Such a word is broken
 only where it would else run out of its column: a whole word reads better.
@@ -17,8 +17,8 @@ from handout.paper.placement import children
 _SLACK = 0.5
 """Points, or CSS pixels, that are lost by rounding."""
 _WHOLE = frozenset({"td", "th", "h1", "pre"})
-"""Whose words others see to: a table has more ways out, a title is set smaller first, and code
-is broken anywhere."""
+"""Elements whose words are not broken here: a table is narrowed first, a title is set smaller
+first, and code is broken anywhere."""
 _CLASS = "long-words"
 _NO_WORD = re.compile(r"[/@\d_]")
 """What an address or a code has, in which a hyphen would be read as one of its characters."""
@@ -44,13 +44,13 @@ def _may_have(pages: tuple[PlacedPage, ...]) -> bool:
     )
 
 
-def helped(pages: tuple[PlacedPage, ...], document: Any) -> bool:
+def allowed_to_break(pages: tuple[PlacedPage, ...], document: Any) -> bool:
     """Let the words that are too wide be broken; whether the pages must be laid out again."""
     if not _may_have(pages):
         return False
     found = [one for page in document.pages for one in _wide(page._page_box, page._page_box)]
-    held = [(one, one.get("class", "").split()) for one in dict.fromkeys(found)]
-    new = [(one, names) for one, names in held if one.tag not in _WHOLE and _CLASS not in names]
-    for element, names in new:
+    classes = {one: one.get("class", "").split() for one in found if one.tag not in _WHOLE}
+    new = {one: names for one, names in classes.items() if _CLASS not in names}
+    for element, names in new.items():
         element.set("class", " ".join((*names, _CLASS)))
     return bool(new)

@@ -1,4 +1,4 @@
-"""The last touch on a PDF before its bytes are written: PDF/UA beside PDF/A, safe streams."""
+"""Finishes a PDF before its bytes are written: PDF/UA beside PDF/A, streams validators can read."""
 
 import re
 import uuid
@@ -35,8 +35,8 @@ PRINT_FLAG = 4
 _RANDOM_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
 
 
-def _name_alike(stream: Any) -> None:
-    """Give a document of a print shop a name made of its own metadata, not of chance."""
+def _name_by_content(stream: Any) -> None:
+    """Name a PDF/X-4 by its own metadata, where WeasyPrint takes a random number."""
     content = b"".join(_RANDOM_ID.sub(b"", part) for part in stream.stream)
     name = b"xmp.did:" + str(uuid.uuid5(uuid.NAMESPACE_OID, content.decode())).encode()
     stream.stream = [_RANDOM_ID.sub(name, part) for part in stream.stream]
@@ -73,7 +73,7 @@ def _compress(stream: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What the last touch has to know."""
+    """What finishing a PDF depends on."""
 
     order: Mapping[bytes, int]
     """The page of each outermost tag, by its reference."""
@@ -91,7 +91,7 @@ def _mend(item: Any, finish: Finish) -> None:
         if "Interpolate" in item.extra:
             item.extra["Interpolate"] = "false"  # which PDF/A asks for
         if item.extra.get("Type") == "/Metadata":
-            (_name_alike if finish.press else _declare_ua)(item)
+            (_name_by_content if finish.press else _declare_ua)(item)
         elif item.compress:
             if any(b"begincmap" in pydyf._to_bytes(part) for part in item.stream[:4]):
                 _map_every_glyph(item)
@@ -116,7 +116,7 @@ def _finish(pdf: Any, finish: Finish, padding: int) -> None:
         pdf.add_object(pydyf.Dictionary())
 
 
-def written(document: Any, variant: str, finish: Finish) -> bytes:
+def write(document: Any, variant: str, finish: Finish) -> bytes:
     """The document's bytes; the same document gives the same bytes."""
     for padding in range(16):
         data: bytes = document.write_pdf(

@@ -1,8 +1,7 @@
-"""Reads from WeasyPrint's boxes what was laid out, and where."""
+"""WeasyPrint's boxes -> text, pictures and tables of each page, with their places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
@@ -16,8 +15,7 @@ _WHERE_ROOM = frozenset({"data-spare", "data-room"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What a box's ancestors say about its words."""
 
     region: str = "furniture"
@@ -27,17 +25,15 @@ class _Context:
     """Whether it is in a table that began on a page before."""
 
     def inside(self, box: Any) -> "_Context":
-        tag = box.element_tag or ""
-        context = self
+        tag, room, goes_on = box.element_tag or "", self.room, self.goes_on
         if isinstance(box, boxes.BlockContainerBox):
+            room = box.width * POINTS
             goes_on = box.is_table_wrapper and "top" in box.remove_decoration_sides
-            context = replace(context, room=box.width * POINTS, goes_on=goes_on)
-        elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and self.goes_on:
-            return replace(context, region="margin")
-        region = self._region(tag, box.element) if tag else ""
-        if region:
-            return replace(context, region=region)
-        return replace(context, tag=tag) if tag in _BLOCKS else context
+        elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and goes_on:
+            return self._replace(region="margin")
+        if region := self._region(tag, box.element) if tag else "":
+            return _Context(region, self.tag, room, goes_on)
+        return _Context(self.region, tag if tag in _BLOCKS else self.tag, room, goes_on)
 
     def _region(self, tag: str, element: Any) -> str:
         """The region that an element begins, or nothing."""
@@ -59,11 +55,17 @@ def children(box: Any) -> Iterator[Any]:
         yield getattr(child, "_box", child)
 
 
-def descendants(box: Any) -> Iterator[Any]:
-    """All boxes in a box, in the order of the document."""
+def _gather(box: Any, found: list[Any]) -> None:
     for child in children(box):
-        yield child
-        yield from descendants(child)
+        found.append(child)
+        _gather(child, found)
+
+
+def descendants(box: Any) -> list[Any]:
+    """All boxes in a box, in the order of the document."""
+    found: list[Any] = []
+    _gather(box, found)
+    return found
 
 
 def _words(box: Any) -> str:
@@ -71,8 +73,8 @@ def _words(box: Any) -> str:
     hyphen = box.style["hyphenate_character"]
     text: str = box.text
     ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
-    shown = (hyphen for end, hyphen in ends.items() if text.endswith(end))
-    return text.removesuffix(next(shown, ""))
+    printed = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    return text.removesuffix(next(printed, ""))
 
 
 def _text(box: Any, context: _Context) -> PlacedText:
@@ -91,16 +93,21 @@ def _text(box: Any, context: _Context) -> PlacedText:
     )
 
 
-def _texts(box: Any, context: _Context) -> Iterator[PlacedText]:
+def _gather_texts(box: Any, context: _Context, found: list[PlacedText]) -> None:
     for child in children(box):
-        inner = context.inside(child)
         if isinstance(child, boxes.TextBox):
             if child.text.strip():
-                yield _text(child, inner)
+                found.append(_text(child, context.inside(child)))
         elif isinstance(child, boxes.MarginBox):
-            yield from _texts(child, _Context("margin", room=child.width * POINTS))
+            _gather_texts(child, _Context("margin", room=child.width * POINTS), found)
         else:
-            yield from _texts(child, inner)
+            _gather_texts(child, context.inside(child), found)
+
+
+def _texts(page_box: Any) -> list[PlacedText]:
+    found: list[PlacedText] = []
+    _gather_texts(page_box, _Context(), found)
+    return found
 
 
 def _pictures(page_box: Any) -> Iterator[PlacedPicture]:
@@ -145,12 +152,12 @@ def _cells(row: Any) -> list[str]:
 
 def _table(table: Any, room: Any) -> PlacedTable:
     rows = list(table.element.iter("tr"))
-    shown = {id(row): _cells(row) for row in rows}
-    words = " ".join(cell for cells in shown.values() for cell in cells).split()
+    cells = {id(row): _cells(row) for row in rows}
+    words = " ".join(cell for row in cells.values() for cell in row).split()
     return PlacedTable(
-        columns=max(map(len, shown.values()), default=0),
+        columns=max(map(len, cells.values()), default=0),
         longest=max(words, key=len, default=""),
-        about=" | ".join(cell for row in rows[:2] for cell in shown[id(row)]),
+        about=" | ".join(cell for row in rows[:2] for cell in cells[id(row)]),
         excess=excess(table, room) * POINTS,
     )
 
@@ -179,7 +186,7 @@ def placed_page(page: Any, fill: float | None = None, stretched: bool = False) -
     return PlacedPage(
         width=page.width * POINTS,
         height=page.height * POINTS,
-        texts=tuple(_texts(box, _Context())),
+        texts=tuple(_texts(box)),
         pictures=tuple(_pictures(box)),
         tables=tuple(_table(*one) for one in tables(box)),
         depth=box.height * POINTS,

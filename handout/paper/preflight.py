@@ -72,7 +72,7 @@ def _placed_once(layout: Layout) -> list[PlacedText]:
     return [text for text in once if not text.generated]
 
 
-def _told(characters: Counter[str]) -> tuple[int, str]:
+def _number_and_sample(characters: Counter[str]) -> tuple[int, str]:
     """How many there are, and some of them."""
     return sum(characters.values()), "".join(sorted(characters))[:20]
 
@@ -81,7 +81,7 @@ def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
     laid_out = _counted("".join(text.text for text in _placed_once(layout)))
     if lost := _counted(" ".join(_words(html))) - laid_out:
-        number, some = _told(lost)
+        number, some = _number_and_sample(lost)
         yield Finding(
             "text-lost",
             f"{number} characters of the leaflet are not on its pages (such as “{some}”)",
@@ -95,7 +95,7 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
     laid_out = _counted("".join(text.text for text in once))
     if more := laid_out - _counted(_words(html)[1]):
-        number, some = _told(more)
+        number, some = _number_and_sample(more)
         yield Finding(
             "text-twice",
             f"{number} characters are on the pages of the leaflet twice (such as “{some}”)",
@@ -113,13 +113,13 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
     )
 
 
-_OWN = frozenset({"body", "title", "small", "mark"})
+_ARTICLE = frozenset({"body", "title", "small", "mark"})
 """Where the words of the article stand; all others are the clinic's or the template's."""
 
 
-def _of(text: PlacedText, layout: Layout, finding: Finding) -> Finding:
+def _placed(text: PlacedText, layout: Layout, finding: Finding) -> Finding:
     """The finding about words, at the template where they are not the article's."""
-    return finding if text.region in _OWN else finding.at(layout.template)
+    return finding if text.region in _ARTICLE else finding.at(layout.template)
 
 
 _CELLS = frozenset({"td", "th"})
@@ -130,8 +130,8 @@ def _is_wide(table: PlacedTable) -> bool:
     return table.excess > _TOLERANCE
 
 
-def _apart(page: PlacedPage) -> Iterator[PlacedText]:
-    """The words of a page without those of tables that are too wide, which are told of once."""
+def _texts_outside_wide_tables(page: PlacedPage) -> Iterator[PlacedText]:
+    """The texts of a page but those of too wide tables, which have a finding already."""
     wide = any(map(_is_wide, page.tables))
     return (text for text in page.texts if not (wide and text.tag in _CELLS))
 
@@ -157,7 +157,7 @@ def _long_words(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """An error for each word that is wider than its line."""
     found: dict[str, Finding] = {}
     for number, page in enumerate(layout.pages, 1):
-        for text in _apart(page):
+        for text in _texts_outside_wide_tables(page):
             if _is_wider_than_its_line(text):
                 longest = max(text.text.split(), key=len)
                 place = f"its line on page {number} of the {printing.name}"
@@ -165,7 +165,7 @@ def _long_words(layout: Layout, printing: Printing) -> Iterator[Finding]:
                 advice = "write it in two words or with a hyphen, or choose a shorter one"
                 extent = text.width / text.room
                 one = Finding("word-too-long", words, advice, about=longest, extent=extent)
-                found.setdefault(longest, _of(text, layout, one))
+                found.setdefault(longest, _placed(text, layout, one))
     yield from found.values()
 
 
@@ -179,26 +179,26 @@ def _is_near_edge(text: PlacedText, page: PlacedPage) -> bool:
 def _off_page(layout: Layout) -> Iterator[Finding]:
     """An error for words off the page, a warning for words at its very edge."""
     for number, page in enumerate(layout.pages, 1):
-        for text in _apart(page):
-            said = f"“{text.text[:40]}”"
+        for text in _texts_outside_wide_tables(page):
+            excerpt = f"“{text.text[:40]}”"
             if _is_wider_than_its_line(text):
-                continue  # that is told of by itself
+                continue  # it has a finding of its own
             if _outside(text, page):
-                words = f"{said} stands off page {number}"
+                words = f"{excerpt} stands off page {number}"
                 off = Finding("text-off-page", words, "shorten it", about=text.text)
-                yield _of(text, layout, off)
+                yield _placed(text, layout, off)
             elif _is_near_edge(text, page):
-                words = f"{said} on page {number} is nearer to the edge than 6 mm"
+                words = f"{excerpt} on page {number} is nearer to the edge than 6 mm"
                 advice = "widen the margin in the style sheet: office printers leave the edge blank"
                 near = Finding("edge", words, advice, severity=Severity.WARNING, about=text.text)
-                yield _of(text, layout, near)
+                yield _placed(text, layout, near)
 
 
 def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
     """An error about all characters that none of the leaflet's fonts has."""
     known = frozenset().union(*map(fonts.characters, layout.families))
-    held = dict.fromkeys("".join(text.text for text in layout.texts))
-    unknown = "".join(one for one in held if ord(one) not in known and not INVISIBLE.match(one))
+    used = dict.fromkeys("".join(text.text for text in layout.texts))
+    unknown = "".join(one for one in used if ord(one) not in known and not INVISIBLE.match(one))
     if unknown:
         words = f"no font has these characters: {unknown}"
         advice = "write them another way, or name a font that has them under fonts in clinic.yaml"
@@ -216,10 +216,10 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
             yield Finding("type-small", words, advice)
 
 
-def _coarse(layout: Layout, printing: Printing) -> Iterator[Finding]:
+def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for each picture whose dots will be seen, where it is largest."""
-    shown = [picture for page in layout.pages for picture in page.pictures]
-    for picture in {one.name: one for one in sorted(shown, key=lambda one: one.width)}.values():
+    pictures = [picture for page in layout.pages for picture in page.pictures]
+    for picture in {one.name: one for one in sorted(pictures, key=lambda one: one.width)}.values():
         inches = picture.width / 72
         if picture.dots < LEAST_DPI * inches:
             words = f"the picture “{picture.name}” has {picture.dots / inches:.0f} dots to the inch"
@@ -236,7 +236,7 @@ def _coarse(layout: Layout, printing: Printing) -> Iterator[Finding]:
             )
 
 
-def _lonely(layout: Layout, printing: Printing) -> Iterator[Finding]:
+def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
     if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
@@ -250,12 +250,12 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
     rules = (
         _lost(layout, html),
         _twice(layout, html),
-        _coarse(layout, printing),
+        _low_resolution(layout, printing),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),
         _wide_tables(layout, printing),
         _long_words(layout, printing),
-        _lonely(layout, printing),
+        _nearly_empty_page(layout, printing),
         _off_page(layout),
     )
     return tuple(dict.fromkeys(finding for found in rules for finding in found))
@@ -269,8 +269,8 @@ def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     found = tuple(findings)
     if not any(one.rule == "glyph-missing" and one.about for one in found):
         return found
-    told = ("font-foreign", "glyph-missing")
-    return tuple(one for one in found if one.about or one.rule not in told)
+    follow = ("font-foreign", "glyph-missing")
+    return tuple(one for one in found if one.about or one.rule not in follow)
 
 
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})

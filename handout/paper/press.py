@@ -1,17 +1,27 @@
-"""For the print shop: bleed, four inks, no links, PDF/X-4 with the shop's own profile."""
+"""For the print shop: bleed, four inks, no links, PDF/X-4 with the shop's own profile.
 
+Every colour becomes CMYK, and black becomes black alone. The conversion is stated, not managed:
+what the three colours share becomes black, and what is nearly black becomes black alone, so that
+text has no coloured fringe where plates are out of register. Brand colours are those that the
+clinic states.
+"""
+
+import contextlib
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageChops, ImageOps
 from weasyprint.css import ColorProfile
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import CLINIC, is_below, shown_path
-from handout.paper import colour_separation, pdf_metadata
-from handout.paper.typesetting import Stock
+from handout.paper import pdf_metadata
+from handout.paper.typesetting import PrintSettings
+from handout.paper.weasyprint_patches import corrections
 
 VARIANT = "pdf/x-4"
 _BLEED = "bleed: 3mm"
@@ -19,7 +29,13 @@ _BLEED_AND_MARKS = "bleed: 8mm; marks: crop"
 """Marks stand within the bleed; of the art, 3 mm reach out as without them."""
 
 
-class _Profile(ColorProfile):  # type: ignore[misc]  # WeasyPrint tells no types
+Inks = tuple[float, float, float, float]
+"""Cyan, magenta, yellow and black, 0 to 1."""
+_DARK = 0.2
+"""The lightest channel of what is printed as black alone."""
+
+
+class _Profile(ColorProfile):  # type: ignore[misc]  # the library carries no types
     """The shop's profile as it came: WeasyPrint would write it anew, with other bytes."""
 
     def __init__(self, data: bytes) -> None:
@@ -53,18 +69,66 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
     return data
 
 
-def stock(css: str, clinic: Clinic, content: Path) -> Stock:
+def inks(red: float, green: float, blue: float) -> Inks:
+    """The inks of a colour, its channels 0 to 1."""
+    lightest = max(red, green, blue)
+    if lightest <= _DARK:
+        return 0.0, 0.0, 0.0, 1.0
+    cyan, magenta, yellow = ((lightest - c) / lightest for c in (red, green, blue))
+    return cyan, magenta, yellow, 1 - lightest
+
+
+def _channels(colour: str) -> tuple[float, ...]:
+    return tuple(round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+
+
+def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
+    """The inks that the clinic states for its brand colours, by their channels."""
+    brand: dict[tuple[float, ...], Inks] = {}
+    for name in ("primary", "tint", "accent"):
+        if percents := getattr(clinic.press.inks, name):
+            cyan, magenta, yellow, black = (percent / 100 for percent in percents)
+            brand[_channels(getattr(clinic.colours, name))] = (cyan, magenta, yellow, black)
+    brand[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
+    return brand
+
+
+def four_inks(clinic: Clinic) -> contextlib.AbstractContextManager[None]:
+    """Let documents that are written meanwhile have CMYK in place of RGB."""
+    brand = _brand_inks(clinic)
+
+    def of_colour(*channels: float) -> Inks:
+        return brand.get(tuple(round(float(c), 3) for c in channels)) or inks(*channels)
+
+    return corrections.colours_in_inks(of_colour)
+
+
+def photo(data: bytes) -> bytes:
+    """A photo in four inks, by the same conversion; what is no photo is given back."""
+    try:
+        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
+    except OSError:
+        return data
+    inverted = [ImageChops.invert(channel) for channel in picture.split()]
+    black = ImageChops.darker(ImageChops.darker(inverted[0], inverted[1]), inverted[2])
+    colours = [ImageChops.subtract(channel, black) for channel in inverted]
+    target = io.BytesIO()
+    Image.merge("CMYK", (*colours, black)).save(target, "JPEG", quality=92)
+    return target.getvalue()
+
+
+def settings(css: str, clinic: Clinic, content: Path) -> PrintSettings:
     """What a document for the print shop is set for; `css` has the sizes of its pages."""
     profile = _Profile(_profile(clinic, content))
     rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
-    return Stock(rules, VARIANT, {"device-cmyk": profile}, colour_separation.photo)
+    return PrintSettings(rules, VARIANT, {"device-cmyk": profile}, photo)
 
 
-def written(document: Any, clinic: Clinic, duplex: str) -> bytes:
+def write(document: Any, clinic: Clinic, duplex: str) -> bytes:
     """The document's bytes in four inks."""
     for page in document.pages:
         page.links = []  # PDF/X-4 has no links within the bleed
-    with colour_separation.four_inks(clinic):
-        return pdf_metadata.written(
+    with four_inks(clinic):
+        return pdf_metadata.write(
             document, VARIANT, pdf_metadata.Finish({}, press=True, duplex=duplex)
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pydyf
-from weasyprint.pdf import tags as weasyprint_tags
+
+from handout.paper.weasyprint_patches import corrections
 
 
 def _enrich(box: Any, tag: Any) -> None:
@@ -46,22 +47,16 @@ def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
     Yields the number of the page that each outermost tag belongs to, by its reference: on
     sheets, pages do not stand in reading order. `pages` are WeasyPrint's, in that order.
     """
-    original = weasyprint_tags._build_box_tree
     numbers = {id(page._page_box): number for number, page in enumerate(pages)}
     order: dict[bytes, int] = {}
 
-    def build(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
-        for tag in original(box, parent, pdf, *rest):
-            if (number := numbers.get(id(box))) is not None:
-                order[tag.reference] = number
-            else:
-                _enrich(getattr(box, "_box", box), tag)
-            if tag["S"] == "/LI":
-                _embody(tag, pdf)
-            yield tag
+    def alter(box: Any, tag: Any, pdf: Any) -> None:
+        if (number := numbers.get(id(box))) is not None:
+            order[tag.reference] = number
+        else:
+            _enrich(getattr(box, "_box", box), tag)
+        if tag["S"] == "/LI":
+            _embody(tag, pdf)
 
-    weasyprint_tags._build_box_tree = build
-    try:
+    with corrections.structure_elements(alter):
         yield order
-    finally:
-        weasyprint_tags._build_box_tree = original

@@ -16,9 +16,8 @@ from handout.model.markup import Markup, shown_path
 from handout.paper import fallback_fonts, long_words, weasyprint_log, wide_tables
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
-from handout.paper.picture_cache import Pictures
+from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
-from handout.paper.weasyprint_patches.plain_sheet import NotelessHTML, may_have_notes
 from handout.source import references
 from handout.typography import spacing
 from handout.typography.fonts import Family, font_face_css
@@ -31,9 +30,9 @@ _DPI = 300
 _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 
-Way = Callable[[str], str]
-_KEPT: Mapping[str, Way] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
-"""How the words of an element are spaced; `data-title` on any other asks for a subtitle's way."""
+SpacingRule = Callable[[str], str]
+_RULES: Mapping[str, SpacingRule] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
+"""How the words of an element are spaced; `data-title` on any other asks for a subtitle's rule."""
 
 
 def _end(paragraph: Any) -> None:
@@ -47,34 +46,34 @@ def _end(paragraph: Any) -> None:
         paragraph.text = spacing.ending(paragraph.text or "")
 
 
-def _space(element: Any, ways: Mapping[str, Way], keep: Way = spacing.text) -> None:
+def _space(
+    element: Any, rules: Mapping[str, SpacingRule], rule: SpacingRule = spacing.text
+) -> None:
     """Keep together in an element's words what a line should not break."""
-    keep = spacing.subtitle if "data-title" in element.attrib else ways.get(element.tag, keep)
-    element.text = keep(element.text) if element.text else element.text
+    rule = spacing.subtitle if "data-title" in element.attrib else rules.get(element.tag, rule)
+    element.text = rule(element.text) if element.text else element.text
     for child in element:
-        _space(child, ways, keep)
-        child.tail = keep(child.tail) if child.tail else child.tail
+        _space(child, rules, rule)
+        child.tail = rule(child.tail) if child.tail else child.tail
     if element.tag == "p":
         _end(element)
 
 
-_LOOKS = dict.fromkeys(range(0xFE00, 0xFE10))
-"""Characters that choose between a letter and a coloured picture of it, such as in ✔️."""
+_VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))
+"""They choose between a character and a coloured picture of it, such as in ✔️."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class StyleSheet:
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
 
     css: Any
     findings: tuple[Finding, ...]
-    notes: bool
-    """Whether it may make notes of elements."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
-    """What a document is set for: its pages, its kind of PDF, and what a press needs."""
+class PrintSettings:
+    """What a document is set for: its pages, its kind of PDF, and what a print shop asks for."""
 
     css: str
     """The sizes of the pages."""
@@ -82,12 +81,12 @@ class Stock:
     profiles: Mapping[str, Any] = field(default_factory=dict)
     """Colour profiles of WeasyPrint, by their names."""
     photo: Callable[[bytes], bytes] | None = None
-    """What is done to photos."""
+    """Converts photos."""
     heading: int = spacing.NARROW
     """Characters of two words that a line of a heading is sure to hold."""
 
 
-class Workshop:
+class SharedResources:
     """What documents share: parsed style sheets, fonts and pictures."""
 
     def __init__(self) -> None:
@@ -95,20 +94,17 @@ class Workshop:
         self.forget()
 
     def forget(self, findings: Iterable[Finding] = ()) -> None:
-        """Share nothing of what was made: what WeasyPrint has told of it, it will not tell again.
+        """Share nothing that was made so far: WeasyPrint logs what is wrong with it only once.
 
         Fonts stay, which are asked for but once, unless a finding is about one of them.
         """
         if any(one.rule == weasyprint_log.FONT for one in findings):
             self.fonts = FontConfiguration()
-        self.pictures = Pictures()
-        self._sheets: dict[object, _Sheet] = {}
-        self.last: Any = None
-        """The document that was laid out last."""
+        self.pictures = PictureCache()
+        self._sheets: dict[object, StyleSheet] = {}
+        self.last_layout: Any = None
 
-    def _parsed(
-        self, key: object, fetcher: LockedFetcher, text: Callable[[], str], name: str, **source: Any
-    ) -> _Sheet:
+    def _parsed(self, key: object, fetcher: LockedFetcher, name: str, **source: str) -> StyleSheet:
         if key not in self._sheets:
             before = len(fetcher.findings)
             with weasyprint_log.collected() as messages:
@@ -117,92 +113,103 @@ class Workshop:
             del fetcher.findings[before:]
             found = (*refused, *weasyprint_log.findings(messages))
             placed = tuple(weasyprint_log.in_stylesheet(one, name) for one in found)
-            self._sheets[key] = _Sheet(css, placed, may_have_notes(text()))
+            self._sheets[key] = StyleSheet(css, placed)
         return self._sheets[key]
 
-    def file(self, path: Path, fetcher: LockedFetcher) -> _Sheet:
+    def style_sheet(self, path: Path, fetcher: LockedFetcher) -> StyleSheet:
         """A style sheet of a file, parsed again only when it or one that it names has changed."""
-        named = references.of_sheet(path, *fetcher.roots)
-        key = (path, *map(fingerprint.file_digest, named))
-        text = partial(path.read_text, "utf-8", "replace")
-        return self._parsed(key, fetcher, text, shown_path(path), filename=str(path))
+        key = path, *map(fingerprint.file_digest, references.of_sheet(path, *fetcher.roots))
+        return self._parsed(key, fetcher, shown_path(path), filename=str(path))
 
-    def text(self, css: str, fetcher: LockedFetcher) -> _Sheet:
+    def generated_sheet(self, css: str, fetcher: LockedFetcher) -> StyleSheet:
         """A style sheet that was written here."""
-        return self._parsed(css, fetcher, lambda: css, "", string=css)
+        return self._parsed(css, fetcher, "", string=css)
 
 
 class Typesetting:
     """One document that can be laid out in several sizes."""
 
     def __init__(
-        self, shop: Workshop, markup: Markup, families: Iterable[Family], stock: Stock
+        self,
+        resources: SharedResources,
+        markup: Markup,
+        families: Iterable[Family],
+        settings: PrintSettings,
     ) -> None:
-        self._shop, self._stock = shop, stock
+        self._resources, self._settings = resources, settings
         self.families = tuple(families)
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
-        self.fetcher = LockedFetcher(roots, stock.photo)
-        base = f"{markup.content.resolve().as_uri()}/"
+        self.fetcher = LockedFetcher(roots, settings.photo)
         self._text = markup.text
+        self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
         self._sheets = tuple(self._style_sheets(markup))
-        notes = may_have_notes(markup.text) or any(sheet.notes for sheet in self._sheets)
-        kind = HTML if notes else NotelessHTML
-        words = markup.text.translate(_LOOKS)
-        self._html = kind(string=words, base_url=base, url_fetcher=self.fetcher)
-        heading = partial(spacing.heading, fits=stock.heading)
-        _space(self._html.etree_element, {**_KEPT, "h2": heading, "h3": heading})
-        fallback_fonts.mark(self._html.etree_element, (family.name for family in self.families))
+        self._html = self._parsed(markup)
         self._has_tables = self._html.etree_element.find(".//table") is not None
-        shop.pictures.forget_changed()
+        resources.pictures.drop_changed()
 
-    def _style_sheets(self, markup: Markup) -> Iterator[_Sheet]:
-        for family in self.families:
-            yield self._shop.text(font_face_css(family), self.fetcher)
+    def _generated(self, css: str) -> StyleSheet:
+        return self._resources.generated_sheet(css, self.fetcher)
+
+    def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)
-        yield self._shop.text(f":root {{ --family: {names} }} {fallback_fonts.CSS}", self.fetcher)
+        yield self._generated(f":root {{ --family: {names} }} {fallback_fonts.CSS}")
         for path in markup.stylesheets:
-            yield self._shop.file(path, self.fetcher)
+            yield self._resources.style_sheet(path, self.fetcher)
+
+    def _parsed(self, markup: Markup) -> Any:
+        """The mark-up as HTML, its words spaced and those in a fallback font marked."""
+        html = HTML(
+            string=markup.text.translate(_VARIATION_SELECTORS),
+            base_url=f"{markup.content.resolve().as_uri()}/",
+            url_fetcher=self.fetcher,
+        )
+        heading = partial(spacing.heading, fits=self._settings.heading)
+        _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
+        fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
+        return html
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
         """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
-        sized = self._shop.text(f"{setting.css} {self._stock.css} {extra}", self.fetcher)
+        sized = self._generated(f"{setting.css} {self._settings.css} {extra}")
         document = self._rendered(sized)
-        while self._has_tables and wide_tables.helped(self._html.etree_element, document.pages):
+        while self._has_tables and wide_tables.narrowed(self._html.etree_element, document.pages):
             document = self._rendered(sized)
         placed = tuple(map(placed_page, document.pages))
-        while long_words.helped(placed, document):
+        while long_words.allowed_to_break(placed, document):
             document = self._rendered(sized)
             placed = tuple(map(placed_page, document.pages))
-        self._shop.pictures.remember(self.fetcher.read)
+        self._resources.pictures.remember(self.fetcher.read)
         return Trial(setting, document, placed)
 
-    def _rendered(self, sized: _Sheet) -> Any:
+    def _rendered(self, sized: StyleSheet) -> Any:
         return self._html.render(
-            font_config=self._shop.fonts,
+            font_config=self._resources.fonts,
             stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
-            cache=self._shop.pictures.cache,
-            pdf_variant=self._stock.variant,
-            color_profiles=dict(self._stock.profiles),
+            cache=self._resources.pictures.cache,
+            pdf_variant=self._settings.variant,
+            color_profiles=dict(self._settings.profiles),
             dpi=_DPI,
         )
 
     @property
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
-        profiles = tuple(profile.content for profile in self._stock.profiles.values())
-        return self._text, self._stock.css, self._stock.heading, profiles, self._sheets
+        profiles = tuple(profile.content for profile in self._settings.profiles.values())
+        sheets = (*self._font_sheets, *self._sheets)
+        return self._text, self._settings.css, self._settings.heading, profiles, sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was refused, and what is wrong in the style sheets."""
-        return (*self.fetcher.findings, *(f for sheet in self._sheets for f in sheet.findings))
+        sheets = (*self._font_sheets, *self._sheets)
+        return (*self.fetcher.findings, *(one for sheet in sheets for one in sheet.findings))
 
     @property
-    def pictures(self) -> Any:
+    def image_reader(self) -> Any:
         """What WeasyPrint asks for a picture by its address."""
         return partial(
             get_image_from_uri,
-            cache=self._shop.pictures.cache,
+            cache=self._resources.pictures.cache,
             url_fetcher=self.fetcher,
             options=_OPTIONS,
         )

@@ -91,7 +91,7 @@ def _shorter(words: str) -> str:
 
 
 def finding(message: str) -> Finding:
-    """What WeasyPrint said, in words that say what to do."""
+    """A message of WeasyPrint as a finding that says what to do."""
     for rule in _RULES:
         if match := rule.pattern.match(message):
             groups = [_shorter(group or "") for group in match.groups()]
@@ -126,7 +126,7 @@ _DECLARED = re.compile(r"([\w-]+)\s*:\s*\Z")
 
 
 def _holds(sheet: Path, value: re.Match[str]) -> bool:
-    """Whether the value stands in a style sheet: WeasyPrint tells its line, but not the file."""
+    """Whether the value stands in a style sheet: WeasyPrint logs its line, but not the file."""
     name, line, column, function = value.groups("")
     lines = sheet.read_text("utf-8-sig", "replace").split("\n")
     before, rest = "\n".join(lines[: int(line) - 1]), "\n".join(lines[int(line) - 1 :])
@@ -144,7 +144,7 @@ def _placed(message: str, sheets: Iterable[Path]) -> Finding:
 
 
 def findings(messages: Iterable[str], sheets: Iterable[Path] = ()) -> tuple[Finding, ...]:
-    """The messages as findings, each once, in order; what was refused is told by the fetcher.
+    """The messages as findings, each once, in order; what was refused is the fetcher's to say.
 
     `sheets` are the files that values may stand in which could not be computed.
     """

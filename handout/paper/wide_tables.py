@@ -1,4 +1,4 @@
-"""Helps a table that is too wide for its page, a step at a time.
+"""Narrows a table that is too wide for its page, a step at a time.
 
 It is set tighter, then across the whole page, then row by row: each cell on a line of its own
 beside the head of its column. Names of medicines are better not broken: hyphens come last.
@@ -131,7 +131,7 @@ def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
     return step is not None
 
 
-def helped(root: Element, pages: list[Any]) -> bool:
+def narrowed(root: Element, pages: list[Any]) -> bool:
     """Take a step for each table that is too wide; whether the pages must be laid out again."""
     wide = {
         id(table.element): (table, room, page._page_box)

@@ -11,7 +11,7 @@ from pathlib import Path
 from handout.preview import pdf_pages
 from handout.preview.drawing import presentation
 from handout.preview.drawing.presentation import Note
-from handout.slides.ooxml.parts import Package
+from handout.slides.ooxml.package import Package
 
 _KEPT = 24
 """Files whose proofs are remembered; the last ones of a file that has changed among them."""
@@ -65,7 +65,7 @@ def _of_paper(data: bytes) -> Proofs:
 
 def _of_deck(data: bytes) -> Proofs:
     """The slides of a .pptx."""
-    package = Package(data)
+    package = Package.read(data)
     media: dict[str, tuple[bytes, str]] = {}
 
     def address(part: str) -> str:

@@ -1,1 +1,1 @@
-"""Mark-up -> a PowerPoint deck: layouts, fitting and preflight. Knows no Article."""
+"""Article -> plan, and mark-up -> a PowerPoint deck: layouts, fitting and preflight."""

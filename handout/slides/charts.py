@@ -1,10 +1,11 @@
 """A small table as a native bar chart."""
 
 from handout.model.deck import Chart, Paragraph, Series
-from handout.slides.outline import Grid, Words
-from handout.slides.resolved_layouts import Place
+from handout.model.findings import Finding
+from handout.slides.outline import Paragraphs, TableOutline
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import advance
-from handout.typography.numbers import Quantity, quantity
+from handout.typography.numbers import ADVICE, Quantity, quantity
 
 _LABELS = 0.45
 """The share of the width that the names of the bars may take."""
@@ -13,9 +14,14 @@ _LABELS = 0.45
 class ChartError(Exception):
     """A cell that is no number."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
+    def finding(self, title: str) -> Finding:
+        """What is said of it on the slide of that title."""
+        return Finding(
+            "chart-number",
+            f"the chart “{title}” has “{self}” where a number should be",
+            ADVICE,
+            about=str(self) or title,
+        )
 
 
 def _quantity(cell: Paragraph) -> Quantity:
@@ -26,7 +32,7 @@ def _quantity(cell: Paragraph) -> Quantity:
     raise ChartError(cell.plain)
 
 
-def _series(column: Words) -> tuple[Series, str]:
+def _series(column: Paragraphs) -> tuple[Series, str]:
     """A column of numbers below its name, and their unit."""
     held = [_quantity(cell) for cell in column[1:]]
     units = {one.unit for one in held}
@@ -34,16 +40,16 @@ def _series(column: Words) -> tuple[Series, str]:
     return Series(column[0].plain, values), units.pop() if len(units) == 1 else ""
 
 
-def _size(names: tuple[str, ...], place: Place) -> float:
+def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
     """The largest size at which each name of a bar stands on at most two lines."""
-    family, width = place.placeholder.levels[0].family, place.placeholder.box.width * _LABELS
-    sizes = (*place.slot.sizes, *place.slot.last)
+    family, width = placeholder.family, placeholder.box.width * _LABELS
+    sizes = placeholder.slot.all_sizes
     wide = max(advance(name, family) for name in names)
     fitting = (size for size in sizes if wide * size <= width * 2)
     return float(next(fitting, sizes[-1]))
 
 
-def chart(grid: Grid, place: Place) -> Chart:
+def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
     categories = tuple(cell.plain for cell in names[1:])
@@ -51,13 +57,13 @@ def chart(grid: Grid, place: Place) -> Chart:
     units = {unit for _, unit in series}
     first = next((run for cell in names for run in cell.runs), None)
     return Chart(
-        place.slot.role,
-        place.placeholder.index,
-        place.placeholder.box,
+        placeholder.slot.role,
+        placeholder.index,
+        placeholder.box,
         categories,
         tuple(one for one, _ in series),
         units.pop() if len(units) == 1 else "",
-        _size(categories, place),
+        _size(categories, placeholder),
         first.lang if first else "en",
         grid.alt,
     )

@@ -1,96 +1,110 @@
-"""An outline set on a stage: layouts chosen, words fitted, long texts split, titles made unique."""
+"""An outline set in a template: layouts chosen, words fitted, long texts divided."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
-from handout.model.deck import Deck, Item, Paragraph, Run, Slide, TextFrame
+from handout.model.deck import Deck, Item, Paragraph, Slide, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.slides import table_slides, text_slides
 from handout.slides.charts import ChartError, chart
-from handout.slides.icon_arrays import icon_array
-from handout.slides.illustrations import beside_title, hung, icon, icon_drawing, picture, room_of
-from handout.slides.long_addresses import host_alone
-from handout.slides.outline import Outline, SlideOutline, Words
-from handout.slides.resolved_layouts import Scene, Stage
+from handout.slides.diagrams import icon_array, steps
+from handout.slides.illustrations import (
+    icon,
+    icon_drawing,
+    picture,
+    room_of,
+    stacked,
+    with_title_beside,
+)
+from handout.slides.outline import Outline, Paragraphs, SlideOutline
+from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
-from handout.slides.steps import steps
 from handout.slides.text_slides import MisfitError
-from handout.slides.titles import told_apart
-from handout.typography import numbers
+from handout.slides.titles import disambiguated_titles, numbered
+
+Items: TypeAlias = tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ComposedSlide:
     """What one of the slides of a section holds, its title not yet final."""
 
-    scene: Scene
-    items: tuple[Item, ...]
+    layout: ResolvedLayout
+    items: Items
 
 
-def _captioned(words: Words, scene: Scene, link: str = "") -> tuple[TextFrame, ...]:
-    """The words below a picture or a chart, where the layout has a place for them.
+def _host_alone(words: Paragraphs, address: str) -> Paragraphs:
+    """The first paragraph with the address's host for words; takes a whole web address."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    first = words[0]
+    return (replace(first, runs=(replace(first.runs[0], text=host),)),) if host else ()
+
+
+def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tuple[TextFrame, ...]:
+    """The words below a picture or a chart, where the layout has a placeholder for them.
 
     Below a picture that leads to `link` its host alone will do: the picture has the rest.
     """
-    place = scene.places.get("caption")
-    if not words or not place:
+    placeholder = layout.placeholders.get("caption")
+    if not words or not placeholder:
         return ()
-    ways = (words, host_alone(words, link)) if link else (words,)
-    return (text_slides.first_that_fits(ways, place),)
+    ways = (words, _host_alone(words, link)) if link else (words,)
+    return (text_slides.first_that_fits(ways, placeholder),)
 
 
-def _with_pictures(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """Texts on as many slides as they take, pictures on the first."""
-    if "caption" not in scene.places:  # its words then stand with the others
-        captions = (image.caption for image in slide.images if image.caption)
+    if "caption" not in layout.placeholders:  # its words then stand with the others
+        captions = (image.caption for image in slide.pictures if image.caption)
         slide = replace(slide, texts=(*slide.texts, *captions))
-    shows_words = slide.texts and (text_slides.places(scene) or not slide.images)
-    parts = text_slides.parts(scene, slide) if shows_words else [()]
+    shows_words = slide.texts and (text_slides.placeholders(layout) or not slide.pictures)
+    parts = text_slides.parts(layout, slide) if shows_words else [()]
     held: list[Item] = []
-    for image in slide.images:
-        caption = next(iter(_captioned(image.caption, scene, image.link)), None)
-        shown = picture(image, scene.places["picture"], markup, room_of(scene, caption))
-        held += hung(shown, caption, scene, slide.rtl)
+    for image in slide.pictures:
+        caption = next(iter(_captioned(image.caption, layout, image.link)), None)
+        shown = picture(image, layout.placeholders["picture"], markup, room_of(layout, caption))
+        held += stacked(shown, caption, layout, slide.rtl)
     return [(*parts[0], *held), *parts[1:]]
 
 
-def _tables(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
-    made = table_slides.tables(slide.grids[0], scene.places["table"])
+    made = table_slides.tables(slide.tables[0], layout.placeholders["table"])
     if made is None:
-        raise text_slides.misfit([cell for row in slide.grids[0].rows for cell in row])
+        raise MisfitError([cell for row in slide.tables[0].rows for cell in row])
     return [(table,) for table in made]
 
 
-def _chart(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The chart with the words below it."""
     words = slide.texts[0] if slide.texts else ()
-    return [(chart(slide.grids[0], scene.places["chart"]), *_captioned(words, scene))]
+    return [(chart(slide.tables[0], layout.placeholders["chart"]), *_captioned(words, layout))]
 
 
-def _steps(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _steps(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The steps as cards, on as many slides as they take; raises MisfitError."""
-    family = scene.places["title"].placeholder.levels[0].family
-    made = steps(slide.texts[0], scene.canvas, family, scene.scale)
+    family = layout.placeholders["title"].family
+    made = steps(slide.texts[0], layout.canvas, family, layout.scale)
     if not made:
-        raise text_slides.misfit(slide.texts[0])
+        raise MisfitError(slide.texts[0])
     return [(one,) for one in made]
 
 
-def _icon_array(scene: Scene, slide: SlideOutline, markup: Markup) -> list[tuple[Item, ...]]:
+def _icon_array(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The people, and what they stand for in words."""
-    share = slide.shares[0]
-    if "caption" not in scene.places:  # the source then stands with the other words
-        slide = replace(slide, texts=(*slide.texts, share.source))
-    people = icon_array(share, scene.canvas, slide.rtl)
-    return [(people, *text_slides.parts(scene, slide)[0], *_captioned(share.source, scene))]
+    proportion = slide.proportions[0]
+    if "caption" not in layout.placeholders:  # the source then stands with the other words
+        slide = replace(slide, texts=(*slide.texts, proportion.source))
+    people = icon_array(proportion, layout.canvas, slide.rtl)
+    return [(people, *text_slides.parts(layout, slide)[0], *_captioned(proportion.source, layout))]
 
 
-_Builder: TypeAlias = Callable[[Scene, SlideOutline, Markup], list[tuple[Item, ...]]]
+_Builder: TypeAlias = Callable[[ResolvedLayout, SlideOutline, Markup], list[Items]]
 _BUILDERS: Mapping[str, _Builder] = {
     "table": _tables,
     "chart": _chart,
@@ -100,47 +114,42 @@ _BUILDERS: Mapping[str, _Builder] = {
 """How layouts are filled that hold more than texts and pictures."""
 
 
-def _numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
-    """The title with which of how many it is, kept on one line."""
-    words = part.format(number=number, total=total).replace(" ", "\u00a0")
-    last = title.runs[-1]
-    return replace(title, runs=(*title.runs, Run(f" {words}", last.lang, last.bold)))
-
-
-def _title(title: Paragraph, scene: Scene) -> TextFrame:
+def _title(title: Paragraph, layout: ResolvedLayout) -> TextFrame:
     """The title at its size; raises MisfitError."""
-    return text_slides.single((title,), scene.places["title"])
+    return text_slides.single((title,), layout.placeholders["title"])
 
 
-def _check_title(slide: SlideOutline, outline: Outline, scene: Scene) -> None:
+def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
     if not text_slides.fits(
-        (_numbered(slide.title, outline.part, 100, 100),), scene.places["title"]
+        (numbered(slide.title, outline.part, 100, 100),), layout.placeholders["title"]
     ):
-        raise text_slides.misfit((slide.title,))
+        raise MisfitError((slide.title,))
 
 
-def _ways(
-    slide: SlideOutline, stage: Stage, markup: Markup
-) -> Iterator[tuple[str, Scene, SlideOutline]]:
+def _candidates(
+    slide: SlideOutline, template: DeckTemplate, markup: Markup
+) -> Iterator[tuple[str, ResolvedLayout, SlideOutline]]:
     """The layouts that may hold a slide, the best first, with what each is to hold."""
-    if beside := beside_title(slide, stage, markup):
-        yield beside.layout, stage.scenes[beside.layout], beside
+    if beside := with_title_beside(slide, template, markup):
+        yield beside.layout, template.layouts[beside.layout], beside
     name = slide.layout
     while name:
-        scene = stage.scenes[name]
-        yield name, scene, slide
-        name = scene.layout.instead
+        layout = template.layouts[name]
+        yield name, layout, slide
+        name = layout.row.fallback
 
 
-def _staged(slide: SlideOutline, outline: Outline, stage: Stage, markup: Markup) -> list[Part]:
+def _laid_out(
+    slide: SlideOutline, outline: Outline, template: DeckTemplate, markup: Markup
+) -> list[ComposedSlide]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     misfits = []
-    for name, scene, held in _ways(slide, stage, markup):
+    for name, layout, held in _candidates(slide, template, markup):
         build = _BUILDERS.get(name, _with_pictures)
         try:
-            _check_title(held, outline, scene)
-            return [Part(scene, items) for items in build(scene, held, markup)]
+            _check_title(held, outline, layout)
+            return [ComposedSlide(layout, items) for items in build(layout, held, markup)]
         except MisfitError as fault:
             misfits.append(fault)
     raise misfits[-1]
@@ -167,70 +176,58 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     )
 
 
-def _no_number(fault: ChartError, slide: SlideOutline) -> Finding:
-    """What is said of a chart's cell that is no number."""
-    return Finding(
-        "chart-number",
-        f"the chart “{slide.title.plain}” has “{fault.words}” where a number should be",
-        numbers.ADVICE,
-        about=fault.words or slide.title.plain,
-    )
-
-
-def _all_parts(
-    outline: Outline, stage: Stage, markup: Markup
-) -> Iterator[tuple[SlideOutline, Part]]:
+def _all_slides(
+    outline: Outline, template: DeckTemplate, markup: Markup
+) -> Iterator[tuple[SlideOutline, ComposedSlide]]:
     """Every part with its slide; raises ContentError."""
     findings: list[Finding] = []
-    for slide in told_apart(outline.slides, outline.title):
+    for slide in disambiguated_titles(outline.slides, outline.title):
         try:
-            parts = _staged(slide, outline, stage, markup)
+            parts = _laid_out(slide, outline, template, markup)
             if slide.icon:  # even where the layout has no room for it
-                icon_drawing(slide.icon, stage.tints.primary)
+                icon_drawing(slide.icon, template.colours.primary)
         except MisfitError as misfit:
             findings.append(_too_long(misfit, slide))
-        except PictureError as fault:
+        except (PictureError, ChartError) as fault:
             findings.append(fault.finding(slide.title.plain))
-        except ChartError as fault:
-            findings.append(_no_number(fault, slide))
         else:
             yield from ((slide, part) for part in parts)
     if findings:
         raise ContentError(dict.fromkeys(findings))
 
 
-def _shown(items: tuple[Item, ...]) -> str:
+def _placeholder_text(items: Items) -> str:
     """The words in placeholders, all in one."""
     return "\n".join(
         p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
     )
 
 
-def _notes(slide: SlideOutline, part: Part) -> Words:
-    """The speaker notes, with what the layout has no place for and they do not say yet."""
+def _notes(slide: SlideOutline, part: ComposedSlide) -> Paragraphs:
+    """The speaker notes, with what the layout has no room for and they do not say yet."""
     if len(slide.texts) != 1 or slide.layout not in ("chart", "picture"):
         return slide.notes
-    said = "\n".join((_shown(part.items), *(p.plain for p in slide.notes)))
+    said = "\n".join((_placeholder_text(part.items), *(p.plain for p in slide.notes)))
     return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
 
 
-def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
-    """The deck, everything in its place; raises ContentError with all that does not fit."""
-    staged = list(_all_parts(outline, stage, markup))
-    totals = Counter(slide.title.plain.casefold() for slide, _ in staged)
+def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
+    """The deck with everything in its place; raises ContentError with all that does not fit."""
+    composed = list(_all_slides(outline, template, markup))
+    totals = Counter(slide.title.plain.casefold() for slide, _ in composed)
     seen: Counter[str] = Counter()
     slides = []
-    for slide, part in staged:
+    for slide, part in composed:
         key = slide.title.plain.casefold()
         seen[key] += 1
         title = slide.title
         if totals[key] > 1:
-            title = _numbered(title, outline.part, seen[key], totals[key])
-        head = _title(title, part.scene)
-        mark = icon(slide.icon, head, part.scene, stage.tints.primary)
+            title = numbered(title, outline.part, seen[key], totals[key])
+        head = _title(title, part.layout)
+        mark = icon(slide.icon, head, part.layout, template.colours.primary)
         slides.append(
             Slide(
-                part.scene.layout.name,
+                part.layout.row.name,
                 title.plain,
                 slide.lang,
                 slide.rtl,
@@ -246,7 +243,7 @@ def compose(outline: Outline, stage: Stage, markup: Markup) -> Deck:
         outline.subject,
         outline.created,
         outline.footers,
-        stage.width,
-        stage.height,
+        template.width,
+        template.height,
         tuple(slides),
     )

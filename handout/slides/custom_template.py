@@ -4,36 +4,38 @@ Nothing of it is changed but that its sample slides are left out. Sizes follow t
 slides, and no colour is set that its own theme does not promise to be readable.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 from zipfile import BadZipFile
 
-from lxml import etree
-from pptx import Presentation
-from pptx.exc import PackageNotFoundError, PythonPptxError
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
+from lxml.etree import XMLSyntaxError
 
 from handout.model.deck import Box
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
-from handout.slides.layout_matching import SHOWN, TITLES, Counterpart, Found, counterparts
-from handout.slides.layouts import HEADLINE
-from handout.slides.ooxml.placeholders import Placeholder
-from handout.slides.resolved_layouts import Place, Scene, Stage
-from handout.slides.tints import tints_of
+from handout.slides.layout_matching import SHOWN, CustomLayout, LayoutMatch, matched_layouts
+from handout.slides.layouts import HEADLINE, LAYOUTS
+from handout.slides.ooxml.base_template import add_notes_master
+from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.notation import points, qn
+from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.shape_reading import TITLES
+from handout.slides.resolved_layouts import (
+    DeckTemplate,
+    ResolvedLayout,
+    ResolvedPlaceholder,
+    filled_by,
+)
+from handout.slides.theme_colours import readable_colours
 
-_EMU = 12700
 _OLD = b"\xd0\xcf\x11\xe0"
 """What files begin with that are encrypted, or older than .pptx."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MappingRow:
     """A row of the mapping: our layout, theirs, and how it was found."""
 
     layout: str
@@ -54,11 +56,12 @@ def _sizes(slot: Slot, held: Placeholder, scale: float) -> tuple[tuple[int, ...]
     return (theirs, *(size for size in less if size < theirs)), ()
 
 
-def _place(slot: Slot, held: Placeholder, scale: float) -> Place:
+def _filled(slot: Slot, held: Placeholder, scale: float) -> ResolvedPlaceholder:
     """Our slot in their placeholder: their look, our sizes."""
     sizes, last = _sizes(slot, held, scale)
-    bullets = held.levels[0].bullet
-    return Place(held, replace(slot, sizes=sizes, last=last, colour="", bullets=bullets, lines=99))
+    bullets = held.levels[0].is_marked
+    slot = replace(slot, sizes=sizes, last=last, colour="", bullets=bullets, max_lines=99)
+    return filled_by(slot, held)
 
 
 def _area(box: Box) -> float:
@@ -79,7 +82,9 @@ def _halves(box: Box) -> tuple[Box, Box]:
     return words, replace(box, left=box.right - shown, width=shown)
 
 
-def _free(canvas: Box, pairs: Mapping[str, Placeholder], found: Found, scale: float) -> Box | None:
+def _free(
+    canvas: Box, pairs: Mapping[str, Placeholder], found: CustomLayout, scale: float
+) -> Box | None:
     """The largest placeholder that is not filled, where it is no sliver beside our canvas."""
     used = {held.index for held in pairs.values()}
     free = (p.box for p in found.holds if p.index not in used)
@@ -87,37 +92,42 @@ def _free(canvas: Box, pairs: Mapping[str, Placeholder], found: Found, scale: fl
     return largest if _area(largest) > 0.5 * _area(canvas) * scale**2 else None
 
 
-def _scene(layout: Layout, mapped: Counterpart, whole: Box) -> Scene:
+def _resolved(layout: Layout, mapped: LayoutMatch, whole: Box) -> ResolvedLayout:
     """Our layout on theirs; where it leaves no room to draw, words share theirs."""
     _, found, pairs = mapped
     scale = whole.height / HEIGHT
     slots = {slot.role: slot for slot in layout.slots}
-    places = {role: _place(slots[role], held, scale) for role, held in pairs.items()}
+    placeholders = {role: _filled(slots[role], held, scale) for role, held in pairs.items()}
     canvas = _free(layout.canvas, pairs, found, scale) if layout.canvas else None
     if layout.canvas and canvas is None and "body" in pairs:
         words, canvas = _halves(pairs["body"].box)
-        held = replace(pairs["body"], box=words)
-        places["body"] = replace(places["body"], placeholder=held, moved=True)
+        placeholders["body"] = replace(placeholders["body"], box=words, moved=True)
     elif layout.canvas and canvas is None:
         canvas = _below_title(pairs["title"].box, whole)
     row = replace(layout, icon=None)
-    return Scene(row, found.number, places, found.footers, canvas, scale)
+    return ResolvedLayout(row, found.part, placeholders, found.footers, canvas, scale)
 
 
-def _match(layout: Layout, mapped: Counterpart | None) -> Match:
+def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     """A row of the mapping."""
     roles = [slot.role for slot in layout.slots]
     if mapped is None:
-        return Match(layout.name, "", f"goes to {layout.instead}" if layout.instead else "", ())
+        return MappingRow(
+            layout.name, "", f"goes to {layout.fallback}" if layout.fallback else "", ()
+        )
     how, found, pairs = mapped
-    return Match(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
+    return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
-def _opened(data: bytes, name: str) -> Opened:
-    """The file, as python-pptx reads it; raises ContentError."""
+def _opened(data: bytes, name: str) -> Package:
+    """The parts of the file; raises ContentError."""
     try:
-        return Presentation(io.BytesIO(data))
-    except (PackageNotFoundError, PythonPptxError, BadZipFile, KeyError, ValueError) as fault:
+        package = Package.read(data)
+        if package.tree(PRESENTATION).tag != qn("p:presentation"):
+            raise ValueError("it is in another format of Office")
+        tuple(layout_parts(package))  # so that what is broken in one is told here
+        return package
+    except (BadZipFile, KeyError, ValueError, XMLSyntaxError) as fault:
         words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
         if data.startswith(_OLD):
             words = "this file has a password, or is in PowerPoint's old format"
@@ -125,9 +135,9 @@ def _opened(data: bytes, name: str) -> Opened:
         raise ContentError([Finding("deck-template", words, advice, name)]) from fault
 
 
-def mapping(data: bytes, name: str) -> tuple[Match, ...]:
+def mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """How our layouts map onto those of a file; `name` as the user names it."""
-    return tuple(_match(layout, mapped) for layout, mapped in counterparts(_opened(data, name)))
+    return tuple(_match(layout, mapped) for layout, mapped in matched_layouts(_opened(data, name)))
 
 
 def mapping_table(data: bytes, name: str) -> str:
@@ -143,7 +153,7 @@ def mapping_table(data: bytes, name: str) -> str:
     )
 
 
-def _findings(matches: Iterable[Match], name: str) -> Iterator[Finding]:
+def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
     """A note for each layout that has no counterpart of its own."""
     for match in matches:
         if not match.label:
@@ -152,62 +162,60 @@ def _findings(matches: Iterable[Match], name: str) -> Iterator[Finding]:
             yield Finding("deck-template", words, advice, name, severity=Severity.NOTE)
 
 
-def _without_slides(presentation: Opened) -> bytes:
-    """The file without its sample slides."""
-    root: Any = presentation.part._element
-    for slide in list(root.get_or_add_sldIdLst()):
-        presentation.part.drop_rel(slide.rId)
-        root.sldIdLst.remove(slide)
-    target = io.BytesIO()
-    presentation.save(target)
-    return target.getvalue()
+def _without_slides(package: Package) -> Package:
+    """The file without its sample slides, with a notes master where it has none."""
+    ties = package.relationships(PRESENTATION)
+    for id_ in [id_ for id_, tie in ties.items() if tie.kind == "slide"]:
+        del ties[id_]
+    if not package.related(PRESENTATION, "notesMaster"):
+        master = package.related(PRESENTATION, "slideMaster")
+        add_notes_master(package, package.parts[package.related(master, "theme")])
+    return package.reachable()
 
 
 def _next_best(
-    layout: Layout, rows: Mapping[str, Layout], scenes: Mapping[str, Scene], scale: float
-) -> Scene:
-    """The scene of the layout that takes over; what is shown stands where its words would."""
-    name = layout.instead
-    while name and name not in scenes:
-        name = rows[name].instead
-    scene = scenes[name or "bullets"]
-    shown = [slot for slot in layout.slots if slot.type in SHOWN and slot.role not in scene.places]
+    layout: Layout, layouts: Mapping[str, ResolvedLayout], scale: float
+) -> ResolvedLayout:
+    """The layout that takes over; what is shown stands where its words would."""
+    name = layout.fallback
+    while name and name not in layouts:
+        name = LAYOUTS[name].fallback
+    best = layouts[name or "bullets"]
+    shown = [s for s in layout.slots if s.type in SHOWN and s.role not in best.placeholders]
     if not shown:
-        return scene
-    body = scene.places["body"]
-    words, beside = _halves(body.placeholder.box)
+        return best
+    body = best.placeholders["body"]
+    words, beside = _halves(body.box)
     both = any(slot.role == "body" for slot in layout.slots)
-    held = replace(body.placeholder, type="", index=-1)
-    held = replace(held, box=beside if both else held.box)
-    places = {**scene.places, shown[0].role: _place(shown[0], held, scale)}
-    places["body"] = Place(replace(body.placeholder, box=words), body.slot, moved=True)
+    bare = replace(body, type="", index=-1, box=beside if both else body.box)
+    placeholders = {**best.placeholders, shown[0].role: _filled(shown[0], bare, scale)}
+    placeholders["body"] = replace(body, box=words, moved=True)
     if not both:
-        del places["body"]
-    return replace(scene, layout=layout, places=places)
+        del placeholders["body"]
+    return replace(best, row=layout, placeholders=placeholders)
 
 
 @lru_cache(maxsize=4)
-def of_file(data: bytes, name: str) -> tuple[Stage, tuple[Finding, ...]]:
-    """The stage of a clinic's own presentation; raises ContentError where it can hold no words."""
-    presentation = _opened(data, name)
-    width, height = (
-        int(v or 0) / _EMU for v in (presentation.slide_width, presentation.slide_height)
-    )
+def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
+    """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
+    package = _opened(data, name)
+    size = package.tree(PRESENTATION).find(qn("p:sldSz"))
+    said = {} if size is None else size.attrib
+    width, height = points(said.get("cx", 9_144_000)), points(said.get("cy", 6_858_000))
     whole = Box(0, 0, width, height)
-    pairs = list(counterparts(presentation))
-    scenes = {row.name: _scene(row, mapped, whole) for row, mapped in pairs if mapped}
-    missing = [name for name in ("title", "bullets") if name not in scenes]
+    pairs = list(matched_layouts(package))
+    layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
+    missing = [name for name in ("title", "bullets") if name not in layouts]
     if missing:
         words = "it has no layout with a title and a place for words"
         advice = "add one in PowerPoint: View, Slide Master, Insert Layout"
         raise ContentError([Finding("deck-template", words, advice, name)])
-    rows = {row.name: row for row, _ in pairs}
     for row, mapped in pairs:
         if mapped is None:
-            scenes[row.name] = _next_best(row, rows, scenes, height / HEIGHT)
-    master = presentation.slide_master
-    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-    tints = tints_of(theme, master._element)
+            layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
+    master = package.related(PRESENTATION, "slideMaster")
+    theme = package.tree(package.related(master, "theme"))
+    colours = readable_colours(theme, package.tree(master))
     matches = (_match(row, mapped) for row, mapped in pairs)
-    stage = Stage(_without_slides(presentation), width, height, scenes, tints)
-    return stage, tuple(_findings(matches, name))
+    template = DeckTemplate(_without_slides(package), width, height, layouts, colours)
+    return template, tuple(_findings(matches, name))

@@ -1,16 +1,14 @@
 """The size at which words fill their placeholder, and how many slides they take."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple
 
-from handout.model.deck import BREAK, Paragraph, Run, TextFrame
-from handout.slides.ooxml.placeholders import Level
-from handout.slides.resolved_layouts import Place
+from handout.model.deck import BREAK, Paragraph, TextFrame
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import (
     SAFETY,
-    Lines,
     Piece,
     break_lines,
     count_lines,
@@ -18,10 +16,7 @@ from handout.typography.measuring import (
     pieces,
     widest,
 )
-from handout.typography.sentences import sentences
 from handout.typography.spacing import NBSP
-
-Unit = TypeVar("Unit")
 
 _INDENT = 26.0
 """What a mark hangs in where the layout has no bullets of its own."""
@@ -29,16 +24,15 @@ _GAP = 0.4
 """The space above a paragraph, as a share of its size."""
 _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
-_SCRAP = 0.3
+_RUNT = 0.3
 """A last line shorter than this share of the width is not wanted."""
 _NEAR, _FAR = 0.86, 0.8
-"""Down to these shares of the largest size is gone to be rid of scraps, or of lines too many."""
+"""Down to these shares of the largest size is gone to be rid of runts, or of lines too many."""
 LEAST = 24.0
 """No running text on a slide is smaller, if the layout does not say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class ParagraphMetrics(NamedTuple):
     """One paragraph as measured."""
 
     size: float
@@ -47,44 +41,25 @@ class Row:
     before: float
     lines: int
     height: float
-    wide: bool
-    """Whether each word is narrower than its line."""
-    lonely: bool
-    """Whether the last line is a scrap of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Paragraphs at one size."""
-
-    size: float
-    rows: tuple[Row, ...]
-
-    @property
-    def height(self) -> float:
-        """Of all lines with the space between paragraphs."""
-        return sum(row.before + row.height for row in self.rows)
-
-    @property
-    def lines(self) -> int:
-        """Of all paragraphs."""
-        return sum(row.lines for row in self.rows)
-
-    @property
-    def wide(self) -> bool:
-        """Whether each word is narrower than its line."""
-        return all(row.wide for row in self.rows)
-
-
-def _level(place: Place, paragraph: Paragraph) -> Level:
-    levels = place.placeholder.levels
-    return levels[min(paragraph.level, len(levels) - 1)]
-
-
-def _pieces(paragraph: Paragraph, place: Place) -> tuple[Piece, ...]:
+    pieces: tuple[Piece, ...]
     """The paragraph cut where its lines may break."""
-    level = _level(place, paragraph)
-    return pieces(paragraph, level.family, level.bold or paragraph.heading)
+    widest: float
+    """How wide its widest piece is, in ems."""
+
+    def ems(self, width: float) -> float:
+        """The measure of its lines in a room of that width."""
+        return (width - self.margin) / self.size
+
+    def breaks_alike(self, width: float) -> bool:
+        """Whether it takes as many lines in a room of that width as it was measured to."""
+        ems = self.ems(width)
+        return self.widest * SAFETY <= ems and count_lines(self.pieces, ems) == self.lines
+
+    def ends_in_runt(self, width: float) -> bool:
+        """Whether the last of several lines is much shorter than the room."""
+        ems = self.ems(width)
+        lines = break_lines(self.pieces, ems)
+        return lines.count > 1 and lines.last < ems * _RUNT
 
 
 def _size(paragraph: Paragraph, size: float, heading: float) -> float:
@@ -94,102 +69,118 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
     return size if paragraph.level == 0 else max(round(size * _DEEPER), min(size, LEAST))
 
 
-def _indent(place: Place, paragraph: Paragraph, size: float) -> tuple[float, float]:
+def _indent(
+    placeholder: ResolvedPlaceholder, paragraph: Paragraph, size: float
+) -> tuple[float, float]:
     """From the edge to the words, and how much of that is for the mark."""
-    first = place.placeholder.levels[0]
-    step = first.margin if first.bullet and first.margin else _INDENT
+    first = placeholder.levels[0]
+    step = first.margin if first.is_marked and first.margin else _INDENT
     hang = {"number": max(step, round(size * 1.3)), "bullet": step, "": 0.0}[paragraph.mark]
     return step * paragraph.level + hang, hang
 
 
-def _is_scrap(lines: Lines, ems: float) -> bool:
-    """Whether the last of several lines is much shorter than the room."""
-    return lines.count > 1 and lines.last < ems * _SCRAP
-
-
-def _measure_one(paragraph: Paragraph, place: Place, size: float, width: float) -> Row:
-    """One paragraph at its own size in a room of that width."""
-    level = _level(place, paragraph)
-    own = _size(paragraph, size, place.slot.heading)
-    margin, hang = _indent(place, paragraph, own)
-    ems = (width - margin) / own
-    parts = _pieces(paragraph, place)
-    lines = break_lines(parts, ems)
+def _measured(
+    paragraph: Paragraph, placeholder: ResolvedPlaceholder, size: float, is_first: bool
+) -> ParagraphMetrics:
+    """One paragraph where the first level has `size`."""
+    level = placeholder.level(paragraph.level)
+    own = _size(paragraph, size, placeholder.slot.heading)
+    margin, hang = _indent(placeholder, paragraph, own)
+    parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
+    lines = count_lines(parts, (placeholder.room.width - margin) / own)
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
-    before = round(own * _GAP * (0.6 if paragraph.level else 1))
-    wide = widest(parts).ink * SAFETY <= ems
-    lonely = _is_scrap(lines, ems)
-    return Row(own, margin, hang, float(before), lines.count, lines.count * pitch, wide, lonely)
-
-
-def measure(words: Sequence[Paragraph], place: Place, size: float) -> Measured:
-    """How tall the paragraphs are at the size."""
-    width = place.placeholder.room.width
-    rows = tuple(_measure_one(paragraph, place, size, width) for paragraph in words)
-    return Measured(size, (replace(rows[0], before=0.0), *rows[1:]))
-
-
-def _breaks_alike(row: Row, parts: tuple[Piece, ...], width: float) -> bool:
-    """Whether a paragraph takes as many lines in a room of that width as it was measured to."""
-    ems = (width - row.margin) / row.size
-    return widest(parts).ink * SAFETY <= ems and count_lines(parts, ems) == row.lines
-
-
-def _balance(words: Sequence[Paragraph], measured: Measured, place: Place) -> float:
-    """How much narrower the room may be with no line more: no word is then left alone."""
-    if max(row.lines for row in measured.rows) == 1:
-        return 0.0
-    cut = [(row, _pieces(p, place)) for row, p in zip(measured.rows, words, strict=True)]
-    room = place.placeholder.room.width
-    low, high = 0.0, room / 2
-    while high - low > 2:
-        middle = (low + high) / 2
-        same = all(_breaks_alike(row, parts, room - middle) for row, parts in cut)
-        low, high = (middle, high) if same else (low, middle)
-    return float(max(0, int(low - room * 0.02)))
-
-
-def _scraps(words: Sequence[Paragraph], measured: Measured, place: Place) -> int:
-    """How many paragraphs end in a scrap, when their lines are balanced."""
-    if not any(row.lonely for row in measured.rows):
-        return 0
-    width = place.placeholder.room.width - _balance(words, measured, place)
-    return sum(
-        _is_scrap(break_lines(_pieces(paragraph, place), ems), ems)
-        for row, paragraph in zip(measured.rows, words, strict=True)
-        for ems in ((width - row.margin) / row.size,)
+    before = 0 if is_first else round(own * _GAP * (0.6 if paragraph.level else 1))
+    return ParagraphMetrics(
+        own, margin, hang, float(before), lines, lines * pitch, parts, widest(parts).ink
     )
 
 
-def best(words: Sequence[Paragraph], place: Place, sizes: Iterable[float]) -> Measured | None:
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """Paragraphs in a placeholder at one size."""
+
+    words: Sequence[Paragraph]
+    placeholder: ResolvedPlaceholder
+    size: float
+    rows: tuple[ParagraphMetrics, ...]
+
+    @property
+    def height(self) -> float:
+        """Of all lines with the space between paragraphs."""
+        return sum(row.before + row.height for row in self.rows)
+
+    @property
+    def lines(self) -> int:
+        """Of all paragraphs, but no fewer than the layout would rather have."""
+        return max(sum(row.lines for row in self.rows), self.placeholder.slot.preferred_lines)
+
+    @property
+    def fits(self) -> bool:
+        """Whether no word is wider than its line, and all lines have room."""
+        room, slot = self.placeholder.room, self.placeholder.slot
+        wide = all(row.widest * SAFETY <= row.ems(room.width) for row in self.rows)
+        most = sum(row.lines for row in self.rows) <= slot.max_lines
+        return wide and most and self.height <= room.height
+
+    def narrowing(self) -> float:
+        """How much narrower the room may be with no line more: no word is then left alone."""
+        if max(row.lines for row in self.rows) == 1:
+            return 0.0
+        room = self.placeholder.room.width
+        low, high = 0.0, room / 2
+        while high - low > 2:
+            middle = (low + high) / 2
+            same = all(row.breaks_alike(room - middle) for row in self.rows)
+            low, high = (middle, high) if same else (low, middle)
+        return float(max(0, int(low - room * 0.02)))
+
+    def runts(self) -> int:
+        """How many paragraphs end in a runt, when their lines are balanced."""
+        width = self.placeholder.room.width
+        if not any(row.ends_in_runt(width) for row in self.rows):
+            return 0
+        width -= self.narrowing()
+        return sum(row.ends_in_runt(width) for row in self.rows)
+
+    def spread(self) -> "FittedText":
+        """The same with room between paragraphs, as far as the layout spreads them."""
+        gaps = [n for n, paragraph in enumerate(self.words) if n and paragraph.level == 0]
+        left, most = self.placeholder.room.height - self.height, self.placeholder.slot.spread
+        if not gaps or not most:
+            return self
+        more = float(int(min(left * 0.9 / len(gaps), most * self.size)))
+        rows = (
+            row._replace(before=row.before + more) if n in gaps else row
+            for n, row in enumerate(self.rows)
+        )
+        return replace(self, rows=tuple(rows))
+
+
+def measure(
+    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, size: float
+) -> FittedText:
+    """The paragraphs at the size, whether or not they fit."""
+    rows = (_measured(p, placeholder, size, not n) for n, p in enumerate(words))
+    return FittedText(words, placeholder, size, tuple(rows))
+
+
+def best(
+    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, sizes: Iterable[float]
+) -> FittedText | None:
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    room, slot = place.placeholder.room, place.slot
-    tried = (measure(words, place, size) for size in sizes)
-    fitting = (m for m in tried if m.wide and m.height <= room.height and m.lines <= slot.lines)
+    fitting = (one for size in sizes if (one := measure(words, placeholder, size)).fits)
     largest = next(fitting, None)
-    if largest is None or (largest.lines <= slot.better and not _scraps(words, largest, place)):
+    if largest is None:
+        return None
+    is_short = largest.lines <= placeholder.slot.preferred_lines
+    if is_short and not largest.runts():
         return largest
-    least = largest.size * (_NEAR if largest.lines <= slot.better else _FAR)
-    near = itertools.takewhile(lambda m: m.size >= least, fitting)
-    tidiness = {m: (max(m.lines, slot.better), _scraps(words, m, place)) for m in (largest, *near)}
-    return min(tidiness, key=lambda m: tidiness[m])
+    least = largest.size * (_NEAR if is_short else _FAR)
+    near = itertools.takewhile(lambda one: one.size >= least, fitting)
+    return min((largest, *near), key=lambda one: (one.lines, one.runts()))
 
 
-def spread(words: Sequence[Paragraph], measured: Measured, place: Place) -> Measured:
-    """The same with room between paragraphs, as far as the layout spreads them."""
-    gaps = [n for n, paragraph in enumerate(words) if n and paragraph.level == 0]
-    left = place.placeholder.room.height - measured.height
-    if not gaps or not place.slot.spread:
-        return measured
-    more = float(int(min(left * 0.9 / len(gaps), place.slot.spread * measured.size)))
-    rows = tuple(
-        replace(row, before=row.before + more) if n in gaps else row
-        for n, row in enumerate(measured.rows)
-    )
-    return replace(measured, rows=rows)
-
-
-def _bound(paragraph: Paragraph) -> Paragraph:
+def _with_last_words_joined(paragraph: Paragraph) -> Paragraph:
     """The last two words on one line, where they are in one run."""
     last = paragraph.runs[-1]
     before, space, word = last.text.rpartition(" ")
@@ -198,127 +189,37 @@ def _bound(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=(*paragraph.runs[:-1], replace(last, text=before + NBSP + word)))
 
 
-def _in_company(paragraph: Paragraph, row: Row, place: Place, width: float) -> Paragraph:
+def _without_runt(
+    paragraph: Paragraph, row: ParagraphMetrics, fitted: FittedText, width: float
+) -> Paragraph:
     """The paragraph, a word that would stand alone on its last line with the one before it."""
-    ems = (width - row.margin) / row.size
-    parts = _pieces(paragraph, place)
+    ems = row.ems(width)
     # Near the edge a program may put one word more on a line than was measured.
-    last = min(break_lines(parts, ems * slack).last for slack in (1.0, SAFETY**2))
-    if row.lines < 2 or last > parts[-1].ink:
+    last = min(break_lines(row.pieces, ems * slack).last for slack in (1.0, SAFETY**2))
+    if row.lines < 2 or last > row.pieces[-1].ink:
         return paragraph
-    bound = _bound(paragraph)
-    return bound if _breaks_alike(row, _pieces(bound, place), width) else paragraph
+    joined = _with_last_words_joined(paragraph)
+    same = _measured(joined, fitted.placeholder, fitted.size, False)._replace(lines=row.lines)
+    return joined if same.breaks_alike(width) else paragraph
 
 
-def frame(words: Sequence[Paragraph], measured: Measured, place: Place) -> TextFrame:
+def frame(fitted: FittedText) -> TextFrame:
     """The placeholder filled with the words as measured."""
-    measured = spread(words, measured, place)
-    room, narrower = place.placeholder.room, _balance(words, measured, place)
-    width = room.width - narrower
-    words = [_in_company(p, r, place, width) for p, r in zip(words, measured.rows, strict=True)]
-    side = 0.5 if place.placeholder.levels[0].centred else 1.0 if words[0].rtl else 0.0
-    left = room.left + narrower * side
+    placeholder, narrowing, fitted = fitted.placeholder, fitted.narrowing(), fitted.spread()
+    room, rows = placeholder.room, fitted.rows
+    width = room.width - narrowing
+    words = [_without_runt(p, r, fitted, width) for p, r in zip(fitted.words, rows, strict=True)]
+    side = 0.5 if placeholder.levels[0].is_centred else 1.0 if words[0].rtl else 0.0
     return TextFrame(
-        place.slot.role,
-        place.placeholder.index,
-        place.placeholder.box,
-        replace(room, left=left, width=width),
+        placeholder.slot.role,
+        placeholder.index,
+        placeholder.box,
+        replace(room, left=room.left + narrowing * side, width=width),
         tuple(words),
-        tuple(row.size for row in measured.rows),
-        tuple(row.margin for row in measured.rows),
-        tuple(row.hang for row in measured.rows),
-        tuple(row.before for row in measured.rows),
-        tuple(row.lines for row in measured.rows),
-        measured.height,
+        tuple(row.size for row in rows),
+        tuple(row.margin for row in rows),
+        tuple(row.hang for row in rows),
+        tuple(row.before for row in rows),
+        tuple(row.lines for row in rows),
+        fitted.height,
     )
-
-
-def units(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
-    """Paragraphs that stay together: an item with what is below it, a heading with what follows."""
-    unit: list[Paragraph] = []
-    for paragraph in words:
-        leads = bool(unit) and unit[-1].heading
-        if unit and paragraph.level == 0 and not leads:
-            yield tuple(unit)
-            unit = []
-        unit.append(paragraph)
-    if unit:
-        yield tuple(unit)
-
-
-def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The paragraph's sentences, each a paragraph; a mark stays with the first."""
-    lang = paragraph.runs[0].lang if paragraph.runs else "en"
-    text, end = paragraph.plain, 0
-    for sentence in sentences(text, lang):
-        start = text.index(sentence, end)
-        end = start + len(sentence)
-        first = start == 0 or not text[:start].strip()
-        mark = paragraph.mark if first else ""
-        level = paragraph.level + (1 if paragraph.mark and not first else 0)
-        yield replace(paragraph, runs=_cut(paragraph, start, end), mark=mark, level=level)
-
-
-def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
-    """The runs between two places of a paragraph."""
-    made, place = [], 0
-    for run in paragraph.runs:
-        text = run.text[max(0, start - place) : max(0, end - place)]
-        if text:
-            made.append(replace(run, text=text))
-        place += len(run.text)
-    return tuple(made)
-
-
-def lead(words: Sequence[Paragraph]) -> int:
-    """How many paragraphs introduce the list that follows and are repeated with its parts."""
-    opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
-    return 1 if opens else 0
-
-
-def _reach(units: Sequence[Unit], fits: Callable[[Sequence[Unit]], bool]) -> list[int]:
-    """For each end the first unit of the fullest group before it; none where a unit is too big.
-
-    What fits still fits without its first unit, so each unit is asked about twice, not each pair.
-    """
-    reach, start = [0], 0
-    for end in range(1, len(units) + 1):
-        while start < end and not fits(units[start:end]):
-            start += 1
-        if start == end:
-            return []
-        reach.append(start)
-    return reach
-
-
-def _fewest(reach: Sequence[int]) -> int:
-    """How many groups it takes, each as full as it can be."""
-    count, end = 0, len(reach) - 1
-    while end > 0:
-        count, end = count + 1, reach[end]
-    return count
-
-
-def balanced(
-    units: Sequence[Unit],
-    weights: Sequence[float],
-    fits: Callable[[Sequence[Unit]], bool],
-) -> list[Sequence[Unit]]:
-    """The fewest groups that fit, as even as can be; none where a unit is too big."""
-    reach = _reach(units, fits)
-    if not reach:
-        return []
-    sums = list(itertools.accumulate(weights, initial=0.0))
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
-    for _ in range(_fewest(reach)):
-        further: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in range(1, len(reach)):
-            options = (
-                (best[start][0] + (sums[end] - sums[start]) ** 2, (*best[start][1], end))
-                for start in range(reach[end], end)
-                if start in best
-            )
-            if option := min(options, default=None):
-                further[end] = option
-        best = further
-    return [units[a:b] for a, b in itertools.pairwise(best[len(units)][1])]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup
-from handout.slides.outline import Image, SlideOutline
-from handout.slides.resolved_layouts import Place, Scene, Stage
-from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, drawn, load, proportions
+from handout.slides.outline import PictureOutline, SlideOutline
+from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
+from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
 from handout.templating import drawings
 
 _COARSE = 100
-"""Pixels to the inch: a photograph with fewer falls into squares."""
+"""Pixels to the inch: of a photograph with fewer the dots are seen."""
 _AS_LARGE = 0.9
 """A picture stands beside its title where it keeps so much of its area."""
 _GAP = 12.0
@@ -37,9 +37,9 @@ def icon_drawing(name: str, colour: str) -> bytes:
         raise PictureError("icon-unknown", *drawings.unknown_icon(name)) from fault
 
 
-def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Picture, ...]:
+def icon(name: str, title: TextFrame, layout: ResolvedLayout, colour: str) -> tuple[Picture, ...]:
     """An icon below the title, where there is room for it."""
-    room, end = scene.layout.icon, title.room.top + title.height
+    room, end = layout.row.icon, title.room.top + title.height
     if not name or room is None or end > room.top - 12:
         return ()
     drawing = icon_drawing(name, colour)
@@ -50,7 +50,7 @@ def icon(name: str, title: TextFrame, scene: Scene, colour: str) -> tuple[Pictur
             "icon",
             -1,
             box,
-            drawn(drawing, round(room.width * TWIN_DENSITY)),
+            rasterised(drawing, round(room.width * TWIN_DENSITY)),
             "image/png",
             "",
             drawing,
@@ -64,29 +64,33 @@ def _area(box: Box, aspect: float) -> float:
     return inner.width * inner.height
 
 
-def beside_title(slide: SlideOutline, stage: Stage, markup: Markup) -> SlideOutline | None:
+def with_title_beside(
+    slide: SlideOutline, template: DeckTemplate, markup: Markup
+) -> SlideOutline | None:
     """A slide that is a picture alone, the title and its words at its side; raises PictureError.
 
     None where it would be smaller there than below its title.
     """
     if slide.layout != "full-picture":
         return None
-    (image,) = slide.images
-    places = (stage.scenes[name].places["picture"] for name in ("picture", slide.layout))
-    beside, below = (place.placeholder.box for place in places)
+    (image,) = slide.pictures
+    placeholders = (
+        template.layouts[name].placeholders["picture"] for name in ("picture", slide.layout)
+    )
+    beside, below = (placeholder.box for placeholder in placeholders)
     aspect = proportions(image.source, markup)
     if not aspect or _area(beside, aspect) < _area(below, aspect) * _AS_LARGE:
         return None
     texts = (image.caption,) if image.caption else ()
-    return replace(slide, layout="picture", texts=texts, images=(replace(image, caption=()),))
+    return replace(slide, layout="picture", texts=texts, pictures=(replace(image, caption=()),))
 
 
-def _hangs(scene: Scene) -> bool:
-    """Whether the caption's place is right below the picture's."""
-    below = scene.places.get("caption")
-    if below is None or not scene.layout.hung:
+def _is_stacked(layout: ResolvedLayout) -> bool:
+    """Whether the caption's placeholder is right below the picture's."""
+    below = layout.placeholders.get("caption")
+    if below is None or not layout.row.stacked:
         return False
-    held, box = below.placeholder.box, scene.places["picture"].placeholder.box
+    held, box = below.box, layout.placeholders["picture"].box
     return held.top >= box.bottom - 1 and abs(held.left - box.left) < _GAP
 
 
@@ -95,13 +99,13 @@ def _insets(frame: TextFrame) -> float:
     return frame.box.height - frame.room.height
 
 
-def room_of(scene: Scene, caption: TextFrame | None) -> Box:
+def room_of(layout: ResolvedLayout, caption: TextFrame | None) -> Box:
     """Where a picture may stand: down to its caption or, where it has none, to the end of that."""
-    box = scene.places["picture"].placeholder.box
-    if not _hangs(scene):
+    box = layout.placeholders["picture"].box
+    if not _is_stacked(layout):
         return box
     taken = caption.height + _insets(caption) + _GAP if caption else 0.0
-    return replace(box, height=scene.places["caption"].placeholder.box.bottom - box.top - taken)
+    return replace(box, height=layout.placeholders["caption"].box.bottom - box.top - taken)
 
 
 def _lowered(frame: TextFrame, top: float) -> TextFrame:
@@ -111,15 +115,17 @@ def _lowered(frame: TextFrame, top: float) -> TextFrame:
     return replace(frame, box=box, room=replace(frame.room, top=top + above, height=frame.height))
 
 
-def hung(shown: Picture, caption: TextFrame | None, scene: Scene, rtl: bool) -> tuple[Item, ...]:
+def stacked(
+    shown: Picture, caption: TextFrame | None, layout: ResolvedLayout, rtl: bool
+) -> tuple[Item, ...]:
     """A picture at the edge where lines begin, its caption right below it.
 
     Both stand at the top, or in the middle where they take little of the height.
     """
     words = (caption,) if caption else ()
-    if not _hangs(scene):
+    if not _is_stacked(layout):
         return (shown, *words)
-    room = room_of(scene, caption)
+    room = room_of(layout, caption)
     spare = room.height - shown.box.height
     top = room.top + (spare / 2 if spare > room.height * _SMALL else 0.0)
     left = room.right - shown.box.width if rtl else room.left
@@ -127,13 +133,15 @@ def hung(shown: Picture, caption: TextFrame | None, scene: Scene, rtl: bool) -> 
     return (shown, *(_lowered(one, shown.box.bottom + _GAP) for one in words))
 
 
-def picture(image: Image, place: Place, markup: Markup, room: Box) -> Picture:
+def picture(
+    image: PictureOutline, placeholder: ResolvedPlaceholder, markup: Markup, room: Box
+) -> Picture:
     """A picture in its room; raises PictureError."""
     loaded = load(image.source, markup, room)
     most = math.inf if loaded.svg else 72 / _COARSE
     return Picture(
-        place.slot.role,
-        place.placeholder.index,
+        placeholder.slot.role,
+        placeholder.index,
         _contained(room, loaded.width, loaded.height, most),
         loaded.image,
         loaded.media_type,
@@ -146,12 +154,12 @@ def picture(image: Image, place: Place, markup: Markup, room: Box) -> Picture:
 
 
 def _is_coarse(item: Picture) -> bool:
-    """Whether a photograph would fall into squares if it filled its place."""
+    """Whether the dots of a photograph would be seen if it filled its placeholder."""
     return 0 < item.pixels * 72 <= item.box.width * _COARSE * 1.01
 
 
 def too_coarse(deck: Deck) -> Iterator[Finding]:
-    """A warning for each photograph with too few pixels for the place it has on its slide."""
+    """A warning for each photograph with too few pixels for its place on the slide."""
     held = (item for slide in deck.slides for item in slide.items if isinstance(item, Picture))
     for item in filter(_is_coarse, held):
         message = f"the picture '{item.source}' has too few pixels, so it is small on its slide"

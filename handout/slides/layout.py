@@ -34,13 +34,18 @@ class Slot:
     bullets: bool = False
     spread: float = 0.0
     """How far paragraphs may stand apart to fill the height, in lines."""
-    lines: int = 99
+    max_lines: int = 99
     """How many lines it may take."""
-    better: int = 98
+    preferred_lines: int = 98
     """How many it had better take, if a smaller size will do."""
     heading: float = 1.0
     """How much larger than the rest a heading in the text is set."""
     prompt: str = "Text"
+
+    @property
+    def all_sizes(self) -> tuple[int, ...]:
+        """Those that look good, then the smaller ones."""
+        return (*self.sizes, *self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many of each thing a slide holds, from and to."""
+
+    texts: tuple[int, int] = (0, 0)
+    pictures: tuple[int, int] = (0, 0)
+    tables: tuple[int, int] = (0, 0)
+    proportions: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A row of the table."""
 
@@ -64,7 +79,14 @@ class Layout:
     slots: tuple[Slot, ...]
     type: str = ""
     """PowerPoint's own name for layouts of the kind, where it has one."""
-    ground: str = "bg1"
+    holds: Capacity = Capacity(texts=(1, 1))
+    like_types: tuple[str, ...] = ()
+    """In a clinic's own presentation it is the layout of the first of these types that is there."""
+    like_names: tuple[str, ...] = ()
+    """Else one with the first of these in its name; else one with placeholders like its own."""
+    framing: bool = False
+    """Whether it opens or closes the deck, so that its title is no heading of the article."""
+    background: str = "bg1"
     shapes: tuple[Shape, ...] = ()
     footer: str = "accent4"
     """The colour of the footer line."""
@@ -73,13 +95,13 @@ class Layout:
     """Where the logo may stand; the placeholder `clinic` moves beside it."""
     reversed: bool = False
     """Whether the logo stands on the primary colour."""
-    instead: str = ""
+    fallback: str = ""
     """The layout to take when the words do not fit this one."""
     whole: bool = False
     """Whether its text stands on one slide or not at all."""
     icon: Box | None = None
     """Where an icon may stand below the title."""
-    hung: bool = False
+    stacked: bool = False
     """Whether its picture stands where lines begin, the caption right below it."""
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""

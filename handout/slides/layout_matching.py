@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
-
 from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders, qn
+from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import footers
 
-TITLES = ("title", "ctrTitle")
 _NOT_FILLED = ("dt", "ftr", "sldNum", "hdr", "sldImg", *TITLES)
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "title": TITLES,
@@ -34,37 +32,11 @@ _OPTIONAL = ("caption", "clinic", "subtitle")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is looked for in the clinic's file, the best first."""
-
-    types: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-
-
-_WISHES: Mapping[str, Wish] = {
-    "title": Wish(("title",), ("title slide", "titelfolie", "diapositive de titre")),
-    "bullets": Wish(("obj", "tx"), ("title and content", "content")),
-    "wide": Wish(("obj", "tx"), ("title and content", "content")),
-    "statement": Wish((), ("statement", "quote")),
-    "key": Wish((), ("key message", "statement", "quote")),
-    "warning": Wish((), ("warning",)),
-    "columns": Wish(("twoObj", "twoColTx"), ("two content", "columns")),
-    "three-columns": Wish((), ("three content", "three columns")),
-    "steps": Wish(("titleOnly",), ("title only",)),
-    "table": Wish(("tbl", "obj"), ("table", "title and content")),
-    "chart": Wish(("chart", "obj"), ("chart", "title and content")),
-    "icon-array": Wish(("twoObj",), ("two content",)),
-    "picture": Wish(("twoObj", "txAndObj", "objAndTx"), ("two content", "picture with text")),
-    "full-picture": Wish(("obj",), ("full picture", "title and content")),
-    "closing": Wish(("twoObj",), ("contact", "closing", "two content")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class CustomLayout:
     """One layout of the clinic's file."""
 
-    number: int
+    part: str
+    """The name of its part."""
     name: str
     type: str
     title: Placeholder | None
@@ -72,26 +44,15 @@ class Found:
     footers: Mapping[str, Placeholder]
 
 
-def _is_upright(held: Placeholder) -> bool:
-    """Whether its lines run across: those for East Asian scripts can run down."""
-    tied, body = (next(held.element.iter(qn(name)), None) for name in ("p:ph", "a:bodyPr"))
-    turned = body is not None and body.get("vert", "horz") != "horz"
-    return (tied is None or tied.get("orient") != "vert") and not turned
-
-
-def _layouts(presentation: Opened) -> Iterator[Found]:
+def _layouts(package: Package) -> Iterator[CustomLayout]:
     """Every layout of every master."""
-    number = 0
-    for master in presentation.slide_masters:
-        theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-        for layout in master.slide_layouts:
-            found = placeholders(layout._element, master._element, fonts_of(theme))
-            held = tuple(one for one in found if _is_upright(one))
-            kind = layout._element.get("type", "")
-            title = next((p for p in held if p.type in TITLES), None)
-            filled = tuple(p for p in held if p.type not in _NOT_FILLED)
-            yield Found(number, layout.name, kind, title, filled, footers(held))
-            number += 1
+    for part in layout_parts(package):
+        held = tuple(one for one in part.placeholders if one.upright)
+        title = next((p for p in held if p.type in TITLES), None)
+        filled = tuple(p for p in held if p.type not in _NOT_FILLED)
+        label = part.tree.find(qn("p:cSld")).get("name", "")
+        kind = part.tree.get("type", "")
+        yield CustomLayout(part.name, label, kind, title, filled, footers(held))
 
 
 def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
@@ -99,7 +60,7 @@ def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
     return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
 
 
-def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
+def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None:
     """A placeholder for each role; None where one that is needed is not there."""
     if found.title is None:
         return None
@@ -121,45 +82,45 @@ def _pairs(layout: Layout, found: Found) -> dict[str, Placeholder] | None:
     return made if not texts or any(role in made for role in texts) else None
 
 
-def _strangeness(layout: Layout, one: Found) -> int:
+def _distance(layout: Layout, one: CustomLayout) -> int:
     """How far the placeholders of one of their layouts are from what ours has."""
     held = {p.type for p in (one.title, *one.holds) if p}
-    strange = 0
+    distance = 0
     for slot in layout.slots:
         kinds = _KINDS[slot.type] if slot.role not in _OPTIONAL else ()
         near = next((n for n, kind in enumerate(kinds) if kind in held), len(kinds))
         alike = slot.type in _TEXTS and held & {"body", "obj"}
-        strange += 0 if alike else near
-    return strange
+        distance += 0 if alike else near
+    return distance
 
 
-def _candidates(layout: Layout, found: Sequence[Found]) -> Iterator[tuple[str, Found]]:
+def _candidates(
+    layout: Layout, found: Sequence[CustomLayout]
+) -> Iterator[tuple[str, CustomLayout]]:
     """Their layouts, the likeliest first, with how each was found."""
-    wish = _WISHES[layout.name]
-    yield from (("type", one) for kind in wish.types for one in found if one.type == kind)
-    yield from (
-        ("name", one) for name in wish.names for one in found if name in one.name.casefold()
-    )
+    types, names = layout.like_types, layout.like_names
+    yield from (("type", one) for kind in types for one in found if one.type == kind)
+    yield from (("name", one) for name in names for one in found if name in one.name.casefold())
     plain = sorted(
-        found, key=lambda one: (one.type != "obj", _strangeness(layout, one), len(one.holds))
+        found, key=lambda one: (one.type != "obj", _distance(layout, one), len(one.holds))
     )
     yield from (("placeholders", one) for one in plain)
 
 
-Counterpart: TypeAlias = tuple[str, Found, dict[str, Placeholder]]
+LayoutMatch: TypeAlias = tuple[str, CustomLayout, dict[str, Placeholder]]
 """How a layout was found, the layout, and its placeholder for each role of ours."""
 
 
-def _map(layout: Layout, found: Sequence[Found]) -> Counterpart | None:
+def _map(layout: Layout, found: Sequence[CustomLayout]) -> LayoutMatch | None:
     """The first of their layouts that can hold what ours holds."""
     for how, one in _candidates(layout, found):
         pairs = _pairs(layout, one)
-        if pairs is not None and _roomy(layout, pairs):
+        if pairs is not None and _has_room(layout, pairs):
             return how, one, pairs
     return None
 
 
-def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
+def _has_room(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     """Whether the placeholders are no slivers beside ours."""
     boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
     if "body" in pairs and pairs["title"].box.top > pairs["body"].box.bottom - 1:
@@ -172,8 +133,8 @@ def _roomy(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     )
 
 
-def counterparts(presentation: Opened) -> Iterator[tuple[Layout, Counterpart | None]]:
+def matched_layouts(package: Package) -> Iterator[tuple[Layout, LayoutMatch | None]]:
     """Each of our layouts with what it was mapped to."""
-    found = tuple(_layouts(presentation))
-    for layout in LAYOUTS:
+    found = tuple(_layouts(package))
+    for layout in LAYOUTS.values():
         yield layout, _map(layout, found)

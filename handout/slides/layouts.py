@@ -4,10 +4,11 @@ The grid is in points on a slide of 960 by 540: margins of 48, a panel of 328 at
 title and the rest for what it says.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handout.model.deck import Box
-from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Layout, Shape, Slot
+from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Capacity, Layout, Shape, Slot
 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48
@@ -22,8 +23,12 @@ _ICON = Box(40, 372, 108, 108)
 HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 """The sizes of a title."""
 _LARGE = (54, 48, 44, 40)
-_CAPTION = (24, 22, 20, 18)
+_MEDIUM = (28, 26, 24)
+_SMALL = (22, 20, 18)
+_CAPTION = (24, *_SMALL)
 
+_BELOW_PEOPLE = Box(_TEXT_LEFT, 296, _BESIDE.width, 144)
+_SOURCE = Box(_TEXT_LEFT, 444, _BESIDE.width, 44)
 _SAID = replace(_BELOW, width=736)
 """Where a statement stands."""
 _CLEAR = 186.0
@@ -36,8 +41,13 @@ _TITLE = Slot(
 )
 _KICKER = replace(_TITLE, box=Box(MARGIN, 20, _FULL, 88), sizes=(26, 24))
 """A title above words that are larger than itself."""
-_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", lines=6, better=3)
+_SIDE_TITLE = replace(_TITLE, box=Box(40, 56, 264, 424), anchor="t", max_lines=6, preferred_lines=3)
 _CAPTION_SLOT = Slot("caption", "body", 15, Box(0, 0, 0, 0), _CAPTION, ())
+_OPENING = replace(_TITLE, sizes=(*_LARGE, 36), last=(32, 28, 24), colour="bg1")
+"""A title on the primary colour."""
+_STATEMENT = Slot("body", "body", 13, _SAID, last=_MEDIUM, anchor="ctr", spread=0.6)
+_BODY = Slot("body", "body", 13, _BELOW_PEOPLE, _MEDIUM, (22, 20), heading=1.6)
+_CLINIC = Slot("clinic", "body", 13, _BELOW, _MEDIUM, (20, 18), "tx2", True, "ctr")
 
 
 def _panel(colour: str) -> Shape:
@@ -64,18 +74,8 @@ def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
         box = Box(MARGIN + number * (width + gap), _BELOW.top, width, _BELOW.height)
         bar = replace(box, height=6)
         inner = Box(box.left + pad, box.top + 26, box.width - 2 * pad, box.height - 46)
-        slots.append(
-            Slot(
-                f"column {number + 1}",
-                "obj",
-                number + 1,
-                inner,
-                (32, 30, 28, 26),
-                (24,),
-                bullets=True,
-                spread=0.4,
-            )
-        )
+        role, sizes = f"column {number + 1}", (32, 30, 28, 26)
+        slots.append(Slot(role, "obj", number + 1, inner, sizes, (24,), bullets=True, spread=0.4))
         shapes += [Shape("Panel", box, "bg2"), Shape("Bar", bar, "tx2")]
     return tuple(slots), tuple(shapes)
 
@@ -83,37 +83,20 @@ def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
 _TWO, _TWO_PANELS = _columns(2)
 _THREE, _THREE_PANELS = _columns(3)
 
-LAYOUTS = (
+_ROWS = (
     Layout(
         "title",
         "Title Slide",
         (
-            Slot(
-                "title",
-                "ctrTitle",
-                0,
-                Box(MARGIN, 44, 660, 188),
-                (*_LARGE, 36),
-                (32, 28, 24),
-                "bg1",
-                True,
-                "b",
+            replace(
+                _OPENING,
+                box=Box(MARGIN, 44, 660, 188),
+                type="ctrTitle",
                 spacing=0.95,
-                better=2,
-                prompt="Title",
+                preferred_lines=2,
             ),
-            Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), (28, 26, 24), (), "bg2"),
-            Slot(
-                "clinic",
-                "body",
-                13,
-                Box(MARGIN, 392, _FULL, 76),
-                (28, 26, 24),
-                (20, 18),
-                "tx2",
-                True,
-                "ctr",
-            ),
+            Slot("subtitle", "subTitle", 1, Box(MARGIN, 244, 640, 92), _MEDIUM, (), "bg2"),
+            replace(_CLINIC, box=Box(MARGIN, 392, _FULL, 76)),
         ),
         "title",
         shapes=(
@@ -122,6 +105,10 @@ LAYOUTS = (
             Shape("Mark", Box(MARGIN, 348, 96, 8), "accent2"),
         ),
         logo=Box(MARGIN, 392, 300, 76),
+        holds=Capacity(texts=(0, 2)),
+        like_types=("title",),
+        like_names=("title slide", "titelfolie", "diapositive de titre"),
+        framing=True,
     ),
     Layout(
         "bullets",
@@ -131,46 +118,38 @@ LAYOUTS = (
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
         icon=_ICON,
-        instead="wide",
+        fallback="wide",
+        like_types=("obj", "tx"),
+        like_names=("title and content", "content"),
     ),
     Layout(
         "wide",
         "Wide Title and Content",
         (_TITLE, Slot("body", "obj", 1, _BELOW, bullets=True, spread=1.0)),
         shapes=(_EDGE,),
+        like_types=("obj", "tx"),
+        like_names=("title and content", "content"),
     ),
     Layout(
         "statement",
         "Statement",
-        (
-            _KICKER,
-            Slot("body", "body", 13, _SAID, _LARGE, (), anchor="ctr", spread=0.6, better=4),
-        ),
+        (_KICKER, replace(_STATEMENT, sizes=_LARGE, last=(), preferred_lines=4)),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
-        instead="bullets",
+        fallback="bullets",
         whole=True,
+        like_names=("statement", "quote"),
     ),
     Layout(
         "key",
         "Key Message",
         (
             replace(_KICKER, colour="bg2"),
-            Slot(
-                "body",
-                "body",
-                13,
-                _SAID,
-                (*_LARGE, 36, 32),
-                (28, 26, 24),
-                "bg1",
-                True,
-                "ctr",
-                spread=0.6,
-            ),
+            replace(_STATEMENT, sizes=(*_LARGE, 36, 32), colour="bg1", bold=True),
         ),
-        ground="tx2",
+        background="tx2",
         shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
         footer="bg2",
+        like_names=("key message", "statement", "quote"),
     ),
     Layout(
         "warning",
@@ -185,7 +164,8 @@ LAYOUTS = (
             Shape("Exclamation point", Box(46, 456, 22, 22), "bg1", "ellipse"),
         ),
         footer_left=_TEXT_LEFT,
-        instead="wide",
+        fallback="wide",
+        like_names=("warning",),
     ),
     Layout(
         "columns",
@@ -193,16 +173,21 @@ LAYOUTS = (
         (_TITLE, *_TWO),
         "twoObj",
         shapes=(*_TWO_PANELS, _EDGE),
-        instead="wide",
+        fallback="wide",
         whole=True,
+        holds=Capacity(texts=(2, 2)),
+        like_types=("twoObj", "twoColTx"),
+        like_names=("two content", "columns"),
     ),
     Layout(
         "three-columns",
         "Three Content",
         (_TITLE, *_THREE),
         shapes=(*_THREE_PANELS, _EDGE),
-        instead="wide",
+        fallback="wide",
         whole=True,
+        holds=Capacity(texts=(3, 3)),
+        like_names=("three content", "three columns"),
     ),
     Layout(
         "steps",
@@ -211,15 +196,20 @@ LAYOUTS = (
         "titleOnly",
         shapes=(_EDGE,),
         canvas=replace(_BELOW, height=336),
-        instead="bullets",
+        fallback="bullets",
         whole=True,
+        like_types=("titleOnly",),
+        like_names=("title only",),
     ),
     Layout(
         "table",
         "Title and Table",
-        (_TITLE, Slot("table", "tbl", 1, _BELOW, (28, 26, 24), (22, 20, 18))),
+        (_TITLE, Slot("table", "tbl", 1, _BELOW, _MEDIUM, _SMALL)),
         "tbl",
         shapes=(_EDGE,),
+        holds=Capacity(tables=(1, 1)),
+        like_types=("tbl", "obj"),
+        like_names=("table", "title and content"),
     ),
     Layout(
         "chart",
@@ -231,50 +221,40 @@ LAYOUTS = (
         ),
         "chart",
         shapes=(_EDGE,),
+        holds=Capacity(texts=(0, 1), tables=(1, 1)),
+        like_types=("chart", "obj"),
+        like_names=("chart", "title and content"),
     ),
     Layout(
         "icon-array",
         "Icon Array",
-        (
-            _SIDE_TITLE,
-            Slot(
-                "body",
-                "body",
-                13,
-                Box(_TEXT_LEFT, 296, _BESIDE.width, 144),
-                (28, 26, 24),
-                (22, 20),
-                heading=1.6,
-            ),
-            replace(
-                _CAPTION_SLOT,
-                box=Box(_TEXT_LEFT, 444, _BESIDE.width, 44),
-                sizes=(20, 18),
-                colour="accent4",
-            ),
-        ),
+        (_SIDE_TITLE, _BODY, replace(_CAPTION_SLOT, box=_SOURCE, sizes=(20, 18), colour="accent4")),
         shapes=(_panel("bg2"), _EDGE),
         footer_left=_TEXT_LEFT,
         icon=_ICON,
         canvas=Box(_TEXT_LEFT, 56, _BESIDE.width, 230),
         whole=True,
+        holds=Capacity(texts=(1, 1), proportions=(1, 1)),
+        like_types=("twoObj",),
+        like_names=("two content",),
     ),
     Layout(
         "picture",
         "Picture with Text",
         (
-            replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", lines=4),
-            Slot(
-                "body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, 28, 26, 24), (), spread=0.5
-            ),
+            replace(_TITLE, box=Box(MARGIN, 56, 336, 148), anchor="t", max_lines=4),
+            Slot("body", "obj", 1, Box(MARGIN, 220, 336, 260), (32, 30, *_MEDIUM), (), spread=0.5),
             Slot("picture", "pic", 14, Box(424, 56, 488, 372)),
             replace(_CAPTION_SLOT, box=Box(424, 436, 488, 52)),
         ),
         "picTx",
         shapes=(_EDGE,),
-        instead="full-picture",
+        fallback="full-picture",
         whole=True,
-        hung=True,
+        stacked=True,
+        holds=Capacity(texts=(1, 1), pictures=(1, 1)),
+        like_types=("twoObj", "txAndObj", "objAndTx"),
+        like_names=("two content", "picture with text"),
     ),
     Layout(
         "full-picture",
@@ -285,56 +265,31 @@ LAYOUTS = (
             replace(_CAPTION_SLOT, box=Box(MARGIN, 448, _FULL, 44)),
         ),
         shapes=(_EDGE,),
-        hung=True,
+        stacked=True,
+        holds=Capacity(pictures=(1, 1)),
+        like_types=("obj",),
+        like_names=("full picture", "title and content"),
     ),
     Layout(
         "closing",
         "Questions and Contact",
         (
-            Slot(
-                "title",
-                "title",
-                0,
-                Box(MARGIN, 56, 540, 84),
-                (60, 54, 48, 40),
-                (36, 32),
-                "bg1",
-                True,
-                "b",
-                prompt="Title",
-            ),
-            Slot(
-                "body",
-                "body",
-                13,
-                Box(MARGIN, 188, 540, 204),
-                (28, 26, 24),
-                (22, 20, 18),
-                "bg1",
-                spread=0.3,
-                heading=1.6,
-            ),
+            replace(_OPENING, box=Box(MARGIN, 56, 540, 84), sizes=(60, 54, 48, 40), last=(36, 32)),
+            replace(_BODY, box=Box(MARGIN, 188, 540, 204), last=_SMALL, colour="bg1", spread=0.3),
             Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
             replace(
-                _CAPTION_SLOT,
-                box=Box(636, 348, 264, 72),
-                bold=True,
-                anchor="ctr",
-                align="ctr",
+                _CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"
             ),
-            Slot(
-                "clinic",
-                "body",
-                16,
-                Box(MARGIN, 408, 540, 76),
-                (24,),
-                (22, 20, 18),
-                "bg1",
-                True,
-                "ctr",
+            replace(
+                _CLINIC,
+                index=16,
+                box=Box(MARGIN, 408, 540, 76),
+                sizes=(24,),
+                last=_SMALL,
+                colour="bg1",
             ),
         ),
-        ground="tx2",
+        background="tx2",
         shapes=(
             Shape("Mark", Box(MARGIN, 156, 96, 8), "bg1"),
             Shape("Panel", Box(624, 60, 288, 372), "bg1", "roundRect"),
@@ -342,5 +297,12 @@ LAYOUTS = (
         footer="bg2",
         logo=Box(MARGIN, 416, 240, 64),
         reversed=True,
+        holds=Capacity(texts=(1, 2), pictures=(0, 1)),
+        like_types=("twoObj",),
+        like_names=("contact", "closing", "two content"),
+        framing=True,
     ),
 )
+
+LAYOUTS: Mapping[str, Layout] = {row.name: row for row in _ROWS}
+"""In the order in which they stand in the base."""

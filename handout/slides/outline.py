@@ -6,36 +6,36 @@ from typing import TypeAlias
 
 from handout.model.deck import Align, Paragraph
 
-Words: TypeAlias = tuple[Paragraph, ...]
+Paragraphs: TypeAlias = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class PictureOutline:
     """A picture, not yet read."""
 
     source: str
     alt: str
-    caption: Words = ()
+    caption: Paragraphs = ()
     link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableOutline:
     """A table; the first row is its header."""
 
-    rows: tuple[Words, ...]
+    rows: tuple[Paragraphs, ...]
     align: tuple[Align, ...]
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Proportion:
     """So many of so many people."""
 
     shown: int
     of: int
     alt: str
-    source: Words = ()
+    source: Paragraphs = ()
     """Who counted them."""
 
 
@@ -50,11 +50,11 @@ class SlideOutline:
     lang: str
     rtl: bool
     title: Paragraph
-    texts: tuple[Words, ...] = ()
-    images: tuple[Image, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    shares: tuple[Share, ...] = ()
-    notes: Words = ()
+    texts: tuple[Paragraphs, ...] = ()
+    pictures: tuple[PictureOutline, ...] = ()
+    tables: tuple[TableOutline, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    notes: Paragraphs = ()
     icon: str = ""
     """The name of an icon for the panel beside the words."""
 

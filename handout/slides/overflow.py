@@ -1,19 +1,18 @@
-"""Does every text of a slide lie inside its placeholder? Measured again from what was written."""
+"""Does every text of a slide lie inside its placeholder? Measured again, from what was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.findings import Finding
-from handout.slides.ooxml.parts import qn, words
-from handout.slides.ooxml.placeholders import Level, Placeholder, box_of
+from handout.slides.ooxml.inheritance import Level, Placeholder, cell_insets
+from handout.slides.ooxml.notation import points, qn
+from handout.slides.ooxml.shape_reading import box, words
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
-_EMU = 12700
 _SLACK = 0.5
 """Points that rounding may cost."""
-_CELL = (91440, 91440, 45720, 45720)
 
 
 def _run(node: Any, usual: Level) -> Run:
@@ -39,7 +38,7 @@ def _level_of(node: Any, levels: tuple[Level, ...]) -> Level:
         return levels[0]
     level = levels[min(int(properties.get("lvl", 0)), len(levels) - 1)]
     if properties.get("marL") is not None:
-        level = replace(level, margin=int(properties.get("marL")) / _EMU)
+        level = replace(level, margin=points(properties.get("marL")))
     above = properties.find(f"{qn('a:spcBef')}/{qn('a:spcPts')}")
     return level if above is None else replace(level, before=int(above.get("val")) / 100)
 
@@ -78,12 +77,12 @@ def _fault(where: str, what: str, body: Any) -> Finding:
 
 def shape(node: Any, placeholder: Placeholder, where: str) -> Iterator[Finding]:
     """The words of a placeholder that run out of it."""
-    placeholder = replace(placeholder, box=box_of(node) or placeholder.box)
+    placeholder = replace(placeholder, box=box((node,)) or placeholder.box)
     body, room = node.find(qn("p:txBody")), placeholder.room
     own = body.find(qn("a:bodyPr"))
     sides = (own.get("lIns"), own.get("rIns"))
     usual = (placeholder.insets[0], placeholder.insets[2])
-    taken = (u if s is None else int(s) / _EMU for s, u in zip(sides, usual, strict=True))
+    taken = (u if s is None else points(s) for s, u in zip(sides, usual, strict=True))
     height, word = _measured(body, placeholder.levels, placeholder.box.width - sum(taken))
     if word:
         yield _fault(where, f"the word “{word}” is wider than its place", body)
@@ -94,23 +93,16 @@ def shape(node: Any, placeholder: Placeholder, where: str) -> Iterator[Finding]:
 
 def table(node: Any, levels: tuple[Level, ...], bottom: float, where: str) -> Iterator[Finding]:
     """The cells that are too low for their words; `bottom` is where the slide's text must end."""
-    widths = [int(column.get("w")) / _EMU for column in node.iter(qn("a:gridCol"))]
-    plain = (replace(levels[0], margin=0.0, bullet=False, before=0.0),)
-    top = int(node.find(f"{qn('p:xfrm')}/{qn('a:off')}").get("y")) / _EMU
+    widths = [points(column.get("w")) for column in node.iter(qn("a:gridCol"))]
+    plain = (replace(levels[0], margin=0.0, bullet="", number=0, before=0.0),)
+    frame = box((node,))
+    top = frame.top if frame else 0.0
     for row in node.iter(qn("a:tr")):
-        top += int(row.get("h")) / _EMU
+        top += points(row.get("h"))
         for cell, width in zip(row.iter(qn("a:tc")), widths, strict=True):
-            insets = _insets(cell.find(qn("a:tcPr")).attrib)
-            height, word = _measured(cell, plain, width - insets[0] - insets[1])
-            if word or height + insets[2] + insets[3] > int(row.get("h")) / _EMU + _SLACK:
+            left, above, right, below = cell_insets(cell.find(qn("a:tcPr")))
+            height, word = _measured(cell, plain, width - left - right)
+            if word or height + above + below > points(row.get("h")) + _SLACK:
                 yield _fault(where, "a cell of the table is too small for its words", cell)
     if top > bottom + _SLACK:
         yield _fault(where, "the table runs out of its place", node)
-
-
-def _insets(cell: Mapping[str, str]) -> tuple[float, ...]:
-    """Left, right, top, bottom."""
-    names = ("marL", "marR", "marT", "marB")
-    return tuple(
-        int(cell.get(name, usual)) / _EMU for name, usual in zip(names, _CELL, strict=True)
-    )

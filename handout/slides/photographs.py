@@ -6,11 +6,10 @@ from functools import lru_cache
 from PIL import Image as Pixels
 from PIL import ImageOps
 
+from handout.source.picture_metadata import has_metadata, is_turned, save
+
 SHARP = 220
 """Pixels to the inch that a slide shows, on the sharpest screens."""
-_ORIENTATION = 0x0112
-_PRIVATE = frozenset(("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp"))
-"""What a file may hold beside its picture, such as where and when it was taken."""
 _MODES = {"1": "L", "CMYK": "RGB", "YCbCr": "RGB", "LAB": "RGB", "HSV": "RGB", "F": "L", "I": "L"}
 _QUALITY = 90
 _WORTH_IT = 0.9
@@ -30,9 +29,8 @@ def _share(pixels: Pixels.Image, most: tuple[int, int]) -> float:
 def _is_ready(pixels: Pixels.Image, data: bytes, most: tuple[int, int]) -> bool:
     """Whether the file can be shown as it is."""
     plain = pixels.mode in ("L", "LA", "P", "RGB", "RGBA") and not _is_deep(data)
-    text = getattr(pixels, "text", None)
-    silent = not text and not _PRIVATE & pixels.info.keys() and pixels.format != "MPO"
-    return pixels.format == "GIF" or (plain and silent and _share(pixels, most) == 1)
+    bare = not has_metadata(pixels)
+    return pixels.format == "GIF" or (plain and bare and _share(pixels, most) == 1)
 
 
 def _of_eight_bits(pixels: Pixels.Image) -> Pixels.Image:
@@ -53,23 +51,6 @@ def _shrunk(pixels: Pixels.Image, share: float) -> Pixels.Image:
     return whole.resize(size, Pixels.Resampling.LANCZOS)
 
 
-def _written(pixels: Pixels.Image, jpeg: bool, profile: bytes | None) -> bytes:
-    """The picture as a file with nothing in it but its colours' profile."""
-    target = io.BytesIO()
-    bare = pixels.copy()
-    bare.info = {key: pixels.info[key] for key in ("transparency",) if key in pixels.info}
-    if jpeg:
-        bare.save(target, "JPEG", quality=_QUALITY, icc_profile=profile)
-    else:
-        bare.save(target, "PNG", icc_profile=profile)
-    return target.getvalue()
-
-
-def is_turned(pixels: Pixels.Image) -> bool:
-    """Whether the camera lay on its side, so that width and height change places."""
-    return bool(pixels.getexif().get(_ORIENTATION, 1) >= 5)
-
-
 @lru_cache(maxsize=64)
 def ready(data: bytes, wide: float, tall: float) -> bytes:
     """A PNG, JPEG or GIF, ready for a room of so many points; raises OSError or ValueError."""
@@ -77,8 +58,8 @@ def ready(data: bytes, wide: float, tall: float) -> bytes:
         most = (round(wide * SHARP / 72), round(tall * SHARP / 72))
         if _is_ready(pixels, data, most[::-1] if is_turned(pixels) else most):
             return data
-        jpeg = pixels.format != "PNG"
+        options = {} if pixels.format == "PNG" else {"quality": _QUALITY}
         profile = None if pixels.mode in _MODES else pixels.info.get("icc_profile")
         upright = _of_eight_bits(ImageOps.exif_transpose(pixels))
     upright = _shrunk(upright, _share(upright, most))
-    return _written(upright, jpeg, profile)
+    return save(upright, "JPEG" if options else "PNG", icc_profile=profile, **options)

@@ -11,8 +11,16 @@ from lxml import etree
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
-from handout.slides.ooxml.parts import Package, opened, qn, words
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, own_place, placeholders
+from handout.slides.ooxml.inheritance import (
+    Placeholder,
+    colours_of,
+    fonts_of,
+    placeholders,
+    text_box,
+)
+from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.package import Package, opened
+from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
 from handout.typography.contrast import contrast
 
 _FOOT = ("ftr", "sldNum")
@@ -20,13 +28,7 @@ _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
 _ANYWHERE = 18.0
 """The least sizes in points by placeholder; less where the slide is not 540 points tall."""
 _GENERATED = re.compile(r"(image|picture|shape|chart|table)?[ _]?\d*(\.\w{3,4})?", re.IGNORECASE)
-_PAIRS = (
-    ("dk1", "lt1"),
-    ("dk2", "lt1"),
-    ("dk1", "lt2"),
-    ("dk2", "lt2"),
-    ("hlink", "lt1"),
-)
+_PAIRS = (("dk1", "lt1"), ("dk2", "lt1"), ("dk1", "lt2"), ("dk2", "lt2"), ("hlink", "lt1"))
 """Colours of the theme that stand on each other; 4.5 is the least contrast for words."""
 
 
@@ -36,7 +38,7 @@ def _broken(rule: str, message: str, about: str = "") -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WrittenSlide:
     """A slide with what it inherits."""
 
     number: int
@@ -46,30 +48,17 @@ class Page:
     fonts: Mapping[str, str]
     """The theme's faces."""
 
-    @property
-    def title(self) -> str:
-        """The words of its title."""
-        for kind, shape in self.shapes():
-            if kind in ("title", "ctrTitle"):
-                return words(shape)
-        return ""
+    shapes: tuple[tuple[str, Any], ...]
+    """What stands on it in reading order, with the type of its placeholder."""
+    title: str
 
     @property
     def where(self) -> str:
         """How findings name it."""
         return f"slide {self.number} (“{self.title}”)"
 
-    def shapes(self) -> Iterator[tuple[str, Any]]:
-        """What stands on it in reading order, with the type of its placeholder."""
-        for shape in self.tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
-            if shape.tag in _SHAPES:
-                ph = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}")
-                yield ("" if ph is None else ph.get("type", "obj")), shape
-
 
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
-
-
 _Inherited = tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]
 
 
@@ -88,89 +77,87 @@ def _inherited(package: Package, layout: str) -> _Inherited:
     return _resolved(*(package.parts[name] for name in (layout, master, theme)))
 
 
-def _pages(package: Package) -> Iterator[Page]:
+def _slides(package: Package) -> Iterator[WrittenSlide]:
     """The slides in order."""
     for number, name in enumerate(package.slides, 1):
-        layout = package.related(name, "slideLayout")
-        yield Page(number, name, package.tree(name), *_inherited(package, layout))
+        tree, layout = package.tree(name), package.related(name, "slideLayout")
+        held = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+        shapes = tuple((kind(shape), shape) for shape in held if shape.tag in _SHAPES)
+        title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
+        yield WrittenSlide(number, name, tree, *_inherited(package, layout), shapes, title)
 
 
-def _key(shape: Any) -> tuple[str, int]:
-    ph = next(shape.iter(qn("p:ph")))
-    return ph.get("type", "obj"), int(ph.get("idx", 0))
-
-
-def _fits(page: Page) -> Iterator[Finding]:
+def _fits(slide: WrittenSlide) -> Iterator[Finding]:
     """Every text inside its placeholder."""
-    for kind, shape in page.shapes():
-        if kind in _FOOT or not (kind or shape.find(qn("p:txBody")) is not None):
+    for type_, shape in slide.shapes:
+        if type_ in _FOOT or not (type_ or shape.find(qn("p:txBody")) is not None):
             continue
-        if not kind:
-            yield from overflow.shape(shape, own_place(shape, page.fonts), page.where)
+        if not type_:
+            yield from overflow.shape(shape, text_box(shape, slide.fonts), slide.where)
             continue
-        placeholder = page.inherited.get(_key(shape))
+        placeholder = slide.inherited.get(key(shape) or ("", 0))
         if placeholder is None:
-            yield _broken("slide-placeholder", f"{page.where}: a text has no place in its layout")
+            yield _broken("slide-placeholder", f"{slide.where}: a text has no place in its layout")
         elif shape.tag == qn("p:sp"):
-            yield from overflow.shape(shape, placeholder, page.where)
+            yield from overflow.shape(shape, placeholder, slide.where)
         elif shape.tag == qn("p:graphicFrame"):
             bottom = placeholder.box.bottom
-            yield from overflow.table(shape, placeholder.levels, bottom, page.where)
+            yield from overflow.table(shape, placeholder.levels, bottom, slide.where)
 
 
-def _titles(pages: tuple[Page, ...]) -> Iterator[Finding]:
+def _titles(slides: tuple[WrittenSlide, ...]) -> Iterator[Finding]:
     """A title on every slide, first in reading order, no two alike."""
     seen: dict[str, int] = {}
-    for page in pages:
-        title = page.title.strip().casefold()
+    for slide in slides:
+        title = slide.title.strip().casefold()
         if not title:
-            yield _broken("slide-title", f"slide {page.number} has no title")
+            yield _broken("slide-title", f"slide {slide.number} has no title")
         elif title in seen:
             yield _broken(
-                "slide-title", f"slides {seen[title]} and {page.number} have the same title", title
+                "slide-title", f"slides {seen[title]} and {slide.number} have the same title", title
             )
-        elif next(page.shapes())[0] not in ("title", "ctrTitle"):
-            yield _broken("slide-title", f"{page.where}: the title is not read first")
-        seen.setdefault(title, page.number)
+        elif slide.shapes[0][0] not in TITLES:
+            yield _broken("slide-title", f"{slide.where}: the title is not read first")
+        seen.setdefault(title, slide.number)
 
 
-def _languages(page: Page) -> Iterator[Finding]:
+def _languages(slide: WrittenSlide) -> Iterator[Finding]:
     """A language on every run, break and field."""
-    for run in page.tree.iter(qn("a:r"), qn("a:br"), qn("a:fld")):
+    for run in slide.tree.iter(qn("a:r"), qn("a:br"), qn("a:fld")):
         look = run.find(qn("a:rPr"))
         if look is None or not re.fullmatch(r"[a-z]{2,3}(-\w+)*", look.get("lang", "")):
             said = run.findtext(qn("a:t")) or ""
-            yield _broken("slide-language", f"{page.where}: “{said[:40]}” has no language", said)
+            yield _broken("slide-language", f"{slide.where}: “{said[:40]}” has no language", said)
 
 
-def _alternatives(page: Page) -> Iterator[Finding]:
+def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
     """Alternative text on all that is no text, or a mark that it is decoration."""
-    for _, shape in page.shapes():
+    for _, shape in slide.shapes:
         named = next(shape.iter(qn("p:cNvPr")))
         said = (named.get("descr") or "").strip()
         bare = shape.tag != qn("p:sp") or not words(shape).strip()
         if not bare or next(shape.iter(qn("adec:decorative")), None) is not None:
             continue
         if not said or _GENERATED.fullmatch(said):
-            yield _broken("slide-alt", f"{page.where}: {named.get('name')} has no words for it")
+            yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
-def _sizes(page: Page, layout: str, scale: float) -> Iterator[Finding]:
+def _sizes(slide: WrittenSlide, layout: str, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    for kind, shape in page.shapes():
-        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and kind == "obj")
-        least = (_ANYWHERE if small else _READ.get(kind, _ANYWHERE)) * scale
+    for type_, shape in slide.shapes:
+        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and type_ == "obj")
+        least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
-            message = f"{page.where}: type of {min(sizes):g} pt, {least:g} is the least"
+            message = f"{slide.where}: type of {min(sizes):g} pt, {least:g} is the least"
             yield _broken("slide-size", message)
 
 
-def _notes(page: Page, package: Package) -> Iterator[Finding]:
+def _notes(slide: WrittenSlide, package: Package) -> Iterator[Finding]:
     """Speaker notes on every slide."""
-    name = package.related(page.name, "notesSlide")
+    name = package.related(slide.name, "notesSlide")
     if not name or not words(package.tree(name)).strip():
-        yield _broken("slide-notes", f"{page.where} has no speaker notes")
+        yield _broken("slide-notes", f"{slide.where} has no speaker notes")
 
 
 def _sections(package: Package) -> Iterator[Finding]:
@@ -188,11 +175,7 @@ def _sections(package: Package) -> Iterator[Finding]:
 def _contrasts(package: Package) -> Iterator[Finding]:
     """The theme's colours can be read on each other."""
     master = package.related("ppt/presentation.xml", "slideMaster")
-    scheme = next(package.tree(package.related(master, "theme")).iter(qn("a:clrScheme")))
-    held = {
-        colour.tag.rsplit("}", 1)[-1]: f"#{colour[0].get('lastClr') or colour[0].get('val')}"
-        for colour in scheme
-    }
+    held = colours_of(package.tree(package.related(master, "theme")))
     for words_, ground in _PAIRS:
         ratio = contrast(held[words_], held[ground])
         if ratio < 4.5:
@@ -200,18 +183,18 @@ def _contrasts(package: Package) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
-def _ties(package: Package) -> Iterator[Finding]:
+def _relationships(package: Package) -> Iterator[Finding]:
     """Every relationship leads to a part, and every id that is used is one."""
     for name in package.parts:
         if not name.endswith(".xml") or name.startswith("["):
             continue
         known = package.relationships(name)
-        for tie in known.values():
-            if not tie.external and tie.target not in package.parts:
+        for relationship in known.values():
+            if not relationship.external and relationship.target not in package.parts:
                 yield _broken(
-                    "slide-relationship", f"{name} names {tie.target}, which is not there"
+                    "slide-relationship", f"{name} names {relationship.target}, which is not there"
                 )
-        used = re.findall(rb'\br:(?:id|embed|link)="([^"]+)"', package.parts[name])
+        used = re.findall(rb' r:(?:id|embed|link)="([^"]+)"', package.parts[name])
         for id_ in {one.decode() for one in used} - known.keys():
             yield _broken("slide-relationship", f"{name} uses {id_}, which leads nowhere")
 
@@ -219,19 +202,19 @@ def _ties(package: Package) -> Iterator[Finding]:
 def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
     package = opened(data)
-    pages = tuple(_pages(package))
+    slides = tuple(_slides(package))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
-    if len(pages) != len(deck.slides):
-        message = f"{len(deck.slides)} slides were meant, {len(pages)} were written"
+    if len(slides) != len(deck.slides):
+        message = f"{len(deck.slides)} slides were meant, {len(slides)} were written"
         found.append(_broken("slide-count", message))
-    for page, slide in zip(pages, deck.slides, strict=False):
-        found += _fits(page)
-        found += _languages(page)
-        found += _alternatives(page)
-        found += _sizes(page, slide.layout, scale)
-        found += _notes(page, package)
-    found += (*_titles(pages), *_sections(package), *_contrasts(package), *_ties(package))
+    for slide, planned in zip(slides, deck.slides, strict=False):
+        found += _fits(slide)
+        found += _languages(slide)
+        found += _alternatives(slide)
+        found += _sizes(slide, planned.layout, scale)
+        found += _notes(slide, package)
+    found += (*_titles(slides), *_sections(package), *_contrasts(package), *_relationships(package))
     return tuple(found)
 
 

@@ -1,42 +1,51 @@
-"""The layouts that a deck is set on: each placeholder with its sizes, for the base or any other."""
+"""The template of a deck: its layouts, each placeholder with its sizes."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-
-from lxml import etree
-from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.presentation import Presentation as Opened
 
 from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
+from handout.slides.ooxml.inheritance import Level, Placeholder, layout_parts
 from handout.slides.ooxml.layout_xml import mirrored
-from handout.slides.ooxml.placeholders import Placeholder, fonts_of, placeholders
-from handout.slides.tints import Tints
+from handout.slides.ooxml.package import Package
+from handout.slides.theme_colours import ThemeColours
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedPlaceholder(Placeholder):
     """A placeholder, and the row of the table that says how it is filled."""
 
-    placeholder: Placeholder
     slot: Slot
     moved: bool = False
     """Whether it stands elsewhere on the slide than in its layout."""
 
+    @property
+    def family(self) -> str:
+        """The face of its words."""
+        return self.levels[0].family
+
+    def level(self, number: int) -> Level:
+        """How paragraphs of a level are set, counted from 0; of deeper ones as the deepest."""
+        return self.levels[min(number, len(self.levels) - 1)]
+
+
+def filled_by(slot: Slot, placeholder: Placeholder) -> ResolvedPlaceholder:
+    """A placeholder for what a slot of ours holds."""
+    known = {field.name: getattr(placeholder, field.name) for field in fields(Placeholder)}
+    return ResolvedPlaceholder(**known, slot=slot)
+
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ResolvedLayout:
     """A layout as it is in the file."""
 
-    layout: Layout
-    number: int
-    """Its place among the file's layouts, from 0."""
-    places: Mapping[str, Place]
+    row: Layout
+    part: str
+    """The name of its part in the file."""
+    placeholders: Mapping[str, ResolvedPlaceholder]
     """By role."""
     footers: Mapping[str, Placeholder]
     """The placeholders `ftr` and `sldNum`, where there are such."""
@@ -47,14 +56,14 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class DeckTemplate:
     """A presentation without slides, with what a deck must know of it."""
 
-    data: bytes
+    package: Package
     width: float
     height: float
-    scenes: Mapping[str, Scene]
-    tints: Tints
+    layouts: Mapping[str, ResolvedLayout]
+    colours: ThemeColours
 
 
 def footers(held: Iterable[Placeholder]) -> Mapping[str, Placeholder]:
@@ -67,24 +76,21 @@ def _canvas(layout: Layout, rtl: bool) -> Box | None:
     return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
 
 
-def _scenes(presentation: Opened, rtl: bool) -> Iterator[tuple[str, Scene]]:
-    """The scenes of the base, whose layouts stand in the table's order."""
-    master = presentation.slide_master
-    theme = etree.fromstring(master.part.part_related_by(RT.THEME).blob)
-    fonts = fonts_of(theme)
-    for number, layout in enumerate(LAYOUTS):
-        tree = presentation.slide_layouts[number]._element
-        found = {p.index: p for p in placeholders(tree, master._element, fonts)}
-        places = {slot.role: Place(found[slot.index], slot) for slot in layout.slots}
+def _layouts(package: Package, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
+    """The layouts of the base, which stand in the order of the table."""
+    for layout, part in zip(LAYOUTS.values(), layout_parts(package), strict=True):
+        found = {p.index: p for p in part.placeholders}
+        held = {slot.role: filled_by(slot, found[slot.index]) for slot in layout.slots}
+        canvas = _canvas(layout, rtl)
         yield (
             layout.name,
-            Scene(layout, number, places, footers(found.values()), _canvas(layout, rtl)),
+            ResolvedLayout(layout, part.name, held, footers(found.values()), canvas),
         )
 
 
 @lru_cache(maxsize=8)
-def of_brand(brand: base_template.Brand) -> Stage:
+def of_brand(brand: base_template.Brand) -> DeckTemplate:
     """The base of a brand."""
-    data = base_template.make(brand)
-    scenes = dict(_scenes(Presentation(io.BytesIO(data)), brand.rtl))
-    return Stage(data, WIDTH, HEIGHT, scenes, Tints(brand.colours.primary))
+    package = base_template.make(brand)
+    layouts = dict(_layouts(package, brand.rtl))
+    return DeckTemplate(package, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))

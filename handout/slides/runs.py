@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.model.deck import BREAK, Mark, Paragraph, Run
-from handout.slides.vocabulary import PHRASES
+from handout.slides.markup_rules import PHRASES
 from handout.typography import spacing
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -50,59 +50,57 @@ class Setting:
     def inside(self, element: Any) -> "Setting":
         """The setting of what stands in the element."""
         lang, direction = element.get("lang"), element.get("dir")
+        if lang is None and direction is None:
+            return self
         rtl = runs_from_right(lang) if lang else self.rtl
         rtl = rtl if direction is None else direction == "rtl"
         return replace(self, lang=lang or self.lang, rtl=rtl)
 
 
-def _pieces(element: Any, like: Run) -> Iterator[Run]:
-    """The runs of an element's words, spaces as they stand in the mark-up."""
+def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
+    """The words of an element as they stand in the mark-up, each stretch with what it is like."""
     if element.text:
-        yield replace(like, text=element.text)
+        yield element.text, like
     for child in element:
         if child.tag == "br":
-            yield replace(like, text=BREAK)
+            yield BREAK, like
         elif child.tag in PHRASES:
-            own = _NOTE if _is_note_mark(child) else _PHRASE.get(child.tag, {})
+            look = dict(_NOTE if _is_note_mark(child) else _PHRASE.get(child.tag, {}))
             href = child.get("href", "")
-            look = dict(own)
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}
-            yield from _pieces(child, replace(like, **look))
+            yield from _pieces(child, replace(like, **look) if look else like)
         if child.tail and (child.tag in PHRASES):
-            yield replace(like, text=child.tail)
+            yield child.tail, like
 
 
-def _tidy(runs: Iterable[Run]) -> Iterator[Run]:
-    """The runs with single spaces, none at an end, like ones joined; no unit leaves its number."""
-    made: list[Run] = []
-    for run in runs:
-        text = run.text if run.text == BREAK else _SPACES.sub(" ", run.text)
-        if not made or made[-1].text.endswith((" ", BREAK)):
+def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
+    """Runs with single spaces, none at an end, like ones joined; no unit leaves its number."""
+    texts, looks = list[str](), list[Run]()
+    for piece, like in pieces:
+        text = piece if piece == BREAK else _SPACES.sub(" ", piece)
+        if not texts or texts[-1].endswith((" ", BREAK)):
             text = text.lstrip(" ")
-        if text == BREAK and made:
-            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
-        if (
-            text
-            and made
-            and BREAK not in (text, made[-1].text)
-            and (replace(made[-1], text=text) == replace(run, text=text))
-        ):
-            made[-1] = replace(run, text=made[-1].text + text)
+        if text == BREAK and texts:
+            texts[-1] = texts[-1].rstrip(" ")
+        if text and texts and BREAK not in (text, texts[-1]) and looks[-1] == like:
+            texts[-1] += text
         elif text:
-            made.append(replace(run, text=text))
-    while made and not made[-1].text.strip():
-        made.pop()
-    if made:
-        made[-1] = replace(made[-1], text=made[-1].text.rstrip())
-    yield from (replace(run, text=spacing.text(run.text)) for run in made)
+            texts.append(text)
+            looks.append(like)
+    while texts and not texts[-1].strip():
+        texts.pop()
+    if texts:
+        texts[-1] = texts[-1].rstrip()
+    for text, like in zip(texts, looks, strict=False):
+        yield replace(like, text=spacing.text(text))
 
 
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
     held = _pieces(element, Run("", here.lang))
-    runs = tuple(_tidy(run for run in held if setting.noted or run.position != "note"))
+    runs = tuple(_tidy(one for one in held if setting.noted or one[1].position != "note"))
     return Paragraph(runs, rtl=here.rtl, **how)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from handout.model.deck import Box, Table
-from handout.slides.fitting import balanced
-from handout.slides.outline import Grid, Words
-from handout.slides.resolved_layouts import Place
+from handout.slides.dividing import balanced
+from handout.slides.outline import Paragraphs, TableOutline
+from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
 CELL_ABOVE = 8.0
@@ -17,7 +17,7 @@ _AIR = 0.8
 """How much taller rows may be than their words ask, in ems, to fill the height."""
 
 
-def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
+def _spans(grid: TableOutline, family: str) -> list[tuple[float, float]]:
     """For each column the width of its widest word and of its longest cell, in ems."""
     spans = []
     for column in zip(*grid.rows, strict=True):
@@ -28,7 +28,7 @@ def _spans(grid: Grid, family: str) -> list[tuple[float, float]]:
 
 
 def _widths(
-    grid: Grid, family: str, size: float, width: float, side: float
+    grid: TableOutline, family: str, size: float, width: float, side: float
 ) -> tuple[float, ...] | None:
     """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
     sides = 2 * side
@@ -48,7 +48,9 @@ def _widths(
     )
 
 
-def _height(row: Words, widths: Sequence[float], family: str, size: float, bold: bool) -> float:
+def _height(
+    row: Paragraphs, widths: Sequence[float], family: str, size: float, bold: bool
+) -> float:
     """How tall a row is; `widths` without the insets."""
     lines = max(
         count_lines(pieces(cell, family, bold), width / size)
@@ -59,10 +61,14 @@ def _height(row: Words, widths: Sequence[float], family: str, size: float, bold:
 
 
 def _table(
-    rows: Sequence[Words], grid: Grid, place: Place, size: float, side: float
+    rows: Sequence[Paragraphs],
+    grid: TableOutline,
+    placeholder: ResolvedPlaceholder,
+    size: float,
+    side: float,
 ) -> Table | None:
     """A table of these rows at the size; None where it is too tall or too wide."""
-    box, family = place.placeholder.box, place.placeholder.levels[0].family
+    box, family = placeholder.box, placeholder.family
     widths = _widths(grid, family, size, box.width, side)
     if widths is None:
         return None
@@ -76,8 +82,8 @@ def _table(
     more = min(spare / len(rows), size * _AIR)
     tall = tuple(height + more for height in heights)
     return Table(
-        place.slot.role,
-        place.placeholder.index,
+        placeholder.slot.role,
+        placeholder.index,
         Box(box.left, box.top, box.width, sum(tall)),
         widths,
         tuple(tuple(row) for row in rows),
@@ -89,38 +95,48 @@ def _table(
     )
 
 
-def _weights(grid: Grid, place: Place, size: float, side: float) -> list[float]:
+def _weights(
+    grid: TableOutline, placeholder: ResolvedPlaceholder, size: float, side: float
+) -> list[float]:
     """How tall each row is at a size, but for the header; alike where a column is too narrow."""
-    box, family = place.placeholder.box, place.placeholder.levels[0].family
+    box, family = placeholder.box, placeholder.family
     widths = _widths(grid, family, size, box.width, side)
     inner, rows = [width - 2 * side for width in widths or ()], grid.rows[1:]
     return [_height(row, inner, family, size, bold=False) if inner else 1.0 for row in rows]
 
 
 def _largest(
-    rows: Sequence[Words], grid: Grid, place: Place, sizes: Sequence[int], side: float
+    rows: Sequence[Paragraphs],
+    grid: TableOutline,
+    placeholder: ResolvedPlaceholder,
+    sizes: Sequence[int],
+    side: float,
 ) -> Table | None:
     """The table of these rows at the first size that fits."""
     head = grid.rows[0]
-    tried = (_table((head, *rows), grid, place, size, side) for size in sizes)
+    tried = (_table((head, *rows), grid, placeholder, size, side) for size in sizes)
     return next((table for table in tried if table), None)
 
 
 def _fits(
-    grid: Grid, place: Place, sizes: Sequence[int], side: float, rows: Sequence[Words]
+    grid: TableOutline,
+    placeholder: ResolvedPlaceholder,
+    sizes: Sequence[int],
+    side: float,
+    rows: Sequence[Paragraphs],
 ) -> bool:
     """Whether these rows fit one slide."""
-    return _largest(rows, grid, place, sizes, side) is not None
+    return _largest(rows, grid, placeholder, sizes, side) is not None
 
 
-def tables(grid: Grid, place: Place) -> list[Table] | None:
+def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
-    for side, sizes in itertools.product(_SIDES, (place.slot.sizes, place.slot.last)):
-        weights = _weights(grid, place, sizes[-1], side)
-        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, place, sizes, side))
-        made = [_largest(rows, grid, place, sizes, side) for rows in groups]
+    for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
+        weights = _weights(grid, placeholder, sizes[-1], side)
+        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, placeholder, sizes, side))
+        made = [_largest(rows, grid, placeholder, sizes, side) for rows in groups]
         least = (int(min((table.size for table in made if table), default=0)),)
-        same = [_largest(rows, grid, place, least, side) for rows in groups]
+        same = [_largest(rows, grid, placeholder, least, side) for rows in groups]
         if same:
             return [table for table in same if table]
     return None

@@ -6,69 +6,66 @@ from functools import partial
 from typing import NamedTuple
 
 from handout.model.deck import Paragraph, TextFrame
-from handout.slides import fitting
-from handout.slides.long_addresses import loosened
-from handout.slides.outline import SlideOutline, Words
-from handout.slides.resolved_layouts import Place, Scene
+from handout.slides import dividing, fitting
+from handout.slides.dividing import loosened
+from handout.slides.outline import Paragraphs, SlideOutline
+from handout.slides.resolved_layouts import ResolvedLayout, ResolvedPlaceholder
 
 
 class MisfitError(Exception):
-    """Words that no size of a layout can hold."""
+    """Paragraphs that no size of a layout can hold; `words` are the longest of them."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        super().__init__(words)
-
-
-def _excerpt(words: Sequence[Paragraph]) -> str:
-    """The longest paragraph, to name it in a finding."""
-    return max(words, key=lambda paragraph: len(paragraph.plain)).plain
+    def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
+        self.words = max((paragraph.plain for paragraph in paragraphs), key=len)
+        super().__init__(self.words)
 
 
-def misfit(words: Sequence[Paragraph]) -> MisfitError:
-    """The error that names the longest of the paragraphs."""
-    return MisfitError(_excerpt(words))
-
-
-class Unit(NamedTuple):
+class Fragment(NamedTuple):
     """What stays together."""
 
-    words: Words
-    above: Words = ()
+    words: Paragraphs
+    above: Paragraphs = ()
     """The items that it belongs to, repeated where it begins a slide."""
 
 
-class Cut(NamedTuple):
+class Division(NamedTuple):
     """A way to set a text."""
 
-    intro: Words
+    intro: Paragraphs
     """What is repeated before each part."""
-    units: list[Unit]
+    fragments: list[Fragment]
     sizes: Sequence[int]
 
-    def part(self, group: Sequence[Unit]) -> Words:
+    def part(self, group: Sequence[Fragment]) -> Paragraphs:
         """All that stands on the slide of a group."""
-        return (*self.intro, *group[0].above, *itertools.chain(*(unit.words for unit in group)))
+        return (
+            *self.intro,
+            *group[0].above,
+            *itertools.chain(*(fragment.words for fragment in group)),
+        )
 
-    def fits(self, place: Place, group: Sequence[Unit]) -> bool:
-        """Whether a group of units fits its placeholder."""
-        return fitting.best(self.part(group), place, self.sizes) is not None
+    def fits(self, placeholder: ResolvedPlaceholder, group: Sequence[Fragment]) -> bool:
+        """Whether a group of fragments fits its placeholder."""
+        return fitting.best(self.part(group), placeholder, self.sizes) is not None
 
-    def groups(self, place: Place) -> list[Sequence[Unit]]:
-        """The fewest groups that fit; none where a unit is too big or there are no sizes."""
+    def groups(self, placeholder: ResolvedPlaceholder) -> list[Sequence[Fragment]]:
+        """The fewest groups that fit; none where a fragment is too big or there are no sizes."""
         if not self.sizes:
             return []
-        weights = [fitting.measure(unit.words, place, self.sizes[-1]).height for unit in self.units]
-        return fitting.balanced(self.units, weights, partial(self.fits, place))
+        weights = [
+            fitting.measure(fragment.words, placeholder, self.sizes[-1]).height
+            for fragment in self.fragments
+        ]
+        return dividing.balanced(self.fragments, weights, partial(self.fits, placeholder))
 
 
-def _is_worth_it(fewer: Sequence[Sequence[Unit]], more: Sequence[Sequence[Unit]]) -> bool:
+def _is_worth_it(fewer: Sequence[Sequence[Fragment]], more: Sequence[Sequence[Fragment]]) -> bool:
     """Whether a smaller size saves two slides, or one where an item would stand alone."""
     alone = any(len(group) == 1 for group in more)
     return 0 < len(fewer) <= len(more) - (1 if alone else 2)
 
 
-def _with_items(words: Words) -> Iterator[Unit]:
+def _with_items(words: Paragraphs) -> Iterator[Fragment]:
     """Each paragraph with the items that it belongs to; a heading stays with what follows."""
     headings, items = list[Paragraph](), list[Paragraph]()
     for paragraph in words:
@@ -76,137 +73,146 @@ def _with_items(words: Words) -> Iterator[Unit]:
         if paragraph.heading:
             headings.append(paragraph)
         else:
-            yield Unit((*headings, paragraph), tuple(items))
+            yield Fragment((*headings, paragraph), tuple(items))
             headings = []
         if paragraph.mark:
             items.append(paragraph)
     if headings:
-        yield Unit(tuple(headings))
+        yield Fragment(tuple(headings))
 
 
-def _cuts(words: Words, place: Place) -> Iterator[Cut]:
+def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Division]:
     """The ways to set a text, the best first."""
-    opening, slot = fitting.lead(words), place.slot
+    opening, slot = dividing.introduction(words), placeholder.slot
     intro, rest = words[:opening], words[opening:]
-    whole = [Unit(unit) for unit in fitting.units(rest)]
-    large, small = Cut(intro, whole, slot.sizes), Cut(intro, whole, slot.last)
-    smaller = _is_worth_it(small.groups(place), large.groups(place))
+    whole = [Fragment(fragment) for fragment in dividing.fragments(rest)]
+    large, small = Division(intro, whole, slot.sizes), Division(intro, whole, slot.last)
+    smaller = _is_worth_it(small.groups(placeholder), large.groups(placeholder))
     yield from (small, large) if smaller else (large, small)
     least = (*slot.sizes[-1:], *slot.last)
-    yield Cut(intro, list(_with_items(rest)), least)
-    yield Cut((), [Unit((paragraph,)) for paragraph in words], least)
-    parts = (part for paragraph in words for part in fitting.sentence_parts(paragraph))
-    yield Cut((), [Unit((part,)) for part in parts], least)
+    yield Division(intro, list(_with_items(rest)), least)
+    yield Division((), [Fragment((paragraph,)) for paragraph in words], least)
+    parts = (part for paragraph in words for part in dividing.sentence_parts(paragraph))
+    yield Division((), [Fragment((part,)) for part in parts], least)
 
 
-def _framed(cut: Cut, groups: Sequence[Sequence[Unit]], place: Place) -> list[TextFrame]:
+def _framed(
+    division: Division, groups: Sequence[Sequence[Fragment]], placeholder: ResolvedPlaceholder
+) -> list[TextFrame]:
     """Each group in its placeholder, all at the largest size at which the fullest fits."""
-    parts = [cut.part(group) for group in groups]
+    parts = [division.part(group) for group in groups]
     size = next(
         size
-        for size in cut.sizes
-        if all(fitting.best(part, place, (size,)) is not None for part in parts)
+        for size in division.sizes
+        if all(fitting.best(part, placeholder, (size,)) is not None for part in parts)
     )
-    return [fitting.frame(part, fitting.measure(part, place, size), place) for part in parts]
+    return [fitting.frame(fitting.measure(part, placeholder, size)) for part in parts]
 
 
-def _text_frames(words: Words, place: Place, divide: bool) -> list[TextFrame]:
+def _text_frames(
+    words: Paragraphs, placeholder: ResolvedPlaceholder, divide: bool
+) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
-    if measured := fitting.best(words, place, place.slot.sizes):
-        return [fitting.frame(words, measured, place)]
+    if fitted := fitting.best(words, placeholder, placeholder.slot.sizes):
+        return [fitting.frame(fitted)]
     loose = loosened(words)
-    ways = itertools.chain(_cuts(words, place), _cuts(loose, place) if loose != words else ())
-    for cut in ways:
-        groups = cut.groups(place)
-        if groups and (divide or len(groups) == 1):
-            return _framed(cut, groups, place)
-    raise misfit(words)
-
-
-def fits(words: Words, place: Place) -> bool:
-    """Whether words fit one slide at any of the layout's sizes."""
-    sizes = (*place.slot.sizes, *place.slot.last)
-    return any(
-        fitting.best(tried, place, sizes) for tried in dict.fromkeys((words, loosened(words)))
+    ways = itertools.chain(
+        _divisions(words, placeholder), _divisions(loose, placeholder) if loose != words else ()
     )
+    for division in ways:
+        groups = division.groups(placeholder)
+        if groups and (divide or len(groups) == 1):
+            return _framed(division, groups, placeholder)
+    raise MisfitError(words)
 
 
-def single(words: Words, place: Place) -> TextFrame:
+def _fitted(words: Paragraphs, placeholder: ResolvedPlaceholder) -> fitting.FittedText | None:
+    """Words on one slide, at any of the layout's sizes."""
+    sizes = placeholder.slot.all_sizes
+    ways = dict.fromkeys((words, loosened(words)))
+    return next(filter(None, (fitting.best(way, placeholder, sizes) for way in ways)), None)
+
+
+def fits(words: Paragraphs, placeholder: ResolvedPlaceholder) -> bool:
+    """Whether words fit one slide at any of the layout's sizes."""
+    return _fitted(words, placeholder) is not None
+
+
+def single(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
     """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
-    for tried in dict.fromkeys((words, loosened(words))):
-        measured = fitting.best(tried, place, (*place.slot.sizes, *place.slot.last))
-        if measured:
-            return fitting.frame(tried, measured, place)
-    raise misfit(words)
+    if fitted := _fitted(words, placeholder):
+        return fitting.frame(fitted)
+    raise MisfitError(words)
 
 
-def first_that_fits(ways: Iterable[Words], place: Place) -> TextFrame:
+def first_that_fits(ways: Iterable[Paragraphs], placeholder: ResolvedPlaceholder) -> TextFrame:
     """The first of several ways to say a thing that fits its placeholder; raises MisfitError."""
     held = [words for words in ways if words]
     for words in held:
         try:
-            return single(words, place)
+            return single(words, placeholder)
         except MisfitError:
             continue
-    raise misfit(held[0])
+    raise MisfitError(held[0])
 
 
-def _one_of(words: Words, place: Place) -> TextFrame:
+def _one_of(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
     """A text in its placeholder; below a title, what does not fit is in the notes alone."""
-    fewer = [words[:1]] if place.slot.role == "subtitle" else []
-    return first_that_fits((words, *fewer), place)
+    fewer = [words[:1]] if placeholder.slot.role == "subtitle" else []
+    return first_that_fits((words, *fewer), placeholder)
 
 
-def _alike(slide: SlideOutline, places: Sequence[Place]) -> Iterator[TextFrame]:
+def _alike(slide: SlideOutline, placeholders: Sequence[ResolvedPlaceholder]) -> list[TextFrame]:
     """Columns, all at the size at which the fullest fits; raises MisfitError."""
-    sizes = (*places[0].slot.sizes, *places[0].slot.last)
-    measured = []
-    for words, place in zip(slide.texts, places, strict=True):
-        measured.append(fitting.best(words, place, sizes))
-        if measured[-1] is None:
-            raise misfit(words)
-    size = min(m.size for m in measured if m)
-    for words, place in zip(slide.texts, places, strict=True):
-        yield fitting.frame(words, fitting.measure(words, place, size), place)
+    sizes, fitted = placeholders[0].slot.all_sizes, list[fitting.FittedText]()
+    for words, placeholder in zip(slide.texts, placeholders, strict=True):
+        one = fitting.best(words, placeholder, sizes)
+        if one is None:
+            raise MisfitError(words)
+        fitted.append(one)
+    size = min(one.size for one in fitted)
+    return [fitting.frame(fitting.measure(one.words, one.placeholder, size)) for one in fitted]
 
 
 _WORDS = ("subTitle", "body", "obj")
 
 
-def places(scene: Scene) -> list[Place]:
+def placeholders(layout: ResolvedLayout) -> list[ResolvedPlaceholder]:
     """The placeholders of a layout for words, but for its title and its caption."""
-    held = scene.places.items()
+    held = layout.placeholders.items()
     return [p for role, p in held if p.slot.type in _WORDS and role != "caption"]
 
 
-def _as_many(held: Sequence[Words], count: int) -> Iterator[Words]:
+def _as_many(held: Sequence[Paragraphs], count: int) -> Iterator[Paragraphs]:
     """The texts, the last ones joined where there are more than placeholders."""
     yield from held[: count - 1]
     yield tuple(itertools.chain(*held[count - 1 :]))
 
 
-def _below_title(held: Sequence[Words], place: Place) -> Iterator[TextFrame]:
-    """All texts in the one place below a title; what does not fit there is in the notes."""
+def _below_title(
+    held: Sequence[Paragraphs], placeholder: ResolvedPlaceholder
+) -> Iterator[TextFrame]:
+    """All texts in the one placeholder below a title; what does not fit there is in the notes."""
     every = tuple(itertools.chain(*held))
     firsts = tuple(words[0] for words in held if words)
     if every:
-        yield first_that_fits((every, firsts, every[:1]), place)
+        yield first_that_fits((every, firsts, every[:1]), placeholder)
 
 
-def parts(scene: Scene, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
+def parts(layout: ResolvedLayout, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
     """The texts of a slide in their placeholders; one that stands alone may take several slides."""
-    held = places(scene)
-    columns = [place for place in held if place.slot.role.startswith("column")]
+    held = placeholders(layout)
+    columns = [placeholder for placeholder in held if placeholder.slot.role.startswith("column")]
     if columns:
         return [tuple(_alike(slide, columns))]
-    place = scene.places.get("body", held[0])
+    placeholder = layout.placeholders.get("body", held[0])
     if "columns" in slide.layout:  # on a layout without columns they follow each other
-        each = (_text_frames(words, place, divide=True) for words in slide.texts)
+        each = (_text_frames(words, placeholder, divide=True) for words in slide.texts)
         return [(made,) for frames in each for made in frames]
-    if len(held) == 1 and place.slot.role == "subtitle":
-        return [tuple(_below_title(slide.texts, place))]
+    if len(held) == 1 and placeholder.slot.role == "subtitle":
+        return [tuple(_below_title(slide.texts, placeholder))]
     if len(held) == 1 or len(slide.texts) == 1:
         words = tuple(itertools.chain(*slide.texts))
-        return [(made,) for made in _text_frames(words, place, not scene.layout.whole)]
+        return [(made,) for made in _text_frames(words, placeholder, not layout.row.whole)]
     pairs = zip(_as_many(slide.texts, len(held)), held, strict=False)
-    return [tuple(_one_of(words, place) for words, place in pairs)]
+    return [tuple(_one_of(words, placeholder) for words, placeholder in pairs)]

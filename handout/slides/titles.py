@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handout.model.deck import Paragraph
+from handout.model.deck import Paragraph, Run
+from handout.slides.layouts import LAYOUTS
 from handout.slides.outline import SlideOutline
-
-_OURS = ("title", "closing")
-"""Layouts whose titles no author wrote below a heading; each is a group by itself."""
 
 
 def _groups(slides: Sequence[SlideOutline]) -> Iterator[tuple[str, str, int]]:
     """For each slide what it has in common with its neighbours of one section."""
     number, before = 0, ("", "")
     for slide in slides:
-        here = (slide.section, slide.layout if slide.layout in _OURS else "")
+        here = (slide.section, slide.layout if LAYOUTS[slide.layout].framing else "")
         number, before = number + (here != before), here
         yield (*here, number)
 
@@ -27,19 +25,19 @@ def _named(title: Paragraph, before: str = "", after: str = "") -> Paragraph:
     return replace(title, runs=tuple(runs))
 
 
-def _apart(slide: SlideOutline, place: int, article: str) -> Paragraph:
-    """The title of a slide in the group of that place among those with the same title."""
+def _disambiguated(slide: SlideOutline, order: int, article: str) -> Paragraph:
+    """The title of a slide in the group of that order among those with the same title."""
     title = slide.title
     if slide.layout == "title":
         return title
     if slide.section != title.plain:
         return _named(title, before=f"{slide.section}: ")
-    if place == 1 and article.casefold() != title.plain.casefold():
+    if order == 1 and article.casefold() != title.plain.casefold():
         return _named(title, before=f"{article}: ")
-    return _named(title, after=f" – {place + 1}") if place else title
+    return _named(title, after=f" – {order + 1}") if order else title
 
 
-def told_apart(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
+def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOutline]:
     """The slides, a title that stands in several sections with what tells it from the others.
 
     `article` is the title of the whole.
@@ -53,4 +51,11 @@ def told_apart(slides: Sequence[SlideOutline], article: str) -> Iterator[SlideOu
         if len(others) < 2:
             yield slide
         else:
-            yield replace(slide, title=_apart(slide, others.index(group), article))
+            yield replace(slide, title=_disambiguated(slide, others.index(group), article))
+
+
+def numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
+    """The title with which of how many it is, kept on one line."""
+    words = part.format(number=number, total=total).replace(" ", "\u00a0")
+    last = title.runs[-1]
+    return replace(title, runs=(*title.runs, Run(f" {words}", last.lang, last.bold)))

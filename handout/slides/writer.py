@@ -1,22 +1,10 @@
 """The deck as a .pptx: every text in a real placeholder of a real layout."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from pptx import Presentation
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.oxml.slide import CT_Slide
-from pptx.parts.slide import NotesSlidePart, SlidePart
-from pptx.presentation import Presentation as Opened
 
 from handout.model.clinic import Clinic
-from handout.model.deck import Deck, Slide
+from handout.model.deck import Deck
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below, shown_path
@@ -25,13 +13,17 @@ from handout.slides import deck_markup as deck
 from handout.slides.composing import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml import base_template, notes_xml, package, properties
-from handout.slides.ooxml.slide_part import Page, slide_part_xml
+from handout.slides.ooxml import base_template
+from handout.slides.ooxml.notes import add_notes
+from handout.slides.ooxml.package import PRESENTATION
+from handout.slides.ooxml.properties import add_properties, presentation_xml
+from handout.slides.ooxml.slide_part import SlidePart
+from handout.slides.ooxml.slide_xml import add_slide
 from handout.slides.outline import Outline
-from handout.slides.resolved_layouts import Stage
+from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
 
-_LOGO_ROOM = max((layout.logo for layout in LAYOUTS if layout.logo), key=lambda box: box.height)
+_LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
 
 
@@ -44,46 +36,20 @@ class DeckFile:
     findings: tuple[Finding, ...] = ()
 
 
-_EMPTY_NOTES = notes_xml.notes_page((), str)
-
-
-def _add_notes(page: Page, slide: Slide, count: int, master: Part) -> None:
-    """The slide's notes page."""
-    name = PackURI(f"/ppt/notesSlides/notesSlide{count}.xml")
-    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, page.part.package, parse_xml(_EMPTY_NOTES))
-    link = Page(part, page.scene, page.tints, {}).link
-    part._element = parse_xml(notes_xml.notes_page(slide.notes, link))
-    part.relate_to(master, RT.NOTES_MASTER)
-    part.relate_to(page.part, RT.SLIDE)
-    page.part.relate_to(part, RT.NOTES_SLIDE)
-
-
-def _add_slides(presentation: Opened, made: Deck, on: Stage) -> None:
-    """Every slide with its notes."""
-    layouts = [one for master in presentation.slide_masters for one in master.slide_layouts]
-    root: Any = presentation.part._element
-    ids = root.get_or_add_sldIdLst()
-    media: dict[str, Part] = {}
-    for count, slide in enumerate(made.slides, 1):
-        scene = on.scenes[slide.layout]
-        name = PackURI(f"/ppt/slides/slide{count}.xml")
-        part = SlidePart(name, CT.PML_SLIDE, presentation.part.package, CT_Slide.new())
-        part.relate_to(layouts[scene.number].part, RT.SLIDE_LAYOUT)
-        page = Page(part, scene, on.tints, media)
-        part._element = parse_xml(slide_part_xml(slide, count, made, page))
-        ids.add_sldId(presentation.part.relate_to(part, RT.SLIDE))
-        if slide.notes:
-            _add_notes(page, slide, count, presentation.part.notes_master_part)
-
-
-def to_bytes(made: Deck, on: Stage) -> bytes:
+def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
-    presentation = Presentation(io.BytesIO(on.data))
-    _add_slides(presentation, made, on)
-    properties.sections(presentation, made)
-    properties.core(presentation, made)
-    properties.app(presentation, made)
-    return package.save(presentation, made.created)
+    package, media = template.package.reachable(), dict[bytes, str]()
+    slides = []
+    for count, slide in enumerate(deck.slides, 1):
+        layout, name = template.layouts[slide.layout], f"ppt/slides/slide{count}.xml"
+        part = SlidePart(name, package, deck, layout, template.colours, media)
+        slides.append(add_slide(slide, count, part))
+        if slide.notes:
+            add_notes(package, name, count, slide.notes)
+    type_, data = package.types[PRESENTATION], package.parts[PRESENTATION]
+    package.add(PRESENTATION, type_, presentation_xml(data, slides, deck))
+    add_properties(package, deck)
+    return package.saved()
 
 
 def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
@@ -97,7 +63,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
     return base_template.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
 
 
-def read_own(source: str, markup: Markup) -> bytes:
+def read_template(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
     file = markup.content / source
     if not is_below(file, markup.content) or not file.is_file():
@@ -107,11 +73,13 @@ def read_own(source: str, markup: Markup) -> bytes:
     return file.read_bytes()
 
 
-def _stage(markup: Markup, clinic: Clinic, rtl: bool) -> tuple[Stage, tuple[Finding, ...]]:
+def _template(
+    markup: Markup, clinic: Clinic, rtl: bool
+) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
         return custom_template.of_file(
-            read_own(source, markup), shown_path(markup.content / source)
+            read_template(source, markup), shown_path(markup.content / source)
         )
     return resolved_layouts.of_brand(_brand(clinic, rtl, markup)), ()
 
@@ -134,7 +102,7 @@ def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     return finding._replace(path=path, about="", advice=f"write '{key}' shorter")
 
 
-def _composed(outline: Outline, on: Stage, markup: Markup, clinic: Clinic) -> Deck:
+def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic) -> Deck:
     """The deck; raises ContentError, each finding at the file that it speaks of."""
     try:
         return compose(outline, on, markup)
@@ -149,6 +117,6 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     The colours of the brand are taken as they are: that they can be read is seen to before.
     """
     outline = deck.read(markup)
-    on, findings = _stage(markup, clinic, outline.rtl)
+    on, findings = _template(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)
     return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from urllib.parse import quote
 
-from handout import lazy_import
+import segno
+
 from handout.model.article import Table
 from handout.typography.numbers import quantity
 
@@ -20,9 +21,6 @@ def qr_code(address: str, ground: str = "") -> str:
     Error correction is at least M (15 %), so that a fold or a stain does no harm. `ground` is the
     colour behind it, such as `#ffffff`; transparent where it is empty.
     """
-    with lazy_import.module("urllib.request"):  # what segno's XML writer asks for
-        import segno
-
     code = segno.make(address, error="m", micro=False)
     uri: str = code.svg_data_uri(
         border=4, omitsize=True, nl=False, encode_minimal=False, light=ground or None

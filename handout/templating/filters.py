@@ -8,9 +8,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Block, Directive, Table, Text, illustrated, parts, shown
+from handout.model.article import Block, Directive, Table, Text, shown
 from handout.templating import drawings, links
-from handout.typography.sentences import sentence_texts
 
 
 def _short(address: str) -> str:
@@ -47,12 +46,6 @@ def _plain(value: object) -> object:
 
 
 @pass_context
-def _sentences(context: Context, text: Text) -> tuple[Text, ...]:
-    """The sentences of a text with their mark-up, by the rules of the article's language."""
-    return tuple(sentence_texts(text, context["article"].front.lang))
-
-
-@pass_context
 def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
     """The mark-up with the addresses of its links; `whole` puts none of them into the list."""
     numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
@@ -83,10 +76,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "unbroken": _unbroken,
     "alone": _alone,
     "plain": _plain,
-    "parts": parts,
     "shown": shown,
-    "illustrated": illustrated,
-    "sentences": _sentences,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

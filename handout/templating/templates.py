@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import jinja2
 
@@ -22,7 +22,7 @@ from handout.templating.interface_strings import (
     version_parts,
 )
 
-Context: TypeAlias = dict[str, object]
+Context: TypeAlias = dict[str, Any]
 
 
 def _line_in_template(trace: TracebackType | None, folder: Path) -> tuple[str, int]:
@@ -67,7 +67,7 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
 
 
 def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
-    """All names that a template can use, but for its medium."""
+    """All names that a template can use, but for its medium and its plan."""
     front = article.front
     strings = interface_strings(folders.templates, front.lang)
     return {
@@ -86,8 +86,10 @@ def _text(
     template: Template, context: Context, templates: jinja2.Environment, folders: Folders
 ) -> str:
     """The text of a filled template; raises ContentError with the template and line of a fault."""
+    planned = template.plan(context["article"], context["strings"]) if template.plan else ()
+    own = {"medium": template.medium, "plan": planned}
     try:
-        return templates.get_template(template.name).render(context, medium=template.medium)
+        return templates.get_template(template.name).render(context, **own)
     except Exception as error:  # whatever a template does wrong is the template's fault
         raise ContentError([_finding(error, folders, template.name)]) from error
 

@@ -41,7 +41,7 @@ def _plain(markup: Markup) -> Callable[[], object]:
 
 def _forget() -> None:
     """Let nothing be laid out yet."""
-    pdf.workshop().last = None
+    pdf.shared_resources().last_layout = None
 
 
 def paper(_folder: Path, rounds: int) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import inspect
+import re
 import subprocess
 import sys
 
@@ -14,13 +15,19 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.pdf import tags
 from weasyprint.urls import URLFetcher
 
+from tests.support.leaflets import ROOT
+from tests.support.weasyprint_release import PINNED
+
 
 def parameters(function: object) -> list[str]:
     return list(inspect.signature(function).parameters)
 
 
 def test_the_library_is_the_one_that_was_read():
-    assert importlib.metadata.version("weasyprint") == "70.0"
+    pinned = re.search(r'"weasyprint==([^"]+)"', (ROOT / "pyproject.toml").read_text("utf-8"))
+    previous = (ROOT / ".requirements" / "previous.txt").read_text("utf-8")
+    assert pinned[1] == PINNED
+    assert importlib.metadata.version("weasyprint") in (PINNED, *re.findall("==(\\S+)", previous))
 
 
 def test_tags_are_built_box_by_box():
@@ -75,7 +82,7 @@ ctypes.util.find_library = lambda name: asked.append(name)
 import weasyprint
 print(bool(asked))
 """
-    assert _asked_for(python) == "True\n"  # else startup._libraries_found_by_name can go
+    assert _asked_for(python) == "True\n"  # else start_up._libraries_found_by_name can go
 
 
 def test_the_library_still_imports_the_subsetters_at_once():
@@ -83,7 +90,7 @@ def test_the_library_still_imports_the_subsetters_at_once():
 import sys, weasyprint
 print("fontTools.varLib.instancer" in sys.modules, "fontTools.subset" in sys.modules)
 """
-    assert _asked_for(python) == "True True\n"  # else startup._subsetters_imported_late can go
+    assert _asked_for(python) == "True True\n"  # else start_up._without_font_tools can go
 
 
 def test_the_quick_start_imports_neither():

@@ -8,6 +8,7 @@ from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS
+from tests.support.weasyprint_release import on_pinned_alone
 
 HEAD = """\
 ---
@@ -65,6 +66,7 @@ def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
 SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" for n in range(6))
 
 
+@on_pinned_alone("69.0 may leave one row of a table at the foot of a page")
 def test_a_table_of_six_rows_goes_over_the_page_two_rows_on_each_at_least(tmp_path):
     ends = set()
     for words in range(14, 34):

@@ -114,7 +114,7 @@ def test_two_folders_and_two_hash_seeds_give_the_same_bytes(tmp_path):
         subprocess.run(
             [sys.executable, "-c", _TWO_BUILDS],
             cwd=folder,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(folder)},
+            env={**os.environ, "PYTHONHASHSEED": seed},
             check=True,
             capture_output=True,
             text=True,
@@ -256,7 +256,7 @@ def _booklet(name: str) -> bytes:
 
 def test_a_booklet_for_the_screen_and_for_the_stapler_is_laid_out_but_once(monkeypatch):
     alone = _booklet("leaflet-booklet-print")
-    pdf.workshop().last = None
+    pdf.shared_resources().last_layout = None
     tried = []
     original = typesetting.Typesetting.lay_out
     monkeypatch.setattr(

@@ -16,7 +16,7 @@ from PIL import Image
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Inks, Press
 from handout.model.errors import ContentError
-from handout.paper import colour_separation, pdf
+from handout.paper import pdf, press
 from handout.paper.copyfitting import Fit
 from handout.paper.printing import PRINTINGS, Printing
 from handout.source.reading import read_clinic
@@ -145,7 +145,7 @@ def test_crop_marks_stand_outside_the_trim():
     ],
 )
 def test_colours_become_inks(colour, expected):
-    assert colour_separation.inks(*colour) == pytest.approx(expected)
+    assert press.inks(*colour) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("wide", "turned"), [(600, 1), (600, 6), (3000, 1)])

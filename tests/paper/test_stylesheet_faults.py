@@ -9,9 +9,9 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.paper import pdf
-from handout.paper.weasyprint_patches import keeping
-from handout.paper.weasyprint_patches.keeping import Kept
+from handout.paper import pdf, weasyprint_patches
+from handout.paper.weasyprint_patches.caches import LINES, STYLES
+from handout.typography import fonts
 from tests.support.leaflets import CLINIC, markup
 from tests.support.workplace import Workplace, made
 
@@ -131,7 +131,7 @@ def test_every_leaflet_is_told_of_a_font_that_cannot_be_read_until_it_can(conten
     page = markup("<p>x</p>", content, f"@font-face {{ font-family: Odd; src: url({url}) }}")
     for _ in range(2):
         assert [one.rule for one in pdf.write(page, CLINIC).findings] == ["font-broken"]
-    (ours,) = {face.path for face in pdf.fonts.family("Arimo").faces[:1]}  # type: ignore[union-attr]
+    (ours,) = {face.path for face in fonts.family("Arimo").faces[:1]}  # type: ignore[union-attr]
     font.write_bytes(ours.read_bytes())
     assert pdf.write(page, CLINIC).findings == ()
 
@@ -170,26 +170,25 @@ def test_an_edit_of_an_imported_sheet_shows_in_a_warm_process(place: Workplace) 
     assert place.file(ending="leaflet.pdf").read_bytes() != before
 
 
-def test_all_that_is_kept_is_forgotten_at_once() -> None:
-    ones, others = Kept[str](1), Kept[str](1)
-    for kept in (ones, others):
-        kept.put("a", "made")
-        kept.put("b", "made")
-    keeping.forget()
-    assert [kept.get(key) for kept in (ones, others) for key in "ab"] == [None] * 4
+KEY, LINE = "a", ("style", "line")
 
 
-def test_what_is_kept_is_forgotten_after_a_fault_alone(content: Path) -> None:
-    kept = Kept[str](1)
-    for body, still in (("<p>x</p>", "made"), ("<img src='gone.svg' alt='x'>", None)):
-        kept.put("a", "made")
+def test_all_that_is_cached_is_forgotten_at_once() -> None:
+    for cache in (LINES, STYLES):
+        cache.put(KEY, LINE)
+    weasyprint_patches.forget()
+    assert [cache.get(KEY) for cache in (LINES, STYLES)] == [None, None]
+
+
+def test_what_is_cached_is_forgotten_after_a_fault_alone(content: Path) -> None:
+    for body, still in (("<p>x</p>", LINE), ("<img src='gone.svg' alt='x'>", None)):
+        LINES.put(KEY, LINE)
         assert bool(pdf.write(markup(body, content), CLINIC).findings) is not bool(still)
-        assert kept.get("a") == still
+        assert LINES.get(KEY) == still
 
 
-def test_what_is_kept_is_forgotten_where_a_layout_ends_in_an_error(content: Path) -> None:
-    kept = Kept[str](1)
-    kept.put("a", "made")
+def test_what_is_cached_is_forgotten_where_a_layout_ends_in_an_error(content: Path) -> None:
+    LINES.put(KEY, LINE)
     with pytest.raises(ContentError, match="nested too deep"):
         pdf.write(markup("<div>" * 3000, content), CLINIC)
-    assert kept.get("a") is None
+    assert LINES.get(KEY) is None

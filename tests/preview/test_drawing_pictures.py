@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from handout.preview.drawing.presentation import draw
-from handout.slides.ooxml.parts import Package
+from handout.slides.ooxml.package import Package
 from handout.typography import fonts
 from tests.preview.browser import browser
 from tests.preview.drawn import everything
@@ -22,7 +22,7 @@ ALIKE = 4.0
 
 def pictures(data: bytes, folder: Path) -> list[Image.Image]:
     """Each slide as the browser shows it, in the typeface that the page brings."""
-    package, family = Package(data), fonts.family("Arimo")
+    package, family = Package.read(data), fonts.family("Arimo")
     assert family is not None
 
     def address(part: str) -> str:

@@ -273,10 +273,31 @@ def test_a_presentation_outside_of_content_is_not_read(tmp_path):
     assert "own.pptx is not there" in refused(tmp_path)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK nothing", b"<html>"])
-def test_a_file_that_is_no_presentation_is_named(data, tmp_path):
+def without_part(name):
+    """A presentation in which a part is not there."""
+    source, target = zipfile.ZipFile(io.BytesIO(plain())), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for other in source.namelist():
+            if other != name:
+                archive.writestr(other, source.read(other))
+    return target.getvalue()
+
+
+NONE = {
+    "empty": lambda: b"",
+    "no-zip": lambda: b"PK nothing",
+    "mark-up": lambda: b"<html>",
+    "no-types": lambda: without_part("[Content_Types].xml"),
+    "no-presentation": lambda: without_part("ppt/presentation.xml"),
+    "no-theme": lambda: without_part("ppt/theme/theme1.xml"),
+    "no-layout": lambda: without_part("ppt/slideLayouts/slideLayout3.xml"),
+}
+
+
+@pytest.mark.parametrize("make", NONE.values(), ids=NONE)
+def test_a_file_that_is_no_presentation_is_named(make, tmp_path):
     (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "own.pptx").write_bytes(data)
+    (tmp_path / "content" / "own.pptx").write_bytes(make())
     assert "no PowerPoint file" in refused(tmp_path)
 
 
@@ -377,14 +398,14 @@ def swapped():
 
 def test_words_of_tables_and_charts_are_as_light_as_the_clinics_own_on_a_dark_ground():
     on, _ = custom_template.of_file(on_dark_paint(), "own.pptx")
-    assert (on.tints.words, on.tints.hairline) == ("#ffffff", "#ffffff/25")
-    assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.tints.strong], "#123456") >= 3
+    assert (on.colours.words, on.colours.hairline) == ("#ffffff", "#ffffff/25")
+    assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.colours.strong], "#123456") >= 3
 
 
 def test_colours_are_named_as_the_master_names_them():
     on, _ = custom_template.of_file(swapped(), "own.pptx")
-    assert on.tints.words == "tx1"
-    assert (on.tints.head, on.tints.primary) == ("tx2", "#eeece1")
+    assert on.colours.words == "tx1"
+    assert (on.colours.head, on.colours.primary) == ("tx2", "#eeece1")
 
 
 def test_a_build_in_a_clinics_own_presentation_makes_a_whole_deck(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from handout.model.deck import Table, TextFrame
 from handout.model.errors import ContentError
-from handout.slides.fitting import balanced
+from handout.slides.dividing import balanced
 from handout.slides.layouts import LAYOUTS
 from tests.support.deck_markup import items, slide, write
 
@@ -195,7 +195,7 @@ def test_a_full_list_stays_well_above_the_footer(tmp_path):
 
 @pytest.mark.parametrize("name", ["statement", "key", "title"])
 def test_no_word_can_touch_the_rings_in_the_corner(name):
-    layout = next(one for one in LAYOUTS if one.name == name)
+    layout = LAYOUTS[name]
     ring = next(one.box for one in layout.shapes if one.name == "Ring 1")
     for slot in layout.slots:
         right, bottom = min(slot.box.right, ring.right), min(slot.box.bottom, ring.bottom)

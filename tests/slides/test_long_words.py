@@ -6,7 +6,7 @@ import pytest
 
 from handout.model.deck import TextFrame
 from handout.model.errors import ContentError
-from handout.slides.long_addresses import loosened
+from handout.slides.dividing import loosened
 from tests.support.deck_markup import CLINIC, slide, write
 
 QR = (

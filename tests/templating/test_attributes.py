@@ -140,13 +140,13 @@ def test_the_deck_can_be_read_and_each_name_is_the_bare_words(article, clinic):
     assert (outline.title, outline.author) == (front.title, clinic.name)
     assert outline.subject == (front.question or front.subtitle or front.title)
     assert section.title.plain in {slide.section for slide in outline.slides}
-    assert [grid.alt for slide in outline.slides for grid in slide.grids] == [
+    assert [grid.alt for slide in outline.slides for grid in slide.tables] == [
         table.caption.plain,
         chart.blocks[0].caption.plain,
     ]
-    (alt,) = (one.alt for slide in outline.slides for one in slide.shares)
+    (alt,) = (one.alt for slide in outline.slides for one in slide.proportions)
     assert alt.endswith(f" {share.attributes['label']}")
-    assert figure.alt in {one.alt for slide in outline.slides for one in slide.images}
+    assert figure.alt in {one.alt for slide in outline.slides for one in slide.pictures}
 
 
 def attributes(page: str) -> list[tuple[str, str, str]]:

@@ -82,13 +82,6 @@ def test_a_web_address_is_printed_short(folders):
     assert filled("{{ link|short }}", folders) == "plain.example.org"
 
 
-def test_the_sentences_of_a_text_can_be_told_apart(folders):
-    text = "{% for one in article.lead[0].text|sentences %}[{{ one }}]{% endfor %}"
-    assert filled(text, folders, "See Dr. Example. Then *rest*.") == (
-        "[See Dr. Example.][Then <em>rest</em>.]"
-    )
-
-
 def test_only_what_the_medium_shows_is_shown(folders):
     text = '{% for one in article.lead|shown("leaflet") %}{{ one.kind }} {% endfor %}'
     body = "Words.\n\n::: notes\nSay so.\n:::\n\n::: leaflet\nRead so.\n:::\n"

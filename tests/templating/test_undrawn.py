@@ -35,7 +35,6 @@ FRONT = FrontMatter("A title", "en-GB", "1", date(2026, 10, 1), date(2028, 10, 1
 WORDS = Text("Words.", "Words.")
 PROBES = {
     "_blocks.html": "{{ blocks(article.lead) }}",
-    "deck/_slides.html": '{{ slides(article.lead, "A title") }}',
     "deck/_notes.html": "{{ said(article.lead) }}",
 }
 """What each file does with the blocks that it is given."""
@@ -122,8 +121,12 @@ def test_a_directive_that_a_format_does_not_know_stops_it(place, format_, folder
     with pytest.raises(ContentError) as caught:
         render(FORMATS[format_].template, article(inside("key")(unknown)), CLINIC, folders)
     (finding,) = caught.value.findings
-    assert finding.path.endswith(tuple(f"templates/{name}" for name in PROBES))
-    assert "no branch here draws '::: exercise'" in finding.message
+    if format_ == "slides":
+        assert (finding.path, finding.line) == ("content/a.md", 1)
+        assert finding.message == "the slides have no plan for '::: exercise'"
+    else:
+        assert finding.path.endswith("templates/_blocks.html")
+        assert "no branch here draws '::: exercise'" in finding.message
 
 
 @pytest.mark.parametrize("name", PROBES)
@@ -146,8 +149,9 @@ def test_each_file_that_draws_blocks_names_the_kind_and_itself(place, name, fold
     assert caught.value.findings[0].path.endswith(f"templates/{name}")
 
 
-def test_what_is_for_the_notes_alone_is_not_shown_inside_a_callout(folders):
-    secret = inside("notes")(Paragraph(1, Text("Say this.", "Say this.")))
-    words = inside("key")(Paragraph(1, WORDS), secret)
-    assert "Say this." not in probed("deck/_slides.html", folders, words)
-    assert "Say this." in probed("deck/_notes.html", folders, words)
+def test_what_is_planned_for_a_slide_and_not_drawn_there_is_told(folders):
+    probe = '{% from "deck/_slides.html" import blocks with context %}{{ blocks(article.lead) }}'
+    (folders.templates / "probe-_slides.html").write_text(probe, "utf-8")
+    with pytest.raises(ContentError, match="no branch here draws a block 'quote'") as caught:
+        probed("deck/_slides.html", folders, Quote(1, (Paragraph(1, WORDS),)))
+    assert caught.value.findings[0].path.endswith("templates/deck/_slides.html")

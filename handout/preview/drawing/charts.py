@@ -11,10 +11,9 @@ from typing import Any
 from handout.model.deck import Box
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.svg import tag, text
+from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _NAMES = 0.4
 """The most of the width that the names take."""
 _STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
@@ -51,7 +50,7 @@ class Chart:
 
 def _points(node: Any | None) -> list[str]:
     """The values that a chart keeps beside its workbook."""
-    return [] if node is None else [point.findtext(f"{_C}v") for point in node.iter(f"{_C}pt")]
+    return [] if node is None else [point.findtext(qn("c:v")) for point in node.iter(qn("c:pt"))]
 
 
 def _number(root: Any, path: str, usual: int) -> int:
@@ -61,29 +60,29 @@ def _number(root: Any, path: str, usual: int) -> int:
 
 def _bound(root: Any, name: str) -> float | None:
     """Where the axis of values begins (`min`) or ends (`max`), where it says so."""
-    found = root.find(f".//{_C}valAx/{_C}scaling/{_C}{name}")
+    found = root.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn(f'c:{name}')}")
     return None if found is None else float(found.get("val"))
 
 
 def read(root: Any, scheme: Scheme) -> Chart | None:
     """The bar chart of a chart's part; None where it is of another kind."""
-    plot = next(root.iter(f"{_C}barChart"), None)
+    plot = next(root.iter(qn("c:barChart")), None)
     if plot is None:
         return None
     palette = scheme.palette
     series = tuple(
         Bars(
-            "".join(_points(one.find(f"{_C}tx"))),
-            tuple(map(float, _points(one.find(f"{_C}val")))),
-            palette.fill(one.find(f"{_C}spPr")) or palette.named("accent1"),
+            "".join(_points(one.find(qn("c:tx")))),
+            tuple(map(float, _points(one.find(qn("c:val"))))),
+            palette.fill(one.find(qn("c:spPr"))) or palette.named("accent1"),
         )
-        for one in plot.iter(f"{_C}ser")
+        for one in plot.iter(qn("c:ser"))
     )
-    names = next((_points(one) for one in plot.iter(f"{_C}cat")), [])
-    form = next((f.get("formatCode", "") for f in plot.iter(f"{_C}numFmt")), "")
-    look = next(root.iter(f"{_A}defRPr"), None)
+    names = next((_points(one) for one in plot.iter(qn("c:cat"))), [])
+    form = next((f.get("formatCode", "") for f in plot.iter(qn("c:numFmt"))), "")
+    look = next(root.iter(qn("a:defRPr")), None)
     size = 1800 if look is None else int(look.get("sz", 1800))
-    gap = _number(plot, f"{_C}gapWidth", 150) / 100
+    gap = _number(plot, qn("c:gapWidth"), 150) / 100
     ends = (_bound(root, "min"), _bound(root, "max"))
     unit = form.partition('"')[2].rstrip('"')
     return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap, *ends)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from handout.preview.drawing.svg import number
-from handout.slides.ooxml.parts import qn
+from handout.slides.ooxml.notation import qn
 
 _DEGREE = 60_000
 """An angle's unit is a 60,000th of a degree."""

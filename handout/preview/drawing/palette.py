@@ -5,16 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.slides.ooxml.parts import qn
+from handout.slides.ooxml.inheritance import colour_names, colours_of, rgb
+from handout.slides.ooxml.notation import local_name, qn
 
 _NAMED = {"black": "#000000", "white": "#ffffff"}
 _WHOLE = 100_000
-
-
-def _hex(colour: Any) -> str:
-    """A colour of a theme."""
-    value = colour.get("lastClr") or colour.get("val", "000000")
-    return f"#{value.lower()}"
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:
@@ -28,7 +23,7 @@ def _changed(colour: str, changes: Any) -> str:
     hue, light, strength = colorsys.rgb_to_hls(*_rgb(colour))
     for change in changes:
         amount = int(change.get("val", 0)) / _WHOLE
-        name = change.tag.rsplit("}", 1)[-1]
+        name = local_name(change.tag)
         if name in ("lumMod", "shade"):
             light *= amount
         elif name == "lumOff":
@@ -55,13 +50,13 @@ class Palette:
 
     def of(self, colour: Any) -> str:
         """The colour that an element such as `srgbClr` or `schemeClr` names."""
-        kind = colour.tag.rsplit("}", 1)[-1]
+        kind = local_name(colour.tag)
         if kind == "schemeClr":
             base = self.named(colour.get("val", ""))
         elif kind == "prstClr":
             base = _NAMED.get(colour.get("val", ""), "#808080")
         else:
-            base = _hex(colour)
+            base = rgb(colour)
         return _changed(base, colour) if len(colour) else base
 
     def fill(self, holder: Any | None) -> str | None:
@@ -78,6 +73,4 @@ class Palette:
 
 def palette(theme: Any, master: Any) -> Palette:
     """The colours of a master; takes the root elements."""
-    scheme = next(theme.iter(qn("a:clrScheme")))
-    names = next(master.iter(qn("p:clrMap")))
-    return Palette({c.tag.rsplit("}", 1)[-1]: _hex(c[0]) for c in scheme}, dict(names.attrib))
+    return Palette(colours_of(theme), colour_names(master))

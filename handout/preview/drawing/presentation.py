@@ -6,12 +6,12 @@ from typing import Any
 
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.palette import palette
-from handout.preview.drawing.shapes import Address, Sheet, drawn, key
+from handout.preview.drawing.shapes import Address, Sheet, drawn
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.parts import Package, qn, words
-from handout.slides.ooxml.placeholders import fonts_of
-
-_POINT = 12700
+from handout.slides.ooxml.inheritance import fonts_of
+from handout.slides.ooxml.notation import points, qn
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import TITLES, kind, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _notes(package: Package, slide: str) -> Iterator[Note]:
     if not name:
         return
     shapes = package.tree(name).iter(qn("p:sp"))
-    bodies = (shape for shape in shapes if (key(shape) or ("",))[0] == "body")
+    bodies = (shape for shape in shapes if kind(shape) == "body")
     for paragraph in (p for body in bodies for p in body.iter(qn("a:p"))):
         said = words(paragraph).strip() or "".join(paragraph.itertext()).strip()
         looks = [run.get("b") == "1" for run in paragraph.iter(qn("a:rPr"))]
@@ -74,12 +74,12 @@ def _notes(package: Package, slide: str) -> Iterator[Note]:
 
 def _title(tree: Any) -> str:
     """The words of a slide's title."""
-    titles = (s for s in tree.iter(qn("p:sp")) if (key(s) or ("",))[0] in ("title", "ctrTitle"))
+    titles = (s for s in tree.iter(qn("p:sp")) if kind(s) in TITLES)
     return " ".join(words(next(titles, tree)).split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Back:
+class _Background:
     """What slides of one layout have in common."""
 
     sheets: tuple[Sheet, Sheet]
@@ -88,7 +88,7 @@ class _Back:
     """What stands behind the slides."""
 
 
-def _back(package: Package, layout: str, address: Address) -> _Back:
+def _background(package: Package, layout: str, address: Address) -> _Background:
     """A layout with its master, drawn without placeholders."""
     master = package.related(layout, "slideMaster")
     scheme = _scheme(package, master)
@@ -97,10 +97,10 @@ def _back(package: Package, layout: str, address: Address) -> _Back:
     hides = package.tree(layout).get("showMasterSp") == "0"
     shown = (middle,) if hides else (last, middle)
     made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
-    return _Back((middle, last), "".join(part for parts in made for part in parts))
+    return _Background((middle, last), "".join(part for parts in made for part in parts))
 
 
-def _svg(slide: Sheet, back: _Back, width: float, height: float) -> str:
+def _svg(slide: Sheet, back: _Background, width: float, height: float) -> str:
     """All that a slide shows, what stands behind it first."""
     ground = tag("rect", width=width, height=height, fill=_ground((slide, *back.sheets)))
     inner = ground + back.svg + "".join(drawn(slide.tree, slide))
@@ -108,12 +108,12 @@ def _svg(slide: Sheet, back: _Back, width: float, height: float) -> str:
     return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=box)
 
 
-def _said(tree: Any) -> str:
+def _all_words(tree: Any) -> str:
     """All words of a slide but those at its foot."""
     shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     said = []
     for shape in shapes:
-        if (key(shape) or ("",))[0] in ("ftr", "sldNum", "dt"):
+        if kind(shape) in ("ftr", "sldNum", "dt"):
             continue
         named = next(shape.iter(qn("p:cNvPr")), None)
         alt = "" if named is None else named.get("descr", "")
@@ -124,14 +124,14 @@ def _said(tree: Any) -> str:
 def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
     size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
-    width, height = int(size.get("cx")) / _POINT, int(size.get("cy")) / _POINT
-    backs: dict[str, _Back] = {}
+    width, height = points(size.get("cx")), points(size.get("cy"))
+    backs: dict[str, _Background] = {}
     made = []
     for name in package.slides:
         layout, tree = package.related(name, "slideLayout"), package.tree(name)
-        back = backs.setdefault(layout, backs.get(layout) or _back(package, layout, address))
+        back = backs.setdefault(layout, backs.get(layout) or _background(package, layout, address))
         sheet = Sheet(name, package, back.sheets[0].scheme, back.sheets, address)
         svg = _svg(sheet, back, width, height)
         notes = tuple(_notes(package, name))
-        made.append(Drawing(_title(tree), svg, width, height, _said(tree), notes))
+        made.append(Drawing(_title(tree), svg, width, height, _all_words(tree), notes))
     return tuple(made)

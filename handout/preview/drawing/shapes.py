@@ -10,15 +10,11 @@ from handout.preview.drawing import charts, tables, texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.parts import Package, qn
+from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
+from handout.slides.ooxml.notation import EMU, points, qn
+from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.shape_reading import box, extent, frame, key
 
-_POINT = 12700
-_INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
-_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
-_MASTER_TYPE = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum"}
-_STYLES = {"ctrTitle": "p:titleStyle", "title": "p:titleStyle", "": "p:otherStyle"}
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
 Address = Callable[[str], str]
 """Where the page finds a part of the file, such as `ppt/media/image1.png`."""
 
@@ -39,53 +35,10 @@ class Sheet:
         """What stands on it."""
         return self.package.tree(self.part).find(f"{qn('p:cSld')}/{qn('p:spTree')}")
 
-
-def key(shape: Any) -> tuple[str, str] | None:
-    """Type and index of a placeholder; None for other shapes."""
-    found = shape.find(_PLACEHOLDER)
-    return None if found is None else (found.get("type", "obj"), found.get("idx", "0"))
-
-
-def _matches(shape: Any, kind: str, index: str, on_master: bool) -> bool:
-    """Whether a placeholder of that type and index inherits from the shape."""
-    found = key(shape)
-    if found is None:
-        return False
-    if on_master:
-        return found[0] == _MASTER_TYPE.get(kind, "body")
-    return found[1] == index if index != "0" else _MASTER_TYPE.get(found[0]) == "title"
-
-
-def lineage(shape: Any, sheet: Sheet) -> tuple[Any, ...]:
-    """The shape and the placeholders that it inherits from, nearest first."""
-    wanted = key(shape)
-    if wanted is None:
-        return (shape,)
-    found = [shape]
-    for one in sheet.behind:
-        last = one is sheet.behind[-1]
-        there = (s for s in one.tree.iter(qn("p:sp")) if _matches(s, *wanted, last))
-        found += [s for s in [next(there, None)] if s is not None]
-    return tuple(found)
-
-
-def _frame(shape: Any) -> Any | None:
-    """Where a shape says that it stands."""
-    for path in (
-        f"{qn('p:spPr')}/{qn('a:xfrm')}",
-        qn("p:xfrm"),
-        f"{qn('p:grpSpPr')}/{qn('a:xfrm')}",
-    ):
-        if (found := shape.find(path)) is not None:
-            return found
-    return None
-
-
-def _box(frame: Any, start: str = "a:off", size: str = "a:ext") -> Box:
-    off, ext = frame.find(qn(start)), frame.find(qn(size))
-    numbers = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
-    left, top, width, height = (int(value) / _POINT for value in numbers)
-    return Box(left, top, width, height)
+    @property
+    def master(self) -> Any:
+        """The root element of its master."""
+        return self.package.tree((self.behind[-1] if self.behind else self).part)
 
 
 def _turned(made: str, frame: Any, box: Box) -> str:
@@ -110,7 +63,7 @@ def _head(line: Any, box: Box, colour: str | None) -> str:
     long = math.hypot(box.width, box.height)
     if end is None or end.get("type", "none") == "none" or not long:
         return ""
-    size = 3 * int(line.get("w", _POINT)) / _POINT
+    size = 3 * points(line.get("w", EMU))
     across, down = box.width / long * size, box.height / long * size
     back = box.width - across, box.height - down
     corners = (
@@ -118,8 +71,8 @@ def _head(line: Any, box: Box, colour: str | None) -> str:
         (back[0] - down / 2, back[1] + across / 2),
         (back[0] + down / 2, back[1] - across / 2),
     )
-    points = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
-    return tag("polygon", points=points, fill=colour)
+    path = " ".join(f"{number(x)},{number(y)}" for x, y in corners)
+    return tag("polygon", points=path, fill=colour)
 
 
 def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
@@ -138,99 +91,73 @@ def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
         transform=scale,
         fill=fill or "none",
         stroke=stroke if lined else None,
-        stroke_width=int(line.get("w", _POINT)) / _POINT if lined else None,
+        stroke_width=points(line.get("w", EMU)) if lined else None,
     )
     return _turned(made + head, frame, box)
 
 
-def _lists(family: tuple[Any, ...], kind: str, sheet: Sheet) -> list[Any]:
-    """The list styles behind a shape's words, nearest first."""
-    bodies = (shape.find(qn("p:txBody")) for shape in family)
-    own = [body.find(qn("a:lstStyle")) for body in bodies if body is not None]
-    master = sheet.package.tree((sheet.behind[-1] if sheet.behind else sheet).part)
-    name = _STYLES.get(kind, "p:bodyStyle")
-    presentation = sheet.package.tree("ppt/presentation.xml").find(qn("p:defaultTextStyle"))
-    return [*own, next(master.iter(qn(name)), None), presentation]
-
-
-def _body(family: tuple[Any, ...]) -> Mapping[str, str]:
-    """The body properties, what is nearest last and so in force."""
-    known: dict[str, str] = {}
-    for shape in reversed(family):
-        found = shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")
-        known.update({} if found is None else found.attrib)
-    return known
-
-
-def _inner(body: Mapping[str, str], box: Box) -> Box:
-    """The box without its insets."""
-    left, top, right, bottom = (int(body.get(name, usual)) / _POINT for name, usual in _INSETS)
-    return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
-
-
-def _words(shape: Any, family: tuple[Any, ...], box: Box, sheet: Sheet) -> str:
+def _words(shape: Any, family: Chain, box: Box, sheet: Sheet) -> str:
     """The words of a shape."""
     text = shape.find(qn("p:txBody"))
     if text is None:
         return ""
-    body, kind = _body(family), (key(shape) or ("", ""))[0]
-    room = _inner(body, box)
-    lists = _lists(family, kind, sheet)
-    return texts.draw(text, lists, sheet.scheme, room, body.get("anchor", "t"))
+    body = body_properties(family)
+    usual = sheet.package.tree("ppt/presentation.xml").find(qn("p:defaultTextStyle"))
+    lists = (*list_styles(family, sheet.master), *(() if usual is None else (usual,)))
+    return texts.draw(text, lists, sheet.scheme, box.without(insets(body)), body.get("anchor", "t"))
 
 
 def _shape(shape: Any, sheet: Sheet) -> str:
     """A shape with its words."""
-    family = lineage(shape, sheet)
-    frame = next((f for f in map(_frame, family) if f is not None), None)
-    if frame is None:
+    family = lineage(shape, [one.tree for one in sheet.behind])
+    frame_ = next((f for f in map(frame, family) if f is not None), None)
+    if frame_ is None:
         return ""
-    box = _box(frame)
-    return _drawn(shape, frame, box, sheet) + _words(shape, family, box, sheet)
+    box = extent(frame_)
+    return _drawn(shape, frame_, box, sheet) + _words(shape, family, box, sheet)
 
 
 def _picture(shape: Any, sheet: Sheet) -> str:
     """A picture; the drawing where a picture is the twin of one."""
-    frame = _frame(shape)
+    frame_ = frame(shape)
     blip = next(shape.iter(qn("a:blip")), None)
-    if frame is None or blip is None:
+    if frame_ is None or blip is None:
         return ""
-    drawing = next(blip.iter(_SVG), None)
+    drawing = next(blip.iter(qn("asvg:svgBlip")), None)
     tie = (blip if drawing is None else drawing).get(qn("r:embed"))
     part = sheet.package.relationships(sheet.part)[tie].target
-    box = _box(frame)
+    box = extent(frame_)
     made = tag("image", href=sheet.address(part), width=box.width, height=box.height)
-    return _turned(made, frame, box)
+    return _turned(made, frame_, box)
 
 
-def _chart(shape: Any, frame: Any, sheet: Sheet) -> str:
+def _chart(shape: Any, box: Box, sheet: Sheet) -> str:
     """A bar chart; charts of other kinds are not drawn."""
-    named = next(shape.iter(_CHART), None)
+    named = next(shape.iter(qn("c:chart")), None)
     if named is None:
         return ""
     part = sheet.package.relationships(sheet.part)[named.get(qn("r:id"))].target
     chart = charts.read(sheet.package.tree(part), sheet.scheme)
-    return "" if chart is None else charts.draw(chart, _box(frame))
+    return "" if chart is None else charts.draw(chart, box)
 
 
 def _graphic(shape: Any, sheet: Sheet) -> str:
     """A table or a chart."""
-    frame, table = _frame(shape), next(shape.iter(qn("a:tbl")), None)
-    if frame is None:
+    where, table = box((shape,)), next(shape.iter(qn("a:tbl")), None)
+    if where is None:
         return ""
     if table is None:
-        return _chart(shape, frame, sheet)
-    master = sheet.package.tree((sheet.behind[-1] if sheet.behind else sheet).part)
-    styles = (next(master.iter(qn("p:otherStyle")), None),)
-    return tables.draw(table, _box(frame), sheet.scheme, styles)
+        return _chart(shape, where, sheet)
+    styles = tuple(sheet.master.iter(qn("p:otherStyle")))
+    return tables.draw(table, where, sheet.scheme, styles)
 
 
 def _group(shape: Any, sheet: Sheet) -> str:
     """What a group holds, moved and scaled from the group's own grid."""
-    frame, made = _frame(shape), "".join(drawn(shape, sheet))
-    if frame is None or frame.find(qn("a:chExt")) is None:
+    frame_, made = frame(shape), "".join(drawn(shape, sheet))
+    if frame_ is None or frame_.find(qn("a:chExt")) is None:
         return made
-    outer, inner = _box(frame), _box(frame, "a:chOff", "a:chExt")
+    outer, inner = extent(frame_), extent(frame_, "a:chOff", "a:chExt")
     if not inner.width or not inner.height:
         return made
     across, down = outer.width / inner.width, outer.height / inner.height

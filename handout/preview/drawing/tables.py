@@ -7,17 +7,8 @@ from handout.model.deck import Box
 from handout.preview.drawing import texts
 from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.svg import tag
-from handout.slides.ooxml.parts import qn
-
-_POINT = 12700
-_INSETS = (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720))
-
-
-def _room(look: Any | None, box: Box) -> Box:
-    """The cell without its insets."""
-    held = {} if look is None else look.attrib
-    left, top, right, bottom = (int(held.get(key, usual)) / _POINT for key, usual in _INSETS)
-    return Box(box.left + left, box.top + top, box.width - left - right, box.height - top - bottom)
+from handout.slides.ooxml.inheritance import cell_insets
+from handout.slides.ooxml.notation import EMU, points, qn
 
 
 def _edge(look: Any, box: Box, scheme: Scheme) -> str:
@@ -26,7 +17,7 @@ def _edge(look: Any, box: Box, scheme: Scheme) -> str:
     colour = scheme.palette.fill(line)
     if colour in (None, "none"):
         return ""
-    width = int(line.get("w", 12700)) / _POINT
+    width = points(line.get("w", EMU))
     ends = {"x1": box.left, "y1": box.bottom, "x2": box.right, "y2": box.bottom}
     return tag("line", stroke=colour, stroke_width=width, **ends)
 
@@ -41,17 +32,17 @@ def _cell(cell: Any, box: Box, scheme: Scheme, styles: tuple[Any, ...]) -> str:
     if look is not None:
         made += _edge(look, box, scheme)
     anchor = "t" if look is None else look.get("anchor", "t")
-    return made + texts.draw(body, styles, scheme, _room(look, box), anchor)
+    return made + texts.draw(body, styles, scheme, box.without(cell_insets(look)), anchor)
 
 
 def _cells(table: Any, box: Box) -> Iterator[tuple[Any, Box]]:
     """Each cell with where it stands."""
-    widths = [int(column.get("w")) / _POINT for column in table.iter(qn("a:gridCol"))]
+    widths = [points(column.get("w")) for column in table.iter(qn("a:gridCol"))]
     looks = table.find(qn("a:tblPr"))
     mirrored = looks is not None and looks.get("rtl") in ("1", "true")
     top = box.top
     for row in table.iter(qn("a:tr")):
-        height, left = int(row.get("h")) / _POINT, 0.0
+        height, left = points(row.get("h")), 0.0
         for cell, width in zip(row.iter(qn("a:tc")), widths, strict=False):
             x = box.right - left - width if mirrored else box.left + left
             yield cell, Box(x, top, width, height)

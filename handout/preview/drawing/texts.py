@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preview.drawing.looks import Scheme, Setting, Span, chain, setting, spans
+from handout.preview.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
 from handout.preview.drawing.svg import tag, text
-from handout.slides.ooxml.parts import qn
+from handout.slides.ooxml.inheritance import Level, level
+from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, line_height, pieces
 
 _ASCENT = 0.79
@@ -17,11 +18,18 @@ _STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 
 
+Mark: TypeAlias = tuple[str, str | None]
+"""What stands before a paragraph, and its own colour."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph cut into lines."""
 
-    setting: Setting
+    level: Level
+    mark: str
+    """`•`, `1.` or nothing."""
+    mark_colour: str | None
     lines: tuple[tuple[Span, ...], ...]
     size: float
     pitch: float
@@ -66,7 +74,7 @@ def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         place += len(span.text)
 
 
-def _block(held: tuple[Span, ...], set_: Setting, width: float) -> Block:
+def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float) -> Block:
     """A paragraph in a room of that width."""
     size, family = max(span.size for span in held), held[0].family
     runs = tuple(Run(span.text, span.lang, span.bold) for span in held)
@@ -74,21 +82,22 @@ def _block(held: tuple[Span, ...], set_: Setting, width: float) -> Block:
     lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
     pitch = set_.exact or line_height(family) * set_.spacing * size
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, lines, size, pitch, before)
+    return Block(set_, *mark, lines, size, pitch, before)
 
 
 def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> Iterator[Block]:
     """Every paragraph that has words."""
     count = 0
     for paragraph in body.iter(qn("a:p")):
-        levels = chain(paragraph, lists)
-        held = tuple(spans(paragraph, levels, scheme))
+        chain = paragraph_styles(paragraph, lists)
+        held, set_ = tuple(spans(paragraph, chain, scheme)), level(chain, scheme.fonts)
         # Each numbered paragraph of a deck says what it begins with; others count on.
-        own = bool(levels) and levels[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
-        set_ = setting(levels, scheme, 0 if own else count)
-        count = count + 1 if set_.mark.endswith(".") and not own else 0
+        own = bool(chain) and chain[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
+        number = set_.number + (0 if own else count) if set_.number else 0
+        count = count + 1 if set_.number and not own else 0
+        mark = f"{number}." if number else set_.bullet
         if held:
-            yield _block(held, set_, width)
+            yield _block(held, set_, (mark, colour_of_mark(chain, scheme)), width)
 
 
 def _words(line: Iterable[Span]) -> str:
@@ -116,7 +125,7 @@ _OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
 
 def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> str:
     """One line where its alignment puts it."""
-    set_ = block.setting
+    set_ = block.level
     side = set_.align if set_.align in _ANCHORS else "l"
     near, far = (0.0, set_.margin) if set_.rtl else (set_.margin, 0.0)
     left, right = room.left + near, room.right - far
@@ -137,17 +146,17 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
 
 def _mark(block: Block, room: Box, baseline: float) -> str:
     """The bullet or number before a paragraph."""
-    set_, first = block.setting, block.lines[0][0]
+    set_, first = block.level, block.lines[0][0]
     in_by = set_.margin + set_.indent
     return tag(
         "text",
-        text(set_.mark),
+        text(block.mark),
         x=room.right - in_by if set_.rtl else room.left + in_by,
         y=baseline,
         text_anchor="end" if set_.rtl else "start",
         font_family=_family(first.family),
         font_size=block.size,
-        fill=set_.mark_colour or first.colour,
+        fill=block.mark_colour or first.colour,
     )
 
 
@@ -159,7 +168,7 @@ def _drawn(blocks: Sequence[Block], room: Box, top: float) -> Iterator[str]:
         natural = line_height(block.lines[0][0].family) * block.size if block.lines[0] else 0.0
         for place, line in enumerate(block.lines):
             baseline = y + block.pitch - natural * (1 - _ASCENT)
-            if line and not place and block.setting.mark:
+            if line and not place and block.mark:
                 yield _mark(block, room, baseline)
             if line:
                 yield _line(line, block, room, baseline)

@@ -1,24 +1,31 @@
-"""A chart's part: native bars, with the numbers in a workbook inside the deck."""
+"""A chart's part: native bars, with the numbers in a workbook inside the deck.
 
+Import it late: no deck without a chart waits for python-pptx.
+"""
+
+import io
+import re
+import zipfile
+from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.package import Package as PptxPackage
 from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from handout.model.deck import Chart
-from handout.slides.ooxml.drawingml import Identity, place
-from handout.slides.tints import Tints
+from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.package import ENDING_TYPES, Package, zipped
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _FACE = "Arial"
 """What widths are estimated with."""
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def _format(made: Chart) -> str:
@@ -88,7 +95,7 @@ def _style(chart: Any, made: Chart) -> None:
         series.format.fill.fore_color.theme_color = colour
 
 
-def _mend(root: Any, lang: str) -> None:
+def _corrected(root: Any, lang: str) -> None:
     """Axis ids that validators accept, and a language on the chart's words."""
     known: dict[str, str] = {}
     for node in root.iter(qn("c:axId"), qn("c:crossAx")):
@@ -97,22 +104,36 @@ def _mend(root: Any, lang: str) -> None:
         look.set("lang", lang)
 
 
-def chart_part(made: Chart, package: Any, tints: Tints) -> Any:
-    """The part with its workbook."""
-    part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
-    _style(part.chart, made)
-    _colour(part.chart.font.color, tints.words)
-    _mend(part._element, made.lang)
-    return part
+_CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def chart_frame(made: Chart, number: int, held: str, relationship: str) -> str:
-    """The chart in its placeholder."""
-    return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Chart', made.alt).xml()}"
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
-        f"{held}</p:nvPr></p:nvGraphicFramePr>"
-        f'{place(made.box, "p:xfrm")}<a:graphic><a:graphicData uri="{_C}">'
-        f'<c:chart xmlns:c="{_C}" r:id="{relationship}"/></a:graphicData></a:graphic>'
-        "</p:graphicFrame>"
+def _workbook(data: bytes, created: date) -> bytes:
+    """A workbook without the time of day."""
+    day = rb"\g<1>" + f"{created.isoformat()}T00:00:00Z".encode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    return zipped(
+        (name, _CREATED.sub(day, held) if name == "docProps/core.xml" else held)
+        for name, held in members
     )
+
+
+def chart_files(made: Chart, colour: str, created: date) -> tuple[bytes, bytes]:
+    """The chart and its workbook; `colour` is that of its words, `created` the workbook's day."""
+    new_package: Any = PptxPackage  # python-pptx is not typed
+    part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), new_package(None))
+    _style(part.chart, made)
+    _colour(part.chart.font.color, colour)
+    _corrected(part._element, made.lang)
+    return part.blob, _workbook(part.chart_workbook.xlsx_part.blob, created)
+
+
+def add_chart(package: Package, made: Chart, colour: str, created: date) -> str:
+    """The name of a new part with the chart; takes what `chart_files` takes."""
+    chart, workbook = chart_files(made, colour, created)
+    name = package.free_name("ppt/charts/chart{}.xml")
+    beside = package.free_name("ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+    package.add(name, _CHART_TYPE, chart)
+    package.add(beside, ENDING_TYPES["xlsx"], workbook)
+    package.relate(name, "package", beside)
+    return name

@@ -1,9 +1,11 @@
 """Steps, icon arrays and icons as native shapes."""
 
 from handout.model.deck import Box, IconArray, Steps, TextFrame
-from handout.slides.ooxml.drawingml import Identity, emu, fill, form, place
-from handout.slides.ooxml.slide_xml import Look, paragraph_xml
-from handout.slides.tints import Tints
+from handout.slides.ooxml.drawingml import Identity, fill, form, place
+from handout.slides.ooxml.notation import emu
+from handout.slides.ooxml.slide_part import SlidePart
+from handout.slides.ooxml.text_xml import Look, paragraph_xml
+from handout.slides.theme_colours import ThemeColours
 
 _PERSON = (
     '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
@@ -21,20 +23,20 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
 """The places on a rectangle where connectors are glued."""
 
 
-def _card(card: TextFrame, number: int, name: str, anchor: str, tints: Tints) -> str:
+def _card(card: TextFrame, number: int, name: str, anchor: str, colours: ThemeColours) -> str:
     """A card with its words."""
     line = "<a:ln><a:noFill/></a:ln>"
-    if tints.card == "bg1":
-        line = f'<a:ln w="19050">{fill(tints.mark)}</a:ln>'
+    if colours.card == "bg1":
+        line = f'<a:ln w="19050">{fill(colours.mark)}</a:ln>'
     box, room = card.box, card.room
     insets = (room.left - box.left, room.top - box.top, box.right - room.right)
     left, top, right = (emu(max(0.0, inset)) for inset in insets)
     sides = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{top}"'
-    look = Look("tx1", tints.mark, tints.mark)
+    look = Look("tx1", colours.mark, colours.mark)
     words = "".join(paragraph_xml(card, n, look) for n in range(len(card.paragraphs)))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{place(card.box)}{form('rect')}{fill(tints.card)}{line}"
+        f"<p:spPr>{place(card.box)}{form('rect')}{fill(colours.card)}{line}"
         f'</p:spPr><p:txBody><a:bodyPr wrap="square" {sides} anchor="{anchor}"><a:noAutofit/>'
         f"</a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
     )
@@ -70,18 +72,18 @@ def _between(before: Box, after: Box, vertical: bool) -> _Way:
     return Box(after.right, height, width, 0), (_LEFT, _RIGHT), ' flipH="1"'
 
 
-def steps(made: Steps, number: int, tints: Tints) -> str:
+def steps(made: Steps, number: int, part: SlidePart) -> str:
     """The cards in order, then the arrows, which are not read aloud."""
     anchor = "ctr" if made.vertical else "t"
     parts = [
-        _card(card, number + n, f"Step {made.first + n}", anchor, tints)
+        _card(card, number + n, f"Step {made.first + n}", anchor, part.colours)
         for n, card in enumerate(made.cards)
     ]
     count = len(made.cards)
     for n, (before, after) in enumerate(zip(made.cards, made.cards[1:], strict=False)):
         way = _between(before.box, after.box, made.vertical)
         ends = (number + n, number + n + 1)
-        parts.append(_arrow(number + count + n, ends, way, tints.strong))
+        parts.append(_arrow(number + count + n, ends, way, part.colours.strong))
     return "".join(parts)
 
 
@@ -94,14 +96,14 @@ def _person(number: int, box: Box, colour: str) -> str:
     )
 
 
-def icon_array(made: IconArray, number: int, tints: Tints) -> str:
+def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
     """One group with the people in it; its alternative text says what they stand for."""
-    box, words = made.box, tints.words
+    box, colours = made.box, part.colours
     area = place(box)
     child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
     people = "".join(
-        _person(number + 1 + n, person, tints.strong if n < made.shown else f"{words}/25")
+        _person(number + 1 + n, person, colours.strong if n < made.shown else f"{colours.words}/25")
         for n, person in enumerate(made.people)
     )
     return (

@@ -1,20 +1,15 @@
 """Fragments of DrawingML and PresentationML, as text."""
 
+import re
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
-from handout.model.deck import BASELINES, Box, Run
-
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-NAMESPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
-EMU = 12700
-"""English metric units to the point."""
+from handout.model.deck import Box
+from handout.slides.ooxml.notation import attribute, element, emu, xmlns
 
 DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
-    '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    f'{xmlns("adec")} val="1"/></a:ext></a:extLst>'
 )
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
@@ -37,8 +32,8 @@ _FORMS = {
 
 
 SVG_BLIP = (
-    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg='
-    '"http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{0}"/></a:ext></a:extLst>'
+    '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+    f'{xmlns("asvg")} r:embed="{{0}}"/></a:ext></a:extLst>'
 )
 """What names the SVG beside its PNG twin."""
 
@@ -52,14 +47,10 @@ class Identity(NamedTuple):
 
     def xml(self, inner: str = "") -> str:
         """`cNvPr`; marked as decoration where there is no alternative text."""
-        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
+        words = f" descr={attribute(self.alt)}" if self.alt else ""
         inner += "" if self.alt else DECORATIVE
-        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
-
-
-def emu(points: float) -> int:
-    """Points in English metric units."""
-    return round(points * EMU)
+        said = f' id="{self.id}" name={attribute(self.name)}{words}'
+        return element("p:cNvPr", said, inner)
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -75,8 +66,10 @@ def fill(colour: str) -> str:
     name, _, share = colour.partition("/")
     alpha = f'<a:alpha val="{share}000"/>' if share else ""
     if name.startswith("#"):
-        return f'<a:solidFill><a:srgbClr val="{name[1:].upper()}">{alpha}</a:srgbClr></a:solidFill>'
-    return f'<a:solidFill><a:schemeClr val="{name}">{alpha}</a:schemeClr></a:solidFill>'
+        made = element("a:srgbClr", f' val="{name[1:].upper()}"', alpha)
+    else:
+        made = element("a:schemeClr", f' val="{name}"', alpha)
+    return f"<a:solidFill>{made}</a:solidFill>"
 
 
 def form(name: str) -> str:
@@ -101,12 +94,9 @@ def ph(kind: str, index: int) -> str:
     return f"<p:ph{named}{numbered}/>"
 
 
-def baseline(run: Run) -> str:
-    """The attribute that raises or lowers a run; nothing where it stands on the line."""
-    height = BASELINES.get(run.position)
-    return f' baseline="{height}"' if height else ""
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f]")
 
 
 def text(words: str) -> str:
     """Words as XML, without characters that XML cannot hold."""
-    return escape("".join(c for c in words if c >= " " or c == "\t"))
+    return escape(_CONTROLS.sub("", words), quote=False)

@@ -6,17 +6,10 @@ from typing import NamedTuple
 from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.drawingml import (
-    GROUP,
-    NAMESPACES,
-    SVG_BLIP,
-    Identity,
-    emu,
-    fill,
-    place,
-    shape,
-)
-from handout.slides.slide_pictures import Loaded
+from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
+from handout.slides.ooxml.notation import DECLARED, element, emu
+from handout.slides.ooxml.package import xml_part
+from handout.slides.slide_pictures import LoadedPicture
 
 _FOOT = 504.0
 _INDENT = 26.0
@@ -28,7 +21,7 @@ def mirrored(box: Box) -> Box:
     return replace(box, left=WIDTH - box.right)
 
 
-def logo_box(layout: Layout, logo: Loaded) -> Box:
+def logo_box(layout: Layout, logo: LoadedPicture) -> Box:
     """The logo as large as its place allows, at the left of it."""
     room = layout.logo or Box(0, 0, 0, 0)
     scale = min(room.width / logo.width, room.height / logo.height)
@@ -89,10 +82,7 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
     count = Box(WIDTH - MARGIN - 60, _FOOT, 60, 24)
     made = ""
     for offset, (kind, box, align, inner) in enumerate(
-        (
-            ("ftr", line, "l", '<a:endParaRPr lang="en-GB"/>'),
-            ("sldNum", count, "r", _SLIDE_NUMBER),
-        )
+        (("ftr", line, "l", '<a:endParaRPr lang="en-GB"/>'), ("sldNum", count, "r", _SLIDE_NUMBER))
     ):
         index = offset + (3 if layout is None else 11)
         side = {"l": "r", "r": "l"}[align] if rtl else align
@@ -113,20 +103,20 @@ _SLIDE_NUMBER = (
 )
 
 
-def _logo(number: int, layout: Layout, logo: Loaded, rtl: bool) -> str:
+def _logo(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
     """The clinic's logo; its picture is the layout's second relationship, the SVG the third."""
     box = logo_box(layout, logo)
-    drawing = SVG_BLIP.format("rId3") if logo.svg else ""
+    drawing, embed = SVG_BLIP.format("rId3") if logo.svg else "", ' r:embed="rId2"'
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
-        f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
+        f"<p:blipFill>{element('a:blip', embed, drawing)}<a:stretch><a:fillRect/>"
         f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
 
-def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
+def _beside(slot: Slot, layout: Layout, logo: LoadedPicture | None) -> Slot:
     """The placeholder of the clinic's name, moved beside the logo."""
     if slot.role != "clinic" or logo is None:
         return slot
@@ -134,7 +124,7 @@ def _beside(slot: Slot, layout: Layout, logo: Loaded | None) -> Slot:
     return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
 
 
-def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
+def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> bytes:
     """`slideLayout.xml`."""
     parts, number = [], 1
     for drawn in layout.shapes:
@@ -150,9 +140,9 @@ def layout_xml(layout: Layout, rtl: bool, logo: Loaded | None) -> str:
         parts.append(_logo(number, layout, logo, rtl))
     parts.append(_foot(number + 1, layout, rtl))
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
-    return (
-        f'<p:sldLayout {NAMESPACES} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
-        f"<p:bgPr>{fill(layout.ground)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
+    return xml_part(
+        f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
+        f"<p:bgPr>{fill(layout.background)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
         f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
         "</p:sldLayout>"
     )
@@ -196,15 +186,15 @@ def _style(style: _Style, rtl: bool) -> str:
     return f"<p:{style.tag}>{levels}</p:{style.tag}>"
 
 
-def master_xml(rtl: bool) -> str:
+def master_xml(rtl: bool) -> bytes:
     """`slideMaster1.xml`."""
-    wide = next(layout for layout in LAYOUTS if layout.name == "wide")
+    wide = LAYOUTS["wide"]
     body = replace(wide.slots[1], type="body", index=1)
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
     )
-    return (
-        f"<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
+    return xml_part(
+        f"<p:sldMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"

@@ -1,97 +1,34 @@
-"""A slide of the deck as PresentationML.
+"""A slide of the deck as PresentationML."""
 
-Words on a slide carry no links: LibreOffice does not break linked words over lines, and a slide is
-shown, not read alone. The speaker notes have them.
-"""
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from handout.model.deck import BREAK, Paragraph, Run, Table, TextFrame
-from handout.slides.ooxml.drawingml import Identity, baseline, emu, fill, text
-from handout.slides.ooxml.drawingml import place as place_xml
-from handout.slides.ooxml.placeholders import Level
-from handout.slides.resolved_layouts import Place
+from handout.model.deck import Chart, Deck, Item, Paragraph, Picture, Slide, Table, TextFrame
+from handout.slides.ooxml import drawing_xml
+from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
+from handout.slides.ooxml.inheritance import Placeholder
+from handout.slides.ooxml.notation import DECLARED, NAMESPACES, element, emu, xmlns
+from handout.slides.ooxml.package import PML, PRESENTATION, xml_part
+from handout.slides.ooxml.slide_part import SlidePart
+from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, run_xml
+from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
-from handout.slides.tints import Tints
-
-_BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
-
-
-class Look(NamedTuple):
-    """Colours of the theme; none where the placeholder's own is kept."""
-
-    words: str = ""
-    mark: str = ""
-    heading: str = ""
+from handout.slides.theme_colours import ThemeColours
+from handout.typography.measuring import advance
 
 
-_ON_LIGHT, _ON_DARK = Look(mark="accent1", heading="tx2"), Look(mark="bg1")
-_LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
-"""By the colour of the placeholder's words."""
-
-
-def _properties(tag: str, run: Run, size: float, inner: str = "", bold: bool = False) -> str:
-    """The properties of a run or a break; a size of 0 is inherited."""
-    looks = f' sz="{round(size * 100)}"' if size else ""
-    looks += ' b="1"' if run.bold or bold else ""
-    looks += ' i="1"' if run.italic else ""
-    looks += baseline(run)
-    return f'<a:{tag} lang="{run.lang}"{looks}>{inner}</a:{tag}>'
-
-
-def _run(run: Run, size: float, colour: str, bold: bool) -> str:
-    """A run or a line break."""
-    inner = fill(colour) if colour else ""
-    if run.text == BREAK:
-        return f"<a:br>{_properties('rPr', run, size)}</a:br>"
-    return f"<a:r>{_properties('rPr', run, size, inner, bold)}<a:t>{text(run.text)}</a:t></a:r>"
-
-
-def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
-    """What stands before the words, where it is not the layout's."""
-    tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
-    if paragraph.mark == "number":
-        auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-        return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
-    if bool(paragraph.mark) == level.bullet:
-        return ""
-    return _BULLET.format(tinted) if paragraph.mark else "<a:buNone/>"
-
-
-def _side(paragraph: Paragraph, centred: bool) -> str:
-    """Alignment and direction where they are not the layout's."""
-    if not paragraph.rtl:
-        return ""
-    return ' rtl="1"' if centred else ' algn="r" rtl="1"'
-
-
-def paragraph_xml(frame: TextFrame, number: int, look: Look, levels: Sequence[Level] = ()) -> str:
-    """One paragraph with all that was measured for it."""
-    paragraph, size = frame.paragraphs[number], frame.sizes[number]
-    level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
-    deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    colour = look.heading if paragraph.heading else look.words
-    runs = "".join(_run(run, size, colour, paragraph.heading) for run in paragraph.runs)
-    return (
-        f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
-        f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
-        f"{_mark(paragraph, look.mark, level)}</a:pPr>{runs}</a:p>"
-    )
-
-
-def text_frame(frame: TextFrame, number: int, held: str, place: Place) -> str:
-    """A placeholder with its words; `held` ties it to its layout."""
-    look = _LOOKS.get(place.slot.colour, Look())
-    levels = place.placeholder.levels
+def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
+    """A placeholder with its words."""
+    placeholder = part.layout.placeholders[frame.role]
+    look = LOOKS.get(placeholder.slot.colour, Look())
+    levels = placeholder.levels
     body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
     name = f"{frame.role.capitalize()} {number}"
-    where = place_xml(frame.box) if place.moved or frame.box != place.placeholder.box else ""
+    where = place(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr><p:txBody>"
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr>{element("p:nvPr", "", part.ph(frame.role))}</p:nvSpPr>'
+        f"{element('p:spPr', '', where)}<p:txBody>"
         f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
         f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
@@ -109,15 +46,15 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: bool, tints: Tints) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: bool, colours: ThemeColours) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
-    colour = "bg1" if head else tints.words
-    runs = "".join(_run(run, table.size, colour, head) for run in cell.runs)
+    colour = "bg1" if head else colours.words
+    runs = "".join(run_xml(run, table.size, head, fill(colour)) for run in cell.runs)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
-    below = _line("lnB", 0 if head else 1, tints.hairline)
-    ground = fill(tints.head) if head else "<a:noFill/>"
+    below = _line("lnB", 0 if head else 1, colours.hairline)
+    ground = fill(colours.head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
@@ -134,23 +71,132 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table, tints: Tints) -> Iterator[str]:
+def _rows(table: Table, colours: ThemeColours) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0, tints) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, number == 0, colours) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
-def table(made: Table, number: int, held: str, tints: Tints) -> str:
-    """A native table; `held` ties it to its placeholder."""
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in made.columns)
-    mirrored = ' rtl="1"' if made.rows[0][0].rtl else ""
+def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: str) -> str:
+    """A table or a chart in its placeholder."""
     return (
-        f"<p:graphicFrame><p:nvGraphicFramePr>{Identity(number, 'Table', made.alt).xml()}"
-        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr>'
-        f"{held}</p:nvPr></p:nvGraphicFramePr>"
-        f"{place_xml(made.box, 'p:xfrm')}<a:graphic>"
+        "<p:graphicFrame><p:nvGraphicFramePr>"
+        f"{Identity(number, item.kind.capitalize(), item.alt).xml()}"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"{element('p:nvPr', '', part.ph(item.role))}</p:nvGraphicFramePr>"
+        f"{place(item.box, 'p:xfrm')}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
+    )
+
+
+def _table(table: Table, number: int, part: SlidePart) -> str:
+    """A native table."""
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.columns)
+    mirrored = ' rtl="1"' if table.rows[0][0].rtl else ""
+    graphic = (
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(made, tints))}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        f"{''.join(_rows(table, part.colours))}</a:tbl></a:graphicData>"
     )
+    return _graphic_frame(table, number, part, graphic)
+
+
+def _chart(chart: Chart, number: int, part: SlidePart) -> str:
+    """A native chart, in a part of its own."""
+    named = f'<c:chart {xmlns("c")} r:id="{part.chart(chart)}"/>'
+    graphic = f'<a:graphicData uri="{NAMESPACES["c"]}">{named}</a:graphicData>'
+    return _graphic_frame(chart, number, part, graphic)
+
+
+def _picture(item: Picture, number: int, part: SlidePart) -> str:
+    """A picture in its placeholder; an SVG beside its PNG twin."""
+    image = part.picture(item.image, item.media_type)
+    drawing = SVG_BLIP.format(part.picture(item.svg, "image/svg+xml")) if item.svg else ""
+    blip = element("a:blip", f' r:embed="{image}"', drawing)
+    click = f'<a:hlinkClick r:id="{part.link(item.link)}"/>' if item.link else ""
+    held = part.ph(item.role)
+    locks = ' noGrp="1"' if held else ""
+    form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    return (
+        f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
+        f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>'
+        f"{element('p:nvPr', '', held)}</p:nvPicPr><p:blipFill>{blip}<a:stretch>"
+        f"<a:fillRect/></a:stretch></p:blipFill><p:spPr>{place(item.box)}{form}</p:spPr></p:pic>"
+    )
+
+
+_KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
+    "text": _text_frame,
+    "picture": _picture,
+    "table": _table,
+    "chart": _chart,
+    "steps": drawing_xml.steps,
+    "icon-array": drawing_xml.icon_array,
+}
+"""How each kind of item is written."""
+
+
+def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
+    """All items in reading order, and the next free number of a shape."""
+    number, made = 2, []
+    for item in items:
+        made.append(_KINDS[item.kind](item, number, part))
+        number += drawing_xml.shape_count(item)
+    return "".join(made), number
+
+
+_FACE = '<a:latin typeface="+mn-lt"/>'
+
+
+def _footer(deck: Deck, count: int, foot: Placeholder) -> str:
+    """The version line, or the longest that has room."""
+    level = foot.levels[0]
+    fit = (f for f in deck.footers if advance(f, level.family) * level.size <= foot.room.width)
+    line = next(fit, deck.footers[-1])
+    return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
+
+
+def _number(deck: Deck, count: int, foot: Placeholder) -> str:
+    """The slide's number, which PowerPoint keeps up to date."""
+    return (
+        '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
+        f'<a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{count}</a:t></a:fld>'
+    )
+
+
+_FOOT = (("ftr", "Footer", _footer, "lr"), ("sldNum", "Slide Number", _number, "rl"))
+"""Type, name, content and side of each; LibreOffice does not inherit how they are set."""
+
+
+def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayout) -> str:
+    """The version line and the slide's number, where the layout has a place for them."""
+    made = []
+    for number, (kind, name, content, sides) in enumerate(_FOOT, first):
+        if kind not in layout.footers:
+            continue
+        foot = layout.footers[kind]
+        held = ph(kind, foot.index)
+        made.append(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"/>'
+            f"{content(deck, count, foot)}</a:p></p:txBody></p:sp>"
+        )
+    return "".join(made)
+
+
+def _slide_xml(slide: Slide, count: int, part: SlidePart) -> bytes:
+    """`slide.xml`."""
+    items, following = _items(slide.items, part)
+    foot = _foot(following, count, part.deck, slide, part.layout)
+    return xml_part(
+        f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def add_slide(slide: Slide, count: int, part: SlidePart) -> str:
+    """The relationship id of the slide in its presentation, whose `count`th it is."""
+    part.package.relate(part.name, "slideLayout", part.layout.part)
+    part.package.add(part.name, PML + "slide+xml", _slide_xml(slide, count, part))
+    return part.package.relate(PRESENTATION, "slide", part.name)

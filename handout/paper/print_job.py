@@ -1,0 +1,200 @@
+"""Lays out a document, puts its pages on sheets and writes the PDF.
+
+Two formats that differ in their sheets alone, such as a booklet for the screen and one for the
+stapler, are laid out once.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import Markup
+from handout.model.page_layout import Layout
+from handout.paper import pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper.copyfitting import Fit, fitted
+from handout.paper.folding import FOLDINGS, Folding
+from handout.paper.imposition import imposed
+from handout.paper.last_page import filled
+from handout.paper.pdf import Leaflet
+from handout.paper.placement import placed_page
+from handout.paper.printing import Printing
+from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, Typesetting
+from handout.paper.whole_sheets import on_whole_sheets
+from handout.source import references
+from handout.typography import families, fonts
+
+
+@lru_cache
+def shared_resources(_press: bool) -> SharedResources:
+    """What all documents of a process share, those for a print shop apart."""
+    return SharedResources()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What is to be printed, and how."""
+
+    markup: Markup
+    clinic: Clinic
+    printing: Printing
+
+    def root_attribute(self, name: str) -> str:
+        """An attribute of the mark-up's root element; empty where it has none."""
+        match = re.search(rf'<html[^>]*\b{name}="([^"]*)"', self.markup.text)
+        return match[1] if match else ""
+
+    @property
+    def resources(self) -> SharedResources:
+        """What it shares with other jobs."""
+        return shared_resources(self.printing.press)
+
+    @property
+    def folding(self) -> Folding | None:
+        """How its sheets are folded; None where each page is a sheet of its own."""
+        fold = FOLDINGS.get(self.printing.imposition)
+        if not fold:
+            return None
+        try:
+            return fold(self.clinic, self.root_attribute("dir") == "rtl")
+        except ContentError as error:
+            raise ContentError(one.at(self.markup.clinic) for one in error.findings) from error
+
+    @property
+    def settings(self) -> PrintSettings:
+        """The sizes of its pages, and what a print shop asks for."""
+        paper = f"@page {{ size: {self.printing.papers[self.clinic.paper]} }}"
+        least = f":root {{ --least: {self.printing.fit.sizes[0]:g}pt }}"
+        css = f"{least} {self.folding.css if self.folding else paper}"
+        if not self.printing.press:
+            return PrintSettings(css, heading=self.printing.heading)
+        settings = press.settings(css, self.clinic, self.markup.content)
+        return replace(settings, heading=self.printing.heading)
+
+    @property
+    def families(self) -> tuple[fonts.Family, ...]:
+        """The families to print with; raises ContentError for one that is not installed."""
+        # All of the mark-up: tags and colours have no letters that a family may lack.
+        text = unescape(self.markup.text)
+        names = families.font_stack(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
+        found = [(name, fonts.family(name)) for name in names]
+        if missing := [name for name, family in found if not family]:
+            place = self.markup.clinic
+            raise ContentError(fonts.missing(n).at(place)._replace(about=n) for n in missing)
+        return tuple(family for _, family in found if family)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document that is laid out, for one format or for two that differ in their sheets."""
+
+    key: object
+    typesetting: Typesetting
+    document: Any
+    layout: Layout
+    pictures: Mapping[str, str]
+    """The digests of the pictures that it may show."""
+
+    def is_current(self, key: object, resources: SharedResources) -> bool:
+        """Whether the same would be laid out now."""
+        return self.key == key and self.pictures.items() <= resources.pictures.digests.items()
+
+
+def _laid_out(typesetting: Typesetting, fit: Fit) -> tuple[Any, Layout]:
+    """The document with its last page filled, and where everything stands."""
+    trial = on_whole_sheets(typesetting, fitted(typesetting.lay_out, fit), fit)
+    pages, placed = [], []
+    for page, before in zip(trial.document.pages, trial.pages, strict=True):
+        after = filled(page, typesetting.image_reader)
+        pages.append(after)
+        placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
+    names = tuple(family.name for family in typesetting.families)
+    layout = Layout(tuple(placed), trial.setting.size, families=names)
+    return trial.document.copy(pages), layout
+
+
+def _lay_out(job: PrintJob) -> LaidOut:
+    """The document of a job; the last one where it is of the same mark-up on the same pages."""
+    resources = job.resources
+    typesetting = Typesetting(resources, job.markup, job.families, job.settings)
+    key = (typesetting.key, job.printing.fit)
+    last: LaidOut | None = resources.last_layout
+    if last and last.is_current(key, resources):
+        return last
+    document, layout = _laid_out(typesetting, job.printing.fit)
+    now = LaidOut(key, typesetting, document, layout, resources.pictures.digests)
+    resources.last_layout = now
+    return now
+
+
+def _is_too_long(layout: Layout, printing: Printing) -> bool:
+    """Whether a format of so many pages cannot hold the text, or its last page the contact."""
+    most, contact = printing.fit.most, sum(page.is_furniture for page in layout.pages)
+    return bool(most) and (len(layout.pages) > most or bool(printing.imposition and contact > 1))
+
+
+def _foreign_fonts(document: Any, layout: Layout) -> Iterator[Finding]:
+    """A finding for each font of this computer that was used, which another one may not have."""
+    used = {font.family for font in document.fonts.values()}
+    for name in sorted(used - set(layout.families)):
+        yield Finding(
+            "font-foreign",
+            f"the leaflet is set in “{name}” in some places, which is no font of the clinic",
+            "take it out of the style sheet, or name it under fonts in clinic.yaml",
+        )
+
+
+def _bytes(job: PrintJob, document: Any, pages: list[Any]) -> bytes:
+    """The bytes for the office or the print shop; `pages` in reading order."""
+    duplex = job.printing.duplex
+    if job.printing.press:
+        return press.write(document, job.clinic, duplex)
+    with tagging.enriched(pages) as order:
+        return pdf_metadata.write(document, VARIANT, pdf_metadata.Finish(order, duplex=duplex))
+
+
+def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
+    """The bytes and the layout; no bytes where the pages are more than the format holds."""
+    layout = replace(laid_out.layout, template=job.markup.template)
+    if _is_too_long(layout, job.printing):
+        return Leaflet(b"", layout)
+    document, pages = laid_out.document, laid_out.document.pages
+    if folding := job.folding:
+        bleed = press.bleed(job.clinic) if job.printing.press else ""
+        document = imposed(document, folding.sheets(len(pages)), bleed)
+        layout = replace(layout, sheets=len(document.pages))
+    document = document.copy()  # each has its own fonts
+    job.resources.pictures.restore()
+    data = _bytes(job, document, pages)
+    return Leaflet(data, layout, tuple(_foreign_fonts(document, layout)))
+
+
+def _with_findings(job: PrintJob) -> Leaflet:
+    """The leaflet with all findings, those that WeasyPrint only logs as well."""
+    with weasyprint_log.collected() as messages:
+        laid_out = _lay_out(job)
+        leaflet = _written(job, laid_out)
+    files = references.of(job.markup) if messages else ()
+    logged = weasyprint_log.findings(messages, (file for file in files if file.suffix == ".css"))
+    found = dict.fromkeys((*laid_out.typesetting.findings, *logged, *leaflet.findings))
+    return replace(leaflet, findings=tuple(one.at(job.markup.template) for one in found))
+
+
+def run(job: PrintJob) -> Leaflet:
+    """Print the job; raises ContentError, as `pdf.write` says."""
+    leaflet = None
+    try:
+        leaflet = _with_findings(job)
+        return leaflet
+    except RecursionError as error:
+        deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
+        raise ContentError([deep.at(job.markup.template)]) from error
+    finally:
+        if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
+            job.resources.forget(leaflet.findings if leaflet else ())
+            weasyprint_patches.forget()

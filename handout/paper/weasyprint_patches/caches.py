@@ -1,0 +1,163 @@
+"""Keeps computed styles and lines of text for the next layout, which has mostly the same.
+
+After an edit nearly all elements match the same rules below the same parents, and nearly all
+paragraphs are the same words in the same width. WeasyPrint works both out anew for each layout.
+"""
+
+import copy
+from inspect import signature
+from typing import Any, Generic, TypeVar
+
+from tinycss2 import serialize
+from weasyprint.css import ComputedStyle, StyleFor
+from weasyprint.layout import inline, preferred
+from weasyprint.text.line_break import split_first_line
+
+Value = TypeVar("Value")
+
+
+class BoundedCache(Generic[Value]):
+    """The values that were put in or asked for last, at most twice as many as `size`."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._now: dict[object, Value] = {}
+        self._before: dict[object, Value] = {}
+
+    def get(self, key: object) -> Value | None:
+        """The value, if it is still here."""
+        value = self._now.get(key)
+        if value is None:
+            value = self._before.pop(key, None)
+            if value is not None:
+                self.put(key, value)
+        return value
+
+    def put(self, key: object, value: Value) -> None:
+        """Keep a value; those that nobody asked for of late go."""
+        if len(self._now) >= self._size:
+            self._before, self._now = self._now, {}
+        self._now[key] = value
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._now, self._before = {}, {}
+
+
+STYLES: BoundedCache[Any] = BoundedCache(4000)
+"""A leaflet has some 800, most of pseudo-elements; each format and size of type has its own."""
+LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
+"""A leaflet has some 150, a long one ten times as many."""
+
+
+def forget() -> None:
+    """Empty the caches."""
+    STYLES.clear()
+    LINES.clear()
+
+
+class _Identity:
+    """Equal to none but itself: stands for a value that cannot be hashed."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+def _hashable(name: str, value: Any) -> Any:
+    """Something that is equal for equal values."""
+    if name.startswith("__") and type(value) is tuple:  # the tokens of such as `--primary`
+        return serialize(value)
+    try:
+        hash(value)
+    except TypeError:
+        return _Identity(value)
+    return value
+
+
+def _page_rules(styles: Any) -> tuple[Any, ...]:
+    """The rules of pages, of whose sizes lengths such as `50vw` are shares."""
+    return tuple(
+        (repr(selector), name, _hashable(name, value))
+        for sheet, _, _ in styles._sheets
+        for _, selectors, declarations in sheet.page_rules
+        for _, box, selector in selectors
+        for name, value, _ in declarations
+        if box is None
+    )
+
+
+def _style_key(styles: Any, place: Any, parent: Any, base_url: Any) -> object:
+    """All that a computed style depends on; `place` is its element and pseudo-element.
+
+    Of what it inherits from the id will do: a style in the cache holds its parent's.
+    """
+    rules = styles.get_cascaded_styles().get(place, {})
+    above = styles.font_config if parent is None else styles.get_computed_styles()[parent, None]
+    return (
+        id(above),
+        _page_rules(styles) if parent is None else (),
+        place[1],
+        base_url,
+        *[(name, weight, _hashable(name, value)) for name, (value, weight) in rules.items()],
+    )
+
+
+def _cache_styles() -> None:
+    """Take the computed style of an element from the cache.
+
+    WeasyPrint shares them within a document (Kozea/WeasyPrint#2813), not between two. Those of
+    pages are altered later.
+    """
+    original = StyleFor.set_computed_styles
+
+    def set_computed_styles(self: Any, element: Any, **named: Any) -> None:
+        if not hasattr(element, "tag"):  # a kind of page
+            original(self, element, **named)
+            return
+        styles, place = self.get_computed_styles(), (element, named.get("pseudo_type"))
+        key = _style_key(self, place, named["parent"], named["base_url"])
+        style = STYLES.get(key)
+        if style is None:
+            original(self, element, **named)
+            STYLES.put(key, styles[place])
+            return
+        styles[place] = style
+        if element.tag in ("html", "body"):  # of which WeasyPrint alters one for the page
+            style.pop("overflow", None)
+        if style["anchor"]:
+            named["target_collector"].collect_anchor(style["anchor"])
+
+    StyleFor.set_computed_styles = set_computed_styles
+
+
+def _cache_lines() -> None:
+    """Take a line of text from the cache.
+
+    To find where a line ends, WeasyPrint lets Pango shape its words two or three times.
+    Upstream: Kozea/WeasyPrint#578 (slow long documents), #1840 (a draft that shapes once).
+    """
+
+    def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
+        key = text, id(style), others, *named.values()
+        known = LINES.get(key)
+        if known is None:
+            # The style is held along, so that its id stays its own.
+            known = style, split_first_line(text, style, context, *others, **named)
+            LINES.put(key, known)
+        layout, *measures = known[1]
+        return copy.copy(layout), *measures  # drawing alters the layout
+
+    inline.split_first_line = preferred.split_first_line = line
+
+
+def install() -> None:
+    """Fill and use the caches from now on."""
+    if "element" not in signature(ComputedStyle.__init__).parameters:
+        _cache_styles()  # before 70.0 each style was one element's alone
+    _cache_lines()

@@ -1,0 +1,109 @@
+"""Changes of WeasyPrint without which the output would be wrong.
+
+`install` makes those that hold for good. The context managers are hooks that WeasyPrint does
+not have: they hold while a document is written.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from math import inf
+from typing import Any, BinaryIO, NamedTuple
+
+from weasyprint.layout import block
+from weasyprint.pdf import fonts, tags
+from weasyprint.pdf.stream import Stream
+
+
+def _keep_floats_whole() -> None:
+    """Lay out a float that says `break-inside: avoid` as if the page had no end.
+
+    The heading of a section floats beside its text. Where its second line does not fit on the
+    page any more, WeasyPrint puts off the rest of it to the next page; and when the section
+    moves there as a whole, the rest is drawn too. Upstream: none known; Kozea/WeasyPrint#1629
+    was like it.
+    """
+    original = block.float_layout
+
+    def whole(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        if box.style["break_inside"] == "avoid":
+            others = (*others[:-1], -inf)  # the last is the space to keep at the foot of the page
+        return original(context, box, *others, **named)
+
+    block.float_layout = whole
+
+
+class _Instance(NamedTuple):
+    """A font as WeasyPrint uses it: it is saved."""
+
+    data: bytes
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the font's bytes."""
+        file.write(self.data)
+
+
+def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _Instance:
+    """A variable font at a place on its axes, at the default of those that are not named.
+
+    Stands in for fontTools' `instantiateVariableFont`, which writes the time of day into each
+    font, and takes half a second for the first. Always `static`. Upstream: none known.
+    """
+    import uharfbuzz  # late, as most documents have no variable font
+
+    font.reader.file.seek(0)
+    face = uharfbuzz.Face(font.reader.file.read())
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_all_axes_to_default(face)
+    for axis in face.axis_infos:
+        if axis.tag in place:
+            within = min(max(place[axis.tag], axis.min_value), axis.max_value)
+            wanted.pin_axis_location(face, axis.tag, within)
+    return _Instance(uharfbuzz.subset(face, wanted).blob.data)
+
+
+def install() -> None:
+    """Make the corrections that hold for good."""
+    _keep_floats_whole()
+    fonts.instantiateVariableFont = instance
+
+
+@contextlib.contextmanager
+def structure_elements(alter: Callable[[Any, Any, Any], None]) -> Iterator[None]:
+    """Pass each structure element that is made meanwhile to a function: box, element, PDF.
+
+    WeasyPrint writes no language and no scope of a head cell: Kozea/WeasyPrint#2508, #2482.
+    """
+    original = tags._build_box_tree
+
+    def build(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+        for element in original(box, parent, pdf, *rest):
+            alter(box, element, pdf)
+            yield element
+
+    tags._build_box_tree = build
+    try:
+        yield
+    finally:
+        tags._build_box_tree = original
+
+
+@contextlib.contextmanager
+def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Iterator[None]:
+    """Write each RGB colour meanwhile as the inks that a function gives for it, 0 to 1.
+
+    WeasyPrint converts no colour, and `device-cmyk()` cannot be had of the colours of a drawing
+    or of a clinic's own style sheet. Upstream: none known; Kozea/WeasyPrint#1091 brought
+    `device-cmyk()`.
+    """
+    original = Stream.set_color_rgb
+
+    def set_color_rgb(self: Any, r: float, g: float, b: float, stroke: bool = False) -> None:
+        self.set_color_space("DeviceCMYK", stroke)
+        self.set_color_special(None, stroke, *(round(ink, 4) for ink in inks(r, g, b)))
+
+    Stream.set_color_rgb = set_color_rgb
+    try:
+        yield
+    finally:
+        Stream.set_color_rgb = original

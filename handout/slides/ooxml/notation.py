@@ -1,0 +1,60 @@
+"""How Office's XML writes names and lengths."""
+
+from functools import cache
+from html import escape
+
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+}
+EMU = 12700
+"""English metric units to the point."""
+
+
+def xmlns(*prefixes: str) -> str:
+    """The declarations of namespaces, as they stand in a tag."""
+    return " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
+
+
+DECLARED = xmlns("a", "r", "p")
+"""What the root of every part declares."""
+
+
+@cache
+def qn(name: str) -> str:
+    """`a:off` in Clark's notation."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def local_name(element_tag: str) -> str:
+    """`off` of a tag in Clark's notation."""
+    return element_tag.rpartition("}")[2]
+
+
+_ODD = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+
+
+def attribute(value: str) -> str:
+    """The value of an attribute in quotation marks."""
+    return f'"{escape(value, quote=False).translate(_ODD)}"'
+
+
+def element(name: str, attributes: str, inner: str) -> str:
+    """An element; where it holds nothing as one tag."""
+    return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
+
+
+def emu(points: float) -> int:
+    """Points in English metric units."""
+    return round(points * EMU)
+
+
+def points(emus: str | int) -> float:
+    """English metric units in points."""
+    return int(emus) / EMU

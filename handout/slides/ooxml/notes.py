@@ -1,0 +1,101 @@
+"""Speaker notes and their master: the slide above, what to say below it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from handout.model.deck import Box, Paragraph, Run
+from handout.slides.ooxml.drawingml import GROUP, fill, place
+from handout.slides.ooxml.notation import DECLARED, element
+from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
+from handout.slides.ooxml.text_xml import run_xml
+
+
+class _NotesPlaceholder(NamedTuple):
+    """A placeholder of the notes master and of every notes page."""
+
+    number: int
+    name: str
+    type: str
+    box: Box
+    locks: str
+
+    def xml(self, body: str = "") -> str:
+        """The shape, with the words in it."""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.number}" name="{self.name}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"{self.locks}/></p:cNvSpPr><p:nvPr><p:ph type="{self.type}" '
+            f'idx="{self.number}"/></p:nvPr></p:nvSpPr><p:spPr>{place(self.box)}'
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>'
+        )
+
+
+_IMAGE = _NotesPlaceholder(
+    2, "Slide Image", "sldImg", Box(36, 45, 468, 263.25), ' noRot="1" noChangeAspect="1"'
+)
+_WORDS = _NotesPlaceholder(3, "Notes", "body", Box(36, 330, 468, 345), "")
+
+
+def notes_master_xml(colour_map: str) -> bytes:
+    """`notesMaster1.xml`; `colour_map` as in the slide master."""
+    words = (
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="en-GB"/><a:t>Notes</a:t></a:r>'
+        "</a:p></p:txBody>"
+    )
+    levels = "".join(
+        f'<a:lvl{level}pPr algn="l"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
+        f'<a:defRPr sz="1400" kern="1200">{fill("tx1")}<a:latin typeface="+mn-lt"/>'
+        f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level}pPr>'
+        for level in range(1, 10)
+    )
+    return xml_part(
+        f"<p:notesMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
+        f"</p:bg><p:spTree>{GROUP}"
+        f"{_IMAGE.xml()}"
+        f"{_WORDS.xml(words)}</p:spTree></p:cSld>{colour_map}"
+        f"<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
+    )
+
+
+Link = Callable[[str], str]
+"""Gives the relationship id of an address."""
+
+_LIST = ' marL="{0}" indent="-171450"'
+
+
+def _click(run: Run, link: Link) -> str:
+    """Where a run leads."""
+    return f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
+
+
+def _paragraph(paragraph: Paragraph, link: Link) -> str:
+    """One paragraph of the notes, in the notes master's type."""
+    side = ' algn="r" rtl="1"' if paragraph.rtl else ""
+    side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark else ""
+    if paragraph.mark == "number":
+        mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+    runs = "".join(run_xml(run, 0, paragraph.heading, _click(run, link)) for run in paragraph.runs)
+    return f"<a:p>{element('a:pPr', side, mark)}{runs}</a:p>"
+
+
+def notes_xml(notes: Sequence[Paragraph], link: Link) -> bytes:
+    """`notesSlide.xml`."""
+    words = "".join(_paragraph(paragraph, link) for paragraph in notes)
+    body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
+    return xml_part(
+        f"<p:notes {DECLARED}><p:cSld><p:spTree>{GROUP}"
+        f"{_IMAGE.xml()}"
+        f"{_WORDS.xml(body)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+
+
+def add_notes(package: Package, slide: str, number: int, notes: Sequence[Paragraph]) -> None:
+    """The notes page of a slide, given by its part's name."""
+    name = f"ppt/notesSlides/notesSlide{number}.xml"
+    link = partial(package.relate, name, "hyperlink", external=True)
+    package.add(name, PML + "notesSlide+xml", notes_xml(notes, link))
+    package.relate(name, "notesMaster", package.related(PRESENTATION, "notesMaster"))
+    package.relate(name, "slide", slide)
+    package.relate(slide, "notesSlide", name)

@@ -1,0 +1,62 @@
+"""What a shape says of itself: what kind it is, where it stands, its words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from handout.model.deck import BASELINES, Box
+from handout.slides.ooxml.notation import points, qn
+
+TITLES = ("title", "ctrTitle")
+"""The types of placeholders that hold a slide's title."""
+_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
+_FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+_NOTE_MARK = str(BASELINES["note"])
+
+
+def key(shape: Any) -> tuple[str, int] | None:
+    """Type and index of a placeholder; None for other shapes."""
+    found = shape.find(_PLACEHOLDER)
+    return None if found is None else (found.get("type", "obj"), int(found.get("idx", 0)))
+
+
+def kind(shape: Any) -> str:
+    """The type of a placeholder; empty for other shapes."""
+    found = key(shape)
+    return found[0] if found else ""
+
+
+def frame(shape: Any) -> Any | None:
+    """Where a shape says that it stands."""
+    return next((f for f in map(shape.find, _FRAMES) if f is not None), None)
+
+
+def extent(frame: Any, start: str = "a:off", size: str = "a:ext") -> Box:
+    """The box of a frame."""
+    off, ext = frame.find(qn(start)), frame.find(qn(size))
+    sides = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
+    return Box(*map(points, sides))
+
+
+def box(family: Iterable[Any]) -> Box | None:
+    """Where a shape stands; takes its lineage."""
+    return next((extent(f) for f in map(frame, family) if f is not None), None)
+
+
+def _is_note_mark(node: Any) -> bool:
+    """Whether it is the mark of a footnote: it would stand in the middle of a sentence."""
+    style = node.getparent().find(qn("a:rPr"))
+    return style is not None and style.get("baseline") == _NOTE_MARK
+
+
+def words(element: Any) -> str:
+    """The words of a shape or a paragraph without marks; paragraphs and breaks as lines."""
+    lines = []
+    for paragraph in element.iter(qn("a:p")):
+        made = []
+        for node in paragraph.iter(qn("a:t"), qn("a:br")):
+            if node.tag == qn("a:br"):
+                made.append("\n")
+            elif not _is_note_mark(node):
+                made.append(node.text or "")
+        lines.append("".join(made))
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""Paragraphs and runs as DrawingML.
+
+Words on a slide carry no links: LibreOffice does not break linked words over lines, and a slide is
+shown, not read alone. The speaker notes have them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handout.model.deck import BASELINES, BREAK, Paragraph, Run, TextFrame
+from handout.slides.ooxml.drawingml import fill, text
+from handout.slides.ooxml.inheritance import Level
+from handout.slides.ooxml.notation import element, emu
+
+_BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+
+
+class Look(NamedTuple):
+    """Colours of the theme; none where the placeholder's own is kept."""
+
+    words: str = ""
+    mark: str = ""
+    heading: str = ""
+
+
+_ON_LIGHT, _ON_DARK = Look(mark="accent1", heading="tx2"), Look(mark="bg1")
+LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
+"""By the colour of the placeholder's words."""
+
+
+def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") -> str:
+    """A run or a line break; a size of 0 is inherited, `inner` is what its properties hold."""
+    is_break = run.text == BREAK
+    looks = f' lang="{run.lang}"' + (f' sz="{round(size * 100)}"' if size else "")
+    looks += ' b="1"' * (run.bold or (bold and not is_break)) + ' i="1"' * run.italic
+    if height := BASELINES.get(run.position):
+        looks += f' baseline="{height}"'
+    if is_break:
+        return f"<a:br>{element('a:rPr', looks, '')}</a:br>"
+    return f"<a:r>{element('a:rPr', looks, inner)}{element('a:t', '', text(run.text))}</a:r>"
+
+
+def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
+    """What stands before the words, where it is not the layout's."""
+    tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
+    if paragraph.mark == "number":
+        auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+        return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
+    if bool(paragraph.mark) == level.is_marked:
+        return ""
+    return _BULLET.format(tinted) if paragraph.mark else "<a:buNone/>"
+
+
+def _side(paragraph: Paragraph, centred: bool) -> str:
+    """Alignment and direction where they are not the layout's."""
+    if not paragraph.rtl:
+        return ""
+    return ' rtl="1"' if centred else ' algn="r" rtl="1"'
+
+
+def paragraph_xml(frame: TextFrame, number: int, look: Look, levels: Sequence[Level] = ()) -> str:
+    """One paragraph with all that was measured for it."""
+    paragraph, size = frame.paragraphs[number], frame.sizes[number]
+    level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
+    deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    colour = look.heading if paragraph.heading else look.words
+    ground = fill(colour) if colour else ""
+    runs = "".join(run_xml(run, size, paragraph.heading, ground) for run in paragraph.runs)
+    return (
+        f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
+        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
+        f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
+        f"{_mark(paragraph, look.mark, level)}</a:pPr>{runs}</a:p>"
+    )

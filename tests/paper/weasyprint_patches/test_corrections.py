@@ -1,0 +1,80 @@
+import io
+import subprocess
+import sys
+import tempfile
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Fit
+from handout.paper.printing import Printing
+from handout.paper.weasyprint_patches.corrections import instance
+from handout.typography import fonts
+from tests.support.leaflets import CLINIC, ROOT, markup
+
+SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
+CSS = """
+@page { margin: 10mm }
+body, p, h2 { margin: 0; font-size: 12pt; line-height: 15pt }
+section { display: flow-root; break-inside: avoid }
+h2 { float: left; width: 22mm; break-inside: avoid }
+p { margin-left: 40mm; orphans: 2; widows: 2 }
+"""
+
+
+def section(words: str) -> str:
+    return f"<section><h2>Two lines of it</h2><p>{words}</p></section>"
+
+
+@pytest.mark.parametrize("lines", range(12, 18))
+def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content, lines):
+    body = f"<div>{'word<br>' * lines}</div>" + section("Some words that fill lines. " * 4)
+    page = markup(body, content, CSS)
+    layout = pdf.write(page, CLINIC, SMALL).layout
+    headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
+    assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
+    assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}
+
+
+def source() -> TTFont:
+    return TTFont(fonts.family("Source Sans 3").faces[0].path)
+
+
+def made(weight: float) -> TTFont:
+    held = io.BytesIO()
+    instance(source(), {"wght": weight}).save(held)
+    return TTFont(held)
+
+
+def test_a_weight_of_a_variable_font_is_a_font_of_its_own():
+    bold, plain = made(700), made(400)
+    assert "fvar" not in bold
+    assert bold["hmtx"]["m"] > plain["hmtx"]["m"]
+    assert bold.getReverseGlyphMap() == source().getReverseGlyphMap()
+
+
+def test_a_font_tells_the_time_of_its_making_and_not_of_ours():
+    assert made(700)["head"].modified == source()["head"].modified
+
+
+def test_a_place_off_the_axis_is_its_end():
+    assert made(2000)["hmtx"]["m"] == made(900)["hmtx"]["m"]
+
+
+def test_no_other_is_asked_when_a_leaflet_is_drawn():
+    python = """
+import sys
+from pathlib import Path
+from handout.typography import fonts
+from handout.paper import pdf
+from tests.support.leaflets import CLINIC, markup
+folder = Path(sys.argv[1], "content")
+folder.mkdir()
+made = pdf.write(markup("<p>Words <b>→</b></p>", folder), CLINIC)
+print(made.layout.families[1:], b"%PDF" in made.data, "fontTools.varLib" in sys.modules)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        run = [sys.executable, "-c", python, folder]
+        done = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "('Source Sans 3',) True False\n"
