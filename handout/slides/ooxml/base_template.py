@@ -37,7 +37,7 @@ def _scheme(colours: Colours) -> Mapping[str, str]:
         "lt1": WHITE,
         "dk2": colours.primary,
         "lt2": colours.tint,
-        "accent1": colours.primary,
+        "accent1": colours.drawn.primary,
         "accent2": colours.accent,
         "accent3": nearest(mix(colours.primary, WHITE, 0.4), WHITE, 3.0),
         "accent4": nearest(mix(colours.ink, WHITE, 0.25), WHITE, 7.0),
