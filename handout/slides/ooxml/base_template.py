@@ -116,7 +116,9 @@ def _add_layouts(package: Package, brand: Brand) -> None:
     for number, layout in enumerate(LAYOUTS.values(), 1):
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         file, logo = logos[layout.reversed] if layout.logo else ("", None)
-        package.add(name, PML + "slideLayout+xml", layout_xml(layout, brand.rtl, logo))
+        plate = layout.reversed and brand.logo == brand.logo_reversed
+        made = layout_xml(layout, brand.rtl, logo, plate)
+        package.add(name, PML + "slideLayout+xml", made)
         package.relate(_MASTER, "slideLayout", name)
         package.relate(name, "slideMaster", _MASTER)
         for part, (type_, data) in _logo_files(file, logo).items():
