@@ -19,6 +19,7 @@ from handout.model.markup import Markup
 from handout.source import content, references
 from handout.source.reading import Reading, read_article
 from handout.source.reading import read_clinic as read_clinic_file
+from handout.source.text_files import line_of
 from handout.templating.templates import fill
 from handout.typography.contrast import RATIOS, ensure_contrast
 
