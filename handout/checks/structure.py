@@ -12,37 +12,10 @@ from handout.model.article import (
     Section,
     inner_blocks,
     shown,
-    walk,
 )
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
-
-
-def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    """Every heading among the blocks, however deep, in order."""
-    return (block for block in walk(blocks) if isinstance(block, Heading))
-
-
-def _skipped(blocks: tuple[Block, ...], before: int, path: str) -> Iterator[Finding]:
-    """A finding for each heading that is more than one level below the heading before it."""
-    for heading in _headings(blocks):
-        if heading.level > before + 1:
-            words = f"the heading '{heading.text}' skips a level (from {before} to {heading.level})"
-            advice = f"write it with {'#' * (before + 1)}"
-            yield Finding("heading-skipped", words, advice, path, heading.line)
-        before = heading.level
-
-
-def _wordless(article: Article) -> Iterator[Finding]:
-    """A finding for each heading without words."""
-    inside = (article.lead, *(section.blocks for section in article.sections))
-    titles = [(section.line, section.title) for section in article.sections]
-    titles += [(heading.line, heading.text) for held in inside for heading in _headings(held)]
-    for line, title in titles:
-        if not title:
-            advice = "write them behind the #, or delete it"
-            yield Finding("heading-empty", "a heading has no words", advice, article.path, line)
 
 
 def _holds_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
@@ -58,17 +31,21 @@ def _holds_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
     )
 
 
+def _warning(rule: str, words: str, advice: str, path: str, line: int) -> Finding:
+    return Finding(rule, words, advice, path, line, Severity.WARNING)
+
+
 def _empty(section: Section, path: str) -> Iterator[Finding]:
-    """A finding where a section has no text, on the leaflet or on the slides."""
+    """A warning where a section has no text, on the leaflet or on the slides."""
     lacking = [name for medium, name in _MEDIA.items() if not _holds_text(section.blocks, medium)]
     if len(lacking) == len(_MEDIA):
         words = f"the section '{section.title}' is empty"
         advice = "write its text, or delete the heading"
-        yield Finding("section-empty", words, advice, path, section.line)
+        yield _warning("section-empty", words, advice, path, section.line)
     elif lacking:
-        words = f"the section '{section.title}' would be empty on the {lacking[0]}"
+        words = f"the section '{section.title}' is empty on the {lacking[0]}"
         advice = "write something in it that stands in no '::: name'"
-        yield Finding("section-empty", words, advice, path, section.line)
+        yield _warning("section-empty", words, advice, path, section.line)
 
 
 def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
@@ -90,7 +67,7 @@ def _repeated(article: Article) -> Iterator[Finding]:
         if title in seen:
             words = f"the heading '{section.title}' stands in line {seen[title]} already"
             advice = "give it words of its own"
-            yield Finding("heading-twice", words, advice, article.path, section.line)
+            yield _warning("heading-twice", words, advice, article.path, section.line)
         elif title:
             seen[title] = section.line
 
@@ -100,11 +77,8 @@ def check(article: Article) -> Iterator[Finding]:
     if not article.lead and not article.sections:
         words = "the article has no text"
         yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
-    yield from _skipped(article.lead, 1, article.path)
     yield from _hidden(article.lead, "", article.path)
     for section in article.sections:
         yield from _empty(section, article.path)
-        yield from _skipped(section.blocks, 2, article.path)
         yield from _hidden(section.blocks, "", article.path)
-    yield from _wordless(article)
     yield from _repeated(article)

@@ -33,6 +33,7 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
     is_break = run.text == BREAK
     looks = f' lang="{run.lang}"' + (f' sz="{round(size * 100)}"' if size else "")
     looks += ' b="1"' * (run.bold or (bold and not is_break)) + ' i="1"' * run.italic
+    looks += ' u="sng"' * run.underlined + ' strike="sngStrike"' * run.struck
     if height := BASELINES.get(run.position):
         looks += f' baseline="{height}"'
     if is_break:

@@ -34,7 +34,8 @@ Join = Callable[[Block, Block], Block | None]
 def _item(node: SyntaxTreeNode, context: ReadingContext) -> Item:
     """An entry of a list; its words stay a paragraph, even before a list of its own."""
     line = context.move_to(node.map)
-    inner = _joined(_each(node.children, context), (_with_caption,))
+    with context.inside():
+        inner = _joined(_each(node.children, context), (_with_caption,))
     if not inner:
         advice = "write its words, or delete it"
         context.fault("item-empty", "a list entry is empty", advice, line)
@@ -50,7 +51,9 @@ def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
 
 def _quote(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    if inner := blocks(node.children, context):
+    with context.inside():
+        inner = blocks(node.children, context)
+    if inner:
         yield Quote(line, inner)
 
 
@@ -62,7 +65,9 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
             entries.append(Definition(place, inline(child, context), ()))
         else:
             last = entries.pop()
-            entries.append(replace(last, blocks=(*last.blocks, *blocks(child.children, context))))
+            with context.inside():
+                inner = blocks(child.children, context)
+            entries.append(replace(last, blocks=(*last.blocks, *inner)))
     yield Definitions(line, tuple(entries))
 
 
@@ -72,7 +77,8 @@ def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     if not node.meta["closed"]:
         message, advice = f"'::: {name}' is never closed", "add a line ':::' at its end"
         context.fault("directive-open", message, advice)
-    inner = blocks(node.children, context)
+    with context.inside():
+        inner = blocks(node.children, context)
     if not inner and name and not (name in DIRECTIVES and DIRECTIVES[name].may_be_empty):
         message = f"'::: {name}' is empty"
         context.fault("directive-empty", message, "write its text, or delete it", line)

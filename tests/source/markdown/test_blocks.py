@@ -39,7 +39,7 @@ CASES = {
     "a-list-in-a-quote": ("> - a\n> - b", "quote(ul(p(a) | p(b)))"),
     "a-quote-in-a-list": ("- > a", "ul(quote(p(a)))"),
     "a-quote-that-goes-on": ("> a\nb", "quote(p(a b))"),
-    "a-heading-in-a-quote": ("> ## A b\n> c", "quote(h3#a-b(A b) p(c))"),
+    "a-heading-in-a-quote": ("> ## A b\n> c", "quote(h2#a-b(A b) p(c))"),
     "an-address": ("```\n1 Plain Lane\n  Exampleton\n```", "code(1 Plain Lane\n  Exampleton)"),
     "an-indented-address": ("    1 Plain Lane\n    <X>", "code(1 Plain Lane\n&lt;X&gt;)"),
     "a-rule": ("a\n\n---\n\nb", "p(a) p(b)"),
