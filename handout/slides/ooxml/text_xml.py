@@ -46,6 +46,8 @@ def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
     tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
     if paragraph.mark == "number":
         auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+        if paragraph.number < 1:  # which PowerPoint does not count from
+            auto = f'<a:buChar char="{paragraph.number}."/>'
         return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
     if bool(paragraph.mark) == level.is_marked:
         return ""

@@ -1,6 +1,6 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,6 +22,8 @@ class ReadingContext:
     """The line of each footnote's first mark, by its number."""
     labels: set[str] = field(default_factory=set)
     """The `[label]: address` lines that a link uses."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What each of them stands for, of those that have not been met."""
     ids: set[str] = field(default_factory=set)
     """The ids of the headings so far."""
     anchors: frozenset[str] = frozenset()

@@ -55,7 +55,9 @@ _BOLD = re.compile(r"<strong>((?:(?!</?strong>).)*)</strong>")
 
 def _words(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """The words of a heading; bold ones all over are as bold as any heading."""
+    later, context.abbreviations = context.abbreviations, {}  # a heading stays short
     words = inline(node, context)
+    context.abbreviations = later
     bold = _BOLD.fullmatch(words.html)
     return Text(words.plain, bold[1]) if bold else words
 
@@ -182,7 +184,7 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed, such as an address; a single line was rather indented by mistake."""
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
-        context.fault("code-indented", message, "delete what stands before them")
+        context.warn("code-indented", message, "delete what stands before them")
     yield Code(context.line, _plain_text(node.content.rstrip("\n")))
 
 

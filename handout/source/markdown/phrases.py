@@ -41,12 +41,24 @@ def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text(node.content, _escaped(node.content))
 
 
+def _spelt_out(words: str, context: ReadingContext) -> str:
+    """The words, where each abbreviation is met first with what it stands for behind it."""
+    for short, full in tuple(context.abbreviations.items()):
+        met = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", words)
+        if met:
+            words = f"{words[: met.end()]} ({full}){words[met.end() :]}"
+            left = {key: value for key, value in context.abbreviations.items() if key != short}
+            context.abbreviations = left
+    return words
+
+
 def _literal(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """Plain words; a footnote's mark in them is one that has no footnote."""
     for label in _NOTE.findall(node.content):
         advice = f"write '[^{label}]: …' on a line of its own, or delete the mark"
         context.fault("footnote", f"there is no footnote '{label}'", advice)
-    return Text(node.content, _escaped(node.content))
+    words = _spelt_out(node.content, context)
+    return Text(words, _escaped(words))
 
 
 def _code(node: SyntaxTreeNode, context: ReadingContext) -> Text:

@@ -133,6 +133,8 @@ def read_body(markdown: str, title: str, context: ReadingContext) -> Body:
     """The lead, sections and footnotes of a Markdown text, below a title."""
     env: dict[str, Any] = {}
     root = parse(markdown, env, context)
+    kept: dict[str, tuple[str, int]] = env.get("abbreviations", {})
+    context.abbreviations = {short: full for short, (full, _) in kept.items()}
     context.anchors = _anchors(root, context.path)
     lead, *parts = _split(_without_title(root.children, title))
     before = blocks(lead.nodes, context)
@@ -141,4 +143,8 @@ def read_body(markdown: str, title: str, context: ReadingContext) -> Body:
     footnotes = tuple(_footnotes(root, context))
     _check_footnotes(env, context)
     _check_labels(env, context)
+    for short in context.abbreviations:
+        message = f"nothing in the text is abbreviated '{short}'"
+        line = context.offset + kept[short][1] + 1
+        context.warn("abbreviation", message, "delete the line, or check how it is written", line)
     return Body(before, sections, footnotes)
