@@ -13,11 +13,18 @@ serve: setup .venv/ready-to-serve
 
 setup: .venv/ready .venv/pango
 
-# The libraries, pinned and hashed. They are compiled here, since an environment may forbid it later.
+# $(call install,WHAT,FILE): the libraries of a file, pinned and hashed, in .venv/. They are
+# compiled here, since an environment may forbid it later.
+define install
+	@echo "Installing $(1) …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(2)
+	@echo "Compiling $(1) …"
+	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout || true
+endef
+
 .venv/ready: .requirements/build.txt .ci/python
 	@PYTHON="$(PYTHON)" sh .ci/python
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout || true
+	$(call install,the libraries,$<)
 	@touch $@
 
 # Pango, which draws the PDF's letters, comes from the system.
@@ -25,32 +32,30 @@ setup: .venv/ready .venv/pango
 	@$(BIN)/python .ci/pango && touch $@
 
 .venv/ready-to-serve: .venv/ready .requirements/serve.txt
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/serve.txt
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	$(call install,the page's libraries,.requirements/serve.txt)
 	@touch $@
 
 .venv/ready-to-test: .venv/ready .requirements/dev.txt
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/dev.txt
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	$(call install,the tools for tests,.requirements/dev.txt)
 	@touch $@
 
 test: setup .venv/ready-to-test
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -n auto -m "not slow"
 
 .venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r .requirements/slow.txt
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") || true
+	$(call install,the tools for slow tests,.requirements/slow.txt)
 	@touch $@
 
 # WeasyPrint's release before the pinned one, found first where PYTHONPATH names the folder.
 .venv/previous: .requirements/previous.txt .venv/ready-to-test
+	@echo "Installing the previous WeasyPrint …"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --upgrade --target $@ -r $<
 	@$(BIN)/python -m compileall -q $@ || true
 	@touch $@
 
 slow: setup .venv/ready-to-test-slowly .venv/previous
 	@$(BIN)/python -m pytest -m slow
-	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest tests/paper -m "not slow"
+	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto tests/paper -m "not slow"
 
 lint: .venv/ready-to-test
 	@$(BIN)/ruff check .
@@ -60,8 +65,7 @@ lint: .venv/ready-to-test
 
 # How quick it is, against plain scripts and pandoc; writes docs/benchmarks.md. Takes ten minutes.
 bench: setup .venv/ready-to-test .requirements/bench.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .requirements/bench.txt
-	@$(BIN)/python -m compileall -q $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))") handout tests || true
+	$(call install,the programs to compare with,.requirements/bench.txt)
 	@$(BIN)/python -m tests.benchmarks
 
 # Renew the pins; needs uv.
@@ -78,4 +82,5 @@ lock:
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/bench.txt
 
 clean:
-	rm -rf .venv output
+	rm -rf .venv
+	find output -mindepth 1 ! -path output/.gitignore -delete

@@ -1,22 +1,24 @@
 """The table of formats: what can be made of an article.
 
+A leaflet variant is a style sheet and a row here; a new type of file is a package and a row.
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handout.model.findings import Finding
 from handout.model.markup import Markup, Template
+from handout.paper.printing import LEAFLET, Fit, Printing
 
 if TYPE_CHECKING:
     from handout.model.article import Article
     from handout.model.clinic import Clinic
 
 
-class Made(NamedTuple):
-    """A file as it will lie in output/, and what its preflight found."""
+class RenderedFile(NamedTuple):
+    """The bytes of a file for output/, and the findings of its preflight."""
 
     data: bytes
     """Empty where the text is too long for the format; a finding says so."""
@@ -28,12 +30,12 @@ class Made(NamedTuple):
 
 
 class Format(NamedTuple):
-    """One row of the table: a template, its stylesheets, and what makes and checks the file."""
+    """One row of the table: a template, its style sheets, and what makes and checks the file."""
 
     name: str
     """For `--format`, and the end of the file's name."""
     template: Template
-    make: "Callable[[Markup, Clinic], Made]"
+    make: "Callable[[Markup, Clinic], RenderedFile]"
     extension: str
     unit: str
     """What is counted: pages, sides of sheets, or slides."""
@@ -43,37 +45,43 @@ class Format(NamedTuple):
     """Imports what `make` needs, ahead of the first file."""
     whole: bool = True
     """Whether every sentence of the article must be in it."""
+    printing: Printing = LEAFLET
+    """The print specification of a format on paper."""
+
+
+# All of paper and slides is imported late: a build that makes no PDF does not wait for WeasyPrint.
 
 
 def _warm_paper() -> None:
-    import handout.paper.preflight  # noqa: F401  # late and unused, here and below: to have it at hand
+    import handout.paper.preflight  # noqa: F401  # unused, here and below: to have it at hand
     from handout.paper import pdf
 
     pdf.shared_resources()
 
 
-def _warm_deck() -> None:
-    import handout.slides.preflight
-    import handout.slides.writer  # noqa: F401
-
-
-def _paper(markup: Markup, clinic: "Clinic", kind: str = "leaflet") -> Made:
+def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
     """Write the PDF, and look at its layout."""
-    # Late, here and below: a build that makes no PDF does not wait for WeasyPrint.
     from handout.paper import length, pdf, preflight
-    from handout.paper.printing import PRINTINGS
 
-    printing = PRINTINGS[kind]
     leaflet = pdf.write(markup, clinic, printing)
     if not leaflet.data:
-        return Made(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
+        return RenderedFile(b"", 0, "", length.check(leaflet.layout, markup.text, printing))
     findings = preflight.causes(
         (*leaflet.findings, *preflight.check(leaflet.layout, markup.text, printing))
     )
     if misfits := preflight.misfits(findings, printing):
-        return Made(b"", 0, "", misfits)
+        return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
-    return Made(leaflet.data, count, leaflet.layout.text, findings)
+    return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+
+
+def _paper_brand(clinic: "Clinic") -> object:
+    return clinic.fonts.leaflet, clinic.paper, clinic.trifold, clinic.press, clinic.colours
+
+
+def _warm_deck() -> None:
+    import handout.slides.preflight
+    import handout.slides.writer  # noqa: F401
 
 
 def _plan(article: "Article", strings: Mapping[str, str]) -> object:
@@ -83,18 +91,13 @@ def _plan(article: "Article", strings: Mapping[str, str]) -> object:
     return plan(article, strings)
 
 
-def _deck(markup: Markup, clinic: "Clinic") -> Made:
+def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
-    from handout.slides import preflight as slides
-    from handout.slides import writer
+    from handout.slides import preflight, writer
 
     deck = writer.write(markup, clinic)
-    findings = (*deck.findings, *slides.check(deck.data, deck.deck))
-    return Made(deck.data, len(deck.deck.slides), slides.text(deck.data), findings)
-
-
-def _stock(clinic: "Clinic") -> object:
-    return clinic.fonts.leaflet, clinic.paper, clinic.trifold, clinic.press, clinic.colours
+    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
+    return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
 
 
 def _deck_brand(clinic: "Clinic") -> object:
@@ -102,42 +105,99 @@ def _deck_brand(clinic: "Clinic") -> object:
     return clinic.name, clinic.colours, clinic.fonts.deck, clinic.deck, logos
 
 
-_TEXT = "leaflet/_text.css"
+def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
+    """A row for paper."""
+    template = Template(page, "leaflet", ("leaflet/_text.css", style))
+    make = partial(_make_pdf, printing=printing)
+    return Format(name, template, make, "pdf", "pages", _paper_brand, _warm_paper, True, printing)
 
 
-def _printed(
-    name: str, page: str, style: str, unit: str = "pages", *, whole: bool = True
-) -> Format:
-    """A row for paper; its pages are told in `printing` by its name."""
-    template = Template(page, "leaflet", (_TEXT, style))
-    make = partial(_paper, kind=name)
-    return Format(name, template, make, "pdf", unit, _stock, _warm_paper, whole)
+def _variant(row: Format, name: str, unit: str = "", **changed: Any) -> Format:
+    """A row of the same template; `changed` are the fields of its print specification."""
+    printing = row.printing._replace(**changed)
+    make = partial(_make_pdf, printing=printing)
+    return row._replace(name=name, unit=unit or row.unit, make=make, printing=printing)
 
 
-_LEAFLET, _TRIFOLD, _POSTER = "leaflet/leaflet.html", "leaflet/trifold.html", "poster/poster.html"
-_ROWS = (
-    _printed("leaflet", _LEAFLET, "leaflet/leaflet.css"),
-    _printed("leaflet-large-print", _LEAFLET, "leaflet/large-print.css"),
-    _printed("leaflet-trifold", _TRIFOLD, "leaflet/trifold.css", "sides"),
-    _printed("leaflet-booklet", _LEAFLET, "leaflet/booklet.css"),
-    _printed("leaflet-booklet-print", _LEAFLET, "leaflet/booklet.css", "sides"),
-    _printed("poster", _POSTER, "poster/poster.css", whole=False),
-    _printed("leaflet-press", _LEAFLET, "leaflet/leaflet.css"),
-    _printed("leaflet-trifold-press", _TRIFOLD, "leaflet/trifold.css", "sides"),
-    _printed("leaflet-booklet-press", _LEAFLET, "leaflet/booklet.css"),
-    _printed("poster-press", _POSTER, "poster/poster.css", whole=False),
-    Format(
-        "slides",
-        Template("deck/deck.html", "deck", plan=_plan),
-        _deck,
-        "pptx",
-        "slides",
-        _deck_brand,
-        _warm_deck,
+_LEAFLET = _printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
+_LARGE_PRINT = _printed(
+    "leaflet-large-print",
+    "leaflet/leaflet.html",
+    "leaflet/large-print.css",
+    Printing(
+        "large-print leaflet",
+        Fit((18.0,), (), pads=False),
+        heading=20,
+        smallest_body=18.0,
+        smallest_print=16.0,
     ),
 )
-
-FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+_TRIFOLD = _printed(
+    "leaflet-trifold",
+    "leaflet/trifold.html",
+    "leaflet/trifold.css",
+    Printing(
+        "tri-fold",
+        Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25, title_lines=6),
+        imposition="trifold",
+        duplex="short",
+        heading=20,
+        smallest_body=11.0,
+    ),
+)._replace(unit="sides")
+_BOOKLET = _printed(
+    "leaflet-booklet",
+    "leaflet/leaflet.html",
+    "leaflet/booklet.css",
+    Printing(
+        "booklet",
+        Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4),
+        # As folding writes them for the imposed booklet, so that both are laid out but once.
+        {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
+        heading=20,
+    ),
+)
+_POSTER = _printed(
+    "poster",
+    "poster/poster.html",
+    "poster/poster.css",
+    Printing(
+        "poster",
+        # The title's least size is 48 points, to be read from three metres.
+        Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0, titles=(1.0, 0.88, 0.76, 0.64)),
+        {"A4": "A3", "Letter": "11in 17in"},
+        duplex="",
+        heading=20,
+        smallest_body=24.0,
+        smallest_print=12.0,
+    ),
+)._replace(whole=False)
+_SLIDES = Format(
+    "slides",
+    Template("deck/deck.html", "deck", plan=_plan),
+    _make_deck,
+    "pptx",
+    "slides",
+    _deck_brand,
+    _warm_deck,
+)
 
 PRESS = "-press"
 """What the name of a format for the print shop ends in."""
+
+_ROWS = (
+    _LEAFLET,
+    _LARGE_PRINT,
+    _TRIFOLD,
+    _BOOKLET,
+    _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
+    _POSTER,
+    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit()),
+    _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
+    _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
+    _variant(_POSTER, f"poster{PRESS}", press=True),
+    _SLIDES,
+)
+
+FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+"""By name, in the order in which they are made and listed."""

@@ -1,12 +1,16 @@
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from handout.build.draft import Draft, draft
-from handout.formats import FORMATS
+from handout.formats import FORMATS, _printed
 from handout.model.clinic import Clinic, Press
-from handout.source.reading import read_clinic
+from handout.paper.printing import Fit, Printing
+from handout.source.reading import read_article, read_clinic
+from handout.templating.templates import render
 from tests.support.profiles import icc
 from tests.support.workplace import Workplace, made
 
@@ -47,3 +51,18 @@ def test_a_format_reads_only_the_values_of_the_clinic_that_its_key_knows(
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_can_warm_up_ahead(name: str) -> None:
     FORMATS[name].warm()
+
+
+def test_a_variant_of_the_leaflet_is_a_style_sheet_and_a_row(tmp_path: Path) -> None:
+    place = made(tmp_path)
+    style = place.templates / "leaflet" / "card.css"
+    style.write_text('@import "leaflet.css"; h1 { color: #004466 }')
+    card = Printing("card", Fit((8.0,), (), 1), {"A4": "A5"}, smallest_body=8, smallest_print=7)
+    row = _printed("leaflet-card", "leaflet/leaflet.html", "leaflet/card.css", card)
+    article = read_article(place.article(), place.content).article
+    clinic = read_clinic(place.content)
+    markup = render(row.template, article, clinic, place.request().folders)
+    file = row.make(markup, clinic)
+    (page, *_) = pypdfium2.PdfDocument(file.data)
+    assert page.get_size() == pytest.approx((419.5, 595.3), abs=0.5)
+    assert "What helps" in file.text

@@ -1,4 +1,4 @@
-"""What is up to date: keys of what goes into an article's files, and what they tell.
+"""What is up to date: keys of all that goes into an article's files.
 
 The first key is made of the bytes of all inputs: where it is the one in the manifest there
 is nothing to do. The second, one for each format, is made of what goes into the file, so
@@ -8,14 +8,14 @@ that an edit which a format does not show costs nothing there.
 import functools
 import os
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
 from handout.build import manifest, output
 from handout.build.manifest import Entry, Manifest
-from handout.build.outcome import MadeFile, Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.source.content import CLINIC, shown_path
 
@@ -48,7 +48,7 @@ def shared_key(request: Request) -> str:
     return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic)
 
 
-def inputs_key(
+def _inputs_key(
     path: Path,
     read: Iterable[str],
     shared: str,
@@ -69,7 +69,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     files = (path, content / CLINIC, *shown, *fingerprint.files_below(templates))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
     shared = shared or shared_key(request)
-    return Inputs(inputs_key(path, read, shared, content), shared, stamps)
+    return Inputs(_inputs_key(path, read, shared, content), shared, stamps)
 
 
 def folder_of(path: Path, request: Request) -> Path:
@@ -82,49 +82,31 @@ def is_whole(entry: Entry, folder: Path) -> bool:
     return fingerprint.file_digest(f"{folder}{os.sep}{entry.file}") == entry.digest
 
 
-def made_file(entry: Entry, folder: Path, fresh: bool = False) -> MadeFile:
+def output_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:
     """What the report says of a file in the manifest."""
-    return MadeFile(folder / entry.file, entry.units, entry.unit, fresh)
+    return OutputFile(folder / entry.file, entry.units, entry.unit, fresh)
 
 
-def _holds_today(held: Manifest, request: Request) -> bool:
-    first, end = held.days
+def _is_valid_today(known: Manifest, request: Request) -> bool:
+    first, end = known.days
     return first <= request.today.isoformat() < end
 
 
-def names(held: Manifest, request: Request) -> tuple[str, ...]:
+def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
     """The formats that are to be there."""
-    return request.formats or held.usual or ()
+    return request.formats or known.usual or ()
 
 
-def _up_to_date(
-    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
-) -> Manifest | None:
-    """The manifest of an article for which there is nothing to do."""
-    folder = folder_of(path, request)
-    held = manifest.read(folder)
-    if held is None or not _holds_today(held, request) or output.strays(folder):
-        return None
-    if held.inputs != inputs_key(path, held.read, shared, request.folders.content, file_digest):
-        return None
-    if not request.formats and held.usual is None:
-        return None
-    entries = [held.entries.get(name) for name in names(held, request)]
-    right = all(e and e.inputs == held.inputs and is_whole(e, folder) for e in entries)
-    return held if right else None
-
-
-def findings_of(held: Manifest, request: Request) -> tuple[Finding, ...]:
+def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
-    entries = (held.entries[name].findings for name in names(held, request))
-    found = merge_repeated((*held.findings, *(f for findings in entries for f in findings)))
-    return warnings_as_errors(found) if request.strict else found
+    entries = (known.entries[name].findings for name in _wanted(known, request))
+    findings = merge_repeated((*known.findings, *chain.from_iterable(entries)))
+    return warnings_as_errors(findings) if request.strict else findings
 
 
-def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
+def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
     """A note for each file of an earlier edit that was not asked for, and lies there still."""
-    asked = names(held, request)
-    stale = ((name, e) for name, e in held.entries.items() if name not in asked and e.digest)
+    asked = _wanted(known, request)
     return tuple(
         Finding(
             "older",
@@ -133,35 +115,49 @@ def older(held: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]
             shown_path(folder / entry.file),
             severity=Severity.NOTE,
         )
-        for name, entry in stale
-        if entry.inputs != held.inputs and (folder / entry.file).is_file()
+        for name, entry in known.entries.items()
+        if name not in asked
+        and entry.digest
+        and entry.inputs != known.inputs
+        and (folder / entry.file).is_file()
     )
 
 
-def outcome(
-    path: Path,
-    request: Request,
-    shared: str,
-    file_digest: Callable[[str], str] = fingerprint.file_digest,
-) -> Outcome | None:
-    """The outcome of an article for which there is nothing to do; None for any other."""
-    held = _up_to_date(path, request, shared, file_digest)
-    if held is None:
+def _current_manifest(
+    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
+) -> Manifest | None:
+    """The manifest of an article whose files are all up to date; None for any other."""
+    folder = folder_of(path, request)
+    known = manifest.read(folder)
+    if known is None or not _is_valid_today(known, request) or output.leftovers(folder):
         return None
-    findings = findings_of(held, request)
+    if known.inputs != _inputs_key(path, known.read, shared, request.folders.content, file_digest):
+        return None
+    if not request.formats and known.usual is None:
+        return None
+    entries = [known.entries.get(name) for name in _wanted(known, request)]
+    right = all(e and e.inputs == known.inputs and is_whole(e, folder) for e in entries)
+    return known if right else None
+
+
+def _outcome(
+    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
+) -> Outcome | None:
+    known = _current_manifest(path, request, shared, file_digest)
+    if known is None:
+        return None
+    findings = findings_of(known, request)
     if has_errors(findings):  # a warning, and --strict
         return None
     folder = folder_of(path, request)
-    entries = (held.entries[name] for name in names(held, request))
-    files = tuple(made_file(entry, folder) for entry in entries if entry.digest)
-    return Outcome(shown_path(path), files, (*findings, *older(held, request, folder)))
+    entries = (known.entries[name] for name in _wanted(known, request))
+    files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
+    return Outcome(shown_path(path), files, (*findings, *older(known, request, folder)))
 
 
-def known(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
+def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
-    shared, file_digest = (
-        shared_key(request),
-        functools.cache(fingerprint.file_digest),
-    )  # logos are shown by all
-    found = ((path, outcome(path, request, shared, file_digest)) for path in paths)
-    return {path: one for path, one in found if one}
+    shared = shared_key(request)
+    file_digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
+    outcomes = ((path, _outcome(path, request, shared, file_digest)) for path in paths)
+    return {path: outcome for path, outcome in outcomes if outcome}

@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     """How many pages or slides it has."""
     unit: str
     findings: tuple[Finding, ...]
-    """Warnings that came with it, not yet placed in the article."""
+    """Warnings that came with it, each at its line."""
 
 
 class Manifest(NamedTuple):
@@ -49,37 +49,36 @@ class Manifest(NamedTuple):
     """The formats that are made where none is asked for; None where that is not known yet."""
 
 
-def _findings(held: list[list[Any]]) -> tuple[Finding, ...]:
-    made = (Finding(*values) for values in held)
-    return tuple(finding._replace(severity=Severity(finding.severity)) for finding in made)
+def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
+    findings = (Finding(*row) for row in rows)
+    return tuple(finding._replace(severity=Severity(finding.severity)) for finding in findings)
 
 
-def _entry(held: list[Any]) -> Entry:
-    entry = Entry(*held)
-    return entry._replace(findings=_findings(held[-1]))
+def _entry(row: list[Any]) -> Entry:
+    return Entry(*row)._replace(findings=_findings(row[-1]))
 
 
-def _parsed(data: bytes) -> Manifest:
-    seal, body = data.split(b"\n", 1)
-    if seal.decode() != fingerprint.digest(_VERSION, body):
+def _decoded(data: bytes) -> Manifest:
+    checksum, body = data.split(b"\n", 1)
+    if checksum.decode() != fingerprint.digest(_VERSION, body):
         raise ValueError
     article, inputs, read, days, findings, entries, usual = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
         raise ValueError
-    made = {name: _entry(held) for name, held in entries.items()}
-    names = None if usual is None else tuple(usual)
-    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), made, names)
+    entries = {name: _entry(row) for name, row in entries.items()}
+    usual = None if usual is None else tuple(usual)
+    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), entries, usual)
 
 
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder; None where it is missing, broken or of another version."""
     try:
-        return _parsed((folder / NAME).read_bytes())
+        return _decoded((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return None
 
 
-def written(manifest: Manifest) -> bytes:
-    """The bytes of a manifest, sealed with their digest."""
+def encode(manifest: Manifest) -> bytes:
+    """The bytes of a manifest, below their digest."""
     body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     return fingerprint.digest(_VERSION, body).encode() + b"\n" + body

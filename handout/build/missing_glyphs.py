@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.model.article import Article, article_texts
+from handout.formats import RenderedFile
+from handout.model.article import Article, FrontMatter, article_texts
 from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
 from handout.source import text_files, yaml_tree
@@ -25,8 +26,7 @@ _EMOJI = re.compile(
     f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
 )
 _MOST_NAMED = 10
-_PRINTED_KEYS = frozenset({"title", "subtitle", "question", "version", "authors", "extra"})
-"""The keys of front matter whose words are printed."""
+_PRINTED_KEYS = FrontMatter.printed_keys()
 
 
 def _listed(names: list[str]) -> str:
@@ -38,14 +38,14 @@ def _listed(names: list[str]) -> str:
 
 
 def _emoji(names: list[str]) -> tuple[str, str]:
-    """What is said of emoji, and what to do."""
+    """Message and advice for emoji."""
     if len(names) == 1:
         return f"“{names[0]}” is an emoji", "leave it out or write it as a word"
     return f"{_listed(names)} are emoji", "leave them out or write them as words"
 
 
 def _unknown(names: list[str], them: str) -> tuple[str, str]:
-    """What is said of characters that no font has, and what to do with `them`."""
+    """Message and advice for characters that no font has; `them` stands for these in the advice."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
     family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
@@ -54,11 +54,11 @@ def _unknown(names: list[str], them: str) -> tuple[str, str]:
     return f"no font has {_listed(names)}{code}", f"write {them} another way, or {install}"
 
 
-def told(names: Iterable[str]) -> tuple[str, str]:
+def describe(names: Iterable[str]) -> tuple[str, str]:
     """Message and advice for characters and emoji that no font has."""
-    held = list(dict.fromkeys(names))
-    emoji = [name for name in held if _EMOJI.fullmatch(name)]
-    others = [name for name in held if name not in emoji]
+    names = list(dict.fromkeys(names))
+    emoji = [name for name in names if _EMOJI.fullmatch(name)]
+    others = [name for name in names if name not in emoji]
     if not emoji:
         return _unknown(others, "it" if len(others) == 1 else "them")
     if not others:
@@ -107,7 +107,7 @@ def _of_article(article: Article, file: Path) -> Iterator[_Words]:
         yield _Words(path, line, block.plain, lines[line - 1 :])
 
 
-def _of_tables(article: Article, folders: Folders) -> Iterator[_Words]:
+def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Words]:
     """The words of the clinic's file, and those that templates add in the article's language."""
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
@@ -127,7 +127,32 @@ def findings(
     `file` is the article's.
     """
     places: dict[tuple[str, int], list[str]] = {}
-    for held in (*_of_article(article, file), *_of_tables(article, folders)):
-        for line, name in held.places(characters):
-            places.setdefault((held.path, line), []).append(name)
-    return sorted_by_line(Finding(RULE, *told(names), *place) for place, names in places.items())
+    for words in (*_of_article(article, file), *_of_clinic_and_strings(article, folders)):
+        for line, name in words.places(characters):
+            places.setdefault((words.path, line), []).append(name)
+    return sorted_by_line(
+        Finding(RULE, *describe(names), *place) for place, names in places.items()
+    )
+
+
+def locate(
+    files: Mapping[str, RenderedFile], article: Article, path: Path, folders: Folders
+) -> dict[str, RenderedFile]:
+    """The files, with a finding for each line that has letters which no font has.
+
+    `path` is the article's file.
+    """
+    missing = [
+        finding
+        for file in files.values()
+        for finding in file.findings
+        if finding.rule == RULE and finding.about
+    ]
+    characters = "".join(dict.fromkeys("".join(finding.about for finding in missing)))
+    located = findings(characters, article, path, folders) if missing else ()
+    if not located:
+        return dict(files)
+    return {
+        name: file._replace(findings=(*located, *(f for f in file.findings if f not in missing)))
+        for name, file in files.items()
+    }

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.build import cache, manifest, output
-from handout.build.manifest import Manifest
+from handout.build.manifest import Entry
 
 
-class Gone(NamedTuple):
-    """What lies in output/ of an article that is gone."""
+class Orphan(NamedTuple):
+    """The folder in output/ of an article that is gone."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -19,30 +19,30 @@ class Gone(NamedTuple):
     """Those that somebody changed since; they are never removed."""
 
 
-def _is_gone(folder: Path, held: Manifest) -> bool:
-    """Whether the article is no longer there, while the folder that held it is."""
-    article = folder / held.article
-    return article.parent.is_dir() and not article.exists()
+def _is_gone(folder: Path, article: str) -> bool:
+    """Whether an article, named from a folder, is no longer there, while its own folder is."""
+    path = folder / article
+    return path.parent.is_dir() and not path.exists()
 
 
-def _gone(folder: Path, held: Manifest) -> Gone:
-    there = [e for e in held.entries.values() if (folder / e.file).is_file()]
-    whole = [cache.is_whole(entry, folder) for entry in there]
-    files = tuple(folder / e.file for e, w in zip(there, whole, strict=True) if w)
-    altered = tuple(folder / e.file for e, w in zip(there, whole, strict=True) if not w)
-    return Gone(folder, files, altered)
+def _orphan(folder: Path, entries: Iterable[Entry]) -> Orphan:
+    files: dict[bool, list[Path]] = {True: [], False: []}
+    for entry in entries:
+        if (path := folder / entry.file).is_file():
+            files[cache.is_whole(entry, folder)].append(path)
+    return Orphan(folder, tuple(files[True]), tuple(files[False]))
 
 
-def gone(folder: Path, known: Iterable[str] = ()) -> Iterator[Gone]:
-    """What lies in output/ of articles that are gone; `known` are names of those that are not."""
+def find(output_folder: Path, known: Iterable[str] = ()) -> Iterator[Orphan]:
+    """The orphans in output/; `known` are the names of articles that are there."""
     there = set(known)
-    names = sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208  # quicker
-    for place in (folder / name for name in names if name not in there):
-        if (held := manifest.read(place)) and _is_gone(place, held):
-            yield _gone(place, held)
+    names = sorted(os.listdir(output_folder)) if output_folder.is_dir() else []  # noqa: PTH208  # quicker
+    for folder in (output_folder / name for name in names if name not in there):
+        if (found := manifest.read(folder)) and _is_gone(folder, found.article):
+            yield _orphan(folder, found.entries.values())
 
 
-def remove(one: Gone) -> None:
+def remove(orphan: Orphan) -> None:
     """Remove what was made of an article that is gone; OSError where that cannot be."""
-    names = [file.name for file in one.files]
-    output.remove(one.folder, [*names, manifest.NAME] if not one.altered else names)
+    names = [file.name for file in orphan.files]
+    output.remove(orphan.folder, names if orphan.altered else [*names, manifest.NAME])

@@ -27,14 +27,14 @@ _REASONS: Mapping[int, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", "delete what you no longer need"),
     errno.EROFS: ("nothing can be written there", "choose another folder with --output"),
 }
-"""What stands in the way, and what to do; `EPERM` and others are told as `EACCES`."""
+"""What stands in the way, and what to do; `EPERM` and others are reported as `EACCES`."""
 
 
 def _beside(path: Path, mark: str) -> Path:
     return path.with_name(f".{path.name}{mark}")
 
 
-def seen_from(folder: Path, path: Path) -> str:
+def relative_path(path: Path, folder: Path) -> str:
     """A path as it is named from a folder, so that both can be moved together."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
@@ -42,7 +42,7 @@ def seen_from(folder: Path, path: Path) -> str:
         return str(path.resolve())
 
 
-def strays(folder: Path) -> list[Path]:
+def leftovers(folder: Path) -> list[Path]:
     """What a build that was killed has left in a folder."""
     try:
         names = os.listdir(folder)  # noqa: PTH208  # quicker, and an idle build waits for it
@@ -75,24 +75,24 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _keep(path: Path) -> Path | None:
-    """The old file under a second name, from which it can be brought back."""
-    kept = _beside(path, OLD)
+def _back_up(path: Path) -> Path | None:
+    """Give the old file a second name, from which it can be restored; None where there is none."""
+    backup = _beside(path, OLD)
     try:
-        os.link(path, kept)
+        os.link(path, backup)
     except FileNotFoundError:
         return None
     except OSError:  # a file system without links, or a folder in the file's place
         import shutil  # late: hardly ever
 
-        shutil.copy2(path, kept)
-    return kept
+        shutil.copy2(path, backup)
+    return backup
 
 
-def _bring_back(replaced: Iterable[tuple[Path, Path | None]]) -> None:
-    for path, kept in replaced:
+def _restore(replaced: Iterable[tuple[Path, Path | None]]) -> None:
+    for path, backup in replaced:
         with contextlib.suppress(OSError):
-            kept.replace(path) if kept else path.unlink()
+            backup.replace(path) if backup else path.unlink()
 
 
 def _swap(paths: Iterable[Path]) -> None:
@@ -100,27 +100,26 @@ def _swap(paths: Iterable[Path]) -> None:
     replaced: list[tuple[Path, Path | None]] = []
     try:
         for path in paths:
-            kept = _keep(path)
-            replaced.append((path, kept))
+            replaced.append((path, _back_up(path)))
             _beside(path, NEW).replace(path)
     except BaseException:
-        _bring_back(reversed(replaced))
+        _restore(reversed(replaced))
         raise
-    for _, kept in replaced:
-        if kept:
-            kept.unlink(missing_ok=True)
+    for _, backup in replaced:
+        if backup:
+            backup.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path) -> None:
-    for stray in strays(folder):
+def _remove_leftovers(folder: Path) -> None:
+    for path in leftovers(folder):
         with contextlib.suppress(OSError):
-            stray.unlink()
+            path.unlink()
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        _sweep(folder)
+        _remove_leftovers(folder)
         try:
             for name, data in (*files.items(), last):
                 _beside(folder / name, NEW).write_bytes(data)
@@ -128,11 +127,11 @@ def _write_all(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]
             # Last of all: a manifest that is older than its files only costs time.
             _beside(folder / last[0], NEW).replace(folder / last[0])
         finally:
-            _sweep(folder)
+            _remove_leftovers(folder)
 
 
 def replace(folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes]) -> None:
-    """Replace files of a folder, all of them or none, then the one that tells of them.
+    """Replace files of a folder, all of them or none, then the one that describes them.
 
     Raises OSError where that cannot be; then all is as it was.
     """
@@ -150,7 +149,7 @@ def remove(folder: Path, names: Iterable[str]) -> None:
     with _locked(folder):
         for name in names:
             (folder / name).unlink(missing_ok=True)
-        _sweep(folder)
+        _remove_leftovers(folder)
     with contextlib.suppress(OSError):  # it holds other files: let it stay
         folder.rmdir()
 

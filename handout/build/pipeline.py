@@ -1,38 +1,37 @@
-"""Read, check, make and prove each article, then put what was made into output/."""
+"""Reads, checks, renders and proves each article, then puts its files into output/."""
 
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import cache, manifest, output, proof
+from handout.build import cache, manifest, missing_glyphs, output, proof
 from handout.build.cache import Inputs
-from handout.build.draft import Draft, check, draft, key, read_clinic
+from handout.build.draft import Draft, draft, key, read_clinic
+from handout.build.jobs import Job, run
+from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
-from handout.build.outcome import Outcome
-from handout.build.request import Request
-from handout.build.workers import Answer, Pool, Story, Task, told
-from handout.checks import dates
-from handout.formats import FORMATS, Format, Made
+from handout.build.request import Outcome, Request
+from handout.build.workers import Answer, Pool, Task, describe
+from handout.checks.front_matter import turning_days
+from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
 from handout.source.content import chosen, shown_path
 
-__all__ = ["Outcome", "Request", "build", "check"]
-
 _TRIES = 3
-"""So often an article is begun anew when somebody saves while it is being made."""
+"""How often an article is begun anew when somebody saves while it is being made."""
 
 ClinicOf = Callable[[str], Clinic]
-"""The clinic, read again when the key of what all articles share is another."""
+"""Returns the clinic, read again when the key of what all articles share is another."""
 
 
 class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
-    """Something was saved while an article was being made of it."""
+    """A file was saved while an article was being made of it."""
 
 
 def _broken(reason: str, name: str) -> Finding:
@@ -53,139 +52,157 @@ def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
     return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
 
 
-class _Job(NamedTuple):
-    """The files of one article: what they are made of, and what of them is there already."""
+class _Plan(NamedTuple):
+    """What is to be made of an article, and what of it is there already."""
 
     draft: Draft
     inputs: Inputs
     keys: Mapping[str, str]
-    held: Mapping[str, Entry]
-    """What the manifest says, by the name of the format."""
-    kept: frozenset[str]
+    """By the name of the format, as all mappings here."""
+    entries: Mapping[str, Entry]
+    """Of the manifest that lies there."""
+    current: frozenset[str]
     """The formats whose files are up to date."""
     request: Request
 
     @property
+    def name(self) -> str:
+        """The article's file as the user names it."""
+        return shown_path(self.draft.path)
+
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return cache.folder_of(self.draft.path, self.request)
+
+    @property
     def rows(self) -> list[Format]:
         """The formats whose files are to be made."""
-        return [FORMATS[name] for name in self.draft.markups if name not in self.kept]
+        return [FORMATS[name] for name in self.draft.markups if name not in self.current]
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What makes them, in the same order."""
+        markups, clinic = self.draft.markups, self.draft.clinic
+        return [Task(row.name, row.make, (markups[row.name], clinic)) for row in self.rows]
 
 
-def _job(path: Path, clinic: Clinic, request: Request, shared: str) -> _Job:
-    """What is to be done for an article; ContentError where it cannot be made."""
-    made = draft(path, clinic, request)
+def _plan(path: Path, clinic: Clinic, request: Request, shared: str) -> _Plan:
+    """What is to be made of an article; ContentError where it cannot be."""
+    drafted = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
-    before = cache.inputs(path, made.read, request, shared)
-    keys = {name: key(made, FORMATS[name]) for name in made.markups}
-    known = manifest.read(folder)
-    held = dict(known.entries) if known else {}
-    kept = frozenset(
+    inputs = cache.inputs(path, drafted.read, request, shared)
+    keys = {name: key(drafted, FORMATS[name]) for name in drafted.markups}
+    before = manifest.read(folder)
+    entries = dict(before.entries) if before else {}
+    current = frozenset(
         name
         for name, wanted in keys.items()
-        if name in held and held[name].key == wanted and cache.is_whole(held[name], folder)
+        if name in entries and entries[name].key == wanted and cache.is_whole(entries[name], folder)
     )
-    return _Job(made, before, keys, held, kept, request)
+    return _Plan(drafted, inputs, keys, entries, current, request)
 
 
-def _entry(job: _Job, row: Format, made: Made) -> Entry:
-    """What the manifest says of a file that was made."""
-    name = f"{job.draft.path.stem}-{row.name}.{row.extension}"
-    key, found = job.keys[row.name], job.draft.article
-    placed = tuple(proof.placed(finding, found, job.draft.path) for finding in made.findings)
+def _located(plan: _Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each at its line of the article or of the clinic's file."""
+    article, path = plan.draft.article, plan.draft.path
+    return tuple(locate(finding, article, path) for finding in findings)
+
+
+def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:
+    """The manifest's entry of a file that was made."""
     return Entry(
-        name,
-        job.inputs.key,
-        key,
-        fingerprint.bytes_digest(made.data) if made.data else "",
-        made.count,
+        f"{plan.draft.path.stem}-{row.name}.{row.extension}",
+        plan.inputs.key,
+        plan.keys[row.name],
+        fingerprint.bytes_digest(file.data) if file.data else "",
+        file.count,
         row.unit,
-        placed,
+        _located(plan, file.findings),
     )
 
 
-def _kept(job: _Job, name: str) -> Entry:
-    """What the manifest says of a file that stays, its findings placed anew."""
-    entry = job.held[name]
-    draft = job.draft
-    placed = tuple(proof.placed(one, draft.article, draft.path) for one in entry.findings)
-    return entry._replace(inputs=job.inputs.key, findings=placed)
+def _renewed_entry(plan: _Plan, name: str) -> Entry:
+    """The manifest's entry of a file that stays; its findings may have moved to other lines."""
+    entry = plan.entries[name]
+    return entry._replace(inputs=plan.inputs.key, findings=_located(plan, entry.findings))
 
 
-def _proven(job: _Job, row: Format, answer: Answer) -> Made:
+def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
     """A file with all findings about it, those of the proof that it is in step too."""
-    templates = job.request.folders.templates
-    if not isinstance(answer, Made):
-        return Made(b"", 0, "", _failed(answer, row, shown_path(job.draft.path)))
-    # What is too long for its format was not made.
-    found = proof.in_step(job.draft.article, row, answer, templates) if answer.data else ()
-    return answer._replace(findings=(*answer.findings, *found))
+    if not isinstance(answer, RenderedFile):
+        return RenderedFile(b"", 0, "", _failed(answer, row, plan.name))
+    if not answer.data:  # its text is too long for the format
+        return answer
+    findings = proof.check(plan.draft.article, row, answer, plan.request.folders.templates)
+    return answer._replace(findings=(*answer.findings, *findings))
 
 
-def _days(job: _Job) -> tuple[str, str]:
+def _valid_days(plan: _Plan) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *dates.turning_days(job.draft.article), date.max)
-    today = job.request.today
+    turns = (date.min, *turning_days(plan.draft.article), date.max)
+    today = plan.request.today
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()
 
 
-def _manifest(job: _Job, made: Mapping[str, Made]) -> Manifest:
-    """What is known of an article once its files are written."""
-    entries = dict(job.held)
-    entries |= {name: _entry(job, FORMATS[name], one) for name, one in made.items()}
-    entries |= {name: _kept(job, name) for name in job.kept}
-    folder = cache.folder_of(job.draft.path, job.request)
-    article = output.seen_from(folder, job.draft.path)
-    findings, read = job.draft.findings, job.draft.read
-    usual = None if job.request.formats else tuple(job.draft.markups)
-    return Manifest(article, job.inputs.key, read, _days(job), findings, entries, usual)
+def _manifest(plan: _Plan, files: Mapping[str, RenderedFile]) -> Manifest:
+    """The manifest of an article once the files are written."""
+    entries = dict(plan.entries)
+    entries |= {name: _new_entry(plan, FORMATS[name], file) for name, file in files.items()}
+    entries |= {name: _renewed_entry(plan, name) for name in plan.current}
+    article = output.relative_path(plan.draft.path, plan.folder)
+    findings, read = plan.draft.findings, plan.draft.read
+    usual = None if plan.request.formats else tuple(plan.draft.markups)
+    return Manifest(article, plan.inputs.key, read, _valid_days(plan), findings, entries, usual)
 
 
-def _written(job: _Job, made: Mapping[str, Made]) -> Outcome:
-    """The files put in their place, all or none, and what became of the article."""
-    name, folder = shown_path(job.draft.path), cache.folder_of(job.draft.path, job.request)
-    held = _manifest(job, made)
-    findings = cache.findings_of(held, job.request)
-    files = {held.entries[row].file: one.data for row, one in made.items() if one.data}
+def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> Outcome:
+    """Put the files in their place, all or none; what became of the article."""
+    folder, entries = plan.folder, after.entries
+    findings = cache.findings_of(after, plan.request)
+    data = {entries[name].file: file.data for name, file in files.items() if file.data}
     try:
-        output.replace(folder, files, (manifest.NAME, manifest.written(held)))
+        output.replace(folder, data, (manifest.NAME, manifest.encode(after)))
     except OSError as error:
-        if files:  # else it is the manifest alone, which only costs time
+        if data:  # else it is the manifest alone, which only costs time
             place = shown_path(Path(error.filename2 or error.filename or folder))
-            return Outcome(name, (), (*findings, output.unwritable(error, place)))
-    for row, one in made.items():
-        if not one.data:  # nor may an older one stay, made of a shorter text
-            (folder / held.entries[row].file).unlink(missing_ok=True)
-    entries = ((row, e) for row in job.draft.markups if (e := held.entries[row]).digest)
-    made_files = tuple(cache.made_file(entry, folder, row in made) for row, entry in entries)
-    return Outcome(name, made_files, (*findings, *cache.older(held, job.request, folder)))
+            return Outcome(plan.name, (), (*findings, output.unwritable(error, place)))
+    for name, file in files.items():
+        if not file.data:  # nor may an older one stay, made of a shorter text
+            (folder / entries[name].file).unlink(missing_ok=True)
+    there = tuple(
+        cache.output_file(entries[name], folder, name in files)
+        for name in plan.draft.markups
+        if entries[name].digest
+    )
+    return Outcome(plan.name, there, (*findings, *cache.older(after, plan.request, folder)))
 
 
 def _attempt(
     path: Path, clinic_of: ClinicOf, request: Request
 ) -> Generator[Sequence[Task], Sequence[Answer], Outcome]:
     """Everything asked for of one article; _Changed when it was saved meanwhile."""
-    name, start = shown_path(path), cache.inputs(path, (), request)
+    start = cache.inputs(path, (), request)
     try:
-        job = _job(path, clinic_of(start.shared), request, start.shared)
+        plan = _plan(path, clinic_of(start.shared), request, start.shared)
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
-        return Outcome(
-            name, (), warnings_as_errors(error.findings) if request.strict else error.findings
-        )
-    tasks = [Task(r.name, r.make, (job.draft.markups[r.name], job.draft.clinic)) for r in job.rows]
-    answers = (yield tasks) if tasks else ()
-    made = {r.name: _proven(job, r, a) for r, a in zip(job.rows, answers, strict=True)}
-    made = proof.spelt(made, job.draft.article, path, request.folders)
-    now = cache.inputs(path, job.draft.read, request)
-    if now != job.inputs or not start.stamps <= now.stamps:
+        findings = warnings_as_errors(error.findings) if request.strict else error.findings
+        return Outcome(shown_path(path), (), findings)
+    answers = (yield plan.tasks) if plan.rows else ()
+    files = {r.name: _proven(plan, r, a) for r, a in zip(plan.rows, answers, strict=True)}
+    files = missing_glyphs.locate(files, plan.draft.article, path, request.folders)
+    now = cache.inputs(path, plan.draft.read, request)
+    if now != plan.inputs or not start.stamps <= now.stamps:
         raise _Changed
-    findings = cache.findings_of(_manifest(job, made), request)
-    return Outcome(name, (), findings) if has_errors(findings) else _written(job, made)
+    after = _manifest(plan, files)
+    findings = cache.findings_of(after, request)
+    return Outcome(plan.name, (), findings) if has_errors(findings) else _write(plan, files, after)
 
 
-def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
+def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
     name = shown_path(path)
     for _ in range(_TRIES):
@@ -198,7 +215,7 @@ def _story(path: Path, clinic_of: ClinicOf, request: Request) -> Story[Outcome]:
         except Exception as error:  # the other articles are still to be made
             if sys.flags.dev_mode:  # python -X dev build.py
                 raise
-            return Outcome(name, (), (_broken(told(error), name),))
+            return Outcome(name, (), (_broken(describe(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
@@ -212,11 +229,11 @@ def build(
     built at all, UsageError for a wrong name, SetupError where something must be installed.
     """
     paths = chosen(request.folders.content, request.articles)
-    known = cache.known(paths, request) if known is None else known
+    known = cache.up_to_date(paths, request) if known is None else known
     stale = [path for path in paths if path not in known]
     clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request))
     if stale:
         clinic_of(cache.shared_key(request))
-    outcomes = (pool or Pool(0)).run(_story(path, clinic_of, request) for path in stale)
+    outcomes = run(pool or Pool(0), (_job(path, clinic_of, request) for path in stale))
     for path in paths:
         yield known[path] if path in known else next(outcomes)

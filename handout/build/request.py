@@ -1,13 +1,17 @@
-"""What a build is asked to do."""
+"""What a build is asked to do, and what became of each article.
+
+Named tuples, no dataclasses: that import takes longer than an idle build may.
+"""
 
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.model.findings import Finding, has_errors
 from handout.model.markup import Folders
 
 
-class Request(NamedTuple):  # no dataclass: that import takes longer than an idle build may
+class Request(NamedTuple):
     """What a build is asked to do."""
 
     folders: Folders
@@ -18,4 +22,33 @@ class Request(NamedTuple):  # no dataclass: that import takes longer than an idl
     """Names; what the clinic and the article say where empty."""
     strict: bool = False
     today: date = date.min
-    """Against which review dates are held; nothing that is made depends on it."""
+    """For review dates; nothing that is made depends on it."""
+
+
+class OutputFile(NamedTuple):
+    """A file in output/, with its pages or slides counted."""
+
+    path: Path
+    count: int  # type: ignore[assignment]  # instead of the method that tuples have
+    unit: str
+    fresh: bool = True
+    """Whether it was made just now; else it lay there already, and was up to date."""
+
+
+class Outcome(NamedTuple):
+    """What became of one article."""
+
+    path: str
+    """The article's file, as the user names it."""
+    files: tuple[OutputFile, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was made."""
+        return has_errors(self.findings)
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether there was nothing to make."""
+        return not self.failed and not any(file.fresh for file in self.files)

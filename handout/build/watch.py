@@ -12,31 +12,29 @@ from typing import TypeAlias
 
 from watchfiles import watch
 
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
 from handout.source.content import CLINIC, chosen, shown_path
 
 _STEP = 4
-"""Milliseconds between two looks for changes, and without another that end a round of them."""
-_LONGEST = 200
+"""Milliseconds between two polls for changes, and without another that end a round of them."""
+_DEBOUNCE = 200
 """Milliseconds after which a round is built, however much is still changing or to be written."""
-_PATIENCE = 500
-"""Milliseconds after which it is looked whether to stop, and whether another day has begun."""
-
-_MOMENT = 0.05
-"""Seconds after which it is looked for changes again while files are made that can wait."""
+_TIMEOUT = 500
+"""Milliseconds after which `stop` and the day are looked at, though nothing changes."""
+_SLICE = 0.05
+"""Seconds that deferred files may take before changes are polled again."""
 
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
 Snapshot: TypeAlias = dict[Path, tuple[int, ...]]
-"""The folders and all that lies in them, each with what tells it from what it was before."""
+"""The folders and all that lies in them, each with its stamp."""
 
 
-def _counts(name: str) -> bool:
+def _is_relevant(name: str) -> bool:
     """Whether a file is one of the clinic's, not one that an editor keeps for itself."""
     return not name.startswith((".", "~$")) and not name.endswith("~")
 
@@ -48,17 +46,17 @@ def _is_empty(path: Path) -> bool:
         return False
 
 
-def await_words(paths: Iterable[Path], wait: Callable[[float], None] = sleep) -> None:
-    """Wait a little for words where a file is empty: many editors empty one to write it anew."""
+def wait_for_text(paths: Iterable[Path], wait: Callable[[float], None] = sleep) -> None:
+    """Wait a little while a file is empty: many editors empty one to write it anew."""
     paths = tuple(paths)
-    for _ in range(_LONGEST // _STEP):
+    for _ in range(_DEBOUNCE // _STEP):
         if not any(map(_is_empty, paths)):
             return
         wait(_STEP / 1000)
 
 
-def _concerned(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
-    """The articles that changes of the files may concern; empty for all."""
+def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
+    """The articles that changes of the files may affect; empty for all."""
     content = request.folders.content.resolve()
     articles = {path for path in paths if path.suffix == ".md" and path.parent == content}
     if articles != set(paths):
@@ -69,7 +67,7 @@ def _concerned(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
 
 
 def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The articles of these names; none where there is a fault, which a round tells of."""
+    """The articles of these names; none where there is a fault, which a round reports."""
     try:
         return chosen(request.folders.content, names)
     except (ContentError, UsageError):
@@ -87,21 +85,21 @@ def _round(request: Request, pool: Pool) -> Round:
         yield Outcome(name, (), (Finding("article-missing", str(error), path=name),))
 
 
-class _Later:
+class _Deferred:
     """The formats that are left to make when nothing changes for a moment."""
 
     def __init__(self, request: Request, first: Callable[[], tuple[str, ...]]) -> None:
         self._request, self._first = request, first
         self._articles: dict[tuple[str, ...], None] = {request.articles: None}
-        self._bites: deque[Request] = deque()
+        self._steps: deque[Request] = deque()
 
     def add(self, articles: tuple[str, ...]) -> None:
         """The formats of these articles that are not made first; what was begun begins anew."""
         self._articles[articles] = None
-        self._bites.clear()
+        self._steps.clear()
 
     def _plan(self, request: Request) -> Iterator[Request]:
-        """One file at a time, for an edit must not wait long; all of them at the end."""
+        """One file a step, for an edit must not wait long; all of them in the last."""
         of_all = request.articles in self._articles
         names = request.articles if of_all else tuple(sorted({*sum(self._articles, ())}))
         first = self._first()
@@ -112,39 +110,39 @@ class _Later:
         yield request._replace(articles=names)
 
     def round(self, request: Request, pool: Pool) -> Iterator[Round]:
-        """As much as fits into a moment; the round that tells of it once all is made."""
-        if self._articles and not self._bites:
-            self._bites.extend(self._plan(request))
-        end = monotonic() + _MOMENT
-        while self._bites and monotonic() < end:
-            bite = self._bites.popleft()
-            if self._bites:
-                deque(_round(bite, pool), maxlen=0)  # the last one tells of it
+        """As many steps as fit into a slice; a round once all is made."""
+        if self._articles and not self._steps:
+            self._steps.extend(self._plan(request))
+        end = monotonic() + _SLICE
+        while self._steps and monotonic() < end:
+            step = self._steps.popleft()
+            if self._steps:
+                deque(_round(step, pool), maxlen=0)  # the last one reports it
             else:
                 self._articles.clear()
-                yield _round(bite, pool)
+                yield _round(step, pool)
 
 
 def _entries(folder: Path) -> Iterator[Path]:
-    """A folder and all that counts in it; links to other folders are not entered."""
+    """A folder and all relevant files and folders in it; links to folders are not entered."""
     yield folder
     for place, inner, names in os.walk(folder):
-        inner[:] = filter(_counts, inner)
-        yield from (Path(place, name) for name in (*inner, *filter(_counts, names)))
+        inner[:] = filter(_is_relevant, inner)
+        yield from (Path(place, name) for name in (*inner, *filter(_is_relevant, names)))
 
 
-def _mark(path: Path) -> tuple[int, ...]:
-    """Which folder, or which file with which words; empty where there is none."""
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What is another where a folder or a file has changed; empty where there is none."""
     try:
-        found = path.stat()
+        state = path.stat()
     except OSError:
         return ()
-    identity = found.st_dev, found.st_ino
-    return identity if S_ISDIR(found.st_mode) else (*identity, found.st_mtime_ns, found.st_size)
+    identity = state.st_dev, state.st_ino
+    return identity if S_ISDIR(state.st_mode) else (*identity, state.st_mtime_ns, state.st_size)
 
 
 def _snapshot(folders: Iterable[Path]) -> Snapshot:
-    return {path: _mark(path) for folder in folders for path in _entries(folder)}
+    return {path: _stamp(path) for folder in folders for path in _entries(folder)}
 
 
 def _reported(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path]]:
@@ -155,30 +153,32 @@ def _reported(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Pa
     try:
         for changes in watch(
             *folders,
-            watch_filter=lambda _, path: _counts(Path(path).name),
+            watch_filter=lambda _, path: _is_relevant(Path(path).name),
             step=_STEP,
-            debounce=_LONGEST,
-            rust_timeout=_PATIENCE,
+            debounce=_DEBOUNCE,
+            rust_timeout=_TIMEOUT,
             yield_on_timeout=True,
             raise_interrupt=True,
             stop_event=stop,
         ):
             yield {Path(path) for _, path in changes}
     except (OSError, RuntimeError):  # its internal errors are RuntimeErrors
-        stop.wait(_PATIENCE / 1000)
+        stop.wait(_TIMEOUT / 1000)
         yield set()
 
 
-def _changes(folders: Sequence[Path], stop: threading.Event, seen: Snapshot) -> Iterator[set[Path]]:
+def _changes(
+    folders: Sequence[Path], stop: threading.Event, after: Snapshot
+) -> Iterator[set[Path]]:
     """What changes in the folders, nothing where a moment has passed; until `stop` is set.
 
     The system does not report all: it follows a folder that is moved away, not the one that comes
-    in its place. So every look compares all that lies there with what the last look saw.
+    in its place. So every poll compares all that lies there with the snapshot before.
     """
     while not stop.is_set():
         for reported in _reported(folders, stop):
-            before, seen = seen, _snapshot(folders)
-            changed = {path for path, _ in before.items() ^ seen.items()}
+            before, after = after, _snapshot(folders)
+            changed = {path for path, _ in before.items() ^ after.items()}
             yield changed | reported
             if (changed and not reported) or not changed.isdisjoint(folders):
                 break  # the system watches another folder, or does not hear of this one
@@ -198,23 +198,23 @@ def rounds(
     raised, for it cannot be mended by an edit. What changes during a round is the next one.
     """
 
-    def soon(asked: Request) -> Request:
+    def urgent(asked: Request) -> Request:
         return asked._replace(formats=first()) if first else asked
 
     request = request._replace(today=today())
-    seen = _snapshot(request.folders)
-    yield _round(soon(request), pool)
-    later = _Later(request, first) if first else None
-    for changes in _changes(request.folders, stop or threading.Event(), seen):
+    snapshot = _snapshot(request.folders)
+    yield _round(urgent(request), pool)
+    deferred = _Deferred(request, first) if first else None
+    for changes in _changes(request.folders, stop or threading.Event(), snapshot):
         if changes:
             paths = {path.resolve() for path in changes}
-            await_words(paths)
-            articles = _concerned(paths, request)
-            if later:
-                later.add(articles)
-            yield _round(soon(request._replace(articles=articles)), pool)
+            wait_for_text(paths)
+            articles = _affected(paths, request)
+            if deferred:
+                deferred.add(articles)
+            yield _round(urgent(request._replace(articles=articles)), pool)
         elif today() != request.today:  # the new day may make reviews overdue
             request = request._replace(today=today())
             yield _round(request, pool)
-        elif later:
-            yield from later.round(request, pool)
+        elif deferred:
+            yield from deferred.round(request, pool)

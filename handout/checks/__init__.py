@@ -1,1 +1,23 @@
-"""What looks at the article before anything is made."""
+"""The checks of an article before anything is made of it: each is a function in `CHECKS`."""
+
+from collections.abc import Callable, Iterator
+
+from handout.checks import directives, front_matter, pictures, structure
+from handout.checks.context import Context
+from handout.model.article import Article
+from handout.model.findings import Finding
+
+__all__ = ["CHECKS", "Context"]
+
+CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
+    structure.check_text,
+    structure.check_sections,
+    structure.check_media,
+    structure.check_repeated_headings,
+    directives.check_directives,
+    directives.check_chart_numbers,
+    front_matter.check_dates,
+    pictures.check_figures,
+    pictures.check_icons,
+    front_matter.check_formats,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from handout.checks.context import Context
 from handout.model.article import (
     Article,
     Block,
@@ -15,27 +16,27 @@ from handout.model.findings import Finding
 from handout.typography.numbers import ADVICE, quantity
 
 
-def _steps(held: tuple[Block, ...]) -> tuple[str, str]:
+def _steps(blocks: tuple[Block, ...]) -> tuple[str, str]:
     """What is wrong with steps."""
-    lists = [block for block in held if isinstance(block, List)]
+    lists = [block for block in blocks if isinstance(block, List)]
     if len(lists) == 1 and len(lists[0].items) > 1:
         return "", ""
     return "holds no list of steps", "write the steps as a numbered list: 1. … 2. …"
 
 
-def _columns(held: tuple[Block, ...]) -> tuple[str, str]:
+def _columns(blocks: tuple[Block, ...]) -> tuple[str, str]:
     """What is wrong with columns."""
-    columns = [b for b in held if isinstance(b, Directive) and b.name == "column"]
-    if len(columns) == len(held) and len(columns) in (2, 3):
+    columns = [b for b in blocks if isinstance(b, Directive) and b.name == "column"]
+    if len(columns) == len(blocks) and len(columns) in (2, 3):
         return "", ""
-    words = f"holds {len(columns)} columns" + ("" if len(columns) == len(held) else " and more")
+    words = f"holds {len(columns)} columns" + ("" if len(columns) == len(blocks) else " and more")
     return words, "write two or three '::: column' in it, and nothing else"
 
 
-def _chart(held: tuple[Block, ...]) -> tuple[str, str]:
+def _chart(blocks: tuple[Block, ...]) -> tuple[str, str]:
     """What is wrong with a chart."""
-    tables = [block for block in held if isinstance(block, Table)]
-    if len(tables) == 1 and len(held) == 1:
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if len(tables) == 1 and len(blocks) == 1:
         return "", ""
     return "holds something else than one table", "write a small table in it, and nothing else"
 
@@ -45,17 +46,6 @@ _RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
     "columns": _columns,
     "chart": _chart,
 }
-
-
-def _odd_cells(chart: Directive, lang: str, path: str) -> Iterator[Finding]:
-    """The cells of a chart that are no number; the first of a row is its name."""
-    for table in (block for block in chart.blocks if isinstance(block, Table)):
-        for line, row in enumerate(table.rows, table.line + 2):  # below the header and its rule
-            for cell in row[1:]:
-                if quantity(cell.plain, lang) is None:
-                    said = f"has “{cell.plain}”" if cell.plain else "has an empty cell"
-                    message = f"the chart {said} where a number should be"
-                    yield Finding("chart-number", message, ADVICE, path, line)
 
 
 def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
@@ -75,10 +65,25 @@ def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Findi
             yield from _faults(inner, name, path)
 
 
-def check(article: Article) -> Iterator[Finding]:
+def check_directives(article: Article, _: Context) -> Iterator[Finding]:
     """The directives of an article that cannot be drawn."""
     for blocks in (article.lead, *(section.blocks for section in article.sections)):
         yield from _faults(blocks, "", article.path)
+
+
+def _charts(article: Article) -> Iterator[Table]:
+    """The tables that are drawn as charts."""
     for block in article_blocks(article):
         if isinstance(block, Directive) and block.name == "chart":
-            yield from _odd_cells(block, article.front.lang, article.path)
+            yield from (table for table in block.blocks if isinstance(table, Table))
+
+
+def check_chart_numbers(article: Article, _: Context) -> Iterator[Finding]:
+    """The cells of charts that are no number; the first of a row is its name."""
+    for table in _charts(article):
+        for line, row in enumerate(table.rows, table.line + 2):  # below the header and its rule
+            for cell in row[1:]:
+                if quantity(cell.plain, article.front.lang) is None:
+                    content = f"has “{cell.plain}”" if cell.plain else "has an empty cell"
+                    message = f"the chart {content} where a number should be"
+                    yield Finding("chart-number", message, ADVICE, article.path, line)

@@ -1,11 +1,12 @@
-"""Is every picture sound and described?"""
+"""Is every picture sound and described, and is there an icon of each name?"""
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from handout.checks.context import Context
 from handout.model.article import Article, Figure, article_blocks
 from handout.model.findings import Finding
 from handout.source.pictures import fault_of
+from handout.templating import drawings
 
 
 def figures(article: Article) -> Iterator[Figure]:
@@ -13,10 +14,10 @@ def figures(article: Article) -> Iterator[Figure]:
     return (block for block in article_blocks(article) if isinstance(block, Figure))
 
 
-def check(article: Article, content: Path) -> Iterator[Finding]:
+def check_figures(article: Article, context: Context) -> Iterator[Finding]:
     """The faults of the article's pictures."""
     for figure in figures(article):
-        words, advice = fault_of(figure.source, content)
+        words, advice = fault_of(figure.source, context.content)
         name = figure.source if len(figure.source) <= 80 else f"{figure.source[:80]}…"
         if words:
             message = f"the picture '{name}' {words}"
@@ -25,3 +26,11 @@ def check(article: Article, content: Path) -> Iterator[Finding]:
             message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"
             yield Finding("picture-alt", message, advice, article.path, figure.line)
+
+
+def check_icons(article: Article, _: Context) -> Iterator[Finding]:
+    """A finding for each heading with an icon that is not there."""
+    for section in article.sections:
+        name = section.attributes.get("icon", "")
+        if name and name not in drawings.icon_names():
+            yield Finding("icon-unknown", *drawings.unknown_icon(name), article.path, section.line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from handout.checks.context import Context
 from handout.model.article import (
     MEDIUM_OF,
     Article,
@@ -9,7 +10,6 @@ from handout.model.article import (
     Directive,
     Heading,
     Medium,
-    Section,
     inner_blocks,
     shown,
 )
@@ -18,49 +18,25 @@ from handout.model.findings import Finding, Severity
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
 
 
-def _holds_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
-    """Whether the medium would show anything but headings."""
-    return any(
-        not isinstance(block, Heading)
-        and (
-            not isinstance(block, Directive)
-            or bool(block.attributes)  # such as an icon array, whose words stand in braces
-            or _holds_text(block.blocks, medium)
-        )
-        for block in shown(blocks, medium)
-    )
-
-
 def _warning(rule: str, words: str, advice: str, path: str, line: int) -> Finding:
     return Finding(rule, words, advice, path, line, Severity.WARNING)
 
 
-def _empty(section: Section, path: str) -> Iterator[Finding]:
-    """A warning where a section has no text, on the leaflet or on the slides."""
-    lacking = [name for medium, name in _MEDIA.items() if not _holds_text(section.blocks, medium)]
-    if len(lacking) == len(_MEDIA):
-        words = f"the section '{section.title}' is empty"
-        advice = "write its text, or delete the heading"
-        yield _warning("section-empty", words, advice, path, section.line)
-    elif lacking:
-        words = f"the section '{section.title}' is empty on the {lacking[0]}"
-        advice = "write something in it that stands in no '::: name'"
-        yield _warning("section-empty", words, advice, path, section.line)
+def check_text(article: Article, context: Context) -> Iterator[Finding]:
+    """A finding where there is no text at all."""
+    if not article.lead and not article.sections and context.is_readable:
+        words = "the article has no text"
+        yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
 
 
-def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
-    """A finding for each directive that shows nowhere, as it lies in one for the other medium."""
-    for block in blocks:
-        name = block.name if isinstance(block, Directive) and block.name in MEDIUM_OF else ""
-        if name and within and MEDIUM_OF[name] != MEDIUM_OF[within]:
-            words = f"'::: {name}' stands inside '::: {within}', and so would show nowhere"
-            yield Finding("directive-hidden", words, "close the outer one first", path, block.line)
-        for inner in inner_blocks(block):
-            yield from _hidden(inner, within or name, path)
+def _runs(article: Article) -> Iterator[tuple[Block, ...]]:
+    """The blocks of the lead, then those of each section."""
+    yield article.lead
+    yield from (section.blocks for section in article.sections)
 
 
-def _repeated(article: Article) -> Iterator[Finding]:
-    """A finding for each section whose heading another has already."""
+def check_repeated_headings(article: Article, _: Context) -> Iterator[Finding]:
+    """A warning for each section whose heading another has already."""
     seen: dict[str, int] = {}
     for section in article.sections:
         title = " ".join(section.title.plain.casefold().split())
@@ -72,13 +48,45 @@ def _repeated(article: Article) -> Iterator[Finding]:
             seen[title] = section.line
 
 
-def check(article: Article) -> Iterator[Finding]:
-    """The faults in how the article is built."""
-    if not article.lead and not article.sections:
-        words = "the article has no text"
-        yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
-    yield from _hidden(article.lead, "", article.path)
+def _has_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
+    """Whether the medium would show anything but headings."""
+    return any(
+        not isinstance(block, Heading)
+        and (
+            not isinstance(block, Directive)
+            or bool(block.attributes)  # such as an icon array, whose words stand in braces
+            or _has_text(block.blocks, medium)
+        )
+        for block in shown(blocks, medium)
+    )
+
+
+def check_sections(article: Article, _: Context) -> Iterator[Finding]:
+    """A warning where a section has no text, on the leaflet or on the slides."""
     for section in article.sections:
-        yield from _empty(section, article.path)
-        yield from _hidden(section.blocks, "", article.path)
-    yield from _repeated(article)
+        lacking = [name for medium, name in _MEDIA.items() if not _has_text(section.blocks, medium)]
+        if len(lacking) == len(_MEDIA):
+            words = f"the section '{section.title}' is empty"
+            advice = "write its text, or delete the heading"
+            yield _warning("section-empty", words, advice, article.path, section.line)
+        elif lacking:
+            words = f"the section '{section.title}' is empty on the {lacking[0]}"
+            advice = "write something in it that stands in no '::: name'"
+            yield _warning("section-empty", words, advice, article.path, section.line)
+
+
+def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
+    """A finding for each directive that shows nowhere; `within` names the one around it."""
+    for block in blocks:
+        name = block.name if isinstance(block, Directive) and block.name in MEDIUM_OF else ""
+        if name and within and MEDIUM_OF[name] != MEDIUM_OF[within]:
+            words = f"'::: {name}' stands inside '::: {within}', and so would show nowhere"
+            yield Finding("directive-hidden", words, "close the outer one first", path, block.line)
+        for inner in inner_blocks(block):
+            yield from _hidden(inner, within or name, path)
+
+
+def check_media(article: Article, _: Context) -> Iterator[Finding]:
+    """A finding for each directive that lies in one for the other medium."""
+    for blocks in _runs(article):
+        yield from _hidden(blocks, "", article.path)

@@ -1,4 +1,4 @@
-"""What the command line can be told: the words of the build and of the other commands."""
+"""The arguments of the command line: of the build, and of the other commands."""
 
 import argparse
 import os
@@ -72,46 +72,46 @@ def _help(prog: str) -> argparse.HelpFormatter:
     return _Help(prog, width=width)
 
 
-def _add_folders(made: argparse.ArgumentParser, names: Iterable[str]) -> None:
+def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
     for name in names:
-        made.add_argument(
+        parser.add_argument(
             f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=_FOLDERS[name]
         )
 
 
-def _add_page(made: argparse.ArgumentParser) -> None:
+def _add_page(parser: argparse.ArgumentParser) -> None:
     """How the page is reached."""
     port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
-    made.add_argument("--port", type=int, default=port, metavar="N", help=what)
-    made.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument("--port", type=int, default=port, metavar="N", help=what)
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
-def _add_options(made: argparse.ArgumentParser) -> None:
-    """What a build, a watch and the page can be told."""
-    made.add_argument(
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of a build, a watch and the page."""
+    parser.add_argument(
         "--format",
         nargs="+",
         action="extend",
         metavar="NAME",
         help=f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}",
     )
-    made.add_argument(
+    parser.add_argument(
         "--for",
         choices=("office", "print-shop"),
         default="office",
         dest="printer",
         help="who prints it: for a print shop, files with bleed and four inks are made",
     )
-    _add_folders(made, _FOLDERS)
-    made.add_argument("--strict", action="store_true", help="count warnings as errors")
-    made.add_argument(
+    _add_folders(parser, _FOLDERS)
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument(
         "--jobs",
         type=_number,
         default=0,
         metavar="N",
         help="how many files to make at once; as many as there are cores, if not given",
     )
-    made.add_argument(
+    parser.add_argument(
         "--time-limit",
         type=_number,
         default=120,
@@ -120,27 +120,27 @@ def _add_options(made: argparse.ArgumentParser) -> None:
     )
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
-    """The command line's words: of the build, or of another command."""
-    made = argparse.ArgumentParser(
+def make_parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser for a build, or for another command."""
+    parser = argparse.ArgumentParser(
         prog=f"python build.py {command}".rstrip(),
         description=PURPOSES[command],
         epilog=None if command else _EXAMPLES,
         formatter_class=_help,
     )
     if command == "clean":
-        _add_folders(made, ["output"])
-        return made
+        _add_folders(parser, ["output"])
+        return parser
     if command == "layouts":
-        made.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
-        return made
-    made.add_argument(
+        parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        return parser
+    parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
     )
-    _add_options(made)
+    _add_options(parser)
     if command == "serve":
-        _add_page(made)
+        _add_page(parser)
     if not command:
-        made.add_argument("--json", action="store_true", help="report for scripts, as JSON")
-        made.add_argument("--version", action="version", version=f"handout {__version__}")
-    return made
+        parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
+        parser.add_argument("--version", action="version", version=f"handout {__version__}")
+    return parser

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handout.build import cache, orphans
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.cli import report
-from handout.cli.arguments import parser
-from handout.cli.terminal import mute, paints, ready, say
+from handout.cli.arguments import make_parser
+from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import nearest_word
@@ -79,13 +78,13 @@ def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool"
     """Workers for so many files, already warming up."""
     from handout.build.workers import Pool, Task  # late, here and below: not for an idle build
 
-    held = {FORMATS[name].warm: name for name in request.formats or FORMATS}
-    warmers = [Task(name, warm) for warm, name in held.items()]
+    names = {FORMATS[name].warm: name for name in request.formats or FORMATS}
+    warmers = [Task(name, warm) for warm, name in names.items()]
     return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
 
 
-def _collect_rubbish() -> None:
-    """From now on memory is freed, which build.py has put off; libraries stay."""
+def _collect_garbage() -> None:
+    """Let garbage be collected from now on, which build.py has put off; libraries stay."""
     gc.freeze()
     gc.enable()
 
@@ -94,20 +93,17 @@ def _outcomes(
     arguments: argparse.Namespace, request: Request, paths: Sequence[Path]
 ) -> Iterator[Outcome]:
     """What becomes of each article; of the libraries only what is needed for it is imported."""
-    known = cache.known(paths, request)
+    known = cache.up_to_date(paths, request)
     stale = len(paths) - len(known)
     if not stale:
         yield from known.values()
         return
     with _pool(arguments, request, stale * len(request.formats or FORMATS)) as pool:
-        from handout.build import (
-            pipeline,  # after the workers: they import what they need meanwhile
-        )
-        from handout.cli.progress import bar
+        # After the workers, which import what they need meanwhile.
+        from handout.build import pipeline
 
-        _collect_rubbish()
-
-        with bar(stale, sys.stdout.isatty() and not arguments.json) as step:
+        _collect_garbage()
+        with progress_bar(stale, sys.stdout.isatty() and not arguments.json) as step:
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
@@ -122,7 +118,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    say(report.data(outcomes, findings, orphans.gone(request.output)))
+    say(report.as_json(outcomes, findings, orphans.find(request.output)))
     return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -135,30 +131,31 @@ def _build(arguments: argparse.Namespace) -> int:
     outcomes = []
     for outcome in _outcomes(arguments, request, paths):
         outcomes.append(outcome)
-        if report.is_told(outcome, len(paths)):
-            say(report.article(outcome, paints()))
-    gone = orphans.gone(request.output, [path.stem for path in paths])
-    say("\n".join(filter(None, (report.gone(gone), report.summary(outcomes)))))
+        if report.is_reported(outcome, len(paths)):
+            say(report.article(outcome, has_colour()))
+    gone = orphans.find(request.output, [path.stem for path in paths])
+    say("\n".join(filter(None, (report.orphans(gone), report.summary(outcomes)))))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    kept, found = 0, list(orphans.gone(arguments.output))
+    failed, found = False, list(orphans.find(arguments.output))
     if not found:
         print("Nothing to remove: every file is of an article that is there.")
-    for one in found:
+    for orphan in found:
         try:
-            orphans.remove(one)
+            orphans.remove(orphan)
         except OSError as error:
-            print(f"  cannot remove {shown_path(one.folder)}/ ({error.strerror}); close its files")
-            kept += 1
+            folder = shown_path(orphan.folder)
+            print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
+            failed = True
             continue
-        for file in one.files:
+        for file in orphan.files:
             print(f"  removed {shown_path(file)}")
-        for file in one.altered:
+        for file in orphan.altered:
             print(f"  kept {shown_path(file)}: it was changed since it was made")
-    return 1 if kept else 0
+    return 1 if failed else 0
 
 
 def _watch(arguments: argparse.Namespace) -> int:
@@ -170,12 +167,12 @@ def _watch(arguments: argparse.Namespace) -> int:
     ):
         from handout.build.watch import rounds  # after the workers, which warm up meanwhile
 
-        _collect_rubbish()
+        _collect_garbage()
         print("Building at each change; Ctrl-C ends it.", flush=True)
         for outcomes in rounds(request, pool):
             for outcome in outcomes:
                 if not outcome.up_to_date or outcome.findings:
-                    print(report.article(outcome, paints()), flush=True)
+                    print(report.article(outcome, has_colour()), flush=True)
     return 0
 
 
@@ -190,7 +187,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
     with _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool:
-        _collect_rubbish()
+        _collect_garbage()
         follow = partial(rounds, request, pool)
         serve(request, follow, arguments.port, arguments.open)
     return 0
@@ -221,11 +218,11 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 def _run(words: Sequence[str]) -> int:
     """Run a command line, its faults reported."""
     command = words[0] if words and words[0] in COMMANDS else ""
-    arguments = parser(command).parse_args(words[1:] if command else words)
+    arguments = make_parser(command).parse_args(words[1:] if command else words)
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(report.finding(finding, paints()) for finding in error.findings))
+        print("\n".join(report.finding(finding, has_colour()) for finding in error.findings))
         return 1
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -234,7 +231,7 @@ def _run(words: Sequence[str]) -> int:
 
 def main(words: Sequence[str]) -> int:
     """Run a command line; returns the exit code."""
-    ready()
+    prepare()
     try:
         return _run(words)
     except BrokenPipeError:  # a watch whose reader has left

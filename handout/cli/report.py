@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.findings import Finding, Severity
 from handout.source.content import shown_path
 
 if TYPE_CHECKING:
-    from handout.build.orphans import Gone
+    from handout.build.orphans import Orphan
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -17,15 +17,14 @@ _FEW = 9
 """Up to so many articles, each is named even if there was nothing to do."""
 
 
-def _painted(words: str, code: str, paint: bool) -> str:
+def _coloured(words: str, code: str, colour: bool) -> str:
     """The words in a colour, on a terminal that shows it."""
-    return f"\033[{code}m{words}\033[0m" if paint else words
+    return f"\033[{code}m{words}\033[0m" if colour else words
 
 
-def finding(found: Finding, paint: bool = False) -> str:
+def finding(one: Finding, colour: bool = False) -> str:
     """One finding in a line."""
-    severity = found.severity
-    return f"  {_painted(_NAMES[severity], _COLOURS[severity], paint)}: {found}"
+    return f"  {_coloured(_NAMES[one.severity], _COLOURS[one.severity], colour)}: {one}"
 
 
 def _state(outcome: Outcome) -> str:
@@ -34,26 +33,30 @@ def _state(outcome: Outcome) -> str:
     return " — up to date" if outcome.up_to_date else ""
 
 
-def article(outcome: Outcome, paint: bool = False) -> str:
-    """An article's part of the report: what was made of it, and what was found."""
-    mark = _painted("✗", "31", paint) if outcome.failed else _painted("✓", "32", paint)
+def article(outcome: Outcome, colour: bool = False) -> str:
+    """An article's part of the report: its files and findings."""
+    mark = _coloured("✗", "31", colour) if outcome.failed else _coloured("✓", "32", colour)
     lines = [f"{mark} {outcome.path}{_state(outcome)}"]
     for file in outcome.files if not outcome.up_to_date else ():
-        stays = "" if file.fresh else ", unchanged"
+        unchanged = "" if file.fresh else ", unchanged"
         unit = file.unit.removesuffix("s") if file.count == 1 else file.unit
-        lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{stays})")
-    lines += [finding(found, paint) for found in outcome.findings]
+        lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{unchanged})")
+    lines += [finding(one, colour) for one in outcome.findings]
     return "\n".join(lines)
 
 
-def is_told(outcome: Outcome, articles: int) -> bool:
+def is_reported(outcome: Outcome, articles: int) -> bool:
     """Whether an article has a part in the report of so many."""
     return not outcome.up_to_date or bool(outcome.findings) or articles <= _FEW
 
 
-def gone(articles: "Iterable[Gone]") -> str:
+def _files(orphans: "Iterable[Orphan]") -> list[str]:
+    return [shown_path(file) for one in orphans for file in (*one.files, *one.altered)]
+
+
+def orphans(found: "Iterable[Orphan]") -> str:
     """The files of articles that are gone; empty where there are none."""
-    lines = [f"  {shown_path(file)}" for one in articles for file in (*one.files, *one.altered)]
+    lines = [f"  {file}" for file in _files(found)]
     if not lines:
         return ""
     head = "Of articles that are gone ('python build.py clean' removes what it made):"
@@ -78,8 +81,8 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     return f"{articles}: {', '.join(filter(None, parts))}."
 
 
-def _finding_data(found: Finding) -> dict[str, Any]:
-    data = found._asdict() | {"severity": _NAMES[found.severity]}
+def _finding_data(one: Finding) -> dict[str, Any]:
+    data = one._asdict() | {"severity": _NAMES[one.severity]}
     del data["about"], data["extent"]
     return data
 
@@ -90,15 +93,17 @@ def _article_data(outcome: Outcome) -> dict[str, Any]:
         "article": outcome.path,
         "made": not outcome.failed,
         "files": files,
-        "findings": [_finding_data(found) for found in outcome.findings],
+        "findings": [_finding_data(one) for one in outcome.findings],
     }
 
 
-def data(outcomes: Iterable[Outcome], findings: Iterable[Finding], gone: "Iterable[Gone]") -> str:
+def as_json(
+    outcomes: Iterable[Outcome], findings: Iterable[Finding], found: "Iterable[Orphan]"
+) -> str:
     """The whole report as one JSON document; the findings are those of no single article."""
     whole = {
         "articles": [_article_data(outcome) for outcome in outcomes],
-        "findings": [_finding_data(found) for found in findings],
-        "gone": [shown_path(file) for one in gone for file in (*one.files, *one.altered)],
+        "findings": [_finding_data(one) for one in findings],
+        "gone": _files(found),
     }
     return json.dumps(whole, indent=2)  # ASCII: a pipe may have any encoding

@@ -1,9 +1,11 @@
-"""What the report is written to: a terminal, a file, a pipe whose reader may leave, or nothing."""
+"""Writes the report: to a terminal, a file, a pipe whose reader may leave, or nothing."""
 
 import codecs
+import contextlib
 import io
 import os
 import sys
+from collections.abc import Callable, Iterator
 
 _PLAIN = {
     "✓": "+",
@@ -20,7 +22,7 @@ _PLAIN = {
 """What stands for our own signs where an encoding lacks them; other letters become '?'."""
 
 
-def _plainly(fault: UnicodeError) -> tuple[str, int]:
+def _substitute(fault: UnicodeError) -> tuple[str, int]:
     """The letters that cannot be written as others that can, and where they end."""
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
@@ -28,15 +30,15 @@ def _plainly(fault: UnicodeError) -> tuple[str, int]:
     return "".join(_PLAIN.get(letter, "?") for letter in words), fault.end
 
 
-def ready() -> None:
+def prepare() -> None:
     """Let both streams take every letter, and be there even where they were closed."""
-    codecs.register_error("plainly", _plainly)
+    codecs.register_error("substitute", _substitute)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # `>&-`, or a Python without a console
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="plainly")
+            stream.reconfigure(errors="substitute")
 
 
 def mute() -> None:
@@ -54,6 +56,25 @@ def say(words: str) -> None:
         mute()
 
 
-def paints() -> bool:
+def has_colour() -> bool:
     """Whether the report may be in colour."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+_LONG = 3
+"""So many articles are worth a bar."""
+
+
+@contextlib.contextmanager
+def progress_bar(total: int, shown: bool) -> Iterator[Callable[[], object]]:
+    """A bar while a long build goes on, and what to call after each article."""
+    if not shown or total < _LONG:
+        yield lambda: None
+        return
+    # Only here: the workers are busy meanwhile, so that its import costs no time.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)

@@ -1,7 +1,7 @@
 """The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html import escape
 from typing import ClassVar, Literal, TypeAlias
 
@@ -156,20 +156,26 @@ class Section:
     """From the braces behind the heading, such as `icon=heart-pulse`."""
 
 
+_PROVEN = {"printed": True, "proven": True}
+"""Of a field whose words every file that is made of the article must show."""
+_PRINTED = {"printed": True}
+"""Of a field whose words are set in type, such as in the imprint."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The values between the two `---` lines, as `source.schema` checks them."""
 
-    title: NonEmptyText
+    title: NonEmptyText = field(metadata=_PROVEN)
     lang: Language
-    version: NonEmptyText
+    version: NonEmptyText = field(metadata=_PRINTED)
     reviewed: Day
     next_review: Day
-    authors: tuple[NonEmptyText, ...]
-    subtitle: str = ""
+    authors: tuple[NonEmptyText, ...] = field(metadata=_PRINTED)
+    subtitle: str = field(default="", metadata=_PROVEN)
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides show the first sentence of a paragraph, or all of them."""
-    question: str = ""
+    question: str = field(default="", metadata=_PROVEN)
     """The question that the article answers, set large beside the title."""
     leave_out: tuple[NonEmptyText, ...] = ()
     """Formats of clinic.yaml in which this article is not published."""
@@ -177,8 +183,19 @@ class FrontMatter:
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
-    extra: Extra = field(default_factory=dict)
+    extra: Extra = field(default_factory=dict, metadata=_PRINTED)
     """Values for templates: `article.front.extra.parking`."""
+
+    @classmethod
+    def printed_keys(cls) -> frozenset[str]:
+        """The keys whose words are set in type."""
+        return frozenset(one.name for one in fields(cls) if "printed" in one.metadata)
+
+    def proven_texts(self) -> Iterator[str]:
+        """The words that every file that is made of the article must show."""
+        for one in fields(self):
+            if "proven" in one.metadata:
+                yield getattr(self, one.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from handout.model.page_layout import PlacedPage
+from handout.paper.printing import Fit
 
 Document = TypeVar("Document")
 
@@ -42,39 +43,6 @@ class Setting:
         root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g}; --title: {self.title:g} }}"
         broken = _BREAKS if self.breaks else ""
         return f"{root} {broken}" if self.air else f"{root} {broken} {_TIGHTEST}"
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What a format asks of its type and the number of its pages."""
-
-    sizes: tuple[float, ...] = (12.0, 12.5, 13.0, 13.5, 14.0)
-    """Points, the smallest first; nothing is ever set smaller."""
-    airs: tuple[float, ...] = (0.5, 0.0)
-    """What the smallest size may be tightened to where that saves a sheet."""
-    multiple: int = 2
-    """Pages come in this number: 2 for a sheet printed on both sides."""
-    most: int = 0
-    """The pages that the format holds; 0 where it takes as many as the text needs."""
-    gain: float = 0.1
-    """The share of its pages that tightening may save."""
-    trust: float = 0.6
-    """The share of the room that must be predicted to do for another step up; each costs time."""
-
-    titles: tuple[float, ...] = (1.0, 0.88, 0.76)
-    """What the title's size may be multiplied by where it is long, the largest first."""
-    title_lines: int = 4
-    """More of them are set smaller."""
-    pads: bool = True
-    """Whether the last sheet must be whole, if need be with pages for notes."""
-
-    def whole(self, pages: int) -> int:
-        """The pages of as many whole sheets as the pages need; themselves where none pads them."""
-        return -(-pages // self.multiple) * self.multiple if self.pads else pages
-
-    def fewer(self, pages: int) -> int:
-        """The most pages that need a sheet less."""
-        return (-(-pages // self.multiple) - 1) * self.multiple
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
 from handout.paper import pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
-from handout.paper.copyfitting import Fit, fitted
+from handout.paper.copyfitting import fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
 from handout.paper.pdf import Leaflet
 from handout.paper.placement import placed_page
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, Typesetting
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from handout.paper.copyfitting import NO_ROOM, Fit, Trial
+from handout.paper.copyfitting import NO_ROOM, Trial
 from handout.paper.placement import descendants
+from handout.paper.printing import Fit
 from handout.paper.typesetting import Typesetting
 
 _LITTLE = 0.36

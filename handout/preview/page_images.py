@@ -1,6 +1,7 @@
-"""Proofs: each page and slide of the files in output/ as a picture, known by what it shows."""
+"""Each page and slide of the files in output/ as an image, known by a digest of what it shows."""
 
 import hashlib
+import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -8,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from handout.preview import pdf_pages
+import pypdfium2
+
 from handout.preview.drawing import presentation
 from handout.preview.drawing.presentation import Note
 from handout.slides.ooxml.package import Package
 
-_KEPT = 24
-"""Files whose proofs are remembered; the last ones of a file that has changed among them."""
+_MOST_FILES = 24
+"""How many files are remembered; the last states of a file that has changed among them."""
 _TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -23,11 +25,15 @@ _TYPES = {
     "gif": "image/gif",
 }
 _NARROWEST, _WIDEST = 48, 3200
-"""Dots; a wider picture of a page would only cost memory."""
+"""Dots; a wider image of a page would only cost memory."""
+_PDFIUM = threading.Lock()
+"""PDFium does one thing at a time."""
+_COMPARED = 1.0
+"""Dots to the point at which pages are compared: any change that an eye can see shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class PageImage:
     """A page or slide as it looks."""
 
     id: str
@@ -42,96 +48,108 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Proofs:
-    """The proofs of one file."""
+class _File:
+    """The pages or slides of one file."""
 
-    proofs: tuple[Proof, ...]
-    data: bytes = field(repr=False)
+    pages: tuple[PageImage, ...]
+    pdf: bytes = field(default=b"", repr=False)
     drawings: Mapping[str, str] = field(default_factory=dict)
-    """The SVG of each slide, by the id of its proof."""
+    """The SVG of each slide, by its id."""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     """The pictures on slides and their types, by digest."""
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:20]
+def _digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:20]
 
 
-def _of_paper(data: bytes) -> Proofs:
-    """The pages of a PDF."""
-    made = (Proof(p.digest, "page", p.width, p.height, p.words) for p in pdf_pages.pages(data))
-    return Proofs(tuple(made), data)
+def _pdf_page(page: pypdfium2.PdfPage) -> PageImage:
+    words = str(page.get_textpage().get_text_range())
+    bitmap = page.render(scale=_COMPARED, grayscale=False)
+    width, height = page.get_size()
+    digest = _digest(words.encode(), bytes(bitmap.buffer))
+    return PageImage(digest, "page", width, height, " ".join(words.split()))
 
 
-def _of_deck(data: bytes) -> Proofs:
-    """The slides of a .pptx."""
+def _read_pdf(data: bytes) -> _File:
+    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+        return _File(tuple(map(_pdf_page, document)), data)
+
+
+@lru_cache(maxsize=48)
+def _png(pdf: bytes, number: int, width: int) -> bytes:
+    """A page, counted from 0, so many dots wide."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        image = page.render(scale=width / page.get_width()).to_pil()
+    file = io.BytesIO()
+    image.save(file, "PNG", compress_level=1)  # a browser on this computer reads it: speed counts
+    return file.getvalue()
+
+
+def _read_deck(data: bytes) -> _File:
     package = Package.read(data)
     media: dict[str, tuple[bytes, str]] = {}
 
     def address(part: str) -> str:
-        held = package.parts[part]
+        picture = package.parts[part]
         kind = _TYPES.get(part.rsplit(".", 1)[-1].lower(), "application/octet-stream")
-        media[_digest(held)] = held, kind
-        return f"/media/{_digest(held)}"
+        media[_digest(picture)] = picture, kind
+        return f"/media/{_digest(picture)}"
 
-    made, drawings = [], {}
-    for drawn in presentation.draw(package, address):
-        id_ = _digest(drawn.svg.encode())
-        drawings[id_] = drawn.svg
-        shown = (drawn.width, drawn.height, drawn.words, drawn.title, drawn.notes)
-        made.append(Proof(id_, "slide", *shown))
-    return Proofs(tuple(made), b"", drawings, media)
-
-
-READERS: Mapping[str, Callable[[bytes], Proofs]] = {"pdf": _of_paper, "pptx": _of_deck}
-"""What makes proofs of a file, by the end of its name."""
+    slides, drawings = [], {}
+    for slide in presentation.draw(package, address):
+        id_ = _digest(slide.svg.encode())
+        drawings[id_] = slide.svg
+        size = slide.width, slide.height
+        slides.append(PageImage(id_, "slide", *size, slide.words, slide.title, slide.notes))
+    return _File(tuple(slides), b"", drawings, media)
 
 
-@lru_cache(maxsize=48)
-def _picture(data: bytes, number: int, width: int) -> bytes:
-    return pdf_pages.picture(data, number, width)
+READERS: Mapping[str, Callable[[bytes], _File]] = {"pdf": _read_pdf, "pptx": _read_deck}
+"""What reads a file, by the end of its name."""
 
 
-class Folder:
-    """The proofs of the files that were looked at last."""
+class ImageCache:
+    """The images of the files that were looked at last."""
 
     def __init__(self) -> None:
-        self._held: OrderedDict[tuple[str, int, int], Proofs] = OrderedDict()
+        self._files: OrderedDict[tuple[str, int, int], _File] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, path: Path) -> tuple[Proof, ...]:
-        """The proofs of a file, made where it is new or has changed; raises OSError."""
+    def pages_of(self, path: Path) -> tuple[PageImage, ...]:
+        """The pages of a file, read where it is new or has changed; raises OSError."""
         read = READERS.get(path.suffix.lstrip("."))
         if read is None:
             return ()
         stat = path.stat()
         stamp = (str(path), stat.st_mtime_ns, stat.st_size)
         with self._lock:
-            if stamp not in self._held:
-                self._held[stamp] = read(path.read_bytes())
-                while len(self._held) > _KEPT:
-                    self._held.popitem(last=False)
-            self._held.move_to_end(stamp)
-            return self._held[stamp].proofs
+            if stamp not in self._files:
+                self._files[stamp] = read(path.read_bytes())
+                while len(self._files) > _MOST_FILES:
+                    self._files.popitem(last=False)
+            self._files.move_to_end(stamp)
+            return self._files[stamp].pages
 
-    def _all(self) -> Iterator[Proofs]:
-        """Every file's proofs, the newest first."""
+    def _newest_first(self) -> Iterator[_File]:
         with self._lock:
-            yield from reversed(tuple(self._held.values()))
+            files = tuple(self._files.values())
+        return reversed(files)
 
     def page(self, id_: str, width: int) -> bytes | None:
-        """The picture of a page, as a PNG so many dots wide; None where it is not known."""
+        """A page as a PNG, so many dots wide; None where it is not known."""
         width = max(_NARROWEST, min(width, _WIDEST))
-        for held in self._all():
-            for number, proof in enumerate(held.proofs):
-                if proof.id == id_ and proof.kind == "page":
-                    return _picture(held.data, number, width)
+        for file in self._newest_first():
+            for number, page in enumerate(file.pages):
+                if page.id == id_ and page.kind == "page":
+                    return _png(file.pdf, number, width)
         return None
 
     def drawing(self, id_: str) -> str | None:
-        """The drawing of a slide, as SVG; None where it is not known."""
-        return next((h.drawings[id_] for h in self._all() if id_ in h.drawings), None)
+        """A slide as SVG; None where it is not known."""
+        return next((f.drawings[id_] for f in self._newest_first() if id_ in f.drawings), None)
 
     def media(self, id_: str) -> tuple[bytes, str] | None:
         """A picture on a slide, and its type; None where it is not known."""
-        return next((h.media[id_] for h in self._all() if id_ in h.media), None)
+        return next((f.media[id_] for f in self._newest_first() if id_ in f.media), None)

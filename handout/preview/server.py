@@ -1,9 +1,10 @@
-"""The page's own small server: it shows what is there and changes nothing."""
+"""The page's own small server: it shows the project and changes nothing."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handout.preview.desk import Desk, Event, Held, Row
-from handout.preview.page_images import Folder, Proof
+from handout.formats import Format
+from handout.preview.page_images import ImageCache
+from handout.preview.project_state import ArticleState, Event, ProjectState
 from handout.typography import fonts
 
 HOSTS = ["127.0.0.1", "localhost"]
@@ -37,9 +39,9 @@ _HEADERS = {
 }
 _ASSETS = Path(__file__).parent / "assets"
 _FONTS = {"Atkinson Hyperlegible": "text", "Arimo": "slide"}
-_FOREVER = {"Cache-Control": "max-age=31536000, immutable"}
-_ANEW = {"Cache-Control": "no-store"}
-_BEAT = 15.0
+_IMMUTABLE = {"Cache-Control": "max-age=31536000, immutable"}
+_NO_STORE = {"Cache-Control": "no-store"}
+_HEARTBEAT = 15.0
 """Seconds after which a quiet connection is tried."""
 
 
@@ -71,31 +73,17 @@ def _assets() -> Mapping[str, Path]:
     return own
 
 
-def _proof(proof: Proof) -> dict[str, Any]:
-    """A page or slide for the page."""
-    notes = [{"text": n.text, "heading": n.heading, "item": n.item} for n in proof.notes]
-    return {
-        "id": proof.id,
-        "kind": proof.kind,
-        "width": proof.width,
-        "height": proof.height,
-        "title": proof.title,
-        "words": proof.words,
-        "notes": notes,
-    }
-
-
-def _names(request: Request) -> tuple[str, ...]:
-    """The formats that a page shows."""
+def _formats_asked(request: Request) -> tuple[str, ...]:
+    """The formats that the browser shows."""
     return tuple(filter(None, request.query_params.get("shows", "").split(",")))
 
 
-class Pages:
-    """The answers."""
+class Endpoints:
+    """The answers to requests."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._folder = Folder()
+    def __init__(self, project: ProjectState) -> None:
+        self._project = project
+        self._images = ImageCache()
         self._assets = _assets()
         self._queues: set[asyncio.Queue[Event | None]] = set()
 
@@ -109,70 +97,74 @@ class Pages:
         """The page, and what it is made of."""
         return self.asset(request.path_params.get("name", "index.html"))
 
-    def _row(self, request: Request) -> Row:
-        row = self._desk.row(request.path_params["slug"])
-        if row is None:
+    def _article(self, request: Request) -> ArticleState:
+        article = self._project.article(request.path_params["slug"])
+        if article is None:
             raise HTTPException(404)
-        return row
+        return article
 
-    def _format(self, held: Held, shown: bool) -> dict[str, Any]:
-        """A file for the page, with its pages or slides where they are shown."""
-        made = [_proof(proof) for proof in self._folder.of(held.path)] if shown else []
+    def _file_as_json(self, row: Format, path: Path, shown: bool) -> dict[str, Any]:
+        """A file, with its pages or slides where they are shown."""
+        pages = self._images.pages_of(path) if shown else ()
         return {
-            "name": held.row.name,
-            "unit": held.row.unit,
-            "file": held.path.name,
-            "bytes": held.path.stat().st_size,
-            "proofs": made,
+            "name": row.name,
+            "unit": row.unit,
+            "file": path.name,
+            "bytes": path.stat().st_size,
+            "pages": [asdict(page) for page in pages],
         }
 
     async def article(self, request: Request) -> Response:
         """An article with its findings and the pages of its files."""
-        row = self._row(request)
-        files = list(self._desk.files(row.slug))
-        shown = self._desk.shown(_names(request))
+        article = self._article(request)
+        shown = self._project.formats_shown(_formats_asked(request))
         formats = [
-            await run_in_threadpool(self._format, held, held.row.name in shown) for held in files
+            await run_in_threadpool(self._file_as_json, row, path, row.name in shown)
+            for row, path in list(self._project.files(article.slug))
         ]
-        findings = self._desk.findings(row)
-        told = {**row.told(), "seconds": row.seconds, "findings": findings, "formats": formats}
-        told["shown"] = shown
-        return JSONResponse(told, headers=_ANEW)
+        data = {
+            **article.as_json(),
+            "seconds": article.seconds,
+            "findings": self._project.findings(article),
+            "formats": formats,
+            "shown": shown,
+        }
+        return JSONResponse(data, headers=_NO_STORE)
 
     async def picture(self, request: Request) -> Response:
         """A page as a PNG."""
         width = request.query_params.get("width", "")
         dots = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 900
-        made = await run_in_threadpool(self._folder.page, request.path_params["id"], dots)
-        if made is None:
+        png = await run_in_threadpool(self._images.page, request.path_params["id"], dots)
+        if png is None:
             raise HTTPException(404)
-        return Response(made, media_type="image/png", headers=_FOREVER)
+        return Response(png, media_type="image/png", headers=_IMMUTABLE)
 
     async def drawing(self, request: Request) -> Response:
         """A slide as SVG."""
-        made = self._folder.drawing(request.path_params["id"])
-        if made is None:
+        svg = self._images.drawing(request.path_params["id"])
+        if svg is None:
             raise HTTPException(404)
-        return Response(made, media_type="image/svg+xml", headers=_FOREVER)
+        return Response(svg, media_type="image/svg+xml", headers=_IMMUTABLE)
 
     async def media(self, request: Request) -> Response:
         """A picture on a slide; scripts in it do not run."""
-        made = self._folder.media(request.path_params["id"])
-        if made is None:
+        picture = self._images.media(request.path_params["id"])
+        if picture is None:
             raise HTTPException(404)
         policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-        headers = {**_FOREVER, "Content-Security-Policy": policy}
-        return Response(made[0], media_type=made[1], headers=headers)
+        headers = {**_IMMUTABLE, "Content-Security-Policy": policy}
+        return Response(picture[0], media_type=picture[1], headers=headers)
 
     async def file(self, request: Request) -> Response:
         """A file of an article, to open or to keep."""
-        row, name = self._row(request), request.path_params["name"]
-        there = {held.path.name: held.path for held in self._desk.files(row.slug)}
+        article, name = self._article(request), request.path_params["name"]
+        there = {path.name: path for _, path in self._project.files(article.slug)}
         if name not in there:
             raise HTTPException(404)
         # A browser's own viewer shows PDFs, and needs to load itself into the page.
         policy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
-        headers = {**_ANEW, "Content-Security-Policy": policy}
+        headers = {**_NO_STORE, "Content-Security-Policy": policy}
         kind = "inline" if "open" in request.query_params else "attachment"
         return FileResponse(
             there[name], headers=headers, filename=name, content_disposition_type=kind
@@ -184,15 +176,15 @@ class Pages:
         loop = asyncio.get_running_loop()
         self._queues.add(queue)
 
-        def hear(event: Event) -> None:
+        def enqueue(event: Event) -> None:
             with suppress(RuntimeError):  # the server has stopped in the meantime
                 loop.call_soon_threadsafe(queue.put_nowait, event)
 
-        silence = self._desk.listen(hear, names)
+        end_listening = self._project.listen(enqueue, names)
         try:
             while True:
                 try:
-                    event = await asyncio.wait_for(queue.get(), _BEAT)
+                    event = await asyncio.wait_for(queue.get(), _HEARTBEAT)
                 except TimeoutError:
                     yield ": still here\n\n"
                     continue
@@ -200,31 +192,31 @@ class Pages:
                     return
                 yield f"event: {event[0]}\ndata: {json.dumps(event[1])}\n\n"
         finally:
-            silence()
+            end_listening()
             self._queues.discard(queue)
 
     async def events(self, request: Request) -> Response:
         """Server-sent events."""
-        stream = self._events(_names(request))
-        return StreamingResponse(stream, media_type="text/event-stream", headers=_ANEW)
+        stream = self._events(_formats_asked(request))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=_NO_STORE)
 
-    def hang_up(self) -> None:
+    def close_streams(self) -> None:
         """End every stream of events, so that the server can stop."""
         for queue in tuple(self._queues):
             queue.put_nowait(None)
 
 
-def app(pages: Pages) -> Starlette:
-    """The server of a desk."""
+def app(endpoints: Endpoints) -> Starlette:
+    """The server of a project."""
     routes = [
-        Route("/", pages.page),
-        Route("/assets/{name}", pages.page),
-        Route("/events", pages.events),
-        Route("/articles/{slug}", pages.article),
-        Route("/pages/{id}.png", pages.picture),
-        Route("/slides/{id}.svg", pages.drawing),
-        Route("/media/{id}", pages.media),
-        Route("/files/{slug}/{name}", pages.file),
+        Route("/", endpoints.page),
+        Route("/assets/{name}", endpoints.page),
+        Route("/events", endpoints.events),
+        Route("/articles/{slug}", endpoints.article),
+        Route("/pages/{id}.png", endpoints.picture),
+        Route("/slides/{id}.svg", endpoints.drawing),
+        Route("/media/{id}", endpoints.media),
+        Route("/files/{slug}/{name}", endpoints.file),
     ]
     guards = [
         Middleware(_SafeHeaders),

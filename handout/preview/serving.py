@@ -7,78 +7,73 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Protocol
 
 import uvicorn
 
-from handout.build.outcome import Outcome
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.model.errors import HandoutError, UsageError
-from handout.preview.desk import Desk
-from handout.preview.server import Pages, app
+from handout.preview.project_state import ProjectState
+from handout.preview.server import Endpoints, app
 
-
-class Rounds(Protocol):
-    """Builds at once and then after each change."""
-
-    def __call__(
-        self, *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-    ) -> Iterator[Iterator[Outcome]]:
-        """Goes on until `stop` is set; the formats that `first` names are made first."""
-
+Rounds = Callable[..., Iterator[Iterator[Outcome]]]
+"""`watch.rounds` for a request and a pool; takes `stop` and `first`."""
 
 ADDRESS = "127.0.0.1"
 
 
 def _bound(port: int) -> socket.socket:
     """A socket of this computer alone; raises UsageError where the port is taken."""
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # there it would let two programs share a port; here it frees one sooner
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        made.bind((ADDRESS, port))
+        bound.bind((ADDRESS, port))
     except (OSError, OverflowError) as error:
-        made.close()
+        bound.close()
         if getattr(error, "errno", 0) == errno.EADDRINUSE:
             advice = f"stop it, or run: python build.py serve --port {port + 1}"
             raise UsageError(f"another program answers at port {port} already; {advice}") from error
         reason = getattr(error, "strerror", None) or "ports go from 1024 to 65535"
         raise UsageError(f"port {port} cannot be used: {reason}") from error
-    return made
+    return bound
 
 
 class _Server(uvicorn.Server):
     """A server whose open streams end when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, pages: Pages, opened: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, endpoints: Endpoints, opened: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._pages, self._opened = pages, opened
+        self._endpoints, self._opened = endpoints, opened
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._opened()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._pages.hang_up()
+        self._endpoints.close_streams()
         super().handle_exit(sig, frame)
 
 
-def _follow(desk: Desk, rounds: Rounds, stop: threading.Event, faults: list[HandoutError]) -> None:
-    """Put every outcome on the desk."""
+def _follow(
+    project: ProjectState, rounds: Rounds, stop: threading.Event, faults: list[HandoutError]
+) -> None:
+    """Add every outcome to what the page shows."""
     try:
-        for outcomes in rounds(stop=stop, first=desk.looked_at):
-            desk.begin()
+        for outcomes in rounds(stop=stop, first=project.formats_in_view):
+            project.begin_round()
             for outcome in outcomes:
-                desk.take(outcome)
-            desk.end()
+                project.add(outcome)
+            project.end_round()
     except HandoutError as error:
         faults.append(error)
 
 
-def _config(pages: Pages) -> uvicorn.Config:
+def _config(endpoints: Endpoints) -> uvicorn.Config:
     """A quiet server of HTTP alone."""
     return uvicorn.Config(
-        app(pages),
+        app(endpoints),
         log_level="critical",
         access_log=False,
         loop="asyncio",
@@ -94,18 +89,18 @@ def serve(request: Request, rounds: Rounds, port: int, browse: bool = False) -> 
     """Serve until Ctrl-C; raises UsageError for a port that is taken."""
     listening = _bound(port)
     address = f"http://{ADDRESS}:{listening.getsockname()[1]}"
-    desk, stop, faults = Desk(request), threading.Event(), list[HandoutError]()
-    pages = Pages(desk)
+    project, stop, faults = ProjectState(request), threading.Event(), list[HandoutError]()
+    endpoints = Endpoints(project)
 
     def opened() -> None:
         print(f"The page is at {address}\nIt follows every edit. Ctrl-C ends it.", flush=True)
         if browse:
             webbrowser.open(address)
 
-    server = _Server(_config(pages), pages, opened)
+    server = _Server(_config(endpoints), endpoints, opened)
 
     def follow() -> None:
-        _follow(desk, rounds, stop, faults)
+        _follow(project, rounds, stop, faults)
         if faults:
             server.should_exit = True
 

@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.build.watch import rounds
 from handout.build.workers import Pool, Task
 from handout.formats import FORMATS

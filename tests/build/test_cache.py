@@ -9,9 +9,9 @@ import pytest
 
 from handout import fingerprint
 from handout.build import cache, manifest, pipeline
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
-from handout.build.workers import answered
+from handout.build.request import Outcome
+from handout.build.workers import call
 from handout.model.clinic import Clinic
 from handout.source.content import chosen
 from handout.source.reading import read_clinic
@@ -212,26 +212,26 @@ def test_strict_stops_at_a_kept_warning_and_leaves_the_files(place: Workplace) -
     assert state(place.file()) == before
 
 
-def story_of(place: Workplace) -> pipeline.Story[Outcome]:
+def job_of(place: Workplace) -> pipeline.Job[Outcome]:
     (path,) = chosen(place.content, ())
-    return pipeline._story(path, lambda _: clinic_of(place), place.request())
+    return pipeline._job(path, lambda _: clinic_of(place), place.request())
 
 
-def finished(story: pipeline.Story[Outcome], tasks: object) -> Outcome:
-    """The story told to its end."""
+def finished(job: pipeline.Job[Outcome], tasks: object) -> Outcome:
+    """The job run to its end."""
     try:
         while True:
-            tasks = story.send([answered(task) for task in tasks])  # type: ignore[attr-defined]
+            tasks = job.send([call(task) for task in tasks])  # type: ignore[attr-defined]
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
 
 
 def test_an_edit_during_the_build_is_in_what_is_made(place: Workplace) -> None:
     place.edit("rest", "sleep")
-    story = story_of(place)
-    tasks = next(story)
+    job = job_of(place)
+    tasks = next(job)
     place.edit("water", "warm milk")
-    assert not finished(story, tasks).failed
+    assert not finished(job, tasks).failed
     assert fresh(place.build()) == set()
     other = made(place.root / "other")
     other.edit("rest", "sleep")
@@ -242,26 +242,26 @@ def test_an_edit_during_the_build_is_in_what_is_made(place: Workplace) -> None:
 
 def test_bytes_that_were_other_for_a_moment_are_no_ground_for_a_key(place: Workplace) -> None:
     place.edit("rest", "sleep")
-    story = story_of(place)
-    first = next(story)
+    job = job_of(place)
+    first = next(job)
     template = place.templates / "deck" / "deck.html"
     text = template.read_text()
     template.write_text("")
     template.write_text(text)
-    again = story.send([answered(task) for task in first])
+    again = job.send([call(task) for task in first])
     assert len(again) == 1  # begun anew
-    assert not finished(story, again).failed
+    assert not finished(job, again).failed
 
 
 def test_an_article_that_never_rests_is_told_of_and_not_written(place: Workplace) -> None:
     before = place.file().read_bytes()
     place.edit("rest", "sleep 0")
-    story = story_of(place)
-    tasks = next(story)
+    job = job_of(place)
+    tasks = next(job)
     try:
         for number in range(9):
             place.edit(f"sleep {number}", f"sleep {number + 1}")
-            tasks = story.send([answered(task) for task in tasks])
+            tasks = job.send([call(task) for task in tasks])
     except StopIteration as end:
         outcome = end.value
     assert [finding.rule for finding in outcome.findings] == ["changing"]
@@ -308,9 +308,9 @@ def test_with_nothing_to_do_no_library_is_imported(place: Workplace, words: list
 def test_the_first_key_alone_decides_that_nothing_is_to_be_done(place: Workplace) -> None:
     request = place.request()
     (path,) = chosen(place.content, ())
-    assert cache.known([path], request)
+    assert cache.up_to_date([path], request)
     place.edit("rest", "sleep")
-    assert not cache.known([path], request)
+    assert not cache.up_to_date([path], request)
 
 
 def swap(path: Path, old: str, new: str) -> None:

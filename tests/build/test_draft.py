@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handout.build.draft import draft, read_clinic
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.errors import ContentError
 from tests.support.workplace import Workplace, made
 

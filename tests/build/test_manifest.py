@@ -15,7 +15,7 @@ MANIFEST = Manifest(
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    (tmp_path / manifest.NAME).write_bytes(manifest.written(MANIFEST))
+    (tmp_path / manifest.NAME).write_bytes(manifest.encode(MANIFEST))
     read = manifest.read(tmp_path)
     assert read == MANIFEST
     assert read.findings[0].severity is Severity.WARNING
@@ -24,7 +24,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_a_manifest_that_names_a_file_outside_is_none(tmp_path: Path) -> None:
     for name in ("../secret.txt", "images/../../secret.txt"):
         outside = MANIFEST._replace(read=("images/a..b.svg", name))
-        (tmp_path / manifest.NAME).write_bytes(manifest.written(outside))
+        (tmp_path / manifest.NAME).write_bytes(manifest.encode(outside))
         assert manifest.read(tmp_path) is None
 
 
@@ -34,7 +34,7 @@ def test_a_missing_manifest_is_none(tmp_path: Path) -> None:
 
 
 def test_a_manifest_that_is_cut_off_anywhere_is_none(tmp_path: Path) -> None:
-    data = manifest.written(MANIFEST)
+    data = manifest.encode(MANIFEST)
     for length in range(len(data)):
         (tmp_path / manifest.NAME).write_bytes(data[:length])
         assert manifest.read(tmp_path) is None
@@ -42,7 +42,7 @@ def test_a_manifest_that_is_cut_off_anywhere_is_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", [0, 70, 100, -3])
 def test_a_manifest_with_one_other_byte_is_none(tmp_path: Path, place: int) -> None:
-    data = bytearray(manifest.written(MANIFEST))
+    data = bytearray(manifest.encode(MANIFEST))
     data[place] ^= 1
     (tmp_path / manifest.NAME).write_bytes(data)
     assert manifest.read(tmp_path) is None
@@ -51,6 +51,6 @@ def test_a_manifest_with_one_other_byte_is_none(tmp_path: Path, place: int) -> N
 def test_a_manifest_of_another_version_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / manifest.NAME).write_bytes(manifest.written(MANIFEST))
+    (tmp_path / manifest.NAME).write_bytes(manifest.encode(MANIFEST))
     monkeypatch.setattr(manifest, "_VERSION", "0")
     assert manifest.read(tmp_path) is None

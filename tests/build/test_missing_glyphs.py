@@ -77,7 +77,7 @@ def test_words_that_only_the_deck_shows_may_have_any_letter(place):
 
 
 def test_no_more_than_ten_characters_are_named():
-    message, _ = missing_glyphs.told("一二三四五六七八九十百千")
+    message, _ = missing_glyphs.describe("一二三四五六七八九十百千")
     assert message.endswith("“九”, “十” and 2 more")
 
 

@@ -69,9 +69,9 @@ def test_a_full_disk_leaves_all_as_it_was(folder: Path) -> None:
 def test_what_a_killed_build_left_is_swept_away(folder: Path) -> None:
     (folder / ".a.pdf.new").write_bytes(b"half")
     (folder / ".b.pptx.old").write_bytes(b"old b")
-    assert len(output.strays(folder)) == 2
+    assert len(output.leftovers(folder)) == 2
     output.replace(folder, {}, LAST)
-    assert output.strays(folder) == []
+    assert output.leftovers(folder) == []
     assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
+from handout.build.request import Outcome
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Severity
 from tests.support.workplace import Workplace, made

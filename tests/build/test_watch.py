@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from handout.build import watch as watching
-from handout.build.outcome import Outcome
-from handout.build.watch import _changes, _concerned, _snapshot, await_words, rounds
+from handout.build.request import Outcome
+from handout.build.watch import _affected, _changes, _snapshot, rounds, wait_for_text
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started
 from tests.support.workplace import TODAY, Workplace, made, save
@@ -231,7 +231,7 @@ def rewritten(place: Workplace) -> Path:
 
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_PATIENCE", 40)
+    monkeypatch.setattr(watching, "_TIMEOUT", 40)
 
 
 @pytest.fixture
@@ -339,14 +339,14 @@ def test_another_day_makes_a_review_fall_due(watch: Watch) -> None:
     assert [finding.rule for finding in watch.next().findings] == ["review-due"]
 
 
-def test_only_articles_that_changed_are_concerned(place: Workplace) -> None:
+def test_only_articles_that_changed_are_affected(place: Workplace) -> None:
     request = place.request()
     content = place.content.resolve()
-    assert _concerned([content / "asthma.md"], request) == ("asthma",)
-    assert _concerned([content / "asthma.md", content / "clinic.yaml"], request) == ()
-    assert _concerned([content / "images" / "a.svg"], request) == ()
+    assert _affected([content / "asthma.md"], request) == ("asthma",)
+    assert _affected([content / "asthma.md", content / "clinic.yaml"], request) == ()
+    assert _affected([content / "images" / "a.svg"], request) == ()
     only = place.request("eczema")
-    assert _concerned([content / "asthma.md"], only) == ("eczema",)
+    assert _affected([content / "asthma.md"], only) == ("eczema",)
 
 
 def test_a_file_that_an_editor_empties_is_waited_for_until_it_has_words(tmp_path: Path) -> None:
@@ -358,14 +358,14 @@ def test_a_file_that_an_editor_empties_is_waited_for_until_it_has_words(tmp_path
         if len(waits) == 3:
             path.write_text("# Words", "utf-8")
 
-    await_words([tmp_path, tmp_path / "gone.md", path], write)
+    wait_for_text([tmp_path, tmp_path / "gone.md", path], write)
     assert len(waits) == 3
 
 
 def test_a_file_that_stays_empty_is_not_waited_for_any_longer(tmp_path: Path) -> None:
     path, waits = tmp_path / "a.md", []
     path.write_text("", "utf-8")
-    await_words([path], waits.append)
+    wait_for_text([path], waits.append)
     assert sum(waits) == pytest.approx(0.2)
 
 

@@ -1,6 +1,9 @@
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from handout.checks import structure
+from handout.checks import CHECKS, Context
 from handout.source import reading
 
 FRONT = """---
@@ -14,10 +17,14 @@ authors: [Dr Robin Example]
 """
 
 
+STRUCTURE = [check for check in CHECKS if check.__module__.endswith("structure")]
+CONTEXT = Context(Path("content"), date(2026, 11, 22), (), {})
+
+
 def rules(body: str) -> list[str]:
     """The rules that an article breaks."""
     article = reading.parse((FRONT + body).encode(), "content/a.md", "a").article
-    return [finding.rule for finding in structure.check(article)]
+    return [finding.rule for check in STRUCTURE for finding in check(article, CONTEXT)]
 
 
 SOUND = {

@@ -14,8 +14,7 @@ import pytest
 
 from handout.build import manifest, orphans
 from handout.cli.command import main
-from tests.build.test_workers import is_soon_gone
-from tests.support.processes import PATIENCE
+from tests.support.processes import PATIENCE, is_soon_gone
 from tests.support.workplace import ROOT, Workplace, made
 
 DECK = ("--format", "slides")
@@ -221,7 +220,7 @@ def test_clean_leaves_what_somebody_changed(tmp_path: Path) -> None:
     place.build()
     place.file("eczema").write_bytes(b"with my own slides")
     place.article("eczema").unlink()
-    (gone,) = orphans.gone(place.output)
+    (gone,) = orphans.find(place.output)
     assert (gone.files, gone.altered) == ((), (place.file("eczema"),))
     orphans.remove(gone)
     assert place.file("eczema").read_bytes() == b"with my own slides"
@@ -233,9 +232,9 @@ def test_clean_knows_an_article_of_another_content_folder(tmp_path: Path) -> Non
     shutil.copytree(other.content, place.root / "more")
     words = ["--content", str(place.root / "more"), "--output", str(place.output), *DECK]
     assert main(words) == 0
-    assert list(orphans.gone(place.output)) == []
+    assert list(orphans.find(place.output)) == []
     shutil.rmtree(place.root / "more")  # a drive that is not there is no article that is gone
-    assert list(orphans.gone(place.output)) == []
+    assert list(orphans.find(place.output)) == []
 
 
 @pytest.mark.slow

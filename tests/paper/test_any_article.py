@@ -11,14 +11,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handout.build import coverage
-from handout.formats import FORMATS, PRESS, Made
+from handout.build import proof
+from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.model.article import article_texts
 from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout
 from handout.paper import length, pdf
-from handout.paper.printing import PRINTINGS
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS, ROOT
@@ -29,7 +28,7 @@ PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.end
 
 
 @lru_cache
-def made(article: str, name: str, paper: str = "A4") -> tuple[Made, Layout]:
+def made(article: str, name: str, paper: str = "A4") -> tuple[RenderedFile, Layout]:
     with TemporaryDirectory() as folder:
         content = Path(folder) / "content"
         shutil.copytree(FOLDERS.content / "images", content / "images")
@@ -42,7 +41,8 @@ def made(article: str, name: str, paper: str = "A4") -> tuple[Made, Layout]:
         markup = render(
             FORMATS[name].template, reading.article, clinic, Folders(content, FOLDERS.templates)
         )
-        return FORMATS[name].make(markup, clinic), pdf.write(markup, clinic, PRINTINGS[name]).layout
+        layout = pdf.write(markup, clinic, FORMATS[name].printing).layout
+        return FORMATS[name].make(markup, clinic), layout
 
 
 @pytest.mark.parametrize("name", PAPER)
@@ -78,7 +78,7 @@ def test_every_sentence_is_on_paper(article, name):
     reading = read_article(source, source.parent)
     texts = tuple(article_texts(reading.article, "leaflet"))
     lang = reading.article.front.lang
-    assert list(coverage.missing(texts, made(article, name)[0].text, lang, "", name)) == []
+    assert list(proof.missing(texts, made(article, name)[0].text, lang, "", name)) == []
 
 
 @pytest.mark.parametrize("name", PAPER)
@@ -128,7 +128,7 @@ def test_a_text_too_long_for_a_trifold_is_told_in_numbers():
     pages = made("everything", "leaflet-large-print")[1].pages
     many = Layout(pages * 3)
     html = "<main><h2>Long part</h2><p>one two three</p><h2>Other</h2><p>one</p></main>"
-    (finding,) = length.check(many, html, PRINTINGS["leaflet-trifold"])
+    (finding,) = length.check(many, html, FORMATS["leaflet-trifold"].printing)
     assert finding.severity is Severity.WARNING
     assert "words are too many for the tri-fold, which holds about" in finding.message
     assert "“Long part” (3), “Other” (1)" in finding.advice

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from handout.model.page_layout import PlacedPage, PlacedText
-from handout.paper.copyfitting import Fit, Setting, Trial, fitted
+from handout.paper.copyfitting import Setting, Trial, fitted
+from handout.paper.printing import Fit
 
 DEPTH = 1000.0
 LINE = PlacedText("words", 0, 0, 100, 10, 12, 100)

@@ -6,7 +6,6 @@ from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.model.page_layout import BROKEN
 from handout.paper import pdf
-from handout.paper.printing import PRINTINGS
 from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS
@@ -53,13 +52,15 @@ def test_a_compound_that_is_wider_than_its_line_goes_on_on_the_next(content, nam
 
 def test_a_word_that_fits_a_line_of_its_own_is_never_broken(content):
     text = TEXT.replace(WORD, "Arzneimittelunverträglichkeit")
-    layout = pdf.write(made(text, content, "leaflet"), CLINIC, PRINTINGS["leaflet"]).layout
+    layout = pdf.write(made(text, content, "leaflet"), CLINIC, FORMATS["leaflet"].printing).layout
     body = "".join(one.text for one in layout.texts if one.tag != "h1")
     assert BROKEN not in body
 
 
 def test_no_part_of_a_broken_word_is_a_stump(content):
-    layout = pdf.write(made(TEXT, content, "leaflet-trifold"), CLINIC, PRINTINGS["leaflet-trifold"])
+    layout = pdf.write(
+        made(TEXT, content, "leaflet-trifold"), CLINIC, FORMATS["leaflet-trifold"].printing
+    )
     ends = [one.text.split()[-1] for one in layout.layout.texts if one.text.endswith(BROKEN)]
     assert ends
     assert all(len(end) > 6 for end in ends)
@@ -67,7 +68,7 @@ def test_no_part_of_a_broken_word_is_a_stump(content):
 
 def test_a_title_is_set_smaller_before_its_word_is_broken(content):
     text = TEXT.replace("Leben mit Schilddrüsenunterfunktion", "Schilddrüsenkrankheiten")
-    layout = pdf.write(made(text, content, "leaflet"), CLINIC, PRINTINGS["leaflet"]).layout
+    layout = pdf.write(made(text, content, "leaflet"), CLINIC, FORMATS["leaflet"].printing).layout
     title = [one for one in layout.texts if one.tag == "h1"]
     assert [one.text for one in title] == ["Schilddrüsenkrankheiten"]
 
@@ -75,6 +76,6 @@ def test_a_title_is_set_smaller_before_its_word_is_broken(content):
 def test_an_address_gets_no_hyphen(content):
     address = "www.sehrlangerbeispielname-einerpraxis.example.org/schilddruesenunterfunktion"
     text = TEXT.replace(WORD, address)
-    printing = PRINTINGS["leaflet-large-print"]
+    printing = FORMATS["leaflet-large-print"].printing
     layout = pdf.write(made(text, content, "leaflet-large-print"), CLINIC, printing).layout
     assert BROKEN not in "".join(one.text for one in layout.texts if one.tag != "h1")

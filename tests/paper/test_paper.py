@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from handout.formats import FORMATS, PRESS, Made
+from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.source.reading import read_clinic
 from tests.support.leaflets import FOLDERS, article_markup
 from tests.support.pdf_objects import catalog, pages_of_tags
@@ -34,7 +34,7 @@ DUPLEX = {
 
 
 @lru_cache
-def made(name: str) -> Made:
+def made(name: str) -> RenderedFile:
     return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content))
 
 

@@ -15,8 +15,7 @@ from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.errors import ContentError
 from handout.paper import pdf, typesetting
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, leaflet, markup, words_of
 
@@ -73,7 +72,7 @@ def test_the_first_article_fills_two_sides():
 
 def test_pages_come_in_pairs_where_a_format_asks_for_it(content):
     text = "<p>Some words.</p>" * 75 + "<div data-pad><div data-stretch><p>_</p></div></div>"
-    made = pdf.write(markup(text, content), CLINIC, Printing())
+    made = pdf.write(markup(text, content), CLINIC, Printing(fit=Fit()))
     assert len(made.layout.pages) % 2 == 0
 
 

@@ -2,12 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from handout.build.coverage import holds
+from handout.build.proof import holds
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage, PlacedPicture, PlacedText
 from handout.paper import pdf, preflight
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from tests.support.leaflets import CLINIC, article_markup, leaflet, markup
 
 ONE = Printing(fit=Fit((12,), (), 1), papers={"A4": "80mm 120mm"})

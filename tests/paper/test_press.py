@@ -17,8 +17,7 @@ from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Inks, Press
 from handout.model.errors import ContentError
 from handout.paper import pdf, press
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import PRINTINGS, Printing
+from handout.paper.printing import Fit, Printing
 from handout.source.reading import read_clinic
 from tests.support.leaflets import CLINIC, FOLDERS, article_markup, markup
 from tests.support.pdf_objects import catalog, objects, streams
@@ -41,7 +40,7 @@ def made(name: str, crop_marks: bool = False) -> bytes:
         (content / "shop.icc").write_bytes(icc())
         shutil.copytree(FOLDERS.content / "images", content / "images")
         page = article_markup(name)._replace(content=content)
-        leaflet = pdf.write(page, clinic(crop_marks=crop_marks), PRINTINGS[name])
+        leaflet = pdf.write(page, clinic(crop_marks=crop_marks), FORMATS[name].printing)
     assert leaflet.findings == ()
     return leaflet.data
 

@@ -15,9 +15,9 @@ from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
 from handout.typography.measuring import advance
 from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
-from tests.slides.test_custom_template import FILES, OWN
 from tests.support.deck_markup import HEAD, slide, write
 from tests.support.leaflets import FOLDERS, article_markup
+from tests.support.own_templates import FILES, OWN
 
 
 @pytest.fixture(scope="module")

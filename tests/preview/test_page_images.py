@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from handout.paper import pdf
-from handout.preview.page_images import Folder
+from handout.preview.page_images import ImageCache
 from tests.support.deck_markup import slide, write
 from tests.support.leaflets import CLINIC, markup
 
@@ -17,110 +17,112 @@ def leaflet(content: Path, *pages: str) -> bytes:
 
 
 @pytest.fixture
-def folder() -> Folder:
-    return Folder()
+def images() -> ImageCache:
+    return ImageCache()
 
 
-def ids(folder: Folder, path: Path) -> list[str]:
-    return [proof.id for proof in folder.of(path)]
+def ids(images: ImageCache, path: Path) -> list[str]:
+    return [page.id for page in images.pages_of(path)]
 
 
-def test_only_the_page_that_changed_has_another_proof(
-    content: Path, tmp_path: Path, folder: Folder
+def test_only_the_page_that_changed_has_another_digest(
+    content: Path, tmp_path: Path, images: ImageCache
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(leaflet(content, "One.", "Two.", "Three."))
-    before = ids(folder, path)
+    before = ids(images, path)
     path.write_bytes(leaflet(content, "One.", "Two!", "Three."))
-    after = ids(folder, path)
+    after = ids(images, path)
     assert [a == b for a, b in zip(before, after, strict=True)] == [True, False, True]
 
 
-def test_a_page_that_looks_different_has_another_proof_though_its_words_are_the_same(
-    content: Path, tmp_path: Path, folder: Folder
+def test_a_page_that_looks_different_has_another_digest_though_its_words_are_the_same(
+    content: Path, tmp_path: Path, images: ImageCache
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(leaflet(content, "One."))
-    before = ids(folder, path)
+    before = ids(images, path)
     path.write_bytes(leaflet(content, "<b>One.</b>"))
-    assert ids(folder, path) != before
+    assert ids(images, path) != before
 
 
 def test_a_page_is_drawn_as_wide_as_it_is_asked_for(
-    content: Path, tmp_path: Path, folder: Folder
+    content: Path, tmp_path: Path, images: ImageCache
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(leaflet(content, "One."))
-    (proof,) = folder.of(path)
-    drawn = folder.page(proof.id, 333)
+    (page,) = images.pages_of(path)
+    drawn = images.page(page.id, 333)
     assert drawn is not None
-    assert Image.open(io.BytesIO(drawn)).size == (333, round(333 * proof.height / proof.width))
+    assert Image.open(io.BytesIO(drawn)).size == (333, round(333 * page.height / page.width))
 
 
 def test_a_page_is_never_drawn_so_wide_that_it_fills_the_memory(
-    content: Path, tmp_path: Path, folder: Folder
+    content: Path, tmp_path: Path, images: ImageCache
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(leaflet(content, "One."))
-    drawn = folder.page(ids(folder, path)[0], 99999)
+    drawn = images.page(ids(images, path)[0], 99999)
     assert drawn is not None
     assert Image.open(io.BytesIO(drawn)).width == 3200
 
 
-def test_only_the_slide_that_changed_has_another_proof(tmp_path: Path, folder: Folder) -> None:
+def test_only_the_slide_that_changed_has_another_digest(tmp_path: Path, images: ImageCache) -> None:
     path = tmp_path / "a.pptx"
     path.write_bytes(write(tmp_path, slide("<p>One.</p>"), slide("<p>Two.</p>", title="B")).data)
-    before = ids(folder, path)
+    before = ids(images, path)
     path.write_bytes(write(tmp_path, slide("<p>One.</p>"), slide("<p>Two!</p>", title="B")).data)
-    assert [a == b for a, b in zip(before, ids(folder, path), strict=True)] == [True, True, False]
+    assert [a == b for a, b in zip(before, ids(images, path), strict=True)] == [True, True, False]
 
 
-def test_a_slide_has_its_notes_and_its_words(tmp_path: Path, folder: Folder) -> None:
+def test_a_slide_has_its_notes_and_its_words(tmp_path: Path, images: ImageCache) -> None:
     path = tmp_path / "a.pptx"
     path.write_bytes(write(tmp_path, slide("<p>One.</p>", notes="Say <b>it</b>.")).data)
-    proof = folder.of(path)[1]
-    assert (proof.title, proof.words) == ("Inhalers", "Inhalers. One.")
-    assert [note.text for note in proof.notes][-1] == "Say it."
+    page = images.pages_of(path)[1]
+    assert (page.title, page.words) == ("Inhalers", "Inhalers. One.")
+    assert [note.text for note in page.notes][-1] == "Say it."
 
 
-def test_the_picture_of_a_slide_can_be_fetched(tmp_path: Path, folder: Folder) -> None:
+def test_the_picture_of_a_slide_can_be_fetched(tmp_path: Path, images: ImageCache) -> None:
     Image.new("RGB", (8, 8), "red").save(tmp_path / "a.png")
     (tmp_path / "content").mkdir()
     (tmp_path / "a.png").rename(tmp_path / "content" / "a.png")
     path = tmp_path / "a.pptx"
     figure = '<figure><img src="a.png" alt="Red"/></figure>'
     path.write_bytes(write(tmp_path, slide(figure, "full-picture")).data)
-    drawing = folder.drawing(ids(folder, path)[1])
+    drawing = images.drawing(ids(images, path)[1])
     assert drawing is not None
     id_ = drawing.partition('href="/media/')[2].partition('"')[0]
-    media = folder.media(id_)
+    media = images.media(id_)
     assert media is not None
     assert media[1] == "image/png"
     assert Image.open(io.BytesIO(media[0])).size == (8, 8)
 
 
-def test_what_was_shown_before_can_still_be_fetched(tmp_path: Path, folder: Folder) -> None:
+def test_what_was_shown_before_can_still_be_fetched(tmp_path: Path, images: ImageCache) -> None:
     path = tmp_path / "a.pptx"
     path.write_bytes(write(tmp_path, slide("<p>One.</p>")).data)
-    before = ids(folder, path)[1]
+    before = ids(images, path)[1]
     path.write_bytes(write(tmp_path, slide("<p>Two, and more.</p>")).data)
-    assert ids(folder, path)[1] != before
-    assert folder.drawing(before) is not None
+    assert ids(images, path)[1] != before
+    assert images.drawing(before) is not None
 
 
-def test_files_that_were_looked_at_long_ago_are_forgotten(tmp_path: Path, folder: Folder) -> None:
+def test_files_that_were_looked_at_long_ago_are_forgotten(
+    tmp_path: Path, images: ImageCache
+) -> None:
     data = write(tmp_path, slide("<p>One.</p>")).data
     for number in range(30):
         path = tmp_path / f"{number}.pptx"
         path.write_bytes(data)
-        folder.of(path)
-    assert len(folder._held) == 24
+        images.pages_of(path)
+    assert len(images._files) == 24
 
 
-def test_nothing_is_shown_of_a_file_of_another_kind(tmp_path: Path, folder: Folder) -> None:
+def test_nothing_is_shown_of_a_file_of_another_kind(tmp_path: Path, images: ImageCache) -> None:
     (tmp_path / "a.txt").write_text("x")
-    assert folder.of(tmp_path / "a.txt") == ()
+    assert images.pages_of(tmp_path / "a.txt") == ()
 
 
-def test_what_is_not_known_is_none(folder: Folder) -> None:
-    assert (folder.page("0" * 20, 100), folder.drawing("x"), folder.media("x")) == (None,) * 3
+def test_what_is_not_known_is_none(images: ImageCache) -> None:
+    assert (images.page("0" * 20, 100), images.drawing("x"), images.media("x")) == (None,) * 3

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.findings import Finding, Severity
-from handout.preview.desk import Desk
-from handout.preview.server import Pages, app
+from handout.preview.project_state import ProjectState
+from handout.preview.server import Endpoints, app
 from tests.support.workplace import Workplace, made
 
 ASSETS = Path(__file__).parents[2] / "handout" / "preview" / "assets"
@@ -27,16 +27,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
 
 
 @pytest.fixture(scope="module")
-def desk(place: Workplace) -> Desk:
-    desk = Desk(place.request(formats=FORMATS))
+def project(place: Workplace) -> ProjectState:
+    project = ProjectState(place.request(formats=FORMATS))
     for outcome in place.build(formats=FORMATS):
-        desk.take(outcome)
-    return desk
+        project.add(outcome)
+    return project
 
 
 @pytest.fixture
-def client(desk: Desk) -> Iterator[TestClient]:
-    with TestClient(app(Pages(desk)), base_url="http://127.0.0.1:8400") as client:
+def client(project: ProjectState) -> Iterator[TestClient]:
+    with TestClient(app(Endpoints(project)), base_url="http://127.0.0.1:8400") as client:
         yield client
 
 
@@ -49,28 +49,28 @@ def test_an_article_is_told_with_its_files_and_their_pages(client: TestClient) -
     shown = article(client)
     assert list(shown) == ["leaflet", "slides"]
     assert shown["leaflet"]["file"] == "asthma-leaflet.pdf"
-    assert {proof["kind"] for proof in shown["leaflet"]["proofs"]} == {"page"}
-    assert "Asthma" in shown["slides"]["proofs"][0]["words"]
-    assert all(proof["notes"] for proof in shown["slides"]["proofs"])
+    assert {page["kind"] for page in shown["leaflet"]["pages"]} == {"page"}
+    assert "Asthma" in shown["slides"]["pages"][0]["words"]
+    assert all(page["notes"] for page in shown["slides"]["pages"])
 
 
 def test_a_page_comes_as_a_picture(client: TestClient) -> None:
-    proof = article(client)["leaflet"]["proofs"][0]
-    answer = client.get(f"/pages/{proof['id']}.png?width=400")
+    page = article(client)["leaflet"]["pages"][0]
+    answer = client.get(f"/pages/{page['id']}.png?width=400")
     assert answer.headers["content-type"] == "image/png"
     assert Image.open(io.BytesIO(answer.content)).width == 400
 
 
 @pytest.mark.parametrize("width", ["", "x", "-5", "٣", "1e9", "999999999999"])
 def test_a_strange_width_is_not_taken(client: TestClient, width: str) -> None:
-    proof = article(client)["leaflet"]["proofs"][0]
-    answer = client.get(f"/pages/{proof['id']}.png", params={"width": width})
+    page = article(client)["leaflet"]["pages"][0]
+    answer = client.get(f"/pages/{page['id']}.png", params={"width": width})
     assert Image.open(io.BytesIO(answer.content)).width == 900
 
 
 def test_a_slide_and_its_pictures_come_as_drawings(client: TestClient) -> None:
-    proof = article(client)["slides"]["proofs"][0]
-    answer = client.get(f"/slides/{proof['id']}.svg")
+    page = article(client)["slides"]["pages"][0]
+    answer = client.get(f"/slides/{page['id']}.svg")
     assert answer.headers["content-type"].startswith("image/svg+xml")
     (address,) = set(re.findall(r'href="([^"]+)"', answer.text))
     media = client.get(address)
@@ -141,7 +141,7 @@ def test_nothing_can_be_written(client: TestClient, method: str) -> None:
         assert client.request(method, path).status_code == 405
 
 
-@pytest.mark.parametrize("path", ["/", "/assets/desk.js", "/articles/asthma", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/assets/page.js", "/articles/asthma", "/nowhere"])
 def test_every_answer_keeps_foreign_scripts_out(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
@@ -177,18 +177,18 @@ def test_the_page_has_no_markup_in_strings() -> None:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", text)
 
 
-def test_what_happens_is_told_as_it_happens(desk: Desk, place: Workplace) -> None:
-    pages = Pages(desk)
+def test_what_happens_is_told_as_it_happens(project: ProjectState, place: Workplace) -> None:
+    endpoints = Endpoints(project)
     said = Finding("rule", "a thing", "see to it", severity=Severity.NOTE)
 
     async def heard() -> list[str]:
-        stream = pages._events()
+        stream = endpoints._events()
         first = await anext(stream)
-        desk.take(Outcome(str(place.article()), (), (said,)))
+        project.add(Outcome(str(place.article()), (), (said,)))
         second = await anext(stream)
-        pages.hang_up()
+        endpoints.close_streams()
         return [first, second, *[rest async for rest in stream]]
 
     told = asyncio.run(heard())
-    assert [event.partition("\n")[0] for event in told] == ["event: desk", "event: row"]
-    assert desk._listeners == {}
+    assert [event.partition("\n")[0] for event in told] == ["event: project", "event: article"]
+    assert project._listeners == {}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build.outcome import Outcome
+from handout.build.request import Outcome
 from handout.model.errors import SetupError, UsageError
 from handout.preview import serving
 from tests.support.processes import is_group_gone, line_with, started
@@ -65,7 +65,7 @@ def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None
         address = re.search(r"http://127.0.0.1:\d+", line_with("http:", running))
         assert address
         with urllib.request.urlopen(f"{address[0]}/events") as events:  # a page that is open
-            assert events.readline() == b"event: desk\n"
+            assert events.readline() == b"event: project\n"
             os.killpg(running.pid, signal.SIGINT)
             rest, errors = running.communicate()
     assert (running.returncode, errors) == (0, "")

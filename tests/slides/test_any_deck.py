@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handout.build import coverage
+from handout.build import proof
 from handout.formats import FORMATS
 from handout.model.article import (
     Article,
@@ -119,9 +119,9 @@ def test_any_article_gives_a_sound_deck_in_which_nothing_is_lost(lead, sections,
     assert [f for f in found if f.severity is Severity.ERROR] == []
     texts = article_texts(article, "deck")
     told = preflight.text(made.data)
-    assert list(coverage.missing(texts, told, "en-GB", article.path, "slides")) == []
+    assert list(proof.missing(texts, told, "en-GB", article.path, "slides")) == []
 
 
 def test_a_lost_sentence_would_be_seen():
-    found = list(coverage.missing([(1, text("Not there."))], "", "en-GB", "a.md", "slides"))
+    found = list(proof.missing([(1, text("Not there."))], "", "en-GB", "a.md", "slides"))
     assert len(found) == 1

@@ -3,10 +3,10 @@
 import pytest
 from lxml import etree
 
-from handout.build import coverage
+from handout.build import proof
 from handout.slides import preflight
-from tests.slides.test_rendering import SCRIPTS, in_script, stress
 from tests.support.deck_markup import HEAD, slide, write
+from tests.support.decks import SCRIPTS, in_script, stress
 
 
 def lost(slides, made):
@@ -14,7 +14,7 @@ def lost(slides, made):
     told = preflight.text(made.data)
     tree = etree.fromstring(f"<main>{''.join(slides)}</main>")
     said = ("".join(one.itertext()) for one in tree.iter("h2", "h3", "p", "li", "td", "th"))
-    return [words for words in said if words and not coverage.holds(told, words)]
+    return [words for words in said if words and not proof.holds(told, words)]
 
 
 def test_nothing_of_the_stress_set_is_lost(tmp_path):

@@ -5,12 +5,12 @@ import tracemalloc
 
 import pytest
 
-from tests.slides.test_writer import ARRAY, CHART, TABLE
 from tests.support.deck_markup import items, slide, write
+from tests.support.decks import ARRAY, CHART, SMALL_TABLE
 
 SLIDES = (
     slide(items(14), title="A"),
-    slide(TABLE, "table", "B"),
+    slide(SMALL_TABLE, "table", "B"),
     slide(CHART, "chart", "C"),
     slide(ARRAY, "icon-array", "D").replace("<section ", "<section data-icon='heart' "),
 )

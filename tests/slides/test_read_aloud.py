@@ -6,10 +6,8 @@ import re
 import pytest
 
 from handout.model.deck import Steps, TextFrame
-from tests.slides.test_preflight import damaged
-from tests.slides.test_rendering import first_article
-from tests.slides.test_writer import everything
 from tests.support.deck_markup import slide, write
+from tests.support.decks import damaged, everything, first_article
 
 pytestmark = pytest.mark.slow
 

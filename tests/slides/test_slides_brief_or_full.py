@@ -3,7 +3,7 @@
 import pytest
 from pptx import Presentation
 
-from handout.build import coverage
+from handout.build import proof
 from handout.model.article import article_texts
 from handout.slides import preflight
 from handout.source.reading import read_article
@@ -100,7 +100,7 @@ def test_every_sentence_is_on_a_slide_or_in_its_notes_in_both(place, extent):
     article = read_article(place.article(), place.content).article
     told = preflight.text(place.file().read_bytes())
     texts = tuple(article_texts(article, "deck"))
-    assert list(coverage.missing(texts, told, "en-GB", "", "slides")) == []
+    assert list(proof.missing(texts, told, "en-GB", "", "slides")) == []
 
 
 def test_the_notes_of_each_slide_say_all_of_its_part_in_both(place, extent):

@@ -15,62 +15,11 @@ from handout.model.deck import Picture
 from handout.model.errors import ContentError
 from handout.slides import preflight, writer
 from tests.support.deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>'
-FIGURE = '<figure><img src="{0}" alt="A spacer"/><figcaption>A spacer.</figcaption></figure>'
-TABLE = (
-    "<table aria-label='Doses'><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
-)
-
-CHART = (
-    "<table aria-label='Puffs'><tr><th>When</th><th>Puffs</th></tr>"
-    "<tr><td>Morning</td><td>2</td></tr><tr><td>Evening</td><td>4</td></tr></table><p>Puffs.</p>"
-)
-ARRAY = (
-    '<figure data-shown="3" data-of="20" aria-label="3 of 20 people"/><h3>3 of 20</h3><p>people</p>'
-)
+from tests.support.decks import FIGURE, SVG, everything
 
 
 def opened(made):
     return Presentation(io.BytesIO(made.data))
-
-
-def everything(folder, clinic=CLINIC):
-    """A deck with each layout and each kind of thing."""
-    (folder / "content").mkdir(exist_ok=True)
-    (folder / "content" / "spacer.svg").write_text(SVG)
-    return write(
-        folder,
-        *of_each_kind(),
-        clinic=clinic,
-    )
-
-
-def of_each_kind():
-    """Slides of each layout."""
-    return (
-        slide("<p>Breathe <em>out</em>.</p>", "statement", "A"),
-        slide(f"<p>Each time:</p>{items(14)}", "bullets", "B"),
-        slide("<ol><li>a<ul><li>b</li></ul></li></ol>", "wide", "C"),
-        slide("<p>Stop.</p>", "warning", "D"),
-        slide("<p>Keep it with you.</p>", "key", "E"),
-        slide(TABLE, "table", "F"),
-        slide(FIGURE.format("spacer.svg"), "full-picture", "G"),
-        slide(f"<p>A spacer helps.</p>{FIGURE.format('spacer.svg')}", "picture", "I"),
-        slide("<ol><li>Shake</li><li>Press</li><li>Hold</li></ol>", "steps", "J"),
-        slide(f"<ol>{'<li>Shake it well before you start</li>' * 5}</ol>", "steps", "K"),
-        slide("<div><h3>Yes</h3><p>a</p></div><div><h3>No</h3><p>b</p></div>", "columns", "L"),
-        slide("<div><p>a</p></div><div><p>b</p></div><div><p>c</p></div>", "three-columns", "M"),
-        slide(CHART, "chart", "N"),
-        slide(ARRAY, "icon-array", "O"),
-        slide("<p>a</p>", title="P").replace("<section ", "<section data-icon='heart' "),
-        slide(
-            f"<h3>01632 960000</h3><div><p>A Clinic</p></div>{FIGURE.format('spacer.svg')}",
-            "closing",
-            "H",
-            '<a href="https://example.org">Look here.</a>',
-        ),
-    )
 
 
 def test_a_deck_with_everything_is_valid(tmp_path):
@@ -195,7 +144,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, ".")
-from tests.slides.test_writer import everything
+from tests.support.decks import everything
 sys.stdout.buffer.write(everything(Path(sys.argv[1])).data)
 """
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handout.build import pipeline
+from handout.build.draft import check
+from handout.build.request import Request
 from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -37,9 +38,9 @@ JARGON = (
 def found_in(path: Path) -> tuple[Finding, ...]:
     """What the reading and the checks find in an article."""
     folder = Path("content")
-    request = pipeline.Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
+    request = Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
     try:
-        return pipeline.check(read_article(folder / path.name, folder), request)
+        return check(read_article(folder / path.name, folder), request)
     except ContentError as error:
         return error.findings
 

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pypdfium2
 
-from handout.build import proof
-from handout.formats import FORMATS, Made
+from handout.build.locating import locate
+from handout.formats import FORMATS, RenderedFile
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.model.page_layout import Layout
 from handout.paper import pdf
-from handout.paper.printing import PRINTINGS
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.workplace import CONTENT, FIRST, ROOT
@@ -81,13 +80,13 @@ def _written(body: str, content: Path, title: str) -> tuple[Path, Article]:
 
 def made_of(
     body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
-) -> Made:
+) -> RenderedFile:
     """What a format makes of an article with such a body, its findings placed in `a.md`."""
     path, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
     made = FORMATS[name].make(markup, clinic)
-    found = tuple(proof.placed(one, article, path) for one in made.findings)
+    found = tuple(locate(one, article, path) for one in made.findings)
     return made._replace(findings=found)
 
 
@@ -98,4 +97,4 @@ def layout_of(
     _, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
-    return pdf.write(markup, clinic, PRINTINGS[name]).layout
+    return pdf.write(markup, clinic, FORMATS[name].printing).layout

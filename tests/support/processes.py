@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 PATIENCE = 120
@@ -45,3 +46,19 @@ def is_group_gone(group: int) -> bool:
             return True
         time.sleep(0.01)
     return False
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there, and not only waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def is_soon_gone(process: int) -> bool:
+    """Whether a process ends."""
+    deadline = time.monotonic() + PATIENCE
+    while is_running(process) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not is_running(process)

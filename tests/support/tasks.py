@@ -4,6 +4,8 @@ import os
 import signal
 import time
 
+from handout.build.jobs import Job, run
+from handout.build.workers import Answer, Pool, Task
 from handout.model.errors import ContentError, SetupError
 from handout.model.findings import Finding
 
@@ -28,6 +30,14 @@ def hang() -> None:
     time.sleep(600)
 
 
+class DiesWhileSent:
+    """An answer that its worker does not survive handing over."""
+
+    def __reduce__(self) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ""
+
+
 def pause(seconds: float) -> float:
     time.sleep(seconds)
     return seconds
@@ -43,3 +53,16 @@ def setup_fault() -> None:
 
 def own_fault() -> None:
     raise ZeroDivisionError("by nothing")
+
+
+def doubled(*numbers: int) -> list[Task]:
+    return [Task("double", double, (number,)) for number in numbers]
+
+
+def job(*wanted: Task) -> Job[list[Answer]]:
+    return list((yield list(wanted)))
+
+
+def answers(pool: Pool, *wanted: Task) -> list[Answer]:
+    """The answers to tasks, each a job of its own."""
+    return [answer for (answer,) in run(pool, (job(task) for task in wanted))]

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.build.outcome import Outcome
 from handout.build.pipeline import build
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.model.markup import Folders
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import page as conformance
 import pypdfium2
 import pytest
 
-from handout.formats import FORMATS, PRESS, Made
+from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.model.markup import Folders, Markup
 from handout.paper import pdf
 from handout.source.reading import read_article
@@ -30,12 +30,12 @@ def filled(text: str, tmp_path: Path, name: str = "leaflet", lang: str = "en-GB"
     return render(FORMATS[name].template, article, CLINIC, Folders(tmp_path, FOLDERS.templates))
 
 
-def printed(text: str, tmp_path: Path, name: str = "leaflet", lang: str = "en-GB") -> Made:
+def printed(text: str, tmp_path: Path, name: str = "leaflet", lang: str = "en-GB") -> RenderedFile:
     """The same, printed."""
     return FORMATS[name].make(filled(text, tmp_path, name, lang), CLINIC)
 
 
-def plain(made: Made) -> str:
+def plain(made: RenderedFile) -> str:
     """The letters of a PDF without spaces and what lines are broken with."""
     return re.sub(r"[\s\u200b\u2060]+", "", words_of(made.data))
 

@@ -4,8 +4,7 @@ import page as conformance
 import pytest
 
 from handout.paper import pdf, preflight
-from handout.paper.copyfitting import Fit
-from handout.paper.printing import Printing
+from handout.paper.printing import Fit, Printing
 from handout.typography import families, fonts
 from tests.support.leaflets import CLINIC, article_markup, leaflet, markup
 

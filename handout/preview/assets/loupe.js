@@ -1,7 +1,7 @@
 /* One page or slide as large as the window. */
 
 import { byId } from "./dom.js";
-import { nameOf, notesOf, pictureOf, proofOf } from "./sheets.js";
+import { nameOf, notesOf, pictureOf, pageOf } from "./sheets.js";
 
 const loupe = byId("loupe");
 const room = byId("loupe-room");
@@ -10,29 +10,29 @@ let at = 0;
 let shown = "";
 
 /** As wide as fits into the window, a page whole in its height at least to reading size. */
-function fitting(proof) {
+function fitting(page) {
   const width = room.clientWidth - 40;
   const height = room.clientHeight - 40;
-  const whole = Math.min(width, (height * proof.width) / proof.height);
-  return Math.round(proof.kind === "slide" ? Math.min(width, Math.max(whole * 0.86, 320)) : Math.min(width, Math.max(whole, 820)));
+  const whole = Math.min(width, (height * page.width) / page.height);
+  return Math.round(page.kind === "slide" ? Math.min(width, Math.max(whole * 0.86, 320)) : Math.min(width, Math.max(whole, 820)));
 }
 
 async function show() {
-  const proof = proofOf(figures[at]);
-  shown = proof.id;
-  byId("loupe-name").textContent = [nameOf(proof, at + 1), `of ${figures.length}`, proof.title && `· ${proof.title}`]
+  const page = pageOf(figures[at]);
+  shown = page.id;
+  byId("loupe-name").textContent = [nameOf(page, at + 1), `of ${figures.length}`, page.title && `· ${page.title}`]
     .filter(Boolean)
     .join(" ");
   byId("loupe-back").disabled = at === 0;
   byId("loupe-on").disabled = at === figures.length - 1;
-  const width = fitting(proof);
-  const picture = await pictureOf(proof, width);
-  if (shown !== proof.id) return;
+  const width = fitting(page);
+  const picture = await pictureOf(page, width);
+  if (shown !== page.id) return;
   picture.style.width = `${width}px`;
-  picture.style.aspectRatio = `${proof.width} / ${proof.height}`;
+  picture.style.aspectRatio = `${page.width} / ${page.height}`;
   picture.setAttribute("role", "img");
-  picture.setAttribute(picture.tagName === "IMG" ? "alt" : "aria-label", proof.words);
-  const notes = notesOf(proof);
+  picture.setAttribute(picture.tagName === "IMG" ? "alt" : "aria-label", page.words);
+  const notes = notesOf(page);
   if (notes) notes.style.width = `${width}px`;
   room.replaceChildren(...[picture, notes].filter(Boolean));
   room.scrollTo(0, 0);
@@ -60,7 +60,7 @@ export function refreshLoupe() {
   figures = [...figures[0].closest("body") ? figures[0].parentElement.querySelectorAll(".sheet") : []];
   if (!figures.length) return loupe.close();
   at = Math.min(at, figures.length - 1);
-  if (proofOf(figures[at]).id !== shown) show();
+  if (pageOf(figures[at]).id !== shown) show();
 }
 
 byId("loupe-back").addEventListener("click", () => go(-1));

@@ -57,9 +57,9 @@ function paneOf(name) {
 function showPane(slug, format, news) {
   const pane = paneOf(format.name);
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-  const changed = showSheets(pane.room, format.proofs, news);
+  const changed = showSheets(pane.room, format.pages, news);
   const one = format.unit.replace(/s$/, "");
-  const count = make("span", {}, counted(format.proofs.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
+  const count = make("span", {}, counted(format.pages.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
   pane.head.replaceChildren(
     make("h2", {}, labelOf(format.name), count),
     ...[jump(pane, changed)].filter(Boolean),
@@ -92,7 +92,7 @@ function showSwitches(formats, names) {
 /** Shows the chosen formats; returns what changed, in words. */
 export function showPanes(slug, formats, names, news) {
   showSwitches(formats, names);
-  const room = byId("proofs");
+  const room = byId("panes");
   const wanted = formats.filter((format) => names.includes(format.name));
   const made = wanted.map((format) => ({ format, ...showPane(slug, format, news) }));
   const sections = made.map(({ pane }) => pane.section);
@@ -108,5 +108,5 @@ export function showPanes(slug, formats, names, news) {
 export function showBlank(words) {
   byId("formats").hidden = true;
   const paper = make("img", { src: "/assets/empty.svg", alt: "", width: 220, height: 150 });
-  byId("proofs").replaceChildren(make("div", { class: "blank" }, paper, make("p", {}, words)));
+  byId("panes").replaceChildren(make("div", { class: "blank" }, paper, make("p", {}, words)));
 }

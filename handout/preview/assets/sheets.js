@@ -6,37 +6,37 @@ import { openLoupe } from "./loupe.js";
 /** What a sheet shows, by its figure. */
 const shown = new WeakMap();
 
-export const proofOf = (figure) => shown.get(figure).proof;
+export const pageOf = (figure) => shown.get(figure).page;
 
 /** As many dots as the screen has there: a picture that is scaled is blurred. */
 const dots = (width) => Math.round(width * devicePixelRatio);
 
 /** The picture of a page, ready to be shown, so wide on the screen. */
-export async function pageImage(proof, width) {
-  const image = make("img", { alt: "", src: `/pages/${proof.id}.png?width=${dots(width)}` });
+export async function pageImage(page, width) {
+  const image = make("img", { alt: "", src: `/pages/${page.id}.png?width=${dots(width)}` });
   await image.decode();
   return image;
 }
 
-export const pictureOf = (proof, width) => (proof.kind === "slide" ? drawing(proof.id) : pageImage(proof, width));
+export const pictureOf = (page, width) => (page.kind === "slide" ? drawing(page.id) : pageImage(page, width));
 
 /** Fetches what a sheet shows, and puts it there once it is whole. */
 async function load(figure) {
-  const held = shown.get(figure);
-  const { proof } = held;
+  const state = shown.get(figure);
+  const { page } = state;
   const width = figure.clientWidth;
-  const have = held.loaded === proof.id && (proof.kind === "slide" || held.dots === dots(width));
-  const asked = `${proof.id} ${proof.kind === "slide" ? "" : dots(width)}`;
-  if (have || held.asked === asked || !width) return;
-  held.asked = asked;
+  const have = state.loaded === page.id && (page.kind === "slide" || state.dots === dots(width));
+  const asked = `${page.id} ${page.kind === "slide" ? "" : dots(width)}`;
+  if (have || state.asked === asked || !width) return;
+  state.asked = asked;
   try {
-    const picture = await pictureOf(proof, width);
-    if (held.asked !== asked) return;
+    const picture = await pictureOf(page, width);
+    if (state.asked !== asked) return;
     picture.setAttribute("aria-hidden", "true");
     figure.querySelector("button").replaceChildren(picture);
-    Object.assign(held, { loaded: proof.id, dots: dots(width) });
+    Object.assign(state, { loaded: page.id, dots: dots(width) });
   } catch {
-    held.asked = "";
+    state.asked = "";
   }
 }
 
@@ -53,16 +53,16 @@ export const again = (figure) => {
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => again(entry.target)));
 
 /** The words to be said to a slide. */
-export function notesOf(proof) {
-  if (!proof.notes.length) return null;
-  const lines = proof.notes.map((note) => {
+export function notesOf(page) {
+  if (!page.notes.length) return null;
+  const lines = page.notes.map((note) => {
     const look = [note.heading && "heading", note.item && "item"].filter(Boolean).join(" ");
     return make("p", { class: look || null }, note.text);
   });
   return make("div", { class: "notes" }, make("p", { class: "what" }, "Speaker notes"), ...lines);
 }
 
-export const nameOf = (proof, number) => `${proof.kind === "slide" ? "Slide" : "Page"} ${number}`;
+export const nameOf = (page, number) => `${page.kind === "slide" ? "Slide" : "Page"} ${number}`;
 
 function sheet() {
   const button = make("button", { type: "button" });
@@ -74,31 +74,31 @@ function sheet() {
 }
 
 /** Tells a figure what it is to show. */
-function fill(figure, proof, number, changed) {
-  const held = shown.get(figure);
-  const name = nameOf(proof, number);
-  const notes = JSON.stringify(proof.notes);
+function fill(figure, page, number, changed) {
+  const state = shown.get(figure);
+  const name = nameOf(page, number);
+  const notes = JSON.stringify(page.notes);
   figure.toggleAttribute("data-changed", changed);
   const button = figure.querySelector("button");
-  button.style.aspectRatio = `${proof.width} / ${proof.height}`;
-  button.setAttribute("aria-label", `${name}, enlarge. ${proof.words}`.slice(0, 4000));
+  button.style.aspectRatio = `${page.width} / ${page.height}`;
+  button.setAttribute("aria-label", `${name}, enlarge. ${page.words}`.slice(0, 4000));
   figure.querySelector("figcaption").replaceChildren(
     make("b", {}, name),
     make("span", { class: "fresh" }, "Changed"),
   );
-  if (held.notes !== notes) {
+  if (state.notes !== notes) {
     figure.querySelector(".notes")?.remove();
-    figure.append(...[notesOf(proof)].filter(Boolean));
+    figure.append(...[notesOf(page)].filter(Boolean));
   }
-  Object.assign(held, { proof, notes, number });
+  Object.assign(state, { page, notes, number });
   again(figure);
 }
 
-/** Which figure shows each proof: the one that did so before, else one that is left over. */
-function matched(figures, proofs) {
+/** Which figure shows each page: the one that did so before, else one that is left over. */
+function matched(figures, pages) {
   const free = [...figures];
-  const taken = proofs.map((proof) => {
-    const at = free.findIndex((figure) => proofOf(figure).id === proof.id);
+  const taken = pages.map((page) => {
+    const at = free.findIndex((figure) => pageOf(figure).id === page.id);
     return at < 0 ? null : free.splice(at, 1)[0];
   });
   const reused = taken.map((figure) => figure ?? free.shift() ?? sheet());
@@ -111,23 +111,23 @@ function matched(figures, proofs) {
 }
 
 /**
- * Shows the proofs in a room; returns the numbers of those that the last build changed.
+ * Shows the pages in a room; returns the numbers of those that the last build changed.
  * `news` is `other` for another article, `built` after a build of this one, else empty.
  */
-export function showSheets(room, proofs, news) {
+export function showSheets(room, pages, news) {
   const figures = [...room.querySelectorAll(".sheet")];
-  const before = new Set(figures.map((figure) => proofOf(figure).id));
-  const marked = new Set(figures.filter((f) => "changed" in f.dataset).map((f) => proofOf(f).id));
+  const before = new Set(figures.map((figure) => pageOf(figure).id));
+  const marked = new Set(figures.filter((f) => "changed" in f.dataset).map((f) => pageOf(f).id));
   const isMarked = (id) => {
     if (news === "built" && before.size) return !before.has(id);
     return !news && marked.has(id);
   };
   const changed = [];
   room.querySelector(".blank")?.remove();
-  matched(figures, proofs).forEach((figure, at) => {
-    const isChanged = isMarked(proofs[at].id);
+  matched(figures, pages).forEach((figure, at) => {
+    const isChanged = isMarked(pages[at].id);
     if (isChanged) changed.push(at + 1);
-    fill(figure, proofs[at], at + 1, isChanged);
+    fill(figure, pages[at], at + 1, isChanged);
     if (room.children[at] !== figure) room.insertBefore(figure, room.children[at] ?? null);
   });
   return changed;

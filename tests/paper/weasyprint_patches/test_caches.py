@@ -21,7 +21,6 @@ from pathlib import Path
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.paper import pdf
-from handout.paper.printing import PRINTINGS
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.support.leaflets import FOLDERS
@@ -50,7 +49,7 @@ for number, path in enumerate(sorted(folders.content.glob("*.md"))):
         for name in ("leaflet", "leaflet-trifold"):
             markup = render(FORMATS[name].template, article, clinic, folders)
             shared.last_layout = None
-            data = pdf.write(markup, clinic, PRINTINGS[name]).data
+            data = pdf.write(markup, clinic, FORMATS[name].printing).data
             made[f"{turn} {path.name} {name}"] = hashlib.sha256(data).hexdigest()
         for name in calls:
             taken[turn][name] += calls[name]

@@ -1,6 +1,9 @@
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from handout.checks import structure
+from handout.checks import Context, structure
 from handout.model.findings import Finding, Severity
 from handout.source.markdown.leaf_blocks import slug
 from tests.support.outline import faults, parsed, shown, whole
@@ -8,7 +11,12 @@ from tests.support.outline import faults, parsed, shown, whole
 
 def found(body: str) -> list[Finding]:
     reading = parsed(body)
-    return [*reading.findings, *structure.check(reading.article)]
+    context = Context(Path("content"), date(2026, 11, 22), (), {})
+    checks = structure.check_sections, structure.check_repeated_headings
+    return [
+        *reading.findings,
+        *(one for check in checks for one in check(reading.article, context)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-/* The desk: the list of articles, the chosen one, and what the server tells. */
+/* The page: the list of articles, the chosen one, and the server's events. */
 
 import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
@@ -6,13 +6,13 @@ import { refreshLoupe } from "./loupe.js";
 import { showBlank, shows, showPanes } from "./panes.js";
 
 const MANY = 8;
-const desk = { rows: new Map(), stopped: [], busy: true };
+const project = { articles: new Map(), stopped: [], busy: true };
 let seen = null;
 let asked = 0;
 
 const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
 const wanted = () => decodeURIComponent(location.hash.slice(1));
-const current = () => (desk.rows.has(wanted()) ? wanted() : [...desk.rows.keys()][0]);
+const current = () => (project.articles.has(wanted()) ? wanted() : [...project.articles.keys()][0]);
 
 function dot(row) {
   const made = make("span", { class: "dot", "aria-hidden": "true" });
@@ -22,7 +22,7 @@ function dot(row) {
 }
 
 function how(row) {
-  if (row.state === "waiting") return desk.stopped.length ? "Not made" : "Being made …";
+  if (row.state === "waiting") return project.stopped.length ? "Not made" : "Being made …";
   if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
   return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
 }
@@ -44,9 +44,9 @@ function isSought(row) {
 const onlyFaults = () => byId("mend").getAttribute("aria-pressed") === "true";
 
 function showFinder() {
-  const faults = [...desk.rows.values()].filter((row) => row.state === "fault").length;
-  byId("finder").hidden = desk.rows.size <= MANY;
-  byId("mend").hidden = desk.rows.size <= MANY || (!faults && !onlyFaults());
+  const faults = [...project.articles.values()].filter((row) => row.state === "fault").length;
+  byId("finder").hidden = project.articles.size <= MANY;
+  byId("mend").hidden = project.articles.size <= MANY || (!faults && !onlyFaults());
   byId("mend").textContent = `Only those to mend (${faults})`;
 }
 
@@ -60,7 +60,7 @@ function drawRow(row) {
 function showRows() {
   const list = byId("rows");
   const focused = document.activeElement?.closest?.("#rows .row")?.getAttribute("href");
-  const rows = [...desk.rows.values()].filter(isSought);
+  const rows = [...project.articles.values()].filter(isSought);
   showFinder();
   places.clear();
   for (const row of rows) places.set(row.slug, make("li", {}, rowOf(row)));
@@ -83,12 +83,12 @@ function showLink(state, words) {
 }
 
 function showState() {
-  showLink(desk.busy ? "busy" : "following", desk.busy ? "Making …" : "Following your edits");
-  const none = desk.rows.size === 0;
+  showLink(project.busy ? "busy" : "following", project.busy ? "Making …" : "Following your edits");
+  const none = project.articles.size === 0;
   byId("empty").hidden = !none;
   byId("head").hidden = none;
   if (none) {
-    byId("proofs").replaceChildren();
+    byId("panes").replaceChildren();
     showFindings([], false);
     seen = null;
     document.title = "handout";
@@ -100,7 +100,7 @@ function headOf(article) {
   document.title = `${article.state === "fault" ? "! " : ""}${article.title} · handout`;
   const took = article.seconds ? `, in ${article.seconds.toFixed(article.seconds < 10 ? 1 : 0)} seconds` : "";
   const states = {
-    waiting: desk.stopped.length ? "Not made yet" : "Being made …",
+    waiting: project.stopped.length ? "Not made yet" : "Being made …",
     made: `Made at ${time(article.at)}${took}`,
     fault: `Not made, looked at ${time(article.at)}`,
   };
@@ -125,9 +125,9 @@ async function showArticle() {
   const news = seen?.slug !== slug ? "other" : built ? "built" : "";
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
-  const findings = [...desk.stopped, ...article.findings];
+  const findings = [...project.stopped, ...article.findings];
   showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
-  const unmade = article.state === "waiting" && !desk.stopped.length ? "Being made …" : "Nothing was made of it yet.";
+  const unmade = article.state === "waiting" && !project.stopped.length ? "Being made …" : "Nothing was made of it yet.";
   const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
   if (news === "built") say(article, changed);
   if (news === "other" && seen) byId("said").textContent = article.title;
@@ -137,24 +137,24 @@ async function showArticle() {
 
 const lastGood = new Map();
 
-const HEARD = {
-  desk(told) {
-    desk.rows = new Map(told.rows.map((row) => [row.slug, row]));
-    Object.assign(desk, { stopped: told.stopped, busy: told.busy });
-    byId("content").textContent = `${told.content}/`;
+const HANDLERS = {
+  project(data) {
+    project.articles = new Map(data.articles.map((article) => [article.slug, article]));
+    Object.assign(project, { stopped: data.stopped, busy: data.busy });
+    byId("content").textContent = `${data.content}/`;
     showRows();
     if (!seen) showChosen();
     showState();
     showArticle();
   },
-  row(row) {
-    desk.rows.set(row.slug, row);
-    showRow(row);
-    if (row.slug === current()) showArticle();
+  article(article) {
+    project.articles.set(article.slug, article);
+    showRow(article);
+    if (article.slug === current()) showArticle();
   },
-  state(told) {
-    const other = JSON.stringify(told.stopped) !== JSON.stringify(desk.stopped);
-    Object.assign(desk, told);
+  round(data) {
+    const other = JSON.stringify(data.stopped) !== JSON.stringify(project.stopped);
+    Object.assign(project, data);
     showState();
     if (other) {
       showRows();
@@ -168,8 +168,8 @@ let source = null;
 function listen() {
   source?.close();
   source = new EventSource(`/events?${shows()}`);
-  for (const [name, hear] of Object.entries(HEARD)) {
-    source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+  for (const [name, handle] of Object.entries(HANDLERS)) {
+    source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {
     showLink("lost", "No longer following: start “build.py serve” again");
@@ -198,7 +198,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address keeps naming the article
-  (document.querySelector(".sheets") ?? byId("proofs")).focus();
+  (document.querySelector(".sheets") ?? byId("panes")).focus();
 });
 addEventListener("hashchange", () => {
   showRows();

@@ -1,6 +1,8 @@
 from datetime import date
+from pathlib import Path
 
-from handout.checks import dates
+from handout.checks.context import Context
+from handout.checks.front_matter import check_dates
 from handout.model.findings import Severity
 from handout.source import reading
 
@@ -18,7 +20,7 @@ READING = reading.parse(TEXT, "content/a.md", "a")
 
 
 def found(today: date):
-    return list(dates.check(READING.article, today, READING.keys))
+    return list(check_dates(READING.article, Context(Path("content"), today, (), READING.keys)))
 
 
 def test_an_article_in_date_has_no_findings():

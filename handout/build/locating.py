@@ -1,0 +1,59 @@
+"""Finds the line that a finding is about: in the article, or in the clinic's file."""
+
+from itertools import chain
+from pathlib import Path
+
+from handout.checks.pictures import figures
+from handout.model.article import Article, Table, article_blocks, article_texts
+from handout.model.findings import Finding
+from handout.source import content
+from handout.source.text_files import line_of
+
+
+def _plain(text: str) -> str:
+    """The text as it was written, whatever keeps its words together or lets them break."""
+    return " ".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+def _front_line(about: str, article: Article, path: Path) -> int:
+    """The line of the title, subtitle or question that holds the words; 0 where none does."""
+    texts = (text for text in article.front.proven_texts() if about in text)
+    return next((line_of(path.read_text("utf-8"), text) for text in texts), 0)
+
+
+def _name_of(table: Table) -> str:
+    """The words by which what was laid out names a table: its head and first row."""
+    return " | ".join(_plain(cell.plain) for row in (table.head, *table.rows[:1]) for cell in row)
+
+
+def _article_line(about: str, article: Article, path: Path) -> int:
+    """The line of the article that the words stand in; 0 where none is found."""
+    files = ((one.line, one.source) for one in figures(article))
+    tables = (one for one in article_blocks(article) if isinstance(one, Table))
+    heads = ((one.line, _name_of(one)) for one in tables)
+    both = chain(article_texts(article, "leaflet"), article_texts(article, "deck"))
+    texts = ((line, _plain(text.plain)) for line, text in both)
+    lines = (line for line, words in chain(files, heads, texts) if about in words)
+    return _front_line(about, article, path) or next(lines, 0)
+
+
+def _clinic_line(about: str, path: Path) -> int:
+    """The line of the clinic's file that holds the words; 0 where none does."""
+    lines = path.read_text("utf-8", "replace").split("\n")
+    values = ((n, line.partition(" #")[0]) for n, line in enumerate(lines, 1))
+    return next((n for n, value in values if about in value and value.lstrip()[:1] != "#"), 0)
+
+
+def locate(finding: Finding, article: Article, path: Path) -> Finding:
+    """The finding with its line, where it is about words of the article or of the clinic.
+
+    `path` is the article's file.
+    """
+    about = _plain(finding.about)
+    if not about:
+        return finding.at(article.path)
+    if finding.path in ("", article.path):
+        return finding._replace(path=article.path, line=_article_line(about, article, path))
+    clinic = path.parent / content.CLINIC
+    line = _clinic_line(about, clinic)
+    return finding._replace(path=content.shown_path(clinic), line=line) if line else finding

@@ -1,0 +1,49 @@
+"""Is the article in date, and is every format known that it leaves out?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from handout.checks.context import Context
+from handout.model.article import Article
+from handout.model.findings import Finding, Severity, did_you_mean
+from handout.source.content import shown_path
+from handout.source.text_files import line_of
+
+
+def check_dates(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning when the review is due or is said to lie in the future."""
+    front, lines = article.front, context.key_lines
+    if front.next_review < context.today:
+        words = f"the review was due on {front.next_review}"
+        advice = "have it reviewed, then change 'reviewed' and 'next_review'"
+        line = lines.get("next_review", 1)
+        yield Finding("review-due", words, advice, article.path, line, Severity.WARNING)
+    if front.reviewed > context.today:
+        words = f"'reviewed' ({front.reviewed}) is in the future"
+        advice = "write the day on which it was reviewed"
+        line = lines.get("reviewed", 1)
+        yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
+
+
+def turning_days(article: Article) -> tuple[date, ...]:
+    """The days from which on `check_dates` may say something else than the day before."""
+    front = article.front
+    if front.next_review == date.max:
+        return (front.reviewed,)
+    return front.reviewed, front.next_review + timedelta(days=1)
+
+
+def unknown_formats(names: Iterable[str], known: tuple[str, ...], path: Path) -> Iterator[Finding]:
+    """A finding for each name in a file that no format has."""
+    for name in names:
+        if name not in known:
+            advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
+            line = line_of(path.read_text("utf-8", "replace"), name)
+            words = f"'{name}' is not a format"
+            yield Finding("format", words, advice, shown_path(path), line)
+
+
+def check_formats(article: Article, context: Context) -> Iterator[Finding]:
+    """A finding for each format that is left out and not known."""
+    yield from unknown_formats(article.front.leave_out, context.formats, Path(article.path))

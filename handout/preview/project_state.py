@@ -1,0 +1,227 @@
+"""What the page shows: every article, how its last build went, and its files."""
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from handout.build.request import Outcome, Request
+from handout.formats import FORMATS, Format
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Finding, Severity
+from handout.model.markup import is_below
+from handout.source.content import chosen, shown_path
+
+_TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_BEGINNING = 4_000
+"""Characters of an article in which its title stands."""
+Event = tuple[str, Mapping[str, Any]]
+"""A name, such as `article`, and its data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleState:
+    """An article as the list shows it, and its findings."""
+
+    slug: str
+    title: str
+    path: Path
+    state: str = "waiting"
+    """`waiting` for its first build, `made`, or `fault`."""
+    findings: tuple[Finding, ...] = ()
+    at: datetime | None = None
+    """When its last build ended."""
+    seconds: float = 0.0
+    """From the change to the end of the build; 0 where it was up to date already."""
+
+    def count(self, severity: Severity) -> int:
+        """How many of its findings weigh so much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the page."""
+        return {
+            "slug": self.slug,
+            "title": self.title,
+            "state": self.state,
+            "errors": self.count(Severity.ERROR),
+            "warnings": self.count(Severity.WARNING),
+            "at": self.at.isoformat(timespec="milliseconds") if self.at else "",
+        }
+
+
+def title_of(path: Path) -> str:
+    """An article's title, even where its front matter has faults; else the file's name."""
+    try:
+        readable = is_below(path, path.parent) and path.is_file()  # else its build says what it is
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if readable else ""
+    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
+        text = ""
+    found = _TITLE.search(text[:_BEGINNING])
+    name = path.stem.replace("-", " ").capitalize()
+    return (found[1].strip("\"'") if found else "") or name
+
+
+def _excerpt(finding: Finding, folders: tuple[Path, ...]) -> str:
+    """The line that a finding is about, as it stands in content/ or templates/."""
+    path = Path(finding.path)
+    if not finding.line or not is_below(path, *folders):
+        return ""
+    try:
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    except OSError:
+        return ""
+    return lines[finding.line - 1].strip()[:240] if finding.line <= len(lines) else ""
+
+
+class ProjectState:
+    """What the page shows; a build adds outcomes, and listeners are told of each change."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._lock = threading.RLock()
+        self._articles: dict[str, ArticleState] = {}
+        self._slugs: dict[str, str] = {}
+        """Of the articles, by their paths as outcomes name them."""
+        self._stopped: tuple[Finding, ...] = ()
+        """What keeps every article from being made, such as a fault of clinic.yaml."""
+        self._stopped_in_round = False
+        self._busy, self._begun = True, monotonic()
+        self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
+        """With the formats that each has in view."""
+        self._list_articles()
+
+    @property
+    def _formats(self) -> tuple[str, ...]:
+        return self._request.formats or tuple(FORMATS)
+
+    def listen(
+        self, listener: Callable[[Event], None], names: Iterable[str] = ()
+    ) -> Callable[[], None]:
+        """Tell the listener of all that is there and of each change; returns what ends it.
+
+        The formats of these names are what it has in view, and are made first.
+        """
+        with self._lock:
+            self._listeners[listener] = self.formats_shown(names)
+            listener(("project", self.as_json()))
+
+        def end() -> None:
+            with self._lock:
+                self._listeners.pop(listener, None)
+
+        return end
+
+    def formats_shown(self, names: Iterable[str] = ()) -> tuple[str, ...]:
+        """The formats of these names; the first on paper and the first of slides if none is."""
+        wanted = {*names}
+        asked = tuple(name for name in self._formats if name in wanted)
+        rows = [FORMATS[name] for name in reversed(self._formats)]
+        first = {row.extension: row.name for row in rows}.values()
+        return asked or tuple(name for name in self._formats if name in first)
+
+    def formats_in_view(self) -> tuple[str, ...]:
+        """The formats that any listener shows, in the order of the table."""
+        with self._lock:
+            names = {name for names in self._listeners.values() for name in names}
+        return tuple(name for name in self._formats if name in (names or self.formats_shown()))
+
+    def _tell(self, name: str, data: Mapping[str, Any]) -> None:
+        for listener in tuple(self._listeners):
+            listener((name, data))
+
+    def _round_as_json(self) -> dict[str, Any]:
+        stopped = [self._finding_as_json(finding) for finding in self._stopped]
+        return {"busy": self._busy, "stopped": stopped}
+
+    def begin_round(self) -> None:
+        """A round of builds begins."""
+        with self._lock:
+            self._begun, self._busy, self._stopped_in_round = monotonic(), True, False
+            self._list_articles()
+            self._tell("round", self._round_as_json())
+
+    def add(self, outcome: Outcome) -> None:
+        """Note what became of an article, or why none could be made."""
+        with self._lock:
+            slug = self._slugs.get(outcome.path, "")
+            if not slug:
+                self._stopped, self._stopped_in_round = outcome.findings, True
+                self._tell("round", self._round_as_json())
+                return
+            before = self._articles[slug]
+            after = self._articles[slug] = self._after(before, outcome)
+            if after != before:  # of a thousand articles an edit changes one
+                self._tell("article", after.as_json())
+
+    def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
+        """An article's state after a build of it, which may have found nothing to do."""
+        state, title = "fault" if outcome.failed else "made", title_of(article.path)
+        after = replace(article, title=title, state=state, findings=outcome.findings)
+        in_view = {path.name for _, path in self.files(article.slug, self.formats_in_view())}
+        if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
+            now = datetime.now().astimezone()
+            return replace(after, at=now, seconds=monotonic() - self._begun)
+        if article.at and article.state == state:
+            return after
+        changed = max((file.path.stat().st_mtime for file in outcome.files), default=0.0)
+        return replace(after, at=datetime.fromtimestamp(changed).astimezone(), seconds=0.0)
+
+    def end_round(self) -> None:
+        """The round is over."""
+        with self._lock:
+            self._busy = False
+            if not self._stopped_in_round:
+                self._stopped = ()
+            self._list_articles()
+            self._tell("round", self._round_as_json())
+
+    def _list_articles(self) -> None:
+        """Add new articles, leave out those that are gone."""
+        try:
+            there = chosen(self._request.folders.content, self._request.articles)
+        except (ContentError, UsageError):  # the round says so too
+            there = ()
+        before = self._articles
+        self._articles = {
+            path.stem: before.get(path.stem) or ArticleState(path.stem, title_of(path), path)
+            for path in there
+        }
+        if before.keys() != self._articles.keys():
+            self._slugs = {shown_path(one.path): one.slug for one in self._articles.values()}
+            self._tell("project", self.as_json())
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything but the articles' findings and pages, for the page."""
+        with self._lock:
+            return {
+                "articles": [article.as_json() for article in self._articles.values()],
+                "content": shown_path(self._request.folders.content),
+                **self._round_as_json(),
+            }
+
+    def article(self, slug: str) -> ArticleState | None:
+        """An article; None where there is none of the name."""
+        with self._lock:
+            return self._articles.get(slug)
+
+    def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
+        severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
+        return finding._asdict() | {"severity": severity, "excerpt": excerpt}
+
+    def findings(self, article: ArticleState) -> list[dict[str, Any]]:
+        """An article's findings for the page, the gravest first."""
+        ordered = sorted(article.findings, key=lambda f: (-f.severity, f.path, f.line))
+        return [self._finding_as_json(finding) for finding in ordered]
+
+    def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[tuple[Format, Path]]:
+        """The files of an article in output/: of these formats, of all if none is named."""
+        folder = self._request.output / slug
+        for row in (FORMATS[name] for name in names or self._formats):
+            path = folder / f"{slug}-{row.name}.{row.extension}"
+            if is_below(path, self._request.output) and path.is_file():
+                yield row, path

@@ -1,0 +1,45 @@
+"""What sets handout up, and the folder that a fresh clone has for its files."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from handout.cli.command import main
+from tests.support.workplace import ROOT, made
+
+
+def test_the_set_up_finds_pango_where_it_is_installed():
+    command = [sys.executable, str(ROOT / ".ci" / "pango"), "--try"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_the_set_up_says_what_it_is_doing_at_each_step(tmp_path):
+    run = subprocess.run(
+        ["make", "--dry-run", "--always-make", "setup"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    steps = [line for line in run.stdout.splitlines() if "-m pip" in line or "compileall" in line]
+    said = [line for line in run.stdout.splitlines() if line.startswith("echo")]
+    assert len(said) == len(steps) == 2
+
+
+def test_the_folder_for_files_is_in_the_repository_and_nothing_in_it():
+    ignore = ROOT / "output" / ".gitignore"
+    assert ignore.read_text("utf-8").splitlines()[-2:] == ["*", "!.gitignore"]
+
+
+def test_no_build_and_no_clean_removes_what_keeps_files_out_of_the_repository(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    place = made(tmp_path, "asthma", "eczema")
+    place.output.mkdir()
+    keeper = place.output / ".gitignore"
+    keeper.write_text("*\n")
+    folders = [f"--{name}={name}" for name in ("content", "templates")]
+    assert main([*folders, "--output=output", "--format", "slides", "--jobs", "1"]) == 0
+    for path in Path("content").glob("*.md"):
+        path.unlink()
+    assert main(["clean", "--output=output"]) == 0
+    assert [path.name for path in place.output.iterdir()] == [".gitignore"]
+    assert "asthma-slides.pptx" in capsys.readouterr().out
