@@ -51,7 +51,7 @@ def _item(node: SyntaxTreeNode, context: ReadingContext) -> Item:
         inner = (replace(first, text=_with_box(first.text)), *inner[1:])
     if not inner:
         advice = "write its words, or delete it"
-        context.fault("item-empty", "a list entry is empty", advice, line)
+        context.warn("item-empty", "a list entry is empty", advice, line)
     return Item(line, inner)
 
 
@@ -75,10 +75,14 @@ def _numbered(
 
 def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    items = tuple(_item(item, context) for item in node.children)
-    start = int(str(node.attrs.get("start", 1)))
+    read = [(child, _item(child, context)) for child in node.children]
+    held = [(child, item) for child, item in read if item.blocks]
+    if not held:
+        return
+    items = tuple(item for _, item in held)
     ordered = node.type == "ordered_list"
-    numbers = [int(item.info) for item in node.children] if ordered else []
+    numbers = [int(one.info) for one, _ in held] if ordered else []
+    start = numbers[0] if ordered else 1
     if len(set(numbers)) > 1:  # numbers that are all the same are counted, as in any Markdown
         items = tuple(_numbered(items, numbers, line, context))
     elif len(numbers) == 1 and start > _LIKELY:
