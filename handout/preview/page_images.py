@@ -13,7 +13,7 @@ import pypdfium2
 
 from handout.preview.drawing import presentation
 from handout.preview.drawing.presentation import Note
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Part, read
 
 _MOST_FILES = 24
 """How many files are remembered; the last states of a file that has changed among them."""
@@ -88,17 +88,15 @@ def _png(pdf: bytes, number: int, width: int) -> bytes:
 
 
 def _read_deck(data: bytes) -> _File:
-    package = Package.read(data)
     media: dict[str, tuple[bytes, str]] = {}
 
-    def address(part: str) -> str:
-        picture = package.parts[part]
-        kind = _TYPES.get(part.rsplit(".", 1)[-1].lower(), "application/octet-stream")
-        media[_digest(picture)] = picture, kind
-        return f"/media/{_digest(picture)}"
+    def address(part: Part) -> str:
+        id_ = _digest(part.blob)
+        media[id_] = part.blob, _TYPES.get(part.partname.ext.lower(), "application/octet-stream")
+        return f"/media/{id_}"
 
     slides, drawings = [], {}
-    for slide in presentation.draw(package, address):
+    for slide in presentation.draw(read(data), address):
         id_ = _digest(slide.svg.encode())
         drawings[id_] = slide.svg
         size = slide.width, slide.height

@@ -17,10 +17,9 @@ from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import SHOWN, CustomLayout, LayoutMatch, matched_layouts
 from handout.slides.layouts import HEADLINE, LAYOUTS
-from handout.slides.ooxml.base_template import add_notes_master
 from handout.slides.ooxml.inheritance import Placeholder, layout_parts
-from handout.slides.ooxml.notation import points, qn
-from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.notation import points
+from handout.slides.ooxml.package import Opened, read, theme_of, without_slides
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import (
     DeckTemplate,
@@ -119,14 +118,12 @@ def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
-def _opened(data: bytes, name: str) -> Package:
-    """The parts of the file; raises ContentError."""
+def _opened(data: bytes, name: str) -> Opened:
+    """The presentation; raises ContentError."""
     try:
-        package = Package.read(data)
-        if package.tree(PRESENTATION).tag != qn("p:presentation"):
-            raise ValueError("it is in another format of Office")
-        tuple(layout_parts(package))  # so that what is broken in one is told here
-        return package
+        presentation = read(data)
+        tuple(layout_parts(presentation))  # so that what is broken in one is told here
+        return presentation
     except (BadZipFile, KeyError, ValueError, XMLSyntaxError) as fault:
         words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
         if data.startswith(_OLD):
@@ -162,17 +159,6 @@ def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
             yield Finding("deck-template", words, advice, name, severity=Severity.NOTE)
 
 
-def _without_slides(package: Package) -> Package:
-    """The file without its sample slides, with a notes master where it has none."""
-    ties = package.relationships(PRESENTATION)
-    for id_ in [id_ for id_, tie in ties.items() if tie.kind == "slide"]:
-        del ties[id_]
-    if not package.related(PRESENTATION, "notesMaster"):
-        master = package.related(PRESENTATION, "slideMaster")
-        add_notes_master(package, package.parts[package.related(master, "theme")])
-    return package.reachable()
-
-
 def _next_best(
     layout: Layout, layouts: Mapping[str, ResolvedLayout], scale: float
 ) -> ResolvedLayout:
@@ -198,12 +184,11 @@ def _next_best(
 @lru_cache(maxsize=4)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
-    package = _opened(data, name)
-    size = package.tree(PRESENTATION).find(qn("p:sldSz"))
-    said = {} if size is None else size.attrib
-    width, height = points(said.get("cx", 9_144_000)), points(said.get("cy", 6_858_000))
+    presentation = _opened(data, name)
+    width = points(presentation.slide_width or 9_144_000)
+    height = points(presentation.slide_height or 6_858_000)
     whole = Box(0, 0, width, height)
-    pairs = list(matched_layouts(package))
+    pairs = list(matched_layouts(presentation))
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in layouts]
     if missing:
@@ -213,9 +198,8 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     for row, mapped in pairs:
         if mapped is None:
             layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
-    master = package.related(PRESENTATION, "slideMaster")
-    theme = package.tree(package.related(master, "theme"))
-    colours = readable_colours(theme, package.tree(master))
+    master = presentation.slide_master
+    colours = readable_colours(theme_of(master.part), master._element)
     matches = (_match(row, mapped) for row, mapped in pairs)
-    template = DeckTemplate(_without_slides(package), width, height, layouts, colours)
+    template = DeckTemplate(without_slides(presentation), width, height, layouts, colours)
     return template, tuple(_findings(matches, name))

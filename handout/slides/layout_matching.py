@@ -8,7 +8,7 @@ from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.inheritance import Placeholder, layout_parts
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Opened
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import footers
 
@@ -44,9 +44,9 @@ class CustomLayout:
     footers: Mapping[str, Placeholder]
 
 
-def _layouts(package: Package) -> Iterator[CustomLayout]:
+def _layouts(presentation: Opened) -> Iterator[CustomLayout]:
     """Every layout of every master."""
-    for part in layout_parts(package):
+    for part in layout_parts(presentation):
         held = tuple(one for one in part.placeholders if one.upright)
         title = next((p for p in held if p.type in TITLES), None)
         filled = tuple(p for p in held if p.type not in _NOT_FILLED)
@@ -133,8 +133,8 @@ def _has_room(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     )
 
 
-def matched_layouts(package: Package) -> Iterator[tuple[Layout, LayoutMatch | None]]:
+def matched_layouts(presentation: Opened) -> Iterator[tuple[Layout, LayoutMatch | None]]:
     """Each of our layouts with what it was mapped to."""
-    found = tuple(_layouts(package))
+    found = tuple(_layouts(presentation))
     for layout in LAYOUTS.values():
         yield layout, _map(layout, found)

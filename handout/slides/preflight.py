@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-
-from lxml import etree
 
 from handout.model.deck import Deck
 from handout.model.findings import Finding, Severity
@@ -19,7 +16,7 @@ from handout.slides.ooxml.inheritance import (
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Package, opened
+from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
 from handout.typography.contrast import contrast
 
@@ -42,8 +39,8 @@ class WrittenSlide:
     """A slide with what it inherits."""
 
     number: int
-    name: str
     tree: Any
+    notes: Any | None
     inherited: Mapping[tuple[str, int], Placeholder]
     fonts: Mapping[str, str]
     """The theme's faces."""
@@ -59,32 +56,22 @@ class WrittenSlide:
 
 
 _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp")}
-_Inherited = tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]
 
 
-@lru_cache(maxsize=64)
-def _resolved(layout: bytes, master: bytes, theme: bytes) -> _Inherited:
-    """The placeholders of a layout and the faces of its theme; the same deck after deck."""
-    tree, above = etree.fromstring(layout), etree.fromstring(master)
-    fonts = fonts_of(etree.fromstring(theme))
-    return {(p.type, p.index): p for p in placeholders(tree, above, fonts)}, fonts
-
-
-def _inherited(package: Package, layout: str) -> _Inherited:
-    """What a layout brings."""
-    master = package.related(layout, "slideMaster")
-    theme = package.related(master, "theme")
-    return _resolved(*(package.parts[name] for name in (layout, master, theme)))
-
-
-def _slides(package: Package) -> Iterator[WrittenSlide]:
+def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
     """The slides in order."""
-    for number, name in enumerate(package.slides, 1):
-        tree, layout = package.tree(name), package.related(name, "slideLayout")
-        held = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
-        shapes = tuple((kind(shape), shape) for shape in held if shape.tag in _SHAPES)
+    known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
+    for number, slide in enumerate(presentation.slides, 1):
+        layout, name = slide.slide_layout, slide.slide_layout.part.partname
+        if name not in known:
+            master = layout.slide_master
+            fonts = fonts_of(theme_of(master.part))
+            held = placeholders(layout._element, master._element, fonts)
+            known[name] = {(p.type, p.index): p for p in held}, fonts
+        tree, notes = slide._element, notes_of(slide.part)
+        shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
-        yield WrittenSlide(number, name, tree, *_inherited(package, layout), shapes, title)
+        yield WrittenSlide(number, tree, notes, *known[name], shapes, title)
 
 
 def _fits(slide: WrittenSlide) -> Iterator[Finding]:
@@ -153,16 +140,15 @@ def _sizes(slide: WrittenSlide, layout: str, scale: float) -> Iterator[Finding]:
             yield _broken("slide-size", message)
 
 
-def _notes(slide: WrittenSlide, package: Package) -> Iterator[Finding]:
+def _notes(slide: WrittenSlide) -> Iterator[Finding]:
     """Speaker notes on every slide."""
-    name = package.related(slide.name, "notesSlide")
-    if not name or not words(package.tree(name)).strip():
+    if slide.notes is None or not words(slide.notes).strip():
         yield _broken("slide-notes", f"{slide.where} has no speaker notes")
 
 
-def _sections(package: Package) -> Iterator[Finding]:
+def _sections(presentation: Opened) -> Iterator[Finding]:
     """Sections with names that hold every slide once."""
-    root = package.tree("ppt/presentation.xml")
+    root = presentation.part._element
     ids = [slide.get("id") for slide in root.iter(qn("p:sldId"))]
     held = [slide.get("id") for slide in root.iter(qn("p14:sldId"))]
     if ids != held:
@@ -172,10 +158,9 @@ def _sections(package: Package) -> Iterator[Finding]:
             yield _broken("slide-sections", "a section has no name")
 
 
-def _contrasts(package: Package) -> Iterator[Finding]:
+def _contrasts(presentation: Opened) -> Iterator[Finding]:
     """The theme's colours can be read on each other."""
-    master = package.related("ppt/presentation.xml", "slideMaster")
-    held = colours_of(package.tree(package.related(master, "theme")))
+    held = colours_of(theme_of(presentation.slide_master.part))
     for words_, ground in _PAIRS:
         ratio = contrast(held[words_], held[ground])
         if ratio < 4.5:
@@ -183,26 +168,17 @@ def _contrasts(package: Package) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
-def _relationships(package: Package) -> Iterator[Finding]:
-    """Every relationship leads to a part, and every id that is used is one."""
-    for name in package.parts:
-        if not name.endswith(".xml") or name.startswith("["):
-            continue
-        known = package.relationships(name)
-        for relationship in known.values():
-            if not relationship.external and relationship.target not in package.parts:
-                yield _broken(
-                    "slide-relationship", f"{name} names {relationship.target}, which is not there"
-                )
-        used = re.findall(rb' r:(?:id|embed|link)="([^"]+)"', package.parts[name])
-        for id_ in {one.decode() for one in used} - known.keys():
-            yield _broken("slide-relationship", f"{name} uses {id_}, which leads nowhere")
+def _relationships(presentation: Opened) -> Iterator[Finding]:
+    """Every relationship that is used leads to a part; python-pptx reads no others."""
+    for part in presentation.part.package.iter_parts():
+        for id_ in ids_used(part) - part.rels.keys():
+            yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
 
 
 def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    package = opened(data)
-    slides = tuple(_slides(package))
+    presentation = opened(data)
+    slides = tuple(_slides(presentation))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
     if len(slides) != len(deck.slides):
@@ -213,18 +189,17 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
         found += _languages(slide)
         found += _alternatives(slide)
         found += _sizes(slide, planned.layout, scale)
-        found += _notes(slide, package)
-    found += (*_titles(slides), *_sections(package), *_contrasts(package), *_relationships(package))
+        found += _notes(slide)
+    found += _titles(slides)
+    for look in (_sections, _contrasts, _relationships):
+        found += look(presentation)
     return tuple(found)
 
 
 def text(data: bytes) -> str:
     """All text of a deck: slide by slide what it shows, then its notes."""
-    package = opened(data)
     said = []
-    for name in package.slides:
-        said.append(words(package.tree(name)))
-        notes = package.related(name, "notesSlide")
-        if notes:
-            said.append(words(package.tree(notes)))
+    for slide in opened(data).slides:
+        notes = notes_of(slide.part)
+        said += [words(tree) for tree in (slide._element, notes) if tree is not None]
     return "\n".join(said)

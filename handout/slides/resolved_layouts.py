@@ -10,7 +10,7 @@ from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
 from handout.slides.ooxml.inheritance import Level, Placeholder, layout_parts
 from handout.slides.ooxml.layout_xml import mirrored
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import read
 from handout.slides.theme_colours import ThemeColours
 
 
@@ -59,7 +59,7 @@ class ResolvedLayout:
 class DeckTemplate:
     """A presentation without slides, with what a deck must know of it."""
 
-    package: Package
+    data: bytes
     width: float
     height: float
     layouts: Mapping[str, ResolvedLayout]
@@ -76,9 +76,9 @@ def _canvas(layout: Layout, rtl: bool) -> Box | None:
     return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
 
 
-def _layouts(package: Package, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
+def _layouts(data: bytes, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
     """The layouts of the base, which stand in the order of the table."""
-    for layout, part in zip(LAYOUTS.values(), layout_parts(package), strict=True):
+    for layout, part in zip(LAYOUTS.values(), layout_parts(read(data)), strict=True):
         found = {p.index: p for p in part.placeholders}
         held = {slot.role: filled_by(slot, found[slot.index]) for slot in layout.slots}
         canvas = _canvas(layout, rtl)
@@ -91,6 +91,6 @@ def _layouts(package: Package, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]
 @lru_cache(maxsize=8)
 def of_brand(brand: base_template.Brand) -> DeckTemplate:
     """The base of a brand."""
-    package = base_template.make(brand)
-    layouts = dict(_layouts(package, brand.rtl))
-    return DeckTemplate(package, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))
+    data = base_template.make(brand)
+    layouts = dict(_layouts(data, brand.rtl))
+    return DeckTemplate(data, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from handout.model.clinic import Clinic
 from handout.model.deck import Deck
@@ -15,10 +16,10 @@ from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
 from handout.slides.ooxml.notes import add_notes
-from handout.slides.ooxml.package import PRESENTATION
-from handout.slides.ooxml.properties import add_properties, presentation_xml
-from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.slide_xml import add_slide
+from handout.slides.ooxml.package import read, saved
+from handout.slides.ooxml.properties import set_properties
+from handout.slides.ooxml.slide_part import SlidePart, new_slide
+from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
@@ -38,18 +39,16 @@ class DeckFile:
 
 def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
-    package, media = template.package.reachable(), dict[bytes, str]()
-    slides = []
+    presentation, media = read(template.data), dict[bytes, Any]()
     for count, slide in enumerate(deck.slides, 1):
-        layout, name = template.layouts[slide.layout], f"ppt/slides/slide{count}.xml"
-        part = SlidePart(name, package, deck, layout, template.colours, media)
-        slides.append(add_slide(slide, count, part))
+        layout = template.layouts[slide.layout]
+        file_part = new_slide(presentation, layout.part)
+        part = SlidePart(file_part, deck, layout, template.colours, media)
+        fill_slide(slide, count, part)
         if slide.notes:
-            add_notes(package, name, count, slide.notes)
-    type_, data = package.types[PRESENTATION], package.parts[PRESENTATION]
-    package.add(PRESENTATION, type_, presentation_xml(data, slides, deck))
-    add_properties(package, deck)
-    return package.saved()
+            add_notes(file_part, count, slide.notes)
+    set_properties(presentation, deck)
+    return saved(presentation.part.package)
 
 
 def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:

@@ -9,6 +9,7 @@ class Row(NamedTuple):
     what: str
     against: str
     value: float
-    reach: float
+    bar: float | None = None
+    """The most that it may be; None where nothing hangs on it."""
     unit: str = "×"
     detail: str = ""

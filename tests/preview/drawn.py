@@ -9,7 +9,7 @@ from PIL import Image
 
 from handout.model.clinic import Clinic
 from handout.preview.drawing.presentation import Drawing, draw
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import read
 from handout.slides.writer import DeckFile
 from tests.support.deck_markup import CLINIC, items, slide, write
 
@@ -66,7 +66,7 @@ class Line(NamedTuple):
 
 def drawings(data: bytes) -> tuple[Drawing, ...]:
     """The slides of a deck; pictures are named by their part."""
-    return draw(Package.read(data), lambda part: part)
+    return draw(read(data), lambda part: part.partname.membername)
 
 
 def tree(drawing: Drawing) -> etree._Element:

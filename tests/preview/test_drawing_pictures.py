@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from handout.preview.drawing.presentation import draw
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Part, read
 from handout.typography import fonts
 from tests.preview.browser import browser
 from tests.preview.drawn import everything
@@ -22,19 +22,19 @@ ALIKE = 4.0
 
 def pictures(data: bytes, folder: Path) -> list[Image.Image]:
     """Each slide as the browser shows it, in the typeface that the page brings."""
-    package, family = Package.read(data), fonts.family("Arimo")
+    presentation, family = read(data), fonts.family("Arimo")
     assert family is not None
 
-    def address(part: str) -> str:
-        kind = {"svg": "svg+xml"}.get(part.rpartition(".")[2], "png")
-        return f"data:image/{kind};base64,{base64.b64encode(package.parts[part]).decode()}"
+    def address(part: Part) -> str:
+        kind = {"svg": "svg+xml"}.get(part.partname.ext, "png")
+        return f"data:image/{kind};base64,{base64.b64encode(part.blob).decode()}"
 
     faces = "".join(
         f"@font-face {{ font-family: Arimo; font-weight: 400 700; font-style: {face.style}; "
         f"src: url({face.path.as_uri()}) }}"
         for face in family.faces
     )
-    drawn = draw(package, address)
+    drawn = draw(presentation, address)
     look = f"<style>{faces} body {{ margin: 0 }} svg {{ display: block; width: {WIDTH}px }}</style>"
     (folder / "slides.html").write_text(look + "".join(one.svg for one in drawn), "utf-8")
     with browser() as chromium:

@@ -1,11 +1,13 @@
-"""Office files, read and written part by part."""
+"""Presentations, opened and saved through python-pptx."""
 
 import io
 import zipfile
 
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.package import read, related, saved, without_slides
+from tests.support.deck_markup import HEAD, slide, write
 from tests.support.decks import everything
 
 
@@ -18,38 +20,36 @@ def names(data: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(data)).namelist()
 
 
-def test_what_was_read_is_written_as_the_same_bytes(data):
-    assert Package.read(data).saved() == data
+def test_what_is_saved_is_read_and_saved_as_the_same_bytes_without_the_time_of_day(data):
+    again = saved(read(data).part.package)
+    assert saved(read(again).part.package) == again
+    members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_a_part_that_nothing_leads_to_is_left_out_with_all_that_it_alone_leads_to(data):
-    package = Package.read(data)
-    slide = package.slides[1]
-    notes = package.related(slide, "notesSlide")
-    ties = package.relationships(PRESENTATION)
-    del ties[next(id_ for id_, tie in ties.items() if tie.target == slide)]
-    assert set(names(data)) - set(names(package.saved())) >= {slide, notes}
-    assert slide not in package.reachable().parts
+def test_sample_slides_are_left_out_with_their_notes_pictures_and_charts(data):
+    bare = names(without_slides(read(data)))
+    gone = ("ppt/slides/", "ppt/notesSlides/", "ppt/charts/", "ppt/embeddings/", "ppt/media/pic")
+    assert any(name.startswith("ppt/slideLayouts/") for name in bare)
+    assert not [name for name in bare if name.startswith(gone)]
 
 
-def test_a_part_is_related_once_to_another_by_the_first_free_id():
-    package = Package({"a.xml": b"", "b.xml": b""}, {})
-    ids = [package.relate("a.xml", "image", name) for name in ("b.xml", "c.xml", "b.xml")]
-    assert ids == ["rId1", "rId2", "rId1"]
-    del package.relationships("a.xml")["rId1"]
-    assert package.relate("a.xml", "slide", "b.xml") == "rId1"
+def test_a_sample_slide_that_a_layout_leads_to_is_kept_beside_those_of_the_deck(data):
+    presentation = read(data)
+    layout, slide = presentation.slide_layouts[0].part, presentation.slides[0].part
+    layout.relate_to(slide, RT.SLIDE)
+    bare = without_slides(presentation)
+    assert "ppt/slides/sample-slide1.xml" in names(bare)
+    assert "ppt/slides/slide1.xml" not in names(bare)
 
 
-def test_an_address_is_written_whole():
-    package = Package({"a.xml": b"<a/>"}, {"a.xml": "application/xml"})
-    package.relate("", "officeDocument", "a.xml")
-    address = 'https://example.org/?a="1"&b=<2>'
-    id_ = package.relate("a.xml", "hyperlink", address, external=True)
-    written = Package.read(package.saved())
-    assert written.relationships("a.xml")[id_].target == address
-    assert written.relationships("a.xml")[id_].external
+def test_a_part_that_is_related_to_none_of_a_kind_is_told_as_such(data):
+    presentation = read(data)
+    assert related(presentation.part, RT.NOTES_MASTER) is not None
+    assert related(presentation.part, RT.HANDOUT_MASTER) is None
 
 
-def test_a_name_is_free_where_no_part_has_it():
-    package = Package({"ppt/media/picture2.png": b""}, {})
-    assert package.free_name("ppt/media/picture{}.png", 2) == "ppt/media/picture3.png"
+def test_a_title_longer_than_a_property_may_be_is_shortened_there(tmp_path):
+    long = HEAD.replace('data-title="Asthma"', f'data-title="{"Asthma " * 60}"')
+    told = read(write(tmp_path, slide("<p>a</p>"), head=long).data).core_properties.title
+    assert (len(told), told[-1]) == (255, "…")

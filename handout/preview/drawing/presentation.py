@@ -10,7 +10,7 @@ from handout.preview.drawing.shapes import Address, Sheet, drawn
 from handout.preview.drawing.svg import number, tag
 from handout.slides.ooxml.inheritance import fonts_of
 from handout.slides.ooxml.notation import points, qn
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, kind, words
 
 
@@ -36,15 +36,15 @@ class Drawing:
     notes: tuple[Note, ...]
 
 
-def _scheme(package: Package, master: str) -> Scheme:
-    theme = package.tree(package.related(master, "theme"))
-    return Scheme(palette(theme, package.tree(master)), fonts_of(theme))
+def _scheme(master: Any) -> Scheme:
+    theme = theme_of(master.part)
+    return Scheme(palette(theme, master._element), fonts_of(theme))
 
 
 def _ground(sheets: tuple[Sheet, ...]) -> str:
     """The colour of the background: of the slide, else of its layout, else of its master."""
     for sheet in sheets:
-        found = sheet.package.tree(sheet.part).find(f"{qn('p:cSld')}/{qn('p:bg')}")
+        found = sheet.part._element.cSld.find(qn("p:bg"))
         if found is None:
             continue
         fill = sheet.scheme.palette.fill(found.find(qn("p:bgPr")))
@@ -56,12 +56,10 @@ def _ground(sheets: tuple[Sheet, ...]) -> str:
     return "#ffffff"
 
 
-def _notes(package: Package, slide: str) -> Iterator[Note]:
+def _notes(slide: Part) -> Iterator[Note]:
     """The paragraphs of the notes page, as far as they are words."""
-    name = package.related(slide, "notesSlide")
-    if not name:
-        return
-    shapes = package.tree(name).iter(qn("p:sp"))
+    page = notes_of(slide)
+    shapes = () if page is None else page.iter(qn("p:sp"))
     bodies = (shape for shape in shapes if kind(shape) == "body")
     for paragraph in (p for body in bodies for p in body.iter(qn("a:p"))):
         said = words(paragraph).strip() or "".join(paragraph.itertext()).strip()
@@ -88,13 +86,13 @@ class _Background:
     """What stands behind the slides."""
 
 
-def _background(package: Package, layout: str, address: Address) -> _Background:
+def _background(layout: Any, address: Address) -> _Background:
     """A layout with its master, drawn without placeholders."""
-    master = package.related(layout, "slideMaster")
-    scheme = _scheme(package, master)
-    last = Sheet(master, package, scheme, (), address)
-    middle = Sheet(layout, package, scheme, (last,), address)
-    hides = package.tree(layout).get("showMasterSp") == "0"
+    master = layout.slide_master
+    scheme = _scheme(master)
+    last = Sheet(master.part, scheme, (), address)
+    middle = Sheet(layout.part, scheme, (last,), address)
+    hides = layout._element.get("showMasterSp") == "0"
     shown = (middle,) if hides else (last, middle)
     made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
     return _Background((middle, last), "".join(part for parts in made for part in parts))
@@ -121,17 +119,18 @@ def _all_words(tree: Any) -> str:
     return ". ".join(said)
 
 
-def draw(package: Package, address: Address) -> tuple[Drawing, ...]:
+def draw(presentation: Opened, address: Address) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
-    size = next(package.tree("ppt/presentation.xml").iter(qn("p:sldSz")))
-    width, height = points(size.get("cx")), points(size.get("cy"))
+    sides = (presentation.slide_width, presentation.slide_height)
+    width, height = (points(side or 0) for side in sides)
     backs: dict[str, _Background] = {}
     made = []
-    for name in package.slides:
-        layout, tree = package.related(name, "slideLayout"), package.tree(name)
-        back = backs.setdefault(layout, backs.get(layout) or _background(package, layout, address))
-        sheet = Sheet(name, package, back.sheets[0].scheme, back.sheets, address)
+    for slide in presentation.slides:
+        layout, tree = slide.slide_layout, slide._element
+        name = layout.part.partname
+        back = backs.setdefault(name, backs.get(name) or _background(layout, address))
+        sheet = Sheet(slide.part, back.sheets[0].scheme, back.sheets, address)
         svg = _svg(sheet, back, width, height)
-        notes = tuple(_notes(package, name))
+        notes = tuple(_notes(slide.part))
         made.append(Drawing(_title(tree), svg, width, height, _all_words(tree), notes))
     return tuple(made)

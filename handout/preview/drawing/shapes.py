@@ -12,19 +12,18 @@ from handout.preview.drawing.outlines import outline
 from handout.preview.drawing.svg import number, tag
 from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
 from handout.slides.ooxml.notation import EMU, points, qn
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import Part
 from handout.slides.ooxml.shape_reading import box, extent, frame, key
 
-Address = Callable[[str], str]
-"""Where the page finds a part of the file, such as `ppt/media/image1.png`."""
+Address = Callable[[Part], str]
+"""Where the page finds a part of the file, such as a picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A part with shapes, and what stands behind it."""
 
-    part: str
-    package: Package
+    part: Any
     scheme: Scheme
     behind: tuple["Sheet", ...]
     """Of a slide its layout and its master, of a layout its master."""
@@ -33,12 +32,12 @@ class Sheet:
     @property
     def tree(self) -> Any:
         """What stands on it."""
-        return self.package.tree(self.part).find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+        return self.part._element.cSld.spTree
 
     @property
     def master(self) -> Any:
         """The root element of its master."""
-        return self.package.tree((self.behind[-1] if self.behind else self).part)
+        return (self.behind[-1] if self.behind else self).part._element
 
 
 def _turned(made: str, frame: Any, box: Box) -> str:
@@ -102,7 +101,7 @@ def _words(shape: Any, family: Chain, box: Box, sheet: Sheet) -> str:
     if text is None:
         return ""
     body = body_properties(family)
-    usual = sheet.package.tree("ppt/presentation.xml").find(qn("p:defaultTextStyle"))
+    usual = sheet.part.package.presentation_part._element.find(qn("p:defaultTextStyle"))
     lists = (*list_styles(family, sheet.master), *(() if usual is None else (usual,)))
     return texts.draw(text, lists, sheet.scheme, box.without(insets(body)), body.get("anchor", "t"))
 
@@ -125,7 +124,7 @@ def _picture(shape: Any, sheet: Sheet) -> str:
         return ""
     drawing = next(blip.iter(qn("asvg:svgBlip")), None)
     tie = (blip if drawing is None else drawing).get(qn("r:embed"))
-    part = sheet.package.relationships(sheet.part)[tie].target
+    part = sheet.part.related_part(tie)
     box = extent(frame_)
     made = tag("image", href=sheet.address(part), width=box.width, height=box.height)
     return _turned(made, frame_, box)
@@ -136,8 +135,8 @@ def _chart(shape: Any, box: Box, sheet: Sheet) -> str:
     named = next(shape.iter(qn("c:chart")), None)
     if named is None:
         return ""
-    part = sheet.package.relationships(sheet.part)[named.get(qn("r:id"))].target
-    chart = charts.read(sheet.package.tree(part), sheet.scheme)
+    part = sheet.part.related_part(named.get(qn("r:id")))
+    chart = charts.read(part._element, sheet.scheme)
     return "" if chart is None else charts.draw(chart, box)
 
 

@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.package import Package
 
 from handout.model.clinic import Colours
 from handout.slides.layout import HEIGHT, WIDTH
@@ -11,7 +17,7 @@ from handout.slides.ooxml.drawingml import text
 from handout.slides.ooxml.layout_xml import COLOUR_MAP, layout_xml, master_xml
 from handout.slides.ooxml.notation import DECLARED, emu, xmlns
 from handout.slides.ooxml.notes import notes_master_xml
-from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
+from handout.slides.ooxml.package import data_part, saved
 from handout.slides.slide_pictures import ENDINGS, LoadedPicture
 from handout.typography.contrast import WHITE, mix, nearest
 
@@ -48,24 +54,28 @@ def _scheme(colours: Colours) -> Mapping[str, str]:
     }
 
 
-def _theme(name: str, colours: Colours, typeface: str) -> bytes:
+def _theme(name: str, colours: Colours, typeface: str) -> str:
     """`theme1.xml`; `name` is already escaped."""
     swatches = "".join(
         f'<a:{key}><a:srgbClr val="{value[1:].upper()}"/></a:{key}>'
         for key, value in _scheme(colours).items()
     )
     face = f'<a:latin typeface="{typeface}"/><a:ea typeface=""/><a:cs typeface="{typeface}"/>'
-    return xml_part(
+    return (
         f'<a:theme {xmlns("a")} name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{swatches}</a:clrScheme><a:fontScheme name="{name}">'
         f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
-        f"{_FORMATS}</a:themeElements></a:theme>",
-        quote='"',
+        f"{_FORMATS}</a:themeElements></a:theme>"
     )
 
 
-_THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
-_MASTER, _NOTES = "ppt/slideMasters/slideMaster1.xml", "ppt/notesMasters/notesMaster1.xml"
+_PRESENTATION = (
+    f'<p:presentation {DECLARED} saveSubsetFonts="1"><p:sldMasterIdLst>'
+    '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst>'
+    f'<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="{emu(WIDTH)}" '
+    f'cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
+)
+"""`presentation.xml` without slides."""
 _TABLE_STYLES = f'<a:tblStyleLst {xmlns("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
 
 
@@ -83,67 +93,52 @@ class Brand:
     """For a ground in the primary colour."""
 
 
-def _presentation() -> bytes:
-    """`presentation.xml` without slides."""
-    return xml_part(
-        f'<p:presentation {DECLARED} saveSubsetFonts="1"><p:sldMasterIdLst>'
-        '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst>'
-        f'<p:notesMasterId r:id="rId2"/></p:notesMasterIdLst><p:sldSz cx="{emu(WIDTH)}" '
-        f'cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
+def _logo_parts(package: Package, name: str, logo: LoadedPicture | None) -> tuple[Part, ...]:
+    """The parts of a logo: its picture and, where it has one, its SVG."""
+    kinds = ((logo.media_type, logo.image), ("image/svg+xml", logo.svg)) if logo else ()
+    return tuple(
+        data_part(package, f"ppt/media/{name}.{ENDINGS[kind]}", kind, data)
+        for kind, data in kinds
+        if data
     )
 
 
-def add_notes_master(package: Package, theme: bytes) -> None:
-    """A notes master with a theme of its own."""
-    package.add(_NOTES, PML + "notesMaster+xml", notes_master_xml(COLOUR_MAP))
-    package.relate(PRESENTATION, "notesMaster", _NOTES)
-    name = package.free_name("ppt/theme/theme{}.xml")
-    package.add(name, _THEME_TYPE, theme)
-    package.relate(_NOTES, "theme", name)
-
-
-def _logo_files(name: str, logo: LoadedPicture | None) -> dict[str, tuple[str, bytes]]:
-    """The parts of a logo, their types and contents: its picture and, where it has one, its SVG."""
-    if logo is None:
-        return {}
-    kinds = ((logo.media_type, logo.image), ("image/svg+xml", logo.svg))
-    return {f"ppt/media/{name}.{ENDINGS[kind]}": (kind, data) for kind, data in kinds if data}
-
-
-def _add_layouts(package: Package, brand: Brand) -> None:
+def _add_layouts(package: Package, master: Part, brand: Brand) -> None:
     """Every layout of the table, tied to the master and to its logo."""
     logos = {False: ("logo", brand.logo), True: ("logo-reversed", brand.logo_reversed)}
+    files = {turned: _logo_parts(package, *named) for turned, named in logos.items()}
     for number, layout in enumerate(LAYOUTS.values(), 1):
-        name = f"ppt/slideLayouts/slideLayout{number}.xml"
-        file, logo = logos[layout.reversed] if layout.logo else ("", None)
-        package.add(name, PML + "slideLayout+xml", layout_xml(layout, brand.rtl, logo))
-        package.relate(_MASTER, "slideLayout", name)
-        package.relate(name, "slideMaster", _MASTER)
-        for part, (type_, data) in _logo_files(file, logo).items():
-            package.add(part, type_, data)
-            package.relate(name, "image", part)
+        logo = logos[layout.reversed][1] if layout.logo else None
+        name, xml = f"ppt/slideLayouts/slideLayout{number}.xml", layout_xml(layout, brand.rtl, logo)
+        part = data_part(package, name, CT.PML_SLIDE_LAYOUT, xml)
+        master.relate_to(part, RT.SLIDE_LAYOUT)
+        part.relate_to(master, RT.SLIDE_MASTER)
+        for file in files[layout.reversed] if logo else ():
+            part.relate_to(file, RT.IMAGE)
 
 
 @lru_cache(maxsize=8)
-def make(brand: Brand) -> Package:
+def make(brand: Brand) -> bytes:
     """A presentation without slides, in the brand."""
-    package = Package({}, {})
+    new_package: Any = Package  # a new one is opened from nothing, which its types do not know
+    package = new_package(None)
+
+    def add(to: Package | Part, kind: str, type_: str, name: str, xml: str) -> Part:
+        part = data_part(package, f"ppt/{name}.xml", type_, xml)
+        to.relate_to(part, kind)
+        return part
+
     name = text(brand.name).replace('"', "")
     theme = _theme(name, brand.colours, brand.typeface)
-    package.relate("", "officeDocument", PRESENTATION)
-    package.add(PRESENTATION, PML + "presentation.main+xml", _presentation())
-    package.relate(PRESENTATION, "slideMaster", _MASTER)
-    package.add(_MASTER, PML + "slideMaster+xml", master_xml(brand.rtl))
-    package.add("ppt/theme/theme1.xml", _THEME_TYPE, theme)
-    add_notes_master(package, theme)
-    package.relate(PRESENTATION, "theme", "ppt/theme/theme1.xml")
-    for kind, inner in (
-        ("tableStyles", _TABLE_STYLES),
-        ("presProps", f"<p:presentationPr {DECLARED}/>"),
-        ("viewProps", f"<p:viewPr {DECLARED}/>"),
-    ):
-        package.add(f"ppt/{kind}.xml", f"{PML}{kind}+xml", xml_part(inner, quote='"'))
-        package.relate(PRESENTATION, kind, f"ppt/{kind}.xml")
-    _add_layouts(package, brand)
-    package.relate(_MASTER, "theme", "ppt/theme/theme1.xml")
-    return package
+    slides, notes = master_xml(brand.rtl), notes_master_xml(COLOUR_MAP)
+    top = add(package, RT.OFFICE_DOCUMENT, CT.PML_PRESENTATION_MAIN, "presentation", _PRESENTATION)
+    master = add(top, RT.SLIDE_MASTER, CT.PML_SLIDE_MASTER, "slideMasters/slideMaster1", slides)
+    below = add(top, RT.NOTES_MASTER, CT.PML_NOTES_MASTER, "notesMasters/notesMaster1", notes)
+    add(below, RT.THEME, CT.OFC_THEME, "theme/theme2", theme)
+    face = add(top, RT.THEME, CT.OFC_THEME, "theme/theme1", theme)
+    add(top, RT.TABLE_STYLES, CT.PML_TABLE_STYLES, "tableStyles", _TABLE_STYLES)
+    add(top, RT.PRES_PROPS, CT.PML_PRES_PROPS, "presProps", f"<p:presentationPr {DECLARED}/>")
+    add(top, RT.VIEW_PROPS, CT.PML_VIEW_PROPS, "viewProps", f"<p:viewPr {DECLARED}/>")
+    _add_layouts(package, master, brand)
+    master.relate_to(face, RT.THEME)
+    return saved(package)

@@ -1,7 +1,4 @@
-"""A chart's part: native bars, with the numbers in a workbook inside the deck.
-
-Import it late: no deck without a chart waits for python-pptx.
-"""
+"""A chart's part: native bars, with the numbers in a workbook inside the deck."""
 
 import io
 import re
@@ -13,17 +10,16 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.package import Package as PptxPackage
+from pptx.package import Package
 from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from handout.model.deck import Chart
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import ENDING_TYPES, Package, zipped
+from handout.slides.ooxml.package import zipped
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
-_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _FACE = "Arial"
 """What widths are estimated with."""
 
@@ -118,22 +114,12 @@ def _workbook(data: bytes, created: date) -> bytes:
     )
 
 
-def chart_files(made: Chart, colour: str, created: date) -> tuple[bytes, bytes]:
-    """The chart and its workbook; `colour` is that of its words, `created` the workbook's day."""
-    new_package: Any = PptxPackage  # python-pptx is not typed
-    part = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), new_package(None))
+def chart_part(package: Package, made: Chart, colour: str, created: date) -> ChartPart:
+    """A new chart in `colour` words, with its workbook of the day `created`."""
+    part: ChartPart = ChartPart.new(XL_CHART_TYPE.BAR_CLUSTERED, _data(made), package)
     _style(part.chart, made)
     _colour(part.chart.font.color, colour)
     _corrected(part._element, made.lang)
-    return part.blob, _workbook(part.chart_workbook.xlsx_part.blob, created)
-
-
-def add_chart(package: Package, made: Chart, colour: str, created: date) -> str:
-    """The name of a new part with the chart; takes what `chart_files` takes."""
-    chart, workbook = chart_files(made, colour, created)
-    name = package.free_name("ppt/charts/chart{}.xml")
-    beside = package.free_name("ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
-    package.add(name, _CHART_TYPE, chart)
-    package.add(beside, ENDING_TYPES["xlsx"], workbook)
-    package.relate(name, "package", beside)
-    return name
+    workbook = part.chart_workbook.xlsx_part
+    workbook.blob = _workbook(workbook.blob, created)
+    return part

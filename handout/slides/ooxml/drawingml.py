@@ -3,9 +3,10 @@
 import re
 from html import escape
 from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from handout.model.deck import Box
-from handout.slides.ooxml.notation import attribute, element, emu, xmlns
+from handout.slides.ooxml.notation import emu, xmlns
 
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -47,10 +48,9 @@ class Identity(NamedTuple):
 
     def xml(self, inner: str = "") -> str:
         """`cNvPr`; marked as decoration where there is no alternative text."""
-        words = f" descr={attribute(self.alt)}" if self.alt else ""
+        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
         inner += "" if self.alt else DECORATIVE
-        said = f' id="{self.id}" name={attribute(self.name)}{words}'
-        return element("p:cNvPr", said, inner)
+        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -66,9 +66,9 @@ def fill(colour: str) -> str:
     name, _, share = colour.partition("/")
     alpha = f'<a:alpha val="{share}000"/>' if share else ""
     if name.startswith("#"):
-        made = element("a:srgbClr", f' val="{name[1:].upper()}"', alpha)
+        made = f'<a:srgbClr val="{name[1:].upper()}">{alpha}</a:srgbClr>'
     else:
-        made = element("a:schemeClr", f' val="{name}"', alpha)
+        made = f'<a:schemeClr val="{name}">{alpha}</a:schemeClr>'
     return f"<a:solidFill>{made}</a:solidFill>"
 
 

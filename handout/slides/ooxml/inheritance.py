@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from pptx.presentation import Presentation
+
 from handout.model.deck import Box
 from handout.slides.ooxml.notation import local_name, points, qn
-from handout.slides.ooxml.package import PRESENTATION, Package
+from handout.slides.ooxml.package import theme_of
 from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
@@ -236,14 +238,13 @@ class LayoutPart(NamedTuple):
     placeholders: tuple[Placeholder, ...]
 
 
-def layout_parts(package: Package) -> Iterator[LayoutPart]:
-    """Every layout of every master of a file, in order; raises KeyError where a tie is broken."""
-    for master in package.listed(PRESENTATION, "p:sldMasterId"):
-        tree = package.tree(master)
-        fonts = fonts_of(package.tree(package.related(master, "theme")))
-        for name in package.listed(master, "p:sldLayoutId"):
-            layout = package.tree(name)
-            yield LayoutPart(name, layout, tuple(placeholders(layout, tree, fonts)))
+def layout_parts(presentation: Presentation) -> Iterator[LayoutPart]:
+    """Every layout of every master, in order; raises KeyError where a tie is broken."""
+    for master in presentation.slide_masters:
+        fonts = fonts_of(theme_of(master.part))
+        for layout in master.slide_layouts:
+            found = placeholders(layout._element, master._element, fonts)
+            yield LayoutPart(layout.part.partname, layout._element, tuple(found))
 
 
 def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:

@@ -7,8 +7,7 @@ from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
-from handout.slides.ooxml.notation import DECLARED, element, emu
-from handout.slides.ooxml.package import xml_part
+from handout.slides.ooxml.notation import DECLARED, emu
 from handout.slides.slide_pictures import LoadedPicture
 
 _FOOT = 504.0
@@ -106,11 +105,11 @@ _SLIDE_NUMBER = (
 def _logo(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
     """The clinic's logo; its picture is the layout's second relationship, the SVG the third."""
     box = logo_box(layout, logo)
-    drawing, embed = SVG_BLIP.format("rId3") if logo.svg else "", ' r:embed="rId2"'
+    drawing = SVG_BLIP.format("rId3") if logo.svg else ""
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
-        f"<p:blipFill>{element('a:blip', embed, drawing)}<a:stretch><a:fillRect/>"
+        f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
         f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
@@ -124,7 +123,7 @@ def _beside(slot: Slot, layout: Layout, logo: LoadedPicture | None) -> Slot:
     return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
 
 
-def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> bytes:
+def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> str:
     """`slideLayout.xml`."""
     parts, number = [], 1
     for drawn in layout.shapes:
@@ -140,7 +139,7 @@ def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> bytes:
         parts.append(_logo(number, layout, logo, rtl))
     parts.append(_foot(number + 1, layout, rtl))
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
-    return xml_part(
+    return (
         f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
         f"<p:bgPr>{fill(layout.background)}<a:effectLst/></p:bgPr></p:bg><p:spTree>{GROUP}"
         f"{''.join(parts)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
@@ -186,14 +185,14 @@ def _style(style: _Style, rtl: bool) -> str:
     return f"<p:{style.tag}>{levels}</p:{style.tag}>"
 
 
-def master_xml(rtl: bool) -> bytes:
+def master_xml(rtl: bool) -> str:
     """`slideMaster1.xml`."""
     wide = LAYOUTS["wide"]
     body = replace(wide.slots[1], type="body", index=1)
     ids = "".join(
         f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(LAYOUTS))
     )
-    return xml_part(
+    return (
         f"<p:sldMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"

@@ -1,7 +1,6 @@
 """How Office's XML writes names and lengths."""
 
 from functools import cache
-from html import escape
 
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -35,19 +34,6 @@ def qn(name: str) -> str:
 def local_name(element_tag: str) -> str:
     """`off` of a tag in Clark's notation."""
     return element_tag.rpartition("}")[2]
-
-
-_ODD = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
-
-
-def attribute(value: str) -> str:
-    """The value of an attribute in quotation marks."""
-    return f'"{escape(value, quote=False).translate(_ODD)}"'
-
-
-def element(name: str, attributes: str, inner: str) -> str:
-    """An element; where it holds nothing as one tag."""
-    return f"<{name}{attributes}>{inner}</{name}>" if inner else f"<{name}{attributes}/>"
 
 
 def emu(points: float) -> int:

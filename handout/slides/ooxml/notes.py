@@ -1,13 +1,18 @@
 """Speaker notes and their master: the slide above, what to say below it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.slide import CT_NotesSlide
+from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from handout.model.deck import Box, Paragraph, Run
 from handout.slides.ooxml.drawingml import GROUP, fill, place
-from handout.slides.ooxml.notation import DECLARED, element
-from handout.slides.ooxml.package import PML, PRESENTATION, Package, xml_part
+from handout.slides.ooxml.notation import DECLARED
 from handout.slides.ooxml.text_xml import run_xml
 
 
@@ -36,7 +41,7 @@ _IMAGE = _NotesPlaceholder(
 _WORDS = _NotesPlaceholder(3, "Notes", "body", Box(36, 330, 468, 345), "")
 
 
-def notes_master_xml(colour_map: str) -> bytes:
+def notes_master_xml(colour_map: str) -> str:
     """`notesMaster1.xml`; `colour_map` as in the slide master."""
     words = (
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="en-GB"/><a:t>Notes</a:t></a:r>'
@@ -48,7 +53,7 @@ def notes_master_xml(colour_map: str) -> bytes:
         f'<a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level}pPr>'
         for level in range(1, 10)
     )
-    return xml_part(
+    return (
         f"<p:notesMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
         f"</p:bg><p:spTree>{GROUP}"
         f"{_IMAGE.xml()}"
@@ -76,14 +81,14 @@ def _paragraph(paragraph: Paragraph, link: Link) -> str:
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     runs = "".join(run_xml(run, 0, paragraph.heading, _click(run, link)) for run in paragraph.runs)
-    return f"<a:p>{element('a:pPr', side, mark)}{runs}</a:p>"
+    return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
 
 
-def notes_xml(notes: Sequence[Paragraph], link: Link) -> bytes:
+def _notes_xml(notes: Sequence[Paragraph], link: Link) -> str:
     """`notesSlide.xml`."""
     words = "".join(_paragraph(paragraph, link) for paragraph in notes)
     body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
-    return xml_part(
+    return (
         f"<p:notes {DECLARED}><p:cSld><p:spTree>{GROUP}"
         f"{_IMAGE.xml()}"
         f"{_WORDS.xml(body)}</p:spTree></p:cSld>"
@@ -91,11 +96,15 @@ def notes_xml(notes: Sequence[Paragraph], link: Link) -> bytes:
     )
 
 
-def add_notes(package: Package, slide: str, number: int, notes: Sequence[Paragraph]) -> None:
-    """The notes page of a slide, given by its part's name."""
-    name = f"ppt/notesSlides/notesSlide{number}.xml"
-    link = partial(package.relate, name, "hyperlink", external=True)
-    package.add(name, PML + "notesSlide+xml", notes_xml(notes, link))
-    package.relate(name, "notesMaster", package.related(PRESENTATION, "notesMaster"))
-    package.relate(name, "slide", slide)
-    package.relate(slide, "notesSlide", name)
+def add_notes(slide: SlidePart, number: int, notes: Sequence[Paragraph]) -> None:
+    """The notes page of a slide, given by its part."""
+    package, name = slide.package, PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
+    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
+
+    def link(address: str) -> str:
+        return part.relate_to(address, RT.HYPERLINK, is_external=True)
+
+    part._element = parse_xml(_notes_xml(notes, link))
+    part.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
+    part.relate_to(slide, RT.SLIDE)
+    slide.relate_to(part, RT.NOTES_SLIDE)

@@ -1,47 +1,67 @@
 """A slide's part while it is filled, and how it is tied to what it shows."""
 
 import hashlib
+import itertools
 from dataclasses import dataclass
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.parts.slide import SlidePart as FilePart
+from pptx.presentation import Presentation
 
 from handout.model.deck import Chart, Deck
+from handout.slides.ooxml.chart_part import chart_part
 from handout.slides.ooxml.drawingml import ph
-from handout.slides.ooxml.package import Package
+from handout.slides.ooxml.package import data_part
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
 from handout.slides.theme_colours import ThemeColours
+
+
+def new_slide(presentation: Presentation, layout: str) -> Any:
+    """The part of a new slide, the last of its presentation, on the layout in that part."""
+    layouts = (one for master in presentation.slide_masters for one in master.slide_layouts)
+    found = next(one for one in layouts if one.part.partname == layout)
+    id_, slide = presentation.part.add_slide(found)
+    presentation.part._element.get_or_add_sldIdLst().add_sldId(id_)
+    return slide.part
 
 
 @dataclass(frozen=True, slots=True)
 class SlidePart:
     """A slide's part, and how it is tied to what it shows."""
 
-    name: str
-    package: Package
+    file_part: FilePart
     deck: Deck
     layout: ResolvedLayout
     colours: ThemeColours
-    media: dict[bytes, str]
+    media: dict[bytes, Part]
     """The parts of the deck's pictures, by digest: each is kept once."""
 
     def link(self, address: str) -> str:
         """The relationship id of an address."""
-        return self.package.relate(self.name, "hyperlink", address, external=True)
+        return self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
+
+    def _new_picture(self, data: bytes, media_type: str) -> Part:
+        """A picture's part, by a name that no part has yet."""
+        package = self.file_part.package
+        taken = {part.partname.membername for part in package.iter_parts()}
+        numbers = itertools.count(len(self.media) + 1)
+        names = (f"ppt/media/picture{number}.{ENDINGS[media_type]}" for number in numbers)
+        return data_part(package, next(n for n in names if n not in taken), media_type, data)
 
     def picture(self, data: bytes, media_type: str) -> str:
         """The relationship id of a picture."""
         digest = hashlib.sha256(data).digest()
         if digest not in self.media:
-            pattern = f"ppt/media/picture{{}}.{ENDINGS[media_type]}"
-            self.media[digest] = self.package.free_name(pattern, len(self.media) + 1)
-            self.package.add(self.media[digest], media_type, data)
-        return self.package.relate(self.name, "image", self.media[digest])
+            self.media[digest] = self._new_picture(data, media_type)
+        return self.file_part.relate_to(self.media[digest], RT.IMAGE)
 
     def chart(self, made: Chart) -> str:
         """The relationship id of a new chart."""
-        from handout.slides.ooxml.chart_part import add_chart  # late: it imports python-pptx
-
-        name = add_chart(self.package, made, self.colours.words, self.deck.created)
-        return self.package.relate(self.name, "chart", name)
+        part = chart_part(self.file_part.package, made, self.colours.words, self.deck.created)
+        return self.file_part.relate_to(part, RT.CHART)
 
     def ph(self, role: str) -> str:
         """What ties an item to its placeholder in the layout; nothing in it where it has none."""

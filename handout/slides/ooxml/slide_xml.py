@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from pptx.oxml import parse_xml
+
 from handout.model.deck import Chart, Deck, Item, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
-from handout.slides.ooxml.notation import DECLARED, NAMESPACES, element, emu, xmlns
-from handout.slides.ooxml.package import PML, PRESENTATION, xml_part
+from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
 from handout.slides.ooxml.slide_part import SlidePart
 from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, run_xml
 from handout.slides.resolved_layouts import ResolvedLayout
@@ -27,8 +28,8 @@ def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
     where = place(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr>{element("p:nvPr", "", part.ph(frame.role))}</p:nvSpPr>'
-        f"{element('p:spPr', '', where)}<p:txBody>"
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{part.ph(frame.role)}</p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{where}</p:spPr><p:txBody>"
         f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
         f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body}</p:txBody></p:sp>"
@@ -84,7 +85,7 @@ def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: s
         "<p:graphicFrame><p:nvGraphicFramePr>"
         f"{Identity(number, item.kind.capitalize(), item.alt).xml()}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f"{element('p:nvPr', '', part.ph(item.role))}</p:nvGraphicFramePr>"
+        f"<p:nvPr>{part.ph(item.role)}</p:nvPr></p:nvGraphicFramePr>"
         f"{place(item.box, 'p:xfrm')}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
     )
 
@@ -112,7 +113,6 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     """A picture in its placeholder; an SVG beside its PNG twin."""
     image = part.picture(item.image, item.media_type)
     drawing = SVG_BLIP.format(part.picture(item.svg, "image/svg+xml")) if item.svg else ""
-    blip = element("a:blip", f' r:embed="{image}"', drawing)
     click = f'<a:hlinkClick r:id="{part.link(item.link)}"/>' if item.link else ""
     held = part.ph(item.role)
     locks = ' noGrp="1"' if held else ""
@@ -120,8 +120,10 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     return (
         f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
         f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>'
-        f"{element('p:nvPr', '', held)}</p:nvPicPr><p:blipFill>{blip}<a:stretch>"
-        f"<a:fillRect/></a:stretch></p:blipFill><p:spPr>{place(item.box)}{form}</p:spPr></p:pic>"
+        f"<p:nvPr>{held}</p:nvPr></p:nvPicPr><p:blipFill>"
+        f'<a:blip r:embed="{image}">{drawing}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{place(item.box)}{form}</p:spPr></p:pic>"
     )
 
 
@@ -185,18 +187,11 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
     return "".join(made)
 
 
-def _slide_xml(slide: Slide, count: int, part: SlidePart) -> bytes:
-    """`slide.xml`."""
+def fill_slide(slide: Slide, count: int, part: SlidePart) -> None:
+    """Writes the slide, the `count`th of its presentation, into its part."""
     items, following = _items(slide.items, part)
     foot = _foot(following, count, part.deck, slide, part.layout)
-    return xml_part(
+    part.file_part._element = parse_xml(
         f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
-
-
-def add_slide(slide: Slide, count: int, part: SlidePart) -> str:
-    """The relationship id of the slide in its presentation, whose `count`th it is."""
-    part.package.relate(part.name, "slideLayout", part.layout.part)
-    part.package.add(part.name, PML + "slide+xml", _slide_xml(slide, count, part))
-    return part.package.relate(PRESENTATION, "slide", part.name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handout.model.deck import BASELINES, BREAK, Paragraph, Run, TextFrame
 from handout.slides.ooxml.drawingml import fill, text
 from handout.slides.ooxml.inheritance import Level
-from handout.slides.ooxml.notation import element, emu
+from handout.slides.ooxml.notation import emu
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
@@ -37,8 +37,8 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
     if height := BASELINES.get(run.position):
         looks += f' baseline="{height}"'
     if is_break:
-        return f"<a:br>{element('a:rPr', looks, '')}</a:br>"
-    return f"<a:r>{element('a:rPr', looks, inner)}{element('a:t', '', text(run.text))}</a:r>"
+        return f"<a:br><a:rPr{looks}/></a:br>"
+    return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
 
 
 def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
