@@ -31,7 +31,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         request.today,
         tuple(FORMATS),
         reading.keys,
-        not reading.findings,
+        not has_errors(reading.findings),
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))

@@ -85,6 +85,20 @@ def test_what_is_said_has_a_place_and_advice_and_no_jargon(path):
         assert not words.endswith(".")
 
 
+def test_what_is_only_warned_of_is_made(tmp_path, monkeypatch, capsys):
+    (tmp_path / "content").mkdir()
+    shutil.copytree(CONTENT / "images", tmp_path / "content/images")
+    shutil.copytree(FAULTS / "content/images", tmp_path / "content/images", dirs_exist_ok=True)
+    clinic = (CONTENT / "clinic.yaml").read_text()
+    formats = re.sub("(?m)^formats:.*", "formats: [leaflet, slides]", clinic)
+    (tmp_path / "content/clinic.yaml").write_text(formats)
+    for path in ARTICLES:
+        if "error: " not in path.with_suffix(".txt").read_text():
+            shutil.copy(path, tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    assert main(["--content", "content", "--output", "output"]) == 0, capsys.readouterr().out
+
+
 def test_the_findings_of_an_article_come_in_the_order_of_its_lines(monkeypatch):
     monkeypatch.chdir(FAULTS)
     lines = [finding.line for finding in found_in(Path("content/many-faults-at-once.md"))]
