@@ -233,7 +233,7 @@ def test_templates_that_are_not_there_are_wrong_usage(place, capsys):
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_the_report_can_be_printed_in_any_encoding(place, encoding):
-    place.add("ﷲ <b>")
+    place.add("ﷲ <q>")
     environment = os.environ | {"PYTHONIOENCODING": encoding}
     done = subprocess.run(place.command(), env=environment, capture_output=True, check=False)
     assert done.returncode == 1

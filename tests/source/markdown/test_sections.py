@@ -130,3 +130,10 @@ def test_what_follows_readers_is_left_off_an_address(written, kept):
 def test_braces_that_hold_neither_a_name_nor_words_are_a_fault():
     (fault,) = faults("## B {#c d=e}\n\nf")
     assert fault.startswith("1: a heading cannot have 'd' in braces; delete it, or use #name")
+
+
+def test_a_heading_inside_a_box_stands_one_level_below_its_section_however_it_is_written():
+    reading = parsed("## One\n\n::: warning\n##### Five\n\nA.\n:::\n")
+    assert not reading.findings
+    (box,) = reading.article.sections[0].blocks
+    assert box.blocks[0].level == 3

@@ -26,6 +26,6 @@ def test_the_rest_is_left_out_with_one_warning():
     assert told.message.startswith("emoji are left out, as no font has them: “👍🏽”, “👩‍👩‍👧”, “⚠️”")
     assert {one.severity.name for one in reading.findings} == {"WARNING"}
     assert shown(reading.article) == [
-        "p(a b) ul(p(c))",
-        '## D #d: p(<a href="https://example.org/😀">e</a>)',
+        "ul(a b → p(c))",
+        '## D #d: p(<a href="https://example.org/%F0%9F%98%80">e</a>)',
     ]
