@@ -19,8 +19,9 @@ from handout.model.markup import Markup
 from handout.source import content, references
 from handout.source.reading import Reading, read_article
 from handout.source.reading import read_clinic as read_clinic_file
+from handout.source.text_files import line_of
 from handout.templating.templates import fill
-from handout.typography.contrast import ensure_contrast
+from handout.typography.contrast import RATIOS, ensure_contrast
 
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
@@ -30,7 +31,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         request.today,
         tuple(FORMATS),
         reading.keys,
-        not reading.findings,
+        not has_errors(reading.findings),
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
@@ -69,12 +70,23 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
+def _readable(clinic: Clinic, path: Path) -> tuple[Clinic, tuple[Finding, ...]]:
+    """The clinic with colours that words can be read in, and what is said of them."""
+    colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
+    text = path.read_text("utf-8", "replace") if moved else ""
+    name = content.shown_path(path)
+    told = tuple(
+        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
+        for one in moved
+    )
+    return replace(clinic, colours=colours), told
+
+
 def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = read_article(path, folder)
-    colours, pale = ensure_contrast(clinic.colours, content.shown_path(folder / content.CLINIC))
-    clinic = replace(clinic, colours=colours)
+    clinic, pale = _readable(clinic, folder / content.CLINIC)
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)

@@ -13,6 +13,7 @@ from handout.model.findings import Finding, sorted_by_line
 from handout.model.markup import Folders
 from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
+from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
 from handout.typography import families
 from handout.typography.fonts import package
@@ -20,11 +21,7 @@ from handout.typography.fonts import package
 RULE = "glyph-missing"
 """Of the finding that preflight makes; it is about all such characters of a file."""
 
-_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]"
-_EMOJI = re.compile(
-    f"(?:{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
-    f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
-)
+_EMOJI = re.compile(EMOJI)
 _MOST_NAMED = 10
 _PRINTED_KEYS = FrontMatter.printed_keys()
 

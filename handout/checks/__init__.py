@@ -12,9 +12,7 @@ __all__ = ["CHECKS", "Context"]
 CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     structure.check_text,
     structure.check_sections,
-    structure.check_levels,
     structure.check_media,
-    structure.check_heading_words,
     structure.check_repeated_headings,
     directives.check_directives,
     directives.check_chart_numbers,

@@ -12,11 +12,14 @@ from handout.model.article import (
     Medium,
     inner_blocks,
     shown,
-    walk,
 )
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
+
+
+def _warning(rule: str, words: str, advice: str, path: str, line: int) -> Finding:
+    return Finding(rule, words, advice, path, line, Severity.WARNING)
 
 
 def check_text(article: Article, context: Context) -> Iterator[Finding]:
@@ -26,49 +29,21 @@ def check_text(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
 
 
-def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    """Every heading among the blocks, however deep, in order."""
-    return (block for block in walk(blocks) if isinstance(block, Heading))
-
-
-def check_levels(article: Article, _: Context) -> Iterator[Finding]:
-    """A finding for each heading that is more than one level below the heading before it."""
-    for level, blocks in ((1, article.lead), *((2, one.blocks) for one in article.sections)):
-        before = level
-        for heading in _headings(blocks):
-            if heading.level > before + 1:
-                skip = f"(from {before} to {heading.level})"
-                words = f"the heading '{heading.text}' skips a level {skip}"
-                advice = f"write it with {'#' * (before + 1)}"
-                yield Finding("heading-skipped", words, advice, article.path, heading.line)
-            before = heading.level
-
-
 def _runs(article: Article) -> Iterator[tuple[Block, ...]]:
     """The blocks of the lead, then those of each section."""
     yield article.lead
     yield from (section.blocks for section in article.sections)
 
 
-def check_heading_words(article: Article, _: Context) -> Iterator[Finding]:
-    """A finding for each heading without words."""
-    titles = [(section.line, section.title) for section in article.sections]
-    titles += [(one.line, one.text) for blocks in _runs(article) for one in _headings(blocks)]
-    for line, title in titles:
-        if not title:
-            advice = "write them behind the #, or delete it"
-            yield Finding("heading-empty", "a heading has no words", advice, article.path, line)
-
-
 def check_repeated_headings(article: Article, _: Context) -> Iterator[Finding]:
-    """A finding for each section whose heading another has already."""
+    """A warning for each section whose heading another has already."""
     seen: dict[str, int] = {}
     for section in article.sections:
         title = " ".join(section.title.plain.casefold().split())
         if title in seen:
             words = f"the heading '{section.title}' stands in line {seen[title]} already"
             advice = "give it words of its own"
-            yield Finding("heading-twice", words, advice, article.path, section.line)
+            yield _warning("heading-twice", words, advice, article.path, section.line)
         elif title:
             seen[title] = section.line
 
@@ -87,17 +62,17 @@ def _has_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
 
 
 def check_sections(article: Article, _: Context) -> Iterator[Finding]:
-    """A finding where a section has no text, on the leaflet or on the slides."""
+    """A warning where a section has no text, on the leaflet or on the slides."""
     for section in article.sections:
         lacking = [name for medium, name in _MEDIA.items() if not _has_text(section.blocks, medium)]
         if len(lacking) == len(_MEDIA):
             words = f"the section '{section.title}' is empty"
             advice = "write its text, or delete the heading"
-            yield Finding("section-empty", words, advice, article.path, section.line)
+            yield _warning("section-empty", words, advice, article.path, section.line)
         elif lacking:
-            words = f"the section '{section.title}' would be empty on the {lacking[0]}"
+            words = f"the section '{section.title}' is empty on the {lacking[0]}"
             advice = "write something in it that stands in no '::: name'"
-            yield Finding("section-empty", words, advice, article.path, section.line)
+            yield _warning("section-empty", words, advice, article.path, section.line)
 
 
 def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:

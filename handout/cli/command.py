@@ -20,7 +20,7 @@ from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import nearest_word
 from handout.model.markup import Folders
-from handout.source.content import chosen, shown_path
+from handout.source.content import CLINIC, chosen, shown_path
 
 if TYPE_CHECKING:
     from handout.build.workers import Pool
@@ -41,9 +41,16 @@ def _check_spelling(names: Iterable[str], known: Collection[str], what: str, con
             raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
 
 
+def _asked(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """What stands behind `--format`, one by one: `leaflet,slides` names two."""
+    words = ((one, one.replace(",", " ").split()) for one in arguments.format or ())
+    lists = (parts if set(parts) & FORMATS.keys() else [one] for one, parts in words)
+    return tuple(name for names in lists for name in names)
+
+
 def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The articles that are asked for, those behind the names of formats too."""
-    others = [name for name in arguments.format or () if name not in FORMATS]
+    others = [name for name in _asked(arguments) if name not in FORMATS]
     _check_spelling(others, FORMATS, "a format", arguments.content)
     _check_spelling(arguments.articles[:1], COMMANDS, "a command", arguments.content)
     return (*arguments.articles, *others)
@@ -51,7 +58,7 @@ def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The formats that are asked for; none where clinic.yaml is to say."""
-    names = tuple(dict.fromkeys(name for name in arguments.format or () if name in FORMATS))
+    names = tuple(dict.fromkeys(name for name in _asked(arguments) if name in FORMATS))
     if arguments.printer == "office":
         return names
     pressed = tuple(f"{name}{PRESS}" for name in names or FORMATS if f"{name}{PRESS}" in FORMATS)
@@ -129,7 +136,13 @@ def _build(arguments: argparse.Namespace) -> int:
         return _build_for_scripts(arguments, request)
     paths = chosen(request.folders.content, request.articles)
     outcomes = []
-    for outcome in _outcomes(arguments, request, paths):
+    told: set[Finding] = set()
+    clinic = shown_path(request.folders.content / CLINIC)
+    for whole in _outcomes(arguments, request, paths):
+        # What is said of clinic.yaml is said once, not with each article.
+        fresh = tuple(one for one in whole.findings if one.path != clinic or one not in told)
+        told.update(fresh)
+        outcome = whole if whole.failed else whole._replace(findings=fresh)
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))

@@ -53,6 +53,8 @@ class Item:
 
     line: int
     blocks: "tuple[Block, ...]"
+    number: int | None = None
+    """As it is typed, where it does not follow the number before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from handout.model.fields import (
     Email,
     Extra,
     FontFamily,
+    Lines,
     Millimetres,
     NonEmptyText,
     WebAddress,
@@ -21,13 +22,30 @@ class Colours:
     """The brand, in the order in which the eye meets it."""
 
     primary: Colour = "#0b4f5c"
-    """Bands, headings and marks; dark enough for white words (7:1)."""
+    """Bands, headings and marks."""
     ink: Colour = "#15262b"
     """Body text: near black, with a hue."""
     tint: Colour = "#e7f1f1"
-    """Panels; light enough for ink and primary (7:1)."""
+    """Panels, behind words."""
     accent: Colour = "#8a2c0d"
-    """Warnings and the one mark that matters; dark enough for white words."""
+    """Warnings and the one mark that matters."""
+
+    @property
+    def drawn(self) -> "Colours":
+        """Those of lines, bars and marks, which are no words and stand behind none."""
+        return self
+
+
+@dataclass(frozen=True)
+class ReadableColours(Colours):
+    """The brand with what words need to be read on it; where there are none it stays."""
+
+    own: Colours = field(default_factory=Colours)
+
+    @property
+    def drawn(self) -> Colours:
+        """The brand as the clinic wrote it."""
+        return self.own
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +116,21 @@ class Slides:
 @dataclass(frozen=True, slots=True)
 class Clinic:
     name: NonEmptyText
-    phone: NonEmptyText
-    web: WebAddress
+    phone: Lines
     address: tuple[NonEmptyText, ...]
+    web: WebAddress | None = None
     strapline: str = ""
     email: Email = ""
-    hours: str = ""
+    hours: Lines = ""
     """When the phone is answered."""
     out_of_hours: OutOfHours | None = None
     logo: str = ""
-    """An SVG, relative to content/, drawn for a light ground."""
+    """A picture, relative to content/, drawn for a light ground."""
     logo_reversed: str = ""
     """The same for a ground in the primary colour."""
     colours: Colours = field(default_factory=Colours)
+    contrast: Annotated[Literal["AA", "AAA"], Meta(description="'AA' or 'AAA'")] = "AA"
+    """Between words and their ground, as WCAG has it: 4.5:1 or 7:1."""
     fonts: Fonts = field(default_factory=Fonts)
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)

@@ -25,6 +25,8 @@ class Run:
     lang: str
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
+    struck: bool = False
     position: Position = ""
     link: str = ""
 

@@ -9,8 +9,10 @@ from msgspec import Meta
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
+Lines: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words, or a list")]
+"""Words, or several in a list: a line of its own for each."""
 Colour: TypeAlias = Annotated[
-    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563', in quotes")
+    str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as '#0b5563'")
 ]
 WebAddress: TypeAlias = Annotated[
     str,

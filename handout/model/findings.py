@@ -51,12 +51,12 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
         return self._replace(path=self.path or path, line=self.line or line)
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like this one; empty where none is."""
     import difflib  # late: an idle build does not need it
 
     by_lower = {one.lower(): one for one in known}
-    matches = difflib.get_close_matches(word.lower(), by_lower, 1)
+    matches = difflib.get_close_matches(word.lower(), by_lower, 1, least)
     return by_lower[matches[0]] if matches else ""
 
 

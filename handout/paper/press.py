@@ -88,7 +88,8 @@ def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     for name in ("primary", "tint", "accent"):
         if percents := getattr(clinic.press.inks, name):
             cyan, magenta, yellow, black = (percent / 100 for percent in percents)
-            brand[_channels(getattr(clinic.colours, name))] = (cyan, magenta, yellow, black)
+            for colours in (clinic.colours.drawn, clinic.colours):
+                brand[_channels(getattr(colours, name))] = (cyan, magenta, yellow, black)
     brand[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
     return brand
 

@@ -85,7 +85,7 @@ class PrintJob:
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
             place = self.markup.clinic
-            raise ContentError(fonts.missing(n).at(place)._replace(about=n) for n in missing)
+            raise ContentError(families.missing(n).at(place)._replace(about=n) for n in missing)
         return tuple(family for _, family in found if family)
 
 

@@ -10,7 +10,8 @@ from lxml import etree
 
 from handout.slides.layouts import LAYOUTS
 
-PHRASES = frozenset(("em", "i", "strong", "b", "code", "a", "sup", "sub", "span", "abbr", "br"))
+_PLAIN_PHRASES = ("em", "i", "strong", "b", "mark", "u", "s", "code", "sup", "sub", "span")
+PHRASES = frozenset((*_PLAIN_PHRASES, "a", "abbr", "br"))
 _COMMON = frozenset(("lang", "dir", "class", "id"))
 _LISTS = frozenset(("p", "ul", "ol"))
 
@@ -47,7 +48,7 @@ TAGS: Mapping[str, Tag] = {
     "p": _words(),
     "ul": Tag(frozenset(("li",)), _COMMON),
     "ol": Tag(frozenset(("li",)), _COMMON | {"start"}),
-    "li": Tag(PHRASES | _LISTS, _COMMON, words=True),
+    "li": Tag(PHRASES | _LISTS, _COMMON | {"value"}, words=True),
     "div": Tag(_LISTS | {"h3"}, _COMMON),
     "aside": Tag(_LISTS | {"h3"}, _COMMON),
     "table": Tag(frozenset(("caption", "thead", "tbody", "tr")), _COMMON | {"aria-label"}),
@@ -65,7 +66,7 @@ TAGS: Mapping[str, Tag] = {
     "br": Tag(),
     "a": _words("href", "title"),
     "abbr": _words("title"),
-    **{name: _words() for name in ("em", "i", "strong", "b", "code", "sup", "sub", "span")},
+    **{name: _words() for name in _PLAIN_PHRASES},
 }
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -73,6 +74,7 @@ _NUMBER = re.compile("[0-9]+")
 _VALUES = {
     "data-align": re.compile("start|center|end"),
     "start": _NUMBER,
+    "value": _NUMBER,
     "data-shown": _NUMBER,
     "data-of": re.compile("[1-9][0-9]{0,2}|1000"),
 }
@@ -150,7 +152,7 @@ def _shape_faults(section: Any, where: str) -> Iterator[Fault]:
             known = " and ".join(map(str, dict.fromkeys(counts)))
             words = f"{where}: the rows of a table have {known} cells"
             yield words, "give each row the same"
-    for element in section.iter("th", "td", "ol", "figure"):
+    for element in section.iter("th", "td", "ol", "li", "figure"):
         for name, valid in _VALUES.items():
             value = element.get(name)
             if value is not None and not valid.fullmatch(value):

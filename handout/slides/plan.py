@@ -285,7 +285,8 @@ def _bare(section: Text, title: Text, below: tuple[Heading, ...]) -> PlannedSlid
 def _section_groups(section: Section, rules: _Rules) -> Iterator[SlideGroup]:
     """A group for each heading of a section."""
     heading = Heading(section.line, section.title, 2, section.id)
-    for number, part in enumerate(_parts(section.blocks)):
+    parts = list(_parts(section.blocks)) or [_Part(None, ())]
+    for number, part in enumerate(parts):
         title = part.heading.text if part.heading else section.title
         slides = tuple(_slides(part.blocks, title, rules))
         spoken = part.heading if number and part.heading else heading

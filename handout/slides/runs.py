@@ -10,6 +10,7 @@ from handout.slides.markup_rules import PHRASES
 from handout.typography import spacing
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # PowerPoint shows it, wherever the line ends
 _LINKS = ("http://", "https://", "mailto:", "tel:")
 
 _FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
@@ -20,6 +21,9 @@ _PHRASE: Mapping[str, Mapping[str, Any]] = {
     "i": {"italic": True},
     "strong": {"bold": True},
     "b": {"bold": True},
+    "mark": {"bold": True},
+    "u": {"underlined": True},
+    "s": {"struck": True},
     "sup": {"position": "super"},
     "sub": {"position": "sub"},
 }
@@ -78,7 +82,7 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
     """Runs with single spaces, none at an end, like ones joined; no unit leaves its number."""
     texts, looks = list[str](), list[Run]()
     for piece, like in pieces:
-        text = piece if piece == BREAK else _SPACES.sub(" ", piece)
+        text = piece if piece == BREAK else _SPACES.sub(" ", piece.replace(_SOFT_HYPHEN, ""))
         if not texts or texts[-1].endswith((" ", BREAK)):
             text = text.lstrip(" ")
         if text == BREAK and texts:
@@ -109,7 +113,9 @@ def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:
     mark: Mark = "number" if element.tag == "ol" else "bullet"
     here = setting.inside(element)
     first = int(element.get("start", "1"))
-    for number, item in enumerate(element, first):
+    number = first - 1
+    for item in element:
+        number = int(item.get("value", number + 1))
         inner = here.inside(item)
         own = paragraph(item, here, level=level, mark=mark, number=number)
         if own.runs:

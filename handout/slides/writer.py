@@ -84,17 +84,18 @@ def _template(
 
 
 def _contacts(clinic: Clinic) -> Mapping[str, str]:
-    """The words of clinic.yaml that stand on slides, by key."""
+    """The keys of clinic.yaml whose words stand on slides, by the words."""
     after = clinic.out_of_hours.phone if clinic.out_of_hours else ""
     held = {"name": clinic.name, "phone": clinic.phone, "hours": clinic.hours}
-    return {key: words for key, words in {**held, "out_of_hours": after}.items() if words}
+    by_key = {**held, "out_of_hours": after}
+    return {line: key for key, words in by_key.items() for line in words.splitlines()}
 
 
 def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     """The finding, placed at the clinic's file and key where it is about words from there."""
     said = finding.about.replace("\N{NO-BREAK SPACE}", " ")
     held = _contacts(clinic).items()
-    key = next((key for key, words in held if words in (said, said.partition(": ")[2])), "")
+    key = next((key for words, key in held if words in (said, said.partition(": ")[2])), "")
     if not key or finding.rule != "slide-fit":
         return finding
     return finding._replace(path=path, about="", advice=f"write '{key}' shorter")

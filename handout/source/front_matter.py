@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from handout.model.article import FrontMatter
-from handout.model.errors import ContentError
+from handout.model.findings import Finding
 from handout.source import schema
 from handout.source.markdown.context import ReadingContext
 
@@ -51,10 +51,11 @@ def split(text: str, context: ReadingContext) -> Parts:
         return Parts(None, text if advice.startswith(_HELP) else "", 0)
     ends = (n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "..."))
     if not (end := next(ends, 0)):
-        context.fault(
-            "front-matter", "the front matter never ends", "close it with a line '---'", 1
-        )
-        return Parts(None, "", 0)
+        likely = (n for n, line in enumerate(lines[1:], 1) if not line.strip() or line[0] == "#")
+        end = next(likely, len(lines))
+        advice = f"write a line '---' above line {end + 1}"
+        context.fault("front-matter", "the front matter never ends", advice, 1)
+        return Parts("\n".join(lines[1:end]), "\n".join(lines[end:]), end)
     return Parts("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 1)
 
 
@@ -65,19 +66,18 @@ def key_lines(front: str) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=16)
-def _parsed(front: str, path: str) -> FrontMatter:
-    """Front matter without faults; cached, as most edits do not change it."""
-    return schema.read(front, path, FrontMatter, offset=1)
+def _parsed(front: str, path: str) -> tuple[FrontMatter | None, tuple[Finding, ...]]:
+    """Front matter and what is said of it; cached, as most edits do not change it."""
+    return schema.check(front, path, FrontMatter, offset=1)
 
 
 def read(front: str | None, context: ReadingContext) -> FrontMatter:
-    """The front matter; where it has faults, they become findings and a stand-in is returned."""
+    """The front matter; a stand-in where it has faults, which become findings."""
     if front is None:
         return STAND_IN
-    try:
-        parsed = _parsed(front, context.path)
-    except ContentError as error:
-        context.findings.extend(error.findings)
+    parsed, findings = _parsed(front, context.path)
+    context.findings.extend(findings)
+    if parsed is None:
         return STAND_IN
     if parsed.next_review <= parsed.reviewed:
         message = (

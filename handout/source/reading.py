@@ -9,11 +9,12 @@ from pathlib import Path
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, sorted_by_line
+from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, ENDING, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.sections import read_body
+from handout.source.markdown.symbols import printable
 from handout.source.text_files import decode, line_of, read_bytes, unprintable
 
 
@@ -35,18 +36,19 @@ def parse(data: bytes, path: str, slug: str) -> Reading:
     context = ReadingContext(path)
     parts = front_matter.split(decode(data, path), context)
     context.offset, context.source = parts.above, tuple(parts.markdown.split("\n"))
+    markdown = printable(parts.markdown, context)
     front = front_matter.read(parts.front, context)
     for line, message, advice in unprintable(parts.markdown):
         context.fault("character", message, advice, parts.above + line + 1)
-    article = Article(path, slug, front, *read_body(parts.markdown, context))
+    article = Article(path, slug, front, *read_body(markdown, front.title, context))
     keys = front_matter.key_lines(parts.front or "")
     return Reading(article, sorted_by_line(context.findings), keys)
 
 
 def read(data: bytes, path: str, slug: str) -> Article:
-    """The article in a file's bytes; raises ContentError with every fault of it."""
+    """The article in a file's bytes; raises ContentError with every finding if one is an error."""
     reading = parse(data, path, slug)
-    if reading.findings:
+    if has_errors(reading.findings):
         raise ContentError(reading.findings)
     return reading.article
 

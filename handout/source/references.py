@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handout.model.clinic import Clinic
-from handout.model.markup import Markup, is_below
+from handout.model.markup import Markup
 
 _TAG = re.compile(r"""<(?!a\s)[a-z][\w:-]*\s((?:[^<>"']++|"[^"]*"|'[^']*')*+)>""", re.IGNORECASE)
 """A tag with its attributes; not that of a link, which shows no file."""
@@ -63,12 +63,13 @@ class _Search:
     """A search for files below some folders; those found are in order."""
 
     def __init__(self, *roots: Path) -> None:
-        self._roots = roots
+        self._roots = [root.resolve() for root in roots]  # once, not for each address
         self.found: dict[Path, None] = {}
 
     def _is_file(self, path: Path) -> bool:
         try:
-            return is_below(path, *self._roots) and path.is_file()
+            target = path.resolve()
+            return any(map(target.is_relative_to, self._roots)) and target.is_file()
         except (OSError, ValueError, RuntimeError):  # no name of a file; links in a circle
             return False
 

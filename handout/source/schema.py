@@ -3,15 +3,16 @@
 import dataclasses
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, did_you_mean, sorted_by_line
-from handout.source import yaml_tree
+from handout.model.fields import Colour, Day, Lines, NonEmptyText
+from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
+from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
 
 Model = TypeVar("Model")
@@ -22,8 +23,13 @@ _DEEPEST = 5
 """Levels of keys and lists below `extra`."""
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}\.[0-9]{1,9}")
-_CURLY = re.compile("[“”„‟«»]([^“”„‟«»]*)[“”„‟«»]")
-_COMMENT = re.compile(r"\s+#\s*\S")
+_CURLY = re.compile('[“”„‟«»]([^“”„‟«»]*)[“”„‟«»"]')
+_CUT = re.compile(r"\s+#[^\s#]")
+_HEX = re.compile(r"\s*(#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}))(?!\S)")
+_SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
+_LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
+_NEAR = 0.75
+"""How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
 
 def _plain(hint: Any) -> Any:
@@ -53,26 +59,48 @@ class _Reading:
     offset: int
     lines: list[str]
     findings: list[Finding]
+    unread: Set[str] = frozenset()
+    """Keys of which something is said already."""
+    unused: list[tuple[int, str]] | None = None
+    """Unknown keys with their lines, where other programs may have theirs."""
+    lang: str = ""
+    """The language of the text, by which days are written."""
 
     def fault(self, rule: str, node: yaml.Node, message: str, advice: str) -> None:
         """Add a finding at the node's line."""
-        line = self.offset + node.start_mark.line + 1
-        self.findings.append(Finding(rule, message, advice, self.path, line))
+        self.findings.append(Finding(rule, message, advice, self.path, self.line(node)))
+
+    def line(self, node: yaml.Node) -> int:
+        """The node's line in its file."""
+        return self.offset + int(node.start_mark.line) + 1
+
+
+def _unknown(key: str, node: yaml.Node, known: Sequence[str], reading: _Reading) -> None:
+    """What is said of a key that is not known: that it is a slip, or nothing as yet."""
+    near = nearest_word(key, known, _NEAR)
+    words = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
+    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
+    if reading.unused is None:
+        reading.fault("key-unknown", node, words, advice)
+    elif near:
+        reading.fault("key-unknown", node, f"{words}, and is left out", advice)
+        reading.findings[-1] = reading.findings[-1]._replace(severity=Severity.WARNING)
+    else:
+        reading.unused.append((reading.line(node), key[:_LONGEST_SHOWN]))
 
 
 def _key(
     node: yaml.Node, known: Sequence[str] | None, seen: set[str], reading: _Reading
 ) -> str | None:
-    """A known key at its first occurrence; all else becomes a finding."""
+    """A known key at its first occurrence; of all else something is said."""
     key: str | None = node.value if isinstance(node, yaml.ScalarNode) else None
     if key is None:
         reading.fault("key-unknown", node, "this is not a key", "write the line as 'key: value'")
+    elif known is not None and key not in known:
+        if key not in seen:
+            _unknown(key, node, known, reading)
     elif key in seen:
         reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
-    elif known is not None and key not in known:
-        advice = did_you_mean(key, known, f"known are: {', '.join(known)}")
-        message = f"'{key[:_LONGEST_SHOWN]}' is not a known key"
-        reading.fault("key-unknown", node, message, advice)
     else:
         return key
     return None
@@ -89,12 +117,14 @@ def _pairs(
         seen.add(str(key_node.value))
 
 
-def _check_comment(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
-    """A fault for words behind a value that YAML takes for a comment: `title: The #1 question`."""
-    end = node.end_mark
-    if node.value and node.style is None and _COMMENT.match(reading.lines[end.line], end.column):
+def _check_comment(node: yaml.ScalarNode, hint: Any, name: str, reading: _Reading) -> None:
+    """A fault for words that YAML takes for a comment: `title: The #1 question`."""
+    end, lines = node.end_mark, reading.lines
+    cut = node.value and node.style is None and _CUT.match(lines[end.line], end.column)
+    if cut and _describe(hint) == "some words":
         message = f"what stands behind ' #' is left out of '{name}'"
-        advice = "put quotation marks around the value, or a comment on a line of its own"
+        right = yaml_tree.quoted(lines[end.line].partition(":")[2])
+        advice = f"write it as {name}: {right}, or a comment with a space behind its '#'"
         reading.fault("comment", node, message, advice)
 
 
@@ -102,7 +132,31 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
     """A fault for curly quotation marks around a value."""
     if node.style is None and (found := _CURLY.fullmatch(node.value)):
         message = f"the curly quotation marks around '{name}' would be part of it"
-        reading.fault("value", node, message, f'write straight ones: {name}: "{found[1]}"')
+        alone = reading.lines[node.start_mark.line].lstrip().startswith(f"{name}: {node.value}")
+        right = f'{name}: "{found[1]}"' if alone else f'"{found[1]}"'
+        reading.fault("value", node, message, f"write straight ones: {right}")
+
+
+def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
+    """A value in one line; a choice in its own case, a colour with or without quotation marks."""
+    value = re.sub(r"[ \t\n]+", " ", str(node.value)).strip(" ")
+    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if get_origin(kind) is Literal:
+        return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
+    if hint != Colour:
+        return value
+    bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)
+    if not value and bare:
+        value = bare[1]
+    return "#" + "".join(2 * one for one in value[1:]) if _SHORT_HEX.fullmatch(value) else value
+
+
+def _instead(value: str, wanted: str, hint: Any, name: str, reading: _Reading) -> str:
+    """Advice on a value that is not of the wanted type."""
+    meant = days.meant(value, reading.lang) if hint == Day else {}
+    if meant:
+        return "write " + ", or ".join(f"{name}: {day}{told}" for day, told in meant.items())
+    return f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")
 
 
 def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
@@ -113,9 +167,11 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
         message = f"'{name}' cannot {kind}"
         reading.fault("value", node, message, f"write {wanted}, on one line")
         return None
-    _check_comment(node, name, reading)
-    _check_marks(node, name, reading)
-    value = re.sub(r"[ \t\n]+", " ", node.value).strip(" ")
+    _check_comment(node, hint, name, reading)
+    if _CURLY.fullmatch(node.value) and node.style is None:
+        _check_marks(node, name, reading)
+        return None
+    value = _words(node, hint, reading)
     for _, message, advice in unprintable(value):  # by an escape such as "\x07"
         reading.fault("character", node, f"{message}, in '{name}'", advice)
         return None
@@ -124,8 +180,7 @@ def _scalar(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     except msgspec.ValidationError:
         shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
         message = f"'{name}' cannot be '{shown}'" if value else f"'{name}' is empty"
-        advice = f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")
-        reading.fault("value", node, message, advice)
+        reading.fault("value", node, message, _instead(value, wanted, hint, name, reading))
     return None
 
 
@@ -133,6 +188,9 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """A list of the wanted length, each item of the wanted type."""
     first, *others = get_args(hint)
     count = None if others == [...] else 1 + len(others)
+    if count is None and isinstance(node, yaml.ScalarNode) and node.value.strip():
+        one = _value(node, first, name, reading)
+        return None if one is None else (one,)
     items = node.value if isinstance(node, yaml.SequenceNode) else []
     if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
@@ -185,6 +243,9 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint)
+    if hint == Lines and isinstance(node, yaml.SequenceNode):
+        lines = _sequence(node, tuple[NonEmptyText, ...], name, reading)
+        return "\n".join(filter(None, lines)) if lines else None
     is_model = dataclasses.is_dataclass(hint)
     if not is_model and get_origin(hint) is not Mapping:
         read_one = _sequence if get_origin(hint) is tuple else _scalar
@@ -201,6 +262,11 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
 
+def _errors(reading: _Reading) -> int:
+    """How many faults there are so far that leave a value out."""
+    return sum(one.severity is Severity.ERROR for one in reading.findings)
+
+
 def _required(model: type[Any]) -> Iterator[str]:
     """The keys that a model cannot do without."""
     for field in dataclasses.fields(model):
@@ -212,25 +278,57 @@ def _mapping(
     node: yaml.MappingNode, model: type[Model], name: str, reading: _Reading
 ) -> Model | None:
     """A dataclass from its keys; None where anything in it is faulty."""
-    before = len(reading.findings)
+    before = _errors(reading)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
     pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
     for key in _required(model):
-        if key not in {str(place.value) for place, _ in node.value}:
+        if key not in {str(place.value) for place, _ in node.value} | reading.unread:
             words = f"'{key}' is missing" + (f" from '{name}'" if name else "")
             wanted = _describe(_plain(hints[key]))
             reading.fault("key-missing", node, words, f"add a line '{key}:' with {wanted}")
     values = {key: _value(value, hints[key], key, reading) for key, (_, value) in pairs.items()}
-    return model(**values) if len(reading.findings) == before else None
+    is_whole = _errors(reading) == before and values.keys() >= set(_required(model))
+    return model(**values) if is_whole else None
 
 
-def _read(text: str, path: str, hint: Any, offset: int) -> Any:
+def _unused(reading: _Reading) -> Iterator[Finding]:
+    """One note for all the keys that other programs have there."""
+    if reading.unused:
+        keys = ", ".join(key for _, key in reading.unused)
+        words = f"not used here: {keys}"
+        advice = "nothing needs to be done; values for templates go below 'extra'"
+        line = reading.unused[0][0]
+        yield Finding("key-unused", words, advice, reading.path, line, Severity.NOTE)
+
+
+def _read(text: str, path: str, hint: Any, offset: int, others: bool) -> tuple[Any, list[Finding]]:
+    """The value of the wanted type as far as it can be read, and every fault of the text."""
+    tree = yaml_tree.tree(text, path, offset)
+    lang = _LANG.search(text)
+    unused: list[tuple[int, str]] | None = [] if others else None
+    found, lines = list(tree.findings), text.split("\n")
+    reading = _Reading(path, offset, lines, found, tree.unread, unused, lang[1] if lang else "")
+    value = _value(tree.node, hint, "", reading) if tree.node else None
+    return value, [*found, *_unused(reading)]
+
+
+def check(
+    text: str, path: str, model: type[Model], offset: int
+) -> tuple[Model | None, tuple[Finding, ...]]:
+    """The model filled from YAML text that may hold other programs' keys, and all findings.
+
+    It is None where the text has errors; `offset` lines stand above it in the file.
+    """
+    filled, findings = _read(text, path, model, offset, others=True)
+    return None if has_errors(findings) else filled, sorted_by_line(findings)
+
+
+def _sound(text: str, path: str, hint: Any, offset: int = 0) -> Any:
     """The value of the wanted type; raises ContentError with every fault of the text."""
-    reading = _Reading(path, offset, text.split("\n"), [])
-    value = _value(yaml_tree.mapping(text, path, offset), hint, "", reading)
-    if reading.findings:
-        raise ContentError(sorted_by_line(reading.findings))
+    value, findings = _read(text, path, hint, offset, others=False)
+    if findings:
+        raise ContentError(sorted_by_line(findings))
     return value
 
 
@@ -239,11 +337,11 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
 
     Raises ContentError with every fault of the text.
     """
-    filled: Model = _read(text, path, model, offset)
+    filled: Model = _sound(text, path, model, offset)
     return filled
 
 
 def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
     """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
-    tables: Mapping[str, Mapping[str, str]] = _read(text, path, Mapping[str, Mapping[str, str]], 0)
+    tables: Mapping[str, Mapping[str, str]] = _sound(text, path, Mapping[str, Mapping[str, str]])
     return tables

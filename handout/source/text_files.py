@@ -11,7 +11,9 @@ from handout.model.markup import is_below, shown_path
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_UNPRINTABLE = re.compile(
+_NEAR = 15
+"""So many characters are shown before and behind one that cannot be seen."""
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u2028\u2029"  # line ends that editors do not show as such
     "\u202a-\u202e"  # directions that Word writes, and no font has
@@ -50,15 +52,26 @@ def decode(data: bytes, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _invisible(character: str, line: str) -> tuple[str, str]:
+    """Message and advice on an invisible character, with the words that it stands in."""
+    before, _, after = line.partition(character)
+    before, after = (UNPRINTABLE.sub("", part) for part in (before[-_NEAR:], after[:_NEAR]))
+    place = f", in “{before}…{after}”" if before.strip() or after.strip() else ""
+    meant = (
+        bytes([ord(character)]).decode("cp1252", "ignore") if "\x80" <= character <= "\x9f" else ""
+    )
+    advice = f"write {meant} in its place" if meant else "delete this line and type it anew"
+    return f"an invisible character is in the text (U+{ord(character):04X}{place})", advice
+
+
 def unprintable(text: str) -> Iterator[tuple[int, str, str]]:
     """Line (from 0), message and advice, once for each unprintable character and line."""
     for number, line in enumerate(text.split("\n")):
-        for character in dict.fromkeys(_UNPRINTABLE.findall(line)):
+        for character in dict.fromkeys(UNPRINTABLE.findall(line)):
             if character == _LOST:
                 yield number, f"a character was lost here (“{_LOST}”)", "write the right one"
             else:
-                message = f"an invisible character is in the text (U+{ord(character):04X})"
-                yield number, message, "delete this line and type it anew"
+                yield number, *_invisible(character, line)
 
 
 def line_of(text: str, value: str) -> int:

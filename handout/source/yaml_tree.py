@@ -1,23 +1,35 @@
 """YAML text into its tree of nodes, its syntax errors as findings in plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 
-from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.source.text_files import unprintable
+from handout.source.text_files import UNPRINTABLE, unprintable
 
 _LARGEST = 100_000
 """Characters; a clinic's file has some 1,000."""
 _SIGN = "a value that begins with '{}' needs quotation marks"
 _AROUND = "put them around the whole value"
 _QUOTED = re.compile(r"\s*(?:- )?(?:\w+:\s+)?([\"'])")
-_PAIR = re.compile(r"\s*(?:- )?(\w+):\s+([^\"\s][^\"]{0,80})$")
 _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
+
+
+_KEY_AND_VALUE = "write each line as 'key: value'"
+_TOO_FAR_RIGHT = "this line begins further right than the line above it"
+_AROUND_IT = "put quotation marks around the value"
+_MOST_FAULTS = 20
+"""So many are looked for; what then follows is likely no YAML at all."""
+
+
+class _Fault(NamedTuple):
+    line: int
+    """From 0."""
+    message: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,69 +128,157 @@ def _quotation(line: str) -> str:
     return "a quotation mark has no partner" if odd else "words are outside the quotation marks"
 
 
-def _likelier(reason: _Reason, lines: list[str], line: int) -> tuple[int, str, str]:
-    """Line, message and advice; the cause of an error about a colon is often another."""
+def _likelier(reason: _Reason, lines: list[str], line: int) -> _Fault:
+    """The fault at its line; the cause of an error about a colon is often another."""
     if "colon" in reason.message:
         tight = _missing_space(lines, line)
         if tight is not None:
-            return tight, "no space follows the colon", "write the line as 'key: value'"
+            return _Fault(tight, "no space follows the colon", _KEY_AND_VALUE)
         if lines[line].startswith(" ") and lines[line].count(": ") == 1:
-            words = "this line begins further right than the line above it"
-            return line, words, "begin all keys in the same column"
-        if "value" in reason.message and (pair := _PAIR.match(lines[line].rstrip())):
-            return line, reason.message, f'write it as {pair[1]}: "{pair[2]}"'
+            return _Fault(line, _TOO_FAR_RIGHT, "begin all keys in the same column")
     if "does not fit" in reason.message:
         odd = ((n, hint) for n in range(line + 1) if (hint := _quotation(lines[n])))
         number, hint = next(odd, (line, ""))
         if hint:
-            return number, hint, "put one at each end of the value, and none of its kind inside"
-    return line, reason.message, reason.advice
+            advice = "put one at each end of the value, and none of its kind inside"
+            return _Fault(number, hint, advice)
+    return _Fault(line, reason.message, reason.advice)
 
 
-def _finding(error: yaml.MarkedYAMLError, text: str, path: str, offset: int) -> Finding:
-    """An error of PyYAML as a finding."""
+def _fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
+    """An error of PyYAML in plain words."""
     words = f"{error.context or ''} {error.problem or ''}".strip()
     reason, match = next((row, hit) for row in _REASONS if (hit := re.search(row.sign, words)))
     marks = (error.context_mark, error.problem_mark)
     mark = (marks if reason.mark == "context" else marks[::-1])[0] or marks[0] or marks[1]
-    line, message, advice = _likelier(reason, text.split("\n"), mark.line if mark else 0)
-    filled = message.replace("{}", "".join(match.groups()))
-    return Finding("yaml", filled, advice, path, offset + line + 1)
+    fault = _likelier(reason, lines, min(mark.line, len(lines) - 1) if mark else 0)
+    return fault._replace(message=fault.message.replace("{}", "".join(match.groups())))
 
 
-def _tree(text: str, path: str, offset: int) -> yaml.Node | None:
-    """The tree of the text; raises ContentError where YAML cannot read it."""
+def _composed(lines: list[str]) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose("\n".join(lines), Loader=_Loader)
+    return node
+
+
+def _is_sound(line: str) -> bool:
+    """Whether YAML reads a line that stands alone as a key with a value, or an entry of a list."""
     try:
-        return yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise ContentError([_finding(error, text, path, offset)]) from error
-    except RecursionError as error:
-        message = "too many brackets stand inside one another"
-        advice = "put quotation marks around the value"
-        raise ContentError([Finding("yaml", message, advice, path, offset + 1)]) from error
+        node = _composed([line])
+    except yaml.MarkedYAMLError:
+        return False
+    return isinstance(node, yaml.SequenceNode) or (
+        isinstance(node, yaml.MappingNode) and bool(node.value[0][1].value)
+    )
 
 
-def mapping(text: str, path: str, offset: int = 0) -> yaml.MappingNode:
-    """The keys and values of a text, with their lines; `offset` lines stand above it in the file.
+def _untabbed(before: str, words: str) -> str:
+    """A line with spaces in place of its tabs."""
+    return before.replace("\t", "  ") + words.replace("\t", " ")
 
-    Raises ContentError where it has none, or cannot be read.
-    """
-    faults = [
+
+def quoted(words: str) -> str:
+    """Words between quotation marks, which they do not hold."""
+    outer = words.strip()
+    bare = outer.strip('"“”„‟«» ')
+    if bare.startswith("'") and bare.count("'") == 1:
+        bare = bare[1:]
+    inner = outer if '"' in bare else bare
+    return f'"{inner}"' if not set('"\\') & set(inner) else "'" + inner.replace("'", "''") + "'"
+
+
+_MENDED: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = (
+    (re.compile(r"(?=.*\t)(\s*)(.*)"), lambda found: _untabbed(found[1], found[2])),
+    (re.compile(r"(\s*(?:- )?\w+):(?=[^\s/])(.*)"), lambda found: f"{found[1]}: {found[2]}"),
+    (re.compile(r"([a-z_]+) +([^:]{1,60})"), lambda found: f"{found[1]}: {found[2]}"),
+    (re.compile(r"(\w+): +- +(.*)"), lambda found: f"{found[1]}: [{found[2]}]"),
+    (re.compile(r"(\w+: +\[[^]]*[^],\s])"), lambda found: f"{found[1]}]"),
+    (
+        re.compile(r"(\s*(?:- )?\w+:|\s*-)\s*(?!\s|[&!]\S*$)(.+)"),
+        lambda found: f"{found[1]} {quoted(found[2])}",
+    ),
+)
+"""Faulty lines, and how each is mended."""
+
+
+def _mended(line: str, begins_too_far_right: bool) -> str:
+    """A faulty line as it should be; empty where that is not known."""
+    right = line.strip() if begins_too_far_right else line.rstrip()
+    if begins_too_far_right and _is_sound(right):
+        return right
+    for pattern, mend in _MENDED:
+        if found := pattern.fullmatch(right):
+            right = mend(found)
+            if _is_sound(right):
+                return right
+    return ""
+
+
+def _drop(lines: list[str], line: int) -> set[str]:
+    """Empty the lines of the key that a line belongs to; returns what may be its name."""
+    starts = [n for n in range(line + 1) if lines[n][:1].strip()]
+    first = starts[-1] if starts else line
+    end = next((n for n in range(first + 1, len(lines)) if lines[n][:1].strip(" -\t")), len(lines))
+    names = {found[0] for one in lines[first:end] if (found := re.search(r"\w+", one))}
+    lines[first:end] = [""] * (end - first)
+    return names
+
+
+class Tree(NamedTuple):
+    """The keys and values of a text as far as they can be read, with their lines."""
+
+    node: yaml.MappingNode | None
+    findings: tuple[Finding, ...]
+    unread: frozenset[str]
+    """Keys of which something is said already."""
+
+
+def _read(lines: list[str]) -> tuple[yaml.MappingNode | None, list[_Fault], set[str]]:
+    """What YAML reads of the lines; those with a fault are mended, or else left out."""
+    faults, unread = dict[int, _Fault](), set[str]()
+    for _ in range(_MOST_FAULTS if sum(map(len, lines)) < _LARGEST // 5 else 3):
+        try:
+            node = _composed(lines)
+        except yaml.MarkedYAMLError as error:
+            fault = _fault(error, lines)
+        except RecursionError:
+            faults[0] = _Fault(0, "too many brackets stand inside one another", _AROUND_IT)
+            break
+        else:
+            if isinstance(node, yaml.MappingNode):
+                return node, list(faults.values()), unread
+            tight = _missing_space(lines, len(lines) - 1) if node else None
+            if tight is None:
+                if not faults:
+                    faults[0] = _Fault(0, "nothing is set here", _KEY_AND_VALUE)
+                break
+            fault = _Fault(tight, "no space follows the colon", _KEY_AND_VALUE)
+        right = ""
+        if fault.line not in faults:
+            right = _mended(lines[fault.line], fault.message == _TOO_FAR_RIGHT)
+            shown = f"'{right}'" if right.startswith(" ") else right
+            advice = f"write it as {shown}" if right else fault.advice
+            faults[fault.line] = fault._replace(advice=advice)
+        if right:
+            lines[fault.line] = right
+        else:
+            unread |= _drop(lines, fault.line)
+    return None, list(faults.values()), unread
+
+
+def tree(text: str, path: str, offset: int = 0) -> Tree:
+    """The keys and values of a text, and every fault; `offset` lines stand above it in the file."""
+    if len(text) > _LARGEST:
+        words = f"there are more than {_LARGEST:,} characters here"
+        return Tree(None, (Finding("yaml", words, "shorten it", path, offset + 1),), frozenset())
+    findings = [
         Finding("character", message, advice, path, offset + line + 1)
         for line, message, advice in unprintable(text)
     ]
-    if faults:
-        raise ContentError(faults)
-    if len(text) > _LARGEST:
-        words = f"there are more than {_LARGEST:,} characters here"
-        raise ContentError([Finding("yaml", words, "shorten it", path, offset + 1)])
-    node = _tree(text, path, offset)
-    if isinstance(node, yaml.MappingNode):
-        return node
-    tight = _missing_space(text.split("\n"), text.count("\n")) if node else None
-    message = "nothing is set here" if tight is None else "no space follows the colon"
-    advice = "write each line as 'key: value'"
-    raise ContentError([Finding("yaml", message, advice, path, offset + (tight or 0) + 1)])
+    node, faults, unread = _read(UNPRINTABLE.sub("?", text).split("\n"))
+    findings += [
+        Finding("yaml", one.message, one.advice, path, offset + one.line + 1) for one in faults
+    ]
+    return Tree(node, tuple(findings), frozenset(unread))
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
@@ -194,7 +294,8 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 def values(text: str, path: str, offset: int = 0) -> Iterator[tuple[str, int, str]]:
-    """Every value of a text with its outermost key and its line; raises as `mapping` does."""
-    for key, node in mapping(text, path, offset).value:
+    """Every value of a text with its outermost key and its line, as far as they can be read."""
+    root = tree(text, path, offset).node
+    for key, node in root.value if root else ():
         for scalar in _scalars(node):
             yield str(key.value), offset + scalar.start_mark.line + 1, scalar.value

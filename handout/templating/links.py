@@ -19,6 +19,10 @@ _LEFT_TO_RIGHT = '<span dir="ltr">{}</span>'
 _BREAK, _JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 
 
+_OWN_DIGITS = 6
+"""The last digits of a phone number, which are the same however it is written."""
+
+
 class Address(NamedTuple):
     """A numbered entry of the list of addresses."""
 
@@ -50,10 +54,15 @@ def _normalized(words: str) -> str:
     return re.sub(r"[\s().]|^www", "", typed_address(words).lower())
 
 
+def _digits(words: str) -> str:
+    return re.sub(r"\D", "", words)
+
+
 def _contains_address(words: str, link: str) -> bool:
     """Whether the words of a link already hold its address or phone number."""
-    number = link.startswith("tel:") and re.search(r"\d{3}", words)
-    return bool(number) or _normalized(link) in _normalized(words)
+    if link.startswith("tel:"):  # the code of the country may be left out, or be another
+        return _digits(link)[-_OWN_DIGITS:] in _digits(words)
+    return _normalized(link) in _normalized(words)
 
 
 def _unseen_targets(html: str) -> list[str]:

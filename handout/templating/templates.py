@@ -77,7 +77,7 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
         "version_line": version_line(front, strings),
         "version_parts": version_parts(front, strings),
         "short_line": short_line(front, strings),
-        "link": front.link or clinic.web,
+        "link": front.link or clinic.web or "",
         "addresses": links.listed_addresses(article),
     }
 

@@ -3,7 +3,7 @@
 import colorsys
 from dataclasses import replace
 
-from handout.model.clinic import Colours
+from handout.model.clinic import Colours, ReadableColours
 from handout.model.findings import Finding, Severity
 
 WHITE = "#ffffff"
@@ -50,40 +50,41 @@ def nearest(colour: str, ground: str, ratio: float) -> str:
     return next(enough, max(("#000000", WHITE), key=lambda one: contrast(one, ground)))
 
 
-_GROUNDS = {"white": WHITE, "black": "#000000"}
+RATIOS = {"AA": 4.5, "AAA": 7.0}
+"""The least contrast of words and their ground, by the levels of WCAG."""
 
 _PAIRS = (
-    ("ink", "white", 7.0, "it is the colour of the words"),
-    ("tint", "black", 16.0, "words stand on it"),
-    ("ink", "tint", 7.0, "words stand on panels"),
-    ("primary", "tint", 7.0, "headings stand on panels, and white words on it"),
-    ("accent", "tint", 7.0, "headings of warnings stand on panels, and white words on it"),
+    ("ink", ("white",), "for words on paper"),
+    ("primary", ("white",), "for headings, and behind white words"),
+    ("accent", ("white",), "for headings of warnings, and behind white words"),
+    ("tint", ("ink", "primary", "accent"), "behind words and headings"),
 )
-"""Each colour, its ground, the contrast that it needs on that, and why; adjusted in this order."""
+"""Each colour, what it must stand out from, and where; adjusted in this order."""
 
 
-def _finding(name: str, old: str, new: str, why: str, path: str) -> Finding:
-    """The warning for a colour that was adjusted."""
-    return Finding(
-        "colour-contrast",
-        f"the {name} colour {old} has too little contrast ({why}), so {new} was used",
-        f"set {name}: '{new}' under colours, or choose another",
-        path,
-        severity=Severity.WARNING,
-    )
+def _moved(colours: Colours, name: str, others: tuple[str, ...], ratio: float) -> str:
+    """The colour, or the nearest that stands out enough from all the others."""
+    colour: str = getattr(colours, name)
+    for other in others:
+        colour = nearest(colour, WHITE if other == "white" else getattr(colours, other), ratio)
+    return colour
 
 
-def ensure_contrast(colours: Colours, path: str) -> tuple[Colours, tuple[Finding, ...]]:
-    """The brand with each colour of too little contrast replaced by the nearest with enough."""
-    adjusted, reasons = colours, dict[str, str]()
-    for name, ground, ratio, why in _PAIRS:
-        old = getattr(adjusted, name)
-        new = nearest(old, _GROUNDS.get(ground) or getattr(adjusted, ground), ratio)
-        if new != old.lower():
+def ensure_contrast(colours: Colours, ratio: float) -> tuple[Colours, tuple[Finding, ...]]:
+    """The brand, each colour of too little contrast moved as far as is needed where words are.
+
+    The findings are about `primary:` and such, by which their lines are found.
+    """
+    adjusted, findings = colours, list[Finding]()
+    for name, others, where in _PAIRS:
+        old = getattr(colours, name)
+        if (new := _moved(adjusted, name, others, ratio)) != old.lower():
             adjusted = replace(adjusted, **{name: new})
-            reasons.setdefault(name, why)
-    findings = (
-        _finding(name, getattr(colours, name), getattr(adjusted, name), why, path)
-        for name, why in reasons.items()
-    )
-    return adjusted, tuple(findings)
+            words = f"the {name} colour {old} is {new} {where}, to be read ({ratio:g}:1)"
+            advice = "nothing needs to be done; in lines and marks it is as you wrote it"
+            note = Finding("colour-contrast", words, advice, severity=Severity.NOTE)
+            findings.append(note._replace(about=f"{name}:"))
+    if not findings:
+        return colours, ()
+    readable = {name: getattr(adjusted, name) for name, *_ in _PAIRS}
+    return ReadableColours(**readable, own=colours), tuple(findings)

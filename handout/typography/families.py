@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from handout.model.findings import Finding
 from handout.typography import fonts
 
 FALLBACK = "Source Sans 3"
@@ -41,6 +42,23 @@ _WRITING_SYSTEMS: Mapping[str, str] = {
 
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]+")
 """Spaces of all kinds, line break controls, and variation selectors."""
+
+
+_KNOWN = (
+    "Atkinson Hyperlegible",
+    FALLBACK,
+    "Arimo",
+    *dict.fromkeys(f"Noto Sans {system}" for system in _WRITING_SYSTEMS.values()),
+)
+"""Families whose packages are known; none is advised that anybody might have put there."""
+
+
+def missing(name: str) -> Finding:
+    """The finding for a family that is not installed."""
+    instead = "name another font under fonts in clinic.yaml"
+    install = f"run: pip install {fonts.package(name)}, or {instead}"
+    advice = install if name in _KNOWN else f"{instead}, such as {' or '.join(_KNOWN[:2])}"
+    return Finding("font-missing", f"the font “{name}” is not installed", advice)
 
 
 def of_letter(letter: str) -> str:

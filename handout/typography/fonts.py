@@ -6,8 +6,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from handout.model.findings import Finding
-
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -61,15 +59,6 @@ def family(name: str) -> Family | None:
     metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
     faces = tuple(_face(folder, entry) for entry in metadata["files"])
     return Family(metadata["family"], metadata["version"], folder, _preferred(faces))
-
-
-def missing(name: str) -> Finding:
-    """The finding for a family that is not installed."""
-    return Finding(
-        rule="font-missing",
-        message=f"the font “{name}” is not installed",
-        advice=f"run: pip install {package(name)}, or name another font under fonts in clinic.yaml",
-    )
 
 
 def _rule(family: Family, face: Face) -> str:

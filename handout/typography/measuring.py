@@ -19,8 +19,8 @@ from icu4py.breakers import LineBreaker
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.errors import SetupError
 from handout.typography import writing_systems
+from handout.typography.families import missing
 from handout.typography.fonts import family as installed
-from handout.typography.fonts import missing
 from handout.typography.writing_systems import FIRST_LACKED, WritingSystem
 
 SAFETY = 1.02

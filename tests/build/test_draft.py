@@ -109,10 +109,13 @@ def test_the_faults_of_all_templates_come_in_one_run(
     assert paths == ["templates/poster/poster.html", "templates/deck/deck.html"]
 
 
-def test_a_pale_colour_is_named_and_no_file_has_it(place: Workplace) -> None:
+def test_a_pale_colour_is_named_and_stands_where_no_words_are(place: Workplace) -> None:
     _replace(place.content / "clinic.yaml", "#0b4f5c", "#7fb8c4")
     (outcome,) = place.build()
-    (finding,) = outcome.findings
+    finding = outcome.findings[0]
     assert "primary colour #7fb8c4" in finding.message
+    assert finding.line
     with zipfile.ZipFile(place.file()) as deck:
-        assert b"7FB8C4" not in deck.read("ppt/theme/theme1.xml")
+        theme = deck.read("ppt/theme/theme1.xml")
+    assert b'<a:dk2><a:srgbClr val="7FB8C4"/>' not in theme
+    assert b'<a:accent1><a:srgbClr val="7FB8C4"/>' in theme

@@ -65,7 +65,3 @@ def test_what_would_show_nowhere_is_found_however_deep(inner):
 
 def test_notes_may_stand_in_what_is_for_the_slides():
     assert rules("## One\n\nA.\n\n::: slides\nB.\n\n::: notes\nC.\n:::\n:::\n") == []
-
-
-def test_a_heading_inside_a_callout_that_skips_a_level_is_found():
-    assert rules("## One\n\n::: warning\n##### Five\n\nA.\n:::\n") == ["heading-skipped"]

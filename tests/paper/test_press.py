@@ -59,7 +59,7 @@ def drawn(data: bytes) -> str:
 
 def test_the_print_shop_s_formats_are_made_only_when_they_are_asked_for():
     assert len(SHOP) == 4
-    usual = Clinic("A", "1", "https://example.org", ("1 Example Street",)).formats
+    usual = Clinic("A", "1", ("1 Example Street",), "https://example.org").formats
     assert not set(SHOP) & set(usual)
 
 

@@ -2,14 +2,17 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handout.model.article import Figure, article_blocks, article_texts
+from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.source import reading as reader
+from handout.source import schema
 
 MEDIA = ("leaflet", "deck")
 
@@ -244,3 +247,29 @@ def test_a_byte_order_mark_is_no_fault():
 def test_an_article_too_large_to_have_been_written_by_hand_is_refused():
     reading = reader.parse((FRONT + "Words. " * 100_000).encode(), "a.md", "a")
     assert [finding.rule for finding in reading.findings] == ["too-large"]
+
+
+SHIPPED = (Path(__file__).parents[2] / "content/clinic.yaml").read_text("utf-8")
+HIDDEN = re.findall(r"(?m)^#(?:\w+:.*(?:\n#  .*)*)", SHIPPED)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=lambda lines: lines[1:].partition(":")[0])
+def test_what_the_shipped_clinic_file_keeps_behind_a_sign_can_be_used(hidden):
+    first, *below = (line.removeprefix("#") for line in hidden.split("\n"))
+    for lines in ([first, *below], *([first, line] for line in below)):
+        text = SHIPPED.replace(hidden, "\n".join(lines))
+        assert schema.read(text, "clinic.yaml", Clinic) != schema.read(SHIPPED, "c", Clinic)
+
+
+def test_all_that_the_shipped_clinic_file_hides_can_be_used_at_once():
+    assert len(HIDDEN) == 4
+    text = re.sub(r"(?m)^#(?=\w+:|  )", "", SHIPPED)
+    assert schema.read(text, "clinic.yaml", Clinic).trifold.fold == "z"
+
+
+def test_a_clinic_is_written_as_people_write_it():
+    text = "name: a\naddress: 1 Plain Lane\nphone: [01632 1, 01632 2]\nhours:\n- Monday\n- Friday"
+    clinic = schema.read(f"{text}\npaper: letter", "c", Clinic)
+    assert clinic.phone.splitlines() == ["01632 1", "01632 2"]
+    assert clinic.hours.splitlines() == ["Monday", "Friday"]
+    assert (clinic.address, clinic.web, clinic.paper) == (("1 Plain Lane",), None, "Letter")

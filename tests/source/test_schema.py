@@ -7,7 +7,8 @@ import pytest
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.fields import Day, NonEmptyText
-from handout.source.schema import read, read_tables
+from handout.model.findings import Severity
+from handout.source.schema import check, read, read_tables
 
 
 @dataclass(frozen=True)
@@ -118,14 +119,33 @@ def test_a_text_too_large_to_have_been_written_by_hand_is_refused(size):
     ]
 
 
-@pytest.mark.parametrize("colour", ["#0b4f5", "0b4f5c", "#0B4F5G", "red", "#0b4f5c "])
-def test_a_colour_is_six_hexadecimal_digits(colour):
-    text = "name: a\naddress: [b]\nphone: c\nweb: https://example.org\ncolours:\n  primary: '{}'\n"
-    if colour.strip() == "#0b4f5c":
-        assert read(text.format(colour), "c", Clinic).colours.primary == "#0b4f5c"
-    else:
-        with pytest.raises(ContentError, match="write a colour such as '#0b5563', in quotes"):
-            read(text.format(colour), "c", Clinic)
+CLINIC = "name: a\naddress: [b]\nphone: c\nweb: https://example.org\ncolours:\n  primary: {}\n"
+
+
+@pytest.mark.parametrize("colour", ["'#0b4f5'", "'0b4f5c'", "'#0B4F5G'", "red", "#0b4f5", "# red"])
+def test_a_colour_is_three_or_six_hexadecimal_digits(colour):
+    with pytest.raises(ContentError, match="write a colour such as '#0b5563'"):
+        read(CLINIC.format(colour), "c", Clinic)
+
+
+@pytest.mark.parametrize(
+    "colour",
+    [
+        "#E4003B",
+        "'#E4003B'",
+        "#E4003B  # red",
+        "#E4003B   ",
+        "'#E4003B '",
+        "# the red\n    '#E4003B'",
+    ],
+)
+def test_a_colour_needs_no_quotation_marks(colour):
+    assert read(CLINIC.format(colour), "c", Clinic).colours.primary == "#E4003B"
+
+
+@pytest.mark.parametrize("colour", ["#e03", "'#e03'"])
+def test_a_short_colour_is_meant_in_full(colour):
+    assert read(CLINIC.format(colour), "c", Clinic).colours.primary == "#ee0033"
 
 
 @pytest.mark.parametrize(
@@ -181,3 +201,29 @@ def test_a_number_for_templates_is_one(written, value):
 @pytest.mark.parametrize("written", ["2.50", "01632", "1e3", "yes", "2026-11-22", "'12'", "1,200"])
 def test_what_a_number_would_print_otherwise_stays_as_it_is_written(written):
     assert extra(f"extra:\n  key: {written}\n") == {"key": written.strip("'")}
+
+
+@pytest.mark.parametrize("behind", ["  # roll, unless you say so", " # 1", " #", "  ## first"])
+def test_a_comment_behind_a_value_is_a_comment(behind):
+    assert read(SOUND.replace("Plain", f"Plain{behind}"), "a.yaml", Model).title == "Plain"
+
+
+def test_words_cut_off_by_a_sign_for_a_number_are_told_of():
+    assert said(SOUND.replace("Plain", "The #1 question"))[0].startswith(
+        "a.yaml:1: what stands behind ' #' is left out of 'title'; "
+        'write it as title: "The #1 question"'
+    )
+
+
+def test_one_value_is_a_list_of_one():
+    assert read(SOUND + "tags: Plain, simple", "a.yaml", Model).tags == ("Plain, simple",)
+
+
+def test_keys_of_other_programs_are_told_of_once():
+    text = "layout: x\nlayout: y\nwhens: z\nformat: {a: [b]}\n" + SOUND
+    model, findings = check(text, "a.yaml", Model, 0)
+    assert model == Model("Plain", date(2026, 11, 22))
+    assert [(one.line, one.severity, one.message) for one in findings] == [
+        (1, Severity.NOTE, "not used here: layout, format"),
+        (3, Severity.WARNING, "'whens' is not a known key, and is left out"),
+    ]

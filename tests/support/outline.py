@@ -1,6 +1,7 @@
 """An article as short text, to hold against what is expected of it."""
 
 from handout.model.article import (
+    Article,
     Block,
     Code,
     Definitions,
@@ -67,12 +68,16 @@ def outline(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of bl
             return f"{name}({several(inner)})"
 
 
-def whole(body: str) -> list[str]:
-    """Lead, sections and footnotes of a sound body."""
-    reading = parsed(body)
-    assert reading.findings == (), [str(finding) for finding in reading.findings]
-    article = reading.article
+def shown(article: Article) -> list[str]:
+    """Lead, sections and footnotes."""
     lines = [several(article.lead)] if article.lead else []
     lines += [f"## {s.title.html} #{s.id}: {several(s.blocks)}" for s in article.sections]
     lines += [f"note {note.number}: {several(note.blocks)}" for note in article.footnotes]
     return lines
+
+
+def whole(body: str) -> list[str]:
+    """Lead, sections and footnotes of a sound body."""
+    reading = parsed(body)
+    assert reading.findings == (), [str(finding) for finding in reading.findings]
+    return shown(reading.article)

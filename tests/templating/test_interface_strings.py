@@ -135,7 +135,7 @@ BROKEN = {
     "yaml": (
         "en:\n  a: one: two\n",
         "templates/strings.yaml:2: a value with a colon in it needs quotation marks; "
-        'write it as a: "one: two"',
+        "write it as '  a: \"one: two\"'",
     ),
     "key-twice": (
         "ar:\n  a: one\n  a: two\n",

@@ -18,7 +18,7 @@ next_review: 2028-10-01
 authors: [Dr Robin Example]
 ---
 """
-CLINIC = Clinic("Plain Lane", "01632 960100", "https://www.plain.example.org/", ("1 Plain Lane",))
+CLINIC = Clinic("Plain Lane", "01632 960100", ("1 Plain Lane",), "https://www.plain.example.org/")
 WORDS = "en:\n  version: Version {version}\n  reviewed: R {date}\n  next_review: N {date}\n"
 
 

@@ -1,4 +1,4 @@
-from handout.typography import fonts
+from handout.typography import families, fonts
 
 
 def test_a_family_is_found_by_its_package():
@@ -15,7 +15,11 @@ def test_a_family_is_found_by_its_package():
 
 def test_a_family_that_is_not_installed_is_none():
     assert fonts.family("No Such Face") is None
-    assert "pip install fontpkg-no-such-face" in str(fonts.missing("No Such Face"))
+
+
+def test_no_package_is_advised_that_is_not_known():
+    assert "pip install" not in str(families.missing("Calibri"))
+    assert "pip install fontpkg-noto-sans-thai" in str(families.missing("Noto Sans Thai"))
 
 
 def test_static_faces_are_preferred_to_variable_ones(tmp_path):

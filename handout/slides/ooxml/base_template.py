@@ -43,7 +43,7 @@ def _scheme(colours: Colours) -> Mapping[str, str]:
         "lt1": WHITE,
         "dk2": colours.primary,
         "lt2": colours.tint,
-        "accent1": colours.primary,
+        "accent1": colours.drawn.primary,
         "accent2": colours.accent,
         "accent3": nearest(mix(colours.primary, WHITE, 0.4), WHITE, 3.0),
         "accent4": nearest(mix(colours.ink, WHITE, 0.25), WHITE, 7.0),
@@ -109,7 +109,9 @@ def _add_layouts(package: Package, master: Part, brand: Brand) -> None:
     files = {turned: _logo_parts(package, *named) for turned, named in logos.items()}
     for number, layout in enumerate(LAYOUTS.values(), 1):
         logo = logos[layout.reversed][1] if layout.logo else None
-        name, xml = f"ppt/slideLayouts/slideLayout{number}.xml", layout_xml(layout, brand.rtl, logo)
+        plate = layout.reversed and brand.logo == brand.logo_reversed
+        xml = layout_xml(layout, brand.rtl, logo, plate)
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
         part = data_part(package, name, CT.PML_SLIDE_LAYOUT, xml)
         master.relate_to(part, RT.SLIDE_LAYOUT)
         part.relate_to(master, RT.SLIDE_MASTER)

@@ -11,6 +11,8 @@ from handout.slides.ooxml.notation import DECLARED, emu
 from handout.slides.slide_pictures import LoadedPicture
 
 _FOOT = 504.0
+_PLATE = 8.0
+"""How far the white behind a logo reaches out of it."""
 _INDENT = 26.0
 """How far a bullet's words stand from its mark."""
 
@@ -123,8 +125,16 @@ def _beside(slot: Slot, layout: Layout, logo: LoadedPicture | None) -> Slot:
     return replace(slot, box=replace(slot.box, left=left, width=slot.box.right - left))
 
 
-def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> str:
-    """`slideLayout.xml`."""
+def _plate(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
+    """White behind a logo that is drawn for paper."""
+    box = logo_box(layout, logo)
+    left, top = box.left - _PLATE, box.top - _PLATE
+    plate = Box(left, top, box.width + 2 * _PLATE, box.height + 2 * _PLATE)
+    return shape(number, "Plate", mirrored(plate) if rtl else plate, "bg1", "rect")
+
+
+def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None, plate: bool = False) -> str:
+    """`slideLayout.xml`; `plate` puts white behind the logo."""
     parts, number = [], 1
     for drawn in layout.shapes:
         number += 1
@@ -134,6 +144,9 @@ def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None) -> str:
     for slot in layout.slots:
         number += 1
         parts.append(_placeholder(number, _beside(slot, layout, logo), rtl))
+    if logo and plate:
+        number += 1
+        parts.append(_plate(number, layout, logo, rtl))
     if logo:
         number += 1
         parts.append(_logo(number, layout, logo, rtl))

@@ -33,6 +33,7 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
     is_break = run.text == BREAK
     looks = f' lang="{run.lang}"' + (f' sz="{round(size * 100)}"' if size else "")
     looks += ' b="1"' * (run.bold or (bold and not is_break)) + ' i="1"' * run.italic
+    looks += ' u="sng"' * run.underlined + ' strike="sngStrike"' * run.struck
     if height := BASELINES.get(run.position):
         looks += f' baseline="{height}"'
     if is_break:
@@ -45,6 +46,8 @@ def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
     tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
     if paragraph.mark == "number":
         auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
+        if paragraph.number < 1:  # which PowerPoint does not count from
+            auto = f'<a:buChar char="{paragraph.number}."/>'
         return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
     if bool(paragraph.mark) == level.is_marked:
         return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -31,26 +32,72 @@ Blocks = Iterator[Block]
 Join = Callable[[Block, Block], Block | None]
 
 
+_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+
+
+def _with_box(text: Text) -> Text:
+    """The words of a task, with its box."""
+    if box := _BOXES.get(text.plain[:4]):
+        return Text(box + text.plain[4:], box + text.html[4:]) if text.html[:4] in _BOXES else text
+    return text
+
+
 def _item(node: SyntaxTreeNode, context: ReadingContext) -> Item:
     """An entry of a list; its words stay a paragraph, even before a list of its own."""
     line = context.move_to(node.map)
-    inner = _joined(_each(node.children, context), (_with_caption,))
+    with context.inside():
+        inner = _joined(_each(node.children, context), (_with_caption,))
+    if inner and isinstance(first := inner[0], Paragraph):
+        inner = (replace(first, text=_with_box(first.text)), *inner[1:])
     if not inner:
         advice = "write its words, or delete it"
-        context.fault("item-empty", "a list entry is empty", advice, line)
+        context.warn("item-empty", "a list entry is empty", advice, line)
     return Item(line, inner)
+
+
+_LIKELY = 12
+"""A list of one entry with a higher number is rather a sentence that begins with a date."""
+
+
+def _numbered(
+    items: tuple[Item, ...], numbers: list[int], line: int, context: ReadingContext
+) -> Iterator[Item]:
+    """The items, with their numbers where they do not follow one another, and a warning."""
+    odd = {n for n, (one, other) in enumerate(pairwise(numbers), 1) if other != one + 1}
+    if odd:
+        told = ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
+        message = f"the numbers of this list do not follow one another ({told})"
+        advice = "they are printed as they are; write 1. before each to have them counted"
+        context.warn("list-number", message, advice, line)
+    for n, item in enumerate(items):
+        yield replace(item, number=numbers[n]) if n in odd else item
 
 
 def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    items = tuple(_item(item, context) for item in node.children)
-    start = int(str(node.attrs.get("start", 1)))
-    yield List(line, items, node.type == "ordered_list", start)
+    read = [(child, _item(child, context)) for child in node.children]
+    held = [(child, item) for child, item in read if item.blocks]
+    if not held:
+        return
+    items = tuple(item for _, item in held)
+    ordered = node.type == "ordered_list"
+    numbers = [int(one.info) for one, _ in held] if ordered else []
+    start = numbers[0] if ordered else 1
+    if len(set(numbers)) > 1:  # numbers that are all the same are counted, as in any Markdown
+        items = tuple(_numbered(items, numbers, line, context))
+    elif len(numbers) == 1 and start > _LIKELY:
+        mark = f"{start}{node.markup}"
+        message = f"'{mark}' begins a list of one entry"
+        advice = f"write {start}\\{node.markup} where it is a year or a date"
+        context.warn("list-number", message, advice, line)
+    yield List(line, items, ordered, start)
 
 
 def _quote(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    if inner := blocks(node.children, context):
+    with context.inside():
+        inner = blocks(node.children, context)
+    if inner:
         yield Quote(line, inner)
 
 
@@ -62,7 +109,9 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
             entries.append(Definition(place, inline(child, context), ()))
         else:
             last = entries.pop()
-            entries.append(replace(last, blocks=(*last.blocks, *blocks(child.children, context))))
+            with context.inside():
+                inner = blocks(child.children, context)
+            entries.append(replace(last, blocks=(*last.blocks, *inner)))
     yield Definitions(line, tuple(entries))
 
 
@@ -72,7 +121,8 @@ def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     if not node.meta["closed"]:
         message, advice = f"'::: {name}' is never closed", "add a line ':::' at its end"
         context.fault("directive-open", message, advice)
-    inner = blocks(node.children, context)
+    with context.inside():
+        inner = blocks(node.children, context)
     if not inner and name and not (name in DIRECTIVES and DIRECTIVES[name].may_be_empty):
         message = f"'::: {name}' is empty"
         context.fault("directive-empty", message, "write its text, or delete it", line)
@@ -83,6 +133,13 @@ def _stray_fence(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     advice = "delete it, or write '::: name' where it begins"
     context.fault("directive-stray", "this ':::' closes nothing", advice)
     yield from ()
+
+
+def _rule(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
+    """A rule carries no words; a long one of underscores is a line to write on."""
+    marks = node.markup[1:]
+    if marks.startswith("_") and len(marks) > 4:
+        yield Paragraph(context.line, Text(marks, marks))
 
 
 def _nothing(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
@@ -102,7 +159,7 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
     "dl": _definitions,
     "div": _directive,
     "div_stray": _stray_fence,
-    "hr": _nothing,  # a rule between paragraphs carries no words
+    "hr": _rule,
     "footnote_block": _nothing,  # see `sections`
     "footnote_anchor": _nothing,  # the way back from a footnote, for web pages
 }

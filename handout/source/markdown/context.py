@@ -1,5 +1,7 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from handout.model.findings import Finding, Severity
@@ -16,14 +18,30 @@ class ReadingContext:
     """The lines of the Markdown."""
     line: int = 0
     findings: list[Finding] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
-    """Line and target of each link to a heading of the article."""
     footnote_marks: dict[int, int] = field(default_factory=dict)
     """The line of each footnote's first mark, by its number."""
     labels: set[str] = field(default_factory=set)
     """The `[label]: address` lines that a link uses."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What each of them stands for, of those that have not been met."""
     ids: set[str] = field(default_factory=set)
-    """The ids of headings, for links."""
+    """The ids of the headings so far."""
+    anchors: frozenset[str] = frozenset()
+    """The ids of all headings, for links."""
+    levels: list[int] = field(default_factory=list)
+    """The levels, as written, of the headings that the next one may stand below."""
+    depth: int = 0
+    """How many quotations, lists and directives are around what is being read."""
+    base: int = 0
+    """How many of the levels belong to headings outside the innermost of these."""
+    has_ones: bool = False
+    """Whether a heading with one '#' was told of."""
+    level_before: int = 1
+    """That of the heading before, as written; at first the title's."""
+
+    def warn(self, rule: str, message: str, advice: str, line: int = 0) -> None:
+        """Add a warning at the line, else at the words being read."""
+        self.fault(rule, message, advice, line, Severity.WARNING)
 
     def fault(
         self,
@@ -44,9 +62,26 @@ class ReadingContext:
 
     def unique_id(self, wanted: str) -> str:
         """An id that no other heading has: the wanted one, or with a number behind it."""
-        unique, number = wanted, 1
+        unique, number = wanted, 0
         while unique in self.ids:
             number += 1
             unique = f"{wanted}-{number}"
         self.ids.add(unique)
         return unique
+
+    def level(self, written: int) -> int:
+        """The level of a heading in what is made, where none is left out; the title has 1."""
+        while len(self.levels) > self.base and self.levels[-1] >= written:
+            self.levels.pop()
+        self.levels.append(written)
+        return min(1 + len(self.levels), 6)
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """While a block is read that holds others: its headings stand below those before it."""
+        base, levels = self.base, self.levels
+        self.base, self.levels = len(levels), list(levels)
+        self.depth += 1
+        yield
+        self.base, self.levels = base, levels
+        self.depth -= 1

@@ -13,7 +13,7 @@ from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table
 from handout.source.markdown import leftovers
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, heading_attributes
-from handout.source.markdown.phrases import SPAN_KEYS, check_raw_html, inline, phrases
+from handout.source.markdown.phrases import SPAN_KEYS, check_raw_html, inline, phrases, slug
 
 
 def _plain_text(words: str) -> Text:
@@ -48,14 +48,30 @@ def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
         yield Paragraph(line, text)
 
 
-def slug(words: str) -> str:
-    """An id for links, as GitHub makes it: lower case, hyphens for spaces."""
-    bare = re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-")
-    return bare or "section"
-
-
 _BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
 """At the end of a heading, with the space before them."""
+_BOLD = re.compile(r"<strong>((?:(?!</?strong>).)*)</strong>")
+
+
+def _words(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+    """The words of a heading; bold ones all over are as bold as any heading."""
+    later, context.abbreviations = context.abbreviations, {}  # a heading stays short
+    words = inline(node, context)
+    context.abbreviations = later
+    bold = _BOLD.fullmatch(words.html)
+    return Text(words.plain, bold[1]) if bold else words
+
+
+def has_words(node: SyntaxTreeNode) -> bool:
+    """Whether anything stands behind the marks of a heading."""
+    return bool(node.children[0].content.strip())
+
+
+def _check_words(words: Text, context: ReadingContext) -> None:
+    """A fault for a heading that is nothing but marks, such as that of a footnote."""
+    if not words.plain.strip():
+        advice = "write them behind the #, or delete it"
+        context.fault("heading-empty", "a heading has no words", advice)
 
 
 def heading_parts(
@@ -63,28 +79,51 @@ def heading_parts(
 ) -> tuple[Text, str, dict[str, str]]:
     """A heading's words, its id (from the braces, else from the words), and other attributes."""
     line = context.move_to(node.map)
-    words = inline(node, context)
+    words = _words(node, context)
     context.line = line
-    if node.tag == "h1":
-        mark = "a line of '=' below it" if node.markup == "=" else "one '#'"
-        message = f"the heading '{words}' has {mark}, which is the title's"
-        context.fault("heading-level", message, "write '##', as the title is in the front matter")
     braces = _BRACES.search(words.plain)
     if not braces or not words.html.endswith("}"):
+        _check_words(words, context)
         return words, context.unique_id(slug(words.plain)), {}
     bare = Text(words.plain[: braces.start()], words.html[: words.html.rindex("{")].rstrip())
+    _check_words(bare, context)
     attributes = heading_attributes(braces[1], known, context)
     wanted = attributes.pop("id", "")
     if wanted in context.ids:
-        context.fault("heading-name", f"'#{wanted}' is there twice", "give it another name")
+        message = f"'#{wanted}' is there twice, so that links lead to the first"
+        context.warn("heading-name", message, "give it another name")
     return bare, context.unique_id(wanted or slug(bare.plain)), attributes
 
 
+def check_heading(node: SyntaxTreeNode, words: Text, context: ReadingContext) -> None:
+    """A warning where a heading outside all quotations and directives is of an odd level."""
+    written = int(node.tag[1])
+    before, context.level_before = context.level_before, written
+    if node.tag == "h1" and not context.has_ones:
+        context.has_ones = True
+        mark = "a line of '=' below it" if node.markup == "=" else "one '#'"
+        message = f"the heading '{words}' has {mark}, which is the title's"
+        context.warn("heading-level", message, "write '##', as the title is in the front matter")
+    elif written > before + 1:
+        message = f"the heading '{words}' skips a level (from {before} to {written})"
+        context.warn("heading-skipped", message, f"write it with {'#' * (before + 1)}")
+    first, end = node.map or (0, 0)
+    if node.markup == "-" and (end - first > 2 or context.source[end - 1].strip() == "---"):
+        message = f"the line of hyphens below '{words}' makes a heading of it"
+        context.warn("heading-glued", message, "put an empty line between, or write '## ' before")
+
+
 def heading(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """A heading that begins no section; its level is 3 at least, however it is written."""
+    """A heading that begins no section."""
     line = context.move_to(node.map)
+    if not has_words(node):
+        advice = "write them behind the #, or delete it"
+        context.warn("heading-empty", "a heading has no words", advice, line)
+        return
     words, own_id, _ = heading_parts(node, context)
-    yield Heading(line, words, max(3, int(node.tag[1])), own_id)
+    if not context.depth:
+        check_heading(node, words, context)
+    yield Heading(line, words, context.level(int(node.tag[1])), own_id)
 
 
 _ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
@@ -131,7 +170,7 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
 
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed; words behind the opening marks would show nowhere."""
-    if node.info.strip():
+    if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
         message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
         context.fault("code-info", message, "delete them")
     first, end = node.map or (0, 0)
@@ -145,11 +184,15 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed, such as an address; a single line was rather indented by mistake."""
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
-        context.fault("code-indented", message, "delete what stands before them")
+        context.warn("code-indented", message, "delete what stands before them")
     yield Code(context.line, _plain_text(node.content.rstrip("\n")))
 
 
+_HARMLESS = re.compile(r"(?:<!--.*?-->|<hr\s*/?>|\s)*", re.DOTALL)
+
+
 def raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """HTML, which is a fault."""
-    check_raw_html(node, context)
-    yield Code(context.line, _plain_text(node.content))
+    """HTML, which is a fault but for a rule."""
+    if not _HARMLESS.fullmatch(node.content):
+        check_raw_html(node.content, context)
+        yield Code(context.line, _plain_text(node.content))

@@ -14,6 +14,9 @@ _OTHER = "\0"
 """Stands in a line for all that is not plain words, and for what follows a backslash."""
 
 
+_WARNING = Severity.WARNING
+
+
 class _Leftover(NamedTuple):
     """A pattern of such marks; its group fills the braces of the message."""
 
@@ -40,12 +43,37 @@ _BEGINNINGS = (
         "write '- ' instead, with an empty line above the first",
     ),
     _Leftover(
+        re.compile(r"([-+*•–—]|\d{1,2}[.)])[^\W\d_]"),
+        "'{}' begins no list here, as no space follows it",
+        "write a space behind it, with an empty line above the first",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"(\(\d{1,2}\)|\(?[a-z]\)) "),
+        "'{}' begins no list",
+        "write '1. ' or '- ' instead, with an empty line above the first",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"(\[!\w+\])"),
+        "'{}' makes no box here",
+        "write '::: warning' above the words and ':::' below them, without the '>'",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"(\w[^\t]*?)\s*\t"),
+        "the words '{}' stand before a tab, which makes no column of a table",
+        "write it as | one | two |, with |---|---| below the first line",
+        _WARNING,
+    ),
+    _Leftover(
         re.compile(r"(::\s*\w*)\s*$"), "'{}' has two colons", "write three: '::: name' … ':::'"
     ),
     _Leftover(
         re.compile(r"(\|[^|]*\|).*\|\s*$"),
         "this table, '{} …', lacks the line below its head",
         "write |---|---| there, with as many columns",
+        _WARNING,
     ),
 )
 """At the beginning of a line of a paragraph."""
@@ -65,7 +93,28 @@ _ANYWHERE = (
         re.compile(r"(\*\*+)"),
         "'{}' is printed as it stands, for it makes nothing bold",
         "write **words** with letters right inside the stars, or delete the stars",
-        Severity.WARNING,
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(
+            r"(\[(?:insert|add|enter|your|name of|phone|tel|date|todo|tbc|tbd|xx+)\b[^\[\]]*\])",
+            re.IGNORECASE,
+        ),
+        "'{}' is still to be filled in",
+        "write what belongs there",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"\b(TODO|FIXME|TBC|TBD|XXX+)\b"),
+        "'{}' is printed as it stands",
+        "write what is still to be written, or put it between <!-- and -->",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile("(\\S*(?:â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|ï»¿)\\S*)"),
+        "the letters of '{}' were spoilt when the text was copied or saved",
+        "type them anew",
+        _WARNING,
     ),
 )
 """Anywhere among words."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
@@ -17,7 +19,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.phrases import SPAN_KEYS
+from handout.source.markdown.phrases import SPAN_KEYS, WORD_TAG
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""
@@ -26,6 +28,9 @@ _LONGEST = 10_000
 _DEEPEST = 24
 """How many lists, quotes and directives, or phrases, may be nested."""
 
+_MARKED = re.compile(r"==(?=[^\s=])((?:(?!==).)*[^\s=])==(?!=)", re.DOTALL)
+_LINE = re.compile(r"\|(?: (?:[^|\\]|\\.)*)?")
+_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:\s+(\S.*?)\s*")
 _FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
 
 
@@ -82,6 +87,86 @@ def _fenced_div(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return True
 
 
+def _comment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule: a comment `<!-- … -->` is left out; what stands behind it is read on.
+
+    One without an empty line in it does not part the lines of a paragraph.
+    """
+    start = state.bMarks[first] + state.tShift[first]
+    if not state.src.startswith("<!--", start) or state.is_code_block(first):
+        return False
+    end = state.src.find("-->", start)
+    line = first
+    while line < last and state.eMarks[line] < end:
+        line += 1
+    if end < 0 or line == last:  # never closed, or not in this list or quotation
+        return False
+    if silent:
+        return any(state.isEmpty(one) for one in range(first, line))
+    rest = state.src[end + 3 : state.eMarks[line]]
+    if rest.strip():  # the line begins behind the comment
+        state.bMarks[line], state.tShift[line] = end + 3, len(rest) - len(rest.lstrip())
+        state.sCount[line] = state.blkIndent
+    state.line = line if rest.strip() else line + 1
+    return state.line > first
+
+
+def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule: HTML, but for comments and for tags that can stand among words."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    if WORD_TAG.match(line) or (
+        line.startswith("<!--") and "-->" in state.src[state.bMarks[first] :]
+    ):
+        return False
+    return html_block(state, first, last, silent)
+
+
+def _marked(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `==words==` are marked."""
+    found = _MARKED.match(state.src, state.pos, state.posMax)
+    if not found or silent:
+        return False
+    end, state.pos, state.posMax = state.posMax, found.start(1), found.end(1)
+    state.push("mark_open", "mark", 1)
+    state.md.inline.tokenize(state)
+    state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = found.end(), end
+    return True
+
+
+def _line_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule, as in Pandoc: lines that begin with `| ` are a paragraph that keeps its lines."""
+    lines = list[str]()
+    for line in range(first, last):
+        words = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        if state.sCount[line] < state.blkIndent or not _LINE.fullmatch(words):
+            break
+        lines.append(words[1:])
+    if len(lines) < 2 or silent or state.is_code_block(first):
+        return False
+    state.line = first + len(lines)
+    indents = ("\N{NO-BREAK SPACE}" * (len(one) - len(one.lstrip()) - 1) for one in lines)
+    words = "\\\n".join(
+        f"{indent}{one.strip()}" for indent, one in zip(indents, lines, strict=True)
+    )
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [first, state.line]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = words, [first, state.line], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _abbreviation(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule: `*[A&E]: what it stands for` is kept beside the tree."""
+    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    found = _ABBREVIATION.fullmatch(line)
+    if found and not silent:
+        state.env.setdefault("abbreviations", {}).setdefault(found[1], (found[2], first))
+        state.line = first + 1
+    return bool(found)
+
+
 def _keep_footnote_lines(state: StateCore) -> None:
     """Core rule: keep where each footnote is written, before the library moves them."""
     state.env["notes"] = [
@@ -101,12 +186,17 @@ def _empty_endless_paragraphs(state: StateCore) -> None:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
-    parser.enable("table").use(footnote_plugin).use(deflist_plugin)
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.use(sub_plugin).use(superscript_plugin)
     parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
     # A div may follow a paragraph without a blank line.
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
+    parser.block.ruler.at("html_block", _html_block, {"alt": interrupts[:3]})
+    parser.block.ruler.before("table", "comment", _comment, {"alt": interrupts[:3]})
+    parser.block.ruler.before("list", "abbreviation", _abbreviation, {"alt": interrupts[:2]})
+    parser.block.ruler.after("table", "line_block", _line_block)
+    parser.inline.ruler.before("emphasis", "mark", _marked)
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
     parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
     # A link that the library would leave as text is to be a link, and so a finding.

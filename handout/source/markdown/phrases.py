@@ -1,13 +1,15 @@
 """Inline Markdown into Text: plain, and with its mark-up."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Text
+from handout.model.findings import did_you_mean
 from handout.source.markdown import leftovers
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes
@@ -22,14 +24,14 @@ _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
 
 
+def slug(words: str) -> str:
+    """An id for links, as GitHub makes it: lower case, hyphens for spaces."""
+    bare = re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-")
+    return bare or "section"
+
+
 def _escaped(words: str) -> str:
     return escape(words, quote=False)
-
-
-def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """The children inside an element."""
-    inner = phrases(node.children, context)
-    return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>")
 
 
 def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -39,19 +41,15 @@ def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text(node.content, _escaped(node.content))
 
 
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-"""So that the plain text does not read 10^9^ as 109."""
-
-
-def _lowered(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    text = _wrap("sub", node, context)
-    return Text(text.plain.translate(_LOWERED), text.html)
-
-
-def _raised(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    text = _wrap("sup", node, context)
-    return Text(text.plain.translate(_RAISED), text.html)
+def _spelt_out(words: str, context: ReadingContext) -> str:
+    """The words, where each abbreviation is met first with what it stands for behind it."""
+    for short, full in tuple(context.abbreviations.items()):
+        met = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", words)
+        if met:
+            words = f"{words[: met.end()]} ({full}){words[met.end() :]}"
+            left = {key: value for key, value in context.abbreviations.items() if key != short}
+            context.abbreviations = left
+    return words
 
 
 def _literal(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -59,7 +57,8 @@ def _literal(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     for label in _NOTE.findall(node.content):
         advice = f"write '[^{label}]: …' on a line of its own, or delete the mark"
         context.fault("footnote", f"there is no footnote '{label}'", advice)
-    return Text(node.content, _escaped(node.content))
+    words = _spelt_out(node.content, context)
+    return Text(words, _escaped(words))
 
 
 def _code(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -74,29 +73,59 @@ def _attributes(node: SyntaxTreeNode, where: str, context: ReadingContext) -> st
     return "".join(f' {name}="{escape(value)}"' for name, value in known.items())
 
 
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
+"""What advertisers add to an address, to see who follows it."""
+
+
+def _untracked(address: str) -> str:
+    """The address without what follows its readers."""
+    if not _TRACKING.search(address):
+        return address
+    before, mark, place = address.partition("#")
+    return _TRACKING.sub("", before).rstrip("?&") + mark + place
+
+
 def _target(address: str, context: ReadingContext) -> str:
-    """A link's address as it is written into mark-up; a fault where it leads nowhere."""
-    if address.startswith("#"):
-        context.links.append((context.line, unquote(address[1:])))
-        return unquote(address)
-    if not _ADDRESS.fullmatch(address):
-        shown = unquote(address)[:60]
-        message = f"the link '{shown}' leads to no web page, mailbox, phone or section"
-        context.fault("link", message, "begin it with https://, mailto:, tel: or #")
-    return address
+    """A link's address as it is written into mark-up; nothing, with a warning, if it leads nowhere.
+
+    A place in the article is named as its heading is, or as GitHub would name it.
+    """
+    if not address.startswith("#"):
+        if _ADDRESS.fullmatch(address):
+            return _untracked(address)
+        message = (
+            f"the link '{unquote(address)[:60]}' leads to no web page, mailbox, phone or section"
+        )
+        advice = "begin it with https://, mailto:, tel: or #, or delete the link and keep its words"
+        context.warn("link", message, advice)
+        return ""
+    wanted = unquote(address[1:])
+    found = next((one for one in (wanted, slug(wanted)) if one in context.anchors), "")
+    if not found:
+        known = ", ".join(f"#{name}" for name in sorted(context.anchors)) or "none"
+        advice = did_you_mean(wanted, sorted(context.anchors), f"the headings are: {known}", "#")
+        context.warn("link-dead", f"the link '#{wanted}' leads to no heading", advice)
+    return f"#{found}" if found else ""
 
 
 def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """A link to the web, a mailbox, a phone or a place in the article; no other."""
+    """A link to the web, a mailbox, a phone or a place in the article; of others the words."""
     context.labels.add(str(node.meta.get("label", "")))
     inner = phrases(node.children, context)
     address = _target(str(node.attrs.get("href", "")), context)
+    if node.info == "auto" and address.startswith("http"):
+        inner = Text(_untracked(inner.plain), escape(_untracked(inner.plain), quote=False))
     if not inner.plain.strip():
-        context.fault("link-empty", "a link has no words", "write them between the square brackets")
+        context.warn("link-empty", "a link has no words", "write them between the square brackets")
+        inner = inner if "<" in inner.html else Text(address, _escaped(address))
     if title := node.attrs.get("title"):
-        message = f"the words “{title}” behind a link's address would show nowhere"
-        context.fault("link-title", message, "write them into the text, or delete them")
+        message = f"the words “{title}” behind a link's address show nowhere"
+        context.warn("link-title", message, "write them into the text, or delete them")
     attributes = _attributes(node, "a link", context)
+    if not address:
+        return Text(
+            inner.plain, f"<span{attributes}>{inner.html}</span>" if attributes else inner.html
+        )
     return Text(inner.plain, f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
 
 
@@ -114,19 +143,71 @@ def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text("", f'<sup class="note"><a href="#note-{number}">{number}</a></sup>')
 
 
-def check_raw_html(node: SyntaxTreeNode, context: ReadingContext) -> None:
+_HTML_TAGS: Mapping[str, str] = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "u": "u",
+    "ins": "u",
+    "s": "s",
+    "del": "s",
+    "strike": "s",
+    "mark": "mark",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+    "kbd": "code",
+    "span": "",
+    "font": "",
+    "small": "",
+    "big": "",
+}
+"""What HTML among words means; its attributes are looks, which the style sheets give."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]*>")
+WORD_TAG = re.compile(rf"</?(?:br|{'|'.join(_HTML_TAGS)})(?=[\s/>])", re.IGNORECASE)
+"""Of such HTML the first tag."""
+
+
+def check_raw_html(content: str, context: ReadingContext) -> None:
     """A fault for HTML; none for a closing tag behind its opening one."""
-    shown = node.content.strip().split("\n")[0][:40]
+    shown = content.strip().split("\n")[0][:40]
     before = context.findings[-1] if context.findings else None
     if shown.startswith("</") and before and before.rule == "raw-html":
         return
+    if shown.startswith("<!--"):
+        advice = "write --> where it ends"
+        context.fault("raw-html", f"the comment {shown} is never closed", advice)
+        return
     message = f"HTML such as {shown} cannot be used here"
-    context.fault("raw-html", message, "write it as Markdown, or delete it")
+    advice = "delete the tags and keep the words, or write \\< where the sign itself is meant"
+    context.fault("raw-html", message, advice)
 
 
-def _raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    check_raw_html(node, context)
-    return Text(node.content, _escaped(node.content))
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+"""So that the plain text does not read 10^9^ as 109."""
+_FORMULA = re.compile(r"[\d+=()-]+")
+
+
+def _shifted(inner: Text, tag: str, signs: Mapping[int, int]) -> Text:
+    """Raised or lowered words; a hyphen of numbers is a minus sign."""
+    if not _FORMULA.fullmatch(inner.plain):
+        return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>")
+    html = inner.html if "<" in inner.html else inner.html.replace("-", "\N{MINUS SIGN}")
+    return Text(inner.plain.translate(signs), f"<{tag}>{html}</{tag}>")
+
+
+def _element(tag: str, inner: Text) -> Text:
+    """Words inside an element, or as they are where it has no name."""
+    if tag in ("sub", "sup"):
+        return _shifted(inner, tag, _LOWERED if tag == "sub" else _RAISED)
+    return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
+
+
+def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
+    """The children inside an element."""
+    return _element(tag, phrases(node.children, context))
 
 
 def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -156,21 +237,68 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
     "link": _link,
     "span": _span,
     "footnote_ref": _note_mark,
-    "html_inline": _raw_html,
     "image": _picture,
     "em": lambda node, context: _wrap("em", node, context),
     "strong": lambda node, context: _wrap("strong", node, context),
-    "sub": _lowered,
-    "sup": _raised,
+    "s": lambda node, context: _wrap("s", node, context),
+    "mark": lambda node, context: _wrap("mark", node, context),
+    "sub": lambda node, context: _wrap("sub", node, context),
+    "sup": lambda node, context: _wrap("sup", node, context),
     "softbreak": _soft_break,
     "hardbreak": _hard_break,
 }
 
 
+def _joined(parts: Iterable[Text]) -> Text:
+    held = tuple(parts)
+    return Text("".join(p.plain for p in held), "".join(p.html for p in held))
+
+
+class _Open(NamedTuple):
+    """An HTML tag that is open, and what stood in it so far."""
+
+    name: str
+    parts: list[Text]
+
+
+def _tag(content: str, opened: list[_Open], context: ReadingContext) -> None:
+    """Open or close what a tag of HTML means; a fault for one that means nothing here."""
+    match = _TAG.fullmatch(content)
+    name = match[2].lower() if match else ""
+    if name == "br":
+        opened[-1].parts.append(Text(" ", "<br/>"))
+    elif match and name in _HTML_TAGS and not match[1]:
+        opened.append(_Open(name, []))
+    elif name in _HTML_TAGS and any(one.name == name for one in opened):
+        while True:
+            last = opened.pop()
+            opened[-1].parts.append(_element(_HTML_TAGS[last.name], _joined(last.parts)))
+            if last.name == name:
+                break
+    elif name in _HTML_TAGS:
+        message = f"{content} closes nothing"
+        context.warn("raw-html", message, "delete it, or write the tag that opens it")
+    elif not content.startswith("<!--"):
+        check_raw_html(content, context)
+        opened[-1].parts.append(Text(content, _escaped(content)))
+    context.line += content.count("\n")
+
+
 def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
     """The text of inline nodes; `context` moves along their lines."""
-    parts = [_NODES[node.type](node, context) for node in nodes]
-    return Text("".join(p.plain for p in parts), "".join(p.html for p in parts))
+    opened = [_Open("", [])]
+    for node in nodes:
+        if node.type == "html_inline":
+            _tag(node.content, opened, context)
+        else:
+            opened[-1].parts.append(_NODES[node.type](node, context))
+    if unclosed := [one.name for one in opened[1:]]:
+        message = f"<{unclosed[0]}> is never closed"
+        context.warn("raw-html", message, f"write </{unclosed[0]}> where it ends, or delete it")
+    while len(opened) > 1:
+        last = opened.pop()
+        opened[-1].parts.append(_element(_HTML_TAGS[last.name], _joined(last.parts)))
+    return _joined(opened[0].parts)
 
 
 def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:

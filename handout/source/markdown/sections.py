@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Block, Footnote, Section
-from handout.model.findings import did_you_mean
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.leaf_blocks import heading_parts
+from handout.source.markdown.leaf_blocks import check_heading, has_words, heading_parts
 from handout.source.markdown.parser import parse
+from handout.source.markdown.phrases import phrases
 
 
 class Body(NamedTuple):
@@ -21,23 +21,71 @@ class Body(NamedTuple):
     footnotes: tuple[Footnote, ...]
 
 
-def _split(root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode | None, list[SyntaxTreeNode]]]:
-    """The heading and the nodes of each section; the lead comes first, with no heading."""
-    head: SyntaxTreeNode | None = None
-    nodes: list[SyntaxTreeNode] = []
-    for node in root.children:
-        if node.type == "heading" and node.tag in ("h1", "h2"):
-            yield head, nodes
-            head, nodes = node, []
+def _without_title(nodes: list[SyntaxTreeNode], title: str) -> list[SyntaxTreeNode]:
+    """The nodes without a `# Title` that repeats the title above all else."""
+    first = next((n for n, node in enumerate(nodes) if node.type != "html_block"), len(nodes))
+    if nodes[first:] and nodes[first].tag == "h1":
+        words = phrases(nodes[first].children[0].children, ReadingContext("")).plain
+        if words.casefold().split() == title.casefold().split():
+            return [*nodes[:first], *nodes[first + 1 :]]
+    return nodes
+
+
+def _tops(nodes: list[SyntaxTreeNode]) -> dict[SyntaxTreeNode, int]:
+    """The level of each heading that begins a section: `##`, and what has none above it.
+
+    Of several with one `#` each begins one, and those with `##` stand below it.
+    """
+    headings = [node for node in nodes if node.type == "heading" and has_words(node)]
+    least = 1 if sum(head.tag == "h1" for head in headings) > 1 else 2
+    tops, above = dict[SyntaxTreeNode, int](), list[int]()
+    for head in headings:
+        level = max(int(head.tag[1]), least)
+        above = [one for one in above if one < level]
+        if not above:
+            tops[head] = level
+        above.append(level)
+    return tops
+
+
+class _Part(NamedTuple):
+    """A section, and the level of its heading as it counts; the lead has none."""
+
+    head: SyntaxTreeNode | None
+    level: int
+    nodes: list[SyntaxTreeNode]
+
+
+def _split(nodes: list[SyntaxTreeNode]) -> list[_Part]:
+    """The sections, the lead first."""
+    tops = _tops(nodes)
+    parts = [_Part(None, 0, [])]
+    for node in nodes:
+        if level := tops.get(node):
+            parts.append(_Part(node, level, []))
         else:
-            nodes.append(node)
-    yield head, nodes
+            parts[-1].nodes.append(node)
+    return parts
 
 
-def _section(head: SyntaxTreeNode, nodes: list[SyntaxTreeNode], context: ReadingContext) -> Section:
-    line = context.move_to(head.map)
-    title, own_id, attributes = heading_parts(head, context, ("id", "icon"))
-    return Section(line, own_id, title, blocks(nodes, context), attributes)
+def _section(part: _Part, context: ReadingContext) -> Iterator[Section]:
+    """The section of a part that has a heading."""
+    if part.head is None:
+        return
+    line = context.move_to(part.head.map)
+    title, own_id, attributes = heading_parts(part.head, context, ("id", "icon"))
+    check_heading(part.head, title, context)
+    context.levels = [part.level]
+    yield Section(line, own_id, title, blocks(part.nodes, context), attributes)
+
+
+def _anchors(root: SyntaxTreeNode, path: str) -> frozenset[str]:
+    """The ids that the headings will have, for the links above them."""
+    ahead = ReadingContext(path)
+    for node in root.walk():
+        if node.type == "heading" and has_words(node):
+            heading_parts(node, ahead)
+    return frozenset(ahead.ids)
 
 
 def _footnotes(root: SyntaxTreeNode, context: ReadingContext) -> Iterator[Footnote]:
@@ -68,13 +116,8 @@ def _check_footnotes(env: dict[str, Any], context: ReadingContext) -> None:
         seen.add(label)
 
 
-def _check_links(env: dict[str, Any], context: ReadingContext) -> None:
-    """A fault for each link to a heading that is not there, and each address without a link."""
-    for line, target in context.links:
-        if target not in context.ids:
-            known = ", ".join(f"#{name}" for name in sorted(context.ids)) or "none"
-            advice = did_you_mean(target, sorted(context.ids), f"the headings are: {known}", "#")
-            context.fault("link-dead", f"the link '#{target}' leads to no heading", advice, line)
+def _check_labels(env: dict[str, Any], context: ReadingContext) -> None:
+    """What is wrong with the lines `[label]: address`: no link uses it, or it is there twice."""
     for label, reference in env.get("references", {}).items():
         if label not in context.labels:
             message = f"the line '[{label.lower()}]: …' would show nowhere, as no link uses it"
@@ -86,14 +129,22 @@ def _check_links(env: dict[str, Any], context: ReadingContext) -> None:
         context.fault("link-unused", message, "delete one of them", line)
 
 
-def read_body(markdown: str, context: ReadingContext) -> Body:
-    """The lead, sections and footnotes of a Markdown text."""
+def read_body(markdown: str, title: str, context: ReadingContext) -> Body:
+    """The lead, sections and footnotes of a Markdown text, below a title."""
     env: dict[str, Any] = {}
     root = parse(markdown, env, context)
-    (_, before), *others = _split(root)
-    lead = blocks(before, context)
-    sections = tuple(_section(head, nodes, context) for head, nodes in others if head)
+    kept: dict[str, tuple[str, int]] = env.get("abbreviations", {})
+    context.abbreviations = {short: full for short, (full, _) in kept.items()}
+    context.anchors = _anchors(root, context.path)
+    lead, *parts = _split(_without_title(root.children, title))
+    before = blocks(lead.nodes, context)
+    sections = tuple(one for part in parts for one in _section(part, context))
+    context.levels = [2]
     footnotes = tuple(_footnotes(root, context))
     _check_footnotes(env, context)
-    _check_links(env, context)
-    return Body(lead, sections, footnotes)
+    _check_labels(env, context)
+    for short in context.abbreviations:
+        message = f"nothing in the text is abbreviated '{short}'"
+        line = context.offset + kept[short][1] + 1
+        context.warn("abbreviation", message, "delete the line, or check how it is written", line)
+    return Body(before, sections, footnotes)

@@ -17,3 +17,42 @@ def test_stars_that_make_nothing_bold_are_told_and_printed(words):
 @pytest.mark.parametrize("words", ["**bold** here", "`a ** b`", "Twice \\*\\* a star."])
 def test_stars_that_are_meant_are_not_told(words):
     assert parsed(words).findings == ()
+
+
+MISPRINTS = {
+    "a-hyphen-without-a-space": "-item",
+    "a-number-without-a-space": "1.one",
+    "a-bracketed-number": "(1) one",
+    "a-letter": "a) one",
+    "columns-of-tabs": "Morning\t1\nEvening\t2",
+    "a-table-without-its-line": "| a | b |\n| c | d |",
+    "a-box-of-github": "> [!WARNING]\n> Mind.",
+    "a-number-to-fill-in": "Ring [insert phone number].",
+    "a-note-to-oneself": "TODO: ask.",
+    "spoilt-letters": "It isn\u00e2\u20ac\u2122t.",
+    "spoilt-accents": "Caf\u00c3\u00a9.",
+    "an-indented-item": "a\n\n\t- item",
+    "a-year": "2026. was",
+    "dates": "18. September\n2. Oktober",
+    "a-rule-below-words": "Words\n---\n\nMore",
+    "an-abbreviation-of-nothing": "a\n\n*[A&E]: Accident and Emergency",
+}
+MEANT = {
+    "a-number": "1.5 mg, -5 \u00b0C and 2.30 pm",
+    "a-link": "[your notes](https://example.org)",
+    "accents": "\u00c2ge, \u00c3o, \u00c5ngstr\u00f6m",
+    "a-list-counted-by-ones": "1. a\n1. b",
+    "a-year-with-a-backslash": "2026\\. was",
+    "brackets": "Take (1) one. See a) and b).",
+}
+
+
+@pytest.mark.parametrize("name", MISPRINTS)
+def test_what_is_hardly_meant_is_warned_of(name):
+    found = parsed(MISPRINTS[name]).findings
+    assert [one.severity for one in found] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_is_meant_is_not_warned_of(name):
+    assert parsed(MEANT[name]).findings == ()

@@ -5,18 +5,18 @@ import pytest
 from tests.support.outline import faults
 
 PLACES = {
-    "a-later-line-of-a-paragraph": ("a\nb\n<b>c\n", 3),
-    "behind-a-hard-break": ("a\\\nb <b>\n", 2),
-    "an-entry": ("- a\n- b\n  c <b>\n", 3),
-    "a-nested-entry": ("- a\n  - b\n  - <b>\n", 3),
-    "a-cell": ("| a |\n|---|\n| b |\n| <b> |\n", 4),
-    "a-quote": ("> a\n>\n> b\n> <b>\n", 4),
-    "a-definition": ("a\n: b\n\n  c <b>\n", 4),
-    "a-directive": ("::: key\na\n\nb <b>\n:::\n", 4),
-    "a-heading": ("a\n\n## B <b>\n\nc\n", 3),
-    "a-footnote": ("a[^1]\n\n[^1]: b\n\n    c <b>\n", 5),
-    "a-footnote-written-where-it-is": ("a\nb^[c <b>]\n", 2),
-    "behind-a-directive-that-is-closed": ("::: key\na\n:::\n\nb <b>\n", 5),
+    "a-later-line-of-a-paragraph": ("a\nb\n<x>c\n", 3),
+    "behind-a-hard-break": ("a\\\nb <x>\n", 2),
+    "an-entry": ("- a\n- b\n  c <x>\n", 3),
+    "a-nested-entry": ("- a\n  - b\n  - <x>\n", 3),
+    "a-cell": ("| a |\n|---|\n| b |\n| <x> |\n", 4),
+    "a-quote": ("> a\n>\n> b\n> <x>\n", 4),
+    "a-definition": ("a\n: b\n\n  c <x>\n", 4),
+    "a-directive": ("::: key\na\n\nb <x>\n:::\n", 4),
+    "a-heading": ("a\n\n## B <x>\n\nc\n", 3),
+    "a-footnote": ("a[^1]\n\n[^1]: b\n\n    c <x>\n", 5),
+    "a-footnote-written-where-it-is": ("a\nb^[c <x>]\n", 2),
+    "behind-a-directive-that-is-closed": ("::: key\na\n:::\n\nb <x>\n", 5),
 }
 
 
@@ -24,5 +24,6 @@ PLACES = {
 def test_a_fault_is_told_with_its_line(name):
     body, line = PLACES[name]
     assert faults(body) == [
-        f"{line}: HTML such as <b> cannot be used here; write it as Markdown, or delete it"
+        f"{line}: HTML such as <x> cannot be used here; delete the tags and "
+        "keep the words, or write \\< where the sign itself is meant"
     ]

@@ -1,0 +1,57 @@
+"""Emoji: a like sign in one colour in their place, where a font has one; else they are left out."""
+
+import re
+
+from handout.source.markdown.context import ReadingContext
+from handout.typography.families import FALLBACK
+from handout.typography.fonts import characters
+
+_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b07\u2b50\u2b55]"
+EMOJI = (
+    f"(?:{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
+    f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
+)
+"""A pattern: an emoji, of one character or of several."""
+_FOUND = re.compile(rf"\]\([^)\s]*\)|<[a-zA-Z]+:[^>\s]*>|({EMOJI}) ?")
+"""An emoji; or an address, which is kept as it is."""
+_ALIKE = {
+    "\u2705": "✓",
+    "\u274c": "✗",
+    "\u274e": "✗",
+    "\u2716": "✗",
+    "\u2764": "♥",
+    "\u27a1": "→",
+    "\u2b05": "←",
+    "\u2b06": "↑",
+    "\u2b07": "↓",
+}
+_MOST_NAMED = 10
+
+
+def _sign(emoji: str) -> str:
+    """What can be printed in its place; nothing where no font has the like."""
+    bare = emoji.replace("\ufe0f", "").removesuffix("\u20e3")
+    sign = _ALIKE.get(bare, bare)
+    return sign if sign.isascii() or set(map(ord, sign)) <= characters(FALLBACK) else ""
+
+
+def printable(markdown: str, context: ReadingContext) -> str:
+    """The text without emoji that no font has, and one warning of them all."""
+    left_out = dict[str, int]()
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0]
+        if sign := _sign(found[1]):
+            return sign + found[0][len(found[1]) :]
+        left_out.setdefault(found[1], markdown.count("\n", 0, found.start()))
+        return ""
+
+    text = _FOUND.sub(replaced, markdown)
+    if left_out:
+        names = [f"“{name}”" for name in left_out]
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
+        line = context.offset + min(left_out.values()) + 1
+        context.warn("emoji", message, "write them as words", line)
+    return text
