@@ -43,7 +43,7 @@ def page(lines: Iterable[str]) -> str:
 
 def _kept(text: str) -> dict[str, str]:
     """The lines of an older page, by what they compare."""
-    table = [one for one in text.splitlines() if one.startswith("| ")]
+    table = [one for one in text.split("\n## ")[0].splitlines() if one.startswith("| ")]
     return {_compared(one): one for one in table[1:]}
 
 
