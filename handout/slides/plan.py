@@ -221,7 +221,7 @@ def _chart(block: Directive, title: Text, rules: _Rules) -> Slides:
 
 _CALLOUTS = ("key", "warning")
 """Directives with a title of their own, in the interface strings."""
-_SLIDES: Mapping[str, _Planner] = {
+_PLANNERS: Mapping[str, _Planner] = {
     "paragraph": _paragraph,
     "heading": _nothing,
     "list": _list,
@@ -280,7 +280,7 @@ def _slides(blocks: Blocks, title: Text, rules: _Rules) -> Slides:
         if isinstance(block, Paragraph) and picture:
             yield from _pictured(block, picture, title, rules)
         elif rules.full or not (is_prose and in_run):
-            yield from _SLIDES[_kind(block)](block, head, rules)
+            yield from _PLANNERS[_kind(block)](block, head, rules)
         in_run = is_prose
 
 
@@ -327,7 +327,7 @@ def _check(article: Article) -> None:
             block.line,
         )
         for block in article_blocks(article)
-        if _kind(block) not in _SLIDES
+        if _kind(block) not in _PLANNERS
     ]
     if faults:
         raise ContentError(dict.fromkeys(faults))
