@@ -70,7 +70,7 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _readable(clinic: Clinic, path: Path) -> tuple[Clinic, tuple[Finding, ...]]:
+def _with_enough_contrast(clinic: Clinic, path: Path) -> tuple[Clinic, tuple[Finding, ...]]:
     """The clinic with colours that words can be read in, and what is said of them."""
     colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
     text = path.read_text("utf-8", "replace") if moved else ""
@@ -86,7 +86,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = read_article(path, folder)
-    clinic, pale = _readable(clinic, folder / content.CLINIC)
+    clinic, pale = _with_enough_contrast(clinic, folder / content.CLINIC)
     article, findings = reading.article, (*check(reading, request), *pale)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)

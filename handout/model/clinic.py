@@ -106,7 +106,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Slides:
+class DeckSettings:
     """The deck's own settings."""
 
     template: str = ""
@@ -135,7 +135,7 @@ class Clinic:
     paper: Annotated[Literal["A4", "Letter"], Meta(description="'A4' or 'Letter'")] = "A4"
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
-    deck: Slides = field(default_factory=Slides)
+    deck: DeckSettings = field(default_factory=DeckSettings)
     formats: tuple[NonEmptyText, ...] = ("leaflet", "slides")
     """In which an article is published, unless its `leave_out` names them."""
     extra: Extra = field(default_factory=dict)

@@ -55,7 +55,7 @@ def _brief_item(item: Item, lang: str) -> Item:
     held = tuple(shown(item.blocks, "deck"))
     first = _opening(held[0]) if held else None
     words = (Paragraph(item.line, gist(first, lang)),) if first else ()
-    return Item(item.line, (*words, *_brief_lists(held, lang)))
+    return replace(item, blocks=(*words, *_brief_lists(held, lang)))
 
 
 def brief_list(block: List, lang: str) -> List:

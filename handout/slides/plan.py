@@ -154,6 +154,12 @@ def _definitions(block: Definitions, title: Text, rules: _Rules) -> Slides:
     yield PlannedSlide("bullets", title, (brief_definitions(block, rules.lang),))
 
 
+def _stands_alone(block: Block) -> bool:
+    """Whether it has a slide of its own, wherever it stands."""
+    drawn = isinstance(block, Directive) and block.name in ("chart", "icon-array")
+    return drawn or isinstance(block, Table | Figure | Definitions)
+
+
 def _whole(layout: str, blocks: Blocks, title: Text, rules: _Rules) -> Slides:
     """A slide of all the words below each heading; tables and pictures on their own."""
     for part in _parts(blocks):
@@ -161,8 +167,8 @@ def _whole(layout: str, blocks: Blocks, title: Text, rules: _Rules) -> Slides:
         if held := tuple(together(part.blocks, rules.lang)):
             yield PlannedSlide(layout, head, held)
         for block in shown(part.blocks, "deck"):
-            if isinstance(block, Table | Figure | Definitions):
-                yield from _SLIDES[block.kind](block, head, rules)
+            if _stands_alone(block):
+                yield from _slides((block,), head, rules)
 
 
 def _quote(block: Quote, title: Text, rules: _Rules) -> Slides:
@@ -194,11 +200,15 @@ def _column(block: Directive, rules: _Rules) -> Iterator[Block]:
 
 
 def _columns(block: Directive, title: Text, rules: _Rules) -> Slides:
-    """Two columns or three."""
-    held = (one for one in shown(block.blocks, "deck") if isinstance(one, Directive))
+    """Two columns or three; one after the other where one has no words to stand beside others."""
+    held = [one for one in shown(block.blocks, "deck") if isinstance(one, Directive)]
     columns = tuple(tuple(_column(one, rules)) for one in held)
-    layout = "three-columns" if len(columns) == 3 else "columns"
-    yield PlannedSlide(layout, title, columns=columns)
+    if not all(columns):
+        yield from _slides(block.blocks, title, rules)
+        return
+    yield PlannedSlide("three-columns" if len(columns) == 3 else "columns", title, columns=columns)
+    for one in held:
+        yield from _slides(tuple(filter(_stands_alone, one.blocks)), title, rules)
 
 
 def _chart(block: Directive, title: Text, rules: _Rules) -> Slides:
@@ -211,7 +221,7 @@ def _chart(block: Directive, title: Text, rules: _Rules) -> Slides:
 
 _CALLOUTS = ("key", "warning")
 """Directives with a title of their own, in the interface strings."""
-_SLIDES: Mapping[str, _Planner] = {
+_PLANNERS: Mapping[str, _Planner] = {
     "paragraph": _paragraph,
     "heading": _nothing,
     "list": _list,
@@ -270,7 +280,7 @@ def _slides(blocks: Blocks, title: Text, rules: _Rules) -> Slides:
         if isinstance(block, Paragraph) and picture:
             yield from _pictured(block, picture, title, rules)
         elif rules.full or not (is_prose and in_run):
-            yield from _SLIDES[_kind(block)](block, head, rules)
+            yield from _PLANNERS[_kind(block)](block, head, rules)
         in_run = is_prose
 
 
@@ -317,7 +327,7 @@ def _check(article: Article) -> None:
             block.line,
         )
         for block in article_blocks(article)
-        if _kind(block) not in _SLIDES
+        if _kind(block) not in _PLANNERS
     ]
     if faults:
         raise ContentError(dict.fromkeys(faults))

@@ -12,10 +12,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu
 
-from handout.model.clinic import Slides
+from handout.model.clinic import DeckSettings
 from tests.support.deck_markup import CLINIC
 
-OWN = replace(CLINIC, deck=Slides("own.pptx"))
+OWN = replace(CLINIC, deck=DeckSettings("own.pptx"))
 
 
 def saved(presentation):
