@@ -43,8 +43,9 @@ def page(lines: Iterable[str]) -> str:
 
 def _kept(text: str) -> dict[str, str]:
     """The lines of an older page, by what they compare."""
-    table = [one for one in text.split("\n## ")[0].splitlines() if one.startswith("| ")]
-    return {_compared(one): one for one in table[1:]}
+    table = text.partition("\n## ")[0].splitlines()
+    rows = [one for one in table if one.startswith("| ")]
+    return {_compared(one): one for one in rows[1:]}
 
 
 def _compared(one: str) -> str:
