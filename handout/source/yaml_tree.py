@@ -164,11 +164,11 @@ def _is_sound(line: str) -> bool:
     """Whether YAML reads a line that stands alone as a key with a value, or an entry of a list."""
     try:
         node = _composed([line])
-    except yaml.MarkedYAMLError:
+    except yaml.YAMLError:
         return False
-    return isinstance(node, yaml.SequenceNode) or (
-        isinstance(node, yaml.MappingNode) and bool(node.value[0][1].value)
-    )
+    if isinstance(node, yaml.MappingNode):
+        return any(value.value for _, value in node.value)
+    return isinstance(node, yaml.SequenceNode)
 
 
 def _untabbed(before: str, words: str) -> str:
