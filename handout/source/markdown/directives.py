@@ -62,6 +62,11 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
     ),
     "label": _Attribute(r"\S", "what happens to so many people, in quotation marks", 'label="…"'),
     "source": _Attribute(r"\S", "where the number is from, in quotation marks", 'source="…"'),
+    "class": _Attribute(
+        r"^(hidden|shown|reference)$",
+        "one of .hidden, .shown and .reference, which say whether the slides tell the section",
+        ".hidden",
+    ),
     "icon": _Attribute(
         r"^[a-z0-9-]+$", "the name of an icon, such as heart-pulse", "icon=heart-pulse"
     ),
