@@ -99,7 +99,7 @@ def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
 
     deck = writer.write(markup, clinic)
     findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    text = preflight.text(deck.data)
+    text = preflight.layers(deck.data)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
     return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)

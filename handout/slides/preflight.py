@@ -218,11 +218,16 @@ def _alternative(shape: Any) -> str:
     return str(next(shape.iter(qn("p:cNvPr"))).get("descr", ""))
 
 
-def text(data: bytes) -> DeckText:
+def layers(data: bytes) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
-    layers: tuple[list[str], list[str], list[str]] = ([], [], [])
+    held: tuple[list[str], list[str], list[str]] = ([], [], [])
     for slide in opened(data).slides:
-        layers[slide._element.get("show") == "0"].append(_said(slide._element))
+        held[slide._element.get("show") == "0"].append(_said(slide._element))
         notes = notes_of(slide.part)
-        layers[2].extend([] if notes is None else [words(notes)])
-    return DeckText(*map("\n".join, layers))
+        held[2].extend([] if notes is None else [words(notes)])
+    return DeckText(*map("\n".join, held))
+
+
+def text(data: bytes) -> str:
+    """All text of a deck: what its slides show, those of the appendix last, then its notes."""
+    return "\n".join(layers(data))

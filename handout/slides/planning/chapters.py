@@ -81,7 +81,8 @@ def alarms(patterns: str, title: str) -> re.Pattern[str] | None:
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     """One pattern for all the words, whole ones, and no part of a number."""
-    ways = (re.escape(one).replace("…", r"\b[^.!?]{0,60}\b") for one in words)
+    parts = (map(re.escape, map(str.strip, one.split("…"))) for one in words)
+    ways = (r"\b[^.!?]{1,60}\b".join(one) for one in parts)
     return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?![\w]|[.,-]\d)", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def _with_headings(blocks: Blocks) -> Iterator[Block]:
     """The blocks, paragraphs that are read as headings as such."""
     held = tuple(shown(blocks, "deck"))
     level = max((b.level for b in held if isinstance(b, Heading)), default=2) + 1
-    for block, following in zip(held, (*held[1:], None), strict=True):
+    for block, following in zip(held, (*held[1:], None), strict=False):  # none, where none is
         yield _like_heading(block, following, level)
 
 
