@@ -77,8 +77,10 @@ def _check_plan(
     from handout.slides.planning.plan import DeckPlan, layers, remarks
 
     if isinstance(planned, DeckPlan):
-        for texts, said in zip(layers(planned), file.layers, strict=True):
-            yield from out_of_order(texts, said, article.front.lang, article.path, row.name)
+        for layer, said in zip(layers(planned), file.layers, strict=True):
+            where = said, article.front.lang, article.path, row.name
+            yield from out_of_order(layer.texts, *where)
+            yield from missing(layer.footnotes, *where)
         yield from remarks(planned, article, file.count)
 
 

@@ -53,6 +53,11 @@ class Paragraph:
         """The plain text, line breaks included."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def bare(self) -> str:
+        """The plain text without the marks of footnotes."""
+        return "".join(run.text for run in self.runs if run.position != "note")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

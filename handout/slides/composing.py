@@ -310,7 +310,7 @@ def _slide(
     mark = icon(slide.icon, head, part.layout, template.colours.primary)
     return Slide(
         part.layout.row.name,
-        head.paragraphs[0].plain,
+        head.paragraphs[0].bare,
         slide.lang,
         slide.rtl,
         slide.section,

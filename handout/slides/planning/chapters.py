@@ -226,7 +226,7 @@ def _chapter(part: Section, rules: Rules) -> Chapter:
     planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
     classes = _classes(title, braces, rules)
     icon, notes = braces.get("icon", ""), _said(blocks)
-    return Chapter(part.line, title, part.id, icon, pieces, notes, classes, planned)
+    return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)
 
 
 def chapters(article: Article, rules: Rules) -> Iterator[Chapter]:

@@ -22,6 +22,7 @@ from handout.model.article import (
     Text,
     inner_blocks,
     shown,
+    texts,
     walk,
 )
 from handout.slides.planning import room
@@ -241,9 +242,7 @@ def _chart(block: Directive, rules: Rules) -> Pieces:
     """A table of numbers as bars, above its caption."""
     for inner in shown(block.blocks, "deck"):
         if isinstance(inner, Table):
-            caption = (Paragraph(inner.line, inner.caption),) if inner.caption else ()
-            held = (replace(inner, caption=None), *caption)
-            yield Piece(held, "chart", rank=Rank.STRUCTURE)
+            yield Piece((inner,), "chart", rank=Rank.STRUCTURE)
 
 
 def _icon_array(block: Directive, rules: Rules) -> Pieces:
@@ -373,8 +372,23 @@ def _introduced_warning(made: Sequence[Piece]) -> bool:
     return alike and any(one.is_alarm for one in made)
 
 
+_WITHOUT_WORDS = ("table", "steps", "full-picture", "chart")
+"""The layouts that have no place for a footnote, so that it follows on a slide of its own."""
+
+
+def _follows(piece: Piece) -> int:
+    """How many slides its footnotes take."""
+    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
+    return int(noted and piece.layout in _WITHOUT_WORDS)
+
+
 def count(piece: Piece) -> int:
     """About how many slides a piece takes that has them to itself."""
+    return _count(piece) + _follows(piece)
+
+
+def _count(piece: Piece) -> int:
+    """The same without its footnotes."""
     first = next(iter(piece.blocks), None)
     if piece.layout == "steps" and isinstance(first, List):
         return math.ceil(len(first.items) / 5)

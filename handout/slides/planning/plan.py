@@ -8,7 +8,7 @@ is planned here.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handout.model.article import Article, Footnote, Text, article_blocks, texts
 from handout.model.errors import ContentError
@@ -61,19 +61,30 @@ Line: TypeAlias = tuple[int, Text]
 
 
 def slide_texts(slide: PlannedSlide) -> Iterator[Line]:
-    """Every text of a slide in order, its title first, its footnotes last."""
+    """Every text of a slide in order, its title first, without its footnotes."""
     yield 0, slide.title
-    for held in (slide.blocks, *slide.columns, *(note.blocks for note in slide.footnotes)):
+    for held in (slide.blocks, *slide.columns):
         yield from texts(held, "deck")
 
 
-def layers(plan: DeckPlan) -> tuple[list[Line], list[Line]]:
-    """Every text of the story, and of the appendix, in order."""
-    story, appendix = (
-        [line for group in groups for slide in group.slides for line in slide_texts(slide)]
-        for groups in (plan.story, plan.appendix)
-    )
-    return story, appendix
+class Layer(NamedTuple):
+    """What the slides of the story show, or those of the appendix."""
+
+    texts: list[Line]
+    """In order."""
+    footnotes: list[Line]
+    """Wherever their slides have room for them."""
+
+
+def layers(plan: DeckPlan) -> Iterator[Layer]:
+    """The story and the appendix."""
+    for groups in (plan.story, plan.appendix):
+        slides_ = [slide for group in groups for slide in group.slides]
+        notes = [note for slide in slides_ for note in slide.footnotes]
+        yield Layer(
+            [line for slide in slides_ for line in slide_texts(slide)],
+            [line for note in notes for line in texts(note.blocks, "deck")],
+        )
 
 
 def _agenda(listed: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
