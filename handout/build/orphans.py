@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.build import cache, manifest, output
+from handout.build import cache, hand_edits, manifest, output
 from handout.build.manifest import Entry
 
 
@@ -42,7 +42,19 @@ def find(output_folder: Path, known: Iterable[str] = ()) -> Iterator[Orphan]:
             yield _orphan(folder, found.entries.values())
 
 
-def remove(orphan: Orphan) -> None:
-    """Remove what was made of an article that is gone; OSError where that cannot be."""
-    names = [file.name for file in orphan.files]
-    output.remove(orphan.folder, names if orphan.altered else [*names, manifest.NAME])
+def kept(output_folder: Path) -> list[Path]:
+    """The files in output/ that builds have kept because somebody had changed them."""
+    return [
+        Path(place, name)
+        for place, _, names in sorted(os.walk(output_folder))
+        for name in hand_edits.kept_names(names)
+    ]
+
+
+def remove(orphan: Orphan) -> tuple[Path, ...]:
+    """Remove what was made of an article that is gone; OSError where that cannot be.
+
+    Returns the files that were removed: none that somebody changed, be it this moment.
+    """
+    names = [file.name for file in (*orphan.files, *orphan.altered)]
+    return tuple(orphan.folder / name for name in output.remove(orphan.folder, names))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import cache, manifest, missing_glyphs, output, proof
+from handout.build import cache, hand_edits, manifest, missing_glyphs, output, proof
 from handout.build.cache import Inputs
 from handout.build.draft import Draft, draft, key, read_clinic
 from handout.build.jobs import Job, run
@@ -162,21 +162,24 @@ def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> O
     folder, entries = plan.folder, after.entries
     findings = cache.findings_of(after, plan.request)
     data = {entries[name].file: file.data for name, file in files.items() if file.data}
+    # Where a text is too long now, an older file, made of a shorter one, may not stay.
+    gone = [entries[name].file for name, file in files.items() if not file.data]
+    kept: Mapping[str, str] = {}
     try:
-        output.replace(folder, data, (manifest.NAME, manifest.encode(after)))
+        kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
     except OSError as error:
-        if data:  # else it is the manifest alone, which only costs time
+        if data or gone:  # else it is the manifest alone, which only costs time
             place = shown_path(Path(error.filename2 or error.filename or folder))
             return Outcome(plan.name, (), (*findings, output.unwritable(error, place)))
-    for name, file in files.items():
-        if not file.data:  # nor may an older one stay, made of a shorter text
-            (folder / entries[name].file).unlink(missing_ok=True)
     there = tuple(
         cache.output_file(entries[name], folder, name in files)
         for name in plan.draft.markups
         if entries[name].digest
     )
-    return Outcome(plan.name, there, (*findings, *cache.older(after, plan.request, folder)))
+    others = {*output.names_in(folder)} - {*kept.values()}
+    notes = (*cache.older(after, plan.request, folder), *hand_edits.notes(folder, others))
+    told = (*findings, *hand_edits.warnings(folder, kept), *notes)
+    return Outcome(plan.name, there, told)
 
 
 def _attempt(

@@ -23,6 +23,7 @@ from handout.model.markup import Folders
 from handout.source.content import CLINIC, chosen, shown_path
 
 if TYPE_CHECKING:
+    from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
 
@@ -151,6 +152,15 @@ def _build(arguments: argparse.Namespace) -> int:
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
+def _clean_up(orphan: "Orphan") -> Iterator[str]:
+    """Remove what was made of an article that is gone; yields what is said of it."""
+    removed = orphans.remove(orphan)
+    yield from (f"  removed {shown_path(file)}" for file in removed)
+    for file in (*orphan.files, *orphan.altered):
+        if file not in removed:
+            yield f"  kept {shown_path(file)}: it was changed since it was made"
+
+
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
     failed, found = False, list(orphans.find(arguments.output))
@@ -158,16 +168,14 @@ def _clean(arguments: argparse.Namespace) -> int:
         print("Nothing to remove: every file is of an article that is there.")
     for orphan in found:
         try:
-            orphans.remove(orphan)
+            for line in _clean_up(orphan):
+                print(line)
         except OSError as error:
             folder = shown_path(orphan.folder)
             print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
-            continue
-        for file in orphan.files:
-            print(f"  removed {shown_path(file)}")
-        for file in orphan.altered:
-            print(f"  kept {shown_path(file)}: it was changed since it was made")
+    for file in orphans.kept(arguments.output):
+        print(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
 
 
