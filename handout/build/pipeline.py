@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, missing_glyphs, output, proof
 from handout.build.cache import Inputs
-from handout.build.draft import Draft, draft, key, read_clinic
+from handout.build.draft import ClinicReading, Draft, draft, key, read_clinic
 from handout.build.jobs import Job, run
 from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
@@ -18,7 +18,6 @@ from handout.build.request import Outcome, Request
 from handout.build.workers import Answer, Pool, Task, describe
 from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
-from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
 from handout.source.content import chosen, shown_path
@@ -26,7 +25,7 @@ from handout.source.content import chosen, shown_path
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
 
-ClinicOf = Callable[[str], Clinic]
+ClinicOf = Callable[[str], ClinicReading]
 """Returns the clinic, read again when the key of what all articles share is another."""
 
 
@@ -87,7 +86,7 @@ class _Plan(NamedTuple):
         return [Task(row.name, row.make, (markups[row.name], clinic)) for row in self.rows]
 
 
-def _plan(path: Path, clinic: Clinic, request: Request, shared: str) -> _Plan:
+def _plan(path: Path, clinic: ClinicReading, request: Request, shared: str) -> _Plan:
     """What is to be made of an article; ContentError where it cannot be."""
     drafted = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
