@@ -17,7 +17,7 @@ from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
-from handout.source.content import CLINIC, shown_path
+from handout.source.content import CLINIC, name_of, shown_path
 
 Stamp = tuple[str, int, int, int, int]
 
@@ -74,7 +74,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
 
 def folder_of(path: Path, request: Request) -> Path:
     """Where the files of an article lie."""
-    return request.output / path.stem
+    return request.output / name_of(path, request.folders.content)
 
 
 def is_whole(entry: Entry, folder: Path) -> bool:

@@ -101,8 +101,10 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     markups = fill(templates, article, clinic, request.folders)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
-    figures = (folder / figure.source for figure in pictures.figures(article))
-    read = references.below(chain(figures, brand_files, *shown.values()), folder)
+    figures = [figure.source for figure in pictures.figures(article)]
+    # One that is put beside the article later is shown in place of that in content/.
+    places = (at / source for at in {folder, path.parent} for source in figures)
+    read = references.below(chain(places, brand_files, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, shown, read)
 
 

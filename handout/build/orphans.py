@@ -1,5 +1,6 @@
 """Files of articles that are gone: found by their manifests, removed when asked to."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,36 +18,51 @@ class Orphan(NamedTuple):
     """Those that are as they were made."""
     altered: tuple[Path, ...]
     """Those that somebody changed since; they are never removed."""
+    around: tuple[Path, ...] = ()
+    """The folders in output/ that it lies in, the innermost first."""
 
 
-def _is_gone(folder: Path, article: str) -> bool:
-    """Whether an article, named from a folder, is no longer there, while its own folder is."""
-    path = folder / article
-    return path.parent.is_dir() and not path.exists()
+def _is_gone(folder: Path, article: str, depth: int) -> bool:
+    """Whether an article, named from a folder, is no longer there, while content/ is.
+
+    `depth` is how many folders below output/ the folder lies, and so the article below content/.
+    """
+    path = Path(os.path.normpath(folder / article))
+    return path.parents[depth - 1].is_dir() and not path.exists()
 
 
-def _orphan(folder: Path, entries: Iterable[Entry]) -> Orphan:
+def _orphan(folder: Path, entries: Iterable[Entry], depth: int) -> Orphan:
     files: dict[bool, list[Path]] = {True: [], False: []}
     for entry in entries:
         if (path := folder / entry.file).is_file():
             files[cache.is_whole(entry, folder)].append(path)
-    return Orphan(folder, tuple(files[True]), tuple(files[False]))
+    around = tuple(folder.parents[: depth - 1])
+    return Orphan(folder, tuple(files[True]), tuple(files[False]), around)
+
+
+def _folders(output_folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """The folders in output/, named from there, with the names of their files; in order."""
+    start = len(os.path.join(output_folder, ""))  # noqa: PTH118  # quicker: an idle build waits
+    for place, folders, names in os.walk(output_folder):
+        folders.sort()
+        yield place[start:].replace(os.sep, "/"), names
 
 
 def find(output_folder: Path, known: Iterable[str] = ()) -> Iterator[Orphan]:
     """The orphans in output/; `known` are the names of articles that are there."""
-    there = set(known)
-    names = sorted(os.listdir(output_folder)) if output_folder.is_dir() else []  # noqa: PTH208  # quicker
-    for folder in (output_folder / name for name in names if name not in there):
-        if (found := manifest.read(folder)) and _is_gone(folder, found.article):
-            yield _orphan(folder, found.entries.values())
+    there = {"", *known}
+    for name, files in _folders(output_folder):
+        folder, depth = output_folder / name, name.count("/") + 1
+        found = manifest.read(folder) if name not in there and manifest.NAME in files else None
+        if found and _is_gone(folder, found.article, depth):
+            yield _orphan(folder, found.entries.values(), depth)
 
 
 def kept(output_folder: Path) -> list[Path]:
     """The files in output/ that builds have kept because somebody had changed them."""
     return [
-        Path(place, name)
-        for place, _, names in sorted(os.walk(output_folder))
+        output_folder / folder / name
+        for folder, names in _folders(output_folder)
         for name in hand_edits.kept_names(names)
     ]
 
@@ -57,4 +73,8 @@ def remove(orphan: Orphan) -> tuple[Path, ...]:
     Returns the files that were removed: none that somebody changed, be it this moment.
     """
     names = [file.name for file in (*orphan.files, *orphan.altered)]
-    return tuple(orphan.folder / name for name in output.remove(orphan.folder, names))
+    removed = output.remove(orphan.folder, names)
+    for folder in orphan.around:
+        with contextlib.suppress(OSError):  # it holds others
+            folder.rmdir()
+    return tuple(orphan.folder / name for name in removed)

@@ -20,7 +20,7 @@ from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
-from handout.source.content import chosen, shown_path
+from handout.source.content import CLINIC, chosen, shown_path
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
@@ -104,8 +104,12 @@ def _plan(path: Path, clinic: ClinicReading, request: Request, shared: str) -> _
 
 def _located(plan: _Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, each at its line of the article or of the clinic's file."""
-    article, path = plan.draft.article, plan.draft.path
-    return tuple(locate(finding, article, path) for finding in findings)
+    article, path, clinic = (
+        plan.draft.article,
+        plan.draft.path,
+        plan.request.folders.content / CLINIC,
+    )
+    return tuple(locate(finding, article, path, clinic) for finding in findings)
 
 
 def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:

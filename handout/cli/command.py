@@ -18,9 +18,9 @@ from handout.cli.arguments import make_parser
 from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import nearest_word
+from handout.model.findings import has_errors, nearest_word, warnings_as_errors
 from handout.model.markup import Folders
-from handout.source.content import CLINIC, chosen, shown_path
+from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -117,17 +117,33 @@ def _outcomes(
                 step()
 
 
+def _asides(request: Request) -> tuple["Finding", ...]:
+    """What is said of content/ in a build of all of it; ContentError where that stops it."""
+    if request.articles:
+        return ()
+    found = asides(request.folders.content)
+    if request.strict and has_errors(warnings_as_errors(found)):
+        raise ContentError(warnings_as_errors(found))
+    return found
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
         paths = chosen(request.folders.content, request.articles)
+        findings = _asides(request)
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
     say(report.as_json(outcomes, findings, orphans.find(request.output)))
-    return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
+    return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
+
+
+def _told(findings: Iterable["Finding"]) -> list[str]:
+    """The lines of findings."""
+    return [report.finding(finding, has_colour()) for finding in findings]
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -136,6 +152,7 @@ def _build(arguments: argparse.Namespace) -> int:
     if arguments.json:
         return _build_for_scripts(arguments, request)
     paths = chosen(request.folders.content, request.articles)
+    aside = _asides(request)
     outcomes = []
     told: set[Finding] = set()
     clinic = shown_path(request.folders.content / CLINIC)
@@ -147,8 +164,9 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
-    gone = orphans.find(request.output, [path.stem for path in paths])
-    say("\n".join(filter(None, (report.orphans(gone), report.summary(outcomes)))))
+    gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
+    said = (*_told(aside), report.orphans(gone), report.summary(outcomes))
+    say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -190,10 +208,15 @@ def _watch(arguments: argparse.Namespace) -> int:
 
         _collect_garbage()
         print("Building at each change; Ctrl-C ends it.", flush=True)
+        told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
             for outcome in outcomes:
                 if not outcome.up_to_date or outcome.findings:
                     print(report.article(outcome, has_colour()), flush=True)
+            with contextlib.suppress(ContentError):  # the round has told it
+                before, told = told, _asides(request)
+                for line in _told(one for one in told if one not in before):
+                    print(line, flush=True)
     return 0
 
 
@@ -243,7 +266,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(report.finding(finding, has_colour()) for finding in error.findings))
+        print("\n".join(_told(error.findings)))
         return 1
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)

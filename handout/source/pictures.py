@@ -1,5 +1,6 @@
-"""Checks the file of a picture: is it there, readable, and inside content/?"""
+"""Finds the file of a picture, and checks it: is it there, readable, and inside content/?"""
 
+import posixpath
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
@@ -72,6 +73,31 @@ _CHECKS: Mapping[str, _Check] = {
     ".jpeg": _raster("JPEG"),
 }
 """By the end of a file's name."""
+
+
+def _is_file(name: str, content: Path) -> bool:
+    try:
+        return not name.startswith("..") and (content / name).is_file()
+    except (OSError, ValueError):  # no name of a file
+        return False
+
+
+def beside(source: str, folder: str) -> str:
+    """The name from content/ of a picture that is named from a folder of it."""
+    return posixpath.normpath(posixpath.join(folder.replace("\\", "/"), source))
+
+
+def resolved(source: str, folder: str, content: Path) -> str:
+    """The name from content/ of a picture of an article; as it is written where it is not there.
+
+    As Pandoc, Quarto and GitHub have it, it stands beside the article, in whose `folder` of
+    content/, or from content/ where the name begins with '/'. The third place, content/ without
+    the '/', is that of articles which lie there themselves.
+    """
+    if "//" in source or ":" in source:  # on the web, or the picture itself
+        return source
+    name = beside(source[1:], "") if source.startswith("/") else beside(source, folder)
+    return name if _is_file(name, content) else source
 
 
 def _advice_on_missing(source: str, content: Path) -> str:
