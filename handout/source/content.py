@@ -38,18 +38,26 @@ def _holds_articles(folder: str) -> bool:
     return folder[0] not in "._" and folder.lower() not in _NO_FOLDERS_OF_ARTICLES
 
 
-def _files(content: Path) -> Iterator[str]:
-    """The files that may be articles, named from content/; links to folders are not entered."""
+def _files(content: Path) -> list[str]:
+    """The files that may be articles, named from content/, in order.
+
+    Links to folders are not entered.
+    """
     start = len(os.path.join(content, ""))  # noqa: PTH118  # many, and an idle build waits for it
+    found: list[str] = []
     for place, folders, names in os.walk(content):
         folders[:] = filter(_holds_articles, folders)
-        inside = f"{place[start:]}{os.sep}".lstrip(os.sep).replace(os.sep, "/")
-        yield from (f"{inside}{name}" for name in names if _is_relevant(name))
+        inside = place[start:].replace(os.sep, "/")
+        relevant = filter(_is_relevant, names)
+        found += (f"{inside}/{name}" for name in relevant) if inside else relevant
+    return sorted(found)
 
 
 def name_of(path: Path, content: Path) -> str:
     """The name of an article: its file as seen from content/, without the ending."""
-    return path.relative_to(content).with_suffix("").as_posix()
+    # Strings, as an idle build names every article.
+    inside = str(path).removeprefix(os.path.join(content, ""))  # noqa: PTH118
+    return os.path.splitext(inside)[0].replace(os.sep, "/")  # noqa: PTH122
 
 
 def name_at(path: Path, content: Path) -> str:
@@ -61,47 +69,50 @@ def name_at(path: Path, content: Path) -> str:
     return name_of(path, content) if is_one and all(map(_holds_articles, folders)) else ""
 
 
-def _others(content: Path) -> Iterator[tuple[str, str]]:
+def _others(files: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The files that are no articles but hold words, each with its ending."""
-    for file in sorted(_files(content)):
-        if ending := next(filter(file.lower().endswith, _OTHERS), ""):
-            yield file, ending
+    endings = tuple(_OTHERS)
+    for file in files:
+        if (small := file.lower()).endswith(endings):
+            yield file, next(filter(small.endswith, endings))
 
 
-def _other(file: str, ending: str, more: int, content: Path) -> Finding:
-    """A note on a file that is no article."""
-    words = "nothing is made of this file"
-    if more:
-        words = f"nothing is made of this file and {more} more that end in {ending}"
-    advice = _OTHERS[ending].format(stem=Path(file).name[: -len(ending)])
-    path = shown_path(content / file)
-    return Finding("no-article", words, advice, path, severity=Severity.NOTE)
+def _advice(file: str, ending: str) -> str:
+    """What to do about a file that is no article."""
+    return _OTHERS[ending].format(stem=Path(file).name[: -len(ending)])
 
 
-def _other_findings(content: Path) -> Iterator[Finding]:
+def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A note on the first file of each ending that is no article."""
     by_ending: dict[str, list[str]] = {}
-    for file, ending in _others(content):
+    for file, ending in _others(files):
         by_ending.setdefault(ending, []).append(file)
-    for ending, files in by_ending.items():
-        yield _other(files[0], ending, len(files) - 1, content)
+    for ending, (file, *more) in by_ending.items():
+        words = f" and {len(more)} more that end in {ending}" if more else ""
+        yield Finding(
+            "no-article",
+            f"nothing is made of this file{words}",
+            _advice(file, ending),
+            shown_path(content / file),
+            severity=Severity.NOTE,
+        )
 
 
-def _alike(names: Iterable[str], content: Path) -> Iterator[Finding]:
+def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A warning for each article whose name is that of another but for capitals or accents."""
     known: dict[str, str] = {}
-    for name in names:
-        other = known.setdefault(unicodedata.normalize("NFC", name).lower(), name)
-        if other != name:
-            message = f"on Windows or Macs it has the same name as '{other}{ENDING}'"
-            path = shown_path(content / f"{name}{ENDING}")
-            advice = "rename one of them"
+    for file in files:
+        small = (file if file.isascii() else unicodedata.normalize("NFC", file)).lower()
+        if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
+            message = f"on Windows or Macs it has the same name as '{other}'"
+            path, advice = shown_path(content / file), "rename one of them"
             yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
 
 
 def asides(content: Path) -> tuple[Finding, ...]:
-    """What is to be said of content/ besides its articles; ContentError where there are none."""
-    return (*_alike(articles(content), content), *_other_findings(content))
+    """What is to be said of content/ besides its articles."""
+    files = _files(content)
+    return (*_alike(files, content), *_other_findings(files, content))
 
 
 def _check_folder(content: Path) -> None:
@@ -117,8 +128,11 @@ def articles(content: Path) -> Mapping[str, Path]:
     Those in folders of content/ are named with these: `skin/scars`.
     """
     _check_folder(content)
+    files = _files(content)
     found: dict[str, Path] = {}
-    for file in sorted(file for file in _files(content) if file.lower().endswith(ENDING)):
+    for file in files:
+        if not file.lower().endswith(ENDING):
+            continue
         path = content / file
         other = found.setdefault(file[: -len(ENDING)], path)
         if other != path:
@@ -128,7 +142,7 @@ def articles(content: Path) -> Mapping[str, Path]:
         message = "there is no article (a file whose name ends in .md)"
         advice = "put one there, such as content/asthma.md"
         empty = Finding("content-empty", message, advice, shown_path(content))
-        raise ContentError([empty, *_other_findings(content)])
+        raise ContentError([empty, *_other_findings(files, content)])
     return found
 
 
@@ -163,9 +177,9 @@ def _instead(wrong: str, known: Mapping[str, Path], content: Path) -> str:
     if alike := _called(wrong, known):
         listed = "' or '".join(alike)
         return f"did you mean '{listed}'?"
-    for file, ending in _others(content):
+    for file, ending in _others(_files(content)):
         if wrong in (file, Path(file).name, str(content / file)):
-            return _OTHERS[ending].format(stem=Path(file).name[: -len(ending)])
+            return _advice(file, ending)
     names = list(known)
     by_last = {one.rpartition("/")[2]: one for one in names}
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
