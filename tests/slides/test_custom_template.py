@@ -18,8 +18,11 @@ from tests.support.deck_markup import slide, write
 from tests.support.decks import ARRAY, everything
 from tests.support.own_templates import (
     FILES,
+    KINDS,
     OWN,
     few_layouts,
+    low_bodies,
+    of_kind,
     plain,
     renamed,
     saved,
@@ -46,6 +49,37 @@ def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
     assert result.is_valid, [str(error) for error in result.errors]
     found = preflight.check(made.data, made.deck)
     assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_a_template_a_show_and_one_with_macros_are_as_good_as_a_presentation(ending, tmp_path):
+    assert of_kind(plain(), ending) != plain()
+    made = []
+    for name, data in (("kind", of_kind(plain(), ending)), ("plain", plain())):
+        (tmp_path / name / "content").mkdir(parents=True)
+        (tmp_path / name / "content" / "own.pptx").write_bytes(data)
+        made.append(everything(tmp_path / name, OWN).data)
+    assert made[0] == made[1]
+
+
+def test_a_document_is_no_presentation():
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain())) as held, zipfile.ZipFile(data, "w") as target:
+        for name in held.namelist():
+            part = held.read(name).replace(b"presentationml.presentation", b"wordprocessingml.doc")
+            target.writestr(name, part)
+    with pytest.raises(ContentError, match="this is no PowerPoint file"):
+        custom_template.mapping(data.getvalue(), "own.docx")
+
+
+def test_words_go_where_there_is_room_for_them(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(low_bodies())
+    made = write(tmp_path, slide("<p>a</p>"), clinic=OWN)
+    _, question, clinic = made.deck.slides[0].items
+    assert (question.box.height, clinic.box.height) == (72, 37)
+    rows = {row.layout: row for row in custom_template.mapping(low_bodies(), "own.pptx")}
+    assert {rows["closing"].label, rows["columns"].label} == {""}
 
 
 def test_nothing_is_lost_on_the_clinics_layouts(folder):
