@@ -75,16 +75,20 @@ _CHECKS: Mapping[str, _Check] = {
 """By the end of a file's name."""
 
 
-def _is_file(name: str, content: Path) -> bool:
-    try:
-        return not name.startswith("..") and (content / name).is_file()
-    except (OSError, ValueError):  # no name of a file
-        return False
-
-
 def beside(source: str, folder: str) -> str:
     """The name from content/ of a picture that is named from a folder of it."""
     return posixpath.normpath(posixpath.join(folder.replace("\\", "/"), source))
+
+
+def _is_inside(name: str, source: str, content: Path) -> bool:
+    """Whether a name leads to a file of content/, or at least to where it should be there."""
+    if name.startswith("..") or ".." in source.split("/"):
+        return not name.startswith("..")
+    folder = posixpath.dirname(name) if source.startswith("/") else ""
+    try:
+        return (content / name).is_file() or bool(folder and (content / folder).is_dir())
+    except (OSError, ValueError):  # no name of a file
+        return False
 
 
 def resolved(source: str, folder: str, content: Path) -> str:
@@ -97,7 +101,7 @@ def resolved(source: str, folder: str, content: Path) -> str:
     if "//" in source or ":" in source:  # on the web, or the picture itself
         return source
     name = beside(source[1:], "") if source.startswith("/") else beside(source, folder)
-    return name if _is_file(name, content) else source
+    return name if _is_inside(name, source, content) else source
 
 
 def _advice_on_missing(source: str, content: Path) -> str:

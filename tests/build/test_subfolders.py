@@ -120,6 +120,19 @@ def test_a_picture_that_is_put_beside_the_article_later_is_shown(place: Workplac
     assert fresh(place.build()) == ["content/skin/scars.md"]
 
 
+@pytest.mark.parametrize("written", ["../images/hand.svg", "/images/hand.svg", "images/hand.svg"])
+def test_a_picture_that_is_not_there_is_told_with_its_place_in_content(
+    place: Workplace, written: str
+) -> None:
+    (place.content / "images" / "hands.svg").write_text(PICTURE, "utf-8")
+    place.add(f"![The skin]({written})", "skin/scars")
+    (outcome,) = place.build("skin/scars")
+    said = "the picture 'images/hand.svg' is not there; did you mean 'images/hands.svg'?"
+    assert str(outcome.findings[0]) == f"content/skin/scars.md:23: {said}"
+    place.edit(written, "images/hands.svg", "skin/scars")  # as the advice has it
+    assert not place.build("skin/scars")[0].findings
+
+
 @pytest.mark.parametrize(
     "written", ["../../secret.svg", "/../secret.svg", "/secret.svg", "images/gone.svg"]
 )
