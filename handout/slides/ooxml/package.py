@@ -38,9 +38,19 @@ for _kind in ("template", "slideshow"):  # .potm, .ppsm; python-pptx knows the o
     )
 
 
-def _drop_macros(part: OpcPackage | Part) -> None:
+_PROPERTIES = {
+    "/docProps/app.xml": RT.EXTENDED_PROPERTIES,
+    "/docProps/core.xml": RT.CORE_PROPERTIES,
+}
+"""Ours take the place of these, which some programs tie to the file in another way."""
+
+
+def _drop_unwanted(part: OpcPackage | Part) -> None:
+    """Leave out what a part is related to where that is no part of a clinic's own deck."""
     for key, relationship in list(part._rels.items()):
-        if relationship.reltype in _MACROS:
+        kind = relationship.reltype
+        name = "" if relationship.is_external else str(relationship.target_part.partname)
+        if kind in _MACROS or _PROPERTIES.get(name, kind) != kind:
             part._rels.pop(key)
 
 
@@ -54,8 +64,8 @@ def read(data: bytes) -> Opened:
     if not isinstance(part, PresentationPart):
         raise ValueError(part.content_type)
     part._content_type = CT.PML_PRESENTATION_MAIN
-    _drop_macros(package)
-    _drop_macros(part)
+    _drop_unwanted(package)
+    _drop_unwanted(part)
     presentation: Opened = part.presentation
     return presentation
 
