@@ -22,21 +22,24 @@ class Orphan(NamedTuple):
     """The folders in output/ that it lies in, the innermost first."""
 
 
-def _is_gone(folder: Path, article: str, depth: int) -> bool:
-    """Whether an article, named from a folder, is no longer there, while content/ is.
+def _is_gone(folder: Path, article: str, name: str) -> bool:
+    """Whether an article, named from its folder in output/, is no longer in content/.
 
-    `depth` is how many folders below output/ the folder lies, and so the article below content/.
+    `name` is the folder's in output/. A folder that was renamed or moved is somebody's own, and
+    where content/ itself is away nothing is gone.
     """
-    path = Path(os.path.normpath(folder / article))
-    return path.parents[depth - 1].is_dir() and not path.exists()
+    path = Path(os.path.abspath(folder / article))  # noqa: PTH100  # resolve() follows links
+    if not path.with_suffix("").as_posix().endswith(f"/{name}"):
+        return False
+    return path.parents[name.count("/")].is_dir() and not path.exists()
 
 
-def _orphan(folder: Path, entries: Iterable[Entry], depth: int) -> Orphan:
+def _orphan(folder: Path, entries: Iterable[Entry], name: str) -> Orphan:
     files: dict[bool, list[Path]] = {True: [], False: []}
     for entry in entries:
         if (path := folder / entry.file).is_file():
             files[cache.is_whole(entry, folder)].append(path)
-    around = tuple(folder.parents[: depth - 1])
+    around = tuple(folder.parents[: name.count("/")])
     return Orphan(folder, tuple(files[True]), tuple(files[False]), around)
 
 
@@ -58,10 +61,11 @@ def find(output_folder: Path, known: Iterable[str] = ()) -> Iterator[Orphan]:
     """The orphans in output/; `known` are the names of articles that are there."""
     there = {"", *known}
     for name, files in _folders(output_folder):
-        folder, depth = output_folder / name, name.count("/") + 1
-        found = manifest.read(folder) if name not in there and manifest.NAME in files else None
-        if found and _is_gone(folder, found.article, depth):
-            yield _orphan(folder, found.entries.values(), depth)
+        if name in there or manifest.NAME not in files:
+            continue
+        folder = output_folder / name
+        if (found := manifest.read(folder)) and _is_gone(folder, found.article, name):
+            yield _orphan(folder, found.entries.values(), name)
 
 
 def kept(output_folder: Path) -> list[Path]:

@@ -170,6 +170,17 @@ def test_the_folder_of_an_article_may_hold_that_of_another(place: Workplace) -> 
     assert decks(place) == ALL
 
 
+@pytest.mark.parametrize("other", ["old/scars", "old-scars", "old/deep/scars"])
+def test_a_folder_that_somebody_put_elsewhere_in_output_is_theirs(
+    place: Workplace, other: str
+) -> None:
+    place.build()
+    shutil.copytree(place.output / "scars", place.output / other)
+    place.article("scars").unlink()
+    (gone,) = orphans.find(place.output)
+    assert gone.folder == place.output / "scars"
+
+
 def test_where_content_is_away_nothing_is_gone(place: Workplace) -> None:
     place.build()
     place.content.rename(place.root / "away")
