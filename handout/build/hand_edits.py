@@ -7,6 +7,7 @@ takes its place: so a build that was killed leaves no doubt. Any other file is s
 import contextlib
 import errno
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
@@ -108,11 +109,13 @@ def forget(folder: Path, kept: Mapping[str, str]) -> None:
                 (folder / other).unlink()
 
 
-def kept_names(names: Iterable[str]) -> list[str]:
-    """Those names of a folder that edited files are kept under."""
-    stems = ((name, os.path.splitext(name)[0]) for name in names if _EDITED in name)  # noqa: PTH122
-    numbered = ((name, stem.rstrip("0123456789").removesuffix("-")) for name, stem in stems)
-    return sorted(name for name, stem in numbered if stem.endswith(_EDITED) and name[0] != ".")
+_KEPT = re.compile(rf"([^.].*){re.escape(_EDITED)}(?:-\d+)?(\.\w+)")
+
+
+def kept_names(names: Iterable[str]) -> dict[str, str]:
+    """Those names of a folder that edited files are kept under, with what they were made as."""
+    found = (_KEPT.fullmatch(name) for name in sorted(names) if _EDITED in name)
+    return {one[0]: one[1] + one[2] for one in found if one}
 
 
 def warnings(folder: Path, kept: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -134,10 +137,10 @@ def notes(folder: Path, names: Iterable[str]) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             "edited",
-            "this file was changed by hand, and no build changes it",
+            f"this is '{made}' as somebody changed it by hand, and no build touches it",
             ADVICE,
             shown_path(folder / name),
             severity=Severity.NOTE,
         )
-        for name in kept_names(names)
+        for name, made in kept_names(names).items()
     )

@@ -98,7 +98,8 @@ def test_where_it_cannot_be_replaced_an_edited_file_stays_where_it_is(folder: Pa
 
 def test_only_names_of_kept_files_are_taken_for_such() -> None:
     names = ["b.edited.pptx", "b.edited-2.pdf", "b.edited-x.pdf", ".b.edited.pdf", "edited.pdf"]
-    assert hand_edits.kept_names(names) == ["b.edited-2.pdf", "b.edited.pptx"]
+    kept = {"b.edited-2.pdf": "b.pdf", "b.edited.pptx": "b.pptx"}
+    assert hand_edits.kept_names(names) == kept
 
 
 def test_the_digests_that_are_noted_do_not_become_more_and_more(tmp_path: Path) -> None:
@@ -163,7 +164,10 @@ def test_it_is_noted_for_as_long_as_it_lies_there(place: Workplace) -> None:
     for _ in range(2):
         ((severity, words),) = said(place.build())
         assert severity is Severity.NOTE
-        assert words.startswith("output/asthma/asthma-slides.edited.pptx: this file was changed")
+        assert words.startswith(
+            "output/asthma/asthma-slides.edited.pptx: this is 'asthma-slides.pptx' as somebody "
+            "changed it by hand, and no build touches it; take what"
+        )
         place.edit("water", "water, warm")
     place.file(ending="slides.edited.pptx").unlink()
     assert said(place.build()) == []
