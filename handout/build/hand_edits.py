@@ -109,12 +109,12 @@ def forget(folder: Path, kept: Mapping[str, str]) -> None:
                 (folder / other).unlink()
 
 
-_KEPT = re.compile(rf"([^.].*){re.escape(_EDITED)}(?:-\d+)?(\.\w+)")
+_KEPT = r"([^.].*)\.edited(?:-\d+)?(\.\w+)"  # not compiled: an idle build waits for it
 
 
 def kept_names(names: Iterable[str]) -> dict[str, str]:
     """Those names of a folder that edited files are kept under, with what they were made as."""
-    found = (_KEPT.fullmatch(name) for name in sorted(names) if _EDITED in name)
+    found = [re.fullmatch(_KEPT, name) for name in sorted([n for n in names if _EDITED in n])]
     return {one[0]: one[1] + one[2] for one in found if one}
 
 

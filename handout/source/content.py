@@ -1,7 +1,6 @@
 """The content folder: its articles, all or those that are named, and what else lies there."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -98,11 +97,18 @@ def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
         )
 
 
+def _composed(name: str) -> str:
+    """The name with each accent in one character with its letter."""
+    from unicodedata import normalize  # late: hardly ever
+
+    return normalize("NFC", name)
+
+
 def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A warning for each article whose name is that of another but for capitals or accents."""
     known: dict[str, str] = {}
     for file in files:
-        small = (file if file.isascii() else unicodedata.normalize("NFC", file)).lower()
+        small = file.lower() if file.isascii() else _composed(file).lower()
         if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
             message = f"on Windows or Macs it has the same name as '{other}'"
             path, advice = shown_path(content / file), "rename one of them"
