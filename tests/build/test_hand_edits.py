@@ -118,15 +118,15 @@ def test_a_file_of_the_manifest_is_known_though_its_digest_is_noted_no_more(
     assert output.replace(tmp_path, {"a.pdf": b"a 2"}, LAST) == {}
 
 
-@pytest.mark.parametrize("edits", [[], ["edit"]], ids=["as made", "changed by hand"])
+@pytest.mark.parametrize("how", ["", "edit", "copy", "edit copy"])
 def test_a_write_that_is_killed_at_any_touch_loses_nothing_and_doubts_nothing(
-    tmp_path: Path, edits: list[str]
+    tmp_path: Path, how: str
 ) -> None:
-    words = [sys.executable, "-m", "tests.support.killed_writes", str(tmp_path), *edits]
+    words = [sys.executable, "-m", "tests.support.killed_writes", str(tmp_path), *how.split()]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
     *faults, counted = done.stdout.splitlines()
     assert faults == []
-    assert int(counted.split()[0]) > 30
+    assert int(counted.split()[0]) > 25
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Writes that are killed at each touch of a file, two in a row; run as a program.
 
-`python -m tests.support.killed_writes FOLDER [edit]` says what is wrong after a third write,
-which is not killed, and how many writes were killed.
+`python -m tests.support.killed_writes FOLDER [edit] [copy]` says what is wrong after a third
+write, which is not killed, and how many touches there are. With `copy` no file can have two names.
 """
 
 import itertools
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -43,15 +44,20 @@ def shown(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name[0] != "."}
 
 
+def prepare(folder: Path, edits: bool) -> dict[str, bytes]:
+    """Three files that a build wrote, two of them changed by hand; returns what is to be there."""
+    files = {name: name.encode() for name in ("a.pdf", "b.pptx", "c.pdf")}
+    output.replace(folder, files, (".handout.json", b"manifest"))
+    wanted = {"a.pdf": b"a.pdf 3", "b.pptx": b"b.pptx 3"}
+    for name, kept in (("b.pptx", "b.edited.pptx"), ("c.pdf", "c.edited.pdf")) if edits else ():
+        (folder / name).write_bytes(MINE + name.encode())
+        wanted[kept] = MINE + name.encode()
+    return wanted
+
+
 def faults(folder: Path, kills: tuple[int, int], edits: bool) -> list[str]:
     """What is wrong after two writes that were killed so early, and one that was not."""
-    output.replace(folder, {n: n.encode() for n in ("a.pdf", "b.pptx", "c.pdf")}, (".m", b"m"))
-    wanted = {"a.pdf": b"a.pdf 3", "b.pptx": b"b.pptx 3"}
-    if edits:
-        for name, kept in (("b.pptx", "b.edited.pptx"), ("c.pdf", "c.edited.pdf")):
-            (folder / name).write_bytes(MINE + name.encode())
-            wanted[kept] = MINE + name.encode()
-    lost = []
+    wanted, lost = prepare(folder, edits), []
     for number, after in enumerate(kills, 1):
         is_killed(folder, number, after)
         there = shown(folder).values()
@@ -64,14 +70,33 @@ def faults(folder: Path, kills: tuple[int, int], edits: bool) -> list[str]:
 
 
 def main(root: Path, edits: bool) -> None:
-    """Every first kill with every third of the second ones."""
-    touches = next(n for n in itertools.count() if not is_killed(root / f"count-{n}", 1, n)) + 20
-    for kills in itertools.product(range(touches), range(0, touches, 3)):
-        folder = root / "-".join(map(str, kills))
-        for fault in faults(folder, kills, edits):
+    """Every first kill with every seventh of the second ones."""
+
+    def goes_on(touches: int) -> bool:
+        prepare(root / f"{touches}", edits)
+        return is_killed(root / f"{touches}", 1, touches)
+
+    touches = next(number for number in itertools.count() if not goes_on(number))
+    for kills in itertools.product(range(touches), range(0, touches, 7)):
+        for fault in faults(root / "-".join(map(str, kills)), kills, edits):
             print(fault)
     print(touches, "touches")
 
 
+def refuse(*_: object) -> None:
+    """What `os.link` does on a file system without links."""
+    raise PermissionError
+
+
+def copy(path: Path, other: Path) -> None:
+    """A copy in two halves, so that it can be killed between them."""
+    data = path.read_bytes()
+    other.write_bytes(data[:4])
+    with other.open("ab") as file:
+        file.write(data[4:])
+
+
 if __name__ == "__main__":
+    if "copy" in sys.argv:
+        os.link, shutil.copy2 = refuse, copy
     main(Path(sys.argv[1]), "edit" in sys.argv)
