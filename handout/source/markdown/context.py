@@ -1,6 +1,6 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -12,6 +12,8 @@ class ReadingContext:
     """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str
+    picture: Callable[[str], str] = str
+    """The name from content/ of a picture, by the one that is written."""
     offset: int = 0
     """How many lines stand above the Markdown in its file."""
     source: tuple[str, ...] = ()

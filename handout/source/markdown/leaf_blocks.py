@@ -28,7 +28,7 @@ def _figure(image: SyntaxTreeNode, context: ReadingContext) -> Figure:
     refused = image.meta.get("insecure_attrs", {})
     check_attributes({**given, **refused}, (), "a picture", context)
     alt = phrases(image.children, context).plain.strip()
-    source = unquote(str(image.attrs.get("src", "")))
+    source = context.picture(unquote(str(image.attrs.get("src", ""))))
     return Figure(line, source, alt, _plain_text(title) if title else None)
 
 
