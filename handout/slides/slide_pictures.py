@@ -18,15 +18,14 @@ from handout.model.deck import Box
 from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below
 from handout.slides.photographs import ready
-from handout.source.picture_metadata import is_turned
+from handout.source import raster
 from handout.source.svg import fault_of
 from handout.typography.fonts import family
 
-_TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg"}
 ENDINGS: Mapping[str, str] = {
     "image/png": "png",
     "image/jpeg": "jpg",
-    "image/gif": "gif",
     "image/svg+xml": "svg",
 }
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)\s*(?:px|pt|mm|cm|in)?\s*")
@@ -118,17 +117,9 @@ def rasterised(svg: bytes, width: int) -> bytes:
 
 
 def _size(image: bytes) -> tuple[str, int, int]:
-    """Media type, width and height of a PNG, JPEG or GIF; raises OSError."""
+    """Media type, width and height of a PNG or JPEG."""
     with Pixels.open(io.BytesIO(image)) as pixels:
-        pixels.verify()
         return _TYPES[pixels.format or ""], pixels.width, pixels.height
-
-
-def _raster(data: bytes, room: Box) -> bytes:
-    """A PNG, JPEG or GIF ready for the room; raises OSError or KeyError."""
-    with Pixels.open(io.BytesIO(data)) as pixels:
-        pixels.verify()
-    return ready(data, room.width, room.height)
 
 
 def _aspect(svg: bytes) -> float:
@@ -151,10 +142,9 @@ def proportions(source: str, markup: Markup) -> float:
     try:
         if b"<svg" in data[:1000]:
             return _aspect(data)
-        with Pixels.open(io.BytesIO(data)) as pixels:
-            width, height = pixels.size
-            return height / width if is_turned(pixels) else width / height
-    except (OSError, ValueError, SyntaxError, Pixels.DecompressionBombError):
+        width, height = raster.size(data)
+        return width / height
+    except (ValueError, SyntaxError, raster.UnusableError):
         return 0.0  # what is wrong with it is said when it is drawn
 
 
@@ -169,9 +159,13 @@ def load(source: str, markup: Markup, room: Box) -> LoadedPicture:
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
-        image = rasterised(svg, math.ceil(wide * TWIN_DENSITY)) if svg else _raster(data, room)
+        image = (
+            rasterised(svg, math.ceil(wide * TWIN_DENSITY))
+            if svg
+            else ready(data, room.width, room.height)
+        )
         kind, width, height = _size(image)
-    except (OSError, ValueError, KeyError, SyntaxError, Pixels.DecompressionBombError) as fault:
+    except (ValueError, SyntaxError, raster.UnusableError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
     return LoadedPicture(image, kind, width, width / aspect if svg else height, svg)

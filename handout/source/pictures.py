@@ -1,77 +1,64 @@
 """Checks the file of a picture: is it there, readable, and inside content/?"""
 
-import warnings
-from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
-from typing import TypeAlias
 
 from handout.model.findings import nearest_word
 from handout.model.markup import is_below
 from handout.source import svg
 
-_KINDS = "an SVG, PNG or JPEG"
 _LARGEST = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
-_MOST_DOTS = 50_000_000
-"""A photo of a good camera has half of it; a small file can claim a million times more."""
 _ODD = frozenset('#?%\\:*"<>|')
 """Characters with a meaning in addresses, or that Windows allows in no file's name."""
-
-
-_DEEP = "has 16 bits for each colour instead of 8"
-_OTHER_COLOURS: Mapping[str, str] = {
-    "CMYK": "is in CMYK, the colours of a printing press, instead of RGB",
-    "I": _DEEP,
-    "I;16": _DEEP,
-    "I;16B": _DEEP,
-    "F": _DEEP,
+_DRAWING = ".svg"
+_ADVICE_ON_DRAWING = "save it again from the drawing program as plain SVG, all words as paths"
+_ADVICE = "open it and save it as PNG, or as JPEG where it is a photograph"
+_OTHERS = {
+    ".pdf": "a PDF",
+    ".eps": "a drawing for print shops",
+    ".ai": "a file of Illustrator",
+    ".psd": "a file of Photoshop",
+    ".emf": "a drawing of Windows",
+    ".wmf": "a drawing of Windows",
+    ".svgz": "a packed SVG",
+    ".dng": "what a camera's sensor saw",
+    ".cr2": "what a camera's sensor saw",
+    ".cr3": "what a camera's sensor saw",
+    ".nef": "what a camera's sensor saw",
+    ".arw": "what a camera's sensor saw",
+    ".mov": "a film",
+    ".mp4": "a film",
 }
-"""Colour modes that cannot be used, by Pillow's names."""
+"""Files that people name as pictures, by the end of their names."""
 
 
-def _raster_fault(path: Path, name: str) -> str:
-    """Why a PNG or JPEG cannot be used; empty where it can."""
-    from PIL import Image, ImageFile, UnidentifiedImageError  # most articles have no photos
+def _raster_fault(data: bytes) -> tuple[str, str]:
+    """Why what should be a photograph cannot be used; empty where it can."""
+    from handout.source import raster  # late: most articles have no photos
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
+    if b"<svg" in data[:1000]:
+        return "is an SVG, whatever its name says", f"rename it, so that it ends in {_DRAWING}"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted below
-            with Image.open(path, formats=[name]) as image:
-                if image.width * image.height > _MOST_DOTS:
-                    return f"is too large ({image.width} by {image.height} dots)"
-                image.load()
-                if image.mode in _OTHER_COLOURS:
-                    return _OTHER_COLOURS[image.mode]
-    except UnidentifiedImageError:
-        return f"is no {name}, whatever its name says"
-    except Image.DecompressionBombError:
-        return "is too large"
-    except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, IndexError):
-        return "is broken"
-    return ""
+        raster.converted(data)
+    except raster.UnusableError as error:
+        large = "too large" in str(error)
+        return str(error), "open it and save it no wider than 4,000 dots" if large else _ADVICE
+    return "", ""
 
 
-_Check: TypeAlias = tuple[Callable[[Path], str], str]
-"""What finds the fault of a file, and what to do about it."""
+def _is_raster(path: Path) -> bool:
+    from handout.source.raster import ENDINGS  # late, as above
+
+    return path.suffix.lower() in ENDINGS
 
 
-def _raster(name: str) -> _Check:
-    """The check of a PNG or JPEG."""
-    advice = f"open it and save it as {name}, no wider than 4,000 dots"
-    return lambda path: _raster_fault(path, name), advice
-
-
-_CHECKS: Mapping[str, _Check] = {
-    ".svg": (
-        lambda path: svg.fault_of(path.read_bytes()),
-        "save it again from the drawing program as plain SVG, all words as paths",
-    ),
-    ".png": _raster("PNG"),
-    ".jpg": _raster("JPEG"),
-    ".jpeg": _raster("JPEG"),
-}
-"""By the end of a file's name."""
+def _content_fault(path: Path) -> tuple[str, str]:
+    """What is wrong with what is in a picture's file; empty where nothing is."""
+    data = path.read_bytes()
+    if path.suffix.lower() == _DRAWING:
+        fault = svg.fault_of(data)
+        return fault, _ADVICE_ON_DRAWING if fault else ""
+    return _raster_fault(data)
 
 
 def _advice_on_missing(source: str, content: Path) -> str:
@@ -79,7 +66,7 @@ def _advice_on_missing(source: str, content: Path) -> str:
     pictures = {
         path.stem: path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
-        if path.suffix.lower() in _CHECKS
+        if path.suffix.lower() == _DRAWING or _is_raster(path)
     }
     if nearest := nearest_word(Path(source).stem, pictures):
         return f"did you mean '{pictures[nearest]}'?"
@@ -107,12 +94,12 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
         return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
         return "is not there", _advice_on_missing(source, content)
-    if path.suffix.lower() not in _CHECKS:
-        return f"is not {_KINDS}", f"save it as {_KINDS}"
+    ending = path.suffix.lower()
+    if ending != _DRAWING and not _is_raster(path):
+        return f"is {_OTHERS.get(ending, 'no picture')}", _ADVICE
     if path.stat().st_size > _LARGEST:
         return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
-    check, advice = _CHECKS[path.suffix.lower()]
-    return check(path), advice
+    return _content_fault(path)
 
 
 def fault_of(source: str, content: Path) -> tuple[str, str]:
