@@ -1,14 +1,11 @@
 """Pictures for slides: read below content/ and templates/ alone, an SVG with its PNG twin."""
 
-import base64
-import binascii
 import io
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote_to_bytes
 
 import resvg_py
 from lxml import etree
@@ -19,6 +16,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below
 from handout.slides.photographs import ready
 from handout.source import raster
+from handout.source.pictures import embedded
 from handout.source.svg import fault_of
 from handout.typography.fonts import family
 
@@ -59,10 +57,9 @@ class LoadedPicture:
 
 def _data(source: str) -> bytes:
     """The bytes of a `data:` address."""
-    head, _, body = source.partition(",")
     try:
-        return base64.b64decode(body) if head.endswith(";base64") else unquote_to_bytes(body)
-    except binascii.Error as fault:
+        return embedded(source)
+    except ValueError as fault:
         raise PictureError(
             "picture-broken", "a picture's data: address is broken", "check the template"
         ) from fault
@@ -136,9 +133,9 @@ def _aspect(svg: bytes) -> float:
 
 def proportions(source: str, markup: Markup) -> float:
     """How many times as wide as tall a picture is, by its head alone; 0 where that says nothing."""
-    if source.startswith("data:") or "://" in source:
+    if "://" in source and not source.startswith("data:"):
         return 0.0
-    data = _file(source, markup)
+    data = _data(source) if source.startswith("data:") else _file(source, markup)
     try:
         if b"<svg" in data[:1000]:
             return _aspect(data)

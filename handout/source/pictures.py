@@ -1,6 +1,10 @@
 """Checks the file of a picture: is it there, readable, and inside content/?"""
 
-from pathlib import Path, PureWindowsPath
+import base64
+import binascii
+import unicodedata
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from urllib.parse import unquote_to_bytes
 
 from handout.model.findings import nearest_word
 from handout.model.markup import is_below
@@ -52,30 +56,76 @@ def _is_raster(path: Path) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def _content_fault(path: Path) -> tuple[str, str]:
-    """What is wrong with what is in a picture's file; empty where nothing is."""
-    data = path.read_bytes()
-    if path.suffix.lower() == _DRAWING:
-        fault = svg.fault_of(data)
-        return fault, _ADVICE_ON_DRAWING if fault else ""
-    return _raster_fault(data)
+def _content_fault(data: bytes, is_drawing: bool) -> tuple[str, str]:
+    """What is wrong with what a picture's file holds; empty where nothing is."""
+    if not is_drawing:
+        return _raster_fault(data)
+    fault = svg.fault_of(data)
+    return fault, _ADVICE_ON_DRAWING if fault else ""
+
+
+def is_embedded(source: str) -> bool:
+    """Whether a picture is written into the text, with a `data:` address."""
+    return source[:5].lower() == "data:"
+
+
+def embedded(source: str) -> bytes:
+    """What a `data:` address holds; raises ValueError."""
+    head, _, body = source.partition(",")
+    if not head.lower().endswith(";base64"):
+        return unquote_to_bytes(body)
+    try:
+        return base64.b64decode(unquote_to_bytes(body), validate=True)
+    except binascii.Error as fault:
+        raise ValueError(source[:60]) from fault
+
+
+def _embedded_fault(source: str) -> tuple[str, str]:
+    """What is wrong with a picture that is written into the text; empty where nothing is."""
+    advice = "save the picture in content/images/ and name that file"
+    try:
+        data = embedded(source)
+    except ValueError:
+        return "is broken", advice
+    fault, _ = _content_fault(data, source[5:].lower().startswith("image/svg"))
+    return fault, advice if fault else ""
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def file_name(source: str, content: Path) -> str:
+    """The name of a picture's file as its folder has it, however its accents are coded."""
+    parts = PurePosixPath(source).parts
+    if source.isascii() or ".." in parts or source.startswith("/"):
+        return source
+    spelt = list[str]()
+    try:
+        for part in parts:
+            names = [file.name for file in content.joinpath(*spelt).iterdir()]
+            alike = [name for name in names if _composed(name) == _composed(part)]
+            spelt.append(part if part in alike or not alike else min(alike))
+    except (OSError, ValueError):  # no such folder; no name of a file
+        return source
+    return "/".join(spelt)
 
 
 def _advice_on_missing(source: str, content: Path) -> str:
     """Advice on a picture that is not there: a file of nearly that name, if any."""
     pictures = {
-        path.stem: path.relative_to(content).as_posix()
+        _composed(path.name): path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
         if path.suffix.lower() == _DRAWING or _is_raster(path)
     }
-    if nearest := nearest_word(Path(source).stem, pictures):
+    if nearest := nearest_word(_composed(PurePosixPath(source).name), pictures):
         return f"did you mean '{pictures[nearest]}'?"
     return "check its name, or put the picture into content/images/"
 
 
 def _name_fault(source: str) -> tuple[str, str]:
     """What is wrong with a picture's name; empty where nothing is."""
-    if "//" in source or source.lower().startswith(("data:", "file:")):
+    if "//" in source or source.lower().startswith("file:"):
         return "is not a file in content/", "save it in content/images/ and name that file"
     windows = PureWindowsPath(source)
     if source.startswith("/") or windows.drive or ".." in windows.parts:
@@ -99,11 +149,13 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
         return f"is {_OTHERS.get(ending, 'no picture')}", _ADVICE
     if path.stat().st_size > _LARGEST:
         return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
-    return _content_fault(path)
+    return _content_fault(path.read_bytes(), ending == _DRAWING)
 
 
 def fault_of(source: str, content: Path) -> tuple[str, str]:
     """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+    if is_embedded(source):
+        return _embedded_fault(source)
     try:
         fault = _name_fault(source)
         return fault if fault[0] else _file_fault(source, content)
