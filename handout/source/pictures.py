@@ -15,7 +15,7 @@ _LARGEST = 40_000_000
 _ODD = frozenset('#?%\\:*"<>|')
 """Characters with a meaning in addresses, or that Windows allows in no file's name."""
 _DRAWING = ".svg"
-_ADVICE_ON_DRAWING = "save it again from the drawing program as plain SVG, all words as paths"
+_ADVICE_ON_DRAWING = "save it from the drawing program as plain SVG, all words as paths, or as PNG"
 _ADVICE = "open it and save it as PNG, or as JPEG where it is a photograph"
 _OTHERS = {
     ".pdf": "a PDF",
@@ -40,7 +40,7 @@ def _raster_fault(data: bytes) -> tuple[str, str]:
     """Why what should be a photograph cannot be used; empty where it can."""
     from handout.source import raster  # late: most articles have no photos
 
-    if b"<svg" in data[:1000]:
+    if svg.is_svg(data):
         return "is an SVG, whatever its name says", f"rename it, so that it ends in {_DRAWING}"
     try:
         raster.converted(data)
