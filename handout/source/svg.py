@@ -301,4 +301,4 @@ def without_metadata(data: bytes) -> bytes:
         return data
     ElementTree.register_namespace("", _SVG.strip("{}"))
     ElementTree.register_namespace("xlink", _XLINK.strip("{}"))
-    return ElementTree.tostring(root, "utf-8")
+    return ElementTree.tostring(root, "unicode").encode()
