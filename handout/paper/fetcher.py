@@ -90,8 +90,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
 
         try:
             photo = converted(data)
-        except UnusableError as error:
-            self._refuse(url, f"it {error}")
+        except UnusableError as error:  # which WeasyPrint logs, and so is told
+            raise ValueError(f"it {error}") from error
         if self._photo:
             photo = self._photo(photo)
         kind = "image/png" if photo.startswith(b"\x89PNG") else "image/jpeg"
