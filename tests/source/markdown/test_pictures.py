@@ -4,8 +4,19 @@ import base64
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from handout.model.article import Definitions, Figure, Heading, List, Paragraph, Table
+from handout.model.article import (
+    Definitions,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    Table,
+    article_blocks,
+    article_texts,
+)
 from handout.source.reading import parse, read_article
 
 FRONT = """---
@@ -159,3 +170,37 @@ def test_a_picture_in_the_text_is_a_picture_however_long_it_is(written):
     (figure,), said = read(written.format(address))
     assert figure.source == address
     assert said == []
+
+
+PLACES = (
+    "{}",
+    "one {} two",
+    "**{}** one",
+    "one\n{}\ntwo",
+    "- {}",
+    "- one {}\n- two",
+    "> {} one",
+    "### one {}",
+    "| {} | one |\n|---|---|\n| {} two | {} |",
+    "one {}\n: {}",
+    "[one {} two](https://a.org)",
+    "[{}](https://a.org)",
+    "::: key\none {}\n:::",
+    "1. one\n\n   {}",
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(PLACES), min_size=1, max_size=8))
+def test_no_picture_and_no_word_is_lost_wherever_pictures_stand(places):
+    text, wanted = "\n\n".join(places), list[str]()
+    while "{}" in text:
+        wanted.append(f"picture {len(wanted)}.png")
+        text = text.replace("{}", f"![A]({wanted[-1]}){{width=50%}}", 1)
+    article = parse(f"{FRONT}\n## Head\n\n{text}\n".encode(), "a.md", "a").article
+    figures = [one.source for one in article_blocks(article) if isinstance(one, Figure)]
+    assert sorted(figures) == sorted(wanted)
+    said = " ".join(words.plain for _, words in article_texts(article, "leaflet")).split()
+    assert said.count("one") == sum(place.count("one") for place in places)
+    assert said.count("two") == sum(place.count("two") for place in places)
+    assert "![" not in " ".join(said)
