@@ -37,13 +37,32 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     return sorted_by_line((*reading.findings, *found))
 
 
-def read_clinic(request: Request) -> Clinic:
+class ClinicReading(NamedTuple):
+    """The clinic, with colours that words can be read in, and what is said of these."""
+
+    clinic: Clinic
+    findings: tuple[Finding, ...] = ()
+
+
+def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
+    """The clinic whose file this is, with colours that words can be read in."""
+    colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
+    text = path.read_text("utf-8", "replace") if moved else ""
+    name = content.shown_path(path)
+    told = tuple(
+        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
+        for one in moved
+    )
+    return ClinicReading(replace(clinic, colours=colours), told)
+
+
+def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
     clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
-    return clinic
+    return _with_enough_contrast(clinic, folder / content.CLINIC)
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
@@ -70,32 +89,22 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _with_enough_contrast(clinic: Clinic, path: Path) -> tuple[Clinic, tuple[Finding, ...]]:
-    """The clinic with colours that words can be read in, and what is said of them."""
-    colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
-    text = path.read_text("utf-8", "replace") if moved else ""
-    name = content.shown_path(path)
-    told = tuple(
-        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
-        for one in moved
-    )
-    return replace(clinic, colours=colours), told
-
-
-def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
+def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = read_article(path, folder)
-    clinic, pale = _with_enough_contrast(clinic, folder / content.CLINIC)
-    article, findings = reading.article, (*check(reading, request), *pale)
+    article, clinic = reading.article, of_clinic.clinic
+    findings = (*check(reading, request), *of_clinic.findings)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
     markups = fill(templates, article, clinic, request.folders)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
-    figures = (folder / figure.source for figure in pictures.figures(article))
-    read = references.below(chain(figures, brand_files, *shown.values()), folder)
+    figures = [figure.source for figure in pictures.figures(article)]
+    # One that is put beside the article later is shown in place of that in content/.
+    places = (at / source for at in {folder, path.parent} for source in figures)
+    read = references.below(chain(places, brand_files, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, shown, read)
 
 

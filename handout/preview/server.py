@@ -212,11 +212,11 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/", endpoints.page),
         Route("/assets/{name}", endpoints.page),
         Route("/events", endpoints.events),
-        Route("/articles/{slug}", endpoints.article),
+        Route("/articles/{slug:path}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
         Route("/slides/{id}.svg", endpoints.drawing),
         Route("/media/{id}", endpoints.media),
-        Route("/files/{slug}/{name}", endpoints.file),
+        Route("/files/{slug:path}/{name}", endpoints.file),
     ]
     guards = [
         Middleware(_SafeHeaders),

@@ -1,7 +1,8 @@
-"""Checks the file of a picture: is it there, readable, and inside content/?"""
+"""Finds the file of a picture, and checks it: is it there, readable, and inside content/?"""
 
 import base64
 import binascii
+import posixpath
 import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
@@ -124,6 +125,36 @@ def file_name(source: str, content: Path) -> str:
     except (OSError, ValueError):  # no such folder; no name of a file
         return source
     return "/".join(spelt)
+
+
+def beside(source: str, folder: str) -> str:
+    """The name from content/ of a picture that is named from a folder of it."""
+    return posixpath.normpath(posixpath.join(folder.replace("\\", "/"), source))
+
+
+def _is_inside(name: str, source: str, content: Path) -> bool:
+    """Whether a name leads to a file of content/, or at least to where it should be there."""
+    if name.startswith("..") or ".." in source.split("/"):
+        return not name.startswith("..")
+    folder = posixpath.dirname(name) if source.startswith("/") else ""
+    try:
+        return (content / name).is_file() or bool(folder and (content / folder).is_dir())
+    except (OSError, ValueError):  # no name of a file
+        return False
+
+
+def resolved(source: str, folder: str, content: Path) -> str:
+    """The name from content/ of a picture of an article; as it is written where it is not there.
+
+    As Pandoc, Quarto and GitHub have it, it stands beside the article, in whose `folder` of
+    content/, or from content/ where the name begins with '/'. The third place, content/ without
+    the '/', is that of articles which lie there themselves.
+    """
+    if "//" in source or ":" in source:  # on the web, or the picture itself
+        return source
+    name = beside(source[1:], "") if source.startswith("/") else beside(source, folder)
+    name = file_name(name, content)
+    return name if _is_inside(name, source, content) else file_name(source, content)
 
 
 def _advice_on_missing(source: str, content: Path) -> str:

@@ -1,7 +1,7 @@
 """Articles and the clinic, read with every fault of theirs in one run."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
-from handout.source.content import CLINIC, ENDING, shown_path
+from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.sections import read_body
@@ -29,15 +29,13 @@ class Reading:
     """The line of each key of the front matter."""
 
 
-def parse(data: bytes, path: str, slug: str, content: Path | None = None) -> Reading:
+def parse(data: bytes, path: str, slug: str, file_name: Callable[[str], str] = str) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
-    `path` is for findings; the names of pictures are spelt as their files in `content` are.
-    Raises ContentError where the file is no text at all.
+    `path` is for findings; `file_name` tells the name from content/ of a picture by the one that
+    is written. Raises ContentError where the file is no text at all.
     """
-    context = ReadingContext(path)
-    if content:
-        context.file_name = partial(pictures.file_name, content=content)
+    context = ReadingContext(path, file_name)
     parts = front_matter.split(decode(data, path), context)
     text, context.embedded = taken_out(parts.markdown)
     context.offset, context.source = parts.above, tuple(text.split("\n"))
@@ -63,11 +61,9 @@ def read_article(path: Path, content: Path) -> Reading:
 
     Raises ContentError where the file is no text, or lies outside content/.
     """
-    if path.suffix.lower() != ENDING:
-        advice = f"rename it to '{path.name.split('.')[0]}.md'"
-        finding = Finding("file", "an article's name ends in .md", advice, shown_path(path))
-        raise ContentError([finding])
-    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, content)
+    folder = os.path.relpath(path.parent, content)
+    name = partial(pictures.resolved, folder=folder, content=content)
+    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ class ReadingContext:
 
     path: str
     file_name: Callable[[str], str] = str
-    """How a picture's file is spelt, of the name that an article has for it."""
+    """The name from content/ of a picture, by the one that is written."""
     embedded: Mapping[str, str] = field(default_factory=dict)
     """The `data:` addresses of the text, by what stands in their place."""
     offset: int = 0
