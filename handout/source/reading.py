@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.context import ReadingContext
+from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.sections import read_body
 from handout.source.markdown.symbols import printable
 from handout.source.text_files import decode, line_of, read_bytes, unprintable
@@ -28,18 +29,19 @@ class Reading:
     """The line of each key of the front matter."""
 
 
-def parse(data: bytes, path: str, slug: str, picture: Callable[[str], str] = str) -> Reading:
+def parse(data: bytes, path: str, slug: str, file_name: Callable[[str], str] = str) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
-    `path` is for findings; `picture` tells the name from content/ of a picture by the one that
+    `path` is for findings; `file_name` tells the name from content/ of a picture by the one that
     is written. Raises ContentError where the file is no text at all.
     """
-    context = ReadingContext(path, picture)
+    context = ReadingContext(path, file_name)
     parts = front_matter.split(decode(data, path), context)
-    context.offset, context.source = parts.above, tuple(parts.markdown.split("\n"))
-    markdown = printable(parts.markdown, context)
+    text, context.embedded = taken_out(parts.markdown)
+    context.offset, context.source = parts.above, tuple(text.split("\n"))
+    markdown = printable(text, context)
     front = front_matter.read(parts.front, context)
-    for line, message, advice in unprintable(parts.markdown):
+    for line, message, advice in unprintable(text):
         context.fault("character", message, advice, parts.above + line + 1)
     article = Article(path, slug, front, *read_body(markdown, front.title, context))
     keys = front_matter.key_lines(parts.front or "")
@@ -60,8 +62,8 @@ def read_article(path: Path, content: Path) -> Reading:
     Raises ContentError where the file is no text, or lies outside content/.
     """
     folder = os.path.relpath(path.parent, content)
-    picture = partial(pictures.resolved, folder=folder, content=content)
-    return parse(read_bytes(path, content), shown_path(path), path.stem, picture)
+    name = partial(pictures.resolved, folder=folder, content=content)
+    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name)
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +81,11 @@ def read_clinic(content: Path) -> Clinic:
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
     text = decode(read_bytes(path, content), name)
     clinic = _clinic(text, name)
+    clinic = replace(
+        clinic,
+        logo=pictures.file_name(clinic.logo, content),
+        logo_reversed=pictures.file_name(clinic.logo_reversed, content),
+    )
     faults = [
         Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)

@@ -55,6 +55,8 @@ SHOUTS = st.sampled_from(
             "***",
             "\t",
         ),
+        *("![x](b c.png){width=50%}", "[![x](b.png)](https://example.org)", "![x](b.png){width="),
+        *("| ![x](b.png) | c |", "![](data:image/png;base64,AAAA)", "![x][a]{.y width=9}"),
         *("{{ x }}", "{% x %}", "<https://example.org>", "\u202e", "\x00", "\x0c", "\u2028", "…"),
     ]
 )
@@ -208,7 +210,7 @@ def test_every_word_of_a_sound_article_is_in_its_texts_in_order(made):
 
 
 MARKS = frozenset(
-    ["key", "warning", "https", "example", "org", "lang", "fr", "head", "amp", "Table"]
+    ["key", "warning", "https", "example", "org", "lang", "fr", "head", "amp", "Table", "width"]
 )
 """Words that the pieces above need as marks."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from handout.model.findings import Finding, Severity
 
@@ -12,8 +13,10 @@ class ReadingContext:
     """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str
-    picture: Callable[[str], str] = str
+    file_name: Callable[[str], str] = str
     """The name from content/ of a picture, by the one that is written."""
+    embedded: Mapping[str, str] = field(default_factory=dict)
+    """The `data:` addresses of the text, by what stands in their place."""
     offset: int = 0
     """How many lines stand above the Markdown in its file."""
     source: tuple[str, ...] = ()
@@ -40,6 +43,12 @@ class ReadingContext:
     """Whether a heading with one '#' was told of."""
     level_before: int = 1
     """That of the heading before, as written; at first the title's."""
+
+    def picture(self, address: str) -> str:
+        """The file that a picture's address names, or its `data:` address."""
+        if address in self.embedded or address[:5].lower() == "data:":
+            return self.embedded.get(address, address)
+        return self.file_name(unquote(address))
 
     def warn(self, rule: str, message: str, advice: str, line: int = 0) -> None:
         """Add a warning at the line, else at the words being read."""

@@ -1,6 +1,7 @@
 """An article's text: its lead, sections and footnotes, and faults in what refers to what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
@@ -8,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from handout.model.article import Block, Footnote, Section
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.leaf_blocks import check_heading, has_words, heading_parts
+from handout.source.markdown.leaf_blocks import beside, check_heading, has_words, heading_parts
 from handout.source.markdown.parser import parse
 from handout.source.markdown.phrases import phrases
 
@@ -76,7 +77,9 @@ def _section(part: _Part, context: ReadingContext) -> Iterator[Section]:
     title, own_id, attributes = heading_parts(part.head, context, ("id", "icon", "class"))
     check_heading(part.head, title, context)
     context.levels = [part.level]
-    yield Section(line, own_id, title, blocks(part.nodes, context), attributes)
+    pictures = tuple(beside(title, context))
+    title, inner = replace(title, pictures=()), (*pictures, *blocks(part.nodes, context))
+    yield Section(line, own_id, title, inner, attributes)
 
 
 def _anchors(root: SyntaxTreeNode, path: str) -> frozenset[str]:
