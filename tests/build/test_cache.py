@@ -64,7 +64,7 @@ def edit_clinic(place: Workplace) -> None:
 
 def edit_template(place: Workplace) -> None:
     path = place.templates / "deck" / "deck.html"
-    path.write_text(path.read_text().replace('class="notes">', 'class="notes"><p>More.</p>', 1))
+    path.write_text(path.read_text().replace("{{ strings.slide_questions }}</h2>", "More?</h2>"))
 
 
 def edit_words(place: Workplace) -> None:
