@@ -94,10 +94,12 @@ def _plan(article: "Article", strings: Mapping[str, str]) -> object:
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
     from handout.slides import preflight, writer
+    from handout.slides.ooxml.package import read
 
     deck = writer.write(markup, clinic)
-    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
+    presentation = read(deck.data)
+    findings = (*deck.findings, *preflight.check(presentation, deck.deck))
+    return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(presentation), findings)
 
 
 def _deck_brand(clinic: "Clinic") -> object:

@@ -1,4 +1,4 @@
-"""Is the deck sound? Looks at the bytes that were made, on every build."""
+"""Is the deck sound? Looks at the file that was made, opened again, on every build."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from handout.slides.ooxml.inheritance import (
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
+from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
 from handout.typography.contrast import contrast
 
@@ -175,9 +175,8 @@ def _relationships(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
 
 
-def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
+def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    presentation = opened(data)
     slides = tuple(_slides(presentation))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
@@ -196,10 +195,10 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def text(data: bytes) -> str:
+def text(presentation: Opened) -> str:
     """All text of a deck: slide by slide what it shows, then its notes."""
     said = []
-    for slide in opened(data).slides:
+    for slide in presentation.slides:
         notes = notes_of(slide.part)
         said += [words(tree) for tree in (slide._element, notes) if tree is not None]
     return "\n".join(said)
