@@ -87,15 +87,12 @@ class Endpoints:
         self._assets = _assets()
         self._queues: set[asyncio.Queue[Event | None]] = set()
 
-    def asset(self, name: str) -> Response:
-        """A file that the page is made of."""
+    async def page(self, request: Request) -> Response:
+        """The page, and what it is made of."""
+        name = request.path_params.get("name", "index.html")
         if name not in self._assets:
             raise HTTPException(404)
         return FileResponse(self._assets[name], headers={"Cache-Control": "no-cache"})
-
-    async def page(self, request: Request) -> Response:
-        """The page, and what it is made of."""
-        return self.asset(request.path_params.get("name", "index.html"))
 
     def _article(self, request: Request) -> ArticleState:
         article = self._project.article(request.path_params["slug"])
@@ -140,15 +137,8 @@ class Endpoints:
             raise HTTPException(404)
         return Response(png, media_type="image/png", headers=_IMMUTABLE)
 
-    async def drawing(self, request: Request) -> Response:
-        """A slide as SVG."""
-        svg = self._images.drawing(request.path_params["id"])
-        if svg is None:
-            raise HTTPException(404)
-        return Response(svg, media_type="image/svg+xml", headers=_IMMUTABLE)
-
     async def media(self, request: Request) -> Response:
-        """A picture on a slide; scripts in it do not run."""
+        """A slide as SVG, or a picture on one; scripts in it do not run."""
         picture = self._images.media(request.path_params["id"])
         if picture is None:
             raise HTTPException(404)
@@ -214,7 +204,7 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/events", endpoints.events),
         Route("/articles/{slug}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
-        Route("/slides/{id}.svg", endpoints.drawing),
+        Route("/slides/{id}.svg", endpoints.media),
         Route("/media/{id}", endpoints.media),
         Route("/files/{slug}/{name}", endpoints.file),
     ]

@@ -7,16 +7,17 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from handout.model.deck import Box
 from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.svg import tag, text
+from handout.preview.drawing.svg import tag
+from handout.preview.drawing.texts import STACK
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
 _NAMES = 0.4
 """The most of the width that the names take."""
-_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
 
 def _text(words: str, x: float, y: float, chart: Chart, **looks: str) -> str:
     size, ink = chart.size, chart.ink
-    return tag("text", text(words), x=x, y=y, font_family=_STACK, font_size=size, fill=ink, **looks)
+    return tag(
+        "text", escape(words), x=x, y=y, font_family=STACK, font_size=size, fill=ink, **looks
+    )
 
 
 def _legend(chart: Chart, box: Box) -> Iterator[str]:

@@ -5,22 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.slides.ooxml.inheritance import colour_names, colours_of, rgb
+from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
+from handout.typography.contrast import channels
 
 _NAMED = {"black": "#000000", "white": "#ffffff"}
 _WHOLE = 100_000
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return red, green, blue
-
-
 def _changed(colour: str, changes: Any) -> str:
     """The colour as `lumMod`, `lumOff`, `shade`, `tint` and `alpha` change it."""
     opacity = ""
-    hue, light, strength = colorsys.rgb_to_hls(*_rgb(colour))
+    hue, light, strength = colorsys.rgb_to_hls(*channels(colour))
     for change in changes:
         amount = int(change.get("val", 0)) / _WHOLE
         name = local_name(change.tag)
@@ -69,8 +65,3 @@ class Palette:
         if solid is None:  # of a gradient, where it begins
             solid = holder.find(f"{qn('a:gradFill')}/{qn('a:gsLst')}/{qn('a:gs')}")
         return None if solid is None or not len(solid) else self.of(solid[0])
-
-
-def palette(theme: Any, master: Any) -> Palette:
-    """The colours of a master; takes the root elements."""
-    return Palette(colours_of(theme), colour_names(master))

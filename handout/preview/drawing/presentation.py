@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.palette import palette
+from handout.preview.drawing.palette import Palette
 from handout.preview.drawing.shapes import Address, Sheet, drawn
 from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.inheritance import fonts_of
+from handout.slides.ooxml.inheritance import colour_names, colours_of, fonts_of
 from handout.slides.ooxml.notation import points, qn
 from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, kind, words
@@ -38,7 +38,7 @@ class Drawing:
 
 def _scheme(master: Any) -> Scheme:
     theme = theme_of(master.part)
-    return Scheme(palette(theme, master._element), fonts_of(theme))
+    return Scheme(Palette(colours_of(theme), colour_names(master._element)), fonts_of(theme))
 
 
 def _ground(sheets: tuple[Sheet, ...]) -> str:
