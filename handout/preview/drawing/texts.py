@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preview.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
+from handout.preview.drawing.looks import Span, colour_of_mark, paragraph_styles, spans
+from handout.preview.drawing.scheme import Scheme
 from handout.preview.drawing.svg import tag
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn

@@ -1,4 +1,4 @@
-"""The colours of a presentation: a theme's names, and what is made lighter or darker of them."""
+"""What slides take from a theme: its colours, lighter or darker where asked, and its fonts."""
 
 import colorsys
 from collections.abc import Mapping
@@ -33,16 +33,18 @@ def _changed(colour: str, changes: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """What a master calls its colours."""
+class Scheme:
+    """The colours and fonts of a master's theme."""
 
-    scheme: Mapping[str, str]
+    colours: Mapping[str, str]
     names: Mapping[str, str]
     """A master's names, such as `tx1`, to the theme's, such as `dk1`."""
+    fonts: Mapping[str, str]
+    """The faces behind `+mj-lt` and `+mn-lt`."""
 
     def named(self, name: str) -> str:
         """A colour by a name of the master or of the theme."""
-        return self.scheme.get(self.names.get(name, name), "#000000")
+        return self.colours.get(self.names.get(name, name), "#000000")
 
     def of(self, colour: Any) -> str:
         """The colour that an element such as `srgbClr` or `schemeClr` names."""
