@@ -12,7 +12,7 @@ from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
     fonts_of,
-    placeholders,
+    placeholder,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
@@ -66,7 +66,8 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
         if name not in known:
             master = layout.slide_master
             fonts = fonts_of(theme_of(master.part))
-            held = placeholders(layout._element, master._element, fonts)
+            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
+            held = (placeholder(one, master._element, fonts) for one in found)
             known[name] = {(p.type, p.index): p for p in held}, fonts
         tree, notes = slide._element, notes_of(slide.part)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
