@@ -10,14 +10,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handout.formats import Format
 from handout.preview.page_images import ImageCache
@@ -45,21 +44,12 @@ _HEARTBEAT = 15.0
 """Seconds after which a quiet connection is tried."""
 
 
-class _SafeHeaders:
-    """Adds to every answer what keeps other sites and scripts out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, safely)
+async def _safely(request: Request, answer: RequestResponseEndpoint) -> Response:
+    """Add to an answer what keeps other sites and scripts out."""
+    response = await answer(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
 
 
 def _assets() -> Mapping[str, Path]:
@@ -209,7 +199,7 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/files/{slug}/{name}", endpoints.file),
     ]
     guards = [
-        Middleware(_SafeHeaders),
+        Middleware(BaseHTTPMiddleware, _safely),
         Middleware(TrustedHostMiddleware, HOSTS, www_redirect=False),
     ]
     return Starlette(routes=routes, middleware=guards)
