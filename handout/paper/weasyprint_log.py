@@ -153,13 +153,9 @@ def findings(messages: Iterable[str], sheets: Iterable[Path] = ()) -> tuple[Find
 def collected() -> Iterator[list[str]]:
     """The messages that WeasyPrint logs meanwhile, and nobody else collects within."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
-    outer = [handler for handler in logger.handlers if isinstance(handler, _Collector)]
-    for handler in outer:
-        logger.removeHandler(handler)
-    logger.addHandler(collector)
+    before = logger.handlers
+    logger.handlers = [one for one in before if not isinstance(one, _Collector)] + [collector]
     try:
         yield collector.messages
     finally:
-        logger.removeHandler(collector)
-        for handler in outer:
-            logger.addHandler(handler)
+        logger.handlers = before
