@@ -2,14 +2,12 @@
 
 import contextlib
 import itertools
-import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from handout.model.deck import Deck, Item, Jump, Paragraph, Run, Slide, TextFrame
+from handout.model.deck import Item, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -17,25 +15,19 @@ from handout.slides import table_slides, text_slides
 from handout.slides.charts import ChartError, chart
 from handout.slides.diagrams import icon_array, steps
 from handout.slides.illustrations import (
-    icon,
     icon_drawing,
     picture,
     room_of,
     stacked,
     with_title_beside,
 )
-from handout.slides.jumps import jump
 from handout.slides.outline import Outline, Paragraphs, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
-from handout.slides.titles import disambiguated_titles, numbered, with_words
+from handout.slides.titles import disambiguated_titles, numbered
 
 Items: TypeAlias = tuple[Item, ...]
-
-_MOST_NUMBERED = 3
-"""Of more slides with one title, each says how it begins instead of a number."""
-_OPENING_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +58,13 @@ def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tup
         return ()
     ways = (words, _host_alone(words, link)) if link else (words,)
     return (text_slides.first_that_fits(ways, placeholder),)
+
+
+def placeholder_text(items: Items) -> str:
+    """The words in placeholders, all in one."""
+    return "\n".join(
+        p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
+    )
 
 
 def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
@@ -125,11 +124,6 @@ _BUILDERS: Mapping[str, _Builder] = {
 """How layouts are filled that hold more than texts and pictures."""
 
 
-def _title(title: Paragraph, layout: ResolvedLayout, most: float = math.inf) -> TextFrame:
-    """The title at its size, `most` at most; raises MisfitError."""
-    return text_slides.single((title,), layout.placeholders["title"], most)
-
-
 def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
     if not text_slides.fits(
@@ -162,7 +156,7 @@ def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
     """What the slide of a picture, a chart or a table has no place for."""
     if not (slide.pictures or slide.tables or slide.proportions) or slide.layout == "closing":
         return slide.footnotes
-    said = "\n".join(_placeholder_text(items) for items in parts)
+    said = "\n".join(placeholder_text(items) for items in parts)
     words = (p for held in slide.texts for p in held if p.plain not in said)
     return (*words, *slide.footnotes)
 
@@ -222,9 +216,32 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     )
 
 
-def _all_slides(outline: Outline, template: DeckTemplate, markup: Markup) -> Iterator[Composed]:
-    """Every part with its slide; raises ContentError."""
-    findings: list[Finding] = []
+def _one_layout(
+    slides: Iterable[tuple[SlideOutline, list[ComposedSlide]]],
+    outline: Outline,
+    template: DeckTemplate,
+    markup: Markup,
+) -> Iterator[Composed]:
+    """The slides of one section, those of words on one layout, so that their titles stay in place.
+
+    Where one of them needs the roomier layout, so do the others.
+    """
+    held = list(slides)
+    roomier = {
+        made[0].layout.row.name for slide, made in held if made[0].layout.row.name != slide.layout
+    }
+    for slide, made in held:
+        wanted = template.layouts[slide.layout].row.roomier
+        if wanted in roomier and made[0].layout.row.name == slide.layout:
+            with contextlib.suppress(MisfitError):
+                other = _filled(wanted, slide, template, outline, markup)
+                made = other if len(other) == len(made) else made  # noqa: PLW2901
+        yield from ((slide, one) for one in made)
+
+
+def composed_slides(outline: Outline, template: DeckTemplate, markup: Markup) -> Iterator[Composed]:
+    """Every part with its slide; raises ContentError with all that does not fit."""
+    findings, all_made = list[Finding](), list[tuple[SlideOutline, list[ComposedSlide]]]()
     for slide in disambiguated_titles(outline.slides, outline.title):
         try:
             parts = _laid_out(slide, outline, template, markup)
@@ -235,140 +252,8 @@ def _all_slides(outline: Outline, template: DeckTemplate, markup: Markup) -> Ite
         except (PictureError, ChartError) as fault:
             findings.append(fault.finding(slide.title.plain))
         else:
-            yield from ((slide, part) for part in parts)
+            all_made.append((slide, parts))
     if findings:
         raise ContentError(dict.fromkeys(findings))
-
-
-def _placeholder_text(items: Items) -> str:
-    """The words in placeholders, all in one."""
-    return "\n".join(
-        p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
-    )
-
-
-def _notes(slide: SlideOutline, items: Items) -> Paragraphs:
-    """The speaker notes; of a title slide also what it has no room for."""
-    if slide.layout != "title":
-        return slide.notes
-    said = _placeholder_text(items)
-    lost = (p for held in slide.texts for p in held if p.plain not in said)
-    return (*lost, *slide.notes)
-
-
-def _opening_words(items: Items) -> str:
-    """The first words of a slide, to tell it from others of its title."""
-    first = next(filter(None, _placeholder_text(items).splitlines()), "")
-    held = first.replace("\v", " ").split()
-    return " ".join(held[:_OPENING_WORDS]) + ("…" if len(held) > _OPENING_WORDS else "")
-
-
-def _titles_for(
-    slide: SlideOutline, part: ComposedSlide, number: int, total: int, outline: Outline
-) -> Iterator[Paragraph]:
-    """What the title of one of several slides that share it may be, the best first."""
-    words = _opening_words(part.items) if total > _MOST_NUMBERED else ""
-    if total == 1 or (words and number == 1):
-        yield slide.title
-    if words and number > 1:
-        yield with_words(slide.title, words)
-        yield replace(slide.title, runs=(replace(slide.title.runs[0], text=words, link=""),))
-    yield numbered(slide.title, outline.part, number, total)
-
-
-def _titles(composed: Sequence[Composed], outline: Outline) -> Iterator[Paragraph]:
-    """A title for each slide, no two alike."""
-    alike = [slide.title.plain.casefold() for slide, _ in composed]
-    totals, seen, taken = Counter(alike), Counter[str](), set[str]()
-    for key, (slide, part) in zip(alike, composed, strict=True):
-        seen[key] += 1
-        *ways, last = _titles_for(slide, part, seen[key], totals[key], outline)
-        place = part.layout.placeholders["title"]
-        free = (
-            one
-            for one in ways
-            if one.plain.casefold() not in taken and text_slides.fits((one,), place)
-        )
-        title = next(free, last)
-        taken.add(title.plain.casefold())
-        yield title
-
-
-def _heads(composed: Sequence[Composed], titles: Sequence[Paragraph]) -> Iterator[TextFrame]:
-    """The titles in their places: of neighbours in one section and layout in one size."""
-    rows = zip(composed, titles, strict=True)
-    for _, run in itertools.groupby(rows, lambda row: (row[0][0].section, row[0][1].layout.part)):
-        held = [(title, part.layout) for (_, part), title in run]
-        size = min(_title(*one).sizes[0] for one in held)
-        yield from (_title(*one, size) for one in held)
-
-
-def _slide(
-    slide: SlideOutline, part: ComposedSlide, head: TextFrame, template: DeckTemplate
-) -> Slide:
-    """One slide; names, notes and links are added where all are known."""
-    mark = icon(slide.icon, head, part.layout, template.colours.primary)
-    return Slide(
-        part.layout.row.name,
-        head.paragraphs[0].bare,
-        slide.lang,
-        slide.rtl,
-        slide.section,
-        (head, *part.items, *mark),
-        (),
-        hidden=slide.hidden,
-    )
-
-
-def _ends(composed: Sequence[Composed]) -> Iterator[tuple[bool, bool]]:
-    """For each slide whether it is the first and the last of its outline."""
-    numbers = [slide.number for slide, _ in composed]
-    for n, number in enumerate(numbers):
-        yield n == 0 or numbers[n - 1] != number, number not in numbers[n + 1 : n + 2]
-
-
-def _joined(
-    slide: Slide, outline: SlideOutline, part: ComposedSlide, ends: tuple[bool, bool], width: float
-) -> Slide:
-    """The slide with its notes and names, if it is the first of its outline, and its link."""
-    first, last = ends
-    if first:
-        slide = replace(slide, names=outline.names, notes=_notes(outline, slide.items))
-    if outline.jump and (last or outline.jump.is_back):
-        slide = replace(slide, items=(*slide.items, jump(outline.jump, part.layout, width)))
-    return slide
-
-
-def _with_references(deck: Deck, more: str) -> Iterator[Slide]:
-    """The slides, the notes of those with details saying where these are."""
-    numbers = deck.numbers
-    for slide in deck.slides:
-        targets = [i.target for i in slide.items if isinstance(i, Jump) and not slide.hidden]
-        said = tuple(
-            Paragraph((Run(more.format(number=numbers[name]), slide.lang),), rtl=slide.rtl)
-            for name in targets
-            if name in numbers
-        )
-        yield replace(slide, notes=(*slide.notes, *said))
-
-
-def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
-    """The deck with everything in its place; raises ContentError with all that does not fit."""
-    composed = list(_all_slides(outline, template, markup))
-    heads = _heads(composed, list(_titles(composed, outline)))
-    slides = tuple(
-        _joined(_slide(slide, part, head, template), slide, part, ends, template.width)
-        for (slide, part), head, ends in zip(composed, heads, _ends(composed), strict=True)
-    )
-    made = Deck(
-        outline.title,
-        outline.lang,
-        outline.author,
-        outline.subject,
-        outline.created,
-        outline.footers,
-        template.width,
-        template.height,
-        slides,
-    )
-    return replace(made, slides=tuple(_with_references(made, outline.more)))
+    for _, run in itertools.groupby(all_made, lambda one: one[0].section):
+        yield from _one_layout(run, outline, template, markup)

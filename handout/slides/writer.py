@@ -11,7 +11,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below, shown_path
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
-from handout.slides.composing import compose
+from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template

@@ -21,7 +21,7 @@ from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks, plain
 from handout.slides.planning.pieces import Piece, Rank, Rules, links, side_by_side, units
 
-_LEAD = "lead"
+_LEAD = "/lead"
 """What links call what stands before the first section."""
 _APART = frozenset(("hidden", "reference"))
 """The classes of sections that are no part of the story."""

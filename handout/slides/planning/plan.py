@@ -21,8 +21,9 @@ from handout.slides.planning.selection import Told, bound, links_size, selected
 
 _AGENDA_FROM = 4
 """From so many sections on there is a slide of what will be talked about."""
-AGENDA, CONTACT = "agenda", "contact"
-"""What links call the slide of the sections, and the last of the story."""
+AGENDA, CONTACT, _APART = "/agenda", "/contact", "/more"
+"""What links call the slide of the sections, the last of the story, and that of the sections which
+are in the appendix alone. No heading has a name with a stroke in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,24 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
         )
 
 
+def _list_of(chapters: Sequence[Chapter], title: Text, name: str, ordered: bool) -> PlannedSlide:
+    """A slide of sections, each as a link."""
+    held = links([(one.title, one.name) for one in chapters], ordered)
+    return PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
+
+
 def _agenda(listed: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
-    """What will be talked about, each section as a link."""
+    """What will be talked about."""
     if listed:
         title = plain(rules.strings["agenda"])
-        held = links([(one.title, one.name) for one in listed], ordered=True)
-        layout = held.layout or "bullets"
-        slide = PlannedSlide(layout, title, held.blocks, held.columns, names=(AGENDA,))
-        yield SlideGroup(title.plain, (slide,))
+        yield SlideGroup(title.plain, (_list_of(listed, title, AGENDA, ordered=True),))
+
+
+def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
+    """What the appendix has besides the details of the story."""
+    title = plain(rules.strings["more"])
+    slide = replace(_list_of(apart, title, _APART, ordered=False), back=CONTACT)
+    yield SlideGroup(title.plain, (slide,), hidden=True)
 
 
 def _story(told: Told, appendix: bool) -> SlideGroup:
@@ -211,11 +222,12 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     if not appendix:
         left = tuple(b for one in told if not one.story for b in headed(one.left))
         return _finished(DeckPlan(story, notes=left, cut=cut), article)
-    details, more = list[SlideGroup](), ""
+    apart = [one for one in told if one.left and not (one.story or one.chapter in listed)]
+    more = apart[0].details if len(apart) == 1 else _APART if apart else ""
+    details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
     for one in told:
         if one.left:
-            is_listed = one.chapter in listed
-            back = one.chapter.name if one.story else AGENDA if is_listed else CONTACT
+            back = one.chapter.name if one.story else AGENDA
+            back = back if one not in apart else _APART if more == _APART else CONTACT
             details.append(_details(one, back, rules))
-            more = more or (one.details if back == CONTACT else "")
     return _finished(DeckPlan(story, tuple(details), more, cut=cut), article)

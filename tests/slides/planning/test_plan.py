@@ -256,5 +256,15 @@ def test_each_link_leads_to_one_slide(path):
     slides = [one for group in (*planned.story, *planned.appendix) for one in group.slides]
     there = names(article)
     assert len(there) == len(set(there))
-    targets = {one.more or one.back for one in slides} - {"", "contact"}
+    targets = {one.more or one.back for one in slides} - {"", "/contact"}
     assert targets <= set(there)
+
+
+def test_headings_like_the_names_of_slides_take_no_links_from_them():
+    heads = ("Agenda", "Contact", "More", "Lead", "Sources")
+    article = parsed("First.\n\n" + "\n\n".join(f"## {head}\n\nWords." for head in heads)).article
+    planned = plan(article, STRINGS)
+    groups = (*planned.story, *planned.appendix)
+    found = [name for group in groups for slide in group.slides for name in slide.names]
+    assert len(found) == len(set(found))
+    assert {slide.back for group in planned.appendix for slide in group.slides} == {"/contact"}
