@@ -96,10 +96,12 @@ def _plan(article: "Article", strings: Mapping[str, str], clinic: "Clinic") -> o
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
     from handout.slides import preflight, writer
+    from handout.slides.ooxml.package import read
 
     deck = writer.write(markup, clinic)
-    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    text = preflight.layers(deck.data)
+    presentation = read(deck.data)
+    findings = (*deck.findings, *preflight.check(presentation, deck.deck))
+    text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
     return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)

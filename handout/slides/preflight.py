@@ -1,4 +1,4 @@
-"""Is the deck sound? Looks at the bytes that were made, on every build."""
+"""Is the deck sound? Looks at the file that was made, opened again, on every build."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,11 +12,11 @@ from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
     fonts_of,
-    placeholders,
+    placeholder,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
+from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
 from handout.typography.contrast import contrast
 
@@ -66,7 +66,8 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
         if name not in known:
             master = layout.slide_master
             fonts = fonts_of(theme_of(master.part))
-            held = placeholders(layout._element, master._element, fonts)
+            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
+            held = (placeholder(one, master._element, fonts) for one in found)
             known[name] = {(p.type, p.index): p for p in held}, fonts
         tree, notes = slide._element, notes_of(slide.part)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
@@ -176,9 +177,8 @@ def _relationships(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
 
 
-def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
+def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    presentation = opened(data)
     slides = tuple(_slides(presentation))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
@@ -218,16 +218,16 @@ def _alternative(shape: Any) -> str:
     return str(next(shape.iter(qn("p:cNvPr"))).get("descr", ""))
 
 
-def layers(data: bytes) -> DeckText:
+def layers(presentation: Opened) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for slide in opened(data).slides:
+    for slide in presentation.slides:
         held[slide._element.get("show") == "0"].append(_said(slide._element))
         notes = notes_of(slide.part)
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
 
 
-def text(data: bytes) -> str:
+def text(presentation: Opened) -> str:
     """All text of a deck: what its slides show, those of the appendix last, then its notes."""
-    return "\n".join(layers(data))
+    return "\n".join(layers(presentation))

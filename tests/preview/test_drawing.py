@@ -9,7 +9,7 @@ from pptx.util import Pt
 
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.preview.drawing.outlines import outline
-from handout.preview.drawing.palette import Palette
+from handout.preview.drawing.scheme import Scheme
 from handout.slides import writer
 from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
@@ -255,6 +255,6 @@ def test_an_arc_ends_where_its_angles_say() -> None:
     ],
 )
 def test_a_colour_is_what_the_theme_makes_of_it(inner: str, colour: str) -> None:
-    palette = Palette({"dk1": "#102030", "accent1": "#808080"}, {"tx1": "dk1"})
+    scheme = Scheme({"dk1": "#102030", "accent1": "#808080"}, {"tx1": "dk1"}, {})
     element = etree.fromstring(f"<x {DRAWINGML}>{inner}</x>")
-    assert palette.of(element[0]) == colour
+    assert scheme.of(element[0]) == colour

@@ -13,6 +13,7 @@ from handout.model.deck import IconArray, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.slides import custom_template, preflight
+from handout.slides.ooxml.package import read
 from handout.typography.contrast import contrast
 from tests.support import workplace
 from tests.support.deck_markup import slide, write
@@ -48,7 +49,7 @@ def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
     path.write_bytes(made.data)
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [str(error) for error in result.errors]
-    found = preflight.check(made.data, made.deck)
+    found = preflight.check(read(made.data), made.deck)
     assert [f for f in found if f.severity is Severity.ERROR] == []
 
 
@@ -104,8 +105,8 @@ def test_words_go_where_there_is_room_for_them(tmp_path):
 
 
 def test_nothing_is_lost_on_the_clinics_layouts(folder):
-    told = preflight.text(everything(folder, OWN).data)
-    ours = preflight.text(everything(folder).data)
+    told = preflight.text(read(everything(folder, OWN).data))
+    ours = preflight.text(read(everything(folder).data))
     words = {line.strip() for line in ours.splitlines() if len(line.strip()) > 3}
     lost = {line for line in words if line.split(" (")[0] not in told}
     assert lost == set()

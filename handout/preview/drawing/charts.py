@@ -7,16 +7,17 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from handout.model.deck import Box
-from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.svg import tag, text
+from handout.preview.drawing.scheme import Scheme
+from handout.preview.drawing.svg import tag
+from handout.preview.drawing.texts import STACK
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
 _NAMES = 0.4
 """The most of the width that the names take."""
-_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,11 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     plot = next(root.iter(qn("c:barChart")), None)
     if plot is None:
         return None
-    palette = scheme.palette
     series = tuple(
         Bars(
             "".join(_points(one.find(qn("c:tx")))),
             tuple(map(float, _points(one.find(qn("c:val"))))),
-            palette.fill(one.find(qn("c:spPr"))) or palette.named("accent1"),
+            scheme.fill(one.find(qn("c:spPr"))) or scheme.named("accent1"),
         )
         for one in plot.iter(qn("c:ser"))
     )
@@ -85,12 +85,14 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     gap = _number(plot, qn("c:gapWidth"), 150) / 100
     ends = (_bound(root, "min"), _bound(root, "max"))
     unit = form.partition('"')[2].rstrip('"')
-    return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap, *ends)
+    return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends)
 
 
 def _text(words: str, x: float, y: float, chart: Chart, **looks: str) -> str:
     size, ink = chart.size, chart.ink
-    return tag("text", text(words), x=x, y=y, font_family=_STACK, font_size=size, fill=ink, **looks)
+    return tag(
+        "text", escape(words), x=x, y=y, font_family=STACK, font_size=size, fill=ink, **looks
+    )
 
 
 def _legend(chart: Chart, box: Box) -> Iterator[str]:

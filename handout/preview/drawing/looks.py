@@ -1,11 +1,11 @@
 """How the words of a paragraph look."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import BREAK
-from handout.preview.drawing.palette import Palette
+from handout.preview.drawing.scheme import Scheme
 from handout.slides.ooxml.inheritance import (
     Chain,
     attribute,
@@ -16,15 +16,6 @@ from handout.slides.ooxml.inheritance import (
     typeface,
 )
 from handout.slides.ooxml.notation import qn
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """What words take from the theme."""
-
-    palette: Palette
-    fonts: Mapping[str, str]
-    """The faces behind `+mj-lt` and `+mn-lt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +37,18 @@ class Span:
 def colour_of_mark(chain: Chain, scheme: Scheme) -> str | None:
     """The colour of what stands before a paragraph, where it has one of its own."""
     colour = child(chain, "a:buClr")
-    return None if colour is None else scheme.palette.of(colour[0])
+    return None if colour is None else scheme.of(colour[0])
 
 
 def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
     """Words as the run's properties and what stands behind them say; `rPr` comes first."""
-    fills = (scheme.palette.fill(element) for element in chain)
+    fills = (scheme.fill(element) for element in chain)
     return Span(
         text,
         int(attribute(chain, "sz", "1800")) / 100,
         is_on(chain, "b"),
         is_on(chain, "i"),
-        next((fill for fill in fills if fill), scheme.palette.named("tx1")),
+        next((fill for fill in fills if fill), scheme.named("tx1")),
         typeface(chain, scheme.fonts),
         attribute(chain, "lang", "en"),
         int(attribute(chain, "baseline", "0")) / 100_000,

@@ -7,8 +7,8 @@ from typing import Any
 
 from handout.model.deck import Box
 from handout.preview.drawing import charts, tables, texts
-from handout.preview.drawing.looks import Scheme
 from handout.preview.drawing.outlines import outline
+from handout.preview.drawing.scheme import Scheme
 from handout.preview.drawing.svg import number, tag
 from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
 from handout.slides.ooxml.notation import EMU, points, qn
@@ -76,9 +76,9 @@ def _head(line: Any, box: Box, colour: str | None) -> str:
 
 def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
     """The shape itself, filled and lined."""
-    properties, palette = shape.find(qn("p:spPr")), sheet.scheme.palette
-    fill, line = palette.fill(properties), properties.find(qn("a:ln"))
-    stroke = palette.fill(line)
+    properties, scheme = shape.find(qn("p:spPr")), sheet.scheme
+    fill, line = scheme.fill(properties), properties.find(qn("a:ln"))
+    stroke = scheme.fill(line)
     lined = stroke is not None and stroke != "none"
     if fill in (None, "none") and not lined:
         return ""

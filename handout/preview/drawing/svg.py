@@ -1,6 +1,6 @@
 """SVG as text."""
 
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 
 def number(value: float) -> str:
@@ -17,8 +17,3 @@ def tag(name: str, inner: str = "", /, **attributes: str | float | None) -> str:
         if value is not None
     )
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
-
-
-def text(words: str) -> str:
-    """Words as XML."""
-    return escape(words)

@@ -5,7 +5,7 @@ from typing import Any
 
 from handout.model.deck import Box
 from handout.preview.drawing import texts
-from handout.preview.drawing.looks import Scheme
+from handout.preview.drawing.scheme import Scheme
 from handout.preview.drawing.svg import tag
 from handout.slides.ooxml.inheritance import cell_insets
 from handout.slides.ooxml.notation import EMU, points, qn
@@ -14,7 +14,7 @@ from handout.slides.ooxml.notation import EMU, points, qn
 def _edge(look: Any, box: Box, scheme: Scheme) -> str:
     """The line below a cell."""
     line = look.find(qn("a:lnB"))
-    colour = scheme.palette.fill(line)
+    colour = scheme.fill(line)
     if colour in (None, "none"):
         return ""
     width = points(line.get("w", EMU))
@@ -25,7 +25,7 @@ def _edge(look: Any, box: Box, scheme: Scheme) -> str:
 def _cell(cell: Any, box: Box, scheme: Scheme, styles: tuple[Any, ...]) -> str:
     """Ground, line and words."""
     look, body = cell.find(qn("a:tcPr")), cell.find(qn("a:txBody"))
-    ground = scheme.palette.fill(look)
+    ground = scheme.fill(look)
     made = ""
     if ground not in (None, "none"):
         made = tag("rect", x=box.left, y=box.top, width=box.width, height=box.height, fill=ground)

@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+from xml.sax.saxutils import escape
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preview.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
-from handout.preview.drawing.svg import tag, text
+from handout.preview.drawing.looks import Span, colour_of_mark, paragraph_styles, spans
+from handout.preview.drawing.scheme import Scheme
+from handout.preview.drawing.svg import tag
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, line_height, pieces
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
-_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
+STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 """Faces with Arial's widths, by which lines were broken; the page brings the first."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 
@@ -44,7 +46,7 @@ class Block:
 
 def _family(name: str) -> str:
     """The faces to show a family with."""
-    return _STACK if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}', {_STACK}"
+    return STACK if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}', {STACK}"
 
 
 def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
@@ -107,7 +109,7 @@ def _words(line: Iterable[Span]) -> str:
         rise = span.raised * span.size
         made += tag(
             "tspan",
-            text(span.text),
+            escape(span.text),
             dy=level - rise if level != rise else None,
             font_size=span.size * (0.66 if span.raised else 1.0),
             font_weight="700" if span.bold else None,
@@ -150,7 +152,7 @@ def _mark(block: Block, room: Box, baseline: float) -> str:
     in_by = set_.margin + set_.indent
     return tag(
         "text",
-        text(block.mark),
+        escape(block.mark),
         x=room.right - in_by if set_.rtl else room.left + in_by,
         y=baseline,
         text_anchor="end" if set_.rtl else "start",

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -68,12 +67,6 @@ def read(data: bytes) -> Opened:
     _drop_unwanted(part)
     presentation: Opened = part.presentation
     return presentation
-
-
-@lru_cache(maxsize=1)
-def opened(data: bytes) -> Opened:
-    """The presentation for one check after the other: it is unpacked and parsed once."""
-    return read(data)
 
 
 def related(part: OpcPackage | Part, kind: str) -> Part | None:

@@ -1,26 +1,22 @@
-"""The colours of a presentation: a theme's names, and what is made lighter or darker of them."""
+"""What slides take from a theme: its colours, lighter or darker where asked, and its fonts."""
 
 import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handout.slides.ooxml.inheritance import colour_names, colours_of, rgb
+from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
+from handout.typography.contrast import channels
 
 _NAMED = {"black": "#000000", "white": "#ffffff"}
 _WHOLE = 100_000
 
 
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return red, green, blue
-
-
 def _changed(colour: str, changes: Any) -> str:
     """The colour as `lumMod`, `lumOff`, `shade`, `tint` and `alpha` change it."""
     opacity = ""
-    hue, light, strength = colorsys.rgb_to_hls(*_rgb(colour))
+    hue, light, strength = colorsys.rgb_to_hls(*channels(colour))
     for change in changes:
         amount = int(change.get("val", 0)) / _WHOLE
         name = local_name(change.tag)
@@ -37,16 +33,18 @@ def _changed(colour: str, changes: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """What a master calls its colours."""
+class Scheme:
+    """The colours and fonts of a master's theme."""
 
-    scheme: Mapping[str, str]
+    colours: Mapping[str, str]
     names: Mapping[str, str]
     """A master's names, such as `tx1`, to the theme's, such as `dk1`."""
+    fonts: Mapping[str, str]
+    """The faces behind `+mj-lt` and `+mn-lt`."""
 
     def named(self, name: str) -> str:
         """A colour by a name of the master or of the theme."""
-        return self.scheme.get(self.names.get(name, name), "#000000")
+        return self.colours.get(self.names.get(name, name), "#000000")
 
     def of(self, colour: Any) -> str:
         """The colour that an element such as `srgbClr` or `schemeClr` names."""
@@ -69,8 +67,3 @@ class Palette:
         if solid is None:  # of a gradient, where it begins
             solid = holder.find(f"{qn('a:gradFill')}/{qn('a:gsLst')}/{qn('a:gs')}")
         return None if solid is None or not len(solid) else self.of(solid[0])
-
-
-def palette(theme: Any, master: Any) -> Palette:
-    """The colours of a master; takes the root elements."""
-    return Palette(colours_of(theme), colour_names(master))
