@@ -56,7 +56,7 @@ def check(article: Article, row: Format, file: RenderedFile, templates: Path) ->
     """A finding for each sentence of the article that its file lacks, and for the version line."""
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
-    front = ((1, Text(words, words)) for words in article.front.proven_texts())
+    front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     yield from missing((*front, *whole), file.text, lang, article.path, row.name)
     strings = interface_strings(templates, lang)
     parts = version_parts(article.front, strings)

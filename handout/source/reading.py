@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handout.model.article import Article
+from handout.model.article import Article, FrontMatter, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, ENDING, shown_path
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.sections import read_body
+from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable
 from handout.source.text_files import decode, line_of, read_bytes, unprintable
 
@@ -28,6 +28,17 @@ class Reading:
     """The line of each key of the front matter."""
 
 
+def _marked_up(
+    front: FrontMatter, keys: Mapping[str, int], context: ReadingContext
+) -> Mapping[str, Text]:
+    """The texts of the front matter that are shown at its head, read as phrases, by their keys."""
+    texts = {}
+    for key, words in front.proven_texts().items():
+        context.line = keys.get(key, 1)
+        texts[key] = read_phrases(words, context)
+    return texts
+
+
 def parse(data: bytes, path: str, slug: str) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
@@ -40,8 +51,11 @@ def parse(data: bytes, path: str, slug: str) -> Reading:
     front = front_matter.read(parts.front, context)
     for line, message, advice in unprintable(parts.markdown):
         context.fault("character", message, advice, parts.above + line + 1)
-    article = Article(path, slug, front, *read_body(markdown, front.title, context))
     keys = front_matter.key_lines(parts.front or "")
+    marked = _marked_up(front, keys, context)
+    front = front.with_words(**{key: text.plain for key, text in marked.items()})
+    body = read_body(markdown, front.title, context)
+    article = Article(path, slug, front, *body, marked_up=marked)
     return Reading(article, sorted_by_line(context.findings), keys)
 
 

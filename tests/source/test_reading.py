@@ -55,6 +55,17 @@ SHOUTS = st.sampled_from(
             "***",
             "\t",
         ),
+        *("<div>", "</div>", "<ul>", "<li>", "</ul>", "<p>a", "<table>", "<tr>", "<td>b", "</td>"),
+        *(
+            "</table>",
+            "<h2>",
+            "</h2>",
+            "<pre>",
+            "</pre>",
+            "<script>",
+            "<a href=x>",
+            "<img src=b.png>",
+        ),
         *("{{ x }}", "{% x %}", "<https://example.org>", "\u202e", "\x00", "\x0c", "\u2028", "…"),
     ]
 )
@@ -95,7 +106,8 @@ def test_any_front_matter_gives_an_article_or_findings(front):
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "![", "> ", "- ", "*a ", "`", "<", "::: key\n", "a\n: ", "^["]
+    "piece",
+    ["[", "![", "> ", "- ", "*a ", "`", "<", "::: key\n", "a\n: ", "^[", "<ul><li>", "<div\n"],
 )
 def test_what_is_repeated_without_end_gives_findings_or_an_article(piece):
     read_or_findings((FRONT + piece * 4000).encode())
@@ -208,7 +220,29 @@ def test_every_word_of_a_sound_article_is_in_its_texts_in_order(made):
 
 
 MARKS = frozenset(
-    ["key", "warning", "https", "example", "org", "lang", "fr", "head", "amp", "Table"]
+    [
+        "key",
+        "warning",
+        "https",
+        "example",
+        "org",
+        "lang",
+        "fr",
+        "head",
+        "amp",
+        "Table",
+        "div",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "pre",
+        "script",
+        "href",
+        "img",
+        "src",
+    ]  # a list is longer
 )
 """Words that the pieces above need as marks."""
 

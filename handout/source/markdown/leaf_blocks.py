@@ -144,6 +144,8 @@ def _check_row(node: SyntaxTreeNode, columns: int, context: ReadingContext) -> N
     """A fault for the cells of a row that have no column: Markdown leaves them out."""
     line = context.move_to(node.map)
     written = context.source[line - context.offset - 1]
+    if node.info == "html":  # whose cells are as many as the columns
+        return
     if columns > 1 and "|" not in written:
         message = "this line would be a row of the table above it, as no empty line parts the two"
         context.fault("table-row", message, "put an empty line before it", line)
@@ -188,11 +190,13 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     yield Code(context.line, _plain_text(node.content.rstrip("\n")))
 
 
-_HARMLESS = re.compile(r"(?:<!--.*?-->|<hr\s*/?>|\s)*", re.DOTALL)
+def preformatted(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """The words of `<pre>`."""
+    if node.content.strip():
+        yield Code(context.line, _plain_text(node.content))
 
 
 def raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """HTML, which is a fault but for a rule."""
-    if not _HARMLESS.fullmatch(node.content):
-        check_raw_html(node.content, context)
-        yield Code(context.line, _plain_text(node.content))
+    """A declaration, or a comment that is never closed: a fault."""
+    check_raw_html(node.content, context)
+    yield Code(context.line, _plain_text(node.content))
