@@ -17,6 +17,8 @@ class Text:
     plain: str
     html: str
     """Well-formed XHTML of em, strong, code, a, sup, sub, span, abbr and br."""
+    pictures: "tuple[Figure, ...]" = ()
+    """What stands among the words of a table's cell; elsewhere pictures are blocks."""
 
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
@@ -78,14 +80,30 @@ class Table:
     caption: Text | None = None
 
 
+_PAGE = 170.0
+"""The width of a page's text in millimetres, to judge lengths by."""
+_LEAST_SHARE = 0.4
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     kind: ClassVar = "figure"
     line: int
     source: str
-    """A file, named from content/."""
+    """A file, named from content/, or a `data:` address."""
     alt: str
     caption: Text | None = None
+    width: str = ""
+    """On paper, such as `50%` or `40mm`."""
+    height: str = ""
+
+    @property
+    def share(self) -> float:
+        """How much of the width of its place it takes on a slide, where it stays large enough."""
+        if not self.width:
+            return 1
+        part = float(self.width.rstrip("%m")) / (100 if self.width.endswith("%") else _PAGE)
+        return round(min(max(part, _LEAST_SHARE), 1), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +266,9 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, however deep, in order."""
     for block in blocks:
         yield block
+        if isinstance(block, Table):
+            cells = (cell for row in (block.head, *block.rows) for cell in row)
+            yield from (picture for cell in cells for picture in cell.pictures)
         for inner in inner_blocks(block):
             yield from walk(inner)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_source
 from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.paper.printing import LEAFLET, Printing
 from handout.typography import fonts
@@ -222,7 +223,8 @@ def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
     for picture in {one.name: one for one in sorted(pictures, key=lambda one: one.width)}.values():
         inches = picture.width / 72
         if picture.dots < LEAST_DPI * inches:
-            words = f"the picture “{picture.name}” has {picture.dots / inches:.0f} dots to the inch"
+            dots, name = picture.dots / inches, shown_source(picture.name)
+            words = f"the picture “{name}” has {dots:.0f} dots to the inch"
             message = f"{words} in the {printing.name}, so that they will be seen"
             wanted = math.ceil(LEAST_DPI * inches / 10) * 10
             advice = f"take one that is at least {wanted:,} dots wide"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops
 from weasyprint.css import ColorProfile
 
 from handout.model.clinic import Clinic
@@ -104,10 +104,19 @@ def four_inks(clinic: Clinic) -> contextlib.AbstractContextManager[None]:
     return corrections.colours_in_inks(of_colour)
 
 
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """A picture as it looks on white paper, where it is transparent."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture.convert("RGBA"))
+    return paper.convert("RGB")
+
+
 def photo(data: bytes) -> bytes:
     """A photo in four inks, by the same conversion; what is no photo is given back."""
     try:
-        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
+        picture = _on_paper(Image.open(io.BytesIO(data)))
     except OSError:
         return data
     inverted = [ImageChops.invert(channel) for channel in picture.split()]

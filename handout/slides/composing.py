@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from handout.model.deck import Deck, Item, Paragraph, Slide, TextFrame
+from handout.model.deck import Deck, Item, Paragraph, Slide, Table, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -16,6 +16,7 @@ from handout.slides.diagrams import icon_array, steps
 from handout.slides.illustrations import (
     icon,
     icon_drawing,
+    in_cell,
     picture,
     room_of,
     stacked,
@@ -72,12 +73,18 @@ def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) 
     return [(*parts[0], *held), *parts[1:]]
 
 
+def _in_cells(table: Table, rtl: bool, markup: Markup) -> Iterator[Item]:
+    """The pictures that stand in the cells of a table; raises PictureError."""
+    for image, room in table_slides.pictures(table):
+        yield in_cell(image, room, rtl, markup)
+
+
 def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
     made = table_slides.tables(slide.tables[0], layout.placeholders["table"])
     if made is None:
         raise MisfitError([cell for row in slide.tables[0].rows for cell in row])
-    return [(table,) for table in made]
+    return [(table, *_in_cells(table, slide.rtl, markup)) for table in made]
 
 
 def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:

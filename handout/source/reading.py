@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from handout.model.article import Article, FrontMatter, Text
@@ -13,6 +13,7 @@ from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, ENDING, shown_path
 from handout.source.markdown.context import ReadingContext
+from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable
 from handout.source.text_files import decode, line_of, read_bytes, unprintable
@@ -39,17 +40,21 @@ def _marked_up(
     return texts
 
 
-def parse(data: bytes, path: str, slug: str) -> Reading:
+def parse(data: bytes, path: str, slug: str, content: Path | None = None) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
-    `path` is for findings. Raises ContentError where the file is no text at all.
+    `path` is for findings; the names of pictures are spelt as their files in `content` are.
+    Raises ContentError where the file is no text at all.
     """
     context = ReadingContext(path)
+    if content:
+        context.file_name = partial(pictures.file_name, content=content)
     parts = front_matter.split(decode(data, path), context)
-    context.offset, context.source = parts.above, tuple(parts.markdown.split("\n"))
-    markdown = printable(parts.markdown, context)
+    text, context.embedded = taken_out(parts.markdown)
+    context.offset, context.source = parts.above, tuple(text.split("\n"))
+    markdown = printable(text, context)
     front = front_matter.read(parts.front, context)
-    for line, message, advice in unprintable(parts.markdown):
+    for line, message, advice in unprintable(text):
         context.fault("character", message, advice, parts.above + line + 1)
     keys = front_matter.key_lines(parts.front or "")
     marked = _marked_up(front, keys, context)
@@ -76,7 +81,7 @@ def read_article(path: Path, content: Path) -> Reading:
         advice = f"rename it to '{path.name.split('.')[0]}.md'"
         finding = Finding("file", "an article's name ends in .md", advice, shown_path(path))
         raise ContentError([finding])
-    return parse(read_bytes(path, content), shown_path(path), path.stem)
+    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, content)
 
 
 @lru_cache(maxsize=1)

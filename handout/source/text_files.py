@@ -10,6 +10,8 @@ from handout.model.markup import is_below, shown_path
 
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
+_LARGEST_WITH_PICTURES = 40_000_000
+"""Bytes of an article that has pictures in its text."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _NEAR = 15
 """So many characters are shown before and behind one that cannot be seen."""
@@ -22,15 +24,26 @@ UNPRINTABLE = re.compile(
 )
 
 
-def read_bytes(path: Path, content: Path) -> bytes:
-    """A file's bytes; raises ContentError where it is none, or lies outside content/."""
+def _is_too_large(path: Path, pictured: bool) -> bool:
+    """Whether nobody wrote so much, the pictures in its text left out of account."""
+    size = path.stat().st_size
+    if size <= _LARGEST or not pictured or size > _LARGEST_WITH_PICTURES:
+        return size > _LARGEST
+    return b"data:image/" not in path.read_bytes()
+
+
+def read_bytes(path: Path, content: Path, *, pictured: bool = False) -> bytes:
+    """A file's bytes; raises ContentError where it is none, or lies outside content/.
+
+    One that is `pictured` may have pictures written into its text.
+    """
     fault = "", ""
     try:
         if not is_below(path, content):
             fault = "the file is a link that leads outside content/", "put a copy there instead"
         elif not path.is_file():
             fault = "this is no file", "rename it, or delete it"
-        elif path.stat().st_size > _LARGEST:
+        elif _is_too_large(path, pictured):
             fault = f"the file is larger than {_LARGEST // 1_000_000} MB", "make it shorter"
         else:
             return path.read_bytes()

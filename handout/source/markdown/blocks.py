@@ -106,7 +106,9 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     for child in node.children:
         place = context.move_to(child.map)
         if child.type == "dt":
-            entries.append(Definition(place, inline(child, context), ()))
+            term = inline(child, context)
+            pictures = tuple(leaf_blocks.beside(term, context))
+            entries.append(Definition(place, replace(term, pictures=()), pictures))
         else:
             last = entries.pop()
             with context.inside():

@@ -1,9 +1,10 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from handout.model.findings import Finding, Severity
 
@@ -13,6 +14,10 @@ class ReadingContext:
     """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str
+    file_name: Callable[[str], str] = str
+    """How a picture's file is spelt, of the name that an article has for it."""
+    embedded: Mapping[str, str] = field(default_factory=dict)
+    """The `data:` addresses of the text, by what stands in their place."""
     offset: int = 0
     """How many lines stand above the Markdown in its file."""
     source: tuple[str, ...] = ()
@@ -43,6 +48,12 @@ class ReadingContext:
     """Whether a heading with one '#' was told of."""
     level_before: int = 1
     """That of the heading before, as written; at first the title's."""
+
+    def picture(self, address: str) -> str:
+        """The file that a picture's address names, or its `data:` address."""
+        if address in self.embedded or address[:5].lower() == "data:":
+            return self.embedded.get(address, address)
+        return self.file_name(unquote(address))
 
     def warn(self, rule: str, message: str, advice: str, line: int = 0) -> None:
         """Add a warning at the line, else at the words being read."""

@@ -2,50 +2,98 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
+from itertools import groupby
 from typing import Literal
-from urllib.parse import unquote
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
+from handout.model.markup import shown_source
 from handout.source.markdown import leftovers
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import check_attributes, heading_attributes
-from handout.source.markdown.phrases import SPAN_KEYS, check_raw_html, inline, phrases, slug
+from handout.source.markdown.directives import heading_attributes
+from handout.source.markdown.phrases import (
+    check_percent,
+    check_raw_html,
+    inline,
+    picture,
+    slug,
+    words,
+)
 
 
 def _plain_text(words: str) -> Text:
     return Text(words, escape(words, quote=False))
 
 
-def _figure(image: SyntaxTreeNode, context: ReadingContext) -> Figure:
-    """A picture; its title, in quotation marks behind its address, is the caption."""
-    context.labels.add(str(image.meta.get("label", "")))
-    line, title = context.line, str(image.attrs.get("title", ""))
-    given = {key: image.attrs[key] for key in SPAN_KEYS if key in image.attrs}
-    refused = image.meta.get("insecure_attrs", {})
-    check_attributes({**given, **refused}, (), "a picture", context)
-    alt = phrases(image.children, context).plain.strip()
-    source = unquote(str(image.attrs.get("src", "")))
-    return Figure(line, source, alt, _plain_text(title) if title else None)
+def beside(text: Text, context: ReadingContext) -> Iterator[Figure]:
+    """The pictures that stand among words, each with a warning: they are shown below them."""
+    for one in text.pictures:
+        name = shown_source(one.source)
+        message = f"the picture '{name}' stands among words, and is shown below them"
+        context.warn("picture-inline", message, "give it a line of its own", one.line)
+        yield one
 
 
-def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """A paragraph, or the picture that is all of it."""
-    line = context.line
-    children = node.children[0].children
-    if len(children) == 1 and children[0].type == "image":
-        yield _figure(children[0], context)
-        return
-    leftovers.check_beginnings(children, context)
-    text = inline(node, context)
+def _is_picture(line: list[SyntaxTreeNode]) -> bool:
+    """Whether a line of a paragraph holds pictures and nothing else."""
+    shown = [node for node in line if node.type != "text" or node.content.strip()]
+    return bool(shown) and all(node.type == "image" for node in shown)
+
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def _runs(nodes: list[SyntaxTreeNode]) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:
+    """The lines of a paragraph: those of words together, each of pictures by itself."""
+    lines = [list[SyntaxTreeNode]()]
+    for node in nodes:
+        lines[-1].append(node)
+        if node.type in _BREAKS:
+            lines.append([])
+    bare = ([node for node in line if node.type not in _BREAKS] for line in lines)
+    held = [(_is_picture(one), line) for one, line in zip(bare, lines, strict=True)]
+    for pictured, run in groupby(held, key=lambda one: one[0]):
+        yield pictured, [node for _, line in run for node in line]
+
+
+def _begins_with_picture(node: SyntaxTreeNode) -> bool:
+    """Whether the first of a paragraph is a picture, which may be a link."""
+    while node.type != "image" and node.children:
+        node = node.children[0]
+    return node.type == "image"
+
+
+def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[Block]:
+    """A paragraph, then what stands among its words; before it what stands before them."""
+    line, leads = context.line, bool(nodes) and _begins_with_picture(nodes[0])
+    leftovers.check_beginnings(nodes, context)
+    text = words(nodes, context)
     if not text and "<sup" in text.html:
         message = "the mark of a footnote stands alone"
         context.fault("footnote", message, "write it behind the words that it belongs to", line)
+    pictures = tuple(beside(text, context))
+    yield from pictures if leads else ()
     if text:
-        yield Paragraph(line, text)
+        yield Paragraph(line, replace(text, pictures=()))
+    yield from () if leads else pictures
+
+
+def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """A paragraph, and the pictures that have a line of it to themselves."""
+    child = node.children[0]
+    context.move_to(child.map)
+    check_percent(child.content, context)
+    for pictured, nodes in _runs(child.children):
+        if pictured:
+            for one in nodes:
+                context.line += one.type in _BREAKS
+                yield from [picture(one, context)] if one.type == "image" else ()
+        else:
+            yield from _of_words(nodes, context)
 
 
 _BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
@@ -56,10 +104,10 @@ _BOLD = re.compile(r"<strong>((?:(?!</?strong>).)*)</strong>")
 def _words(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """The words of a heading; bold ones all over are as bold as any heading."""
     later, context.abbreviations = context.abbreviations, {}  # a heading stays short
-    words = inline(node, context)
+    text = inline(node, context)
     context.abbreviations = later
-    bold = _BOLD.fullmatch(words.html)
-    return Text(words.plain, bold[1]) if bold else words
+    bold = _BOLD.fullmatch(text.html)
+    return replace(text, html=bold[1]) if bold else text
 
 
 def has_words(node: SyntaxTreeNode) -> bool:
@@ -85,7 +133,8 @@ def heading_parts(
     if not braces or not words.html.endswith("}"):
         _check_words(words, context)
         return words, context.unique_id(slug(words.plain)), {}
-    bare = Text(words.plain[: braces.start()], words.html[: words.html.rindex("{")].rstrip())
+    html = words.html[: words.html.rindex("{")].rstrip()
+    bare = replace(words, plain=words.plain[: braces.start()], html=html)
     _check_words(bare, context)
     attributes = heading_attributes(braces[1], known, context)
     wanted = attributes.pop("id", "")
@@ -123,7 +172,9 @@ def heading(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     words, own_id, _ = heading_parts(node, context)
     if not context.depth:
         check_heading(node, words, context)
-    yield Heading(line, words, context.level(int(node.tag[1])), own_id)
+    bare = replace(words, pictures=())
+    yield Heading(line, bare, context.level(int(node.tag[1])), own_id)
+    yield from beside(words, context)
 
 
 _ALIGN: Mapping[str, Literal["start", "center", "end"]] = {

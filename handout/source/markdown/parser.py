@@ -143,11 +143,48 @@ def _html_picture(state: StateInline, silent: bool) -> bool:
     if not found or found[2].lower() != "img":
         return False
     if not silent:
-        attributes = tag(found).attributes
-        alt = Token("text", "", 0, content=attributes.get("alt", ""))
+        given = tag(found).attributes
+        alt = Token("text", "", 0, content=given.get("alt", ""))
         token = state.push("image", "img", 0)
-        token.attrs = {"src": attributes.get("src", ""), "alt": ""}
+        token.attrs = {"src": given.get("src", ""), "alt": ""}
+        sizes = (f'{key}="{given[key]}"' for key in ("width", "height") if given.get(key))
+        token.meta["braces"] = " ".join(sizes)
         token.content, token.children = alt.content, [alt]
+    state.pos = found.end()
+    return True
+
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+
+
+def _picture_braces(state: StateInline, silent: bool) -> bool:
+    """Inline rule: braces behind a picture are kept beside it, as a `%` is no comment there."""
+    if state.pending or not state.tokens or state.tokens[-1].type != "image":
+        return False
+    found = _BRACES.match(state.src, state.pos, state.posMax)
+    if found and not silent:
+        state.tokens[-1].meta["braces"] = found[1]
+        state.pos = found.end()
+    return bool(found)
+
+
+_SPACED = re.compile(
+    r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*((?:[^()<>\"\n]|\([^()\n]*\))*\.\w{2,5})(?:\s+\"([^\"\n]*)\")?\s*\)"
+)
+
+
+def _spaced_picture(state: StateInline, silent: bool) -> bool:
+    """Inline rule, as in Pandoc: the name of a picture's file may have spaces in it."""
+    found = _SPACED.match(state.src, state.pos, state.posMax)
+    if not found or " " not in found[2]:
+        return False
+    if not silent:
+        tokens = list[Token]()
+        state.md.inline.parse(found[1], state.md, state.env, tokens)
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.md.normalizeLink(found[2]), "alt": ""}
+        token.attrs |= {"title": found[3]} if found[3] else {}
+        token.content, token.children = found[1], tokens
     state.pos = found.end()
     return True
 
@@ -221,7 +258,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.use(sub_plugin).use(superscript_plugin)
-    parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
+    parser.use(attrs_plugin, after=("link_close",), spans=True, allowed=SPAN_KEYS)
     # A div may follow a paragraph without a blank line.
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
@@ -232,6 +269,8 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.after("table", "line_block", _line_block)
     parser.inline.ruler.before("emphasis", "mark", _marked)
     parser.inline.ruler.before("html_inline", "html_picture", _html_picture)
+    parser.inline.ruler.before("attr", "picture_braces", _picture_braces)
+    parser.inline.ruler.after("image", "spaced_picture", _spaced_picture)
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
     parser.core.ruler.before("inline", "named_headings", _name_headings)
     parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.model.article import Text
+from handout.model.article import Figure, Text
 from handout.model.findings import did_you_mean
-from handout.source.markdown import html_tags, leftovers
+from handout.source.markdown import html_tags, leftovers, picture_braces
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
@@ -23,6 +24,13 @@ _ADDRESS = re.compile(
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
+_PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?\{[^{}]*\}")
+
+
+def check_percent(content: str, context: ReadingContext) -> None:
+    """A fault for braces with a percent sign, but for those of a picture."""
+    if found := _PERCENT.search(_PICTURE.sub("", content)):
+        context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
 
 
 def slug(words: str) -> str:
@@ -116,8 +124,8 @@ def _target(address: str, context: ReadingContext) -> str:
 def _linked(address: str, inner: Text, attributes: str) -> Text:
     """Words with a link, if it leads anywhere."""
     if address:
-        return Text(inner.plain, f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
-    return Text(inner.plain, f"<span{attributes}>{inner.html}</span>" if attributes else inner.html)
+        return replace(inner, html=f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
+    return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
 
 
 def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -129,7 +137,8 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
         inner = Text(_untracked(inner.plain), escape(_untracked(inner.plain), quote=False))
     if not inner.plain.strip():
         context.warn("link-empty", "a link has no words", "write them between the square brackets")
-        inner = inner if "<" in inner.html else Text(address, _escaped(address))
+        if "<" not in inner.html:
+            inner = replace(inner, plain=address, html=_escaped(address))
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
@@ -140,7 +149,7 @@ def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A span with a language or a direction."""
     inner = phrases(node.children, context)
     attributes = _attributes(node, "a span of words", context)
-    return Text(inner.plain, f"<span{attributes}>{inner.html}</span>")
+    return replace(inner, html=f"<span{attributes}>{inner.html}</span>")
 
 
 def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -178,16 +187,16 @@ _FORMULA = re.compile(r"[\d+=()-]+")
 def _shifted(inner: Text, tag: str, signs: Mapping[int, int]) -> Text:
     """Raised or lowered words; a hyphen of numbers is a minus sign."""
     if not _FORMULA.fullmatch(inner.plain):
-        return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>")
+        return replace(inner, html=f"<{tag}>{inner.html}</{tag}>")
     html = inner.html if "<" in inner.html else inner.html.replace("-", "\N{MINUS SIGN}")
-    return Text(inner.plain.translate(signs), f"<{tag}>{html}</{tag}>")
+    return replace(inner, plain=inner.plain.translate(signs), html=f"<{tag}>{html}</{tag}>")
 
 
 def _element(tag: str, inner: Text) -> Text:
     """Words inside an element, or as they are where it has no name."""
     if tag in ("sub", "sup"):
         return _shifted(inner, tag, _LOWERED if tag == "sub" else _RAISED)
-    return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
+    return replace(inner, html=f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
 
 
 def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -195,14 +204,21 @@ def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return _element(tag, phrases(node.children, context))
 
 
-def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+def picture(node: SyntaxTreeNode, context: ReadingContext) -> Figure:
+    """A picture; its title, in quotation marks behind its address, is the caption."""
     context.labels.add(str(node.meta.get("label", "")))
-    context.fault(
-        "picture-inline",
-        f"the picture '{unquote(str(node.attrs.get('src', '')))}' stands among words",
-        "give it a paragraph of its own, with a blank line before and after",
-    )
-    return Text("", "")
+    looks = picture_braces.read(str(node.meta.get("braces", "")), context)
+    alt, title = phrases(node.children, context).plain.strip(), str(node.attrs.get("title", ""))
+    if looks.alt:  # as Quarto has it, where what stands in the square brackets is the caption
+        alt, title = looks.alt, title or alt
+    caption = Text(title, _escaped(title)) if title else None
+    source = context.picture(str(node.attrs.get("src", "")))
+    return Figure(context.line, source, alt, caption, looks.width, looks.height)
+
+
+def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+    """No words, and the picture that stands among them."""
+    return Text("", "", (picture(node, context),))
 
 
 def _soft_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -236,7 +252,11 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
 
 def _joined(parts: Iterable[Text]) -> Text:
     held = tuple(parts)
-    return Text("".join(p.plain for p in held), "".join(p.html for p in held))
+    return Text(
+        "".join(one.plain for one in held),
+        "".join(one.html for one in held),
+        tuple(picture for one in held for picture in one.pictures),
+    )
 
 
 class _Open(NamedTuple):
@@ -275,11 +295,12 @@ class _Phrases:
         if full := given.get("title", "").strip() if one.name in ("abbr", "acronym") else "":
             more = "" if inner.plain in self.context.spelt_out else f" ({full})"
             self.context.spelt_out.add(inner.plain)
-            return Text(inner.plain + more, inner.html + _escaped(more))
+            words = inner.plain + more
+            return replace(inner, plain=words, html=inner.html + _escaped(more))
         known = {key: given[key] for key in SPAN_KEYS if key in given}
         if one.name == "span" and known:
             attributes = check_attributes(known, SPAN_KEYS, "a span of words", self.context)
-            return Text(inner.plain, f"<span{_written(attributes)}>{inner.html}</span>")
+            return replace(inner, html=f"<span{_written(attributes)}>{inner.html}</span>")
         return _element(html_tags.PHRASES[one.name], inner)
 
     def close(self) -> None:
@@ -332,14 +353,18 @@ def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
     return _joined(read.opened[0].parts)
 
 
+def words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
+    """The text of inline nodes, checked, stripped of white space."""
+    leftovers.check(nodes, context)
+    text = phrases(nodes, context)
+    return replace(text, plain=text.plain.strip(), html=text.html.strip())
+
+
 def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """The text of a block's inline child, stripped of white space."""
     child = next((child for child in node.children if child.type == "inline"), None)
     if child is None:
         return Text("", "")
     context.move_to(child.map)
-    if found := _PERCENT.search(child.content):
-        context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
-    leftovers.check(child.children, context)
-    text = phrases(child.children, context)
-    return Text(text.plain.strip(), text.html.strip())
+    check_percent(child.content, context)
+    return words(child.children, context)

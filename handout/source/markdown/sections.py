@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from handout.model.article import Block, Footnote, Section, Text
 from handout.source.markdown import leftovers
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.leaf_blocks import check_heading, has_words, heading_parts
+from handout.source.markdown.leaf_blocks import beside, check_heading, has_words, heading_parts
 from handout.source.markdown.parser import parse, parse_phrases
 from handout.source.markdown.phrases import phrases
 
@@ -92,7 +93,9 @@ def _section(part: _Part, context: ReadingContext) -> Iterator[Section]:
     title, own_id, attributes = heading_parts(part.head, context, ("id", "icon"))
     check_heading(part.head, title, context)
     context.levels = [part.level]
-    yield Section(line, own_id, title, blocks(part.nodes, context), attributes)
+    pictures = tuple(beside(title, context))
+    title, inner = replace(title, pictures=()), (*pictures, *blocks(part.nodes, context))
+    yield Section(line, own_id, title, inner, attributes)
 
 
 def _anchors(root: SyntaxTreeNode, path: str) -> frozenset[str]:
