@@ -22,6 +22,7 @@ from handout.source.markdown.phrases import (
     picture,
     slug,
     words,
+    words_instead,
 )
 
 
@@ -82,6 +83,15 @@ def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[
     yield from () if leads else pictures
 
 
+def _pictured(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """A picture that has a line to itself; of one on the web, the words."""
+    figure = picture(node, context)
+    if instead := words_instead(figure, context):
+        yield from (Paragraph(context.line, text) for text in instead if text)
+    else:
+        yield figure
+
+
 def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A paragraph, and the pictures that have a line of it to themselves."""
     child = node.children[0]
@@ -91,7 +101,7 @@ def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
         if pictured:
             for one in nodes:
                 context.line += one.type in _BREAKS
-                yield from [picture(one, context)] if one.type == "image" else ()
+                yield from _pictured(one, context) if one.type == "image" else ()
         else:
             yield from _of_words(nodes, context)
 

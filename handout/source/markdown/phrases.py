@@ -216,9 +216,25 @@ def picture(node: SyntaxTreeNode, context: ReadingContext) -> Figure:
     return Figure(context.line, source, alt, caption, looks.width, looks.height)
 
 
+_ON_THE_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def words_instead(figure: Figure, context: ReadingContext) -> tuple[Text, ...]:
+    """The description and the caption of a picture on the web, from where nothing is fetched."""
+    if not _ON_THE_WEB.match(figure.source):
+        return ()
+    instead = ", and its words are printed in its place" if figure.alt else ""
+    message = f"the picture '{figure.source[:200]}' is on the web and is left out{instead}"
+    context.warn("picture-web", message, "save it in content/images/ and name that file")
+    return (Text(figure.alt, _escaped(figure.alt)), *([figure.caption] if figure.caption else []))
+
+
 def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """No words, and the picture that stands among them."""
-    return Text("", "", (picture(node, context),))
+    figure = picture(node, context)
+    if _ON_THE_WEB.match(figure.source):
+        return words_instead(figure, context)[0]
+    return Text("", "", (figure,))
 
 
 def _soft_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
