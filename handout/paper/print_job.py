@@ -29,6 +29,8 @@ from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
 
+_TYPED = re.compile("<(?:pre|code)\\b")
+
 
 @lru_cache
 def shared_resources(_press: bool) -> SharedResources:
@@ -82,6 +84,7 @@ class PrintJob:
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
         names = families.font_stack(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
+        names += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
             place = self.markup.clinic

@@ -27,6 +27,7 @@ from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
+from handout.typography.spacing import NBSP
 
 Items: TypeAlias = tuple[Item, ...]
 
@@ -134,17 +135,27 @@ def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) 
         raise MisfitError((slide.title,))
 
 
+def _with_loose_columns(paragraph: Paragraph) -> Paragraph:
+    """Words in columns, whose lines may break where they are wider than any slide."""
+    if not any(run.monospaced for run in paragraph.runs):
+        return paragraph
+    runs = (replace(one, text=one.text.replace(NBSP, " ")) for one in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
+
+
 def _candidates(
     slide: SlideOutline, template: DeckTemplate, markup: Markup
 ) -> Iterator[tuple[str, ResolvedLayout, SlideOutline]]:
     """The layouts that may hold a slide, the best first, with what each is to hold."""
     if beside := with_title_beside(slide, template, markup):
         yield beside.layout, template.layouts[beside.layout], beside
-    name = slide.layout
-    while name:
-        layout = template.layouts[name]
-        yield name, layout, slide
-        name = layout.row.fallback
+    loose = replace(slide, texts=tuple(tuple(map(_with_loose_columns, t)) for t in slide.texts))
+    for one in (slide,) if loose == slide else (slide, loose):
+        name = one.layout
+        while name:
+            layout = template.layouts[name]
+            yield name, layout, one
+            name = layout.row.fallback
 
 
 def _laid_out(

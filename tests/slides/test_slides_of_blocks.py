@@ -21,7 +21,8 @@ def shown(place: Workplace) -> str:
     assert not outcome.findings
     slides = Presentation(outcome.files[0].path).slides
     frames = ([s.text_frame.text for s in one.shapes if s.has_text_frame] for one in slides)
-    return "\n".join(" / ".join(held).replace("\v", "|") for held in frames)
+    lines = "\n".join(" / ".join(held).replace("\v", "|") for held in frames)
+    return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_meaning_of_every_term_is_on_the_slide(place):

@@ -231,6 +231,11 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     yield Table(line, rows[0], rows[1:], align)
 
 
+def _typed(words: str) -> Text:
+    """What is set as it is typed, its tabs as the spaces up to the next column."""
+    return _plain_text(words.expandtabs(4).rstrip("\n"))
+
+
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed; words behind the opening marks would show nowhere."""
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
@@ -240,7 +245,7 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if end - first < 2 or not context.source[end - 1].strip(" \t>").startswith(node.markup):
         advice = "add such a line where the words end that are shown as they are typed"
         context.fault("code-open", f"the line '{node.markup}' has no partner", advice)
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
 def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
@@ -248,7 +253,7 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
         context.warn("code-indented", message, "delete what stands before them")
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
 def preformatted(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
