@@ -82,7 +82,7 @@ class Table:
 
 _PAGE = 170.0
 """The width of a page's text in millimetres, to judge lengths by."""
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)

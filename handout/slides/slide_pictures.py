@@ -17,7 +17,7 @@ from handout.model.markup import Markup, is_below
 from handout.slides.photographs import ready
 from handout.source import raster
 from handout.source.pictures import embedded
-from handout.source.svg import fault_of
+from handout.source.svg import fault_of, is_svg, without_metadata
 from handout.typography.fonts import family
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg"}
@@ -26,7 +26,12 @@ ENDINGS: Mapping[str, str] = {
     "image/jpeg": "jpg",
     "image/svg+xml": "svg",
 }
-_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)\s*(?:px|pt|mm|cm|in)?\s*")
+_LENGTH = re.compile(r"\s*+\+?(\d++\.?\d*+|\.\d++)(?:e[+-]?\d+)?([a-zA-Z]*)\s*+")
+_PIXELS: Mapping[str, float] = {
+    **{"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4},
+    **{"q": 96 / 101.6, "em": 16, "rem": 16, "ex": 8},
+}
+"""Of the units of lengths."""
 TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
@@ -105,6 +110,7 @@ def rasterised(svg: bytes, width: int) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=svg.decode("utf-8-sig"),
             width=width,
+            dpi=96,
             skip_system_fonts=True,
             font_files=faces,
             font_family="Arimo",
@@ -123,11 +129,11 @@ def _aspect(svg: bytes) -> float:
     """How many times as wide as tall a drawing says that it is; 1 where it says nothing."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    said = [length[1] for length in lengths if length]
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    width, height = map(
-        float, said if len(said) == 2 else box[2:4] if len(box) == 4 else ("1", "1")
-    )
+    said = [float(one[1]) * _PIXELS.get(one[2].lower(), 0) for one in lengths if one]
+    box = [float(one) for one in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if one]
+    if len(said) < 2 or not all(said):  # such as 100%
+        said = box[2:4]
+    width, height = said if len(said) == 2 else (1.0, 1.0)
     return width / height if width > 0 and height > 0 else 1.0
 
 
@@ -137,7 +143,7 @@ def proportions(source: str, markup: Markup) -> float:
         return 0.0
     data = _data(source) if source.startswith("data:") else _file(source, markup)
     try:
-        if b"<svg" in data[:1000]:
+        if is_svg(data):
             return _aspect(data)
         width, height = raster.size(data)
         return width / height
@@ -152,15 +158,13 @@ def load(source: str, markup: Markup, room: Box) -> LoadedPicture:
             "picture-remote", f"the picture {source} is on the web", "save it below content/"
         )
     data = _data(source) if source.startswith("data:") else _file(source, markup)
-    svg = data if b"<svg" in data[:1000] else b""
+    svg = data if is_svg(data) else b""
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
-        image = (
-            rasterised(svg, math.ceil(wide * TWIN_DENSITY))
-            if svg
-            else ready(data, room.width, room.height)
-        )
+        twin = svg and rasterised(svg, math.ceil(wide * TWIN_DENSITY))
+        image = twin or ready(data, room.width, room.height)
+        svg = svg and without_metadata(svg)
         kind, width, height = _size(image)
     except (ValueError, SyntaxError, raster.UnusableError) as fault:
         raise _fault(source) from fault

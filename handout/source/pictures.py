@@ -15,8 +15,10 @@ _LARGEST = 40_000_000
 _ODD = frozenset('#?%\\:*"<>|')
 """Characters with a meaning in addresses, or that Windows allows in no file's name."""
 _DRAWING = ".svg"
-_ADVICE_ON_DRAWING = "save it again from the drawing program as plain SVG, all words as paths"
+_ADVICE_ON_DRAWING = "save it from the drawing program as plain SVG, all words as paths, or as PNG"
 _ADVICE = "open it and save it as PNG, or as JPEG where it is a photograph"
+_MOVING = frozenset((".gif", ".webp", ".tif", ".tiff", ".avif", ".png"))
+"""Of pictures that may be several in one file."""
 _OTHERS = {
     ".pdf": "a PDF",
     ".eps": "a drawing for print shops",
@@ -40,7 +42,7 @@ def _raster_fault(data: bytes) -> tuple[str, str]:
     """Why what should be a photograph cannot be used; empty where it can."""
     from handout.source import raster  # late: most articles have no photos
 
-    if b"<svg" in data[:1000]:
+    if svg.is_svg(data):
         return "is an SVG, whatever its name says", f"rename it, so that it ends in {_DRAWING}"
     try:
         raster.converted(data)
@@ -78,6 +80,19 @@ def embedded(source: str) -> bytes:
         return base64.b64decode(unquote_to_bytes(body), validate=True)
     except binascii.Error as fault:
         raise ValueError(source[:60]) from fault
+
+
+def is_first_of_several(source: str, content: Path) -> bool:
+    """Whether a picture that has no fault is a sequence, such as a GIF that moves."""
+    if is_embedded(source):
+        data = embedded(source)
+    elif PurePosixPath(source).suffix.lower() in _MOVING:
+        data = (content / source).read_bytes()
+    else:
+        return False
+    from handout.source import raster  # late, as above
+
+    return not svg.is_svg(data) and raster.moves(data)
 
 
 def _embedded_fault(source: str) -> tuple[str, str]:
@@ -132,8 +147,9 @@ def _name_fault(source: str) -> tuple[str, str]:
         return "lies outside content/", "copy it into content/images/ and name that file"
     if "\\" in source:
         return "is named with '\\'", f"write it as '{windows.as_posix()}'"
-    if _ODD & set(source) or not source.isprintable():
-        return "has a character in its name that addresses cannot have", "rename the file"
+    if odd := next((one for one in source if one in _ODD or not one.isprintable()), ""):
+        shown = f"'{odd}'" if odd.isprintable() else f"the unseen character U+{ord(odd):04X}"
+        return f"has {shown} in its name, which addresses cannot have", "rename the file"
     return "", ""
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -99,6 +99,11 @@ def read_clinic(content: Path) -> Clinic:
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
     text = decode(read_bytes(path, content), name)
     clinic = _clinic(text, name)
+    clinic = replace(
+        clinic,
+        logo=pictures.file_name(clinic.logo, content),
+        logo_reversed=pictures.file_name(clinic.logo_reversed, content),
+    )
     faults = [
         Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)
