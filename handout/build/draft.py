@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import Markup
 from handout.source import content, references
-from handout.source.reading import Reading, read_article
+from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
 from handout.templating.templates import fill
@@ -87,7 +87,7 @@ def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
     folder = request.folders.content
     reading = read_article(path, folder)
     clinic, pale = _with_enough_contrast(clinic, folder / content.CLINIC)
-    article, findings = reading.article, (*check(reading, request), *pale)
+    article, findings = reading.article, (*check(reading, request), *pale, *clinic_warnings(folder))
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}

@@ -15,7 +15,7 @@ from handout.source.content import CLINIC, ENDING, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.sections import read_body, read_phrases
-from handout.source.markdown.symbols import printable
+from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import decode, line_of, read_bytes, unprintable
 
 
@@ -52,8 +52,10 @@ def parse(data: bytes, path: str, slug: str, content: Path | None = None) -> Rea
     parts = front_matter.split(decode(data, path), context)
     text, context.embedded = taken_out(parts.markdown)
     context.offset, context.source = parts.above, tuple(text.split("\n"))
-    markdown = printable(text, context)
-    front = front_matter.read(parts.front, context)
+    markdown, emoji = printable(text, path, parts.above)
+    above, more = printable_values(parts.front or "", path, 1)
+    context.findings.extend((*emoji, *more))
+    front = front_matter.read(above if parts.front else parts.front, context)
     for line, message, advice in unprintable(text):
         context.fault("character", message, advice, parts.above + line + 1)
     keys = front_matter.key_lines(parts.front or "")
@@ -90,6 +92,13 @@ def _clinic(text: str, name: str) -> Clinic:
     return schema.read(text, name, Clinic)
 
 
+def clinic_warnings(content: Path) -> tuple[Finding, ...]:
+    """What is said of a clinic's file that is used."""
+    path = content / CLINIC
+    name = shown_path(path)
+    return printable_values(decode(read_bytes(path, content), name), name)[1]
+
+
 def read_clinic(content: Path) -> Clinic:
     """The clinic; raises ContentError with every fault of its file and its logos."""
     path = content / CLINIC
@@ -98,7 +107,7 @@ def read_clinic(content: Path) -> Clinic:
         advice = "copy the one that came with handout, and put your clinic's name into it"
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
     text = decode(read_bytes(path, content), name)
-    clinic = _clinic(text, name)
+    clinic = _clinic(printable_values(text, name)[0], name)
     clinic = replace(
         clinic,
         logo=pictures.file_name(clinic.logo, content),
