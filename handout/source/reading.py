@@ -16,7 +16,14 @@ from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable, printable_values
-from handout.source.text_files import decode, line_of, read_bytes, unprintable
+from handout.source.text_files import (
+    as_windows_means,
+    decode,
+    line_of,
+    read_bytes,
+    unprintable,
+    windows_characters,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,9 @@ def parse(data: bytes, path: str, slug: str, content: Path | None = None) -> Rea
     context = ReadingContext(path)
     if content:
         context.file_name = partial(pictures.file_name, content=content)
-    parts = front_matter.split(decode(data, path), context)
+    typed = decode(data, path)
+    context.findings.extend(windows_characters(typed, path))
+    parts = front_matter.split(as_windows_means(typed), context)
     text, context.embedded = taken_out(parts.markdown)
     context.offset, context.source = parts.above, tuple(text.split("\n"))
     markdown, emoji = printable(text, path, parts.above)
@@ -96,7 +105,8 @@ def clinic_warnings(content: Path) -> tuple[Finding, ...]:
     """What is said of a clinic's file that is used."""
     path = content / CLINIC
     name = shown_path(path)
-    return printable_values(decode(read_bytes(path, content), name), name)[1]
+    text = decode(read_bytes(path, content), name)
+    return (*windows_characters(text, name), *printable_values(text, name)[1])
 
 
 def read_clinic(content: Path) -> Clinic:
@@ -106,7 +116,7 @@ def read_clinic(content: Path) -> Clinic:
     if not os.path.lexists(path):
         advice = "copy the one that came with handout, and put your clinic's name into it"
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
-    text = decode(read_bytes(path, content), name)
+    text = as_windows_means(decode(read_bytes(path, content), name))
     clinic = _clinic(printable_values(text, name)[0], name)
     clinic = replace(
         clinic,
