@@ -16,7 +16,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
 from handout.paper.copyfitting import fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
@@ -190,6 +190,8 @@ def _with_findings(job: PrintJob) -> Leaflet:
 
 def run(job: PrintJob) -> Leaflet:
     """Print the job; raises ContentError, as `pdf.write` says."""
+    if unbalanced := balance.fault(job.markup):
+        raise ContentError([unbalanced])
     leaflet = None
     try:
         leaflet = _with_findings(job)
