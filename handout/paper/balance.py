@@ -7,7 +7,9 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])([^<>]*)>")
-_VOID = frozenset("area base br col embed hr img input link meta source wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 _DEEPEST = 200
 
 

@@ -187,7 +187,7 @@ class _Reader:
             self._until("li", "ul", "ol")
         else:
             self._enter()
-        if name in ("tr", "li") and not self.stack:
+        if (name == "li" and not self.numbers) or (name == "tr" and "table" not in self.stack):
             outside = "table" if name == "tr" else "ul"
             advice = f"write <{outside}> above the first and </{outside}> below the last"
             self.fault(f"<{name}> stands outside <{outside}>", advice)
