@@ -33,6 +33,13 @@ def holds(text: str, words: str) -> bool:
     return _letters_of_sentence(words) in _letters_of_file(text)
 
 
+def _parts(text: Text, lang: str) -> Iterable[str]:
+    """What stays together: sentences, or the lines of what is set as it is typed."""
+    if "\n" in text.plain:
+        return (line for line in text.plain.split("\n") if line.strip())
+    return sentences(text.plain, lang)
+
+
 def missing(
     texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
 ) -> Iterator[Finding]:
@@ -44,7 +51,7 @@ def missing(
     there = _letters_of_file(file)
     needed: Counter[str] = Counter()
     for line, text in texts:
-        for sentence in sentences(text.plain, lang):
+        for sentence in _parts(text, lang):
             letters = _letters_of_sentence(sentence)
             needed[letters] += 1
             if there.count(letters) < needed[letters]:
@@ -63,7 +70,7 @@ def out_of_order(
     there, start, place, before = _letters(file), 0, 0, 0
     for line, text in texts:
         start, before = start if line == before else place, line
-        for sentence in sentences(text.plain, lang):
+        for sentence in _parts(text, lang):
             letters = _letters_of_sentence(sentence)
             found = max(there.find(letters, place), there.find(letters, start))
             if found < 0:
