@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import Markup
 from handout.source import content, references
-from handout.source.reading import Reading, read_article
+from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
 from handout.templating.templates import fill
@@ -62,7 +62,8 @@ def read_clinic(request: Request) -> ClinicReading:
     clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
-    return _with_enough_contrast(clinic, folder / content.CLINIC)
+    read = _with_enough_contrast(clinic, folder / content.CLINIC)
+    return read._replace(findings=(*read.findings, *clinic_warnings(folder)))
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:

@@ -17,8 +17,11 @@ def _plain(text: str) -> str:
 
 def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
-    texts = (text for text in article.front.proven_texts() if about in text)
-    return next((line_of(path.read_text("utf-8"), text) for text in texts), 0)
+    texts, file = article.front.proven_texts().items(), path.read_text("utf-8")
+    found = (
+        line_of(file, text) or line_of(file, f"{key}:") for key, text in texts if about in text
+    )
+    return next(found, 0)
 
 
 def _name_of(table: Table) -> str:

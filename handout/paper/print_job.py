@@ -16,7 +16,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
 from handout.paper.copyfitting import fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
@@ -28,6 +28,8 @@ from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, T
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
+
+_TYPED = re.compile("<(?:pre|code)\\b")
 
 
 @lru_cache
@@ -82,6 +84,7 @@ class PrintJob:
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
         names = families.font_stack(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
+        names += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
             place = self.markup.clinic
@@ -187,6 +190,8 @@ def _with_findings(job: PrintJob) -> Leaflet:
 
 def run(job: PrintJob) -> Leaflet:
     """Print the job; raises ContentError, as `pdf.write` says."""
+    if unbalanced := balance.fault(job.markup):
+        raise ContentError([unbalanced])
     leaflet = None
     try:
         leaflet = _with_findings(job)

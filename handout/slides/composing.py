@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from handout.model.deck import Item, Table, TextFrame
+from handout.model.deck import Item, Paragraph, Table, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -27,6 +27,7 @@ from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
+from handout.typography.spacing import NBSP
 
 Items: TypeAlias = tuple[Item, ...]
 
@@ -144,16 +145,26 @@ def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) 
         raise MisfitError((slide.title,))
 
 
+def _with_loose_columns(paragraph: Paragraph) -> Paragraph:
+    """Words in columns, whose lines may break where they are wider than any slide."""
+    if not any(run.monospaced for run in paragraph.runs):
+        return paragraph
+    runs = (replace(one, text=one.text.replace(NBSP, " ")) for one in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
+
+
 def _candidates(
     slide: SlideOutline, template: DeckTemplate, markup: Markup
 ) -> Iterator[tuple[str, SlideOutline]]:
     """The names of the layouts that may hold a slide, the best first, with what each is to hold."""
     if beside := with_title_beside(slide, template, markup):
         yield beside.layout, beside
-    name = slide.layout
-    while name:
-        yield name, slide
-        name = template.layouts[name].row.fallback
+    loose = replace(slide, texts=tuple(tuple(map(_with_loose_columns, t)) for t in slide.texts))
+    for one in (slide,) if loose == slide else (slide, loose):
+        name = one.layout
+        while name:
+            yield name, one
+            name = template.layouts[name].row.fallback
 
 
 def _with_footnotes(slide: SlideOutline, layout: ResolvedLayout) -> SlideOutline:

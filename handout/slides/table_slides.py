@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -159,7 +160,7 @@ def _fits(
     return _largest(rows, grid, placeholder, sizes, side) is not None
 
 
-def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] | None:
+def _whole(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
     for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
         weights = _weights(grid, placeholder, sizes[-1], side)
@@ -170,6 +171,27 @@ def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] 
         if same:
             return [table for table in same if table]
     return None
+
+
+def _by_columns(grid: TableOutline, count: int) -> Iterator[TableOutline]:
+    """The table in so many tables, each with the first column and some of the others."""
+    others = len(grid.align) - 1
+    bounds = [1 + others * n // count for n in range(count + 1)]
+    for start, end in itertools.pairwise(bounds):
+        rows = tuple((row[0], *row[start:end]) for row in grid.rows)
+        yield replace(grid, rows=rows, align=(grid.align[0], *grid.align[start:end]))
+
+
+def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] | None:
+    """The table on as many slides as it takes, the header on each; None if it cannot be.
+
+    Of one that is too wide, each has the first column and as many others as there is room for.
+    """
+    for count in range(1, len(grid.align)):
+        made = [_whole(part, placeholder) for part in _by_columns(grid, count)]
+        if all(made):
+            return [table for held in made for table in held or ()]
+    return _whole(grid, placeholder) if len(grid.align) == 1 else None
 
 
 def _lefts(table: Table) -> list[float]:

@@ -154,6 +154,7 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
     "table": leaf_blocks.table,
     "fence": leaf_blocks.fenced,
     "code_block": leaf_blocks.indented,
+    "pre": leaf_blocks.preformatted,
     "html_block": leaf_blocks.raw_html,
     "bullet_list": _list,
     "ordered_list": _list,

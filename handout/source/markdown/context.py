@@ -1,5 +1,6 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,8 +30,12 @@ class ReadingContext:
     """The `[label]: address` lines that a link uses."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What each of them stands for, of those that have not been met."""
+    spelt_out: set[str] = field(default_factory=set)
+    """The abbreviations, written as HTML, that have been met."""
     ids: set[str] = field(default_factory=set)
     """The ids of the headings so far."""
+    alike: Counter[str] = field(default_factory=Counter)
+    """How often each id was taken already, for the number behind it."""
     anchors: frozenset[str] = frozenset()
     """The ids of all headings, for links."""
     levels: list[int] = field(default_factory=list)
@@ -73,10 +78,10 @@ class ReadingContext:
 
     def unique_id(self, wanted: str) -> str:
         """An id that no other heading has: the wanted one, or with a number behind it."""
-        unique, number = wanted, 0
+        unique = wanted
         while unique in self.ids:
-            number += 1
-            unique = f"{wanted}-{number}"
+            self.alike[wanted] += 1
+            unique = f"{wanted}-{self.alike[wanted]}"
         self.ids.add(unique)
         return unique
 

@@ -22,6 +22,7 @@ from handout.source.markdown.phrases import (
     picture,
     slug,
     words,
+    words_instead,
 )
 
 
@@ -82,6 +83,15 @@ def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[
     yield from () if leads else pictures
 
 
+def _pictured(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """A picture that has a line to itself; of one on the web, the words."""
+    figure = picture(node, context)
+    if instead := words_instead(figure, context):
+        yield from (Paragraph(context.line, text) for text in instead if text)
+    else:
+        yield figure
+
+
 def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A paragraph, and the pictures that have a line of it to themselves."""
     child = node.children[0]
@@ -91,7 +101,7 @@ def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
         if pictured:
             for one in nodes:
                 context.line += one.type in _BREAKS
-                yield from [picture(one, context)] if one.type == "image" else ()
+                yield from _pictured(one, context) if one.type == "image" else ()
         else:
             yield from _of_words(nodes, context)
 
@@ -195,6 +205,8 @@ def _check_row(node: SyntaxTreeNode, columns: int, context: ReadingContext) -> N
     """A fault for the cells of a row that have no column: Markdown leaves them out."""
     line = context.move_to(node.map)
     written = context.source[line - context.offset - 1]
+    if node.info == "html":  # whose cells are as many as the columns
+        return
     if columns > 1 and "|" not in written:
         message = "this line would be a row of the table above it, as no empty line parts the two"
         context.fault("table-row", message, "put an empty line before it", line)
@@ -219,6 +231,11 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     yield Table(line, rows[0], rows[1:], align)
 
 
+def _typed(words: str) -> Text:
+    """What is set as it is typed, its tabs as the spaces up to the next column."""
+    return _plain_text(words.expandtabs(4).rstrip("\n"))
+
+
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed; words behind the opening marks would show nowhere."""
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
@@ -228,7 +245,7 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if end - first < 2 or not context.source[end - 1].strip(" \t>").startswith(node.markup):
         advice = "add such a line where the words end that are shown as they are typed"
         context.fault("code-open", f"the line '{node.markup}' has no partner", advice)
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
 def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
@@ -236,14 +253,16 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
         context.warn("code-indented", message, "delete what stands before them")
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
-_HARMLESS = re.compile(r"(?:<!--.*?-->|<hr\s*/?>|\s)*", re.DOTALL)
+def preformatted(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """The words of `<pre>`."""
+    if node.content.strip():
+        yield Code(context.line, _plain_text(node.content))
 
 
 def raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """HTML, which is a fault but for a rule."""
-    if not _HARMLESS.fullmatch(node.content):
-        check_raw_html(node.content, context)
-        yield Code(context.line, _plain_text(node.content))
+    """A declaration, or a comment that is never closed: a fault."""
+    check_raw_html(node.content, context)
+    yield Code(context.line, _plain_text(node.content))
