@@ -18,6 +18,7 @@ from handout.slides.composing import (
 )
 from handout.slides.illustrations import icon
 from handout.slides.jumps import jump
+from handout.slides.outline import Jump as JumpOutline
 from handout.slides.outline import Outline, Paragraphs, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.titles import numbered, with_words
@@ -53,11 +54,10 @@ def _titles_for(
 ) -> Iterator[Paragraph]:
     """What the title of one of several slides that share it may be, the best first."""
     words = _opening_words(part.items) if total > _MOST_NUMBERED else ""
-    if total == 1 or (words and number == 1):
+    if total == 1:
         yield slide.title
-    if words and number > 1:
+    if words:
         yield with_words(slide.title, words)
-        yield replace(slide.title, runs=(replace(slide.title.runs[0], text=words, link=""),))
     yield numbered(slide.title, outline.part, number, total)
 
 
@@ -124,6 +124,23 @@ def _joined(
     return slide
 
 
+def _onward(
+    slides: Sequence[Slide], composed: Sequence[Composed], outline: Outline
+) -> Iterator[Slide]:
+    """The slides, the hidden ones of one section with a link each to the next."""
+    for number, (slide, (asked, part)) in enumerate(zip(slides, composed, strict=True), 1):
+        following = slides[number] if number < len(slides) else None
+        if slide.hidden:
+            slide = replace(slide, names=(*slide.names, f"/{number}"))  # noqa: PLW2901
+        if slide.hidden and following and following.section == slide.section and asked.jump:
+            words = Paragraph((Run(outline.onward, slide.lang),), rtl=slide.rtl)
+            on = jump(JumpOutline(words, f"/{number + 1}", is_back=False), part.layout)
+            back = jump(asked.jump, part.layout, beside=on)
+            others = tuple(item for item in slide.items if not isinstance(item, Jump))
+            slide = replace(slide, items=(*others, back, on))  # noqa: PLW2901
+        yield slide
+
+
 def _with_references(deck: Deck, more: str) -> Iterator[Slide]:
     """The slides, the notes of those with details saying where these are."""
     numbers = deck.numbers
@@ -154,6 +171,6 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
         outline.footers,
         template.width,
         template.height,
-        slides,
+        tuple(_onward(slides, composed, outline)),
     )
     return replace(made, slides=tuple(_with_references(made, outline.more)))

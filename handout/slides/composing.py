@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -175,13 +176,39 @@ def _with_footnotes(slide: SlideOutline, layout: ResolvedLayout) -> SlideOutline
     return replace(slide, texts=(*others, (*last, *slide.footnotes)), footnotes=())
 
 
+def _marks(words: Iterable[Paragraph]) -> set[str]:
+    """The marks of footnotes in words."""
+    return {run.text for paragraph in words for run in paragraph.runs if run.position == "note"}
+
+
+def _noted(items: Items, footnotes: Paragraphs, layout: ResolvedLayout) -> Items:
+    """The items of one of several slides, with the footnotes of its marks, if they fit."""
+    frames = [item for item in items if isinstance(item, TextFrame)]
+    marks, wanted, notes = _marks(p for one in frames for p in one.paragraphs), False, []
+    for paragraph in footnotes:
+        wanted = bool(_marks((paragraph,)) & marks) if _marks((paragraph,)) else wanted
+        notes += [paragraph] if wanted else []
+    if len(frames) != 1 or not notes:
+        return items
+    with contextlib.suppress(MisfitError):
+        words = (*frames[0].paragraphs, *notes)
+        both = text_slides.single(words, layout.placeholders[frames[0].role])
+        return tuple(both if item is frames[0] else item for item in items)
+    return items
+
+
+def _letters(words: str) -> str:
+    """Words without the spaces between them, of whatever kind, as some are joined when set."""
+    return re.sub(r"[\s\u200b]", "", words)
+
+
 def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
-    """What the slide of a picture, a chart or a table has no place for."""
-    if not (slide.pictures or slide.tables or slide.proportions) or slide.layout == "closing":
-        return slide.footnotes
-    said = "\n".join(placeholder_text(items) for items in parts)
-    words = itertools.chain(*slide.texts, slide.footnotes)
-    return tuple(paragraph for paragraph in words if paragraph.plain not in said)
+    """The footnotes, and the words beside a picture, a chart or a table, that have no place."""
+    is_shown = bool(slide.pictures or slide.tables or slide.proportions)
+    texts = slide.texts if is_shown and slide.layout != "closing" else ()
+    said = _letters("\n".join(placeholder_text(items) for items in parts))
+    words = itertools.chain(*texts, slide.footnotes)
+    return tuple(paragraph for paragraph in words if _letters(paragraph.plain) not in said)
 
 
 def _filled(
@@ -190,10 +217,13 @@ def _filled(
     """The slide on a layout, what has no place there on slides behind it; raises MisfitError."""
     layout, wide = template.layouts[name], template.layouts["wide"]
     _check_title(slide, outline, layout)
-    held = _with_footnotes(slide, layout)
-    parts = _BUILDERS.get(name, _with_pictures)(layout, held, markup)
+    held, build = _with_footnotes(slide, layout), _BUILDERS.get(name, _with_pictures)
+    parts = build(layout, held, markup)
+    if len(parts) > 1 and held is not slide:  # each belongs to the slide of its mark
+        bare = build(layout, replace(slide, footnotes=()), markup)
+        parts = [_noted(items, slide.footnotes, layout) for items in bare]
     made = [ComposedSlide(layout, items) for items in parts]
-    if left := _left(held, parts):
+    if left := _left(slide if len(parts) > 1 else held, parts):
         rest = replace(slide, texts=(left,), pictures=(), tables=(), proportions=())
         made += [ComposedSlide(wide, items) for items in text_slides.parts(wide, rest)]
     return made

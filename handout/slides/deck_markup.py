@@ -150,5 +150,6 @@ def read(markup: Markup) -> Outline:
         (root.get("data-footer", ""), *filter(None, [root.get("data-foot")])),
         root.get("data-part", "({number} / {total})"),
         root.get("data-more", "→ {number}"),
+        root.get("data-onward", "→"),
         tuple(_slide(section, number, setting, notes) for number, section in sections),
     )

@@ -75,22 +75,27 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
 
 
 def _indent(
-    placeholder: ResolvedPlaceholder, paragraph: Paragraph, size: float
+    placeholder: ResolvedPlaceholder, paragraph: Paragraph, size: float, digits: int
 ) -> tuple[float, float]:
     """From the edge to the words, and how much of that is for the mark."""
     first = placeholder.levels[0]
     step = first.margin if first.is_marked and first.margin else _INDENT
-    hang = {"number": max(step, round(size * 1.3)), "bullet": step, "": 0.0}[paragraph.mark]
+    number = max(step, round(size * (0.74 + 0.56 * digits)))
+    hang = {"number": number, "bullet": step, "": 0.0}[paragraph.mark]
     return step * paragraph.level + hang, hang
 
 
 def _measured(
-    paragraph: Paragraph, placeholder: ResolvedPlaceholder, size: float, is_first: bool
+    paragraph: Paragraph,
+    placeholder: ResolvedPlaceholder,
+    size: float,
+    is_first: bool,
+    digits: int = 1,
 ) -> ParagraphMetrics:
     """One paragraph where the first level has `size`."""
     level = placeholder.level(paragraph.level)
     own = _size(paragraph, size, placeholder.slot.heading)
-    margin, hang = _indent(placeholder, paragraph, own)
+    margin, hang = _indent(placeholder, paragraph, own, digits)
     parts = pieces(paragraph, level.family, level.bold or paragraph.heading)
     lines = count_lines(parts, (placeholder.room.width - margin) / own)
     pitch = level.exact or line_height(level.family, paragraph.plain) * level.spacing * own
@@ -165,7 +170,9 @@ def measure(
     words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, size: float
 ) -> FittedText:
     """The paragraphs at the size, whether or not they fit."""
-    rows = (_measured(p, placeholder, size, not n) for n, p in enumerate(words))
+    numbers = (len(str(p.number)) for p in words if p.mark == "number")
+    digits = max(numbers, default=1)
+    rows = (_measured(p, placeholder, size, not n, digits) for n, p in enumerate(words))
     return FittedText(words, placeholder, size, tuple(rows))
 
 

@@ -9,11 +9,15 @@ from handout.typography.measuring import advance
 
 _SIZE, _HEIGHT, _SIDE = 18.0, 30.0, 14.0
 """Of its type, of the button, and from its edges to the words, in points on a slide of the base."""
+_BETWEEN = 8.0
+"""From one button to another."""
 _TO_DETAILS, _BACK = "{0} ›", "‹ {0}"
 
 
-def _place(layout: ResolvedLayout, wide: float, rtl: bool) -> Box:
+def _place(layout: ResolvedLayout, wide: float, rtl: bool, beside: float) -> Box:
     """At the end of the version line or, where there is none, at the foot where titles begin.
+
+    `beside` is what another button takes there.
 
     There a clinic's own slides have their logo or number more seldom than where lines end.
     """
@@ -21,12 +25,13 @@ def _place(layout: ResolvedLayout, wide: float, rtl: bool) -> Box:
     title = layout.placeholders["title"].room
     room = foot.box if foot else Box(title.left, 500 * layout.scale, title.width, tall)
     is_left = rtl == bool(foot)
-    left = room.left if is_left else room.right - wide
+    left = room.left + beside if is_left else room.right - wide - beside
     return Box(left, room.top + (room.height - tall) / 2, wide, tall)
 
 
-def jump(asked: outline.Jump, layout: ResolvedLayout) -> Jump:
-    """The button at the foot of a slide."""
+def jump(asked: outline.Jump, layout: ResolvedLayout, beside: Jump | None = None) -> Jump:
+    """A button at the foot of a slide, before another or alone."""
+    taken = beside.box.width + _BETWEEN * layout.scale if beside else 0.0
     scale = layout.scale
     form = _BACK if asked.is_back else _TO_DETAILS
     (run, *_), rtl = asked.words.runs, asked.words.rtl
@@ -35,4 +40,4 @@ def jump(asked: outline.Jump, layout: ResolvedLayout) -> Jump:
     wide = advance(words.plain, layout.placeholders["title"].family) * size * 1.08
     wide += 2 * _SIDE * scale
     is_reversed = layout.row.background == "tx2"
-    return Jump(_place(layout, wide, rtl), words, size, asked.target, is_reversed)
+    return Jump(_place(layout, wide, rtl, taken), words, size, asked.target, is_reversed)

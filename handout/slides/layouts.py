@@ -171,6 +171,23 @@ _ROWS = (
             Shape("Exclamation point", Box(46, 456, 22, 22), "bg1", "ellipse"),
         ),
         footer_left=_TEXT_LEFT,
+        fallback="wide-warning",
+        roomier="wide-warning",
+        like_names=("warning",),
+    ),
+    Layout(
+        "wide-warning",
+        "Wide Warning",
+        (
+            replace(_TITLE, box=Box(MARGIN, 16, _FULL - 56, 96), colour="bg1", anchor="ctr"),
+            Slot("body", "obj", 1, _BELOW, spread=0.8),
+        ),
+        shapes=(
+            Shape("Band", Box(0, 0, WIDTH, 124), "accent2"),
+            Shape("Exclamation", Box(WIDTH - MARGIN - 18, 24, 14, 52), "bg1", "roundRect"),
+            Shape("Exclamation point", Box(WIDTH - MARGIN - 20, 86, 18, 18), "bg1", "ellipse"),
+            _EDGE,
+        ),
         fallback="wide",
         like_names=("warning",),
     ),

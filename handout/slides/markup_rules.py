@@ -41,7 +41,9 @@ TAGS: Mapping[str, Tag] = {
         frozenset(("section",)),
         frozenset(("class", "lang", "dir"))
         | {"data-footer", "data-foot"}
-        | {f"data-{n}" for n in ("title", "author", "subject", "created", "part", "more")},
+        | {
+            f"data-{n}" for n in ("title", "author", "subject", "created", "part", "more", "onward")
+        },
     ),
     "section": Tag(
         frozenset(("section", "h1", "h2", "h3", "table", "figure", "div"))

@@ -101,4 +101,6 @@ class Outline:
     """What follows a title that stands on several slides, such as `({number} of {total})`."""
     more: str
     """What the notes say of a slide's details, such as `More on this: slide {number}`."""
+    onward: str
+    """The words of the button from a hidden slide to the next."""
     slides: tuple[SlideOutline, ...]

@@ -170,6 +170,6 @@ def test_prose_that_is_cut_is_told_with_what_to_do(place):
     (outcome,) = place.build()
     (note,) = (one for one in outcome.findings if one.rule == "story-cut")
     assert str(note).endswith(
-        "the slides show how “How it heals” begin; the rest is a click away; "
+        "the slides show no more than the beginning of “How it heals”; "
         "mark what matters with '::: key' or '::: slides', or write lists and sub-headings"
     )

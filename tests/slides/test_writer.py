@@ -251,6 +251,32 @@ def test_a_footnote_is_marked_and_stands_small_below_the_words(tmp_path):
     assert preflight.check(read(made.data), made.deck) == ()
 
 
+def test_each_of_several_slides_has_the_footnotes_of_its_marks(tmp_path):
+    words = "Some words that fill the slide until there is no more room for them. " * 7
+    feet = "".join(f'<p><sup class="note">{n}</sup> Note {n}.</p>' for n in (1, 2))
+    marks = [f'<sup class="note">{n}</sup>' for n in (1, 2)]
+    body = "".join(f"<p>{words}{mark}</p>" for mark in marks)
+    made = write(tmp_path, slide(f"{body}<footer>{feet}</footer>"))
+    told = [one.placeholders[1].text_frame.text for one in list(opened(made).slides)[1:]]
+    assert ["Note 1." in one for one in told] == [True, False]
+    assert ["Note 2." in one for one in told] == [False, True]
+
+
+def test_a_warning_keeps_its_look_below_a_long_title(tmp_path):
+    made = write(tmp_path, slide("<p>Call us.</p>", "warning", "Oesophagogastroduodenoscopy"))
+    assert [one.layout for one in made.deck.slides][1:] == ["wide-warning"]
+
+
+def test_a_paragraph_beside_its_picture_stands_there_once(tmp_path):
+    words = "Put two drops of oil in the ear three times a day for a week, unless it hurts."
+    picture = (
+        '<figure><img src="data:image/svg+xml;utf8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '
+        'width=%224%22 height=%224%22/%3E" alt="An ear"/></figure>'
+    )
+    made = write(tmp_path, slide(f"<p>{words}</p>{picture}", "picture"))
+    assert len(made.deck.slides) == 2
+
+
 FOOT = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
 
 

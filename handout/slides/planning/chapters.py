@@ -19,7 +19,16 @@ from handout.model.article import (
 )
 from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks, plain
-from handout.slides.planning.pieces import Piece, Rank, Rules, links, side_by_side, units
+from handout.slides.planning.pieces import (
+    BOLD,
+    Alarms,
+    Piece,
+    Rank,
+    Rules,
+    links,
+    side_by_side,
+    units,
+)
 
 _LEAD = "/lead"
 """What links call what stands before the first section."""
@@ -69,33 +78,43 @@ class Chapter:
 # The words of emergency
 
 
-def alarms(patterns: str, title: str) -> re.Pattern[str] | None:
+def alarms(patterns: str, title: str) -> Alarms | None:
     """What finds the words of emergency in a text; what the title itself says is no alarm.
 
-    `patterns` are words with bars between them; an ellipsis stands for words of one sentence.
+    `patterns` are words with bars between them: an ellipsis stands for words of one sentence,
+    strokes part words that may stand for each other, and a hyphen in front means that it is none.
     """
     held = [one.strip() for one in patterns.split("|") if one.strip()]
-    found = [one for one in held if not _pattern([one]).search(title)]
-    return _pattern(found) if found else None
+    wanted = [one for one in held if not one.startswith("-")]
+    found = [one for one in wanted if not _pattern([one]).search(title)]
+    harmless = [one[1:].strip() for one in held if one.startswith("-")]
+    if not found:
+        return None
+    return Alarms(_pattern(found), _pattern(harmless) if harmless else None)
+
+
+def _words(part: str) -> str:
+    """A pattern for words that may stand for each other; no number is a part of another."""
+    ways = (re.escape(one.strip()) for one in part.split("/"))
+    held = (rf"(?<!\d )(?<!\d){way}(?! ?\d)" if way[:1].isdigit() else way for way in ways)
+    return f"(?:{'|'.join(held)})"
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     """One pattern for all the words, whole ones, and no part of a number."""
-    parts = (map(re.escape, map(str.strip, one.split("…"))) for one in words)
-    ways = (r"\b[^.!?]{1,60}\b".join(one) for one in parts)
-    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?![\w]|[.,-]\d)", re.IGNORECASE)
+    ways = (r"\b[^.!?:]{1,60}?\b".join(map(_words, one.split("…"))) for one in words)
+    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?!\w|[.,-]\d)", re.IGNORECASE)
 
 
 # Paragraphs that are read as headings
 
-_BOLD = re.compile(r"<strong>(?:(?!</?strong>).)*</strong>")
 _LONGEST_HEADING = 100
 """A bold paragraph of more letters is no heading."""
 
 
 def _like_heading(block: Block, following: Block | None, level: int) -> Block:
     """A paragraph that is bold all over as the heading that it is read as."""
-    if not isinstance(block, Paragraph) or not _BOLD.fullmatch(block.text.html):
+    if not isinstance(block, Paragraph) or not BOLD.fullmatch(block.text.html):
         return block
     said = block.text.plain
     if len(said) > _LONGEST_HEADING or not (said.endswith(("?", "？", "؟")) or following):
@@ -162,16 +181,43 @@ def _paired(parts: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
             yield part
 
 
-def _alarming(part: list[Piece]) -> list[Piece]:
-    """The pieces below a heading as one warning, where most of their words warn."""
+def _all_alarming(part: list[Piece]) -> list[Piece]:
+    """The pieces below a heading that warns: one warning, or several where they are too long."""
+    flow = [one.is_flow or one.is_alarm for one in part]
+    every = tuple(block for one in part for block in one.blocks)
+    if all(flow) and room.fit(every):
+        return [replace(part[0], blocks=every, layout="warning", rank=Rank.NEEDED)]
+    return [
+        replace(one, layout="warning" if words else one.layout, rank=Rank.NEEDED)
+        for one, words in zip(part, flow, strict=True)
+    ]
+
+
+def _alarming(part: list[Piece], heading: Text | None, rules: Rules) -> list[Piece]:
+    """The pieces below a heading as one warning, where it or most of their words warn."""
+    if part and part[0].blocks and heading and rules.alarms and rules.alarms.found(heading.plain):
+        return _all_alarming(part)
     tall = [room.height(one.blocks, room.SLIDE[0].letters) for one in part]
     loud = sum(height for one, height in zip(part, tall, strict=True) if not one.is_flow)
     every = tuple(block for one in part for block in one.blocks)
-    if len(part) < 2 or not all(one.is_flow or one.is_alarm for one in part):
+    mixed = [one for one in part if not one.is_alarm and (not one.is_flow or one.is_needed)]
+    if len(part) < 2 or mixed:
         return part
     if loud * 2 < sum(tall) or not room.fit(every):
         return part
     return [replace(part[0], blocks=every, layout="warning", rank=Rank.NEEDED)]
+
+
+def _joined(part: Sequence[Piece]) -> list[Piece]:
+    """The pieces, warnings that follow each other as one where a slide has room for them."""
+    made: list[Piece] = []
+    for one in part:
+        both = (*made[-1].blocks, *one.blocks) if made else ()
+        if made and made[-1].is_alarm and one.is_alarm and room.fit(both):
+            made[-1] = replace(made[-1], blocks=both)
+        else:
+            made.append(one)
+    return made
 
 
 def _contents(heading: Heading, following: Iterable[Heading | None]) -> Piece:
@@ -182,18 +228,31 @@ def _contents(heading: Heading, following: Iterable[Heading | None]) -> Piece:
     return replace(links(held), rank=Rank.PROSE, is_contents=True) if held else Piece()
 
 
-def _parts(blocks: Blocks, rules: Rules) -> Iterator[list[Piece]]:
+def _path(heading: Heading | None, before: list[Heading]) -> Text | None:
+    """The heading that a sub-heading of a lower level stands below; `before` keeps those so far."""
+    if heading is None:
+        return None
+    while before and before[-1].level >= heading.level:
+        before.pop()
+    above = before[-1].text if before else None
+    before.append(heading)
+    return above
+
+
+def _parts(title: Text, blocks: Blocks, rules: Rules) -> Iterator[list[Piece]]:
     """The pieces below each sub-heading, with what they belong to."""
-    number, every = 0, list(_headed(blocks))
+    number, every, before = 0, list(_headed(blocks)), list[Heading]()
     for place, (heading, held) in enumerate(every):
+        above = _path(heading, before)
         part = []
         for number, unit in enumerate(units(held, rules), number + 1):  # noqa: B020
-            part += [replace(one, heading=heading, unit=number) for one in unit]
+            part += [replace(one, heading=heading, above=above, unit=number) for one in unit]
         if heading and not part:
             number += 1
             contents = _contents(heading, (one for one, _ in every[place + 1 :]))
-            part = [replace(contents, heading=heading, unit=number)]
-        yield _alarming(part)
+            part = [replace(contents, heading=heading, above=above, unit=number)]
+        warns = rules.alarms is not None and rules.alarms.found(title.plain)
+        yield _joined(_alarming(part, title if warns else heading.text if heading else None, rules))
 
 
 def _opened(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -221,10 +280,12 @@ def _classes(title: Text, braces: Mapping[str, str], rules: Rules) -> frozenset[
 def _chapter(part: Section, rules: Rules) -> Chapter:
     """A section with its pieces."""
     title, blocks, braces = part.title, part.blocks, part.attributes
-    parts = _led(_paired(list(_parts(blocks, rules))))
+    classes = _classes(title, braces, rules)
+    if "reference" in classes:  # what is listed there warns of nothing
+        rules = replace(rules, alarms=None)
+    parts = _led(_paired(list(_parts(title, blocks, rules))))
     pieces = tuple(_opened(list(chain.from_iterable(parts))))
     planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
-    classes = _classes(title, braces, rules)
     icon, notes = braces.get("icon", ""), _said(blocks)
     return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)
 

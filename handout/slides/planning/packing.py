@@ -58,6 +58,11 @@ def _grouped(part: Sequence[Piece]) -> list[Sequence[Piece]]:
     return made
 
 
+def _level(piece: Piece) -> int:
+    """How deep the heading is that a piece stands below."""
+    return piece.heading.level if piece.heading else 0
+
+
 def _packed(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
     """The pieces in groups of a slide each: whole parts together, where they have room."""
     if pieces and all(one.is_flow for one in pieces) and _fit(pieces):
@@ -66,7 +71,8 @@ def _packed(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
     for _, run in groupby(pieces, key=lambda one: one.heading):
         groups = _grouped(list(run))
         is_alone = len(groups) == 1 and all(one.is_flow for one in groups[0])
-        if made and is_whole and is_alone and _fit((*made[-1], *groups[0])):
+        below = made and _level(made[-1][0]) <= _level(groups[0][0])
+        if below and is_whole and is_alone and _fit((*made[-1], *groups[0])):
             made[-1] = (*made[-1], *groups[0])
         else:
             made += groups
@@ -99,7 +105,7 @@ class _Head:
         said = [self.title, *below]
         short = sum(len(one.plain) for one in said) < _SHORT
         if not (needed or (short and self.says_section)):
-            said = said[-1:]
+            said = said[1:] or said
         return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
 
 
@@ -114,7 +120,10 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
     first, headings = group[0], {one.heading for one in group}
     shared = first.heading if len(headings) == 1 else None
     blocks = tuple(b for one in group for b in one.blocks) if shared else tuple(headed(group))
-    below = [one for one in (shared.text if shared else None, first.below) if one]
+    above = first.above if shared else None
+    below = [one for one in (above, shared.text if shared else None, first.below) if one]
+    if above and sum(len(one.plain) for one in below) > _SHORT:
+        below = below[1:]
     if first.label and not needed:
         head, below = replace(head, title=first.label), []
     # Words can say in a heading what makes a title too long.
@@ -135,7 +144,7 @@ def slides(pieces: Sequence[Piece], title: Text, is_detail: bool = False) -> Ite
     That is said elsewhere where they are details.
     """
     groups, head = _packed(pieces), _Head(title, not is_detail)
-    if len(groups) == 1:
+    if len(groups) == 1 and not is_detail:
         groups = [[replace(one, label=None) for one in groups[0]]]
     made = [_slide(group, head) for group in groups]
     if not (is_detail or any(one.title.plain.startswith(title.plain) for one in made)):

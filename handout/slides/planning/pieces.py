@@ -61,6 +61,8 @@ class Piece:
     """What the title of its slide says besides, such as the caption of a table."""
     heading: Heading | None = None
     """The sub-heading that it stands below."""
+    above: Text | None = None
+    """The sub-heading that this one stands below."""
     is_contents: bool = False
     """Whether it only lists what stands below its heading."""
     unit: int = 0
@@ -72,9 +74,28 @@ class Piece:
         return not self.layout
 
     @property
+    def is_needed(self) -> bool:
+        """Whether the story cannot leave it out."""
+        return self.rank is Rank.NEEDED
+
+    @property
     def is_alarm(self) -> bool:
         """Whether it warns by its words alone."""
         return self.layout == "warning" and not (self.label or self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """The words of emergency."""
+
+    words: re.Pattern[str]
+    harmless: re.Pattern[str] | None
+    """Words around such words that are none."""
+
+    def found(self, text: str) -> bool:
+        """Whether a text warns."""
+        left = self.harmless.sub(" ", text) if self.harmless else text
+        return bool(self.words.search(left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +103,7 @@ class Rules:
     """What the pieces of an article go by."""
 
     strings: Mapping[str, str]
-    alarms: re.Pattern[str] | None
-    """The words of emergency."""
+    alarms: Alarms | None
 
 
 Pieces: TypeAlias = Iterator[Piece]
@@ -105,8 +125,8 @@ def _drawn(blocks: Iterable[Block], rules: Rules) -> Pieces:
 
 def _warns(blocks: Blocks, rules: Rules) -> bool:
     """Whether the words of emergency stand in the blocks."""
-    find = rules.alarms
-    return find is not None and any(find.search(said) for said in _plain_words(blocks))
+    alarms = rules.alarms
+    return alarms is not None and any(map(alarms.found, _plain_words(blocks)))
 
 
 def _plain_words(blocks: Blocks) -> Iterator[str]:
@@ -125,6 +145,8 @@ def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
     yield from _drawn((block,), rules)
 
 
+BOLD = re.compile(r"<strong>(?:(?!</?strong>).)*</strong>")
+"""A text that is bold all over."""
 _LINK_ALONE = re.compile(r"<a [^>]*>(?:(?!</a>).)*</a>[.\s]*")
 
 
@@ -159,8 +181,12 @@ def _nothing(_: Block, rules: Rules) -> Pieces:
 
 def _quote(block: Quote, rules: Rules) -> Pieces:
     """A quotation with a heading is a warning under that heading."""
-    if isinstance(next(iter(block.blocks), None), Heading):
-        yield from _boxed(block.blocks, Piece(layout="warning", rank=Rank.NEEDED), rules)
+    blocks = block.blocks
+    first = next(iter(blocks), None)
+    if len(blocks) > 1 and isinstance(first, Paragraph) and BOLD.fullmatch(first.text.html):
+        blocks = (Heading(first.line, first.text, 3, ""), *blocks[1:])
+    if isinstance(next(iter(blocks), None), Heading):
+        yield from _boxed(blocks, Piece(layout="warning", rank=Rank.NEEDED), rules)
     else:
         yield from _flow(block, rules, Rank.PROSE)
 
@@ -312,11 +338,25 @@ def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         end = 1
         while end < len(held) and _introduces(held[end - 1], held[end]):
             end += 1
+        if end < len(held) and _closes(held[end], held[end - 1], _at(held, end + 1)):
+            end += 1
         is_free = end == 1 and isinstance(held[0], Figure) and len(held) > 1
         if is_free and isinstance(held[1], Paragraph) and not _introduces(held[1], _at(held, 2)):
             end = 2
         yield held[:end]
         del held[:end]
+
+
+_CLOSING = 240
+"""A paragraph of so many letters behind a list or table may belong to it."""
+
+
+def _closes(block: Block, before: Block, following: Block | None) -> bool:
+    """Whether a paragraph ends what stands before it, such as an exception to a list."""
+    if not isinstance(block, Paragraph) or _introduces(block, following):
+        return False
+    is_listed = isinstance(before, List | Table | Definitions)
+    return is_listed and room.letters(block.text.plain) < _CLOSING
 
 
 def _at(held: Sequence[Block], place: int) -> Block | None:

@@ -10,17 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from handout.model.article import Article, Footnote, Text, article_blocks, texts
+from handout.model.article import Article, Footnote, Heading, Text, article_blocks, texts
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.planning.chapters import Chapter, alarms, chapters
 from handout.slides.planning.flow import Blocks, plain, words
 from handout.slides.planning.packing import PlannedSlide, headed, slides
 from handout.slides.planning.pieces import Rules, links, unknown
-from handout.slides.planning.selection import Told, bound, links_size, selected
+from handout.slides.planning.selection import Told, bound, selected
 
 _AGENDA_FROM = 4
 """From so many sections on there is a slide of what will be talked about."""
+_AGENDA_TWICE_FROM = 15
+"""From so many on it may take two slides."""
 AGENDA, CONTACT, _APART = "/agenda", "/contact", "/more"
 """What links call the slide of the sections, the last of the story, and that of the sections which
 are in the appendix alone. No heading has a name with a stroke in front."""
@@ -108,9 +110,17 @@ def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
     yield SlideGroup(title.plain, (slide,), hidden=True)
 
 
+def _in_notes(told: Told) -> Blocks:
+    """A chapter that is on no slide."""
+    chapter = told.chapter
+    return (Heading(chapter.line, chapter.title, 3, chapter.name), *headed(told.left))
+
+
 def _story(told: Told, appendix: bool) -> SlideGroup:
     """The slides of a chapter that are shown; without an appendix the notes say the rest."""
-    made, chapter = list(slides(told.story, told.chapter.title)), told.chapter
+    chapter = told.chapter
+    # The title of the lead is ours, and need not be said.
+    made = list(slides(told.story, chapter.title, is_detail=chapter.is_lead))
     more = appendix and bool(told.left)
     # What is told here and in the appendix is called there.
     there = {one.heading.id for one in told.left if one.heading} if more else set()
@@ -120,7 +130,8 @@ def _story(told: Told, appendix: bool) -> SlideGroup:
     if more:
         plain_ones = [n for n, one in enumerate(made) if one.layout not in ("warning", "key")]
         last = plain_ones[-1] if plain_ones else -1
-        made[last] = replace(made[last], more=told.details)
+        held = (*made[last].names, told.origin)
+        made[last] = replace(made[last], more=told.details, names=held)
     notes = chapter.notes if appendix else (*chapter.notes, *headed(told.left))
     return SlideGroup(chapter.title.plain, tuple(made), notes, icon=chapter.icon)
 
@@ -197,12 +208,12 @@ def remarks(plan: DeckPlan, article: Article, count: int) -> Iterator[Finding]:
     most, kind = bound(article), Severity.WARNING
     if plan.appendix and count > most:
         message = f"the slides that are shown are {count}; more than {most} are hard to follow"
-        advice = "put {.hidden} behind headings of sections that need not be told, or join warnings"
+        advice = "put {.hidden} behind headings of sections that need not be told, or join sections"
         yield Finding("story-long", message, advice, article.path, severity=kind)
     if plan.cut:
         names = " and ".join(f"“{one.title}”" for one in plan.cut[:3])
         more = f" and {len(plan.cut) - 3} more" if len(plan.cut) > 3 else ""
-        message = f"the slides show how {names}{more} begin; the rest is a click away"
+        message = f"the slides show no more than the beginning of {names}{more}"
         advice = "mark what matters with '::: key' or '::: slides', or write lists and sub-headings"
         line, kind = plan.cut[0].line, Severity.NOTE
         yield Finding("story-cut", message, advice, article.path, line, kind)
@@ -216,20 +227,21 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     _check(article)
     rules = Rules(strings, alarms(strings["emergency"], article.front.title))
     every = list(chapters(article, rules))
-    listed = [one for one in every if not (one.is_apart or one.is_lead)]
-    listed = listed if len(listed) >= _AGENDA_FROM else []
-    told = _told(every, article, links_size(len(listed)) if listed else 0, rules)
+    count = sum(not (one.is_apart or one.is_lead) for one in every)
+    has_agenda, is_long = count >= _AGENDA_FROM, count >= _AGENDA_TWICE_FROM
+    told = _told(every, article, has_agenda + is_long, rules)
+    listed = [one.chapter for one in told if one.story and not one.chapter.is_lead]
+    listed = listed if has_agenda else []
     story = (*_agenda(listed, rules), *(_story(one, appendix) for one in told if one.story))
     cut = tuple(one.chapter for one in told if one.is_cut)
     if not appendix:
-        left = tuple(b for one in told if not one.story for b in headed(one.left))
+        left = tuple(b for one in told if not one.story for b in _in_notes(one))
         return _finished(DeckPlan(story, notes=left, cut=cut), article)
-    apart = [one for one in told if one.left and not (one.story or one.chapter in listed)]
+    apart = [one for one in told if one.left and not one.story]
     more = apart[0].details if len(apart) == 1 else _APART if apart else ""
     details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
     for one in told:
         if one.left:
-            back = one.chapter.name if one.story else AGENDA
-            back = back if one not in apart else _APART if more == _APART else CONTACT
+            back = one.origin if one.story else _APART if more == _APART else CONTACT
             details.append(_details(one, back, rules))
     return _finished(DeckPlan(story, tuple(details), more, cut=cut), article)

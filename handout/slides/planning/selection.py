@@ -14,8 +14,6 @@ _MOST = 20
 """So many slides at most are shown."""
 _A_CHAPTER = 3
 """So many at most of one chapter."""
-_A_COLUMN = 10
-"""So many links at most stand in one."""
 
 
 class Told(NamedTuple):
@@ -28,8 +26,13 @@ class Told(NamedTuple):
     @property
     def is_cut(self) -> bool:
         """Whether prose goes on in the appendix with nothing that says what of it matters."""
-        prose = all(one.rank < Rank.STRUCTURE for one in self.chapter.pieces)
-        return prose and bool(self.story and self.left) and not self.chapter.headings
+        is_prose = all(one.rank is not Rank.STRUCTURE for one in self.chapter.pieces)
+        return is_prose and bool(self.story and self.left) and not self.chapter.headings
+
+    @property
+    def origin(self) -> str:
+        """What links call the slide of the story that leads to what is left."""
+        return f"{self.chapter.name}/origin"
 
     @property
     def details(self) -> str:
@@ -40,11 +43,6 @@ class Told(NamedTuple):
 def bound(article: Article) -> int:
     """How many slides the story of an article has at most, with the title and the contact."""
     return min(_MOST, 5 + len(article.sections) * 3 // 2)
-
-
-def links_size(count: int) -> int:
-    """How many slides so many links take."""
-    return 1 + (count - 1) // (2 * _A_COLUMN)
 
 
 def _split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:

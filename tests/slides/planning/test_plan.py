@@ -95,7 +95,8 @@ def test_every_layout_but_those_of_the_template_and_the_writer_is_in_a_storyboar
         for group in (*plan(read(path), STRINGS).story, *plan(read(path), STRINGS).appendix)
         for slide in group.slides
     }
-    others = {"title", "closing", "wide"}  # `wide` is taken where words do not fit
+    # The wide ones are taken where words do not fit.
+    others = {"title", "closing", "wide", "wide-warning"}
     assert planned | others == LAYOUTS.keys()
 
 
@@ -189,6 +190,10 @@ ALARMS = (
     "In an emergency go to hospital.",
     "Call us, whatever the hour, immediately.",
     "Do not stop taking your tablets.",
+    "Ring your midwife at once if your waters break.",
+    "Get medical help straight away if your lips swell.",
+    "You can die of this.",
+    "Ring the Samaritans on 116 123.",
 )
 
 
@@ -198,9 +203,51 @@ def test_what_tells_of_an_emergency_is_in_the_story_as_a_warning(alarm):
     assert f"  warning        Healing — {alarm}" in made.split("hidden: ", maxsplit=1)[0]
 
 
-@pytest.mark.parametrize("words", ["Take 999.5 mg.", "Call 01632 960999.", "Page 1-112."])
-def test_a_part_of_a_number_is_no_alarm(words):
+HARMLESS = (
+    "Take 999.5 mg.",
+    "Call 01632 960999.",
+    "Our phone is 01632 911 999.",
+    "Page 1-112.",
+    "Ask if you can do an emergency stop.",
+    "The emergency department sees 4,000 children.",
+    "Please do not call 999 to change an appointment.",
+    "You do not need to go to A&E with a cold.",
+    "When you go to hospital, bring your tablets.",
+)
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_what_only_sounds_like_an_emergency_is_no_alarm(words):
     assert "warning" not in told(f"## Healing\n\n{words}")
+
+
+def test_a_heading_that_warns_makes_all_below_it_a_warning():
+    made = told("## Call 999 if you\n\n- are faint\n- bleed\n\nBabies can have it too.")
+    assert (
+        "  warning        Call 999 if you — [• are faint • bleed] Babies can have it too." in made
+    )
+
+
+def test_sources_warn_of_nothing():
+    made = told("## Healing\n\nIt heals.\n\n## Sources\n\nDo not stop taking: a study.")
+    assert "warning" not in made
+
+
+def test_a_sentence_behind_a_list_stays_with_it():
+    items = "\n".join(f"- Thing {n} that is said with quite some words here" for n in range(40))
+    made = told(f"## Food\n\nFirst.\n\nThese are safe:\n\n{items}\n\nUnless you are pregnant.")
+    assert "Unless you are pregnant." not in made.split("hidden: ")[0]
+
+
+def test_a_slide_of_a_deep_heading_says_what_it_stands_below():
+    parts = ("### Metformin", LONG, "#### When to begin", LONG, "### Others", LONG)
+    body = "\n\n".join(parts)
+    assert "Metformin: When to begin" in told(f"## Treatment\n\n{body}")
+
+
+def test_without_an_appendix_the_notes_say_the_headings_of_sources():
+    made = told("## Healing\n\nIt heals.\n\n## Licence\n\nFree.", appendix=False)
+    assert "notes          *Licence* Free." in made
 
 
 def test_what_the_title_is_about_is_no_alarm():
