@@ -162,7 +162,9 @@ def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     """The version line, or the longest that has room beside a link."""
     level, room = foot.levels[0], foot.room.width - taken
     fit = (f for f in deck.footers if advance(f, level.family) * level.size * _LOOSE <= room)
-    line = next(fit, deck.footers[-1])
+    line = next(fit, "" if taken else deck.footers[-1])  # the notes of the first have it whole
+    if not line:
+        return ""
     return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
 
 
@@ -186,12 +188,15 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
         if kind not in layout.footers:
             continue
         foot = layout.footers[kind]
+        words = content(deck, count, foot, taken)
+        if not words:
+            continue
         held = ph(kind, foot.index)
         made.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"/>'
-            f"{content(deck, count, foot, taken)}</a:p></p:txBody></p:sp>"
+            f"{words}</a:p></p:txBody></p:sp>"
         )
     return "".join(made)
 

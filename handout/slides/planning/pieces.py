@@ -379,7 +379,8 @@ def _joined(made: Sequence[Piece]) -> Iterator[Piece]:
     for one in made:
         if held and held[-1].is_flow and one.is_flow:
             both = (*held[-1].blocks, *one.blocks)
-            if room.fit(both):
+            closes = isinstance(held[-1].blocks[-1], List) and isinstance(one.blocks[0], Paragraph)
+            if closes or room.fit(both):
                 held[-1] = replace(one, blocks=both, rank=max(held[-1].rank, one.rank))
                 continue
         held.append(one)
