@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from handout.preview.drawing import presentation
-from handout.preview.drawing.presentation import Note
+from handout.slides.drawing import presentation
+from handout.slides.drawing.presentation import Note
 from handout.slides.ooxml.package import Part, read
 
 _MOST_FILES = 24

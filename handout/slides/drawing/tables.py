@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preview.drawing import texts
-from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.svg import tag
+from handout.slides.drawing import texts
+from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.svg import tag
 from handout.slides.ooxml.inheritance import cell_insets
 from handout.slides.ooxml.notation import EMU, points, qn
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preview.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
-from handout.preview.drawing.svg import tag, text
+from handout.slides.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
+from handout.slides.drawing.svg import tag, text
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, line_height, pieces

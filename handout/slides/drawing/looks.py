@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import BREAK
-from handout.preview.drawing.palette import Palette
+from handout.slides.drawing.palette import Palette
 from handout.slides.ooxml.inheritance import (
     Chain,
     attribute,

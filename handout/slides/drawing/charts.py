@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.svg import tag, text
+from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.svg import tag, text
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 

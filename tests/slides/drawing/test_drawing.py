@@ -8,14 +8,14 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
-from handout.preview.drawing.outlines import outline
-from handout.preview.drawing.palette import Palette
 from handout.slides import writer
+from handout.slides.drawing.outlines import outline
+from handout.slides.drawing.palette import Palette
 from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
 from handout.typography.measuring import advance
-from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
 from tests.support.deck_markup import HEAD, slide, write
+from tests.support.drawn import SVG, Line, drawings, everything, lines, tree
 from tests.support.leaflets import FOLDERS, article_markup
 from tests.support.own_templates import FILES, OWN
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.palette import palette
-from handout.preview.drawing.shapes import Address, Sheet, drawn
-from handout.preview.drawing.svg import number, tag
+from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.palette import palette
+from handout.slides.drawing.shapes import Address, Sheet, drawn
+from handout.slides.drawing.svg import number, tag
 from handout.slides.ooxml.inheritance import fonts_of
 from handout.slides.ooxml.notation import points, qn
 from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of

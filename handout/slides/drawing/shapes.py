@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preview.drawing import charts, tables, texts
-from handout.preview.drawing.looks import Scheme
-from handout.preview.drawing.outlines import outline
-from handout.preview.drawing.svg import number, tag
+from handout.slides.drawing import charts, tables, texts
+from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.outlines import outline
+from handout.slides.drawing.svg import number, tag
 from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
 from handout.slides.ooxml.notation import EMU, points, qn
 from handout.slides.ooxml.package import Part
