@@ -1,6 +1,7 @@
 """Is the deck sound? Looks at the bytes that were made, on every build."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +18,9 @@ from handout.slides.ooxml.inheritance import (
 )
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
+from handout.typography.families import INVISIBLE
 
 _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
@@ -203,3 +205,23 @@ def text(data: bytes) -> str:
         notes = notes_of(slide.part)
         said += [words(tree) for tree in (slide._element, notes) if tree is not None]
     return "\n".join(said)
+
+
+def _letters(words_: str) -> str:
+    """What counts of words: their characters without spaces and what is not drawn."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", words_))
+
+
+def not_on_pages(data: bytes, shown: str) -> Iterator[Finding]:
+    """An error for each paragraph of a slide that is shown and is not on its page, in order.
+
+    `shown` is all text of the pages.
+    """
+    left = _letters(shown)
+    for slide in (one for one in _slides(opened(data)) if not is_hidden(one.tree)):
+        texts = (words(shape) for type_, shape in slide.shapes if type_ not in _FOOT)
+        for line in filter(_letters, "\n".join(texts).split("\n")):
+            _, found, rest = left.partition(_letters(line))
+            if not found:
+                yield _broken("slide-lost", f"{slide.where}: “{line[:40]}” is not on its page")
+            left = rest if found else left

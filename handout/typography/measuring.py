@@ -147,6 +147,21 @@ def _family_line_height(family: str) -> float:
     return max(typeface.line_height, units / upem)
 
 
+def stand_in(family: str) -> str:
+    """The packaged family that a family is measured with."""
+    return _typeface(family).package
+
+
+@lru_cache(maxsize=256)
+def middle(family: str) -> float:
+    """How far the middle between ascenders and descenders is above the baseline, in ems."""
+    font, _ = _face(family, False)
+    extents = font.get_font_extents("ltr")
+    units: int = extents.ascender + extents.descender
+    upem: int = font.face.upem
+    return units / upem / 2
+
+
 def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, bool]]:
     """The text of each run between two offsets of the paragraph, and whether it is bold."""
     offset = 0

@@ -1,1 +1,1 @@
-"""Slides as SVG, drawn from the .pptx that was made: what is seen is what will be opened."""
+"""Slides as drawings and pages, made from the .pptx: what is seen is what will be opened."""

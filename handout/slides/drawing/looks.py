@@ -1,6 +1,6 @@
 """How the words of a paragraph look."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,13 @@ from handout.slides.ooxml.notation import qn
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """What words take from the theme."""
+    """What words take from the theme, and where those of a slide lead."""
 
     palette: Palette
     fonts: Mapping[str, str]
     """The faces behind `+mj-lt` and `+mn-lt`."""
+    link: Callable[[Any | None], str] = lambda _: ""
+    """Where a click leads: a web address, `#slide-3`, or nothing. Takes an `a:hlinkClick`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Span:
     lang: str
     raised: float = 0.0
     """Above the baseline, as a share of the size; below it where negative."""
-    linked: bool = False
+    decoration: str = ""
+    """Lines under or through them, as CSS names them."""
+    link: str = ""
+    """Where they lead: a web address, or a slide of the deck such as `#slide-3`."""
 
 
 def colour_of_mark(chain: Chain, scheme: Scheme) -> str | None:
@@ -49,9 +54,20 @@ def colour_of_mark(chain: Chain, scheme: Scheme) -> str | None:
     return None if colour is None else scheme.palette.of(colour[0])
 
 
+_LINES = (("u", "none", "underline"), ("strike", "noStrike", "line-through"))
+"""Attributes, with the value that means no line."""
+
+
+def _decoration(chain: Chain, link: str) -> str:
+    """The lines under and through words; a link is underlined."""
+    lines = [line for name, none, line in _LINES if attribute(chain, name, none) != none]
+    return " ".join(dict.fromkeys((*(["underline"] if link else []), *lines)))
+
+
 def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
     """Words as the run's properties and what stands behind them say; `rPr` comes first."""
     fills = (scheme.palette.fill(element) for element in chain)
+    link = scheme.link(child(chain[:1], "a:hlinkClick"))
     return Span(
         text,
         int(attribute(chain, "sz", "1800")) / 100,
@@ -61,7 +77,8 @@ def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
         typeface(chain, scheme.fonts),
         attribute(chain, "lang", "en"),
         int(attribute(chain, "baseline", "0")) / 100_000,
-        child(chain[:1], "a:hlinkClick") is not None,
+        _decoration(chain, link),
+        link,
     )
 
 
@@ -78,8 +95,13 @@ def spans(paragraph: Any, chain: Chain, scheme: Scheme) -> Iterator[Span]:
             yield _span(text, behind if own is None else (own, *behind), scheme)
 
 
+def depth(paragraph: Any) -> int:
+    """The level of a paragraph, 0 for the outermost."""
+    own = paragraph.find(qn("a:pPr"))
+    return 0 if own is None else int(own.get("lvl", 0))
+
+
 def paragraph_styles(paragraph: Any, lists: Iterable[Any]) -> Chain:
     """What sets a paragraph; `lists` are the list styles behind it."""
     own = paragraph.find(qn("a:pPr"))
-    number = 0 if own is None else int(own.get("lvl", 0))
-    return (*(() if own is None else (own,)), *level_styles(lists, number))
+    return (*(() if own is None else (own,)), *level_styles(lists, depth(paragraph)))

@@ -1,17 +1,19 @@
 """The slides of a .pptx as drawings, with what is to be said to each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handout.model.deck import Box
+from handout.slides.drawing.links import leading
 from handout.slides.drawing.looks import Scheme
 from handout.slides.drawing.palette import palette
 from handout.slides.drawing.shapes import Address, Sheet, drawn
-from handout.slides.drawing.svg import number, tag
+from handout.slides.drawing.svg import svg, tag
 from handout.slides.ooxml.inheritance import fonts_of
 from handout.slides.ooxml.notation import points, qn
 from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, is_hidden, kind, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Note:
 class Drawing:
     """A slide as it looks."""
 
+    number: int
+    """Counted from 1 in the file."""
     title: str
     svg: str
     width: float
@@ -34,6 +38,16 @@ class Drawing:
     words: str
     """All that it says, for those who do not see it."""
     notes: tuple[Note, ...]
+    hidden: bool
+    """Whether the show leaves it out: it is reached by links."""
+    section: str
+    """PowerPoint's section that it is in."""
+
+
+def _sections(presentation: Opened) -> Mapping[str, str]:
+    """The section of each slide, by its id."""
+    sections = presentation.part._element.iter(qn("p14:section"))
+    return {one.get("id"): s.get("name") for s in sections for one in s.iter(qn("p14:sldId"))}
 
 
 def _scheme(master: Any) -> Scheme:
@@ -77,7 +91,7 @@ def _title(tree: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Background:
+class Background:
     """What slides of one layout have in common."""
 
     sheets: tuple[Sheet, Sheet]
@@ -86,7 +100,7 @@ class _Background:
     """What stands behind the slides."""
 
 
-def _background(layout: Any, address: Address) -> _Background:
+def _background(layout: Any, address: Address) -> Background:
     """A layout with its master, drawn without placeholders."""
     master = layout.slide_master
     scheme = _scheme(master)
@@ -95,15 +109,7 @@ def _background(layout: Any, address: Address) -> _Background:
     hides = layout._element.get("showMasterSp") == "0"
     shown = (middle,) if hides else (last, middle)
     made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
-    return _Background((middle, last), "".join(part for parts in made for part in parts))
-
-
-def _svg(slide: Sheet, back: _Background, width: float, height: float) -> str:
-    """All that a slide shows, what stands behind it first."""
-    ground = tag("rect", width=width, height=height, fill=_ground((slide, *back.sheets)))
-    inner = ground + back.svg + "".join(drawn(slide.tree, slide))
-    box = f"0 0 {number(width)} {number(height)}"
-    return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=box)
+    return Background((middle, last), "".join(part for parts in made for part in parts))
 
 
 def _all_words(tree: Any) -> str:
@@ -119,18 +125,61 @@ def _all_words(tree: Any) -> str:
     return ". ".join(said)
 
 
-def draw(presentation: Opened, address: Address) -> tuple[Drawing, ...]:
-    """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
+@dataclass(frozen=True, slots=True)
+class DrawnSlide:
+    """A slide of a file with what stands behind it."""
+
+    number: int
+    """Counted from 1."""
+    sheet: Sheet
+    back: Background
+    hidden: bool
+
+
+def behind(slide: DrawnSlide, width: float, height: float) -> str:
+    """The background of a slide, and what its layout draws."""
+    fill = _ground((slide.sheet, *slide.back.sheets))
+    return tag("rect", width=width, height=height, fill=fill) + slide.back.svg
+
+
+def slides(presentation: Opened, address: Address, hidden: bool = True) -> Iterator[DrawnSlide]:
+    """The slides of a .pptx; links lead to hidden ones where these can be reached."""
+    backs: dict[str, Background] = {}
+    all_ = [(n, one, is_hidden(one._element)) for n, one in enumerate(presentation.slides, 1)]
+    numbers = {one.part.partname: n for n, one, hides in all_ if hidden or not hides}
+    for number_, slide, hides in all_:
+        name = slide.slide_layout.part.partname
+        back = backs.setdefault(name, backs.get(name) or _background(slide.slide_layout, address))
+        scheme = leading(back.sheets[0].scheme, slide.part, numbers)
+        yield DrawnSlide(number_, Sheet(slide.part, scheme, back.sheets, address), back, hides)
+
+
+def size(presentation: Opened) -> tuple[float, float]:
+    """The width and the height of slides."""
     sides = (presentation.slide_width, presentation.slide_height)
     width, height = (points(side or 0) for side in sides)
-    backs: dict[str, _Background] = {}
-    made = []
-    for slide in presentation.slides:
-        layout, tree = slide.slide_layout, slide._element
-        name = layout.part.partname
-        back = backs.setdefault(name, backs.get(name) or _background(layout, address))
-        sheet = Sheet(slide.part, back.sheets[0].scheme, back.sheets, address)
-        svg = _svg(sheet, back, width, height)
-        notes = tuple(_notes(slide.part))
-        made.append(Drawing(_title(tree), svg, width, height, _all_words(tree), notes))
+    return width, height
+
+
+def draw(presentation: Opened, address: Address) -> tuple[Drawing, ...]:
+    """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
+    width, height = size(presentation)
+    ids = [one.get("id") for one in presentation.part._element.iter(qn("p:sldId"))]
+    sections, made = _sections(presentation), []
+    for slide in slides(presentation, address):
+        part = slide.sheet.part
+        inner = behind(slide, width, height) + "".join(drawn(slide.sheet.tree, slide.sheet))
+        made.append(
+            Drawing(
+                slide.number,
+                _title(part._element),
+                svg(inner, Box(0, 0, width, height)),
+                width,
+                height,
+                _all_words(part._element),
+                tuple(_notes(part)),
+                slide.hidden,
+                sections.get(ids[slide.number - 1], ""),
+            )
+        )
     return tuple(made)

@@ -1,6 +1,10 @@
 """SVG as text."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
+
+from handout.model.deck import Box
 
 
 def number(value: float) -> str:
@@ -8,15 +12,29 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:g}"  # no -0
 
 
-def tag(name: str, inner: str = "", /, **attributes: str | float | None) -> str:
-    """An element; `_` in a name stands for `-`, and None leaves the attribute out."""
-    written = "".join(
+Value: TypeAlias = str | float | None
+
+
+def attributes(values: Mapping[str, Value]) -> str:
+    """Attributes as they stand in a tag; `_` in a name stands for `-`, None leaves one out."""
+    return "".join(
         f" {key.rstrip('_').replace('_', '-')}="
         f"{quoteattr(value if isinstance(value, str) else number(value))}"
-        for key, value in attributes.items()
+        for key, value in values.items()
         if value is not None
     )
-    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+
+
+def tag(name: str, inner: str = "", /, **values: Value) -> str:
+    """An element of SVG."""
+    written = f"{name}{attributes(values)}"
+    return f"<{written}>{inner}</{name}>" if inner else f"<{written}/>"
+
+
+def svg(inner: str, box: Box) -> str:
+    """A drawing of what stands in a box."""
+    sides = " ".join(map(number, (box.left, box.top, box.width, box.height)))
+    return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=sides)
 
 
 def text(words: str) -> str:

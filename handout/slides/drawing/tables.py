@@ -1,12 +1,13 @@
 """A native table, cell by cell."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from handout.model.deck import Box
 from handout.slides.drawing import texts
 from handout.slides.drawing.looks import Scheme
 from handout.slides.drawing.svg import tag
+from handout.slides.drawing.texts import Frame
 from handout.slides.ooxml.inheritance import cell_insets
 from handout.slides.ooxml.notation import EMU, points, qn
 
@@ -22,34 +23,55 @@ def _edge(look: Any, box: Box, scheme: Scheme) -> str:
     return tag("line", stroke=colour, stroke_width=width, **ends)
 
 
-def _cell(cell: Any, box: Box, scheme: Scheme, styles: tuple[Any, ...]) -> str:
-    """Ground, line and words."""
-    look, body = cell.find(qn("a:tcPr")), cell.find(qn("a:txBody"))
-    ground = scheme.palette.fill(look)
-    made = ""
-    if ground not in (None, "none"):
-        made = tag("rect", x=box.left, y=box.top, width=box.width, height=box.height, fill=ground)
-    if look is not None:
-        made += _edge(look, box, scheme)
-    anchor = "t" if look is None else look.get("anchor", "t")
-    return made + texts.draw(body, styles, scheme, box.without(cell_insets(look)), anchor)
+class Cell(NamedTuple):
+    """A cell with its place."""
+
+    node: Any
+    """Its `a:tc`."""
+    box: Box
+
+    @property
+    def look(self) -> Any | None:
+        """Its `a:tcPr`."""
+        return self.node.find(qn("a:tcPr"))
+
+    def ground(self, scheme: Scheme) -> str:
+        """What stands behind its words, and the line below."""
+        box, look = self.box, self.look
+        fill = scheme.palette.fill(look)
+        made = ""
+        if fill not in (None, "none"):
+            made = tag("rect", x=box.left, y=box.top, width=box.width, height=box.height, fill=fill)
+        return made if look is None else made + _edge(look, box, scheme)
+
+    def words(self, scheme: Scheme, styles: tuple[Any, ...]) -> Frame:
+        """Its words in their room."""
+        room = self.box.without(cell_insets(self.look))
+        anchor = "t" if self.look is None else self.look.get("anchor", "t")
+        return Frame(self.node.find(qn("a:txBody")), styles, scheme, room, anchor)
 
 
-def _cells(table: Any, box: Box) -> Iterator[tuple[Any, Box]]:
-    """Each cell with where it stands."""
-    widths = [points(column.get("w")) for column in table.iter(qn("a:gridCol"))]
+def is_mirrored(table: Any) -> bool:
+    """Whether its first column stands at the right."""
     looks = table.find(qn("a:tblPr"))
-    mirrored = looks is not None and looks.get("rtl") in ("1", "true")
-    top = box.top
+    return looks is not None and looks.get("rtl") in ("1", "true")
+
+
+def rows(table: Any, box: Box) -> Iterator[list[Cell]]:
+    """The cells of an `a:tbl` that begins at the box's corner, row by row."""
+    widths = [points(column.get("w")) for column in table.iter(qn("a:gridCol"))]
+    mirrored, top = is_mirrored(table), box.top
     for row in table.iter(qn("a:tr")):
-        height, left = points(row.get("h")), 0.0
+        height, left, made = points(row.get("h")), 0.0, []
         for cell, width in zip(row.iter(qn("a:tc")), widths, strict=False):
             x = box.right - left - width if mirrored else box.left + left
-            yield cell, Box(x, top, width, height)
+            made.append(Cell(cell, Box(x, top, width, height)))
             left += width
+        yield made
         top += height
 
 
 def draw(table: Any, box: Box, scheme: Scheme, styles: tuple[Any, ...]) -> str:
     """An `a:tbl` that begins at the box's corner."""
-    return "".join(_cell(cell, place, scheme, styles) for cell, place in _cells(table, box))
+    cells = (cell for row in rows(table, box) for cell in row)
+    return "".join(c.ground(scheme) + texts.draw(c.words(scheme, styles)) for c in cells)

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.slides.drawing.looks import Scheme, Span, colour_of_mark, paragraph_styles, spans
+from handout.slides.drawing.looks import (
+    Scheme,
+    Span,
+    colour_of_mark,
+    depth,
+    paragraph_styles,
+    spans,
+)
 from handout.slides.drawing.svg import tag, text
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
@@ -16,6 +23,20 @@ _ASCENT = 0.79
 _STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
 """Faces with Arial's widths, by which lines were broken; the page brings the first."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words with what sets them, and the room that they stand in."""
+
+    body: Any
+    """A `txBody`."""
+    lists: tuple[Any, ...]
+    """The list styles behind it."""
+    scheme: Scheme
+    room: Box
+    anchor: str = "t"
+    """`t`, `ctr` or `b`."""
 
 
 Mark: TypeAlias = tuple[str, str | None]
@@ -35,6 +56,16 @@ class Block:
     pitch: float
     """From one baseline to the next."""
     before: float
+    depth: int
+    """0 for the outermost level of a list."""
+    first: Span
+    """Its first words."""
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline."""
+        natural = line_height(self.first.family) * self.size
+        return self.pitch - natural * (1 - _ASCENT)
 
     @property
     def height(self) -> float:
@@ -74,7 +105,7 @@ def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         place += len(span.text)
 
 
-def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float) -> Block:
+def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth: int) -> Block:
     """A paragraph in a room of that width."""
     size, family = max(span.size for span in held), held[0].family
     runs = tuple(Run(span.text, span.lang, span.bold) for span in held)
@@ -82,14 +113,14 @@ def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float) -> Blo
     lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
     pitch = set_.exact or line_height(family) * set_.spacing * size
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, *mark, lines, size, pitch, before)
+    return Block(set_, *mark, lines, size, pitch, before, depth, held[0])
 
 
-def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> Iterator[Block]:
+def _blocks(frame: Frame, width: float) -> Iterator[Block]:
     """Every paragraph that has words."""
-    count = 0
-    for paragraph in body.iter(qn("a:p")):
-        chain = paragraph_styles(paragraph, lists)
+    count, scheme = 0, frame.scheme
+    for paragraph in frame.body.iter(qn("a:p")):
+        chain = paragraph_styles(paragraph, frame.lists)
         held, set_ = tuple(spans(paragraph, chain, scheme)), level(chain, scheme.fonts)
         # Each numbered paragraph of a deck says what it begins with; others count on.
         own = bool(chain) and chain[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
@@ -97,7 +128,8 @@ def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> It
         count = count + 1 if set_.number and not own else 0
         mark = f"{number}." if number else set_.bullet
         if held:
-            yield _block(held, set_, (mark, colour_of_mark(chain, scheme)), width)
+            mark_ = mark, colour_of_mark(chain, scheme)
+            yield _block(held, set_, mark_, width, depth(paragraph))
 
 
 def _words(line: Iterable[Span]) -> str:
@@ -113,10 +145,17 @@ def _words(line: Iterable[Span]) -> str:
             font_weight="700" if span.bold else None,
             font_style="italic" if span.italic else None,
             fill=span.colour,
-            text_decoration="underline" if span.linked else None,
+            text_decoration=span.decoration or None,
+            data_link=span.link or None,
         )
         level = rise
     return made
+
+
+def ends(block: Block, room: Box) -> tuple[float, float]:
+    """From where to where the lines of a paragraph go."""
+    near, far = (0.0, block.level.margin) if block.level.rtl else (block.level.margin, 0.0)
+    return room.left + near, room.right - far
 
 
 _ANCHORS = {"l": "start", "ctr": "middle", "r": "end"}
@@ -127,8 +166,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
     """One line where its alignment puts it."""
     set_ = block.level
     side = set_.align if set_.align in _ANCHORS else "l"
-    near, far = (0.0, set_.margin) if set_.rtl else (set_.margin, 0.0)
-    left, right = room.left + near, room.right - far
+    left, right = ends(block, room)
     x = {"l": left, "ctr": (left + right) / 2, "r": right}[side]
     anchor = _ANCHORS[side]
     return tag(
@@ -146,7 +184,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
 
 def _mark(block: Block, room: Box, baseline: float) -> str:
     """The bullet or number before a paragraph."""
-    set_, first = block.level, block.lines[0][0]
+    set_, first = block.level, block.first
     in_by = set_.margin + set_.indent
     return tag(
         "text",
@@ -160,25 +198,30 @@ def _mark(block: Block, room: Box, baseline: float) -> str:
     )
 
 
-def _drawn(blocks: Sequence[Block], room: Box, top: float) -> Iterator[str]:
-    """Every line of every paragraph from the top down."""
-    y = top
-    for number, block in enumerate(blocks):
-        y += block.before if number else 0.0
-        natural = line_height(block.lines[0][0].family) * block.size if block.lines[0] else 0.0
-        for place, line in enumerate(block.lines):
-            baseline = y + block.pitch - natural * (1 - _ASCENT)
-            if line and not place and block.mark:
+def _drawn(blocks: Iterable[tuple[Block, float]], room: Box) -> Iterator[str]:
+    """Every line of every paragraph; takes them with their tops."""
+    for block, top in blocks:
+        for number, line in enumerate(block.lines):
+            baseline = top + number * block.pitch + block.baseline
+            if line and not number and block.mark:
                 yield _mark(block, room, baseline)
             if line:
                 yield _line(line, block, room, baseline)
-            y += block.pitch
 
 
-def draw(body: Any, lists: Sequence[Any], scheme: Scheme, room: Box, anchor: str) -> str:
-    """A `txBody` in its room; `anchor` is `t`, `ctr` or `b`."""
-    blocks = tuple(_blocks(body, lists, scheme, room.width))
+def placed(frame: Frame) -> Iterator[tuple[Block, float]]:
+    """The paragraphs of a text from the top down, each with its top."""
+    room = frame.room
+    blocks = tuple(_blocks(frame, room.width))
     spaces = sum(block.before for block in blocks[1:])
     left = room.height - spaces - sum(block.height for block in blocks)
-    top = room.top + left * {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(anchor, 0.0)
-    return "".join(_drawn(blocks, room, top))
+    top = room.top + left * {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(frame.anchor, 0.0)
+    for number, block in enumerate(blocks):
+        top += block.before if number else 0.0
+        yield block, top
+        top += block.height
+
+
+def draw(frame: Frame) -> str:
+    """A text in its room."""
+    return "".join(_drawn(placed(frame), frame.room))

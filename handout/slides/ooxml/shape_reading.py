@@ -25,6 +25,11 @@ def kind(shape: Any) -> str:
     return found[0] if found else ""
 
 
+def is_hidden(slide: Any) -> bool:
+    """Whether a slide is left out of the show; takes its root element."""
+    return slide.get("show") in ("0", "false")
+
+
 def frame(shape: Any) -> Any | None:
     """Where a shape says that it stands."""
     return next((f for f in map(shape.find, _FRAMES) if f is not None), None)

@@ -1,0 +1,278 @@
+"""The slides of a deck as a PDF: nothing lost, tagged, linked, as large as they are."""
+
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import page as conformance
+import pypdfium2
+import pytest
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from handout.formats import FORMATS, RenderedFile
+from handout.model.clinic import Clinic
+from handout.model.markup import Markup
+from handout.paper import pdf
+from handout.slides import preflight
+from handout.slides.drawing import pages
+from handout.slides.writer import DeckFile
+from handout.source.reading import read_clinic
+from tests.support import decks, drawn, goldens
+from tests.support.deck_markup import CLINIC, HEAD, slide, write
+from tests.support.leaflets import FOLDERS, ROOT, article_markup, words_of
+from tests.support.own_templates import FILES, OWN
+from tests.support.pdf_objects import catalog, objects
+
+NAMES = ("slides-pdf", "slides-handout")
+
+
+def printed(
+    data: bytes, made: DeckFile, name: str = "slides-pdf", clinic: Clinic = CLINIC
+) -> pdf.Leaflet:
+    """The pages of a .pptx."""
+    row = FORMATS[name]
+    sheets = tuple(FOLDERS.templates / sheet for sheet in row.template.stylesheets)
+    text = pages.document(data, made.deck)
+    markup = Markup(text, "templates/deck/deck.html", sheets, FOLDERS.content, FOLDERS.templates)
+    return pdf.write(markup, clinic, row.printing)
+
+
+@lru_cache
+def kinds() -> DeckFile:
+    """Each layout and each kind of thing."""
+    with TemporaryDirectory() as folder:
+        return decks.everything(Path(folder))
+
+
+@lru_cache
+def of_kinds(name: str) -> pdf.Leaflet:
+    return printed(kinds().data, kinds(), name)
+
+
+@lru_cache
+def of_article(name: str) -> RenderedFile:
+    return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content))
+
+
+def altered(data: bytes, alter: Callable[[list], None]) -> bytes:
+    """The deck after something was done to its slides, as python-pptx has them."""
+    presentation = Presentation(io.BytesIO(data))
+    alter(list(presentation.slides))
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[\s\u200b\u2060]+", "", words)
+
+
+def told(slide_) -> Iterator[str]:
+    """The paragraphs of a slide as python-pptx reads them, those of tables too."""
+    for shape in slide_.shapes:
+        if shape.has_text_frame:
+            yield from (paragraph.text for paragraph in shape.text_frame.paragraphs)
+        elif shape.has_table:
+            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_paragraph_of_a_slide_is_on_its_page(name: str) -> None:
+    per_page = 1 if name == "slides-pdf" else 3
+    words = [
+        squeezed(page.get_textpage().get_text_range())
+        for page in pypdfium2.PdfDocument(of_kinds(name).data)
+    ]
+    slides = list(Presentation(io.BytesIO(kinds().data)).slides)
+    assert len(words) == -(-len(slides) // per_page)
+    for number, one in enumerate(slides):
+        for paragraph in told(one):
+            assert squeezed(paragraph) in words[number // per_page]
+
+
+def test_a_paragraph_that_is_lost_is_found_out() -> None:
+    text = of_kinds("slides-pdf").layout.text
+    assert list(preflight.not_on_pages(kinds().data, text)) == []
+    (finding,) = preflight.not_on_pages(kinds().data, text.replace("Breathe", ""))
+    assert "“Breathe out.” is not on its page" in finding.message
+    turned = text.replace("Keep it with you.", "Stop.").replace("Stop.", "Keep it with you.", 1)
+    assert list(preflight.not_on_pages(kinds().data, turned))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_article_has_no_findings_and_its_version_line(name: str) -> None:
+    made = of_article(name)
+    assert made.findings == ()
+    assert (
+        squeezed(made.text).count("Version1.0·Reviewed") == 1
+    )  # at the foot of the others it is decoration
+    assert made.count == len(pypdfium2.PdfDocument(made.data))
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("name", NAMES)
+def test_it_conforms(name: str, profile: str) -> None:
+    for data in (of_kinds(name).data, of_article(name).data):
+        report = conformance.validate_pdf_bytes(data, profile=profile)
+        assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("lang", ["ar", "hi", "uk"])
+def test_it_conforms_in_other_scripts(lang: str, tmp_path: Path) -> None:
+    head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
+    made = write(tmp_path, *decks.in_script(lang, decks.SCRIPTS[lang]), head=head)
+    leaflet = printed(made.data, made)
+    assert leaflet.findings == ()
+    assert list(preflight.not_on_pages(made.data, leaflet.layout.text)) == []
+    report = conformance.validate_pdf_bytes(leaflet.data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+
+
+def test_every_font_is_embedded_and_a_package_s() -> None:
+    fonts = {
+        item.get_font().get_base_name(): item.get_font().is_embedded
+        for page in pypdfium2.PdfDocument(of_kinds("slides-pdf").data)
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=5)
+    }
+    assert fonts
+    assert all(fonts.values())
+    assert all("Arimo" in name for name in fonts)
+
+
+def tags(data: bytes) -> list[str]:
+    """The kinds of structure elements, as often as there are."""
+    return re.findall(r"/Type /StructElem/S /(\w+)", " ".join(objects(data).values()))
+
+
+def test_headings_lists_tables_and_pictures_are_tagged() -> None:
+    found = tags(of_kinds("slides-pdf").data)
+    count = {name: found.count(name) for name in ("H1", "H2", "Table", "TH", "Figure", "L", "LI")}
+    slides = kinds().deck.slides
+    assert count["H1"] == 1
+    assert count["H2"] == len(slides) - 1
+    assert (count["Table"], count["TH"]) == (1, 2)
+    assert count["L"] >= 3  # two slides of items, and a list in a list
+    assert count["LI"] >= 16
+    alts = re.findall(r"/Alt \(([^)]*)\)", " ".join(objects(of_kinds("slides-pdf").data).values()))
+    assert sorted(alts) == sorted(["A spacer"] * 3 + ["Puffs", "3 of 20 people"])
+    assert count["Figure"] == len(alts)
+
+
+def test_the_same_deck_gives_the_same_bytes_in_another_process() -> None:
+    script = (
+        "import hashlib; from tests.slides.drawing.test_pages import of_article\n"
+        "print(hashlib.sha256(of_article('slides-handout').data).hexdigest())"
+    )
+    run = [sys.executable, "-c", script]
+    other = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert other.strip() == hashlib.sha256(of_article("slides-handout").data).hexdigest()
+
+
+def sizes(data: bytes) -> set[tuple[int, int]]:
+    return {tuple(map(round, page.get_size())) for page in pypdfium2.PdfDocument(data)}
+
+
+def test_a_page_is_as_large_as_a_slide_and_a_handout_as_the_clinic_s_paper(tmp_path: Path) -> None:
+    assert sizes(of_kinds("slides-pdf").data) == {(960, 540)}
+    assert sizes(of_kinds("slides-handout").data) == {(595, 842)}
+    letter = Clinic("A Clinic", "1", ("1 High Street",), "https://x.example.org", paper="Letter")
+    handout = printed(kinds().data, kinds(), "slides-handout", letter)
+    assert sizes(handout.data) == {(612, 792)}
+    assert len(handout.layout.pages) == len(of_kinds("slides-handout").layout.pages)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(FILES["plain"]())
+    own = drawn.everything(tmp_path, OWN)
+    assert sizes(printed(own.data, own).data) == {(720, 540)}
+    assert len(printed(own.data, own, "slides-handout").layout.pages) == 5
+
+
+def test_a_printer_fits_slides_to_its_paper_and_handouts_not() -> None:
+    assert "/PrintScaling /AppDefault" in catalog(of_kinds("slides-pdf").data)
+    assert "/PrintScaling /None" in catalog(of_kinds("slides-handout").data)
+
+
+def links(data: bytes) -> list[str]:
+    """Where the links of a PDF lead."""
+    held = " ".join(objects(data).values())
+    return re.findall(r"/URI \(([^)]*)\)", held) + re.findall(r"/Dest \(([^)]*)\)", held)
+
+
+def lead(run, target) -> None:
+    """Let a click on words lead to a slide."""
+    run.hyperlink.address = "https://example.org"
+    click = run._r.rPr.hlinkClick
+    click.rId = run.part.relate_to(target.part, RT.SLIDE)
+    click.set("action", "ppaction://hlinksldjump")
+
+
+def words_on(one) -> list:
+    """The runs of a slide that are not its title."""
+    shapes = [s for s in one.shapes if s.has_text_frame and s != one.shapes.title]
+    return [run for s in shapes for p in s.text_frame.paragraphs for run in p.runs]
+
+
+def test_links_lead_to_the_web_and_to_slides(tmp_path: Path) -> None:
+    made = write(tmp_path, slide("<p>Look here.</p>"), slide("<p>More</p>", title="B"))
+
+    def alter(slides: list) -> None:
+        words_on(slides[1])[0].hyperlink.address = "https://example.org/help"
+        lead(words_on(slides[2])[0], slides[1])
+
+    data = printed(altered(made.data, alter), made).data
+    assert links(data) == ["https://example.org/help", "slide-2"]
+    assert tags(data).count("Link") == 2
+    assert conformance.is_pdf_compliant_bytes(data, profile="ua1")
+
+
+def test_a_link_to_a_file_or_a_script_is_none(tmp_path: Path) -> None:
+    made = write(tmp_path, slide("<p>Look here.</p>"))
+    for address in ("javascript:alert(1)", "file:///etc/passwd", "other.pptx"):
+
+        def alter(slides: list, address: str = address) -> None:
+            words_on(slides[1])[0].hyperlink.address = address
+
+        leaflet = printed(altered(made.data, alter), made)
+        assert links(leaflet.data) == []
+        assert "Look here." in leaflet.layout.text
+
+
+def test_a_hidden_slide_is_left_out_and_a_link_to_it_is_only_words(tmp_path: Path) -> None:
+    made = write(tmp_path, slide("<p>More</p>"), slide("<p>Rare.</p>", title="Details"))
+
+    def alter(slides: list) -> None:
+        slides[2]._element.set("show", "0")
+        lead(words_on(slides[1])[0], slides[2])
+
+    data = altered(made.data, alter)
+    leaflet = printed(data, made)
+    assert len(leaflet.layout.pages) == 2
+    assert "Rare" not in leaflet.layout.text
+    assert "More" in leaflet.layout.text
+    assert leaflet.findings == ()
+    assert links(leaflet.data) == []
+    assert list(preflight.not_on_pages(data, leaflet.layout.text)) == []
+
+
+def test_the_picture_that_leads_to_the_clinic_s_page_is_a_link() -> None:
+    assert links(of_article("slides-pdf").data) == ["https://harbourlane.example.org"]
+
+
+def test_marks_of_lists_and_lines_through_words_are_kept(tmp_path: Path) -> None:
+    listed = "<ol><li>one<ul><li>deeper</li></ul></li><li>two</li></ol>"
+    made = write(tmp_path, slide(listed), slide("<p>Take <s>two</s> one.</p>", title="B"))
+    words = words_of(printed(made.data, made).data)
+    assert re.search(r"1\.\s*one\s*•\s*deeper\s*2\.\s*two", words)
+    assert "text-decoration:line-through" in pages.document(made.data, made.deck)
+
+
+def test_pages_look_as_they_did(pytestconfig: pytest.Config) -> None:
+    for number, page in enumerate(pypdfium2.PdfDocument(of_kinds("slides-handout").data), 1):
+        picture = page.render(scale=400 / page.get_height()).to_pil()
+        goldens.check(f"slides-handout-{number}", picture, pytestconfig.getoption("renew_goldens"))
