@@ -104,12 +104,19 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
         )
 
 
+def _reach(text: PlacedText) -> tuple[float, float]:
+    """From where to where its letters stand; their line may be higher, as the font says."""
+    middle = text.y + text.height / 2
+    return middle - 0.6 * text.size, middle + 0.6 * text.size
+
+
 def _outside(text: PlacedText, page: PlacedPage) -> bool:
+    top, bottom = _reach(text)
     return (
         text.x < -_TOLERANCE
-        or text.y < -_TOLERANCE
+        or top < -_TOLERANCE
         or text.right > page.width + _TOLERANCE
-        or text.bottom > page.height + _TOLERANCE
+        or bottom > page.height + _TOLERANCE
     )
 
 
@@ -171,8 +178,8 @@ def _long_words(layout: Layout, printing: Printing) -> Iterator[Finding]:
 
 def _is_near_edge(text: PlacedText, page: PlacedPage) -> bool:
     """Whether it stands where an office printer prints nothing."""
-    middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
-    edges = (text.x, middle - reach, page.width - text.right, page.height - middle - reach)
+    top, bottom = _reach(text)
+    edges = (text.x, top, page.width - text.right, page.height - bottom)
     return -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE
 
 

@@ -44,7 +44,7 @@ INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]
 """Spaces of all kinds, line break controls, and variation selectors."""
 
 
-_KNOWN = (
+KNOWN = (
     "Atkinson Hyperlegible",
     FALLBACK,
     "Arimo",
@@ -57,7 +57,7 @@ def missing(name: str) -> Finding:
     """The finding for a family that is not installed."""
     instead = "name another font under fonts in clinic.yaml"
     install = f"run: pip install {fonts.package(name)}, or {instead}"
-    advice = install if name in _KNOWN else f"{instead}, such as {' or '.join(_KNOWN[:2])}"
+    advice = install if name in KNOWN else f"{instead}, such as {' or '.join(KNOWN[:2])}"
     return Finding("font-missing", f"the font “{name}” is not installed", advice)
 
 

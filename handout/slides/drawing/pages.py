@@ -9,20 +9,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from handout.model.deck import Box, Deck
-from handout.slides.drawing import paragraphs, presentation, shapes, tables
+from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
+from handout.slides.drawing.charts import Chart, Label
 from handout.slides.drawing.links import BACK, anchor
-from handout.slides.drawing.paragraphs import Point, element, style
+from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
 from handout.slides.drawing.shapes import Sheet
 from handout.slides.drawing.svg import attributes, number, svg, text
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Opened, Part, opened
-from handout.slides.ooxml.shape_reading import TITLES, box, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, box, key, kind, words
 from handout.typography.measuring import stand_in
 
 _FOOT = ("ftr", "sldNum", "dt")
-_CHART_FACE = "Arimo"
-"""What the names and numbers of charts are drawn in."""
 
 _EDGE = 3.0
 """Points around a drawing, for letters and lines that reach out of their box."""
@@ -81,15 +80,32 @@ def _alternative(shape: Any) -> str:
     return str(named.get("descr") or "").strip()
 
 
+def _image(source: str, place: Box, alt: str) -> str:
+    return f"<img{attributes({'alt': alt, 'src': source, 'style': _position(place)})}>"
+
+
+def _drawing(inner: str, place: Box, alt: str) -> str:
+    """A drawing that is read as a picture."""
+    place = place.without((-_EDGE, -_EDGE, -_EDGE, -_EDGE))
+    return _image(_inline(svg(inner, place).encode(), "image/svg+xml"), place, alt)
+
+
+def _chart(chart: Chart, place: Box, alt: str) -> str:
+    """A chart: its bars as a picture, its names and numbers as words."""
+    made = list(charts.parts(chart, place))
+    words = "".join(paragraphs.label(one, chart) for one in made if isinstance(one, Label))
+    bars = "".join(one for one in made if isinstance(one, str))
+    return _drawing(bars, place, alt) + words
+
+
 def _picture(shape: Any, sheet: Sheet, place: Box, alt: str) -> str:
     """A picture, a chart or a group that has alternative text."""
+    if (chart := shapes.chart_of(shape, sheet)) is not None:
+        return _chart(chart, place, alt)
     part = shapes.picture_part(shape, sheet) if shape.tag == qn("p:pic") else None
     if part is None:
-        place = place.without((-_EDGE, -_EDGE, -_EDGE, -_EDGE))
-        source = _inline(svg(shapes.shape(shape, sheet), place).encode(), "image/svg+xml")
-    else:
-        source = _address(part)
-    return f"<img{attributes({'alt': alt, 'src': source, 'style': _position(place)})}>"
+        return _drawing(shapes.shape(shape, sheet), place, alt)
+    return _image(_address(part), place, alt)
 
 
 def _link(shape: Any, sheet: Sheet) -> str:
@@ -100,7 +116,7 @@ def _link(shape: Any, sheet: Sheet) -> str:
     return element("a", href=link, style=_position(place))
 
 
-def _layers(shape: Any, sheet: Sheet, lang: str, first: bool) -> _Layers:
+def _layers(shape: Any, sheet: Sheet, lang: str, first: bool = False) -> _Layers:
     """What is drawn of a shape, and what is read of it."""
     place, alt = box((shape,)), _alternative(shape)
     table = shapes.table_of(shape)
@@ -113,26 +129,40 @@ def _layers(shape: Any, sheet: Sheet, lang: str, first: bool) -> _Layers:
     return _Layers(shapes.shape(shape, sheet))
 
 
+def _unread(layers: _Layers) -> _Layers:
+    """The same as decoration."""
+    return _Layers(layers.drawn, layers.read and element("div", layers.read, aria_hidden="true"))
+
+
+def _behind(slide: DrawnSlide, lang: str) -> Iterator[_Layers]:
+    """What layout and master draw behind a slide: none of it is read."""
+    for sheet in slide.back.shown:
+        for shape in (one for one in sheet.tree.iterchildren(*shapes.KINDS) if key(one) is None):
+            if words(shape).strip():
+                yield _unread(_layers(shape, sheet, lang))
+            else:
+                yield _Layers(shapes.shape(shape, sheet))
+
+
 def _shapes(slide: DrawnSlide, lang: str, told: set[str]) -> Iterator[_Layers]:
     """All of a slide in order; `told` is what was read at the foot of those before."""
     for shape in slide.sheet.tree.iterchildren(*shapes.KINDS):
+        layers = _layers(shape, slide.sheet, lang, slide.number == 1)
         line = words(shape).strip() if kind(shape) in _FOOT else ""
-        if line and (kind(shape) != "ftr" or line in told):
-            yield _Layers(shapes.shape(shape, slide.sheet))
-        else:
-            told |= {line}
-            yield _layers(shape, slide.sheet, lang, slide.number == 1)
-            yield _Layers("", _link(shape, slide.sheet))
+        repeated = bool(line) and (kind(shape) != "ftr" or line in told)
+        told |= {line}
+        yield _unread(layers) if repeated else layers
+        yield _Layers("", _link(shape, slide.sheet))
 
 
 def _section(slide: DrawnSlide, deck: Deck, told: set[str]) -> str:
     """A slide: a drawing, with its words before it."""
-    layers = list(_shapes(slide, deck.lang, told))
-    behind = presentation.behind(slide, deck.width, deck.height)
-    drawn = svg(behind + "".join(one.drawn for one in layers), Box(0, 0, deck.width, deck.height))
-    ground = f"background-image:url({_inline(drawn.encode(), 'image/svg+xml')})"
+    layers = (*_behind(slide, deck.lang), *_shapes(slide, deck.lang, told))
+    ground = presentation.ground(slide, deck.width, deck.height)
+    drawn = svg(ground + "".join(one.drawn for one in layers), Box(0, 0, deck.width, deck.height))
+    image = f"background-image:url({_inline(drawn.encode(), 'image/svg+xml')})"
     read = "".join(one.read for one in layers)
-    section = element("section", read, class_="slide", id=anchor(slide.number), style=ground)
+    section = element("section", read, class_="slide", id=anchor(slide.number), style=image)
     return element("div", section, class_="place")
 
 
@@ -140,7 +170,7 @@ def _families(file: Opened) -> str:
     """The families that the words are set in, that of most first."""
     (fonts, *_) = (one.sheet.scheme.fonts for one in presentation.slides(file, _address))
     named = [stand_in(fonts[name]) for name in ("+mn-lt", "+mj-lt") if name in fonts]
-    return ", ".join(dict.fromkeys((*named, _CHART_FACE)))
+    return ", ".join(dict.fromkeys((*named, CHART_FACE)))
 
 
 def _head(deck: Deck) -> str:

@@ -9,12 +9,15 @@ from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from handout.model.deck import BASELINES
+from handout.slides.drawing.charts import Chart, Label
 from handout.slides.drawing.links import BACK
 from handout.slides.drawing.looks import Span
 from handout.slides.drawing.svg import Value, attributes, number, text
 from handout.slides.drawing.texts import Block, Frame, ends, placed
 from handout.typography.measuring import middle, stand_in
 
+CHART_FACE = "Arimo"
+"""What the names and numbers of charts are drawn in."""
 _NOTE_MARK = BASELINES["note"] / 100_000
 _SMALLER = 0.66
 """The size of what is raised or lowered, against that of the words beside it."""
@@ -182,3 +185,25 @@ def _goes_on(one: Placed, first: Block) -> bool:
 def html(frame: Frame, lang: str, name: str = "p", origin: Point = CORNER) -> str:
     """The words of a text."""
     return Paragraphs(frame, lang, name, origin).flow(tuple(placed(frame)))
+
+
+_LINE = 1.2
+"""The height of a label's line, in ems."""
+_REACH = 600.0
+"""Points that a label may be long."""
+
+
+def label(one: Label, chart: Chart) -> str:
+    """A name or a number of a chart."""
+    look = style(
+        left=one.x - (_REACH if one.ends else 0.0),
+        top=one.y - (_LINE / 2 + middle(CHART_FACE)) * chart.size,
+        width=_REACH,
+        font_size=chart.size,
+        line_height=chart.size * _LINE,
+        font_weight="700" if one.bold else "400",
+        font_family=_family(CHART_FACE),
+        color=chart.ink,
+        text_align="right" if one.ends else "left",
+    )
+    return element("p", text(one.words), style=look)

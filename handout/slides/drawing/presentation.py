@@ -96,20 +96,18 @@ class Background:
 
     sheets: tuple[Sheet, Sheet]
     """The layout and its master."""
-    svg: str
-    """What stands behind the slides."""
+    shown: tuple[Sheet, ...]
+    """Those that are drawn behind the slides, the first farthest."""
 
 
 def _background(layout: Any, address: Address) -> Background:
-    """A layout with its master, drawn without placeholders."""
+    """A layout with its master."""
     master = layout.slide_master
     scheme = _scheme(master)
     last = Sheet(master.part, scheme, (), address)
     middle = Sheet(layout.part, scheme, (last,), address)
     hides = layout._element.get("showMasterSp") == "0"
-    shown = (middle,) if hides else (last, middle)
-    made = (drawn(sheet.tree, sheet, placeholders=False) for sheet in shown)
-    return Background((middle, last), "".join(part for parts in made for part in parts))
+    return Background((middle, last), (middle,) if hides else (last, middle))
 
 
 def _all_words(tree: Any) -> str:
@@ -136,10 +134,10 @@ class DrawnSlide:
     hidden: bool
 
 
-def behind(slide: DrawnSlide, width: float, height: float) -> str:
-    """The background of a slide, and what its layout draws."""
+def ground(slide: DrawnSlide, width: float, height: float) -> str:
+    """The colour behind all of a slide."""
     fill = _ground((slide.sheet, *slide.back.sheets))
-    return tag("rect", width=width, height=height, fill=fill) + slide.back.svg
+    return tag("rect", width=width, height=height, fill=fill)
 
 
 def slides(presentation: Opened, address: Address, hidden: bool = True) -> Iterator[DrawnSlide]:
@@ -168,12 +166,13 @@ def draw(presentation: Opened, address: Address) -> tuple[Drawing, ...]:
     sections, made = _sections(presentation), []
     for slide in slides(presentation, address):
         part = slide.sheet.part
-        inner = behind(slide, width, height) + "".join(drawn(slide.sheet.tree, slide.sheet))
+        back = [one for sheet in slide.back.shown for one in drawn(sheet.tree, sheet, False)]
+        layers = ground(slide, width, height), *back, *drawn(slide.sheet.tree, slide.sheet)
         made.append(
             Drawing(
                 slide.number,
                 _title(part._element),
-                svg(inner, Box(0, 0, width, height)),
+                svg("".join(layers), Box(0, 0, width, height)),
                 width,
                 height,
                 _all_words(part._element),

@@ -147,14 +147,12 @@ def _picture(shape: Any, sheet: Sheet) -> str:
     return _turned(made, frame_, box)
 
 
-def _chart(shape: Any, box: Box, sheet: Sheet) -> str:
-    """A bar chart; charts of other kinds are not drawn."""
+def chart_of(shape: Any, sheet: Sheet) -> charts.Chart | None:
+    """The chart of a shape; None where it has none, or one that is not of bars."""
     named = next(shape.iter(qn("c:chart")), None)
     if named is None:
-        return ""
-    part = sheet.part.related_part(named.get(qn("r:id")))
-    chart = charts.read(part._element, sheet.scheme)
-    return "" if chart is None else charts.draw(chart, box)
+        return None
+    return charts.read(sheet.part.related_part(named.get(qn("r:id")))._element, sheet.scheme)
 
 
 def table_styles(sheet: Sheet) -> tuple[Any, ...]:
@@ -173,7 +171,8 @@ def _graphic(shape: Any, sheet: Sheet) -> str:
     if where is None:
         return ""
     if table is None:
-        return _chart(shape, where, sheet)
+        chart = chart_of(shape, sheet)
+        return "" if chart is None else charts.draw(chart, where)
     return tables.draw(table, where, sheet.scheme, table_styles(sheet))
 
 

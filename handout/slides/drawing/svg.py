@@ -5,12 +5,19 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from handout.model.deck import Box
+from handout.typography.families import KNOWN
 
 
 def number(value: float) -> str:
     """A length as short as it can be written, to a hundredth of a point."""
     return f"{round(value, 2) + 0.0:g}"  # no -0
 
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_ARIAL = ("Arimo", "Liberation Sans", "Arial", "Helvetica")
+FACES = ",".join(f"'{name}'" for name in (*_ARIAL, *KNOWN)) + ",sans-serif"
+"""Those with Arial's widths, by which lines were broken, then those of other scripts; the page and
+the PDF bring the first."""
 
 Value: TypeAlias = str | float | None
 
@@ -34,7 +41,7 @@ def tag(name: str, inner: str = "", /, **values: Value) -> str:
 def svg(inner: str, box: Box) -> str:
     """A drawing of what stands in a box."""
     sides = " ".join(map(number, (box.left, box.top, box.width, box.height)))
-    return tag("svg", inner, xmlns="http://www.w3.org/2000/svg", viewBox=sides)
+    return tag("svg", inner, xmlns=_NAMESPACE, viewBox=sides, font_family=FACES)
 
 
 def text(words: str) -> str:

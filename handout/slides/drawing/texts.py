@@ -13,16 +13,15 @@ from handout.slides.drawing.looks import (
     paragraph_styles,
     spans,
 )
-from handout.slides.drawing.svg import tag, text
+from handout.slides.drawing.svg import FACES, tag, text
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, line_height, pieces
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
-_STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
-"""Faces with Arial's widths, by which lines were broken; the page brings the first."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
+"""Faces with the widths of the first that a drawing is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,9 @@ class Block:
         return self.pitch * len(self.lines)
 
 
-def _family(name: str) -> str:
-    """The faces to show a family with."""
-    return _STACK if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}', {_STACK}"
+def _family(name: str) -> str | None:
+    """The faces to show a family with; None where they are those of the whole drawing."""
+    return None if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}',{FACES}"
 
 
 def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
