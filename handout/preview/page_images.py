@@ -45,6 +45,10 @@ class PageImage:
     words: str
     title: str = ""
     notes: tuple[Note, ...] = ()
+    hidden: bool = False
+    """Whether a talk leaves the slide out, but for links that lead to it."""
+    section: str = ""
+    """PowerPoint's section that the slide is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def _read_deck(data: bytes) -> _File:
     for slide in presentation.draw(read(data), address):
         id_ = _digest(slide.svg.encode())
         drawings[id_] = slide.svg
-        size = slide.width, slide.height
-        slides.append(PageImage(id_, "slide", *size, slide.words, slide.title, slide.notes))
+        size, said = (slide.width, slide.height), (slide.words, slide.title, slide.notes)
+        slides.append(PageImage(id_, "slide", *size, *said, slide.hidden, slide.section))
     return _File(tuple(slides), b"", drawings, media)
 
 

@@ -23,9 +23,9 @@ Value: TypeAlias = str | float | None
 
 
 def attributes(values: Mapping[str, Value]) -> str:
-    """Attributes as they stand in a tag; `_` in a name stands for `-`, None leaves one out."""
+    """Attributes as they stand in a tag, but for None; `_` stands for `-` and `__` for `:`."""
     return "".join(
-        f" {key.rstrip('_').replace('_', '-')}="
+        f" {key.rstrip('_').replace('__', ':').replace('_', '-')}="
         f"{quoteattr(value if isinstance(value, str) else number(value))}"
         for key, value in values.items()
         if value is not None

@@ -5,7 +5,7 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,6 @@ import page as conformance
 import pypdfium2
 import pytest
 from pptx import Presentation
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handout.formats import FORMATS, RenderedFile
 from handout.model.clinic import Clinic
@@ -26,6 +25,7 @@ from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
 from tests.support import decks, drawn, goldens
 from tests.support.deck_markup import CLINIC, HEAD, slide, write
+from tests.support.decks import altered, lead, words_on
 from tests.support.leaflets import FOLDERS, ROOT, article_markup, words_of
 from tests.support.own_templates import FILES, OWN
 from tests.support.pdf_objects import catalog, objects
@@ -59,15 +59,6 @@ def of_kinds(name: str) -> pdf.Leaflet:
 @lru_cache
 def of_article(name: str) -> RenderedFile:
     return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content))
-
-
-def altered(data: bytes, alter: Callable[[list], None]) -> bytes:
-    """The deck after something was done to its slides, as python-pptx has them."""
-    presentation = Presentation(io.BytesIO(data))
-    alter(list(presentation.slides))
-    file = io.BytesIO()
-    presentation.save(file)
-    return file.getvalue()
 
 
 def squeezed(words: str) -> str:
@@ -219,20 +210,6 @@ def links(data: bytes) -> list[str]:
     """Where the links of a PDF lead."""
     held = " ".join(objects(data).values())
     return re.findall(r"/URI \(([^)]*)\)", held) + re.findall(r"/Dest \(([^)]*)\)", held)
-
-
-def lead(run, target) -> None:
-    """Let a click on words lead to a slide."""
-    run.hyperlink.address = "https://example.org"
-    click = run._r.rPr.hlinkClick
-    click.rId = run.part.relate_to(target.part, RT.SLIDE)
-    click.set("action", "ppaction://hlinksldjump")
-
-
-def words_on(one) -> list:
-    """The runs of a slide that are not its title."""
-    shapes = [s for s in one.shapes if s.has_text_frame and s != one.shapes.title]
-    return [run for s in shapes for p in s.text_frame.paragraphs for run in p.runs]
 
 
 def test_links_lead_to_the_web_and_to_slides(tmp_path: Path) -> None:
