@@ -103,8 +103,19 @@ def _read_deck(data: bytes) -> _File:
     for slide in presentation.draw(read(data), address):
         id_ = _digest(slide.svg.encode())
         drawings[id_] = slide.svg
-        size, said = (slide.width, slide.height), (slide.words, slide.title, slide.notes)
-        slides.append(PageImage(id_, "slide", *size, *said, slide.hidden, slide.section))
+        slides.append(
+            PageImage(
+                id_,
+                "slide",
+                slide.width,
+                slide.height,
+                slide.words,
+                slide.title,
+                slide.notes,
+                slide.hidden,
+                slide.section,
+            )
+        )
     return _File(tuple(slides), b"", drawings, media)
 
 
