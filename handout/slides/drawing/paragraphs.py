@@ -140,7 +140,7 @@ class Paragraphs(NamedTuple):
         """An item of a list with all that it holds."""
         block = item[0]
         values = self._attributes(item)
-        mark = style(**{"--hang": -block.level.indent, "--mark": block.mark_colour})
+        mark = style(**{"--hang": block.hang, "--mark": block.mark_colour})
         values["style"] = f"{values['style']};{mark}"
         inner = self._replace(origin=self._corner(item)).flow(held)
         return element("li", _lines(block) + inner, data_mark=block.mark, **values)

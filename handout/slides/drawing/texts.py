@@ -16,10 +16,12 @@ from handout.slides.drawing.looks import (
 from handout.slides.drawing.svg import FACES, tag, text
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
-from handout.typography.measuring import SAFETY, line_height, pieces
+from handout.typography.measuring import SAFETY, advance, line_height, pieces
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
+_MARK_GAP = 0.2
+"""Ems between a number and the words behind it, at the least."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 """Faces with the widths of the first that a drawing is in."""
 
@@ -65,6 +67,12 @@ class Block:
         """From the top of a line to its baseline."""
         natural = line_height(self.first.family) * self.size
         return self.pitch - natural * (1 - _ASCENT)
+
+    @property
+    def hang(self) -> float:
+        """How far what stands before it begins before its words; a long number reaches out more."""
+        wide = advance(self.mark, self.first.family) * self.size + _MARK_GAP * self.size
+        return max(-self.level.indent, wide if self.level.number else 0.0)
 
     @property
     def height(self) -> float:
@@ -184,7 +192,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
 def _mark(block: Block, room: Box, baseline: float) -> str:
     """The bullet or number before a paragraph."""
     set_, first = block.level, block.first
-    in_by = set_.margin + set_.indent
+    in_by = set_.margin - block.hang
     return tag(
         "text",
         text(block.mark),

@@ -168,6 +168,15 @@ def test_a_numbered_list_has_its_numbers_and_a_deeper_one_its_bullets(made: Deck
     assert drawn["1."].baseline == drawn["one"].baseline
 
 
+def test_a_number_of_two_digits_ends_before_its_words(tmp_path: Path) -> None:
+    listed = "".join(f"<li>thing {n}</li>" for n in range(8, 12))
+    made = write(tmp_path, slide(f'<ol start="8">{listed}</ol>', title="L"))
+    drawn = {line.words: line for line in lines(drawings(made.data)[1])}
+    for number in (8, 9, 10, 11):
+        mark, words = drawn[f"{number}."], drawn[f"thing {number}"]
+        assert mark.x + advance(mark.words, "Arial") * mark.size < words.x
+
+
 def test_words_that_run_from_the_right_stand_at_the_right(tmp_path: Path) -> None:
     head = HEAD.replace('lang="en-GB"', 'lang="ar"')
     words = "تنفس ببطء وهدوء"
