@@ -97,6 +97,21 @@ def test_a_paragraph_that_is_lost_is_found_out() -> None:
     assert list(preflight.not_on_pages(kinds().data, turned))
 
 
+def test_lines_stand_on_the_page_where_they_are_drawn() -> None:
+    count = 0
+    for page, drawing in zip(
+        pypdfium2.PdfDocument(of_kinds("slides-pdf").data),
+        drawn.drawings(kinds().data),
+        strict=True,
+    ):
+        texts = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=5)
+        feet = [540 - item.get_matrix().f for item in texts]
+        for line in drawn.lines(drawing):
+            assert min(abs(foot - line.baseline) for foot in feet) < 0.1, line
+            count += 1
+    assert count > 80
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_article_has_no_findings(name: str) -> None:
     made = of_article(name)
@@ -263,6 +278,8 @@ def test_marks_of_lists_and_lines_through_words_are_kept(tmp_path: Path) -> None
     made = write(tmp_path, slide(listed), slide("<p>Take <s>two</s> one.</p>", title="B"))
     words = words_of(printed(made.data, made).data)
     assert re.search(r"1\.\s*one\s*•\s*deeper\s*2\.\s*two", words)
+    bare = re.sub(r" (style|data-mark)=\"[^\"]*\"", "", pages.document(made.data, made.deck))
+    assert "<ol><li>one<ul><li>deeper</li></ul></li><li>two</li></ol>" in bare
     assert "text-decoration:line-through" in pages.document(made.data, made.deck)
 
 
