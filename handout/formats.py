@@ -23,10 +23,12 @@ class RenderedFile(NamedTuple):
     data: bytes
     """Empty where the text is too long for the format; a finding says so."""
     count: int  # type: ignore[assignment]  # instead of the method that tuples have
-    """How many pages or slides it has."""
+    """How many pages it has, or slides that are shown."""
     text: str
     """All of its text, in order."""
     findings: tuple[Finding, ...]
+    layers: tuple[str, ...] = ()
+    """The text of a deck's story and of its appendix, each proven to be whole and in order."""
 
 
 class Format(NamedTuple):
@@ -84,11 +86,11 @@ def _warm_deck() -> None:
     import handout.slides.writer  # noqa: F401
 
 
-def _plan(article: "Article", strings: Mapping[str, str]) -> object:
+def _plan(article: "Article", strings: Mapping[str, str], clinic: "Clinic") -> object:
     """What stands on which slide."""
-    from handout.slides.plan import plan
+    from handout.slides.planning.plan import plan
 
-    return plan(article, strings)
+    return plan(article, strings, clinic.deck.appendix)
 
 
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
@@ -97,7 +99,10 @@ def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
 
     deck = writer.write(markup, clinic)
     findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    return RenderedFile(deck.data, len(deck.deck.slides), preflight.text(deck.data), findings)
+    text = preflight.layers(deck.data)
+    layers = (text.story, text.appendix)
+    shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
+    return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
 
 
 def _warm_pages() -> None:

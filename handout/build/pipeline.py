@@ -134,7 +134,8 @@ def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
         return RenderedFile(b"", 0, "", _failed(answer, row, plan.name))
     if not answer.data:  # its text is too long for the format
         return answer
-    findings = proof.check(plan.draft.article, row, answer, plan.request.folders.templates)
+    draft, templates = plan.draft, plan.request.folders.templates
+    findings = proof.check(draft.article, row, answer, templates, draft.clinic)
     return answer._replace(findings=(*answer.findings, *findings))
 
 

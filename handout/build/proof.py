@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
+from handout.model.clinic import Clinic
 from handout.model.findings import Finding
 from handout.templating.interface_strings import interface_strings, version_line, version_parts
 from handout.typography.families import INVISIBLE
@@ -52,13 +53,50 @@ def missing(
                 yield Finding("coverage", words, advice, path, line)
 
 
-def check(article: Article, row: Format, file: RenderedFile, templates: Path) -> Iterator[Finding]:
+def out_of_order(
+    texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
+) -> Iterator[Finding]:
+    """An error for the first sentence that does not follow those before it; as `missing` else."""
+    there, place = _letters(file), 0
+    for line, text in texts:
+        for sentence in sentences(text.plain, lang):
+            letters = _letters_of_sentence(sentence)
+            found = there.find(letters, place)
+            if found < 0:
+                words = f"the sentence “{sentence[:80]}” is not in its place on the {where}"
+                advice = "get the template back from the original"
+                yield Finding("coverage-order", words, advice, path, line)
+                return
+            place = found + len(letters)
+
+
+def _check_plan(
+    article: Article, row: Format, file: RenderedFile, planned: object
+) -> Iterator[Finding]:
+    """A finding where the slides do not show what was planned for them, whole and in order."""
+    from handout.slides.planning.plan import DeckPlan, layers, remarks
+
+    if isinstance(planned, DeckPlan):
+        for layer, said in zip(layers(planned), file.layers, strict=True):
+            where = said, article.front.lang, article.path, row.name
+            yield from out_of_order(layer.texts, *where)
+            yield from missing(layer.footnotes, *where)
+        yield from remarks(planned, article, file.count)
+
+
+def check(
+    article: Article, row: Format, file: RenderedFile, templates: Path, clinic: Clinic
+) -> Iterator[Finding]:
     """A finding for each sentence of the article that its file lacks, and for the version line."""
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
     front = ((1, Text(words, words)) for words in article.front.proven_texts())
-    yield from missing((*front, *whole), file.text, lang, article.path, row.name)
+    lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
+    yield from lost
     strings = interface_strings(templates, lang)
+    if row.template.plan and not lost:
+        planned = row.template.plan(article, strings, clinic)
+        yield from _check_plan(article, row, file, planned)
     parts = version_parts(article.front, strings)
     if not all(holds(file.text, part) for part in parts):
         line = version_line(article.front, strings)

@@ -153,7 +153,8 @@ class Section:
     title: Text
     blocks: tuple[Block, ...]
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """From the braces behind the heading, such as `icon=heart-pulse`."""
+    """From the braces behind the heading, such as `icon=heart-pulse`; `class` is `hidden` or
+    `reference` where the slides leave the section out of the story, `shown` where they must not."""
 
 
 _PROVEN = {"printed": True, "proven": True}
@@ -174,7 +175,7 @@ class FrontMatter:
     authors: tuple[NonEmptyText, ...] = field(metadata=_PRINTED)
     subtitle: str = field(default="", metadata=_PROVEN)
     slides: Literal["brief", "full"] = "brief"
-    """Whether the slides show the first sentence of a paragraph, or all of them."""
+    """Whether the slides tell a story with an appendix, or everything in its order."""
     question: str = field(default="", metadata=_PROVEN)
     """The question that the article answers, set large beside the title."""
     leave_out: tuple[NonEmptyText, ...] = ()

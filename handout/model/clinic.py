@@ -111,6 +111,8 @@ class DeckSettings:
 
     template: str = ""
     """The clinic's own PowerPoint file, relative to content/, whose layouts are used."""
+    appendix: bool = True
+    """Whether details stand on hidden slides behind the last; else they are in the notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Run:
     struck: bool = False
     position: Position = ""
     link: str = ""
+    """An address, or `#` and the name of a slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,18 @@ class Paragraph:
     heading: bool = False
     """A heading inside a text, set bold in the brand's colour."""
     rtl: bool = False
+    small: bool = False
+    """A footnote, set smaller than the rest."""
 
     @property
     def plain(self) -> str:
         """The plain text, line breaks included."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def bare(self) -> str:
+        """The plain text without the marks of footnotes."""
+        return "".join(run.text for run in self.runs if run.position != "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,21 @@ class IconArray:
     alt: str
 
 
-Item: TypeAlias = TextFrame | Picture | Table | Steps | Chart | IconArray
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link to another slide at the foot of one, as a button."""
+
+    kind: ClassVar = "jump"
+    box: Box
+    words: Paragraph
+    size: float
+    target: str
+    """The other slide, by its name."""
+    is_reversed: bool
+    """Whether it stands on the primary colour."""
+
+
+Item: TypeAlias = TextFrame | Picture | Table | Steps | Chart | IconArray | Jump
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +233,10 @@ class Slide:
     """The PowerPoint section that it belongs to."""
     items: tuple[Item, ...]
     notes: tuple[Paragraph, ...]
+    names: tuple[str, ...] = ()
+    """What links in the deck call it."""
+    hidden: bool = False
+    """Whether it is left out of the show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +253,13 @@ class Deck:
     width: float
     height: float
     slides: tuple[Slide, ...]
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The slides by their names, counted from 1."""
+        pairs = enumerate(self.slides, 1)
+        # The first of a name has it.
+        return dict(reversed([(name, number) for number, one in pairs for name in one.names]))
 
 
 def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:

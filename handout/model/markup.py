@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from handout.model.article import Article, Medium
+    from handout.model.clinic import Clinic
 
 CLINIC = "clinic.yaml"
 
@@ -41,7 +42,7 @@ class Template(NamedTuple):
     name: str
     medium: "Medium"
     stylesheets: tuple[str, ...] = ()
-    plan: "Callable[[Article, Mapping[str, str]], object] | None" = None
+    plan: "Callable[[Article, Mapping[str, str], Clinic], object] | None" = None
     """What stands where, of the article and the interface strings: the template's `plan`."""
 
 

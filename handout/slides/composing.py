@@ -1,12 +1,13 @@
 """An outline set in a template: layouts chosen, words fitted, long texts divided."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+import contextlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from handout.model.deck import Deck, Item, Paragraph, Slide, TextFrame
+from handout.model.deck import Item, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -14,7 +15,6 @@ from handout.slides import table_slides, text_slides
 from handout.slides.charts import ChartError, chart
 from handout.slides.diagrams import icon_array, steps
 from handout.slides.illustrations import (
-    icon,
     icon_drawing,
     picture,
     room_of,
@@ -38,6 +38,9 @@ class ComposedSlide:
     items: Items
 
 
+Composed: TypeAlias = tuple[SlideOutline, ComposedSlide]
+
+
 def _host_alone(words: Paragraphs, address: str) -> Paragraphs:
     """The first paragraph with the address's host for words; takes a whole web address."""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
@@ -55,6 +58,13 @@ def _captioned(words: Paragraphs, layout: ResolvedLayout, link: str = "") -> tup
         return ()
     ways = (words, _host_alone(words, link)) if link else (words,)
     return (text_slides.first_that_fits(ways, placeholder),)
+
+
+def placeholder_text(items: Items) -> str:
+    """The words in placeholders, all in one."""
+    return "\n".join(
+        p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
+    )
 
 
 def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
@@ -114,11 +124,6 @@ _BUILDERS: Mapping[str, _Builder] = {
 """How layouts are filled that hold more than texts and pictures."""
 
 
-def _title(title: Paragraph, layout: ResolvedLayout) -> TextFrame:
-    """The title at its size; raises MisfitError."""
-    return text_slides.single((title,), layout.placeholders["title"])
-
-
 def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) -> None:
     """Raises MisfitError where the title has no room, with which of how many slides it is."""
     if not text_slides.fits(
@@ -129,15 +134,46 @@ def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) 
 
 def _candidates(
     slide: SlideOutline, template: DeckTemplate, markup: Markup
-) -> Iterator[tuple[str, ResolvedLayout, SlideOutline]]:
-    """The layouts that may hold a slide, the best first, with what each is to hold."""
+) -> Iterator[tuple[str, SlideOutline]]:
+    """The names of the layouts that may hold a slide, the best first, with what each is to hold."""
     if beside := with_title_beside(slide, template, markup):
-        yield beside.layout, template.layouts[beside.layout], beside
+        yield beside.layout, beside
     name = slide.layout
     while name:
-        layout = template.layouts[name]
-        yield name, layout, slide
-        name = layout.row.fallback
+        yield name, slide
+        name = template.layouts[name].row.fallback
+
+
+def _with_footnotes(slide: SlideOutline, layout: ResolvedLayout) -> SlideOutline:
+    """The slide with its footnotes below its words, where the layout has a place for words."""
+    if not slide.footnotes or not slide.texts or not text_slides.placeholders(layout):
+        return slide
+    *others, last = slide.texts
+    return replace(slide, texts=(*others, (*last, *slide.footnotes)), footnotes=())
+
+
+def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
+    """What the slide of a picture, a chart or a table has no place for."""
+    if not (slide.pictures or slide.tables or slide.proportions) or slide.layout == "closing":
+        return slide.footnotes
+    said = "\n".join(placeholder_text(items) for items in parts)
+    words = (p for held in slide.texts for p in held if p.plain not in said)
+    return (*words, *slide.footnotes)
+
+
+def _filled(
+    name: str, slide: SlideOutline, template: DeckTemplate, outline: Outline, markup: Markup
+) -> list[ComposedSlide]:
+    """The slide on a layout, what has no place there on slides behind it; raises MisfitError."""
+    layout, wide = template.layouts[name], template.layouts["wide"]
+    _check_title(slide, outline, layout)
+    held = _with_footnotes(slide, layout)
+    parts = _BUILDERS.get(name, _with_pictures)(layout, held, markup)
+    made = [ComposedSlide(layout, items) for items in parts]
+    if left := _left(held, parts):
+        rest = replace(slide, texts=(left,), pictures=(), tables=(), proportions=())
+        made += [ComposedSlide(wide, items) for items in text_slides.parts(wide, rest)]
+    return made
 
 
 def _laid_out(
@@ -145,13 +181,17 @@ def _laid_out(
 ) -> list[ComposedSlide]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     misfits = []
-    for name, layout, held in _candidates(slide, template, markup):
-        build = _BUILDERS.get(name, _with_pictures)
+    for name, held in _candidates(slide, template, markup):
         try:
-            _check_title(held, outline, layout)
-            return [ComposedSlide(layout, items) for items in build(layout, held, markup)]
+            made = _filled(name, held, template, outline, markup)
         except MisfitError as fault:
             misfits.append(fault)
+            continue
+        roomier = template.layouts[name].row.roomier
+        if len(made) > 1 and roomier:
+            with contextlib.suppress(MisfitError):
+                made = min(made, _filled(roomier, held, template, outline, markup), key=len)
+        return made
     raise misfits[-1]
 
 
@@ -176,11 +216,32 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     )
 
 
-def _all_slides(
-    outline: Outline, template: DeckTemplate, markup: Markup
-) -> Iterator[tuple[SlideOutline, ComposedSlide]]:
-    """Every part with its slide; raises ContentError."""
-    findings: list[Finding] = []
+def _one_layout(
+    slides: Iterable[tuple[SlideOutline, list[ComposedSlide]]],
+    outline: Outline,
+    template: DeckTemplate,
+    markup: Markup,
+) -> Iterator[Composed]:
+    """The slides of one section, those of words on one layout, so that their titles stay in place.
+
+    Where one of them needs the roomier layout, so do the others.
+    """
+    held = list(slides)
+    roomier = {
+        made[0].layout.row.name for slide, made in held if made[0].layout.row.name != slide.layout
+    }
+    for slide, made in held:
+        wanted = template.layouts[slide.layout].row.roomier
+        if wanted in roomier and made[0].layout.row.name == slide.layout:
+            with contextlib.suppress(MisfitError):
+                other = _filled(wanted, slide, template, outline, markup)
+                made = other if len(other) == len(made) else made  # noqa: PLW2901
+        yield from ((slide, one) for one in made)
+
+
+def composed_slides(outline: Outline, template: DeckTemplate, markup: Markup) -> Iterator[Composed]:
+    """Every part with its slide; raises ContentError with all that does not fit."""
+    findings, all_made = list[Finding](), list[tuple[SlideOutline, list[ComposedSlide]]]()
     for slide in disambiguated_titles(outline.slides, outline.title):
         try:
             parts = _laid_out(slide, outline, template, markup)
@@ -191,59 +252,8 @@ def _all_slides(
         except (PictureError, ChartError) as fault:
             findings.append(fault.finding(slide.title.plain))
         else:
-            yield from ((slide, part) for part in parts)
+            all_made.append((slide, parts))
     if findings:
         raise ContentError(dict.fromkeys(findings))
-
-
-def _placeholder_text(items: Items) -> str:
-    """The words in placeholders, all in one."""
-    return "\n".join(
-        p.plain for item in items if isinstance(item, TextFrame) for p in item.paragraphs
-    )
-
-
-def _notes(slide: SlideOutline, part: ComposedSlide) -> Paragraphs:
-    """The speaker notes, with what the layout has no room for and they do not say yet."""
-    if len(slide.texts) != 1 or slide.layout not in ("chart", "picture"):
-        return slide.notes
-    said = "\n".join((_placeholder_text(part.items), *(p.plain for p in slide.notes)))
-    return (*slide.notes, *(p for p in slide.texts[0] if p.plain not in said))
-
-
-def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
-    """The deck with everything in its place; raises ContentError with all that does not fit."""
-    composed = list(_all_slides(outline, template, markup))
-    totals = Counter(slide.title.plain.casefold() for slide, _ in composed)
-    seen: Counter[str] = Counter()
-    slides = []
-    for slide, part in composed:
-        key = slide.title.plain.casefold()
-        seen[key] += 1
-        title = slide.title
-        if totals[key] > 1:
-            title = numbered(title, outline.part, seen[key], totals[key])
-        head = _title(title, part.layout)
-        mark = icon(slide.icon, head, part.layout, template.colours.primary)
-        slides.append(
-            Slide(
-                part.layout.row.name,
-                title.plain,
-                slide.lang,
-                slide.rtl,
-                slide.section,
-                (head, *part.items, *mark),
-                _notes(slide, part),
-            )
-        )
-    return Deck(
-        outline.title,
-        outline.lang,
-        outline.author,
-        outline.subject,
-        outline.created,
-        outline.footers,
-        template.width,
-        template.height,
-        tuple(slides),
-    )
+    for _, run in itertools.groupby(all_made, lambda one: one[0].section):
+        yield from _one_layout(run, outline, template, markup)

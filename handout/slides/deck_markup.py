@@ -14,6 +14,7 @@ from handout.model.markup import Markup
 from handout.slides import markup_rules
 from handout.slides.markup_rules import LOOSE
 from handout.slides.outline import (
+    Jump,
     Outline,
     Paragraphs,
     PictureOutline,
@@ -71,13 +72,20 @@ def _proportion(figure: Any, setting: Setting) -> Proportion:
 
 def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:
     """The notes of each section that has any: of a slide, or of slides that share them."""
-    noted = replace(setting, noted=True)
     asides = ((section, section.findall("aside")) for section in root.iter("section"))
     return {
-        section: tuple(p for aside in held for p in paragraphs(aside, noted.inside(aside)))
+        section: tuple(p for aside in held for p in paragraphs(aside, setting.inside(aside)))
         for section, held in asides
         if held
     }
+
+
+def _jump(section: Any, setting: Setting) -> Jump | None:
+    """The link at the foot of a slide, where it has one."""
+    for link in section.iterfind("nav/a"):
+        target = str(link.get("href", "")).removeprefix("#")
+        return Jump(paragraph(link, setting), target, link.get("rel") == "prev")
+    return None
 
 
 def _slide(
@@ -103,6 +111,14 @@ def _slide(
         tuple(_proportion(one, here) for one in figures if one.get("data-of")),
         next((notes[h] for h in holders if h in notes), ()),
         next((h.get("data-icon") for h in holders if h.get("data-icon")), ""),
+        tuple(
+            replace(p, small=True)
+            for foot in section.findall("footer")
+            for p in paragraphs(foot, here)
+        ),
+        tuple(section.get("id", "").split()),
+        _jump(section, here),
+        any(h.get("data-hidden") == "true" for h in holders),
     )
 
 
@@ -122,5 +138,6 @@ def read(markup: Markup) -> Outline:
         date.fromisoformat(root.get("data-created")),
         (root.get("data-footer", ""), *filter(None, [root.get("data-foot")])),
         root.get("data-part", "({number} / {total})"),
+        root.get("data-more", "→ {number}"),
         tuple(_slide(section, number, setting, notes) for number, section in sections),
     )

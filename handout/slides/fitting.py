@@ -1,6 +1,7 @@
 """The size at which words fill their placeholder, and how many slides they take."""
 
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -24,6 +25,8 @@ _GAP = 0.4
 """The space above a paragraph, as a share of its size."""
 _DEEPER = 0.86
 """The size of the second level, as a share of the first."""
+_FOOTNOTE = 0.75
+"""The size of a footnote, as a share of the least of running text."""
 _RUNT = 0.3
 """A last line shorter than this share of the width is not wanted."""
 _NEAR, _FAR = 0.86, 0.8
@@ -66,6 +69,8 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
     """The size of one paragraph where the first level has `size`."""
     if paragraph.heading:
         return float(round(size * heading))
+    if paragraph.small:
+        return float(math.ceil(min(size, LEAST) * _FOOTNOTE))
     return size if paragraph.level == 0 else max(round(size * _DEEPER), min(size, LEAST))
 
 

@@ -97,6 +97,8 @@ class Layout:
     """Whether the logo stands on the primary colour."""
     fallback: str = ""
     """The layout to take when the words do not fit this one."""
+    roomier: str = ""
+    """The layout that is taken where its words then stand on fewer slides."""
     whole: bool = False
     """Whether its text stands on one slide or not at all."""
     icon: Box | None = None

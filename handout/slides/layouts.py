@@ -65,13 +65,13 @@ def _rings(right: float, bottom: float, ring: str, ground: str, radius: float) -
     )
 
 
-def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
+def _columns(count: int, below: Box = _BELOW) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
     """As many columns of one width: their placeholders, and the panels behind them."""
     gap, pad = 24.0, 20.0
     width = (_FULL - gap * (count - 1)) / count
     slots, shapes = [], []
     for number in range(count):
-        box = Box(MARGIN + number * (width + gap), _BELOW.top, width, _BELOW.height)
+        box = Box(MARGIN + number * (width + gap), below.top, width, below.height)
         bar = replace(box, height=6)
         inner = Box(box.left + pad, box.top + 26, box.width - 2 * pad, box.height - 46)
         role, sizes = f"column {number + 1}", (32, 30, 28, 26)
@@ -82,6 +82,7 @@ def _columns(count: int) -> tuple[tuple[Slot, ...], tuple[Shape, ...]]:
 
 _TWO, _TWO_PANELS = _columns(2)
 _THREE, _THREE_PANELS = _columns(3)
+_LED, _LED_PANELS = _columns(2, replace(_BELOW, top=214, height=256))
 
 _ROWS = (
     Layout(
@@ -119,6 +120,7 @@ _ROWS = (
         footer_left=_TEXT_LEFT,
         icon=_ICON,
         fallback="wide",
+        roomier="wide",
         like_types=("obj", "tx"),
         like_names=("title and content", "content"),
     ),
@@ -178,6 +180,21 @@ _ROWS = (
         holds=Capacity(texts=(2, 2)),
         like_types=("twoObj", "twoColTx"),
         like_names=("two content", "columns"),
+    ),
+    Layout(
+        "led-columns",
+        "Introduction and Two Content",
+        (
+            _TITLE,
+            Slot("lead", "body", 13, replace(_BELOW, top=132, height=70), (28, 26, 24)),
+            *_LED,
+        ),
+        shapes=(*_LED_PANELS, _EDGE),
+        fallback="wide",
+        whole=True,
+        holds=Capacity(texts=(3, 3)),
+        like_types=("twoTxTwoObj",),
+        like_names=("comparison",),
     ),
     Layout(
         "three-columns",

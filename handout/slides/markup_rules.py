@@ -36,11 +36,13 @@ TAGS: Mapping[str, Tag] = {
         frozenset(("section",)),
         frozenset(("class", "lang", "dir"))
         | {"data-footer", "data-foot"}
-        | {f"data-{n}" for n in ("title", "author", "subject", "created", "part")},
+        | {f"data-{n}" for n in ("title", "author", "subject", "created", "part", "more")},
     ),
     "section": Tag(
-        frozenset(("section", "h1", "h2", "h3", "table", "figure", "div", "aside")) | _LISTS,
-        _COMMON | {"data-layout", "data-section", "data-icon"},
+        frozenset(("section", "h1", "h2", "h3", "table", "figure", "div"))
+        | {"footer", "nav", "aside"}
+        | _LISTS,
+        _COMMON | {"data-layout", "data-section", "data-icon", "data-hidden"},
     ),
     "h1": _words(),
     "h2": _words(),
@@ -51,6 +53,8 @@ TAGS: Mapping[str, Tag] = {
     "li": Tag(PHRASES | _LISTS, _COMMON | {"value"}, words=True),
     "div": Tag(_LISTS | {"h3"}, _COMMON),
     "aside": Tag(_LISTS | {"h3"}, _COMMON),
+    "footer": Tag(_LISTS | {"h3"}, _COMMON),
+    "nav": Tag(frozenset(("a",)), _COMMON),
     "table": Tag(frozenset(("caption", "thead", "tbody", "tr")), _COMMON | {"aria-label"}),
     "caption": _words(),
     "thead": Tag(frozenset(("tr",)), _COMMON),
@@ -64,7 +68,7 @@ TAGS: Mapping[str, Tag] = {
     "img": Tag(attributes=_COMMON | {"src", "alt", "data-link"}),
     "figcaption": _words(),
     "br": Tag(),
-    "a": _words("href", "title"),
+    "a": _words("href", "title", "rel"),
     "abbr": _words("title"),
     **{name: _words() for name in _PLAIN_PHRASES},
 }

@@ -40,6 +40,16 @@ class Proportion:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A link at the foot of a slide to another."""
+
+    words: Paragraph
+    target: str
+    """The other slide, by its name."""
+    is_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SlideOutline:
     """One `<section>`."""
 
@@ -57,6 +67,13 @@ class SlideOutline:
     notes: Paragraphs = ()
     icon: str = ""
     """The name of an icon for the panel beside the words."""
+    footnotes: Paragraphs = ()
+    """Small, below all else."""
+    names: tuple[str, ...] = ()
+    """What links in the deck call it."""
+    jump: Jump | None = None
+    hidden: bool = False
+    """Whether it is left out of the show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +90,6 @@ class Outline:
     """The version line, and shorter ones for where it has no room."""
     part: str
     """What follows a title that stands on several slides, such as `({number} of {total})`."""
+    more: str
+    """What the notes say of a slide's details, such as `More on this: slide {number}`."""
     slides: tuple[SlideOutline, ...]

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from handout.model.deck import Deck
+from handout.model.deck import Deck, Slide, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
 from handout.slides.ooxml.inheritance import (
@@ -131,21 +131,22 @@ def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
             yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
-def _sizes(slide: WrittenSlide, layout: str, scale: float) -> Iterator[Finding]:
+def _has_footnotes(planned: Slide) -> bool:
+    """Whether small print stands below its words."""
+    frames = (item for item in planned.items if isinstance(item, TextFrame))
+    return any(paragraph.small for frame in frames for paragraph in frame.paragraphs)
+
+
+def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
+    is_small = planned.layout == "closing" or _has_footnotes(planned)
     for type_, shape in slide.shapes:
-        small = shape.tag == qn("p:graphicFrame") or (layout == "closing" and type_ == "obj")
+        small = shape.tag == qn("p:graphicFrame") or (is_small and type_ in ("obj", ""))
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
         sizes = [int(look.get("sz")) / 100 for look in shape.iter(qn("a:rPr")) if look.get("sz")]
         if sizes and min(sizes) < least:
             message = f"{slide.where}: type of {min(sizes):g} pt, {least:g} is the least"
             yield _broken("slide-size", message)
-
-
-def _notes(slide: WrittenSlide) -> Iterator[Finding]:
-    """Speaker notes on every slide."""
-    if slide.notes is None or not words(slide.notes).strip():
-        yield _broken("slide-notes", f"{slide.where} has no speaker notes")
 
 
 def _sections(presentation: Opened) -> Iterator[Finding]:
@@ -190,21 +191,48 @@ def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
         found += _fits(slide)
         found += _languages(slide)
         found += _alternatives(slide)
-        found += _sizes(slide, planned.layout, scale)
-        found += _notes(slide)
+        found += _sizes(slide, planned, scale)
     found += _titles(slides)
     for look in (_sections, _contrasts, _relationships):
         found += look(presentation)
     return tuple(found)
 
 
-def text(data: bytes) -> str:
-    """All text of a deck: slide by slide what it shows, then its notes."""
-    said = []
+class DeckText(NamedTuple):
+    """All text of a deck, a slide after the other."""
+
+    story: str
+    """What the slides show that are not hidden."""
+    appendix: str
+    notes: str
+
+
+def _said(slide: Any) -> str:
+    """What a slide shows, in reading order: its words, and what a chart is said to show."""
+    shapes = (one for one in slide.cSld.spTree if one.tag in _SHAPES)
+    return "\n".join(
+        words(one) if next(one.iter(qn("c:chart")), None) is None else _alternative(one)
+        for one in shapes
+    )
+
+
+def _alternative(shape: Any) -> str:
+    return str(next(shape.iter(qn("p:cNvPr"))).get("descr", ""))
+
+
+def layers(data: bytes) -> DeckText:
+    """All text of a deck, but for the marks of footnotes."""
+    held: tuple[list[str], list[str], list[str]] = ([], [], [])
     for slide in opened(data).slides:
+        held[is_hidden(slide._element)].append(_said(slide._element))
         notes = notes_of(slide.part)
-        said += [words(tree) for tree in (slide._element, notes) if tree is not None]
-    return "\n".join(said)
+        held[2].extend([] if notes is None else [words(notes)])
+    return DeckText(*map("\n".join, held))
+
+
+def text(data: bytes) -> str:
+    """All text of a deck: what its slides show, those of the appendix last, then its notes."""
+    return "\n".join(layers(data))
 
 
 def _letters(words_: str) -> str:

@@ -11,7 +11,7 @@ from handout.typography import spacing
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # PowerPoint shows it, wherever the line ends
-_LINKS = ("http://", "https://", "mailto:", "tel:")
+_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
 _FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 """Languages whose script runs from right to left."""
@@ -48,8 +48,6 @@ class Setting:
 
     lang: str
     rtl: bool
-    noted: bool = False
-    """Whether the marks of footnotes are kept: they lead nowhere from a slide."""
 
     def inside(self, element: Any) -> "Setting":
         """The setting of what stands in the element."""
@@ -103,9 +101,7 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
-    held = _pieces(element, Run("", here.lang))
-    runs = tuple(_tidy(one for one in held if setting.noted or one[1].position != "note"))
-    return Paragraph(runs, rtl=here.rtl, **how)
+    return Paragraph(tuple(_tidy(_pieces(element, Run("", here.lang)))), rtl=here.rtl, **how)
 
 
 def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:

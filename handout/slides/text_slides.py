@@ -1,7 +1,9 @@
 """The words of a slide in their placeholders, on as many slides as they take."""
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -113,7 +115,7 @@ def _text_frames(
     words: Paragraphs, placeholder: ResolvedPlaceholder, divide: bool
 ) -> list[TextFrame]:
     """The words on as many placeholders as they take; raises MisfitError."""
-    if fitted := fitting.best(words, placeholder, placeholder.slot.sizes):
+    if fitted := fitting.best(words, placeholder, placeholder.slot.all_sizes):
         return [fitting.frame(fitted)]
     loose = loosened(words)
     ways = itertools.chain(
@@ -126,9 +128,11 @@ def _text_frames(
     raise MisfitError(words)
 
 
-def _fitted(words: Paragraphs, placeholder: ResolvedPlaceholder) -> fitting.FittedText | None:
-    """Words on one slide, at any of the layout's sizes."""
-    sizes = placeholder.slot.all_sizes
+def _fitted(
+    words: Paragraphs, placeholder: ResolvedPlaceholder, most: float = math.inf
+) -> fitting.FittedText | None:
+    """Words on one slide, at any of the layout's sizes that is not above `most`."""
+    sizes = [size for size in placeholder.slot.all_sizes if size <= most]
     ways = dict.fromkeys((words, loosened(words)))
     return next(filter(None, (fitting.best(way, placeholder, sizes) for way in ways)), None)
 
@@ -138,9 +142,11 @@ def fits(words: Paragraphs, placeholder: ResolvedPlaceholder) -> bool:
     return _fitted(words, placeholder) is not None
 
 
-def single(words: Paragraphs, placeholder: ResolvedPlaceholder) -> TextFrame:
-    """Words that stand on one slide, at any of the layout's sizes; raises MisfitError."""
-    if fitted := _fitted(words, placeholder):
+def single(
+    words: Paragraphs, placeholder: ResolvedPlaceholder, most: float = math.inf
+) -> TextFrame:
+    """Words that stand on one slide, at a size of the layout up to `most`; raises MisfitError."""
+    if fitted := _fitted(words, placeholder, most):
         return fitting.frame(fitted)
     raise MisfitError(words)
 
@@ -204,7 +210,10 @@ def parts(layout: ResolvedLayout, slide: SlideOutline) -> list[tuple[TextFrame, 
     held = placeholders(layout)
     columns = [placeholder for placeholder in held if placeholder.slot.role.startswith("column")]
     if columns:
-        return [tuple(_alike(slide, columns))]
+        leads = [placeholder for placeholder in held if placeholder.slot.role == "lead"]
+        first = [single(slide.texts[0], one) for one in leads]
+        rest = replace(slide, texts=slide.texts[len(leads) :])
+        return [(*first, *_alike(rest, columns))]
     placeholder = layout.placeholders.get("body", held[0])
     if "columns" in slide.layout:  # on a layout without columns they follow each other
         each = (_text_frames(words, placeholder, divide=True) for words in slide.texts)

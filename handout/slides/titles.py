@@ -54,6 +54,11 @@ def disambiguated_titles(slides: Sequence[SlideOutline], article: str) -> Iterat
             yield replace(slide, title=_disambiguated(slide, others.index(group), article))
 
 
+def with_words(title: Paragraph, words: str) -> Paragraph:
+    """The title with the words that its slide begins with."""
+    return _named(title, after=f" – {words}")
+
+
 def numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
     """The title with which of how many it is, kept on one line."""
     words = part.format(number=number, total=total).replace(" ", "\u00a0")

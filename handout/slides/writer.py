@@ -11,7 +11,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below, shown_path
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
-from handout.slides.composing import compose
+from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
@@ -40,10 +40,12 @@ class DeckFile:
 def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
     presentation, media = read(template.data), dict[bytes, Any]()
-    for count, slide in enumerate(deck.slides, 1):
-        layout = template.layouts[slide.layout]
-        file_part = new_slide(presentation, layout.part)
-        part = SlidePart(file_part, deck, layout, template.colours, media)
+    layouts = [template.layouts[slide.layout] for slide in deck.slides]
+    file_parts = [new_slide(presentation, layout.part) for layout in layouts]
+    named = {name: file_parts[number - 1] for name, number in deck.numbers.items()}
+    rows = zip(deck.slides, layouts, file_parts, strict=True)
+    for count, (slide, layout, file_part) in enumerate(rows, 1):
+        part = SlidePart(file_part, deck, layout, template.colours, media, named)
         fill_slide(slide, count, part)
         if slide.notes:
             add_notes(file_part, count, slide.notes)

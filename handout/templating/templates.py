@@ -86,7 +86,8 @@ def _text(
     template: Template, context: Context, templates: jinja2.Environment, folders: Folders
 ) -> str:
     """The text of a filled template; raises ContentError with the template and line of a fault."""
-    planned = template.plan(context["article"], context["strings"]) if template.plan else ()
+    known = (context[name] for name in ("article", "strings", "clinic"))
+    planned = template.plan(*known) if template.plan else ()
     own = {"medium": template.medium, "plan": planned}
     try:
         return templates.get_template(template.name).render(context, **own)

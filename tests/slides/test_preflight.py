@@ -38,7 +38,6 @@ FAULTS = {
     "slide-sections": ("ppt/presentation.xml", b'<p14:sldId id="257"/>', b""),
     "slide-contrast": ("ppt/theme/theme1.xml", b"0B4F5C", b"7FB8C4"),
     "slide-relationship": ("ppt/slides/_rels/slide4.xml.rels", b"picture1.png", b"picture9.png"),
-    "slide-notes": ("ppt/notesSlides/notesSlide2.xml", b"<a:t>Read this out.</a:t>", b"<a:t/>"),
     "slide-placeholder": (SLIDE, b'<p:ph idx="1"/>', b'<p:ph idx="99"/>'),
 }
 

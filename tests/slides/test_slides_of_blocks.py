@@ -27,7 +27,7 @@ def shown(place: Workplace) -> str:
 def test_every_meaning_of_every_term_is_on_the_slide(place):
     place.add("## Words\n\nInhaler\n: A device.\n: A toy.\n\nSpacer\n: A tube.")
     words = shown(place)
-    assert "Inhaler|A device.|A toy." in words
+    assert "Inhaler|A device.\nA toy." in words
     assert "Spacer|A tube." in words
 
 
@@ -42,14 +42,15 @@ def test_the_subtitle_stands_below_the_question(place):
 
 
 def test_a_heading_with_no_words_below_it_lists_the_headings_that_follow(place):
-    place.add("## Stages\n\n### There are:\n\n#### One\n\nA.\n\n##### Deep\n\nB.\n\n#### Two\n\nC.")
-    place.add("### Later\n\nD.")
+    long = "A sentence that is by no means short. " * 20
+    place.add(f"## Stages\n\n### There are:\n\n#### One\n\n{long}\n\n##### Deep\n\nB.")
+    place.add(f"#### Two\n\n{long}\n\n### Later\n\nD.")
     assert "There are: / One\nTwo /" in shown(place)
 
 
-def test_a_heading_with_nothing_below_it_is_a_slide_of_its_own(place):
+def test_a_heading_with_nothing_below_it_is_shown(place):
     place.add("## Stages\n\n### There are none\n\n### Later\n\nD.")
-    assert "Stages / There are none /" in shown(place)
+    assert "Stages / There are none\nLater\nD. /" in shown(place)
 
 
 def test_the_code_of_the_last_slide_has_a_white_ground_of_its_own(place):

@@ -78,12 +78,18 @@ def test_the_version_line_is_read_from_the_back_of_the_room(tmp_path):
         assert sizes == ["1800"] * len(feet)
 
 
-def test_the_notes_are_under_every_slide_and_keep_their_links(tmp_path):
+def test_the_notes_are_under_the_first_of_the_slides_that_they_are_about(tmp_path):
     slides = list(opened(everything(tmp_path)).slides)
-    assert [s.notes_slide.notes_text_frame.text for s in slides[1:-1]] == ["Read this out."] * (
-        len(slides) - 2
-    )
-    (run,) = slides[-1].notes_slide.notes_text_frame.paragraphs[0].runs
+    told = {s.notes_slide.notes_text_frame.text for s in slides[1:-1] if s.has_notes_slide}
+    assert told == {"Read this out."}
+    parts = [s for s in slides if "(2\u00a0of" in s.shapes.title.text]
+    assert parts
+    assert not any(s.has_notes_slide for s in parts)
+
+
+def test_the_notes_keep_their_links(tmp_path):
+    slides = list(opened(everything(tmp_path)).slides)
+    run, *_ = slides[-1].notes_slide.notes_text_frame.paragraphs[0].runs
     assert run.hyperlink.address == "https://example.org"
 
 
@@ -231,14 +237,34 @@ def runs(shape):
     return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
 
 
-def test_a_footnote_is_marked_in_the_notes_and_not_on_the_slide(tmp_path):
+def test_a_footnote_is_marked_and_stands_small_below_the_words(tmp_path):
     words = f"A note{MARK} here."
-    made = write(tmp_path, slide(f"<p>{words}</p>", notes=words))
-    shown = opened(made).slides[1]
-    assert shown.placeholders[1].text_frame.text == "A note here."
-    notes = shown.notes_slide.notes_placeholder
-    assert [word for word, height in baselines(notes) if height > 0] == ["1"]
-    assert preflight.text(made.data).count("A note here.") == 2
+    foot = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
+    made = write(tmp_path, slide(f"<p>{words}</p>{foot}"))
+    body = opened(made).slides[1].placeholders[1]
+    assert body.text_frame.text == "A note1 here.\n1 Of 2026."
+    assert [word for word, height in baselines(body) if height > 0] == ["1", "1"]
+    sizes = [paragraph.runs[-1].font.size.pt for paragraph in body.text_frame.paragraphs]
+    assert sizes[1] == 18 < sizes[0]
+    assert "A note here." in preflight.text(made.data)
+    assert preflight.check(made.data, made.deck) == ()
+
+
+LAYOUTS_WITHOUT_WORDS = {
+    "table": "<table><tr><th>A</th></tr><tr><td>Two puffs</td></tr></table>",
+    "steps": "<ol><li>Sit down</li><li>Stand up</li></ol>",
+}
+
+
+@pytest.mark.parametrize(("layout", "inner"), LAYOUTS_WITHOUT_WORDS.items())
+def test_a_footnote_of_a_slide_without_words_follows_it(layout, inner, tmp_path):
+    foot = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
+    made = write(tmp_path, slide(inner + foot, layout))
+    assert [one.title for one in made.deck.slides][1:] == [
+        "Inhalers (1\u00a0of\u00a02)",
+        "Inhalers (2\u00a0of\u00a02)",
+    ]
+    assert "Of 2026." in preflight.text(made.data)
 
 
 def test_a_power_stays_raised_on_the_slide_and_in_the_notes(tmp_path):

@@ -140,10 +140,9 @@ def test_the_deck_can_be_read_and_each_name_is_the_bare_words(article, clinic):
     assert (outline.title, outline.author) == (front.title, clinic.name)
     assert outline.subject == (front.question or front.subtitle or front.title)
     assert section.title.plain in {slide.section for slide in outline.slides}
-    assert [grid.alt for slide in outline.slides for grid in slide.tables] == [
-        table.caption.plain,
-        chart.blocks[0].caption.plain,
-    ]
+    of_table, of_chart = (grid.alt for slide in outline.slides for grid in slide.tables)
+    assert of_table.endswith(table.caption.plain)  # behind the title of its section
+    assert of_chart == chart.blocks[0].caption.plain
     (alt,) = (one.alt for slide in outline.slides for one in slide.proportions)
     assert alt.endswith(f" {share.attributes['label']}")
     assert figure.alt in {one.alt for slide in outline.slides for one in slide.pictures}
@@ -237,9 +236,9 @@ def test_the_sections_and_titles_of_a_deck_are_bare_and_the_words_keep_their_mar
     sections = [one.get("name") for one in tree.iter() if one.tag.endswith("}section")]
     assert 'What is "eczema" & what is not' in sections
     titles = [slide.shapes.title.text_frame for slide in presentation.slides]
-    assert 'A small part of "it" (1 of 4)' in [unglued(title.text) for title in titles]
-    (title,) = (one for one in titles if one.text == 'What is "eczema" & what is not')
+    title = next(one for one in titles if one.text.startswith('What is "eczema" & what is not'))
     assert [run.text for run in title.paragraphs[0].runs if run.font.italic] == ["what"]
+    assert any(unglued(one.text).startswith('A small part1 of "it"') for one in titles)
 
 
 def test_the_alternative_texts_of_a_deck_are_bare(place):
@@ -249,12 +248,13 @@ def test_the_alternative_texts_of_a_deck_are_bare(place):
         for one in slide._element.iter("{*}cNvPr")
         if one.get("descr")
     ]
-    assert alts[:4] == [
+    assert {alt.removeprefix('A small part of "it": ') for alt in alts} >= {
         'The "daily" doses & more',
-        'The "monthly" share',
+        'The "monthly" share: Month – Share; May – 12\N{NO-BREAK SPACE}%; '
+        "June – 30\N{NO-BREAK SPACE}%",
         'A "mark" & more',
         "12 of 100 people 'in' whom & it works",
-    ]
+    }
 
 
 @pytest.mark.parametrize("ending", ["leaflet.pdf", "leaflet-trifold.pdf"])

@@ -1,7 +1,7 @@
 """How the words of a paragraph look."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handout.model.deck import BREAK
@@ -85,14 +85,28 @@ def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
 _RUNS = {qn("a:r"), qn("a:br"), qn("a:fld")}
 
 
-def spans(paragraph: Any, chain: Chain, scheme: Scheme) -> Iterator[Span]:
-    """The words of a paragraph; a break is the text `\\v`."""
+def _runs(paragraph: Any, chain: Chain, scheme: Scheme) -> Iterator[Span]:
+    """The words of each run; a break is the text `\\v`."""
     behind = run_styles(chain)
     for run in paragraph:
         if run.tag in _RUNS:
             own = run.find(qn("a:rPr"))
             text = BREAK if run.tag == qn("a:br") else run.findtext(qn("a:t")) or ""
             yield _span(text, behind if own is None else (own, *behind), scheme)
+
+
+def spans(paragraph: Any, chain: Chain, scheme: Scheme) -> Iterator[Span]:
+    """The words of a paragraph, those of neighbouring runs that look alike as one."""
+    last: Span | None = None
+    for span in _runs(paragraph, chain, scheme):
+        if last and BREAK not in (last.text, span.text) and replace(last, text=span.text) == span:
+            last = replace(last, text=last.text + span.text)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 def depth(paragraph: Any) -> int:

@@ -91,11 +91,11 @@ def _drawing(inner: str, place: Box, alt: str) -> str:
 
 
 def _chart(chart: Chart, place: Box, alt: str) -> str:
-    """A chart: its bars as a picture, its names and numbers as words."""
+    """A chart: its bars as a picture, whose alternative text tells the names and numbers too."""
     made = list(charts.parts(chart, place))
     words = "".join(paragraphs.label(one, chart) for one in made if isinstance(one, Label))
     bars = "".join(one for one in made if isinstance(one, str))
-    return _drawing(bars, place, alt) + words
+    return _drawing(bars, place, alt) + element("div", words, aria_hidden="true")
 
 
 def _picture(shape: Any, sheet: Sheet, place: Box, alt: str) -> str:

@@ -1,11 +1,10 @@
 """Steps, icon arrays and icons as native shapes."""
 
-from handout.model.deck import Box, IconArray, Steps, TextFrame
+from handout.model.deck import Box, IconArray, Jump, Steps, TextFrame
 from handout.slides.ooxml.drawingml import Identity, fill, form, place
 from handout.slides.ooxml.notation import emu
 from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.text_xml import Look, paragraph_xml
-from handout.slides.theme_colours import ThemeColours
+from handout.slides.ooxml.text_xml import Look, paragraph_xml, runs_xml
 
 _PERSON = (
     '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
@@ -23,8 +22,9 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
 """The places on a rectangle where connectors are glued."""
 
 
-def _card(card: TextFrame, number: int, name: str, anchor: str, colours: ThemeColours) -> str:
+def _card(card: TextFrame, number: int, name: str, anchor: str, part: SlidePart) -> str:
     """A card with its words."""
+    colours = part.colours
     line = "<a:ln><a:noFill/></a:ln>"
     if colours.card == "bg1":
         line = f'<a:ln w="19050">{fill(colours.mark)}</a:ln>'
@@ -33,7 +33,8 @@ def _card(card: TextFrame, number: int, name: str, anchor: str, colours: ThemeCo
     left, top, right = (emu(max(0.0, inset)) for inset in insets)
     sides = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{top}"'
     look = Look("tx1", colours.mark, colours.mark)
-    words = "".join(paragraph_xml(card, n, look) for n in range(len(card.paragraphs)))
+    count = len(card.paragraphs)
+    words = "".join(paragraph_xml(card, n, look, (), part.click) for n in range(count))
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{place(card.box)}{form('rect')}{fill(colours.card)}{line}"
@@ -76,7 +77,7 @@ def steps(made: Steps, number: int, part: SlidePart) -> str:
     """The cards in order, then the arrows, which are not read aloud."""
     anchor = "ctr" if made.vertical else "t"
     parts = [
-        _card(card, number + n, f"Step {made.first + n}", anchor, part.colours)
+        _card(card, number + n, f"Step {made.first + n}", anchor, part)
         for n, card in enumerate(made.cards)
     ]
     count = len(made.cards)
@@ -110,6 +111,23 @@ def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
         f"<p:grpSp><p:nvGrpSpPr>{Identity(number, 'Icon array', made.alt).xml()}<p:cNvGrpSpPr/>"
         f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{area.removesuffix('</a:xfrm>')}{inner}</a:xfrm>"
         f"</p:grpSpPr>{people}</p:grpSp>"
+    )
+
+
+def jump(made: Jump, number: int, part: SlidePart) -> str:
+    """A button that leads to another slide."""
+    ground, ink = (part.colours.head, "bg1")[:: -1 if made.is_reversed else 1]
+    click = part.click(f"#{made.target}")
+    words = runs_xml(made.words, made.size, True, fill(ink))
+    direction = ' rtl="1"' if made.words.rtl else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Link {number}">{click}</p:cNvPr>'
+        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(made.box)}"
+        '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst>'
+        f"</a:prstGeom>{fill(ground)}<a:ln><a:noFill/></a:ln></p:spPr><p:txBody>"
+        '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/>'
+        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="ctr"{direction}/>{words}</a:p></p:txBody>'
+        "</p:sp>"
     )
 
 

@@ -39,6 +39,13 @@ SVG_BLIP = (
 """What names the SVG beside its PNG twin."""
 
 
+CLICK = (
+    '<a:hlinkClick r:id="{0}"{1}><a:extLst><a:ext uri="{{A12FA001-AC4F-418D-AE19-62706E023703}}">'
+    f'<ahyp:hlinkClr {xmlns("ahyp")} val="tx"/></a:ext></a:extLst></a:hlinkClick>'
+)
+"""Where something leads. PowerPoint's own colour of links cannot be read on every ground."""
+
+
 class Identity(NamedTuple):
     """What names a shape on its slide."""
 

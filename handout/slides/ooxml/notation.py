@@ -9,6 +9,7 @@ NAMESPACES = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
 EMU = 12700

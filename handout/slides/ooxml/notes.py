@@ -1,6 +1,6 @@
 """Speaker notes and their master: the slide above, what to say below it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -10,10 +10,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from handout.model.deck import Box, Paragraph, Run
-from handout.slides.ooxml.drawingml import GROUP, fill, place
+from handout.model.deck import Box, Paragraph
+from handout.slides.ooxml.drawingml import CLICK, GROUP, fill, place
 from handout.slides.ooxml.notation import DECLARED
-from handout.slides.ooxml.text_xml import run_xml
+from handout.slides.ooxml.text_xml import Click, runs_xml
 
 
 class _NotesPlaceholder(NamedTuple):
@@ -62,31 +62,23 @@ def notes_master_xml(colour_map: str) -> str:
     )
 
 
-Link = Callable[[str], str]
-"""Gives the relationship id of an address."""
-
 _LIST = ' marL="{0}" indent="-171450"'
 
 
-def _click(run: Run, link: Link) -> str:
-    """Where a run leads."""
-    return f'<a:hlinkClick r:id="{link(run.link)}"/>' if run.link else ""
-
-
-def _paragraph(paragraph: Paragraph, link: Link) -> str:
+def _paragraph(paragraph: Paragraph, click: Click) -> str:
     """One paragraph of the notes, in the notes master's type."""
     side = ' algn="r" rtl="1"' if paragraph.rtl else ""
     side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    runs = "".join(run_xml(run, 0, paragraph.heading, _click(run, link)) for run in paragraph.runs)
+    runs = runs_xml(paragraph, 0, paragraph.heading, click=click)
     return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
 
 
-def _notes_xml(notes: Sequence[Paragraph], link: Link) -> str:
+def _notes_xml(notes: Sequence[Paragraph], click: Click) -> str:
     """`notesSlide.xml`."""
-    words = "".join(_paragraph(paragraph, link) for paragraph in notes)
+    words = "".join(_paragraph(paragraph, click) for paragraph in notes)
     body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
     return (
         f"<p:notes {DECLARED}><p:cSld><p:spTree>{GROUP}"
@@ -101,10 +93,12 @@ def add_notes(slide: SlidePart, number: int, notes: Sequence[Paragraph]) -> None
     package, name = slide.package, PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
     part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
 
-    def link(address: str) -> str:
-        return part.relate_to(address, RT.HYPERLINK, is_external=True)
+    def click(address: str) -> str:
+        if address.startswith("#"):
+            return ""
+        return CLICK.format(part.relate_to(address, RT.HYPERLINK, is_external=True), "")
 
-    part._element = parse_xml(_notes_xml(notes, link))
+    part._element = parse_xml(_notes_xml(notes, click))
     part.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)

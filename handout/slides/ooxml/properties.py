@@ -39,13 +39,14 @@ def _set_core(presentation: Presentation, deck: Deck) -> None:
 def _app_xml(deck: Deck) -> str:
     """What made the file, and how much is in it."""
     notes = sum(1 for slide in deck.slides if slide.notes)
+    hidden = sum(1 for slide in deck.slides if slide.hidden)
     return (
         "<Properties xmlns="
         '"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<TotalTime>0</TotalTime><Application>handout {__version__}</Application>"
         f"<PresentationFormat>{_FORMATS.get(round(deck.width / deck.height, 2), 'Custom')}"
         f"</PresentationFormat><Slides>{len(deck.slides)}</Slides><Notes>{notes}</Notes>"
-        f"<HiddenSlides>0</HiddenSlides><Company>{text(deck.author)}</Company></Properties>"
+        f"<HiddenSlides>{hidden}</HiddenSlides><Company>{text(deck.author)}</Company></Properties>"
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from pptx.presentation import Presentation
 
 from handout.model.deck import Chart, Deck
 from handout.slides.ooxml.chart_part import chart_part
-from handout.slides.ooxml.drawingml import ph
+from handout.slides.ooxml.drawingml import CLICK, ph
 from handout.slides.ooxml.package import data_part
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
@@ -38,10 +39,22 @@ class SlidePart:
     colours: ThemeColours
     media: dict[bytes, Part]
     """The parts of the deck's pictures, by digest: each is kept once."""
+    slides: Mapping[str, FilePart]
+    """The parts of all slides, by their names."""
 
     def link(self, address: str) -> str:
         """The relationship id of an address."""
         return self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
+
+    def click(self, address: str) -> str:
+        """What says that words lead to an address or a slide; empty where there is none."""
+        if not address.startswith("#"):
+            return CLICK.format(self.link(address), "")
+        target = self.slides.get(address[1:])
+        if target is None or target is self.file_part:
+            return ""
+        jump = ' action="ppaction://hlinksldjump"'
+        return CLICK.format(self.file_part.relate_to(target, RT.SLIDE), jump)
 
     def _new_picture(self, data: bytes, media_type: str) -> Part:
         """A picture's part, by a name that no part has yet."""

@@ -5,16 +5,15 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from handout.model.deck import Chart, Deck, Item, Paragraph, Picture, Slide, Table, TextFrame
+from handout.model.deck import Chart, Deck, Item, Jump, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
 from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, run_xml
+from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
-from handout.slides.theme_colours import ThemeColours
 from handout.typography.measuring import advance
 
 
@@ -23,7 +22,8 @@ def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
     placeholder = part.layout.placeholders[frame.role]
     look = LOOKS.get(placeholder.slot.colour, Look())
     levels = placeholder.levels
-    body = "".join(paragraph_xml(frame, n, look, levels) for n in range(len(frame.paragraphs)))
+    count = len(frame.paragraphs)
+    body = "".join(paragraph_xml(frame, n, look, levels, part.click) for n in range(count))
     name = f"{frame.role.capitalize()} {number}"
     where = place(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
     return (
@@ -47,12 +47,13 @@ _ALIGN = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 
 
-def _cell(cell: Paragraph, table: Table, column: int, head: bool, colours: ThemeColours) -> str:
+def _cell(cell: Paragraph, table: Table, column: int, head: bool, part: SlidePart) -> str:
     """One cell: a strong header, hairlines between rows, no grid."""
+    colours = part.colours
     side = _ALIGN[table.align[column]]
     side = _MIRRORED[side] if cell.rtl else side
     colour = "bg1" if head else colours.words
-    runs = "".join(run_xml(run, table.size, head, fill(colour)) for run in cell.runs)
+    runs = runs_xml(cell, table.size, head, fill(colour), part.click)
     lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
     below = _line("lnB", 0 if head else 1, colours.hairline)
     ground = fill(colours.head) if head else "<a:noFill/>"
@@ -72,10 +73,10 @@ def _lang(table: Table) -> str:
     return next((run.lang for run in runs), "en-GB")
 
 
-def _rows(table: Table, colours: ThemeColours) -> Iterator[str]:
+def _rows(table: Table, part: SlidePart) -> Iterator[str]:
     """The rows, the header first."""
     for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0, colours) for n, cell in enumerate(row))
+        cells = "".join(_cell(cell, table, n, number == 0, part) for n, cell in enumerate(row))
         yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
@@ -97,7 +98,7 @@ def _table(table: Table, number: int, part: SlidePart) -> str:
     graphic = (
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(table, part.colours))}</a:tbl></a:graphicData>"
+        f"{''.join(_rows(table, part))}</a:tbl></a:graphicData>"
     )
     return _graphic_frame(table, number, part, graphic)
 
@@ -113,7 +114,7 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     """A picture in its placeholder; an SVG beside its PNG twin."""
     image = part.picture(item.image, item.media_type)
     drawing = SVG_BLIP.format(part.picture(item.svg, "image/svg+xml")) if item.svg else ""
-    click = f'<a:hlinkClick r:id="{part.link(item.link)}"/>' if item.link else ""
+    click = part.click(item.link) if item.link else ""
     held = part.ph(item.role)
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -134,6 +135,7 @@ _KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
     "chart": _chart,
     "steps": drawing_xml.steps,
     "icon-array": drawing_xml.icon_array,
+    "jump": drawing_xml.jump,
 }
 """How each kind of item is written."""
 
@@ -147,18 +149,22 @@ def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
     return "".join(made), number
 
 
+_BESIDE = 12.0
+"""From the version line to a link."""
+_LOOSE = 1.06
+"""How much wider a line may turn out than it was measured, in the face of another script."""
 _FACE = '<a:latin typeface="+mn-lt"/>'
 
 
-def _footer(deck: Deck, count: int, foot: Placeholder) -> str:
-    """The version line, or the longest that has room."""
-    level = foot.levels[0]
-    fit = (f for f in deck.footers if advance(f, level.family) * level.size <= foot.room.width)
+def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
+    """The version line, or the longest that has room beside a link."""
+    level, room = foot.levels[0], foot.room.width - taken
+    fit = (f for f in deck.footers if advance(f, level.family) * level.size * _LOOSE <= room)
     line = next(fit, deck.footers[-1])
     return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
 
 
-def _number(deck: Deck, count: int, foot: Placeholder) -> str:
+def _number(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     """The slide's number, which PowerPoint keeps up to date."""
     return (
         '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
@@ -173,6 +179,7 @@ _FOOT = (("ftr", "Footer", _footer, "lr"), ("sldNum", "Slide Number", _number, "
 def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayout) -> str:
     """The version line and the slide's number, where the layout has a place for them."""
     made = []
+    taken = sum(item.box.width + _BESIDE for item in slide.items if isinstance(item, Jump))
     for number, (kind, name, content, sides) in enumerate(_FOOT, first):
         if kind not in layout.footers:
             continue
@@ -182,7 +189,7 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"/>'
-            f"{content(deck, count, foot)}</a:p></p:txBody></p:sp>"
+            f"{content(deck, count, foot, taken)}</a:p></p:txBody></p:sp>"
         )
     return "".join(made)
 
@@ -191,7 +198,8 @@ def fill_slide(slide: Slide, count: int, part: SlidePart) -> None:
     """Writes the slide, the `count`th of its presentation, into its part."""
     items, following = _items(slide.items, part)
     foot = _foot(following, count, part.deck, slide, part.layout)
+    hidden = ' show="0"' if slide.hidden else ""
     part.file_part._element = parse_xml(
-        f"<p:sld {DECLARED}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
+        f"<p:sld {DECLARED}{hidden}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )

@@ -1,11 +1,9 @@
-"""Paragraphs and runs as DrawingML.
+"""Paragraphs and runs as DrawingML."""
 
-Words on a slide carry no links: LibreOffice does not break linked words over lines, and a slide is
-shown, not read alone. The speaker notes have them.
-"""
-
-from collections.abc import Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 from handout.model.deck import BASELINES, BREAK, Paragraph, Run, TextFrame
 from handout.slides.ooxml.drawingml import fill, text
@@ -41,6 +39,46 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
     return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
 
 
+Click: TypeAlias = Callable[[str], str]
+"""What of an address says that a run leads there; empty where it is not in the deck."""
+
+
+def _no_click(_: str) -> str:
+    return ""
+
+
+_RLM = "\N{RIGHT-TO-LEFT MARK}"
+
+
+def _words(run: Run, rtl: bool) -> Iterator[Run]:
+    """The words of a link one by one: LibreOffice breaks no line inside of one.
+
+    It takes each for a sign without direction, so the spaces between say the line's.
+    """
+    if not run.link or run.text == BREAK:
+        yield run
+        return
+    for part in re.findall(r"\S+|\s+", run.text):
+        if rtl and part.isspace():
+            yield replace(run, text=f"{_RLM}{part}{_RLM}", link="")
+        else:
+            yield replace(run, text=part)
+
+
+def runs_xml(
+    words: Paragraph,
+    size: float = 0.0,
+    bold: bool = False,
+    inner: str = "",
+    click: Click = _no_click,
+) -> str:
+    """The runs of a paragraph, with what `run_xml` takes for each, and where they lead."""
+    parts = (part for run in words.runs for part in _words(run, words.rtl))
+    return "".join(
+        run_xml(part, size, bold, inner + (click(part.link) if part.link else "")) for part in parts
+    )
+
+
 def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
     """What stands before the words, where it is not the layout's."""
     tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
@@ -61,14 +99,20 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
-def paragraph_xml(frame: TextFrame, number: int, look: Look, levels: Sequence[Level] = ()) -> str:
+def paragraph_xml(
+    frame: TextFrame,
+    number: int,
+    look: Look,
+    levels: Sequence[Level] = (),
+    click: Click = _no_click,
+) -> str:
     """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
     level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
     deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
     colour = look.heading if paragraph.heading else look.words
     ground = fill(colour) if colour else ""
-    runs = "".join(run_xml(run, size, paragraph.heading, ground) for run in paragraph.runs)
+    runs = runs_xml(paragraph, size, paragraph.heading, ground, click)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
         f"{deeper}{_side(paragraph, frame.role == 'caption')}>"

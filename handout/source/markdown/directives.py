@@ -62,6 +62,11 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
     ),
     "label": _Attribute(r"\S", "what happens to so many people, in quotation marks", 'label="…"'),
     "source": _Attribute(r"\S", "where the number is from, in quotation marks", 'source="…"'),
+    "class": _Attribute(
+        r"^(hidden|shown|reference)$",
+        ".hidden, .shown or .reference, which say whether the slides tell the section",
+        ".hidden",
+    ),
     "icon": _Attribute(
         r"^[a-z0-9-]+$", "the name of an icon, such as heart-pulse", "icon=heart-pulse"
     ),
@@ -83,7 +88,8 @@ def check_attributes(
             context.fault("attribute", f"{where} cannot have '{key}' in braces", advice)
         elif not re.search(_ATTRIBUTES[key].pattern, str(value)):
             advice = f"write {_ATTRIBUTES[key].wanted}"
-            context.fault("attribute", f"'{key}' cannot be '{value}'", advice)
+            what = f"there is no '.{value}'" if key == "class" else f"'{key}' cannot be '{value}'"
+            context.fault("attribute", what, advice)
         else:
             accepted[key] = str(value)
     return accepted

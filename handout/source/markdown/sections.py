@@ -73,7 +73,7 @@ def _section(part: _Part, context: ReadingContext) -> Iterator[Section]:
     if part.head is None:
         return
     line = context.move_to(part.head.map)
-    title, own_id, attributes = heading_parts(part.head, context, ("id", "icon"))
+    title, own_id, attributes = heading_parts(part.head, context, ("id", "icon", "class"))
     check_heading(part.head, title, context)
     context.levels = [part.level]
     yield Section(line, own_id, title, blocks(part.nodes, context), attributes)

@@ -140,7 +140,8 @@ def read_aloud(data: bytes) -> list[str]:
 def test_the_foot_of_a_slide_is_read_once_and_its_number_never() -> None:
     data, slides = of_kinds("slides-pdf").data, kinds().deck.slides
     assert squeezed(words_of(data)).count("Version1.0") == len(slides)
-    unread = 2 * len(slides) - 1
+    labels = 4  # of the chart, whose alternative text has them
+    unread = 2 * len(slides) - 1 + labels
     assert tags(data).count("P") - read_aloud(data).count("P") == unread
 
 
@@ -174,6 +175,12 @@ def test_every_font_is_embedded_and_a_package_s() -> None:
     assert all("Arimo" in name for name in fonts)
 
 
+def alternatives(data: bytes) -> list[str]:
+    """The alternative texts of pictures."""
+    found = re.findall(r"/Alt (?:\(([^)]*)\)|<feff(\w+)>)", " ".join(objects(data).values()))
+    return [plain or bytes.fromhex(coded).decode("utf-16-be") for plain, coded in found]
+
+
 def test_headings_lists_tables_and_pictures_are_tagged() -> None:
     found = tags(of_kinds("slides-pdf").data)
     count = {name: found.count(name) for name in ("H1", "H2", "Table", "TH", "Figure", "L", "LI")}
@@ -183,8 +190,9 @@ def test_headings_lists_tables_and_pictures_are_tagged() -> None:
     assert (count["Table"], count["TH"]) == (1, 2)
     assert count["L"] >= 3  # two slides of items, and a list in a list
     assert count["LI"] >= 16
-    alts = re.findall(r"/Alt \(([^)]*)\)", " ".join(objects(of_kinds("slides-pdf").data).values()))
-    assert sorted(alts) == sorted(["A spacer"] * 3 + ["Puffs", "3 of 20 people"])
+    alts = alternatives(of_kinds("slides-pdf").data)
+    chart = "Puffs: When – Puffs; Morning – 2; Evening – 4"
+    assert sorted(alts) == sorted(["A spacer"] * 3 + [chart, "3 of 20 people"])
     assert count["Figure"] == len(alts)
 
 
@@ -270,7 +278,7 @@ def test_a_hidden_slide_is_left_out_and_a_link_to_it_is_only_words(tmp_path: Pat
 
 
 def test_the_picture_that_leads_to_the_clinic_s_page_is_a_link() -> None:
-    assert links(of_article("slides-pdf").data) == ["https://harbourlane.example.org"]
+    assert "https://harbourlane.example.org" in links(of_article("slides-pdf").data)
 
 
 def test_marks_of_lists_and_lines_through_words_are_kept(tmp_path: Path) -> None:

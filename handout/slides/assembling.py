@@ -1,0 +1,159 @@
+"""Composed slides as one deck: their titles told apart, with notes and links."""
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from handout.model.deck import Deck, Jump, Paragraph, Run, Slide, TextFrame
+from handout.model.markup import Markup
+from handout.slides import text_slides
+from handout.slides.composing import (
+    Composed,
+    ComposedSlide,
+    Items,
+    composed_slides,
+    placeholder_text,
+)
+from handout.slides.illustrations import icon
+from handout.slides.jumps import jump
+from handout.slides.outline import Outline, Paragraphs, SlideOutline
+from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
+from handout.slides.titles import numbered, with_words
+
+_MOST_NUMBERED = 3
+"""Of more slides with one title, each says how it begins instead of a number."""
+_OPENING_WORDS = 4
+
+
+def _title(title: Paragraph, layout: ResolvedLayout, most: float = math.inf) -> TextFrame:
+    """The title at its size, `most` at most; raises MisfitError."""
+    return text_slides.single((title,), layout.placeholders["title"], most)
+
+
+def _notes(slide: SlideOutline, items: Items) -> Paragraphs:
+    """The speaker notes; of a title slide also what it has no room for."""
+    if slide.layout != "title":
+        return slide.notes
+    said = placeholder_text(items)
+    lost = (p for held in slide.texts for p in held if p.plain not in said)
+    return (*lost, *slide.notes)
+
+
+def _opening_words(items: Items) -> str:
+    """The first words of a slide, to tell it from others of its title."""
+    first = next(filter(None, placeholder_text(items).splitlines()), "")
+    held = first.replace("\v", " ").split()
+    return " ".join(held[:_OPENING_WORDS]) + ("…" if len(held) > _OPENING_WORDS else "")
+
+
+def _titles_for(
+    slide: SlideOutline, part: ComposedSlide, number: int, total: int, outline: Outline
+) -> Iterator[Paragraph]:
+    """What the title of one of several slides that share it may be, the best first."""
+    words = _opening_words(part.items) if total > _MOST_NUMBERED else ""
+    if total == 1 or (words and number == 1):
+        yield slide.title
+    if words and number > 1:
+        yield with_words(slide.title, words)
+        yield replace(slide.title, runs=(replace(slide.title.runs[0], text=words, link=""),))
+    yield numbered(slide.title, outline.part, number, total)
+
+
+def _titles(composed: Sequence[Composed], outline: Outline) -> Iterator[Paragraph]:
+    """A title for each slide, no two alike."""
+    alike = [slide.title.plain.casefold() for slide, _ in composed]
+    totals, seen, taken = Counter(alike), Counter[str](), set[str]()
+    for key, (slide, part) in zip(alike, composed, strict=True):
+        seen[key] += 1
+        *ways, last = _titles_for(slide, part, seen[key], totals[key], outline)
+        place = part.layout.placeholders["title"]
+        free = (
+            one
+            for one in ways
+            if one.plain.casefold() not in taken and text_slides.fits((one,), place)
+        )
+        title = next(free, last)
+        taken.add(title.plain.casefold())
+        yield title
+
+
+def _heads(composed: Sequence[Composed], titles: Sequence[Paragraph]) -> Iterator[TextFrame]:
+    """The titles in their places: of neighbours in one section and layout in one size."""
+    rows = zip(composed, titles, strict=True)
+    for _, run in itertools.groupby(rows, lambda row: (row[0][0].section, row[0][1].layout.part)):
+        held = [(title, part.layout) for (_, part), title in run]
+        size = min(_title(*one).sizes[0] for one in held)
+        yield from (_title(*one, size) for one in held)
+
+
+def _slide(
+    slide: SlideOutline, part: ComposedSlide, head: TextFrame, template: DeckTemplate
+) -> Slide:
+    """One slide; names, notes and links are added where all are known."""
+    mark = icon(slide.icon, head, part.layout, template.colours.primary)
+    return Slide(
+        part.layout.row.name,
+        head.paragraphs[0].bare,
+        slide.lang,
+        slide.rtl,
+        slide.section,
+        (head, *part.items, *mark),
+        (),
+        hidden=slide.hidden,
+    )
+
+
+def _ends(composed: Sequence[Composed]) -> Iterator[tuple[bool, bool]]:
+    """For each slide whether it is the first and the last of its outline."""
+    numbers = [slide.number for slide, _ in composed]
+    for n, number in enumerate(numbers):
+        yield n == 0 or numbers[n - 1] != number, number not in numbers[n + 1 : n + 2]
+
+
+def _joined(
+    slide: Slide, outline: SlideOutline, part: ComposedSlide, ends: tuple[bool, bool], width: float
+) -> Slide:
+    """The slide with its notes and names, if it is the first of its outline, and its link."""
+    first, last = ends
+    if first:
+        slide = replace(slide, names=outline.names, notes=_notes(outline, slide.items))
+    if outline.jump and (last or outline.jump.is_back):
+        slide = replace(slide, items=(*slide.items, jump(outline.jump, part.layout, width)))
+    return slide
+
+
+def _with_references(deck: Deck, more: str) -> Iterator[Slide]:
+    """The slides, the notes of those with details saying where these are."""
+    numbers = deck.numbers
+    for slide in deck.slides:
+        targets = [i.target for i in slide.items if isinstance(i, Jump) and not slide.hidden]
+        said = tuple(
+            Paragraph((Run(more.format(number=numbers[name]), slide.lang),), rtl=slide.rtl)
+            for name in targets
+            if name in numbers
+        )
+        yield replace(slide, notes=(*slide.notes, *said))
+
+
+def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
+    """The deck with everything in its place; raises ContentError with all that does not fit."""
+    composed = list(composed_slides(outline, template, markup))
+    heads = _heads(composed, list(_titles(composed, outline)))
+    slides = tuple(
+        _joined(_slide(slide, part, head, template), slide, part, ends, template.width)
+        for (slide, part), head, ends in zip(composed, heads, _ends(composed), strict=True)
+    )
+    made = Deck(
+        outline.title,
+        outline.lang,
+        outline.author,
+        outline.subject,
+        outline.created,
+        outline.footers,
+        template.width,
+        template.height,
+        slides,
+    )
+    return replace(made, slides=tuple(_with_references(made, outline.more)))

@@ -1,0 +1,1 @@
+"""What stands on which slide: the article as data for the deck's template."""

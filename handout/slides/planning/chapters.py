@@ -1,0 +1,237 @@
+"""The chapters of an article: its lead and its sections, each as pieces for slides."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
+
+from handout.model.article import (
+    Article,
+    Block,
+    Directive,
+    Heading,
+    List,
+    Paragraph,
+    Section,
+    Text,
+    shown,
+    walk,
+)
+from handout.slides.planning import room
+from handout.slides.planning.flow import Blocks, plain
+from handout.slides.planning.pieces import Piece, Rank, Rules, links, side_by_side, units
+
+_LEAD = "/lead"
+"""What links call what stands before the first section."""
+_APART = frozenset(("hidden", "reference"))
+"""The classes of sections that are no part of the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section, or what stands before the first."""
+
+    line: int
+    title: Text
+    name: str
+    """What links call it."""
+    icon: str
+    pieces: tuple[Piece, ...]
+    notes: Blocks
+    """What stands in `::: notes`."""
+    classes: frozenset[str]
+    """From the braces behind its heading: `hidden`, `shown` or `reference`."""
+    is_planned: bool
+    """Whether the author said what stands on the slides."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its sub-headings of the highest level."""
+        held = tuple(dict.fromkeys(one.heading for one in self.pieces if one.heading))
+        top = min((one.level for one in held), default=0)
+        return tuple(one for one in held if one.level == top)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is no part of the story."""
+        return bool(self.classes & _APART)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it stands before the first section."""
+        return self.name == _LEAD
+
+    def warnings_of(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+        """Those of the pieces that the story cannot leave out."""
+        return tuple(one for one in pieces if one.rank is Rank.NEEDED)
+
+
+# The words of emergency
+
+
+def alarms(patterns: str, title: str) -> re.Pattern[str] | None:
+    """What finds the words of emergency in a text; what the title itself says is no alarm.
+
+    `patterns` are words with bars between them; an ellipsis stands for words of one sentence.
+    """
+    held = [one.strip() for one in patterns.split("|") if one.strip()]
+    found = [one for one in held if not _pattern([one]).search(title)]
+    return _pattern(found) if found else None
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """One pattern for all the words, whole ones, and no part of a number."""
+    parts = (map(re.escape, map(str.strip, one.split("…"))) for one in words)
+    ways = (r"\b[^.!?]{1,60}\b".join(one) for one in parts)
+    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?![\w]|[.,-]\d)", re.IGNORECASE)
+
+
+# Paragraphs that are read as headings
+
+_BOLD = re.compile(r"<strong>(?:(?!</?strong>).)*</strong>")
+_LONGEST_HEADING = 100
+"""A bold paragraph of more letters is no heading."""
+
+
+def _like_heading(block: Block, following: Block | None, level: int) -> Block:
+    """A paragraph that is bold all over as the heading that it is read as."""
+    if not isinstance(block, Paragraph) or not _BOLD.fullmatch(block.text.html):
+        return block
+    said = block.text.plain
+    if len(said) > _LONGEST_HEADING or not (said.endswith(("?", "？", "؟")) or following):
+        return block
+    return Heading(block.line, block.text, level, f"line-{block.line}")
+
+
+def _with_headings(blocks: Blocks) -> Iterator[Block]:
+    """The blocks, paragraphs that are read as headings as such."""
+    held = tuple(shown(blocks, "deck"))
+    level = max((b.level for b in held if isinstance(b, Heading)), default=2) + 1
+    for block, following in zip(held, (*held[1:], None), strict=False):  # none, where none is
+        yield _like_heading(block, following, level)
+
+
+def _headed(blocks: Blocks) -> Iterator[tuple[Heading | None, Blocks]]:
+    """The blocks below each sub-heading; no heading for those before the first."""
+    heading, held = None, list[Block]()
+    for block in _with_headings(blocks):
+        if isinstance(block, Heading):
+            yield heading, tuple(held)
+            heading, held = block, []
+        else:
+            held.append(block)
+    yield heading, tuple(held)
+
+
+# The pieces of a chapter
+
+
+def _is_short_list(part: Sequence[Piece]) -> bool:
+    """Whether it is a short list below a heading and nothing else, to stand beside another."""
+    if len(part) != 1 or not part[0].is_flow or not part[0].heading:
+        return False
+    lists = [block for block in part[0].blocks if isinstance(block, List)]
+    return len(lists) == 1 and room.fit(part[0].blocks, room.COLUMN[2])
+
+
+def _led(parts: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+    """The parts, words of a line or two above columns on the slide of these."""
+    held: list[Piece] = []
+    for part in parts:
+        is_led = len(held) > 0 and part and part[0].layout == "columns"
+        if is_led and held[-1].is_flow and room.fit(held[-1].blocks, room.LEAD):
+            columns = (held.pop().blocks, *part[0].columns)
+            yield held
+            held = [replace(part[0], layout="led-columns", columns=columns), *part[1:]]
+        else:
+            yield held
+            held = part
+    yield held
+
+
+def _paired(parts: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+    """The parts, two neighbours with a short list each side by side."""
+    held = list(parts)
+    while held:
+        part = held.pop(0)
+        if held and _is_short_list(part) and _is_short_list(held[0]):
+            both = (part[0], held.pop(0)[0])
+            columns = tuple((one.heading, *one.blocks) for one in both if one.heading)
+            yield [replace(side_by_side(columns), unit=part[0].unit)]
+        else:
+            yield part
+
+
+def _alarming(part: list[Piece]) -> list[Piece]:
+    """The pieces below a heading as one warning, where most of their words warn."""
+    tall = [room.height(one.blocks, room.SLIDE[0].letters) for one in part]
+    loud = sum(height for one, height in zip(part, tall, strict=True) if not one.is_flow)
+    every = tuple(block for one in part for block in one.blocks)
+    if len(part) < 2 or not all(one.is_flow or one.is_alarm for one in part):
+        return part
+    if loud * 2 < sum(tall) or not room.fit(every):
+        return part
+    return [replace(part[0], blocks=every, layout="warning", rank=Rank.NEEDED)]
+
+
+def _contents(heading: Heading, following: Iterable[Heading | None]) -> Piece:
+    """The headings below one that has no words of its own."""
+    below = list(takewhile(lambda one: one.level > heading.level, filter(None, following)))
+    level = min((one.level for one in below), default=0)
+    held = [(one.text, one.id) for one in below if one.level == level]
+    return replace(links(held), rank=Rank.PROSE, is_contents=True) if held else Piece()
+
+
+def _parts(blocks: Blocks, rules: Rules) -> Iterator[list[Piece]]:
+    """The pieces below each sub-heading, with what they belong to."""
+    number, every = 0, list(_headed(blocks))
+    for place, (heading, held) in enumerate(every):
+        part = []
+        for number, unit in enumerate(units(held, rules), number + 1):  # noqa: B020
+            part += [replace(one, heading=heading, unit=number) for one in unit]
+        if heading and not part:
+            number += 1
+            contents = _contents(heading, (one for one, _ in every[place + 1 :]))
+            part = [replace(contents, heading=heading, unit=number)]
+        yield _alarming(part)
+
+
+def _opened(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, the first of prose as the opening."""
+    first = next((n for n, one in enumerate(pieces) if one.rank is Rank.PROSE), None)
+    for number, one in enumerate(pieces):
+        yield replace(one, rank=Rank.OPENING) if number == first else one
+
+
+def _said(blocks: Blocks) -> Blocks:
+    """What stands in `::: notes`, wherever in the blocks."""
+    held = (b for b in walk(blocks) if isinstance(b, Directive) and b.name == "notes")
+    return tuple(inner for one in held for inner in one.blocks)
+
+
+def _classes(title: Text, braces: Mapping[str, str], rules: Rules) -> frozenset[str]:
+    """What the braces of a heading say, and its words: that it lists sources, say."""
+    words = " ".join(title.plain.casefold().split()).rstrip(":：.")
+    known = _pattern(rules.strings["reference_headings"].split(" | "))
+    is_reference = known.fullmatch(words) and braces.get("class") != "shown"
+    own = {"reference"} if is_reference else set()
+    return frozenset((*braces.get("class", "").split(), *own))
+
+
+def _chapter(part: Section, rules: Rules) -> Chapter:
+    """A section with its pieces."""
+    title, blocks, braces = part.title, part.blocks, part.attributes
+    parts = _led(_paired(list(_parts(blocks, rules))))
+    pieces = tuple(_opened(list(chain.from_iterable(parts))))
+    planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
+    classes = _classes(title, braces, rules)
+    icon, notes = braces.get("icon", ""), _said(blocks)
+    return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)
+
+
+def chapters(article: Article, rules: Rules) -> Iterator[Chapter]:
+    """The lead, where there is any, and the sections."""
+    if any(shown(article.lead, "deck")):
+        title = plain(rules.strings["introduction"])
+        yield _chapter(Section(article.lead[0].line, _LEAD, title, article.lead), rules)
+    yield from (_chapter(section, rules) for section in article.sections)

@@ -1,0 +1,77 @@
+"""The words of blocks, whatever holds them, as what one text on a slide is made of."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from typing import TypeAlias
+
+from handout.model.article import (
+    Block,
+    Code,
+    Definition,
+    Definitions,
+    Directive,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    shown,
+)
+
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+def plain(words: str) -> Text:
+    """A text without mark-up."""
+    return Text(words, escape(words))
+
+
+def is_drawn(block: Block) -> bool:
+    """Whether it cannot stand among words on a slide."""
+    drawn = isinstance(block, Directive) and block.name in ("chart", "icon-array")
+    return drawn or isinstance(block, Table | Figure)
+
+
+def _entry(entry: Definition) -> Item:
+    """A term with what it means, as an item."""
+    first, *rest = (*words(entry.blocks),) or (None,)
+    term = f"<strong>{entry.term.html}</strong>"
+    if isinstance(first, Paragraph):
+        both = Text(f"{entry.term}\n{first.text}", f"{term}<br/>\n{first.text.html}")
+        return Item(entry.line, (Paragraph(entry.line, both), *rest))
+    held = (first, *rest) if first else ()
+    return Item(entry.line, (Paragraph(entry.line, Text(entry.term.plain, term)), *held))
+
+
+def _strong(heading: Heading) -> Paragraph:
+    """A heading where only paragraphs may stand."""
+    return Paragraph(
+        heading.line, Text(heading.text.plain, f"<strong>{heading.text.html}</strong>")
+    )
+
+
+def _item(item: Item) -> Item:
+    """An item with the words of all that stands in it."""
+    held = (_strong(b) if isinstance(b, Heading) else b for b in words(item.blocks))
+    return replace(item, blocks=tuple(held))
+
+
+def words(blocks: Blocks) -> Iterator[Block]:
+    """Paragraphs, headings, lists and code of the blocks, whatever holds them; nothing drawn."""
+    for block in shown(blocks, "deck"):
+        match block:
+            case List(lead_in=lead, items=items):
+                yield from [Paragraph(block.line, lead)] if lead else []
+                yield replace(block, items=tuple(map(_item, items)), lead_in=None)
+            case Definitions(entries=entries):
+                yield List(block.line, tuple(map(_entry, entries)))
+            case Quote(blocks=inner):
+                yield from words(inner)
+            case Directive(blocks=inner) if not is_drawn(block) and block.name != "notes":
+                yield from words(inner)
+            case Paragraph() | Heading() | Code():
+                yield block

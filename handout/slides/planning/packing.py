@@ -1,0 +1,147 @@
+"""Pieces on slides: the fewest, and as even as can be."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from handout.model.article import Block, Footnote, Heading, Paragraph, Text
+from handout.slides.dividing import balanced
+from handout.slides.planning import room
+from handout.slides.planning.flow import Blocks
+from handout.slides.planning.pieces import Piece, count
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSlide:
+    """One slide, or several that follow each other where its words need them."""
+
+    layout: str
+    """A name from `layouts`."""
+    title: Text
+    blocks: Blocks = ()
+    columns: tuple[Blocks, ...] = ()
+    """What stands side by side, in a layout of columns."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that its words refer to."""
+    names: tuple[str, ...] = ()
+    """What links call it."""
+    more: str = ""
+    """The slide with the details, by its name."""
+    back: str = ""
+    """The slide that it is a detail of."""
+
+
+def headed(pieces: Sequence[Piece]) -> Iterator[Block]:
+    """The blocks of pieces, each sub-heading before its first."""
+    before: Heading | None = None
+    for one in pieces:
+        if one.heading and one.heading is not before:
+            yield one.heading
+        before = one.heading
+        yield from () if one.is_contents and len(pieces) > 1 else one.blocks
+        for column in one.columns:
+            yield from column
+
+
+def _fit(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces have room on one slide, with the headings among them."""
+    return room.fit(headed(pieces))
+
+
+def _grouped(part: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """The pieces of one part in groups of a slide each."""
+    made: list[Sequence[Piece]] = []
+    for share, run in groupby(part, key=lambda one: one.is_flow and _fit((one,))):
+        held = list(run)
+        weights = [room.height(one.blocks, room.SLIDE[0].letters) for one in held]
+        made += balanced(held, weights, _fit) if share else [[one] for one in held]
+    return made
+
+
+def _packed(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """The pieces in groups of a slide each: whole parts together, where they have room."""
+    if pieces and all(one.is_flow for one in pieces) and _fit(pieces):
+        return [pieces]
+    made, is_whole = list[Sequence[Piece]](), False
+    for _, run in groupby(pieces, key=lambda one: one.heading):
+        groups = _grouped(list(run))
+        is_alone = len(groups) == 1 and all(one.is_flow for one in groups[0])
+        if made and is_whole and is_alone and _fit((*made[-1], *groups[0])):
+            made[-1] = (*made[-1], *groups[0])
+        else:
+            made += groups
+        is_whole = is_alone
+    return made
+
+
+def size(pieces: Sequence[Piece]) -> int:
+    """About how many slides the pieces take."""
+    return sum(count(group[0]) if len(group) == 1 else 1 for group in _packed(pieces))
+
+
+_SHORT = 56
+"""A title of more letters does not say both the section and what stands below it."""
+_OF_WORDS = ("", "warning", "key")
+"""The layouts of pieces that are words, a heading among them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the title of a slide is made of."""
+
+    title: Text
+    """That of the section."""
+    says_section: bool
+    """Whether what stands below a sub-heading says the section too, where there is room."""
+
+    def with_below(self, below: Sequence[Text], needed: bool) -> Text:
+        """The title of a slide on what stands below other titles; `needed` is that all are said."""
+        said = [self.title, *below]
+        short = sum(len(one.plain) for one in said) < _SHORT
+        if not (needed or (short and self.says_section)):
+            said = said[-1:]
+        return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
+
+
+def _layout(blocks: Blocks) -> str:
+    """A short paragraph alone is set large."""
+    is_short = len(blocks) == 1 and isinstance(blocks[0], Paragraph)
+    return "statement" if is_short and room.fit(blocks, room.STATEMENT) else "bullets"
+
+
+def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> PlannedSlide:
+    """The slide of a group; `needed` is that it says the title of its section."""
+    first, headings = group[0], {one.heading for one in group}
+    shared = first.heading if len(headings) == 1 else None
+    blocks = tuple(b for one in group for b in one.blocks) if shared else tuple(headed(group))
+    below = [one for one in (shared.text if shared else None, first.below) if one]
+    if first.label and not needed:
+        head, below = replace(head, title=first.label), []
+    # Words can say in a heading what makes a title too long.
+    is_long = needed and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
+    if not blocks or (is_long and first.layout in _OF_WORDS):
+        blocks, below = (*(Heading(0, one, 3, "") for one in below), *blocks), []
+    title = head.with_below(below, needed)
+    if all(isinstance(one, Heading) for one in blocks):
+        blocks = tuple(Paragraph(one.line, one.text) for one in blocks if isinstance(one, Heading))
+    blocks = blocks or (Paragraph(0, title),)
+    layout = first.layout or _layout(blocks)
+    return PlannedSlide(layout, title, () if first.columns else blocks, first.columns)
+
+
+def slides(pieces: Sequence[Piece], title: Text, is_detail: bool = False) -> Iterator[PlannedSlide]:
+    """The slides of the pieces of a section; one of them at least says its title.
+
+    That is said elsewhere where they are details.
+    """
+    groups, head = _packed(pieces), _Head(title, not is_detail)
+    if len(groups) == 1:
+        groups = [[replace(one, label=None) for one in groups[0]]]
+    made = [_slide(group, head) for group in groups]
+    if not (is_detail or any(one.title.plain.startswith(title.plain) for one in made)):
+        made[0] = _slide(groups[0], head, needed=True)
+    seen = set[str]()
+    for one, group in zip(made, groups, strict=True):
+        named = dict.fromkeys(piece.heading.id for piece in group if piece.heading)
+        yield replace(one, names=tuple(name for name in named if name not in seen))
+        seen.update(named)

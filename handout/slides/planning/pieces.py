@@ -1,0 +1,410 @@
+"""The pieces that slides are planned from: the blocks of an article, each whole."""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+from handout.model.article import (
+    Block,
+    Code,
+    Definitions,
+    Directive,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    inner_blocks,
+    shown,
+    texts,
+    walk,
+)
+from handout.slides.planning import room
+from handout.slides.planning.flow import Blocks, is_drawn, plain, words
+
+_COLUMNS_FROM = 7
+"""So many links or more stand in two columns."""
+
+
+class Rank(IntEnum):
+    """How much a piece is wanted where not all have room."""
+
+    LINK = 0
+    """Nothing but a link."""
+    PROSE = 1
+    OPENING = 2
+    """The first words of a section."""
+    STRUCTURE = 3
+    """A list, a table, a picture."""
+    NEEDED = 4
+    """What warns, the key message, and what the author put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Blocks that stand together, whole, on a slide or on several that follow each other."""
+
+    blocks: Blocks = ()
+    layout: str = ""
+    """That of the slide that it has to itself; empty where others may stand with it."""
+    columns: tuple[Blocks, ...] = ()
+    rank: Rank = Rank.PROSE
+    label: Text | None = None
+    """The title of its slide, where others of the section stand beside it."""
+    below: Text | None = None
+    """What the title of its slide says besides, such as the caption of a table."""
+    heading: Heading | None = None
+    """The sub-heading that it stands below."""
+    is_contents: bool = False
+    """Whether it only lists what stands below its heading."""
+    unit: int = 0
+    """Pieces of one number are shown together or not at all."""
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether others may stand on its slide."""
+        return not self.layout
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it warns by its words alone."""
+        return self.layout == "warning" and not (self.label or self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the pieces of an article go by."""
+
+    strings: Mapping[str, str]
+    alarms: re.Pattern[str] | None
+    """The words of emergency."""
+
+
+Pieces: TypeAlias = Iterator[Piece]
+_Builder: TypeAlias = Callable[[Any, Rules], Pieces]
+
+
+def _drawn(blocks: Iterable[Block], rules: Rules) -> Pieces:
+    """The pieces of what is drawn among or inside the blocks."""
+    for block in shown(tuple(blocks), "deck"):
+        if is_drawn(block):
+            yield from _BUILDERS[_kind(block)](block, rules)
+        else:
+            for inner in inner_blocks(block):
+                yield from _drawn(inner, rules)
+
+
+# A piece for each kind of block
+
+
+def _warns(blocks: Blocks, rules: Rules) -> bool:
+    """Whether the words of emergency stand in the blocks."""
+    find = rules.alarms
+    return find is not None and any(find.search(said) for said in _plain_words(blocks))
+
+
+def _plain_words(blocks: Blocks) -> Iterator[str]:
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Heading | Code):
+            yield block.text.plain
+
+
+def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
+    """Words that others may stand with, and what is drawn among them."""
+    held = tuple(words((block,)))
+    if held and _warns(held, rules):
+        yield Piece(held, "warning", rank=Rank.NEEDED)
+    elif held:
+        yield Piece(held, rank=rank)
+    yield from _drawn((block,), rules)
+
+
+_LINK_ALONE = re.compile(r"<a [^>]*>(?:(?!</a>).)*</a>[.\s]*")
+
+
+def _paragraph(block: Paragraph, rules: Rules) -> Pieces:
+    is_link = bool(_LINK_ALONE.fullmatch(block.text.html))
+    return _flow(block, rules, Rank.LINK if is_link else Rank.PROSE)
+
+
+def _structure(block: Block, rules: Rules) -> Pieces:
+    return _flow(block, rules, Rank.STRUCTURE)
+
+
+def _own(layout: str) -> _Builder:
+    """A block that has a slide to itself."""
+
+    def made(block: Block, rules: Rules) -> Pieces:
+        yield Piece((block,), layout, rank=Rank.STRUCTURE)
+
+    return made
+
+
+def _table(block: Table, rules: Rules) -> Pieces:
+    """A table below its caption."""
+    held = replace(block, caption=None)
+    yield Piece((held,), "table", rank=Rank.STRUCTURE, below=block.caption)
+
+
+def _nothing(_: Block, rules: Rules) -> Pieces:
+    """No piece: it is for another medium, for the notes, or a heading."""
+    yield from ()
+
+
+def _quote(block: Quote, rules: Rules) -> Pieces:
+    """A quotation with a heading is a warning under that heading."""
+    if isinstance(next(iter(block.blocks), None), Heading):
+        yield from _boxed(block.blocks, Piece(layout="warning", rank=Rank.NEEDED), rules)
+    else:
+        yield from _flow(block, rules, Rank.PROSE)
+
+
+def _callout(block: Directive, rules: Rules) -> Pieces:
+    """A warning or the key message."""
+    label = plain(rules.strings[block.name])
+    yield from _boxed(block.blocks, Piece((), block.name, (), Rank.NEEDED, label), rules)
+
+
+def _boxed(blocks: Blocks, box: Piece, rules: Rules) -> Pieces:
+    """All that stands in a box; a heading that it begins with is its title."""
+    first = next(iter(blocks), None)
+    if isinstance(first, Heading):
+        box, blocks = replace(box, label=None, below=first.text), blocks[1:]
+    held = tuple(words(blocks))
+    if held or box.below:
+        yield replace(box, blocks=held or (Paragraph(0, box.below or plain("")),))
+    yield from (replace(one, rank=Rank.NEEDED) for one in _drawn(blocks, rules))
+
+
+def _slides_only(block: Directive, rules: Rules) -> Pieces:
+    """What the author wants on the slides."""
+    for unit in units(block.blocks, rules):
+        yield from (replace(one, rank=Rank.NEEDED) for one in unit)
+
+
+def _every(block: Directive, rules: Rules) -> Pieces:
+    """All that stands in it, one after the other."""
+    for unit in units(block.blocks, rules):
+        yield from unit
+
+
+def _steps(block: Directive, rules: Rules) -> Pieces:
+    """A list as cards with arrows; what is no list stays as it is."""
+    for inner in shown(block.blocks, "deck"):
+        held = tuple(words((inner,)))
+        if not isinstance(inner, List):
+            yield from _BUILDERS[_kind(inner)](inner, rules)
+            continue
+        if len(held) > 1:
+            yield Piece(held[:-1], rank=Rank.STRUCTURE)
+        yield Piece(held[-1:], "steps", rank=Rank.STRUCTURE)
+        yield from _drawn((inner,), rules)
+
+
+def _columns(block: Directive, rules: Rules) -> Pieces:
+    """Two columns or three; one after the other where one has no words to stand beside others."""
+    held = [one for one in shown(block.blocks, "deck") if isinstance(one, Directive)]
+    columns = tuple(tuple(words(one.blocks)) for one in held)
+    if not all(columns) or len(columns) not in room.COLUMN:
+        yield from _every(block, rules)
+        return
+    yield side_by_side(columns)
+    yield from _drawn(block.blocks, rules)
+
+
+def side_by_side(columns: tuple[Blocks, ...]) -> Piece:
+    """Words in columns."""
+    layout = "three-columns" if len(columns) == 3 else "columns"
+    return Piece((), layout, columns, Rank.STRUCTURE)
+
+
+def links(entries: Sequence[tuple[Text, str]], ordered: bool = False) -> Piece:
+    """Titles as links to slides, by their names."""
+    items = [
+        Item(0, (Paragraph(0, Text(t.plain, f'<a href="#{name}">{plain(t.plain).html}</a>')),))
+        for t, name in entries
+    ]
+    if len(items) < _COLUMNS_FROM:
+        return Piece((List(0, tuple(items), ordered),), rank=Rank.NEEDED)
+    half = (len(items) + 1) // 2
+    first = List(0, tuple(items[:half]), ordered)
+    columns = ((first,), (List(0, tuple(items[half:]), ordered, half + 1),))
+    return replace(side_by_side(columns), rank=Rank.NEEDED)
+
+
+def _chart(block: Directive, rules: Rules) -> Pieces:
+    """A table of numbers as bars, above its caption."""
+    for inner in shown(block.blocks, "deck"):
+        if isinstance(inner, Table):
+            yield Piece((inner,), "chart", rank=Rank.STRUCTURE)
+
+
+def _icon_array(block: Directive, rules: Rules) -> Pieces:
+    """People, and the words that stand in it besides."""
+    yield Piece((replace(block, blocks=()),), "icon-array", rank=Rank.STRUCTURE)
+    yield from _every(block, rules)
+
+
+_BUILDERS: Mapping[str, _Builder] = {
+    "paragraph": _paragraph,
+    "heading": _nothing,
+    "list": _structure,
+    "table": _table,
+    "figure": _own("full-picture"),
+    "quote": _quote,
+    "code": _structure,
+    "definitions": _structure,
+    "::: key": _callout,
+    "::: warning": _callout,
+    "::: notes": _nothing,
+    "::: leaflet": _nothing,
+    "::: slides": _slides_only,
+    "::: steps": _steps,
+    "::: columns": _columns,
+    "::: column": _every,
+    "::: chart": _chart,
+    "::: icon-array": _icon_array,
+}
+"""The pieces of each kind of block, and of each directive."""
+
+
+def _kind(block: Block) -> str:
+    """The block's row in the table."""
+    return f"::: {block.name}" if isinstance(block, Directive) else block.kind
+
+
+def unknown(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
+    """The kinds of blocks that the table does not know, with their lines."""
+    for block in blocks:
+        if _kind(block) not in _BUILDERS:
+            yield _kind(block), block.line
+
+
+# Which pieces stay together
+
+
+def _is_introduced(block: Block) -> bool:
+    """Whether the paragraph before it belongs to it."""
+    if isinstance(block, List):
+        return block.lead_in is None
+    led = ("steps", "columns", "chart", "icon-array")
+    is_led = isinstance(block, Directive) and block.name in led
+    return is_led or isinstance(block, Table | Figure | Definitions | Code)
+
+
+def _introduces(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph stays with what follows it."""
+    if not isinstance(block, Paragraph) or following is None or isinstance(following, Heading):
+        return False
+    return _is_introduced(following) or block.text.plain.rstrip().endswith((":", "：", "؛"))
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks, a paragraph with what it introduces, and with the picture behind or before it."""
+    held = list(blocks)
+    while held:
+        end = 1
+        while end < len(held) and _introduces(held[end - 1], held[end]):
+            end += 1
+        is_free = end == 1 and isinstance(held[0], Figure) and len(held) > 1
+        if is_free and isinstance(held[1], Paragraph) and not _introduces(held[1], _at(held, 2)):
+            end = 2
+        yield held[:end]
+        del held[:end]
+
+
+def _at(held: Sequence[Block], place: int) -> Block | None:
+    return held[place] if place < len(held) else None
+
+
+def _pictured(run: Sequence[Block]) -> Piece | None:
+    """A short paragraph beside its picture."""
+    match run:
+        case [Paragraph() as said, Figure()] | [Figure(), Paragraph() as said]:
+            if room.fit((said,), room.BESIDE_PICTURE):
+                figure = next(one for one in run if isinstance(one, Figure))
+                return Piece((said, figure), "picture", rank=Rank.STRUCTURE)
+    return None
+
+
+def _joined(made: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, words with those that they introduce where one slide has room for both."""
+    held: list[Piece] = []
+    for one in made:
+        if held and held[-1].is_flow and one.is_flow:
+            both = (*held[-1].blocks, *one.blocks)
+            if room.fit(both):
+                held[-1] = replace(one, blocks=both, rank=max(held[-1].rank, one.rank))
+                continue
+        held.append(one)
+    yield from held
+
+
+def units(blocks: Blocks, rules: Rules) -> Iterator[tuple[Piece, ...]]:
+    """The pieces of the blocks, those together that are shown together or not at all."""
+    for run in _together([b for b in shown(blocks, "deck") if not isinstance(b, Heading)]):
+        pictured = _pictured(run) if not _warns(tuple(run), rules) else None
+        if pictured:
+            yield (pictured,)
+            continue
+        made = [piece for block in run for piece in _BUILDERS[_kind(block)](block, rules)]
+        yield _unit(made) if len(run) > 1 else tuple(made)
+
+
+def _unit(made: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a run that belongs together, each wanted as much as the others."""
+    rank = max((one.rank for one in made), default=Rank.PROSE)
+    if _introduced_warning(made):
+        every = tuple(block for one in made for block in one.blocks)
+        return (Piece(every, "warning", rank=Rank.NEEDED),)
+    return tuple(_joined([replace(one, rank=rank) for one in made]))
+
+
+def _introduced_warning(made: Sequence[Piece]) -> bool:
+    """Whether words and the list that they introduce are one warning."""
+    alike = all(one.is_flow or one.is_alarm for one in made)
+    return alike and any(one.is_alarm for one in made)
+
+
+_WITHOUT_WORDS = ("table", "steps", "full-picture", "chart")
+"""The layouts that have no place for a footnote, so that it follows on a slide of its own."""
+
+
+def _follows(piece: Piece) -> int:
+    """How many slides its footnotes take."""
+    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
+    return int(noted and piece.layout in _WITHOUT_WORDS)
+
+
+def count(piece: Piece) -> int:
+    """About how many slides a piece takes that has them to itself."""
+    return _count(piece) + _follows(piece)
+
+
+def _count(piece: Piece) -> int:
+    """The same without its footnotes."""
+    first = next(iter(piece.blocks), None)
+    if piece.layout == "steps" and isinstance(first, List):
+        return math.ceil(len(first.items) / 5)
+    if piece.layout == "table" and isinstance(first, Table):
+        return math.ceil(_table_height(first) / 300)
+    if piece.columns or piece.layout in ("picture", "full-picture", "chart", "icon-array"):
+        return 1
+    return max(
+        1, min(math.ceil(room.height(piece.blocks, r.letters) / r.height) for r in room.SLIDE)
+    )
+
+
+def _table_height(table: Table) -> float:
+    """About how tall its rows are at 24 points, but for the header."""
+    per_cell = max(60 // max(len(table.head), 1), 6)
+    return sum(
+        max(math.ceil(room.letters(cell.plain) / per_cell) for cell in row) * 28 + 16
+        for row in table.rows
+    )

@@ -1,0 +1,233 @@
+"""The plan of a deck: which blocks of the article stand on which slide, as data.
+
+Every block stands whole on a slide of the story, which is shown, or of the appendix, which is
+hidden and a click away. Only this package of `slides` knows the article; the template writes what
+is planned here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+from handout.model.article import Article, Footnote, Text, article_blocks, texts
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, Severity
+from handout.slides.planning.chapters import Chapter, alarms, chapters
+from handout.slides.planning.flow import Blocks, plain, words
+from handout.slides.planning.packing import PlannedSlide, headed, slides
+from handout.slides.planning.pieces import Rules, links, unknown
+from handout.slides.planning.selection import Told, bound, links_size, selected
+
+_AGENDA_FROM = 4
+"""From so many sections on there is a slide of what will be talked about."""
+AGENDA, CONTACT, _APART = "/agenda", "/contact", "/more"
+"""What links call the slide of the sections, the last of the story, and that of the sections which
+are in the appendix alone. No heading has a name with a stroke in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideGroup:
+    """The slides of a PowerPoint section."""
+
+    section: str
+    slides: tuple[PlannedSlide, ...]
+    notes: Blocks = ()
+    """What the speaker notes of its first slide say."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that the notes refer to, and no slide."""
+    icon: str = ""
+    hidden: bool = False
+    """Whether it is left out of the show, and reached by links."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckPlan:
+    """The slides between the title and the contact, and those behind it."""
+
+    story: tuple[SlideGroup, ...]
+    appendix: tuple[SlideGroup, ...] = ()
+    more: str = ""
+    """The detail slide that nothing else leads to, for a link from the contact."""
+    notes: Blocks = ()
+    """What the notes of the contact say besides."""
+    footnotes: tuple[Footnote, ...] = ()
+    """Those that nothing else refers to."""
+    cut: tuple[Chapter, ...] = ()
+    """The chapters of prose of which the story shows how they begin."""
+
+
+Line: TypeAlias = tuple[int, Text]
+"""A text with its line."""
+
+
+def slide_texts(slide: PlannedSlide) -> Iterator[Line]:
+    """Every text of a slide in order, its title first, without its footnotes."""
+    yield 0, slide.title
+    for held in (slide.blocks, *slide.columns):
+        yield from texts(held, "deck")
+
+
+class Layer(NamedTuple):
+    """What the slides of the story show, or those of the appendix."""
+
+    texts: list[Line]
+    """In order."""
+    footnotes: list[Line]
+    """Wherever their slides have room for them."""
+
+
+def layers(plan: DeckPlan) -> Iterator[Layer]:
+    """The story and the appendix."""
+    for groups in (plan.story, plan.appendix):
+        slides_ = [slide for group in groups for slide in group.slides]
+        notes = [note for slide in slides_ for note in slide.footnotes]
+        yield Layer(
+            [line for slide in slides_ for line in slide_texts(slide)],
+            [line for note in notes for line in texts(note.blocks, "deck")],
+        )
+
+
+def _list_of(chapters: Sequence[Chapter], title: Text, name: str, ordered: bool) -> PlannedSlide:
+    """A slide of sections, each as a link."""
+    held = links([(one.title, one.name) for one in chapters], ordered)
+    return PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
+
+
+def _agenda(listed: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
+    """What will be talked about."""
+    if listed:
+        title = plain(rules.strings["agenda"])
+        yield SlideGroup(title.plain, (_list_of(listed, title, AGENDA, ordered=True),))
+
+
+def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
+    """What the appendix has besides the details of the story."""
+    title = plain(rules.strings["more"])
+    slide = replace(_list_of(apart, title, _APART, ordered=False), back=CONTACT)
+    yield SlideGroup(title.plain, (slide,), hidden=True)
+
+
+def _story(told: Told, appendix: bool) -> SlideGroup:
+    """The slides of a chapter that are shown; without an appendix the notes say the rest."""
+    made, chapter = list(slides(told.story, told.chapter.title)), told.chapter
+    more = appendix and bool(told.left)
+    # What is told here and in the appendix is called there.
+    there = {one.heading.id for one in told.left if one.heading} if more else set()
+    names = [tuple(name for name in one.names if name not in there) for one in made]
+    names[0] = (chapter.name, *names[0])
+    made = [replace(one, names=held) for one, held in zip(made, names, strict=True)]
+    if more:
+        made[-1] = replace(made[-1], more=told.details)
+    notes = chapter.notes if appendix else (*chapter.notes, *headed(told.left))
+    return SlideGroup(chapter.title.plain, tuple(made), notes, icon=chapter.icon)
+
+
+def _details(told: Told, back: str, rules: Rules) -> SlideGroup:
+    """The slides of a chapter that are hidden; `back` is the one that leads to them."""
+    chapter = told.chapter
+    about = plain(rules.strings["more_about"].format(title=chapter.title))
+    made = list(slides(told.left, about if told.story else chapter.title, bool(told.story)))
+    made[0] = replace(made[0], names=(told.details, *made[0].names))
+    notes, icon = ((), "") if told.story else (chapter.notes, chapter.icon)
+    held = tuple(replace(one, back=back) for one in made)
+    return SlideGroup(about.plain, held, notes, icon=icon, hidden=True)
+
+
+def _referred(lines: Iterable[Line], footnotes: Sequence[Footnote]) -> tuple[Footnote, ...]:
+    """The footnotes that texts refer to."""
+    html = "".join(text.html for _, text in lines)
+    marks = {int(number) for number in re.findall(r'href="#note-(\d+)"', html)}
+    return tuple(note for note in footnotes if note.number in marks)
+
+
+def _with_footnotes(group: SlideGroup, footnotes: Sequence[Footnote]) -> SlideGroup:
+    """The group, each slide and the notes with the footnotes that their words refer to."""
+    made = tuple(
+        replace(one, footnotes=_referred(slide_texts(one), footnotes)) for one in group.slides
+    )
+    shown = {note.number for one in made for note in one.footnotes}
+    said = _referred(texts(group.notes, "deck"), footnotes)
+    left = tuple(note for note in said if note.number not in shown)
+    return replace(group, slides=made, footnotes=left)
+
+
+def _finished(made: DeckPlan, article: Article) -> DeckPlan:
+    """The plan with all footnotes; those that nothing refers to are said at the end."""
+    notes = [replace(one, blocks=tuple(words(one.blocks))) for one in article.footnotes]
+    story, appendix = (
+        tuple(_with_footnotes(group, notes) for group in groups)
+        for groups in (made.story, made.appendix)
+    )
+    groups = (*story, *appendix)
+    told = [one.footnotes for group in groups for one in group.slides]
+    told += [group.footnotes for group in groups]
+    shown = {note.number for held in told for note in held}
+    left = tuple(note for note in notes if note.number not in shown)
+    return replace(made, story=story, appendix=appendix, footnotes=left)
+
+
+def _check(article: Article) -> None:
+    """Raises ContentError for each block of a kind that cannot be planned."""
+    faults = [
+        Finding(
+            "slide-plan",
+            f"the slides have no plan for '{kind}'",
+            "add it to the table in handout/slides/planning/pieces.py",
+            article.path,
+            line,
+        )
+        for kind, line in unknown(article_blocks(article))
+    ]
+    if faults:
+        raise ContentError(dict.fromkeys(faults))
+
+
+def _told(every: Sequence[Chapter], article: Article, agenda: int, rules: Rules) -> list[Told]:
+    """What the story tells of each chapter; with `slides: full` all of it."""
+    if article.front.slides == "full":
+        return [Told(one, one.pieces, ()) for one in every]
+    return selected(every, bound(article) - 2 - agenda, rules)
+
+
+def remarks(plan: DeckPlan, article: Article, count: int) -> Iterator[Finding]:
+    """What is to be said of a story of so many slides, the title and the contact counted."""
+    most, kind = bound(article), Severity.WARNING
+    if plan.appendix and count > most:
+        message = f"the slides that are shown are {count}; more than {most} are hard to follow"
+        advice = "put {.hidden} behind headings of sections that need not be told, or join warnings"
+        yield Finding("story-long", message, advice, article.path, severity=kind)
+    if plan.cut:
+        names = " and ".join(f"“{one.title}”" for one in plan.cut[:3])
+        more = f" and {len(plan.cut) - 3} more" if len(plan.cut) > 3 else ""
+        message = f"the slides show how {names}{more} begin; the rest is a click away"
+        advice = "mark what matters with '::: key' or '::: slides', or write lists and sub-headings"
+        line, kind = plan.cut[0].line, Severity.NOTE
+        yield Finding("story-cut", message, advice, article.path, line, kind)
+
+
+def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) -> DeckPlan:
+    """The slides between the title and the contact; raises ContentError for an unknown block.
+
+    Without an appendix the speaker notes hold what is on no slide.
+    """
+    _check(article)
+    rules = Rules(strings, alarms(strings["emergency"], article.front.title))
+    every = list(chapters(article, rules))
+    listed = [one for one in every if not (one.is_apart or one.is_lead)]
+    listed = listed if len(listed) >= _AGENDA_FROM else []
+    told = _told(every, article, links_size(len(listed)) if listed else 0, rules)
+    story = (*_agenda(listed, rules), *(_story(one, appendix) for one in told if one.story))
+    cut = tuple(one.chapter for one in told if one.is_cut)
+    if not appendix:
+        left = tuple(b for one in told if not one.story for b in headed(one.left))
+        return _finished(DeckPlan(story, notes=left, cut=cut), article)
+    apart = [one for one in told if one.left and not (one.story or one.chapter in listed)]
+    more = apart[0].details if len(apart) == 1 else _APART if apart else ""
+    details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
+    for one in told:
+        if one.left:
+            back = one.chapter.name if one.story else AGENDA
+            back = back if one not in apart else _APART if more == _APART else CONTACT
+            details.append(_details(one, back, rules))
+    return _finished(DeckPlan(story, tuple(details), more, cut=cut), article)

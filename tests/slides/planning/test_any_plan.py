@@ -1,0 +1,135 @@
+"""Articles made at random: what their plan shows is whole, in order, once, and can be reached."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handout.model.article import Article, Directive, Heading, Section, article_blocks, texts
+from handout.slides.planning.plan import DeckPlan, plan, slide_texts
+from handout.slides.planning.selection import bound
+from tests.slides.planning.test_plan import STRINGS
+from tests.support.outline import parsed
+
+
+def sentences(most: int = 30) -> st.SearchStrategy[str]:
+    """Words that are numbered later, so that each can be found again."""
+    return st.integers(1, most).map(lambda count: f"Word {'some words of it ' * count}"[:-1] + ".")
+
+
+def numbered(parts: Iterable[str]) -> str:
+    """The parts of an article, no two of its sentences alike."""
+    numbers = count(1)
+    return re.sub("Word", lambda _: f"Word{next(numbers)}x", "\n".join(parts))
+
+
+PARAGRAPHS = sentences().map(lambda words: f"{words}\n")
+ITEMS = st.lists(sentences(most=8), min_size=1, max_size=14)
+LISTS = ITEMS.map(lambda items: "".join(f"- {one}\n" for one in items))
+LED = st.tuples(sentences(most=4), LISTS).map(lambda both: f"{both[0][:-1]}:\n\n{both[1]}")
+TABLES = ITEMS.map(
+    lambda cells: "| A | B |\n|---|---|\n" + "".join(f"| 1 | {c} |\n" for c in cells)
+)
+WARNINGS = (PARAGRAPHS | LED).map(lambda inner: f"::: warning\n{inner}\n:::\n")
+KEYS = PARAGRAPHS.map(lambda inner: f"::: key\n{inner}\n:::\n")
+SUBS = st.tuples(sentences(most=1), PARAGRAPHS | LISTS).map(lambda two: f"### {two[0]}\n\n{two[1]}")
+BLOCKS = st.lists(PARAGRAPHS | LISTS | LED | TABLES | WARNINGS | KEYS | SUBS, max_size=9)
+SECTIONS = st.lists(
+    st.tuples(sentences(most=1), st.sampled_from(["", " {.hidden}", " {.reference}"]), BLOCKS).map(
+        lambda three: f"## {three[0]}{three[1]}\n\n" + "\n".join(three[2])
+    ),
+    max_size=9,
+)
+ARTICLES = st.tuples(BLOCKS, SECTIONS).map(lambda two: parsed(numbered((*two[0], *two[1]))).article)
+MANY = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def shown(planned: DeckPlan, *, hidden: bool) -> list[str]:
+    groups = planned.appendix if hidden else planned.story
+    return [text.plain for g in groups for s in g.slides for _, text in slide_texts(s)]
+
+
+def wanted(article: Article) -> Iterator[str]:
+    """The words of the blocks, in order; headings are titles as well."""
+    for blocks in (article.lead, *(section.blocks for section in article.sections)):
+        held = (block for block in blocks if not isinstance(block, Heading))
+        yield from (text.plain for block in held for _, text in texts((block,), "deck"))
+
+
+def own(words: str) -> bool:
+    """Whether words stand in one place of the article alone."""
+    return words.startswith("Word")
+
+
+@given(article=ARTICLES)
+@MANY
+def test_every_block_is_shown_whole_once_and_in_its_order(article):
+    planned = plan(article, STRINGS)
+    order = [words for words in wanted(article) if own(words)]
+    layers = [shown(planned, hidden=hidden) for hidden in (False, True)]
+    counts = Counter(words for layer in layers for words in layer)
+    assert [words for words in order if counts[words] != 1] == []
+    places = {words: place for place, words in enumerate(order)}
+    for layer in layers:
+        found = [places[words] for words in layer if words in places]
+        assert all(a < b for a, b in pairwise(found))
+
+
+@given(article=ARTICLES)
+@MANY
+def test_every_heading_is_shown(article):
+    planned = plan(article, STRINGS)
+    said = "\n".join((*shown(planned, hidden=False), *shown(planned, hidden=True)))
+    headings = [b.text.plain for b in article_blocks(article) if isinstance(b, Heading)]
+    titles = [section.title.plain for section in article.sections]
+    assert [words for words in (*headings, *titles) if words not in said] == []
+
+
+@given(article=ARTICLES)
+@MANY
+def test_every_warning_is_in_the_story(article):
+    story = shown(plan(article, STRINGS), hidden=False)
+    boxes = [
+        block
+        for block in article_blocks(article)
+        if isinstance(block, Directive) and block.name == "warning"
+    ]
+    held = (text.plain for box in boxes for _, text in texts(box.blocks, "deck"))
+    assert [words for words in held if words not in story] == []
+
+
+def needed(article: Article) -> int:
+    """How many boxes no story can leave out."""
+    return sum(isinstance(block, Directive) for block in article_blocks(article))
+
+
+@given(article=ARTICLES)
+@MANY
+def test_the_story_keeps_within_its_bound_but_for_what_must_be_told(article):
+    planned = plan(article, STRINGS)
+    total = 2 + sum(len(group.slides) for group in planned.story)
+    assert total <= max(bound(article), 4 + 2 * needed(article))
+
+
+@given(article=ARTICLES)
+@MANY
+def test_every_hidden_slide_is_reached_by_a_link_and_leads_back(article):
+    planned = plan(article, STRINGS)
+    every = [slide for g in (*planned.story, *planned.appendix) for slide in g.slides]
+    names = [name for slide in every for name in slide.names]
+    assert len(names) == len(set(names))
+    html = "".join(text.html for slide in every for _, text in slide_texts(slide))
+    led = {slide.more for slide in every} | {planned.more}
+    for group in planned.appendix:
+        first = group.slides[0]
+        assert any(name in led or f'href="#{name}"' in html for name in first.names)
+        assert all(slide.back in (*names, "/contact") for slide in group.slides)
+
+
+def test_a_section_of_nothing_is_shown():
+    section = Section(1, "s", parsed("## A").article.sections[0].title, ())
+    planned = plan(Article("a.md", "a", parsed("A.").article.front, (), (section,)), STRINGS)
+    assert shown(planned, hidden=False) == ["A", "A"]
