@@ -136,13 +136,24 @@ def test_hidden_slides_are_left_out_and_reached_by_their_links(page: Page) -> No
     expect_slide(page, "Beside the talk, from slide 3 of " + str(last))
     press(page, "Backspace")
     expect_slide(page, f"Slide 3 of {last}")
-    expect(page.locator("#stage svg")).to_contain_text("hardly notice")
+    expect(page.locator("#stage svg")).to_contain_text("This is about")
     press(page, "Tab", "Enter")  # the link again
     expect(page.locator("#show-place")).to_contain_text("Beside the talk")
     press(page, "ArrowRight")  # the next hidden slide is of another section
     expect_slide(page, f"Slide 3 of {last}")
     press(page, "ArrowRight")
     expect_slide(page, f"Slide 4 of {last}")
+
+
+def test_the_agenda_leads_to_its_sections_and_back(page: Page) -> None:
+    last = count(page)
+    press(page, "ArrowRight")
+    expect(page.locator("#stage svg")).to_contain_text("What we will talk about")
+    page.locator("#stage svg a", has_text="Part 4").click()
+    expect_slide(page, f"Slide {last - 1} of {last}")
+    expect(page.locator("#stage svg")).to_contain_text("Words of part 4")
+    press(page, "Backspace")
+    expect_slide(page, f"Slide 2 of {last}")
 
 
 WAYS = {
@@ -217,7 +228,6 @@ def test_the_speaker_s_window_has_the_notes_and_what_comes_next(page: Page) -> N
     window.get_by_role("button", name="Next").click()
     expect_slide(page, f"Slide 2 of {count(page)}")
     expect(window.locator("#place")).to_have_text(f"Slide 2 of {count(page)}")
-    expect(window.locator("#notes .notes")).to_be_visible()
     expect(window.locator("#now svg")).to_have_count(1)
     expect(window.locator("#next svg")).to_have_count(1)
     window.keyboard.press("ArrowRight")
