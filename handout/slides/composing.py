@@ -84,10 +84,15 @@ def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) 
 
 def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
-    made = table_slides.tables(slide.tables[0], layout.placeholders["table"])
+    place, caption = layout.placeholders["table"], list[TextFrame]()
+    with contextlib.suppress(MisfitError):
+        caption += _captioned(slide.footnotes, layout)
+    if caption:
+        place = replace(place, box=replace(place.box, height=caption[0].box.top - place.box.top))
+    made = table_slides.tables(slide.tables[0], place)
     if made is None:
         raise MisfitError([cell for row in slide.tables[0].rows for cell in row])
-    return [(table,) for table in made]
+    return [(table, *caption) for table in made]
 
 
 def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
@@ -157,8 +162,8 @@ def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
     if not (slide.pictures or slide.tables or slide.proportions) or slide.layout == "closing":
         return slide.footnotes
     said = "\n".join(placeholder_text(items) for items in parts)
-    words = (p for held in slide.texts for p in held if p.plain not in said)
-    return (*words, *slide.footnotes)
+    words = itertools.chain(*slide.texts, slide.footnotes)
+    return tuple(paragraph for paragraph in words if paragraph.plain not in said)
 
 
 def _filled(

@@ -11,6 +11,7 @@ from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
 from handout.templating import drawings
+from handout.typography.measuring import advance
 
 _COARSE = 100
 """Pixels to the inch: of a photograph with fewer the dots are seen."""
@@ -18,6 +19,8 @@ _AS_LARGE = 0.9
 """A picture stands beside its title where it keeps so much of its area."""
 _GAP = 12.0
 """From a picture to its caption."""
+_BOLD = 1.1
+"""How much wider than measured words may be in bold."""
 _SMALL = 0.4
 """A picture that leaves more of its room free than that stands in the middle of it."""
 
@@ -37,14 +40,27 @@ def icon_drawing(name: str, colour: str) -> bytes:
         raise PictureError("icon-unknown", *drawings.unknown_icon(name)) from fault
 
 
+def _ends_beside(title: TextFrame, box: Box, layout: ResolvedLayout) -> bool:
+    """Whether the words of a title reach as far as the box."""
+    room, wide = title.room, title.room.width
+    if title.lines[0] == 1:
+        family = layout.placeholders["title"].family
+        wide = advance(title.paragraphs[0].plain, family) * title.sizes[0] * _BOLD
+    if title.paragraphs[0].rtl:
+        return room.right - wide < box.right + _GAP
+    return room.left + wide > box.left - _GAP
+
+
 def icon(name: str, title: TextFrame, layout: ResolvedLayout, colour: str) -> tuple[Picture, ...]:
-    """An icon below the title, where there is room for it."""
-    room, end = layout.row.icon, title.room.top + title.height
-    if not name or room is None or end > room.top - 12:
+    """An icon below the title or behind its end, where there is room for it."""
+    room, rtl = layout.row.icon, title.paragraphs[0].rtl
+    if not name or room is None:
         return ()
-    drawing = icon_drawing(name, colour)
-    left = title.box.right - room.width if title.paragraphs[0].rtl else title.box.left
+    left = title.box.left + title.box.right - room.right if rtl else room.left
     box = replace(room, left=left)
+    if _ends_beside(title, box, layout) and title.room.top + title.height > box.top - _GAP:
+        return ()
+    drawing = icon_drawing(name, "#ffffff" if layout.row.background == "tx2" else colour)
     return (
         Picture(
             "icon",

@@ -19,6 +19,8 @@ _BESIDE = Box(_TEXT_LEFT, 56, WIDTH - MARGIN - _TEXT_LEFT, 414)
 """What is left beside the panel."""
 
 _ICON = Box(40, 372, 108, 108)
+_ICON_ABOVE = Box(WIDTH - MARGIN - 72, 40, 72, 72)
+"""Below a title at the side, and behind one that runs over the whole width."""
 
 HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 """The sizes of a title."""
@@ -129,6 +131,7 @@ _ROWS = (
         "Wide Title and Content",
         (_TITLE, Slot("body", "obj", 1, _BELOW, bullets=True, spread=1.0)),
         shapes=(_EDGE,),
+        icon=_ICON_ABOVE,
         like_types=("obj", "tx"),
         like_names=("title and content", "content"),
     ),
@@ -137,6 +140,7 @@ _ROWS = (
         "Statement",
         (_KICKER, replace(_STATEMENT, sizes=_LARGE, last=(), preferred_lines=4)),
         shapes=(*_rings(WIDTH, HEIGHT, "bg2/60", "bg1", _CLEAR), _EDGE, _MARK),
+        icon=_ICON_ABOVE,
         fallback="bullets",
         whole=True,
         like_names=("statement", "quote"),
@@ -150,6 +154,7 @@ _ROWS = (
         ),
         background="tx2",
         shapes=(*_rings(WIDTH, HEIGHT, "accent5", "tx2", _CLEAR), replace(_MARK, colour="bg1")),
+        icon=_ICON_ABOVE,
         footer="bg2",
         like_names=("key message", "statement", "quote"),
     ),
@@ -175,6 +180,7 @@ _ROWS = (
         (_TITLE, *_TWO),
         "twoObj",
         shapes=(*_TWO_PANELS, _EDGE),
+        icon=_ICON_ABOVE,
         fallback="wide",
         whole=True,
         holds=Capacity(texts=(2, 2)),
@@ -190,6 +196,7 @@ _ROWS = (
             *_LED,
         ),
         shapes=(*_LED_PANELS, _EDGE),
+        icon=_ICON_ABOVE,
         fallback="wide",
         whole=True,
         holds=Capacity(texts=(3, 3)),
@@ -201,6 +208,7 @@ _ROWS = (
         "Three Content",
         (_TITLE, *_THREE),
         shapes=(*_THREE_PANELS, _EDGE),
+        icon=_ICON_ABOVE,
         fallback="wide",
         whole=True,
         holds=Capacity(texts=(3, 3)),
@@ -212,6 +220,7 @@ _ROWS = (
         (_TITLE,),
         "titleOnly",
         shapes=(_EDGE,),
+        icon=_ICON_ABOVE,
         canvas=replace(_BELOW, height=336),
         fallback="bullets",
         whole=True,
@@ -221,9 +230,14 @@ _ROWS = (
     Layout(
         "table",
         "Title and Table",
-        (_TITLE, Slot("table", "tbl", 1, _BELOW, _MEDIUM, _SMALL)),
+        (
+            _TITLE,
+            Slot("table", "tbl", 1, _BELOW, _MEDIUM, _SMALL),
+            replace(_CAPTION_SLOT, box=Box(MARGIN, 414, _FULL, 56), sizes=(24,), anchor="b"),
+        ),
         "tbl",
         shapes=(_EDGE,),
+        icon=_ICON_ABOVE,
         holds=Capacity(tables=(1, 1)),
         like_types=("tbl", "obj"),
         like_names=("table", "title and content"),
@@ -238,6 +252,7 @@ _ROWS = (
         ),
         "chart",
         shapes=(_EDGE,),
+        icon=_ICON_ABOVE,
         holds=Capacity(texts=(0, 1), tables=(1, 1)),
         like_types=("chart", "obj"),
         like_names=("chart", "title and content"),

@@ -87,6 +87,11 @@ def unknown_icon(name: str) -> tuple[str, str]:
     return f"there is no icon “{name}”", advice
 
 
+def icon_address(name: str, colour: str) -> str:
+    """An icon as a `data:` address; raises KeyError for an unknown name."""
+    return f"data:image/svg+xml,{quote(icon(name, colour))}"
+
+
 @functools.lru_cache(maxsize=64)
 def icon(name: str, colour: str, stroke: float = 1.5) -> str:
     """The SVG of an icon in a colour such as `#0b4f5c`; raises KeyError for an unknown name."""

@@ -1,14 +1,14 @@
 """The filters and functions of templates."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Block, Directive, Table, Text, shown
+from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
 from handout.templating import drawings, links
 
 
@@ -58,6 +58,39 @@ def _bar_lengths(context: Context, table: Table) -> Sequence[Sequence[float | No
     return drawings.bar_lengths(table, context["article"].front.lang)
 
 
+_SHORT_ITEM, _SHORT_LIST = 80, 8
+"""Letters of an item, and items of a list, that may stand beside another."""
+
+
+def _is_short_list(block: Block) -> bool:
+    """Whether a list is narrow enough to stand beside another."""
+    if not isinstance(block, List) or block.lead_in or len(block.items) > _SHORT_LIST:
+        return False
+    inner = [held for item in block.items for held in item.blocks]
+    return all(isinstance(one, Paragraph) and len(one.text.plain) < _SHORT_ITEM for one in inner)
+
+
+def _paired(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; two headings with a short list each, such as Do and Don't, as columns."""
+    held = list(blocks)
+    while held:
+        match held[:5]:
+            case [Heading() as a, List() as first, Heading() as b, List() as second, *rest] if (
+                a.level == b.level
+                and _is_short_list(first)
+                and _is_short_list(second)
+                and all(isinstance(one, Heading) for one in rest)
+            ):
+                columns = (
+                    Directive(a.line, "column", (a, first)),
+                    Directive(b.line, "column", (b, second)),
+                )
+                yield Directive(a.line, "columns", columns, {"class": "beside"})
+                del held[:4]
+            case _:
+                yield held.pop(0)
+
+
 def _undrawn(block: Block) -> NoReturn:
     """The last branch of a template: what it does not draw is an error, never left out."""
     name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
@@ -67,6 +100,7 @@ def _undrawn(block: Block) -> NoReturn:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "qr_code": drawings.qr_code,
     "icon_array": drawings.icon_array,
+    "icon": drawings.icon_address,
     "bar_lengths": _bar_lengths,
     "short": _short,
     "dialled": _dialled,
@@ -77,6 +111,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "alone": _alone,
     "plain": _plain,
     "shown": shown,
+    "paired": _paired,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

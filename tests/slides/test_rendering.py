@@ -3,10 +3,16 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.support.deck_markup import HEAD, items, slide, write
+from handout.formats import FORMATS
+from handout.model.markup import Folders
+from handout.slides import writer
+from handout.templating.templates import render
+from tests.support.deck_markup import CLINIC, HEAD, items, slide, write
 from tests.support.deck_rendering import CJK, faults
 from tests.support.decks import EAST, SCRIPTS, everything, first_article, in_script, stress
 from tests.support.own_templates import FILES, OWN
+from tests.support.storyboards import STORYBOARDS, read
+from tests.support.workplace import PICTURE, ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -17,6 +23,16 @@ def test_every_text_of_the_first_article_lies_in_its_placeholder(tmp_path):
 
 def test_no_slide_of_a_stress_set_overflows(tmp_path):
     assert list(faults(write(tmp_path, *stress()), tmp_path)) == []
+
+
+@pytest.mark.parametrize("path", STORYBOARDS, ids=lambda path: path.stem)
+def test_no_slide_of_a_story_and_its_appendix_overflows(path, tmp_path):
+    (tmp_path / "content" / "images").mkdir(parents=True)
+    for name in ("scar", "one", "two", "three"):
+        (tmp_path / "content" / "images" / f"{name}.svg").write_text(PICTURE, "utf-8")
+    folders = Folders(tmp_path / "content", ROOT / "templates")
+    filled = render(FORMATS["slides"].template, read(path), CLINIC, folders)
+    assert list(faults(writer.write(filled, CLINIC), tmp_path)) == []
 
 
 @pytest.mark.parametrize("lang", SCRIPTS)

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from handout.model.deck import Box, Steps, Table, TextFrame
+from handout.model.deck import Box, Jump, Steps, Table, TextFrame
 from handout.typography.fonts import family
 
 FILL = (
@@ -30,11 +30,12 @@ class Place:
     words: str
     box: Box
     lines: int
+    size: float
 
 
 def _frame_places(number, frame):
-    for paragraph, lines in zip(frame.paragraphs, frame.lines, strict=True):
-        yield Place(number, paragraph.plain, frame.box, lines)
+    for paragraph, lines, size in zip(frame.paragraphs, frame.lines, frame.sizes, strict=True):
+        yield Place(number, paragraph.plain, frame.box, lines, size)
 
 
 def _table_places(number, table, rtl):
@@ -43,7 +44,7 @@ def _table_places(number, table, rtl):
         left = table.box.right if rtl else table.box.left
         for cell, width in zip(row, table.columns, strict=True):
             left = left - width if rtl else left
-            yield Place(number, cell.plain, Box(left, top, width, height), 0)
+            yield Place(number, cell.plain, Box(left, top, width, height), 0, table.size)
             left = left if rtl else left + width
         top += height
 
@@ -59,6 +60,8 @@ def places(deck):
                     yield from _frame_places(number, card)
             elif isinstance(item, Table):
                 yield from _table_places(number, item, slide.rtl)
+            elif isinstance(item, Jump):
+                yield Place(number, item.words.plain, item.box, 1, item.size)
 
 
 def _paragraphs(slide):
@@ -72,6 +75,7 @@ def coloured(data):
     """The deck with a colour for each paragraph, 1, 2, 3, …"""
     presentation, colour = Presentation(io.BytesIO(data)), 0
     for slide in presentation.slides:
+        slide._element.attrib.pop("show", None)  # hidden ones would not be printed
         for paragraph in _paragraphs(slide):
             colour += 1
             for look in paragraph.iter(qn("a:rPr")):
@@ -160,7 +164,7 @@ def faults(made, folder, slack=1.0):
             if not inside:
                 yield f"slide {place.slide}: “{place.words[:40]}” runs out of its place"
                 break
-        count = _lines([y for y, _, _ in seen.get(colour, ())], 24)
+        count = _lines([y for y, _, _ in seen.get(colour, ())], place.size)
         if place.lines and count > place.lines:
             words = f"“{place.words[:60]}” takes {count} lines, not {place.lines}"
             yield f"slide {place.slide}: {words}"

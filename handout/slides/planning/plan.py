@@ -118,7 +118,9 @@ def _story(told: Told, appendix: bool) -> SlideGroup:
     names[0] = (chapter.name, *names[0])
     made = [replace(one, names=held) for one, held in zip(made, names, strict=True)]
     if more:
-        made[-1] = replace(made[-1], more=told.details)
+        plain_ones = [n for n, one in enumerate(made) if one.layout not in ("warning", "key")]
+        last = plain_ones[-1] if plain_ones else -1
+        made[last] = replace(made[last], more=told.details)
     notes = chapter.notes if appendix else (*chapter.notes, *headed(told.left))
     return SlideGroup(chapter.title.plain, tuple(made), notes, icon=chapter.icon)
 

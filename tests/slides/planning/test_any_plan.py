@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from handout.model.article import Article, Directive, Heading, Section, article_blocks, texts
 from handout.slides.planning.plan import DeckPlan, plan, slide_texts
 from handout.slides.planning.selection import bound
-from tests.slides.planning.test_plan import STRINGS
 from tests.support.outline import parsed
+from tests.support.storyboards import STRINGS
 
 
 def sentences(most: int = 30) -> st.SearchStrategy[str]:

@@ -4,7 +4,6 @@ A storyboard is read by a person before it is committed; `pytest --renew-goldens
 """
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -31,19 +30,8 @@ from handout.slides.layouts import LAYOUTS
 from handout.slides.planning.packing import PlannedSlide
 from handout.slides.planning.plan import plan
 from handout.source.markdown.directives import DIRECTIVES
-from handout.source.reading import parse
-from handout.templating.interface_strings import interface_strings
 from tests.support.outline import parsed
-
-ROOT = Path(__file__).parents[3]
-STRINGS = interface_strings(ROOT / "templates", "en-GB")
-STORYBOARDS = sorted((Path(__file__).parent / "storyboards").glob("*.md"))
-
-
-def read(path: Path) -> Article:
-    reading = parse(path.read_bytes(), path.name, path.stem)
-    assert [str(finding) for finding in reading.findings] == []
-    return reading.article
+from tests.support.storyboards import STORYBOARDS, STRINGS, read
 
 
 def line(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of block
