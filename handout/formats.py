@@ -120,7 +120,9 @@ def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> Rendere
     file = _make_pdf(drawn, clinic, printing)
     lost = preflight.not_on_pages(deck.data, file.text)
     findings = (*deck.findings, *preflight.check(deck.data, deck.deck), *file.findings, *lost)
-    return file._replace(findings=findings)
+    text = preflight.layers(deck.data)
+    # The deck is proven to be what was planned, its pages to be what is on the deck.
+    return file._replace(findings=findings, layers=(text.story, text.appendix))
 
 
 def _deck_brand(clinic: "Clinic") -> object:
