@@ -18,7 +18,7 @@ from handout.slides.ooxml.inheritance import (
 )
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, is_hidden, key, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
 from handout.typography.families import INVISIBLE
 
@@ -247,7 +247,7 @@ def not_on_pages(data: bytes, shown: str) -> Iterator[Finding]:
     """
     left = _letters(shown)
     for slide in (one for one in _slides(opened(data)) if not is_hidden(one.tree)):
-        texts = (words(shape) for type_, shape in slide.shapes if type_ not in _FOOT)
+        texts = (words(s) for type_, s in slide.shapes if type_ not in _FOOT and not is_button(s))
         for line in filter(_letters, "\n".join(texts).split("\n")):
             _, found, rest = left.partition(_letters(line))
             if not found:

@@ -18,7 +18,7 @@ from handout.slides.drawing.shapes import Sheet
 from handout.slides.drawing.svg import attributes, number, svg, text
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Opened, Part, opened
-from handout.slides.ooxml.shape_reading import TITLES, box, key, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, box, is_button, key, kind, words
 from handout.typography.measuring import stand_in
 
 _FOOT = ("ftr", "sldNum", "dt")
@@ -147,6 +147,8 @@ def _behind(slide: DrawnSlide, lang: str) -> Iterator[_Layers]:
 def _shapes(slide: DrawnSlide, lang: str, told: set[str]) -> Iterator[_Layers]:
     """All of a slide in order; `told` is what was read at the foot of those before."""
     for shape in slide.sheet.tree.iterchildren(*shapes.KINDS):
+        if is_button(shape) and not shapes.link_of(shape, slide.sheet):
+            continue  # what it leads to has no page
         layers = _layers(shape, slide.sheet, lang, slide.number == 1)
         line = words(shape).strip() if kind(shape) in _FOOT else ""
         repeated = bool(line) and (kind(shape) != "ftr" or line in told)

@@ -17,13 +17,14 @@ from pptx import Presentation
 
 from handout.formats import FORMATS, RenderedFile
 from handout.model.clinic import Clinic
-from handout.model.markup import Markup
+from handout.model.markup import Folders, Markup
 from handout.paper import pdf
-from handout.slides import preflight
+from handout.slides import preflight, writer
 from handout.slides.drawing import pages
 from handout.slides.writer import DeckFile
-from handout.source.reading import read_clinic
-from tests.support import decks, drawn, goldens
+from handout.source.reading import read_article, read_clinic
+from handout.templating.templates import render
+from tests.support import decks, drawn, goldens, workplace
 from tests.support.deck_markup import CLINIC, HEAD, slide, write
 from tests.support.decks import altered, lead, words_on
 from tests.support.leaflets import FOLDERS, ROOT, article_markup, words_of
@@ -275,6 +276,23 @@ def test_a_hidden_slide_is_left_out_and_a_link_to_it_is_only_words(tmp_path: Pat
     assert leaflet.findings == ()
     assert links(leaflet.data) == []
     assert list(preflight.not_on_pages(data, leaflet.layout.text)) == []
+
+
+def test_a_button_that_leads_to_a_hidden_slide_is_left_out(tmp_path: Path) -> None:
+    place = workplace.made(tmp_path)
+    long = "Skin heals by itself, and it takes some weeks until all is well again. " * 6
+    place.add("## How it heals\n\n" + f"{long}\n\n" * 6)
+    article = read_article(place.article(), place.content).article
+    folders = Folders(place.content, FOLDERS.templates)
+    markup = render(FORMATS["slides"].template, article, CLINIC, folders)
+    made = writer.write(markup, CLINIC)
+    said = preflight.layers(made.data)
+    assert "More ›" in said.story
+    assert "‹" in said.appendix
+    leaflet = printed(made.data, made)
+    assert "›" not in leaflet.layout.text
+    assert leaflet.findings == ()
+    assert list(preflight.not_on_pages(made.data, leaflet.layout.text)) == []
 
 
 def test_the_picture_that_leads_to_the_clinic_s_page_is_a_link() -> None:
