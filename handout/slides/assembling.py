@@ -113,14 +113,14 @@ def _ends(composed: Sequence[Composed]) -> Iterator[tuple[bool, bool]]:
 
 
 def _joined(
-    slide: Slide, outline: SlideOutline, part: ComposedSlide, ends: tuple[bool, bool], width: float
+    slide: Slide, outline: SlideOutline, part: ComposedSlide, ends: tuple[bool, bool]
 ) -> Slide:
     """The slide with its notes and names, if it is the first of its outline, and its link."""
     first, last = ends
     if first:
         slide = replace(slide, names=outline.names, notes=_notes(outline, slide.items))
     if outline.jump and (last or outline.jump.is_back):
-        slide = replace(slide, items=(*slide.items, jump(outline.jump, part.layout, width)))
+        slide = replace(slide, items=(*slide.items, jump(outline.jump, part.layout)))
     return slide
 
 
@@ -142,7 +142,7 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
     composed = list(composed_slides(outline, template, markup))
     heads = _heads(composed, list(_titles(composed, outline)))
     slides = tuple(
-        _joined(_slide(slide, part, head, template), slide, part, ends, template.width)
+        _joined(_slide(slide, part, head, template), slide, part, ends)
         for (slide, part), head, ends in zip(composed, heads, _ends(composed), strict=True)
     )
     made = Deck(

@@ -103,7 +103,7 @@ def _resolved(layout: Layout, mapped: LayoutMatch, whole: Box) -> ResolvedLayout
         placeholders["body"] = replace(placeholders["body"], box=words, moved=True)
     elif layout.canvas and canvas is None:
         canvas = _below_title(pairs["title"].box, whole)
-    row = replace(layout, icon=None)
+    row = replace(layout, icon=None, background="bg1")  # theirs is not known
     return ResolvedLayout(row, found.part, placeholders, found.footers, canvas, scale)
 
 

@@ -216,7 +216,9 @@ def parts(layout: ResolvedLayout, slide: SlideOutline) -> list[tuple[TextFrame, 
         return [(*first, *_alike(rest, columns))]
     placeholder = layout.placeholders.get("body", held[0])
     if "columns" in slide.layout:  # on a layout without columns they follow each other
-        each = (_text_frames(words, placeholder, divide=True) for words in slide.texts)
+        every = tuple(itertools.chain(*slide.texts))
+        texts = (every,) if fits(every, placeholder) else slide.texts
+        each = (_text_frames(words, placeholder, divide=True) for words in texts)
         return [(made,) for frames in each for made in frames]
     if len(held) == 1 and placeholder.slot.role == "subtitle":
         return [tuple(_below_title(slide.texts, placeholder))]

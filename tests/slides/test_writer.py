@@ -250,16 +250,19 @@ def test_a_footnote_is_marked_and_stands_small_below_the_words(tmp_path):
     assert preflight.check(made.data, made.deck) == ()
 
 
-LAYOUTS_WITHOUT_WORDS = {
-    "table": "<table><tr><th>A</th></tr><tr><td>Two puffs</td></tr></table>",
-    "steps": "<ol><li>Sit down</li><li>Stand up</li></ol>",
-}
+FOOT = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
 
 
-@pytest.mark.parametrize(("layout", "inner"), LAYOUTS_WITHOUT_WORDS.items())
-def test_a_footnote_of_a_slide_without_words_follows_it(layout, inner, tmp_path):
-    foot = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
-    made = write(tmp_path, slide(inner + foot, layout))
+def test_a_footnote_stands_below_its_table(tmp_path):
+    table = "<table><tr><th>A</th></tr><tr><td>Two puffs</td></tr></table>"
+    made = write(tmp_path, slide(table + FOOT, "table"))
+    held = list(opened(made).slides)[1].placeholders
+    assert held[15].text_frame.text == "1 Of 2026."
+    assert preflight.check(made.data, made.deck) == ()
+
+
+def test_a_footnote_of_a_slide_without_words_follows_it(tmp_path):
+    made = write(tmp_path, slide(f"<ol><li>Sit down</li><li>Stand up</li></ol>{FOOT}", "steps"))
     assert [one.title for one in made.deck.slides][1:] == [
         "Inhalers (1\u00a0of\u00a02)",
         "Inhalers (2\u00a0of\u00a02)",
