@@ -96,10 +96,12 @@ def _plan(article: "Article", strings: Mapping[str, str], clinic: "Clinic") -> o
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
     from handout.slides import preflight, writer
+    from handout.slides.ooxml.package import read
 
     deck = writer.write(markup, clinic)
-    findings = (*deck.findings, *preflight.check(deck.data, deck.deck))
-    text = preflight.layers(deck.data)
+    presentation = read(deck.data)
+    findings = (*deck.findings, *preflight.check(presentation, deck.deck))
+    text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
     return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
@@ -114,13 +116,15 @@ def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> Rendere
     """Write the deck, draw its slides as pages, and look at both."""
     from handout.slides import preflight, writer
     from handout.slides.drawing import pages
+    from handout.slides.ooxml.package import read
 
     deck = writer.write(markup, clinic)
-    drawn = markup._replace(text=pages.document(deck.data, deck.deck))
+    presentation = read(deck.data)
+    drawn = markup._replace(text=pages.document(presentation, deck.deck))
     file = _make_pdf(drawn, clinic, printing)
-    lost = preflight.not_on_pages(deck.data, file.text)
-    findings = (*deck.findings, *preflight.check(deck.data, deck.deck), *file.findings, *lost)
-    text = preflight.layers(deck.data)
+    lost = preflight.not_on_pages(presentation, file.text)
+    findings = (*deck.findings, *preflight.check(presentation, deck.deck), *file.findings, *lost)
+    text = preflight.layers(presentation)
     # The deck is proven to be what was planned, its pages to be what is on the deck.
     return file._replace(findings=findings, layers=(text.story, text.appendix))
 

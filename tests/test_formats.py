@@ -5,7 +5,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from handout.build.draft import Draft, draft
+from handout.build.draft import ClinicReading, Draft, draft
 from handout.formats import FORMATS, _printed
 from handout.model.clinic import Clinic, Press
 from handout.paper.printing import Fit, Printing
@@ -34,7 +34,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     place: Workplace = made(tmp_path_factory.mktemp("place"))
     (place.content / "shop.icc").write_bytes(icc())
     clinic = replace(read_clinic(place.content), press=Press("shop.icc"))
-    return draft(place.article(), clinic, place.request(formats=tuple(FORMATS)))
+    return draft(place.article(), ClinicReading(clinic), place.request(formats=tuple(FORMATS)))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import manifest, output
+from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
-from handout.source.content import CLINIC, shown_path
+from handout.source.content import CLINIC, name_of, shown_path
 
 Stamp = tuple[str, int, int, int, int]
 
@@ -74,7 +74,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
 
 def folder_of(path: Path, request: Request) -> Path:
     """Where the files of an article lie."""
-    return request.output / path.stem
+    return request.output / name_of(path, request.folders.content)
 
 
 def is_whole(entry: Entry, folder: Path) -> bool:
@@ -104,17 +104,20 @@ def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     return warnings_as_errors(findings) if request.strict else findings
 
 
+def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
+    """A note on a file that is of an earlier edit."""
+    words, advice = "this file is of", f"make it again with --format {name}, or delete it"
+    if not is_whole(entry, folder):
+        words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
+    path = shown_path(folder / entry.file)
+    return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
+
+
 def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
     """A note for each file of an earlier edit that was not asked for, and lies there still."""
     asked = _wanted(known, request)
     return tuple(
-        Finding(
-            "older",
-            "this file is of an earlier edit",
-            f"make it again with --format {name}, or delete it",
-            shown_path(folder / entry.file),
-            severity=Severity.NOTE,
-        )
+        _old_file(entry, name, folder)
         for name, entry in known.entries.items()
         if name not in asked
         and entry.digest
@@ -128,7 +131,7 @@ def _current_manifest(
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
-    if known is None or not _is_valid_today(known, request) or output.leftovers(folder):
+    if known is None or not _is_valid_today(known, request):
         return None
     if known.inputs != _inputs_key(path, known.read, shared, request.folders.content, file_digest):
         return None
@@ -143,15 +146,17 @@ def _outcome(
     path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
 ) -> Outcome | None:
     folder = folder_of(path, request)
+    names = output.names_in(folder)
     known = _current_manifest(path, folder, request, shared, file_digest)
-    if known is None:
+    if known is None or output.leftovers(names):
         return None
     findings = findings_of(known, request)
     if has_errors(findings):  # a warning, and --strict
         return None
     entries = (known.entries[name] for name in _wanted(known, request))
     files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
-    return Outcome(shown_path(path), files, (*findings, *older(known, request, folder)))
+    notes = (*older(known, request, folder), *hand_edits.notes(folder, names))
+    return Outcome(shown_path(path), files, (*findings, *notes))
 
 
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:

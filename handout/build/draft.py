@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import Markup
 from handout.source import content, references
-from handout.source.reading import Reading, read_article
+from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
 from handout.templating.templates import fill
@@ -37,13 +37,33 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     return sorted_by_line((*reading.findings, *found))
 
 
-def read_clinic(request: Request) -> Clinic:
+class ClinicReading(NamedTuple):
+    """The clinic, with colours that words can be read in, and what is said of these."""
+
+    clinic: Clinic
+    findings: tuple[Finding, ...] = ()
+
+
+def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
+    """The clinic whose file this is, with colours that words can be read in."""
+    colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
+    text = path.read_text("utf-8", "replace") if moved else ""
+    name = content.shown_path(path)
+    told = tuple(
+        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
+        for one in moved
+    )
+    return ClinicReading(replace(clinic, colours=colours), told)
+
+
+def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
     clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
-    return clinic
+    read = _with_enough_contrast(clinic, folder / content.CLINIC)
+    return read._replace(findings=(*read.findings, *clinic_warnings(folder)))
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
@@ -70,32 +90,22 @@ class Draft(NamedTuple):
     """The files of content/ that it shows."""
 
 
-def _with_enough_contrast(clinic: Clinic, path: Path) -> tuple[Clinic, tuple[Finding, ...]]:
-    """The clinic with colours that words can be read in, and what is said of them."""
-    colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
-    text = path.read_text("utf-8", "replace") if moved else ""
-    name = content.shown_path(path)
-    told = tuple(
-        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
-        for one in moved
-    )
-    return replace(clinic, colours=colours), told
-
-
-def draft(path: Path, clinic: Clinic, request: Request) -> Draft:
+def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
     reading = read_article(path, folder)
-    clinic, pale = _with_enough_contrast(clinic, folder / content.CLINIC)
-    article, findings = reading.article, (*check(reading, request), *pale)
+    article, clinic = reading.article, of_clinic.clinic
+    findings = (*check(reading, request), *of_clinic.findings)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
     markups = fill(templates, article, clinic, request.folders)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
-    figures = (folder / figure.source for figure in pictures.figures(article))
-    read = references.below(chain(figures, brand_files, *shown.values()), folder)
+    figures = [figure.source for figure in pictures.figures(article)]
+    # One that is put beside the article later is shown in place of that in content/.
+    places = (at / source for at in {folder, path.parent} for source in figures)
+    read = references.below(chain(places, brand_files, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, shown, read)
 
 

@@ -75,10 +75,10 @@ class _Run(Generic[Result]):
             self._queue.extend(self._active[-1].advance())
 
     def _next(self, worker: Worker) -> _Request | None:
-        """The next task for a worker: of a kind it is warm for, or worth warming up for."""
+        """The next task for a worker: of a kind it is warm for, else worth warming up for."""
         waiting = Counter(request.task.kind for request in self._queue)
         warm = {kind for other in self._pool.workers for kind in other.kinds}
-        for request in self._queue:
+        for request in sorted(self._queue, key=lambda one: one.task.kind not in worker.kinds):
             kind = request.task.kind
             if kind in worker.kinds or kind not in warm or waiting[kind] >= _WORTH_WARMING:
                 self._queue.remove(request)

@@ -6,7 +6,7 @@ from pathlib import Path
 from handout.checks.pictures import figures
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
-from handout.source import content
+from handout.source.content import shown_path
 from handout.source.text_files import line_of
 
 
@@ -17,8 +17,11 @@ def _plain(text: str) -> str:
 
 def _front_line(about: str, article: Article, path: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
-    texts = (text for text in article.front.proven_texts() if about in text)
-    return next((line_of(path.read_text("utf-8"), text) for text in texts), 0)
+    texts, file = article.front.proven_texts().items(), path.read_text("utf-8")
+    found = (
+        line_of(file, text) or line_of(file, f"{key}:") for key, text in texts if about in text
+    )
+    return next(found, 0)
 
 
 def _name_of(table: Table) -> str:
@@ -44,16 +47,15 @@ def _clinic_line(about: str, path: Path) -> int:
     return next((n for n, value in values if about in value and value.lstrip()[:1] != "#"), 0)
 
 
-def locate(finding: Finding, article: Article, path: Path) -> Finding:
+def locate(finding: Finding, article: Article, path: Path, clinic: Path) -> Finding:
     """The finding with its line, where it is about words of the article or of the clinic.
 
-    `path` is the article's file.
+    `path` is the article's file, `clinic` that of the clinic.
     """
     about = _plain(finding.about)
     if not about:
         return finding.at(article.path)
     if finding.path in ("", article.path):
         return finding._replace(path=article.path, line=_article_line(about, article, path))
-    clinic = path.parent / content.CLINIC
     line = _clinic_line(about, clinic)
-    return finding._replace(path=content.shown_path(clinic), line=line) if line else finding
+    return finding._replace(path=shown_path(clinic), line=line) if line else finding

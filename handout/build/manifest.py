@@ -1,6 +1,7 @@
 """The manifest: what was made of an article and of what, kept beside it in output/."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,7 +74,9 @@ def _decoded(data: bytes) -> Manifest:
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder; None where it is missing, broken or of another version."""
     try:
-        return _decoded((folder / NAME).read_bytes())
+        # Strings, and no buffer, as an idle build reads every manifest.
+        with open(f"{folder}{os.sep}{NAME}", "rb", buffering=0) as file:  # noqa: PTH123
+            return _decoded(file.readall())
     except (OSError, ValueError):
         return None
 

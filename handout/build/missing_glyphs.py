@@ -47,7 +47,7 @@ def _unknown(names: list[str], them: str) -> tuple[str, str]:
     family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
     named = f"name a font that {has} under fonts in clinic.yaml"
-    install = f"run: pip install {package(family)}" if family else named
+    install = f"run: pip install {package(family)}" if family in families.KNOWN else named
     return f"no font has {_listed(names)}{code}", f"write {them} another way, or {install}"
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import cache, manifest, missing_glyphs, output, proof
+from handout.build import cache, hand_edits, manifest, missing_glyphs, output, proof
 from handout.build.cache import Inputs
-from handout.build.draft import Draft, draft, key, read_clinic
+from handout.build.draft import ClinicReading, Draft, draft, key, read_clinic
 from handout.build.jobs import Job, run
 from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
@@ -18,15 +18,14 @@ from handout.build.request import Outcome, Request
 from handout.build.workers import Answer, Pool, Task, describe
 from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
-from handout.model.clinic import Clinic
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
-from handout.source.content import chosen, shown_path
+from handout.source.content import CLINIC, chosen, shown_path
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
 
-ClinicOf = Callable[[str], Clinic]
+ClinicOf = Callable[[str], ClinicReading]
 """Returns the clinic, read again when the key of what all articles share is another."""
 
 
@@ -87,7 +86,7 @@ class _Plan(NamedTuple):
         return [Task(row.name, row.make, (markups[row.name], clinic)) for row in self.rows]
 
 
-def _plan(path: Path, clinic: Clinic, request: Request, shared: str) -> _Plan:
+def _plan(path: Path, clinic: ClinicReading, request: Request, shared: str) -> _Plan:
     """What is to be made of an article; ContentError where it cannot be."""
     drafted = draft(path, clinic, request)
     folder = cache.folder_of(path, request)
@@ -105,8 +104,12 @@ def _plan(path: Path, clinic: Clinic, request: Request, shared: str) -> _Plan:
 
 def _located(plan: _Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, each at its line of the article or of the clinic's file."""
-    article, path = plan.draft.article, plan.draft.path
-    return tuple(locate(finding, article, path) for finding in findings)
+    article, path, clinic = (
+        plan.draft.article,
+        plan.draft.path,
+        plan.request.folders.content / CLINIC,
+    )
+    return tuple(locate(finding, article, path, clinic) for finding in findings)
 
 
 def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:
@@ -163,21 +166,24 @@ def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> O
     folder, entries = plan.folder, after.entries
     findings = cache.findings_of(after, plan.request)
     data = {entries[name].file: file.data for name, file in files.items() if file.data}
+    # Where a text is too long now, an older file, made of a shorter one, may not stay.
+    gone = [entries[name].file for name, file in files.items() if not file.data]
+    kept: Mapping[str, str] = {}
     try:
-        output.replace(folder, data, (manifest.NAME, manifest.encode(after)))
+        kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
     except OSError as error:
-        if data:  # else it is the manifest alone, which only costs time
+        if data or gone:  # else it is the manifest alone, which only costs time
             place = shown_path(Path(error.filename2 or error.filename or folder))
             return Outcome(plan.name, (), (*findings, output.unwritable(error, place)))
-    for name, file in files.items():
-        if not file.data:  # nor may an older one stay, made of a shorter text
-            (folder / entries[name].file).unlink(missing_ok=True)
     there = tuple(
         cache.output_file(entries[name], folder, name in files)
         for name in plan.draft.markups
         if entries[name].digest
     )
-    return Outcome(plan.name, there, (*findings, *cache.older(after, plan.request, folder)))
+    others = {*output.names_in(folder)} - {*kept.values()}
+    notes = (*cache.older(after, plan.request, folder), *hand_edits.notes(folder, others))
+    told = (*findings, *hand_edits.warnings(folder, kept), *notes)
+    return Outcome(plan.name, there, told)
 
 
 def _attempt(

@@ -33,6 +33,13 @@ def holds(text: str, words: str) -> bool:
     return _letters_of_sentence(words) in _letters_of_file(text)
 
 
+def _parts(text: Text, lang: str) -> Iterable[str]:
+    """What stays together: sentences, or the lines of what is set as it is typed."""
+    if "\n" in text.plain:
+        return (line for line in text.plain.split("\n") if line.strip())
+    return sentences(text.plain, lang)
+
+
 def missing(
     texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
 ) -> Iterator[Finding]:
@@ -44,7 +51,7 @@ def missing(
     there = _letters_of_file(file)
     needed: Counter[str] = Counter()
     for line, text in texts:
-        for sentence in sentences(text.plain, lang):
+        for sentence in _parts(text, lang):
             letters = _letters_of_sentence(sentence)
             needed[letters] += 1
             if there.count(letters) < needed[letters]:
@@ -56,18 +63,22 @@ def missing(
 def out_of_order(
     texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
 ) -> Iterator[Finding]:
-    """An error for the first sentence that does not follow those before it; as `missing` else."""
-    there, place = _letters(file), 0
+    """An error for the first sentence that does not follow those before it; as `missing` else.
+
+    The cells of a table, which have its line, may be in any order: a wide one goes on by columns.
+    """
+    there, start, place, before = _letters(file), 0, 0, 0
     for line, text in texts:
-        for sentence in sentences(text.plain, lang):
+        start, before = start if line == before else place, line
+        for sentence in _parts(text, lang):
             letters = _letters_of_sentence(sentence)
-            found = there.find(letters, place)
+            found = max(there.find(letters, place), there.find(letters, start))
             if found < 0:
                 words = f"the sentence “{sentence[:80]}” is not in its place on the {where}"
                 advice = "get the template back from the original"
                 yield Finding("coverage-order", words, advice, path, line)
                 return
-            place = found + len(letters)
+            place = max(place, found + len(letters))
 
 
 def _check_plan(
@@ -90,7 +101,7 @@ def check(
     """A finding for each sentence of the article that its file lacks, and for the version line."""
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
-    front = ((1, Text(words, words)) for words in article.front.proven_texts())
+    front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
     yield from lost
     strings = interface_strings(templates, lang)

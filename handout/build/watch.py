@@ -17,7 +17,7 @@ from handout.build.request import Outcome, Request
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC, chosen, shown_path
+from handout.source.content import CLINIC, chosen, name_at, name_of, shown_path
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -55,23 +55,23 @@ def wait_for_text(paths: Iterable[Path], wait: Callable[[float], None] = sleep) 
         wait(_STEP / 1000)
 
 
-def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
-    """The articles that changes of the files may affect; empty for all."""
-    content = request.folders.content.resolve()
-    articles = {path for path in paths if path.suffix == ".md" and path.parent == content}
-    if articles != set(paths):
-        return request.articles
-    there = {path.stem for path in articles if path.is_file()}
-    asked = {Path(name).stem for name in request.articles}
-    return tuple(sorted(there & asked if asked else there)) or request.articles
-
-
 def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The articles of these names; none where there is a fault, which a round reports."""
     try:
         return chosen(request.folders.content, names)
     except (ContentError, UsageError):
         return ()
+
+
+def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
+    """The articles that changes of the files may affect; empty for all."""
+    content = request.folders.content
+    articles = {path: name_at(path, content.resolve()) for path in paths}
+    if not all(articles.values()):
+        return request.articles
+    there = {name for path, name in articles.items() if path.is_file()}
+    asked = {name_of(path, content) for path in _chosen(request, request.articles)}
+    return tuple(sorted(there & asked if request.articles else there)) or request.articles
 
 
 def _round(request: Request, pool: Pool) -> Round:
@@ -106,7 +106,8 @@ class _Deferred:
         rest = [name for name in request.formats if name not in first]
         for path in _chosen(request, names) if rest else ():
             for name in rest:
-                yield request._replace(articles=(path.stem,), formats=(name,))
+                article = name_of(path, request.folders.content)
+                yield request._replace(articles=(article,), formats=(name,))
         yield request._replace(articles=names)
 
     def round(self, request: Request, pool: Pool) -> Iterator[Round]:

@@ -89,11 +89,18 @@ def _work(inbox: Connection) -> None:
     parent = multiprocessing.parent_process()
     _die_with(parent.sentinel if parent else None)
     with contextlib.suppress(EOFError, OSError):
-        inbox.send(call(inbox.recv()))
-        gc.freeze()  # libraries, fonts and style sheets stay as long as the worker
+        task: Task = inbox.recv()
+        inbox.send(call(task))
+        kinds = {task.kind}
+        gc.freeze()  # here and below: libraries, fonts and style sheets stay as long as the worker
         gc.enable()
         while True:
-            inbox.send(call(inbox.recv()))
+            task = inbox.recv()
+            inbox.send(call(task))
+            gc.collect()  # the parts of a presentation, with their XML, refer to each other
+            if task.kind not in kinds:
+                kinds.add(task.kind)
+                gc.freeze()
 
 
 def _context() -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.model.article import Article, Figure, article_blocks
-from handout.model.findings import Finding
-from handout.source.pictures import fault_of
+from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_source
+from handout.source.pictures import fault_of, is_first_of_several
 from handout.templating import drawings
 
 
@@ -18,14 +19,21 @@ def check_figures(article: Article, context: Context) -> Iterator[Finding]:
     """The faults of the article's pictures."""
     for figure in figures(article):
         words, advice = fault_of(figure.source, context.content)
-        name = figure.source if len(figure.source) <= 80 else f"{figure.source[:80]}…"
+        source = shown_source(figure.source)
+        name = source if len(source) <= 80 else f"{source[:80]}…"
         if words:
             message = f"the picture '{name}' {words}"
             yield Finding("picture", message, advice, article.path, figure.line)
+        elif is_first_of_several(figure.source, context.content):
+            message = f"the picture '{name}' holds several, of which the first is shown"
+            advice = "save the one that you mean as a picture of its own"
+            kind = Severity.WARNING
+            yield Finding("picture-first", message, advice, article.path, figure.line, kind)
         if not figure.alt:
             message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"
-            yield Finding("picture-alt", message, advice, article.path, figure.line)
+            kind = Severity.WARNING
+            yield Finding("picture-alt", message, advice, article.path, figure.line, kind)
 
 
 def check_icons(article: Article, _: Context) -> Iterator[Finding]:

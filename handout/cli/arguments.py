@@ -22,10 +22,11 @@ examples:
   python build.py clean                remove what was made of articles that are gone
   python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
 
-An article is a file in content/ whose name ends in .md; the clinic's name, brand and
-paper are in content/clinic.yaml. What is made lies in output/, a folder for each article.
-Only what has changed is made again. An article that is named like a command (serve,
-watch, clean, layouts) is asked for by its file: content/watch.md.
+An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
+name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
+each article. Only what has changed is made again, and what you changed by hand is kept. An
+article that is named like a command (serve, watch, clean, layouts) is asked for by its file:
+content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -135,7 +136,7 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
         return parser
     parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a file or its name; all, if none is given"
+        "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
     )
     _add_options(parser)
     if command == "serve":

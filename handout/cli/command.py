@@ -18,11 +18,12 @@ from handout.cli.arguments import make_parser
 from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import nearest_word
+from handout.model.findings import has_errors, nearest_word, warnings_as_errors
 from handout.model.markup import Folders
-from handout.source.content import CLINIC, chosen, shown_path
+from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
 if TYPE_CHECKING:
+    from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
 
@@ -116,17 +117,33 @@ def _outcomes(
                 step()
 
 
+def _asides(request: Request) -> tuple["Finding", ...]:
+    """What is said of content/ in a build of all of it; ContentError where that stops it."""
+    if request.articles:
+        return ()
+    found = asides(request.folders.content)
+    if request.strict and has_errors(warnings_as_errors(found)):
+        raise ContentError(warnings_as_errors(found))
+    return found
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     try:
         paths = chosen(request.folders.content, request.articles)
+        findings = _asides(request)
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
     say(report.as_json(outcomes, findings, orphans.find(request.output)))
-    return 1 if findings or any(outcome.failed for outcome in outcomes) else 0
+    return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
+
+
+def _told(findings: Iterable["Finding"]) -> list[str]:
+    """The lines of findings."""
+    return [report.finding(finding, has_colour()) for finding in findings]
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -135,6 +152,7 @@ def _build(arguments: argparse.Namespace) -> int:
     if arguments.json:
         return _build_for_scripts(arguments, request)
     paths = chosen(request.folders.content, request.articles)
+    aside = _asides(request)
     outcomes = []
     told: set[Finding] = set()
     clinic = shown_path(request.folders.content / CLINIC)
@@ -146,9 +164,19 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
-    gone = orphans.find(request.output, [path.stem for path in paths])
-    say("\n".join(filter(None, (report.orphans(gone), report.summary(outcomes)))))
+    gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
+    said = (*_told(aside), report.orphans(gone), report.summary(outcomes))
+    say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
+
+
+def _clean_up(orphan: "Orphan") -> Iterator[str]:
+    """Remove what was made of an article that is gone; yields what is said of it."""
+    removed = orphans.remove(orphan)
+    yield from (f"  removed {shown_path(file)}" for file in removed)
+    for file in (*orphan.files, *orphan.altered):
+        if file not in removed:
+            yield f"  kept {shown_path(file)}: it was changed since it was made"
 
 
 def _clean(arguments: argparse.Namespace) -> int:
@@ -158,16 +186,14 @@ def _clean(arguments: argparse.Namespace) -> int:
         print("Nothing to remove: every file is of an article that is there.")
     for orphan in found:
         try:
-            orphans.remove(orphan)
+            for line in _clean_up(orphan):
+                print(line)
         except OSError as error:
             folder = shown_path(orphan.folder)
             print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
-            continue
-        for file in orphan.files:
-            print(f"  removed {shown_path(file)}")
-        for file in orphan.altered:
-            print(f"  kept {shown_path(file)}: it was changed since it was made")
+    for file in orphans.kept(arguments.output):
+        print(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
 
 
@@ -182,10 +208,15 @@ def _watch(arguments: argparse.Namespace) -> int:
 
         _collect_garbage()
         print("Building at each change; Ctrl-C ends it.", flush=True)
+        told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
             for outcome in outcomes:
                 if not outcome.up_to_date or outcome.findings:
                     print(report.article(outcome, has_colour()), flush=True)
+            with contextlib.suppress(ContentError):  # the round has told it
+                before, told = told, _asides(request)
+                for line in _told(one for one in told if one not in before):
+                    print(line, flush=True)
     return 0
 
 
@@ -235,7 +266,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(report.finding(finding, has_colour()) for finding in error.findings))
+        print("\n".join(_told(error.findings)))
         return 1
     except HandoutError as error:
         print(f"error: {error}", file=sys.stderr)

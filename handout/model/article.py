@@ -1,7 +1,7 @@
 """The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from html import escape
 from typing import ClassVar, Literal, TypeAlias
 
@@ -17,6 +17,8 @@ class Text:
     plain: str
     html: str
     """Well-formed XHTML of em, strong, code, a, sup, sub, span, abbr and br."""
+    pictures: "tuple[Figure, ...]" = ()
+    """What stands among the words of a table's cell; elsewhere pictures are blocks."""
 
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
@@ -78,14 +80,30 @@ class Table:
     caption: Text | None = None
 
 
+_PAGE = 170.0
+"""The width of a page's text in millimetres, to judge lengths by."""
+_LEAST_SHARE = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     kind: ClassVar = "figure"
     line: int
     source: str
-    """A file, named from content/."""
+    """A file, named from content/, or a `data:` address."""
     alt: str
     caption: Text | None = None
+    width: str = ""
+    """On paper, such as `50%` or `40mm`."""
+    height: str = ""
+
+    @property
+    def share(self) -> float:
+        """How much of the width of its place it takes on a slide, where it stays large enough."""
+        if not self.width:
+            return 1
+        part = float(self.width.rstrip("%m")) / (100 if self.width.endswith("%") else _PAGE)
+        return round(min(max(part, _LEAST_SHARE), 1), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +210,14 @@ class FrontMatter:
         """The keys whose words are set in type."""
         return frozenset(one.name for one in fields(cls) if "printed" in one.metadata)
 
-    def proven_texts(self) -> Iterator[str]:
-        """The words that every file that is made of the article must show."""
-        for one in fields(self):
-            if "proven" in one.metadata:
-                yield getattr(self, one.name)
+    def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
+        """The same front matter with these words at its head."""
+        return replace(self, title=title, question=question, subtitle=subtitle)
+
+    def proven_texts(self) -> Mapping[str, str]:
+        """The words that every file that is made of the article must show, by their keys."""
+        names = (one.name for one in fields(self) if "proven" in one.metadata)
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +231,27 @@ class Article:
     """What stands before the first section."""
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...] = ()
+    marked_up: Mapping[str, Text] = field(default_factory=dict)
+    """The title, the question and the subtitle as they are shown; `front` has their words."""
+
+    def _as_shown(self, key: str) -> Text:
+        words: str = getattr(self.front, key)
+        return self.marked_up.get(key, Text(words, escape(words, quote=False)))
+
+    @property
+    def title(self) -> Text:
+        """The title as it is shown."""
+        return self._as_shown("title")
+
+    @property
+    def subtitle(self) -> Text:
+        """The subtitle as it is shown; empty where there is none."""
+        return self._as_shown("subtitle")
+
+    @property
+    def question(self) -> Text:
+        """The question as it is shown; empty where there is none."""
+        return self._as_shown("question")
 
 
 def inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
@@ -225,6 +267,9 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, however deep, in order."""
     for block in blocks:
         yield block
+        if isinstance(block, Table):
+            cells = (cell for row in (block.head, *block.rows) for cell in row)
+            yield from (picture for cell in cells for picture in cell.pictures)
         for inner in inner_blocks(block):
             yield from walk(inner)
 

@@ -13,6 +13,9 @@ BASELINES: Mapping[Position, int] = {"super": 30000, "sub": -25000, "note": 3300
 """How far each is raised, in thousandths of a per cent of its size. A footnote's mark is known in a
 file by its own height: it is no word of the article, as the 9 of 10⁹ is."""
 
+MONOSPACED = "Courier New"
+"""The family of what is set as it is typed, which every PowerPoint has."""
+
 BREAK = "\v"
 """The text of a run that is a line break: no other white space is this character."""
 
@@ -27,6 +30,7 @@ class Run:
     italic: bool = False
     underlined: bool = False
     struck: bool = False
+    monospaced: bool = False
     position: Position = ""
     link: str = ""
     """An address, or `#` and the name of a slide."""

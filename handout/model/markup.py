@@ -23,6 +23,11 @@ def shown_path(path: Path) -> str:
     return "." if absolute == here else inside.replace(os.sep, "/")
 
 
+def shown_source(source: str) -> str:
+    """A picture's file as a user would name it; of a `data:` address what it begins with."""
+    return f"{source.partition(',')[0][:40]}…" if source[:5].lower() == "data:" else source
+
+
 def is_below(path: Path, *folders: Path) -> bool:
     """Whether a file lies below one of the folders; where links lead to is what counts."""
     target = path.resolve()

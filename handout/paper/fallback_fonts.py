@@ -56,7 +56,9 @@ def _spans(text: str, known: frozenset[int]) -> tuple[str, list[Element]]:
 
 
 def _mark(element: Any, known: frozenset[int]) -> None:
-    """Mark such words of an element and of all in it."""
+    """Mark such words of an element and of all in it; what is set as it is typed keeps its font."""
+    if element.tag in ("pre", "code"):
+        return
     for child in list(element):
         _mark(child, known)
         child.tail, spans = _spans(child.tail or "", known)

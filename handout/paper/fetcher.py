@@ -1,7 +1,7 @@
 """The fetcher: a leaflet reads files below content/ and templates/, and nothing from a network."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -11,7 +11,6 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import is_below, shown_path
-from handout.source.picture_metadata import without_metadata
 
 LARGEST_FILE = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
@@ -27,6 +26,14 @@ def refused(url: str, reason: str) -> Finding:
         message=f"“{short}” was not read: {reason}",
         advice="copy the file into content/images/ and name it from there",
     )
+
+
+def _is_raster(url: str, kind: str) -> bool:
+    """Whether an address is that of a photograph; not every type is known to every computer."""
+    from handout.source.raster import ENDINGS  # late: few leaflets have photographs
+
+    named = PurePosixPath(urlsplit(url).path).suffix.lower() in ENDINGS
+    return named or (kind.startswith("image/") and kind != "image/svg+xml")
 
 
 class _ConvertedPicture(URLFetcherResponse):  # type: ignore[misc]  # the library carries no types
@@ -73,13 +80,21 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         elif scheme != "data":
             self._refuse(url, "a leaflet reads nothing from a network")
         response = super().fetch(url, headers)
-        kind = response.content_type
-        if not kind.startswith("image/") or kind == "image/svg+xml":
+        if not _is_raster(url, response.content_type):
             return response
-        data = response.read()
-        photo = without_metadata(data)
+        return self._raster(url, response.read())
+
+    def _raster(self, url: str, data: bytes) -> URLFetcherResponse:
+        """A photograph as it is shown."""
+        from handout.source.raster import UnusableError, converted  # late, as above
+
+        try:
+            photo = converted(data)
+        except UnusableError as error:  # which WeasyPrint logs, and so is told
+            raise ValueError(f"it {error}") from error
         if self._photo:
             photo = self._photo(photo)
+        kind = "image/png" if photo.startswith(b"\x89PNG") else "image/jpeg"
         if photo == data:
             return URLFetcherResponse(url, data, {"Content-Type": kind})
-        return _ConvertedPicture(url, photo, {"Content-Type": "image/jpeg"})
+        return _ConvertedPicture(url, photo, {"Content-Type": kind})

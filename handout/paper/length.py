@@ -1,6 +1,8 @@
 """Layout -> finding: a text that its format cannot hold, with how much is too much."""
 
-from html.parser import HTMLParser
+import re
+from collections import Counter
+from html import unescape
 
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage
@@ -16,37 +18,24 @@ _HEADINGS = 3
 """How many of the longest sections are named."""
 
 
-class _Sections(HTMLParser):
-    """Collects the words of each section by its heading."""
+def _bare(html: str, between: str) -> str:
+    """Mark-up without its tags, with something else in their places."""
+    return unescape(re.sub(r"<[^>]*>", between, html)).strip()
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: dict[str, list[str]] = {}
-        self._title = ""
-        self._in_title = self._in_main = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_main = self._in_main or tag == "main"
-        if tag == "h2":
-            self._in_title, self._title = True, ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_main = self._in_main and tag != "main"
-        if tag == "h2":
-            self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self._title += data
-        elif self._in_main and self._title:
-            self.words.setdefault(self._title.strip(), []).extend(data.split())
+def _sections(html: str) -> Counter[str]:
+    """How many words stand below each heading."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    _, *parts = re.split(r"<h2[^>]*>(.*?)</h2>", main, flags=re.DOTALL)
+    counted = Counter[str]()
+    for title, text in zip(parts[::2], parts[1::2], strict=True):
+        counted[_bare(title, "")] += len(_bare(text, " ").split())
+    return counted
 
 
 def _advice(html: str) -> str:
-    parser = _Sections()
-    parser.feed(html)
-    longest = sorted(parser.words.items(), key=lambda item: -len(item[1]))[:_HEADINGS]
-    names = ", ".join(f"“{title}” ({len(words):,})" for title, words in longest if words)
+    longest = _sections(html).most_common(_HEADINGS)
+    names = ", ".join(f"“{title}” ({words:,})" for title, words in longest if words)
     return f"shorten the longest sections: {names}" if names else "shorten it"
 
 

@@ -26,11 +26,6 @@ class _ImageBytes(pydyf.Object):  # type: ignore[misc]  # the library carries no
         return self._data
 
 
-def _original(data: Any) -> Any:
-    """Something that has the bytes of a photo whatever WeasyPrint does to it."""
-    return data if isinstance(data, LazyLocalImage) else _ImageBytes(data.data)
-
-
 class PictureCache:
     """The pictures of a process, by their addresses.
 
@@ -50,21 +45,17 @@ class PictureCache:
         """The digests of the files of all pictures, as they were read."""
         return dict(self._digests)
 
-    def _drop(self, url: str) -> None:
-        for one in (self.cache, self._digests, self._originals):
-            one.pop(url, None)
+    def _has_changed(self, url: str) -> bool:
+        path = url2pathname(url.removeprefix("file://"))
+        return url in self._digests and fingerprint.file_digest(path) != self._digests[url]
 
     def drop_changed(self) -> None:
         """Drop the pictures whose files have changed, and those that could not be read."""
-        if len(self.cache) > _MOST:
-            self.cache.clear()
-            self._digests.clear()
-            self._originals.clear()
-        for url, digest in list(self._digests.items()):
-            if fingerprint.file_digest(url2pathname(url.removeprefix("file://"))) != digest:
-                self._drop(url)
-        for url in [url for url, picture in self.cache.items() if picture is None]:
-            self._drop(url)
+        too_many = len(self.cache) > _MOST
+        for url, picture in list(self.cache.items()):
+            if too_many or picture is None or self._has_changed(url):
+                for one in (self.cache, self._digests, self._originals):
+                    one.pop(url, None)
 
     def remember(self, digests: Mapping[str, str]) -> None:
         """Note what the pictures are, and which files they came from."""

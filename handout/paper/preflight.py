@@ -8,6 +8,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_source
 from handout.model.page_layout import Layout, PlacedPage, PlacedTable, PlacedText
 from handout.paper.printing import LEAFLET, Printing
 from handout.typography import fonts
@@ -72,21 +73,17 @@ def _placed_once(layout: Layout) -> list[PlacedText]:
     return [text for text in once if not text.generated]
 
 
-def _number_and_sample(characters: Counter[str]) -> tuple[int, str]:
-    """How many there are, and some of them."""
-    return sum(characters.values()), "".join(sorted(characters))[:20]
+def _such_as(characters: Iterable[str]) -> str:
+    return f"(such as “{''.join(sorted(characters))[:20]}”)"
 
 
 def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
     laid_out = _counted("".join(text.text for text in _placed_once(layout)))
     if lost := _counted(" ".join(_words(html))) - laid_out:
-        number, some = _number_and_sample(lost)
-        yield Finding(
-            "text-lost",
-            f"{number} characters of the leaflet are not on its pages (such as “{some}”)",
-            "take out what hides them in the style sheet, or shorten the text",
-        )
+        words = f"{lost.total()} characters of the leaflet are not on its pages {_such_as(lost)}"
+        advice = "take out what hides them in the style sheet, or shorten the text"
+        yield Finding("text-lost", words, advice)
 
 
 def _twice(layout: Layout, html: str) -> Iterator[Finding]:
@@ -95,13 +92,9 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
     laid_out = _counted("".join(text.text for text in once))
     if more := laid_out - _counted(_words(html)[1]):
-        number, some = _number_and_sample(more)
-        yield Finding(
-            "text-twice",
-            f"{number} characters are on the pages of the leaflet twice (such as “{some}”)",
-            "change the length of the section at the foot of a page, and tell whoever "
-            "looks after the templates",
-        )
+        words = f"{more.total()} characters are on the pages of the leaflet twice {_such_as(more)}"
+        advice = "change the length of the section at the foot of a page, and tell whoever looks"
+        yield Finding("text-twice", words, f"{advice} after the templates")
 
 
 def _reach(text: PlacedText) -> tuple[float, float]:
@@ -112,12 +105,8 @@ def _reach(text: PlacedText) -> tuple[float, float]:
 
 def _outside(text: PlacedText, page: PlacedPage) -> bool:
     top, bottom = _reach(text)
-    return (
-        text.x < -_TOLERANCE
-        or top < -_TOLERANCE
-        or text.right > page.width + _TOLERANCE
-        or bottom > page.height + _TOLERANCE
-    )
+    inside = (text.x, top, page.width - text.right, page.height - bottom)
+    return min(inside) < -_TOLERANCE
 
 
 _ARTICLE = frozenset({"body", "title", "small", "mark"})
@@ -230,18 +219,13 @@ def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
     for picture in {one.name: one for one in sorted(pictures, key=lambda one: one.width)}.values():
         inches = picture.width / 72
         if picture.dots < LEAST_DPI * inches:
-            words = f"the picture “{picture.name}” has {picture.dots / inches:.0f} dots to the inch"
+            dots, name = picture.dots / inches, shown_source(picture.name)
+            words = f"the picture “{name}” has {dots:.0f} dots to the inch"
             message = f"{words} in the {printing.name}, so that they will be seen"
             wanted = math.ceil(LEAST_DPI * inches / 10) * 10
             advice = f"take one that is at least {wanted:,} dots wide"
-            yield Finding(
-                "picture-coarse",
-                message,
-                advice,
-                severity=Severity.WARNING,
-                about=picture.name,
-                extent=LEAST_DPI * inches / picture.dots,
-            )
+            coarse = Finding("picture-coarse", message, advice, severity=Severity.WARNING)
+            yield coarse._replace(about=picture.name, extent=LEAST_DPI * inches / picture.dots)
 
 
 def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ clinic states.
 
 import contextlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops
 from weasyprint.css import ColorProfile
 
 from handout.model.clinic import Clinic
@@ -22,6 +22,7 @@ from handout.model.markup import CLINIC, is_below, shown_path
 from handout.paper import pdf_metadata
 from handout.paper.typesetting import PrintSettings
 from handout.paper.weasyprint_patches import corrections
+from handout.typography.contrast import channels
 
 VARIANT = "pdf/x-4"
 _BLEED = "bleed: 3mm"
@@ -78,8 +79,8 @@ def inks(red: float, green: float, blue: float) -> Inks:
     return cyan, magenta, yellow, 1 - lightest
 
 
-def _channels(colour: str) -> tuple[float, ...]:
-    return tuple(round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+def _rounded(channels: Iterable[float]) -> tuple[float, ...]:
+    return tuple(round(float(channel), 3) for channel in channels)
 
 
 def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
@@ -89,8 +90,8 @@ def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
         if percents := getattr(clinic.press.inks, name):
             cyan, magenta, yellow, black = (percent / 100 for percent in percents)
             for colours in (clinic.colours.drawn, clinic.colours):
-                brand[_channels(getattr(colours, name))] = (cyan, magenta, yellow, black)
-    brand[_channels(clinic.colours.ink)] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
+                brand[_rounded(channels(getattr(colours, name)))] = (cyan, magenta, yellow, black)
+    brand[_rounded(channels(clinic.colours.ink))] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
     return brand
 
 
@@ -98,16 +99,25 @@ def four_inks(clinic: Clinic) -> contextlib.AbstractContextManager[None]:
     """Let documents that are written meanwhile have CMYK in place of RGB."""
     brand = _brand_inks(clinic)
 
-    def of_colour(*channels: float) -> Inks:
-        return brand.get(tuple(round(float(c), 3) for c in channels)) or inks(*channels)
+    def of_colour(*colour: float) -> Inks:
+        return brand.get(_rounded(colour)) or inks(*colour)
 
     return corrections.colours_in_inks(of_colour)
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """A picture as it looks on white paper, where it is transparent."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture.convert("RGBA"))
+    return paper.convert("RGB")
 
 
 def photo(data: bytes) -> bytes:
     """A photo in four inks, by the same conversion; what is no photo is given back."""
     try:
-        picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
+        picture = _on_paper(Image.open(io.BytesIO(data)))
     except OSError:
         return data
     inverted = [ImageChops.invert(channel) for channel in picture.split()]

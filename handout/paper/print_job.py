@@ -16,7 +16,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
 from handout.paper.copyfitting import fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
@@ -28,6 +28,8 @@ from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, T
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
+
+_TYPED = re.compile("<(?:pre|code)\\b")
 
 
 @lru_cache
@@ -84,6 +86,7 @@ class PrintJob:
         text = unescape(self.markup.text)
         own = self.root_attribute("data-families").split(", ")
         first, *others = own if own[0] else [self.clinic.fonts.leaflet]
+        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
@@ -192,6 +195,8 @@ def _with_findings(job: PrintJob) -> Leaflet:
 
 def run(job: PrintJob) -> Leaflet:
     """Print the job; raises ContentError, as `pdf.write` says."""
+    if unbalanced := balance.fault(job.markup):
+        raise ContentError([unbalanced])
     leaflet = None
     try:
         leaflet = _with_findings(job)

@@ -106,7 +106,8 @@ class SharedResources:
         self._sheets: dict[object, StyleSheet] = {}
         self.last_layout: Any = None
 
-    def _parsed(self, key: object, fetcher: LockedFetcher, name: str, **source: str) -> StyleSheet:
+    def parsed(self, key: object, fetcher: LockedFetcher, name: str, **source: str) -> StyleSheet:
+        """A style sheet, parsed once for each key; `name` is its file's, for findings."""
         if key not in self._sheets:
             before = len(fetcher.findings)
             with weasyprint_log.collected() as messages:
@@ -121,11 +122,7 @@ class SharedResources:
     def style_sheet(self, path: Path, fetcher: LockedFetcher) -> StyleSheet:
         """A style sheet of a file, parsed again only when it or one that it names has changed."""
         key = path, *map(fingerprint.file_digest, references.of_sheet(path, *fetcher.roots))
-        return self._parsed(key, fetcher, shown_path(path), filename=str(path))
-
-    def generated_sheet(self, css: str, fetcher: LockedFetcher) -> StyleSheet:
-        """A style sheet that was written here."""
-        return self._parsed(css, fetcher, "", string=css)
+        return self.parsed(key, fetcher, shown_path(path), filename=str(path))
 
 
 class Typesetting:
@@ -150,7 +147,7 @@ class Typesetting:
         resources.pictures.drop_changed()
 
     def _generated(self, css: str) -> StyleSheet:
-        return self._resources.generated_sheet(css, self.fetcher)
+        return self._resources.parsed(css, self.fetcher, "", string=css)
 
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)

@@ -13,68 +13,64 @@ from handout.model.markup import shown_path
 
 
 class _Rule(NamedTuple):
-    pattern: re.Pattern[str]
+    pattern: str
     rule: str
     message: str
     """With the pattern's groups to fill in."""
     advice: str
 
 
-def _rule(pattern: str, rule: str, message: str, advice: str) -> _Rule:
-    return _Rule(re.compile(pattern, re.DOTALL), rule, message, advice)
-
-
 FONT = "font-broken"
 _RULES = (
-    _rule(
+    _Rule(
         r"\.notdef glyph .*?\"(.+)\" \((U\+[0-9A-F]+)\)",
         "glyph-missing",
         "no font has the character “{0}” ({1})",
         "write it another way, or name a font that has it under fonts in clinic.yaml",
     ),
-    _rule(
+    _Rule(
         r"Failed to load image at '(.+?)': (.*)",
         "picture-broken",
         "the picture “{0}” cannot be read ({1})",
         "save it again as SVG, PNG or JPEG, or mend its name",
     ),
-    _rule(
+    _Rule(
         r"Failed to render SVG image (.+)",
         "picture-broken",
         "the drawing “{0}” cannot be drawn",
         "save it again as plain SVG",
     ),
-    _rule(
+    _Rule(
         r"No anchor #(.+) for internal URI reference",
         "link-dead",
         "a link leads to “#{0}”, and there is no such heading",
         "mend the link, or take it out",
     ),
-    _rule(
+    _Rule(
         r"Content discarded: target points to undefined anchor (.+)",
         "link-dead",
         "a page reference leads to {0}, which is not there",
         "mend the reference, or take it out",
     ),
-    _rule(
+    _Rule(
         r"Image \"(.+)\" has no required alt description",
         "picture-alt",
         "the picture “{0}” has no description for people who cannot see it",
         "write it between the square brackets: ![what it shows](file)",
     ),
-    _rule(
+    _Rule(
         r"Font-face '(.+)' cannot be loaded",
         FONT,
         "the font “{0}” cannot be read",
         "install its package again",
     ),
-    _rule(
+    _Rule(
         r"Anchor defined twice: '(.+)'",
         "anchor-twice",
         "two places in the template have the name “{0}”",
         "give one of them another id",
     ),
-    _rule(
+    _Rule(
         r"(?:Ignored|Invalid|Unsupported|Missing|Unable|Expected|Unknown|Parse error)(.*)",
         "stylesheet",
         "a stylesheet is not understood: {all}",
@@ -93,7 +89,7 @@ def _shorter(words: str) -> str:
 def finding(message: str) -> Finding:
     """A message of WeasyPrint as a finding that says what to do."""
     for rule in _RULES:
-        if match := rule.pattern.match(message):
+        if match := re.match(rule.pattern, message, re.DOTALL):
             groups = [_shorter(group or "") for group in match.groups()]
             words = rule.message.format(*groups, all=_shorter(message).rstrip("."))
             return Finding(rule.rule, words, rule.advice)
@@ -157,13 +153,9 @@ def findings(messages: Iterable[str], sheets: Iterable[Path] = ()) -> tuple[Find
 def collected() -> Iterator[list[str]]:
     """The messages that WeasyPrint logs meanwhile, and nobody else collects within."""
     logger, collector = logging.getLogger("weasyprint"), _Collector()
-    outer = [handler for handler in logger.handlers if isinstance(handler, _Collector)]
-    for handler in outer:
-        logger.removeHandler(handler)
-    logger.addHandler(collector)
+    before = logger.handlers
+    logger.handlers = [one for one in before if not isinstance(one, _Collector)] + [collector]
     try:
         yield collector.messages
     finally:
-        logger.removeHandler(collector)
-        for handler in outer:
-            logger.addHandler(handler)
+        logger.handlers = before

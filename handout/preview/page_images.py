@@ -57,10 +57,8 @@ class _File:
 
     pages: tuple[PageImage, ...]
     pdf: bytes = field(default=b"", repr=False)
-    drawings: Mapping[str, str] = field(default_factory=dict)
-    """The SVG of each slide, by its id."""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
-    """The pictures on slides and their types, by digest."""
+    """The slides as SVG, by their ids, and the pictures on them, by digest, with their types."""
 
 
 def _digest(*parts: bytes) -> str:
@@ -99,10 +97,10 @@ def _read_deck(data: bytes) -> _File:
         media[id_] = part.blob, _TYPES.get(part.partname.ext.lower(), "application/octet-stream")
         return f"/media/{id_}"
 
-    slides, drawings = [], {}
+    slides = []
     for slide in presentation.draw(read(data), address):
-        id_ = _digest(slide.svg.encode())
-        drawings[id_] = slide.svg
+        svg = slide.svg.encode()
+        media[id_ := _digest(svg)] = svg, _TYPES["svg"]
         slides.append(
             PageImage(
                 id_,
@@ -116,7 +114,7 @@ def _read_deck(data: bytes) -> _File:
                 slide.section,
             )
         )
-    return _File(tuple(slides), b"", drawings, media)
+    return _File(tuple(slides), media=media)
 
 
 READERS: Mapping[str, Callable[[bytes], _File]] = {"pdf": _read_pdf, "pptx": _read_deck}
@@ -159,10 +157,6 @@ class ImageCache:
                     return _png(file.pdf, number, width)
         return None
 
-    def drawing(self, id_: str) -> str | None:
-        """A slide as SVG; None where it is not known."""
-        return next((f.drawings[id_] for f in self._newest_first() if id_ in f.drawings), None)
-
     def media(self, id_: str) -> tuple[bytes, str] | None:
-        """A picture on a slide, and its type; None where it is not known."""
+        """A slide as SVG or a picture on one, and its type; None where it is not known."""
         return next((f.media[id_] for f in self._newest_first() if id_ in f.media), None)

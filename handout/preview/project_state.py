@@ -14,7 +14,7 @@ from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import is_below
-from handout.source.content import chosen, shown_path
+from handout.source.content import asides, chosen, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -28,6 +28,7 @@ class ArticleState:
     """An article as the list shows it, and its findings."""
 
     slug: str
+    """Its name: its file as seen from content/, without the ending."""
     title: str
     path: Path
     state: str = "waiting"
@@ -89,6 +90,8 @@ class ProjectState:
         """Of the articles, by their paths as outcomes name them."""
         self._stopped: tuple[Finding, ...] = ()
         """What keeps every article from being made, such as a fault of clinic.yaml."""
+        self._asides: tuple[Finding, ...] = ()
+        """What is said of content/ besides its articles."""
         self._stopped_in_round = False
         self._busy, self._begun = True, monotonic()
         self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
@@ -136,7 +139,8 @@ class ProjectState:
 
     def _round_as_json(self) -> dict[str, Any]:
         stopped = [self._finding_as_json(finding) for finding in self._stopped]
-        return {"busy": self._busy, "stopped": stopped}
+        asides = [self._finding_as_json(finding) for finding in self._asides]
+        return {"busy": self._busy, "stopped": stopped, "asides": asides}
 
     def begin_round(self) -> None:
         """A round of builds begins."""
@@ -184,12 +188,14 @@ class ProjectState:
         """Add new articles, leave out those that are gone."""
         try:
             there = chosen(self._request.folders.content, self._request.articles)
+            self._asides = asides(self._request.folders.content)
         except (ContentError, UsageError):  # the round says so too
-            there = ()
+            there, self._asides = (), ()
         before = self._articles
+        names = {name_of(path, self._request.folders.content): path for path in there}
         self._articles = {
-            path.stem: before.get(path.stem) or ArticleState(path.stem, title_of(path), path)
-            for path in there
+            name: before.get(name) or ArticleState(name, title_of(path), path)
+            for name, path in names.items()
         }
         if before.keys() != self._articles.keys():
             self._slugs = {shown_path(one.path): one.slug for one in self._articles.values()}
@@ -222,6 +228,6 @@ class ProjectState:
         """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
         for row in (FORMATS[name] for name in names or self._formats):
-            path = folder / f"{slug}-{row.name}.{row.extension}"
+            path = folder / f"{folder.name}-{row.name}.{row.extension}"
             if is_below(path, self._request.output) and path.is_file():
                 yield row, path

@@ -10,14 +10,13 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handout.formats import Format
 from handout.preview.page_images import ImageCache
@@ -45,21 +44,12 @@ _HEARTBEAT = 15.0
 """Seconds after which a quiet connection is tried."""
 
 
-class _SafeHeaders:
-    """Adds to every answer what keeps other sites and scripts out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def safely(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._app(scope, receive, safely)
+async def _safely(request: Request, answer: RequestResponseEndpoint) -> Response:
+    """Add to an answer what keeps other sites and scripts out."""
+    response = await answer(request)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
 
 
 def _assets() -> Mapping[str, Path]:
@@ -87,15 +77,12 @@ class Endpoints:
         self._assets = _assets()
         self._queues: set[asyncio.Queue[Event | None]] = set()
 
-    def asset(self, name: str) -> Response:
-        """A file that the page is made of."""
+    async def page(self, request: Request) -> Response:
+        """The page, and what it is made of."""
+        name = request.path_params.get("name", "index.html")
         if name not in self._assets:
             raise HTTPException(404)
         return FileResponse(self._assets[name], headers={"Cache-Control": "no-cache"})
-
-    async def page(self, request: Request) -> Response:
-        """The page, and what it is made of."""
-        return self.asset(request.path_params.get("name", "index.html"))
 
     def _article(self, request: Request) -> ArticleState:
         article = self._project.article(request.path_params["slug"])
@@ -140,15 +127,8 @@ class Endpoints:
             raise HTTPException(404)
         return Response(png, media_type="image/png", headers=_IMMUTABLE)
 
-    async def drawing(self, request: Request) -> Response:
-        """A slide as SVG."""
-        svg = self._images.drawing(request.path_params["id"])
-        if svg is None:
-            raise HTTPException(404)
-        return Response(svg, media_type="image/svg+xml", headers=_IMMUTABLE)
-
     async def media(self, request: Request) -> Response:
-        """A picture on a slide; scripts in it do not run."""
+        """A slide as SVG, or a picture on one; scripts in it do not run."""
         picture = self._images.media(request.path_params["id"])
         if picture is None:
             raise HTTPException(404)
@@ -212,14 +192,14 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/", endpoints.page),
         Route("/assets/{name}", endpoints.page),
         Route("/events", endpoints.events),
-        Route("/articles/{slug}", endpoints.article),
+        Route("/articles/{slug:path}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
-        Route("/slides/{id}.svg", endpoints.drawing),
+        Route("/slides/{id}.svg", endpoints.media),
         Route("/media/{id}", endpoints.media),
-        Route("/files/{slug}/{name}", endpoints.file),
+        Route("/files/{slug:path}/{name}", endpoints.file),
     ]
     guards = [
-        Middleware(_SafeHeaders),
+        Middleware(BaseHTTPMiddleware, _safely),
         Middleware(TrustedHostMiddleware, HOSTS, www_redirect=False),
     ]
     return Starlette(routes=routes, middleware=guards)

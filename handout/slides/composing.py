@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from handout.model.deck import Item, TextFrame
+from handout.model.deck import Item, Paragraph, Table, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -16,6 +16,7 @@ from handout.slides.charts import ChartError, chart
 from handout.slides.diagrams import icon_array, steps
 from handout.slides.illustrations import (
     icon_drawing,
+    in_cell,
     picture,
     room_of,
     stacked,
@@ -26,6 +27,7 @@ from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
+from handout.typography.spacing import NBSP
 
 Items: TypeAlias = tuple[Item, ...]
 
@@ -82,6 +84,12 @@ def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) 
     return [(*parts[0], *held), *parts[1:]]
 
 
+def _in_cells(table: Table, rtl: bool, markup: Markup) -> Iterator[Item]:
+    """The pictures that stand in the cells of a table; raises PictureError."""
+    for image, room in table_slides.pictures(table):
+        yield in_cell(image, room, rtl, markup)
+
+
 def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
     """The table, its rows on as many slides as they take; raises MisfitError."""
     place, caption = layout.placeholders["table"], list[TextFrame]()
@@ -92,7 +100,7 @@ def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list
     made = table_slides.tables(slide.tables[0], place)
     if made is None:
         raise MisfitError([cell for row in slide.tables[0].rows for cell in row])
-    return [(table, *caption) for table in made]
+    return [(table, *_in_cells(table, slide.rtl, markup), *caption) for table in made]
 
 
 def _chart(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:
@@ -137,16 +145,26 @@ def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) 
         raise MisfitError((slide.title,))
 
 
+def _with_loose_columns(paragraph: Paragraph) -> Paragraph:
+    """Words in columns, whose lines may break where they are wider than any slide."""
+    if not any(run.monospaced for run in paragraph.runs):
+        return paragraph
+    runs = (replace(one, text=one.text.replace(NBSP, " ")) for one in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
+
+
 def _candidates(
     slide: SlideOutline, template: DeckTemplate, markup: Markup
 ) -> Iterator[tuple[str, SlideOutline]]:
     """The names of the layouts that may hold a slide, the best first, with what each is to hold."""
     if beside := with_title_beside(slide, template, markup):
         yield beside.layout, beside
-    name = slide.layout
-    while name:
-        yield name, slide
-        name = template.layouts[name].row.fallback
+    loose = replace(slide, texts=tuple(tuple(map(_with_loose_columns, t)) for t in slide.texts))
+    for one in (slide,) if loose == slide else (slide, loose):
+        name = one.layout
+        while name:
+            yield name, one
+            name = template.layouts[name].row.fallback
 
 
 def _with_footnotes(slide: SlideOutline, layout: ResolvedLayout) -> SlideOutline:

@@ -192,7 +192,7 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in layouts]
     if missing:
-        words = "it has no layout with a title and a place for words"
+        words = "it has no layout with a title and enough room for words"
         advice = "add one in PowerPoint: View, Slide Master, Insert Layout"
         raise ContentError([Finding("deck-template", words, advice, name)])
     for row, mapped in pairs:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from handout.model.deck import Align
+from handout.model.deck import Align, Paragraph
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -17,6 +17,7 @@ from handout.slides.outline import (
     Jump,
     Outline,
     Paragraphs,
+    PicturedCell,
     PictureOutline,
     Proportion,
     SlideOutline,
@@ -49,7 +50,17 @@ def _caption(figure: Any, setting: Setting) -> Paragraphs:
 def _picture(figure: Any, setting: Setting) -> PictureOutline:
     """A figure's picture with its caption."""
     img, words = next(figure.iter("img")), _caption(figure, setting)
-    return PictureOutline(img.get("src", ""), img.get("alt", ""), words, img.get("data-link", ""))
+    share = float(img.get("data-share") or 1)
+    link = img.get("data-link", "")
+    return PictureOutline(img.get("src", ""), img.get("alt", ""), words, link, share)
+
+
+def _cell(cell: Any, setting: Setting) -> Paragraph:
+    """A cell's words, and the pictures above them."""
+    shown = cell.findall("img")
+    said = paragraph(cell, setting)
+    pictures = tuple(PictureOutline(one.get("src", ""), one.get("alt", "")) for one in shown)
+    return PicturedCell(said.runs, rtl=said.rtl, pictures=pictures) if shown else said
 
 
 def _table(table: Any, setting: Setting) -> TableOutline:
@@ -58,7 +69,7 @@ def _table(table: Any, setting: Setting) -> TableOutline:
     align: list[Align] = [cell.get("data-align", "start") for cell in rows[0]] if rows else []
     caption = " ".join("".join(c) for c in (x.itertext() for x in table.findall("caption")))
     return TableOutline(
-        tuple(tuple(paragraph(cell, setting) for cell in row) for row in rows),
+        tuple(tuple(_cell(cell, setting) for cell in row) for row in rows),
         tuple(align),
         table.get("aria-label") or " ".join(caption.split()),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from handout.model.deck import Paragraph, Run
+from handout.model.deck import BREAK, Paragraph, Run
 from handout.typography.sentences import sentences
 
 T = TypeVar("T")
@@ -50,10 +50,15 @@ def fragments(words: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
 
 
 def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """The paragraph's sentences, each a paragraph; a mark stays with the first."""
+    """The paragraph's sentences, each a paragraph; a mark stays with the first.
+
+    What is set as it is typed is divided between its lines.
+    """
     lang = paragraph.runs[0].lang if paragraph.runs else "en"
     text, end = paragraph.plain, 0
-    for sentence in sentences(text, lang):
+    typed = all(run.monospaced for run in paragraph.runs if run.text != BREAK)
+    lines = (line for line in text.split(BREAK) if line.strip())
+    for sentence in lines if typed else sentences(text, lang):
         start = text.index(sentence, end)
         end = start + len(sentence)
         first = start == 0 or not text[:start].strip()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
-from handout.model.markup import Markup
+from handout.model.markup import Markup, shown_source
 from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
@@ -149,10 +149,23 @@ def stacked(
     return (shown, *(_lowered(one, shown.box.bottom + _GAP) for one in words))
 
 
+def in_cell(image: PictureOutline, room: Box, rtl: bool, markup: Markup) -> Picture:
+    """A picture in a table's cell, at the edge where lines begin; raises PictureError."""
+    loaded = load(image.source, markup, room)
+    most = math.inf if loaded.svg else 72 / _COARSE
+    held = _contained(room, loaded.width, loaded.height, most)
+    left = room.right - held.width if rtl else room.left
+    box = replace(held, left=left, top=room.top)
+    kind, source = loaded.media_type, image.source
+    return Picture("cell", -1, box, loaded.image, kind, image.alt, loaded.svg, "", source)
+
+
 def picture(
     image: PictureOutline, placeholder: ResolvedPlaceholder, markup: Markup, room: Box
 ) -> Picture:
-    """A picture in its room; raises PictureError."""
+    """A picture in its room, or in so much of its width as is asked for; raises PictureError."""
+    width = room.width * image.share
+    room = replace(room, left=room.left + (room.width - width) / 2, width=width)
     loaded = load(image.source, markup, room)
     most = math.inf if loaded.svg else 72 / _COARSE
     return Picture(
@@ -178,7 +191,8 @@ def too_coarse(deck: Deck) -> Iterator[Finding]:
     """A warning for each photograph with too few pixels for its place on the slide."""
     held = (item for slide in deck.slides for item in slide.items if isinstance(item, Picture))
     for item in filter(_is_coarse, held):
-        message = f"the picture '{item.source}' has too few pixels, so it is small on its slide"
+        name = shown_source(item.source)
+        message = f"the picture '{name}' has too few pixels, so it is small on its slide"
         advice = f"take one that is wider than {item.pixels} pixels; 1,200 is good"
         kind = Severity.WARNING
         yield Finding("picture-small", message, advice, severity=kind, about=item.source)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from handout.model.deck import Box
 from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.inheritance import Placeholder, layout_parts
@@ -27,6 +28,8 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _TEXTS = ("subTitle", "body", "obj")
 SHOWN = ("pic", "tbl", "chart")
 """What stands in the place of a text where there is no placeholder for it."""
+_SLIVER = 0.6
+"""A placeholder that is lower than this share of another is for a few words only."""
 _OPTIONAL = ("caption", "clinic", "subtitle")
 """Roles whose words can stand in another placeholder."""
 
@@ -60,6 +63,13 @@ def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
     return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
 
 
+def _first(fitting: Sequence[Placeholder]) -> Placeholder:
+    """The first of some placeholders that is no sliver beside others of its kind."""
+    alike = [one for one in fitting if one.type == fitting[0].type]
+    tallest = max(one.box.height for one in alike)
+    return next(one for one in alike if one.box.height >= _SLIVER * tallest)
+
+
 def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None:
     """A placeholder for each role; None where one that is needed is not there."""
     if found.title is None:
@@ -70,8 +80,8 @@ def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None
             continue  # its words stand with the others: where it would stand, we draw
         fitting = [p for kind in _KINDS[slot.type] for p in left if p.type == kind]
         if fitting:
-            made[slot.role] = fitting[0]
-            left.remove(fitting[0])
+            made[slot.role] = _first(fitting)
+            left.remove(made[slot.role])
         elif slot.type in SHOWN and any(p.type == "body" for p in left):
             held = next(p for p in left if p.type == "body")
             made[slot.role] = replace(held, type="", index=-1)
@@ -120,16 +130,20 @@ def _map(layout: Layout, found: Sequence[CustomLayout]) -> LayoutMatch | None:
     return None
 
 
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
 def _has_room(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     """Whether the placeholders are no slivers beside ours."""
-    boxes = ((pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs)
+    boxes = [(pairs[s.role].box, s.box) for s in layout.slots if s.role in pairs]
     if "body" in pairs and pairs["title"].box.top > pairs["body"].box.bottom - 1:
         return False  # as on slides between chapters, where the title stands below
     columns = [pairs[role].box.height for role in pairs if role.startswith("column")]
-    return min(columns, default=0.0) >= 0.5 * max(columns, default=0.0) and all(
-        theirs.width * theirs.height > 0.25 * ours.width * ours.height
-        for theirs, ours in boxes
-        if ours.height > 100
+    return (
+        min(columns, default=0.0) >= 0.5 * max(columns, default=0.0)
+        and all(_area(theirs) > 0.25 * _area(ours) for theirs, ours in boxes if ours.height > 100)
+        and all(theirs.height > 0.25 * ours.height for theirs, ours in boxes[1:])
     )
 
 

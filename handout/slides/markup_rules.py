@@ -31,6 +31,11 @@ def _words(*attributes: str) -> Tag:
     return Tag(PHRASES, _COMMON | frozenset(attributes), words=True)
 
 
+def _cell(*attributes: str) -> Tag:
+    """A tag for words and the pictures above them."""
+    return Tag(PHRASES | {"img"}, _COMMON | frozenset(attributes), words=True)
+
+
 TAGS: Mapping[str, Tag] = {
     "main": Tag(
         frozenset(("section",)),
@@ -60,12 +65,12 @@ TAGS: Mapping[str, Tag] = {
     "thead": Tag(frozenset(("tr",)), _COMMON),
     "tbody": Tag(frozenset(("tr",)), _COMMON),
     "tr": Tag(frozenset(("th", "td")), _COMMON),
-    "th": _words("scope", "data-align"),
-    "td": _words("data-align"),
+    "th": _cell("scope", "data-align"),
+    "td": _cell("data-align"),
     "figure": Tag(
         frozenset(("img", "figcaption")), _COMMON | {"data-shown", "data-of", "aria-label"}
     ),
-    "img": Tag(attributes=_COMMON | {"src", "alt", "data-link"}),
+    "img": Tag(attributes=_COMMON | {"src", "alt", "data-link", "data-share"}),
     "figcaption": _words(),
     "br": Tag(),
     "a": _words("href", "title", "rel"),
@@ -79,6 +84,7 @@ _VALUES = {
     "data-align": re.compile("start|center|end"),
     "start": _NUMBER,
     "value": _NUMBER,
+    "data-share": re.compile(r"1|0\.[0-9]+"),
     "data-shown": _NUMBER,
     "data-of": re.compile("[1-9][0-9]{0,2}|1000"),
 }
@@ -142,7 +148,7 @@ def _counts(section: Any) -> dict[str, int]:
     loose = any(child.tag in LOOSE for child in section)
     return {
         "texts": boxes + int(loose),
-        "pictures": sum(1 for _ in section.iter("img")),
+        "pictures": sum(1 for one in section.iter("img") if one.getparent().tag == "figure"),
         "tables": sum(1 for child in section if child.tag == "table"),
         "proportions": sum(1 for child in section.iter("figure") if child.get("data-of")),
     }
@@ -156,7 +162,7 @@ def _shape_faults(section: Any, where: str) -> Iterator[Fault]:
             known = " and ".join(map(str, dict.fromkeys(counts)))
             words = f"{where}: the rows of a table have {known} cells"
             yield words, "give each row the same"
-    for element in section.iter("th", "td", "ol", "li", "figure"):
+    for element in section.iter("th", "td", "ol", "li", "figure", "img"):
         for name, valid in _VALUES.items():
             value = element.get(name)
             if value is not None and not valid.fullmatch(value):

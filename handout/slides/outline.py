@@ -17,6 +17,15 @@ class PictureOutline:
     alt: str
     caption: Paragraphs = ()
     link: str = ""
+    share: float = 1.0
+    """How much of the width of its place it is to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class PicturedCell(Paragraph):
+    """The words of a table's cell, with pictures above them."""
+
+    pictures: tuple[PictureOutline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Is the deck sound? Looks at the bytes that were made, on every build."""
+"""Is the deck sound? Looks at the file that was made, opened again, on every build."""
 
 import re
 import unicodedata
@@ -13,11 +13,11 @@ from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
     fonts_of,
-    placeholders,
+    placeholder,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, ids_used, notes_of, opened, theme_of
+from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
 from handout.typography.families import INVISIBLE
@@ -68,7 +68,8 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
         if name not in known:
             master = layout.slide_master
             fonts = fonts_of(theme_of(master.part))
-            held = placeholders(layout._element, master._element, fonts)
+            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
+            held = (placeholder(one, master._element, fonts) for one in found)
             known[name] = {(p.type, p.index): p for p in held}, fonts
         tree, notes = slide._element, notes_of(slide.part)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
@@ -178,9 +179,8 @@ def _relationships(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
 
 
-def check(data: bytes, deck: Deck) -> tuple[Finding, ...]:
+def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    presentation = opened(data)
     slides = tuple(_slides(presentation))
     scale = min(1.0, deck.height / 540)
     found: list[Finding] = []
@@ -220,19 +220,19 @@ def _alternative(shape: Any) -> str:
     return str(next(shape.iter(qn("p:cNvPr"))).get("descr", ""))
 
 
-def layers(data: bytes) -> DeckText:
+def layers(presentation: Opened) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for slide in opened(data).slides:
+    for slide in presentation.slides:
         held[is_hidden(slide._element)].append(_said(slide._element))
         notes = notes_of(slide.part)
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
 
 
-def text(data: bytes) -> str:
+def text(presentation: Opened) -> str:
     """All text of a deck: what its slides show, those of the appendix last, then its notes."""
-    return "\n".join(layers(data))
+    return "\n".join(layers(presentation))
 
 
 def _letters(words_: str) -> str:
@@ -240,13 +240,13 @@ def _letters(words_: str) -> str:
     return INVISIBLE.sub("", unicodedata.normalize("NFKC", words_))
 
 
-def not_on_pages(data: bytes, shown: str) -> Iterator[Finding]:
+def not_on_pages(presentation: Opened, shown: str) -> Iterator[Finding]:
     """An error for each paragraph of a slide that is shown and is not on its page, in order.
 
     `shown` is all text of the pages.
     """
     left = _letters(shown)
-    for slide in (one for one in _slides(opened(data)) if not is_hidden(one.tree)):
+    for slide in (one for one in _slides(presentation) if not is_hidden(one.tree)):
         texts = (words(s) for type_, s in slide.shapes if type_ not in _FOOT and not is_button(s))
         for line in filter(_letters, "\n".join(texts).split("\n")):
             _, found, rest = left.partition(_letters(line))

@@ -24,6 +24,7 @@ _PHRASE: Mapping[str, Mapping[str, Any]] = {
     "mark": {"bold": True},
     "u": {"underlined": True},
     "s": {"struck": True},
+    "code": {"monospaced": True},
     "sup": {"position": "super"},
     "sub": {"position": "sub"},
 }
@@ -95,7 +96,7 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
     if texts:
         texts[-1] = texts[-1].rstrip()
     for text, like in zip(texts, looks, strict=False):
-        yield replace(like, text=spacing.text(text))
+        yield replace(like, text=text if like.monospaced else spacing.text(text))
 
 
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:

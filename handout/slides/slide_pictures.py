@@ -1,14 +1,11 @@
 """Pictures for slides: read below content/ and templates/ alone, an SVG with its PNG twin."""
 
-import base64
-import binascii
 import io
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import unquote_to_bytes
 
 import resvg_py
 from lxml import etree
@@ -18,18 +15,23 @@ from handout.model.deck import Box
 from handout.model.findings import Finding
 from handout.model.markup import Markup, is_below
 from handout.slides.photographs import ready
-from handout.source.picture_metadata import is_turned
-from handout.source.svg import fault_of
+from handout.source import raster
+from handout.source.pictures import embedded
+from handout.source.svg import fault_of, is_svg, without_metadata
 from handout.typography.fonts import family
 
-_TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg"}
 ENDINGS: Mapping[str, str] = {
     "image/png": "png",
     "image/jpeg": "jpg",
-    "image/gif": "gif",
     "image/svg+xml": "svg",
 }
-_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+)\s*(?:px|pt|mm|cm|in)?\s*")
+_LENGTH = re.compile(r"\s*+\+?(\d++\.?\d*+|\.\d++)(?:e[+-]?\d+)?([a-zA-Z]*)\s*+")
+_PIXELS: Mapping[str, float] = {
+    **{"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4},
+    **{"q": 96 / 101.6, "em": 16, "rem": 16, "ex": 8},
+}
+"""Of the units of lengths."""
 TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
 
@@ -60,10 +62,9 @@ class LoadedPicture:
 
 def _data(source: str) -> bytes:
     """The bytes of a `data:` address."""
-    head, _, body = source.partition(",")
     try:
-        return base64.b64decode(body) if head.endswith(";base64") else unquote_to_bytes(body)
-    except binascii.Error as fault:
+        return embedded(source)
+    except ValueError as fault:
         raise PictureError(
             "picture-broken", "a picture's data: address is broken", "check the template"
         ) from fault
@@ -109,6 +110,7 @@ def rasterised(svg: bytes, width: int) -> bytes:
         resvg_py.svg_to_bytes(
             svg_string=svg.decode("utf-8-sig"),
             width=width,
+            dpi=96,
             skip_system_fonts=True,
             font_files=faces,
             font_family="Arimo",
@@ -118,43 +120,34 @@ def rasterised(svg: bytes, width: int) -> bytes:
 
 
 def _size(image: bytes) -> tuple[str, int, int]:
-    """Media type, width and height of a PNG, JPEG or GIF; raises OSError."""
+    """Media type, width and height of a PNG or JPEG."""
     with Pixels.open(io.BytesIO(image)) as pixels:
-        pixels.verify()
         return _TYPES[pixels.format or ""], pixels.width, pixels.height
-
-
-def _raster(data: bytes, room: Box) -> bytes:
-    """A PNG, JPEG or GIF ready for the room; raises OSError or KeyError."""
-    with Pixels.open(io.BytesIO(data)) as pixels:
-        pixels.verify()
-    return ready(data, room.width, room.height)
 
 
 def _aspect(svg: bytes) -> float:
     """How many times as wide as tall a drawing says that it is; 1 where it says nothing."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    said = [length[1] for length in lengths if length]
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    width, height = map(
-        float, said if len(said) == 2 else box[2:4] if len(box) == 4 else ("1", "1")
-    )
+    said = [float(one[1]) * _PIXELS.get(one[2].lower(), 0) for one in lengths if one]
+    box = [float(one) for one in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if one]
+    if len(said) < 2 or not all(said):  # such as 100%
+        said = box[2:4]
+    width, height = said if len(said) == 2 else (1.0, 1.0)
     return width / height if width > 0 and height > 0 else 1.0
 
 
 def proportions(source: str, markup: Markup) -> float:
     """How many times as wide as tall a picture is, by its head alone; 0 where that says nothing."""
-    if source.startswith("data:") or "://" in source:
+    if "://" in source and not source.startswith("data:"):
         return 0.0
-    data = _file(source, markup)
+    data = _data(source) if source.startswith("data:") else _file(source, markup)
     try:
-        if b"<svg" in data[:1000]:
+        if is_svg(data):
             return _aspect(data)
-        with Pixels.open(io.BytesIO(data)) as pixels:
-            width, height = pixels.size
-            return height / width if is_turned(pixels) else width / height
-    except (OSError, ValueError, SyntaxError, Pixels.DecompressionBombError):
+        width, height = raster.size(data)
+        return width / height
+    except (ValueError, SyntaxError, raster.UnusableError):
         return 0.0  # what is wrong with it is said when it is drawn
 
 
@@ -165,13 +158,15 @@ def load(source: str, markup: Markup, room: Box) -> LoadedPicture:
             "picture-remote", f"the picture {source} is on the web", "save it below content/"
         )
     data = _data(source) if source.startswith("data:") else _file(source, markup)
-    svg = data if b"<svg" in data[:1000] else b""
+    svg = data if is_svg(data) else b""
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
-        image = rasterised(svg, math.ceil(wide * TWIN_DENSITY)) if svg else _raster(data, room)
+        twin = svg and rasterised(svg, math.ceil(wide * TWIN_DENSITY))
+        image = twin or ready(data, room.width, room.height)
+        svg = svg and without_metadata(svg)
         kind, width, height = _size(image)
-    except (OSError, ValueError, KeyError, SyntaxError, Pixels.DecompressionBombError) as fault:
+    except (ValueError, SyntaxError, raster.UnusableError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.
     return LoadedPicture(image, kind, width, width / aspect if svg else height, svg)

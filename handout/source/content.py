@@ -1,59 +1,197 @@
-"""The content folder: its articles, all or those that are named."""
+"""The content folder: its articles, all or those that are named, and what else lies there."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, did_you_mean
+from handout.model.findings import Finding, Severity, nearest_word
 from handout.model.markup import CLINIC, shown_path
 
-__all__ = ["CLINIC", "ENDING", "articles", "chosen", "shown_path"]
+__all__ = ["CLINIC", "ENDING", "articles", "asides", "chosen", "name_at", "name_of", "shown_path"]
 
 ENDING = ".md"
-_NEARLY = (".md.txt", ".markdown", ".mdown")
-"""Endings that some editors write: an article with a fault, not a file to be ignored."""
+_NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
+"""Names of folders in which no article is looked for; in small letters."""
+_RENAME = "rename it to '{stem}.md'"
+_COPY = "copy its words into '{stem}.md', or move it out of content/"
+_OTHERS: Mapping[str, str] = {
+    ".md.txt": _RENAME,
+    ".markdown": _RENAME,
+    ".mdown": _RENAME,
+    ".txt": "rename it to '{stem}.md' and begin it as the README shows, or move it out of content/",
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages"), _COPY),
+}
+"""What people keep their words in besides, by its ending, and what to do about it."""
 _MOST_NAMED = 20
 
 
-def _is_article(name: str) -> bool:
-    """Whether a file is an article by its name, rather than one that an editor keeps for itself."""
-    return name.lower().endswith((ENDING, *_NEARLY)) and not name.startswith((".", "~$"))
+def _is_relevant(name: str) -> bool:
+    """Whether a file is somebody's own, not one that an editor keeps for itself."""
+    return not name.startswith((".", "~$"))
 
 
-def articles(content: Path) -> Mapping[str, Path]:
-    """The article files by name, in order; raises ContentError where there is none."""
+def _holds_articles(folder: str) -> bool:
+    """Whether articles may lie in a folder of this name."""
+    return folder[0] not in "._" and folder.lower() not in _NO_FOLDERS_OF_ARTICLES
+
+
+def _files(content: Path) -> list[str]:
+    """The files that may be articles, named from content/, in order.
+
+    Links to folders are not entered.
+    """
+    start = len(os.path.join(content, ""))  # noqa: PTH118  # many, and an idle build waits for it
+    found: list[str] = []
+    for place, folders, names in os.walk(content):
+        folders[:] = filter(_holds_articles, folders)
+        inside = place[start:].replace(os.sep, "/")
+        relevant = filter(_is_relevant, names)
+        found += (f"{inside}/{name}" for name in relevant) if inside else relevant
+    return sorted(found)
+
+
+def name_of(path: Path, content: Path) -> str:
+    """The name of an article: its file as seen from content/, without the ending."""
+    # Strings, as an idle build names every article.
+    inside = str(path).removeprefix(os.path.join(content, ""))  # noqa: PTH118
+    return os.path.splitext(inside)[0].replace(os.sep, "/")  # noqa: PTH122
+
+
+def name_at(path: Path, content: Path) -> str:
+    """The name of the article that a file is by its place; empty where it is none."""
+    if not path.is_relative_to(content) or path == content:
+        return ""
+    *folders, name = path.relative_to(content).parts
+    is_one = name.lower().endswith(ENDING) and _is_relevant(name)
+    return name_of(path, content) if is_one and all(map(_holds_articles, folders)) else ""
+
+
+def _others(files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files that are no articles but hold words, each with its ending."""
+    endings = tuple(_OTHERS)
+    for file in files:
+        if (small := file.lower()).endswith(endings):
+            yield file, next(filter(small.endswith, endings))
+
+
+def _advice(file: str, ending: str) -> str:
+    """What to do about a file that is no article."""
+    return _OTHERS[ending].format(stem=Path(file).name[: -len(ending)])
+
+
+def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
+    """A note on the first file of each ending that is no article."""
+    by_ending: dict[str, list[str]] = {}
+    for file, ending in _others(files):
+        by_ending.setdefault(ending, []).append(file)
+    for ending, (file, *more) in by_ending.items():
+        words = f" and {len(more)} more that end in {ending}" if more else ""
+        yield Finding(
+            "no-article",
+            f"nothing is made of this file{words}",
+            _advice(file, ending),
+            shown_path(content / file),
+            severity=Severity.NOTE,
+        )
+
+
+def _composed(name: str) -> str:
+    """The name with each accent in one character with its letter."""
+    from unicodedata import normalize  # late: hardly ever
+
+    return normalize("NFC", name)
+
+
+def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
+    """A warning for each article whose name is that of another but for capitals or accents."""
+    known: dict[str, str] = {}
+    for file in files:
+        small = file.lower() if file.isascii() else _composed(file).lower()
+        if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
+            message = f"on Windows or Macs it has the same name as '{other}'"
+            path, advice = shown_path(content / file), "rename one of them"
+            yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
+
+
+def asides(content: Path) -> tuple[Finding, ...]:
+    """What is to be said of content/ besides its articles."""
+    files = _files(content)
+    return (*_alike(files, content), *_other_findings(files, content))
+
+
+def _check_folder(content: Path) -> None:
     if not content.is_dir():
         wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
         message, advice = wrong, "name the folder that your articles lie in"
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
+
+
+def articles(content: Path) -> Mapping[str, Path]:
+    """The article files by name, in order; raises ContentError where there is none.
+
+    Those in folders of content/ are named with these: `skin/scars`.
+    """
+    _check_folder(content)
+    files = _files(content)
     found: dict[str, Path] = {}
-    for path in sorted(content.iterdir(), key=lambda path: path.name):
-        if _is_article(path.name):
-            other = found.setdefault(path.stem, path)
-            if other != path:
-                message, advice = f"'{other.name}' has the same name", "rename one of them"
-                raise ContentError([Finding("article-twice", message, advice, shown_path(path))])
+    for file in files:
+        if not file.lower().endswith(ENDING):
+            continue
+        path = content / file
+        other = found.setdefault(file[: -len(ENDING)], path)
+        if other != path:
+            message, advice = f"'{other.name}' has the same name", "rename one of them"
+            raise ContentError([Finding("article-twice", message, advice, shown_path(path))])
     if not found:
         message = "there is no article (a file whose name ends in .md)"
         advice = "put one there, such as content/asthma.md"
-        raise ContentError([Finding("content-empty", message, advice, shown_path(content))])
+        empty = Finding("content-empty", message, advice, shown_path(content))
+        raise ContentError([empty, *_other_findings(files, content)])
     return found
 
 
-def _named(name: str, known: Mapping[str, Path], content: Path) -> str:
-    """The article that a name or path on the command line means; empty where there is none."""
+def _as_seen(name: str, content: Path) -> Iterator[str]:
+    """What a name or path on the command line may be, as seen from content/."""
     path = Path(name)
-    if path.parent != Path() and path.parent.resolve() != content.resolve():
-        return ""
-    by_file = {file.name: stem for stem, file in known.items()}
-    return by_file.get(path.name, path.name if path.name in known else "")
+    yield os.path.normpath(name).replace(os.sep, "/")
+    for folder in path.parents:
+        if folder.resolve() == content.resolve():
+            yield path.relative_to(folder).as_posix()
 
 
-def _instead(wrong: str, known: Sequence[str]) -> str:
+def _named(name: str, known: Mapping[str, Path], content: Path) -> list[str]:
+    """The articles that a name or path on the command line means: one, or all of a folder."""
+    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items()}
+    for seen in _as_seen(name, content):
+        if one := by_file.get(seen, seen if seen in known else ""):
+            return [one]
+        if inside := [one for one in known if one.startswith(f"{seen}/")]:
+            return inside
+    alike = _called(name, known)
+    return alike if len(alike) == 1 else []
+
+
+def _called(name: str, known: Mapping[str, Path]) -> list[str]:
+    """The articles that have this name in whatever folder."""
+    return [one for one, path in known.items() if name in (path.name, one.rpartition("/")[2])]
+
+
+def _instead(wrong: str, known: Mapping[str, Path], content: Path) -> str:
     """Advice on the name of an article that is not there."""
-    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-    there = f"there are: {', '.join(known[:_MOST_NAMED])}{more}"
-    return did_you_mean(Path(wrong.strip("'")).stem, known, there)
+    if alike := _called(wrong, known):
+        listed = "' or '".join(alike)
+        return f"did you mean '{listed}'?"
+    for file, ending in _others(_files(content)):
+        if wrong in (file, Path(file).name, str(content / file)):
+            return _advice(file, ending)
+    names = list(known)
+    by_last = {one.rpartition("/")[2]: one for one in names}
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    nearest = nearest_word(Path(wrong).stem, by_last)
+    there = f"there are: {', '.join(names[:_MOST_NAMED])}{more}"
+    return f"did you mean '{by_last[nearest]}'?" if nearest else there
 
 
 def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
@@ -63,7 +201,8 @@ def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     """
     known = articles(content)
     wanted = {name: _named(name, known, content) for name in names}
-    if unknown := [f"'{name}'" for name, stem in wanted.items() if not stem]:
-        message = f"there is no article {' or '.join(unknown)} in {shown_path(content)}/"
-        raise UsageError(f"{message}; {_instead(unknown[0], tuple(known))}")
-    return tuple(known[stem] for stem in dict.fromkeys(wanted.values() or known))
+    if unknown := [name for name, found in wanted.items() if not found]:
+        listed = "' or '".join(unknown)
+        message = f"there is no article '{listed}' in {shown_path(content)}/"
+        raise UsageError(f"{message}; {_instead(unknown[0], known, content)}")
+    return tuple(known[one] for one in dict.fromkeys(chain(*wanted.values()) if names else known))

@@ -1,7 +1,6 @@
 """What a camera writes beside a picture, such as where and when it was taken: found, taken out.
 
-WeasyPrint puts a JPEG into the PDF as it is, so that its segments are cut out; a photograph on a
-slide is written anew.
+A JPEG that is upright is shown as it is, so that its segments are cut out; others are written anew.
 """
 
 import io
@@ -62,25 +61,13 @@ def _segments(data: bytes) -> Iterator[bytes]:
     raise ValueError(place)
 
 
-def _orientation_segment(data: bytes) -> bytes:
-    """The segment that says how the camera was held; none where it was upright."""
-    with Image.open(io.BytesIO(data)) as pixels:
-        turned = orientation(pixels)
-    if turned == 1:
-        return b""
-    exif = Image.Exif()
-    exif[_ORIENTATION] = turned
-    body = exif.tobytes()
-    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
-
-
 def without_metadata(jpeg: bytes) -> bytes:
-    """The same picture, not a pixel changed; what is no sound JPEG is given back."""
+    """The same picture as the camera saw it, not a pixel changed; no sound JPEG is given back."""
     if not jpeg.startswith(_START):
         return jpeg
     try:
-        return b"".join((_START, _orientation_segment(jpeg), *_segments(jpeg), _END))
-    except (OSError, ValueError, IndexError, struct.error):
+        return b"".join((_START, *_segments(jpeg), _END))
+    except (ValueError, IndexError, struct.error):
         return jpeg
 
 

@@ -1,102 +1,186 @@
-"""Checks the file of a picture: is it there, readable, and inside content/?"""
+"""Finds the file of a picture, and checks it: is it there, readable, and inside content/?"""
 
-import warnings
-from collections.abc import Callable, Mapping
-from pathlib import Path, PureWindowsPath
-from typing import TypeAlias
+import base64
+import binascii
+import posixpath
+import unicodedata
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from urllib.parse import unquote_to_bytes
 
 from handout.model.findings import nearest_word
 from handout.model.markup import is_below
 from handout.source import svg
 
-_KINDS = "an SVG, PNG or JPEG"
 _LARGEST = 40_000_000
 """Bytes; a photo of a good camera has a quarter of it."""
-_MOST_DOTS = 50_000_000
-"""A photo of a good camera has half of it; a small file can claim a million times more."""
 _ODD = frozenset('#?%\\:*"<>|')
 """Characters with a meaning in addresses, or that Windows allows in no file's name."""
-
-
-_DEEP = "has 16 bits for each colour instead of 8"
-_OTHER_COLOURS: Mapping[str, str] = {
-    "CMYK": "is in CMYK, the colours of a printing press, instead of RGB",
-    "I": _DEEP,
-    "I;16": _DEEP,
-    "I;16B": _DEEP,
-    "F": _DEEP,
+_DRAWING = ".svg"
+_ADVICE_ON_DRAWING = "save it from the drawing program as plain SVG, all words as paths, or as PNG"
+_ADVICE = "open it and save it as PNG, or as JPEG where it is a photograph"
+_MOVING = frozenset((".gif", ".webp", ".tif", ".tiff", ".avif", ".png"))
+"""Of pictures that may be several in one file."""
+_OTHERS = {
+    ".pdf": "a PDF",
+    ".eps": "a drawing for print shops",
+    ".ai": "a file of Illustrator",
+    ".psd": "a file of Photoshop",
+    ".emf": "a drawing of Windows",
+    ".wmf": "a drawing of Windows",
+    ".svgz": "a packed SVG",
+    ".dng": "what a camera's sensor saw",
+    ".cr2": "what a camera's sensor saw",
+    ".cr3": "what a camera's sensor saw",
+    ".nef": "what a camera's sensor saw",
+    ".arw": "what a camera's sensor saw",
+    ".mov": "a film",
+    ".mp4": "a film",
 }
-"""Colour modes that cannot be used, by Pillow's names."""
+"""Files that people name as pictures, by the end of their names."""
 
 
-def _raster_fault(path: Path, name: str) -> str:
-    """Why a PNG or JPEG cannot be used; empty where it can."""
-    from PIL import Image, ImageFile, UnidentifiedImageError  # most articles have no photos
+def _raster_fault(data: bytes) -> tuple[str, str]:
+    """Why what should be a photograph cannot be used; empty where it can."""
+    from handout.source import raster  # late: most articles have no photos
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
+    if svg.is_svg(data):
+        return "is an SVG, whatever its name says", f"rename it, so that it ends in {_DRAWING}"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # counted below
-            with Image.open(path, formats=[name]) as image:
-                if image.width * image.height > _MOST_DOTS:
-                    return f"is too large ({image.width} by {image.height} dots)"
-                image.load()
-                if image.mode in _OTHER_COLOURS:
-                    return _OTHER_COLOURS[image.mode]
-    except UnidentifiedImageError:
-        return f"is no {name}, whatever its name says"
-    except Image.DecompressionBombError:
-        return "is too large"
-    except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, IndexError):
-        return "is broken"
-    return ""
+        raster.converted(data)
+    except raster.UnusableError as error:
+        large = "too large" in str(error)
+        return str(error), "open it and save it no wider than 4,000 dots" if large else _ADVICE
+    return "", ""
 
 
-_Check: TypeAlias = tuple[Callable[[Path], str], str]
-"""What finds the fault of a file, and what to do about it."""
+def _is_raster(path: Path) -> bool:
+    from handout.source.raster import ENDINGS  # late, as above
+
+    return path.suffix.lower() in ENDINGS
 
 
-def _raster(name: str) -> _Check:
-    """The check of a PNG or JPEG."""
-    advice = f"open it and save it as {name}, no wider than 4,000 dots"
-    return lambda path: _raster_fault(path, name), advice
+def _content_fault(data: bytes, is_drawing: bool) -> tuple[str, str]:
+    """What is wrong with what a picture's file holds; empty where nothing is."""
+    if not is_drawing:
+        return _raster_fault(data)
+    fault = svg.fault_of(data)
+    return fault, _ADVICE_ON_DRAWING if fault else ""
 
 
-_CHECKS: Mapping[str, _Check] = {
-    ".svg": (
-        lambda path: svg.fault_of(path.read_bytes()),
-        "save it again from the drawing program as plain SVG, all words as paths",
-    ),
-    ".png": _raster("PNG"),
-    ".jpg": _raster("JPEG"),
-    ".jpeg": _raster("JPEG"),
-}
-"""By the end of a file's name."""
+def is_embedded(source: str) -> bool:
+    """Whether a picture is written into the text, with a `data:` address."""
+    return source[:5].lower() == "data:"
+
+
+def embedded(source: str) -> bytes:
+    """What a `data:` address holds; raises ValueError."""
+    head, _, body = source.partition(",")
+    if not head.lower().endswith(";base64"):
+        return unquote_to_bytes(body)
+    try:
+        return base64.b64decode(unquote_to_bytes(body), validate=True)
+    except binascii.Error as fault:
+        raise ValueError(source[:60]) from fault
+
+
+def is_first_of_several(source: str, content: Path) -> bool:
+    """Whether a picture that has no fault is a sequence, such as a GIF that moves."""
+    if is_embedded(source):
+        data = embedded(source)
+    elif PurePosixPath(source).suffix.lower() in _MOVING:
+        data = (content / source).read_bytes()
+    else:
+        return False
+    from handout.source import raster  # late, as above
+
+    return not svg.is_svg(data) and raster.moves(data)
+
+
+def _embedded_fault(source: str) -> tuple[str, str]:
+    """What is wrong with a picture that is written into the text; empty where nothing is."""
+    advice = "save the picture in content/images/ and name that file"
+    try:
+        data = embedded(source)
+    except ValueError:
+        return "is broken", advice
+    fault, _ = _content_fault(data, source[5:].lower().startswith("image/svg"))
+    return fault, advice if fault else ""
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def file_name(source: str, content: Path) -> str:
+    """The name of a picture's file as its folder has it, however its accents are coded."""
+    parts = PurePosixPath(source).parts
+    if source.isascii() or ".." in parts or source.startswith("/"):
+        return source
+    spelt = list[str]()
+    try:
+        for part in parts:
+            names = [file.name for file in content.joinpath(*spelt).iterdir()]
+            alike = [name for name in names if _composed(name) == _composed(part)]
+            spelt.append(part if part in alike or not alike else min(alike))
+    except (OSError, ValueError):  # no such folder; no name of a file
+        return source
+    return "/".join(spelt)
+
+
+def beside(source: str, folder: str) -> str:
+    """The name from content/ of a picture that is named from a folder of it."""
+    return posixpath.normpath(posixpath.join(folder.replace("\\", "/"), source))
+
+
+def _is_inside(name: str, source: str, content: Path) -> bool:
+    """Whether a name leads to a file of content/, or at least to where it should be there."""
+    if name.startswith("..") or ".." in source.split("/"):
+        return not name.startswith("..")
+    folder = posixpath.dirname(name) if source.startswith("/") else ""
+    try:
+        return (content / name).is_file() or bool(folder and (content / folder).is_dir())
+    except (OSError, ValueError):  # no name of a file
+        return False
+
+
+def resolved(source: str, folder: str, content: Path) -> str:
+    """The name from content/ of a picture of an article; as it is written where it is not there.
+
+    As Pandoc, Quarto and GitHub have it, it stands beside the article, in whose `folder` of
+    content/, or from content/ where the name begins with '/'. The third place, content/ without
+    the '/', is that of articles which lie there themselves.
+    """
+    if "//" in source or ":" in source:  # on the web, or the picture itself
+        return source
+    name = beside(source[1:], "") if source.startswith("/") else beside(source, folder)
+    name = file_name(name, content)
+    return name if _is_inside(name, source, content) else file_name(source, content)
 
 
 def _advice_on_missing(source: str, content: Path) -> str:
     """Advice on a picture that is not there: a file of nearly that name, if any."""
     pictures = {
-        path.stem: path.relative_to(content).as_posix()
+        _composed(path.name): path.relative_to(content).as_posix()
         for path in sorted(content.glob("**/*"))
-        if path.suffix.lower() in _CHECKS
+        if path.suffix.lower() == _DRAWING or _is_raster(path)
     }
-    if nearest := nearest_word(Path(source).stem, pictures):
+    if nearest := nearest_word(_composed(PurePosixPath(source).name), pictures):
         return f"did you mean '{pictures[nearest]}'?"
     return "check its name, or put the picture into content/images/"
 
 
 def _name_fault(source: str) -> tuple[str, str]:
     """What is wrong with a picture's name; empty where nothing is."""
-    if "//" in source or source.lower().startswith(("data:", "file:")):
+    if "//" in source or source.lower().startswith("file:"):
         return "is not a file in content/", "save it in content/images/ and name that file"
     windows = PureWindowsPath(source)
     if source.startswith("/") or windows.drive or ".." in windows.parts:
         return "lies outside content/", "copy it into content/images/ and name that file"
     if "\\" in source:
         return "is named with '\\'", f"write it as '{windows.as_posix()}'"
-    if _ODD & set(source) or not source.isprintable():
-        return "has a character in its name that addresses cannot have", "rename the file"
+    if odd := next((one for one in source if one in _ODD or not one.isprintable()), ""):
+        shown = f"'{odd}'" if odd.isprintable() else f"the unseen character U+{ord(odd):04X}"
+        return f"has {shown} in its name, which addresses cannot have", "rename the file"
     return "", ""
 
 
@@ -107,16 +191,18 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
         return "leads outside content/", "put a copy of the picture into content/images/"
     if not path.is_file():
         return "is not there", _advice_on_missing(source, content)
-    if path.suffix.lower() not in _CHECKS:
-        return f"is not {_KINDS}", f"save it as {_KINDS}"
+    ending = path.suffix.lower()
+    if ending != _DRAWING and not _is_raster(path):
+        return f"is {_OTHERS.get(ending, 'no picture')}", _ADVICE
     if path.stat().st_size > _LARGEST:
         return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
-    check, advice = _CHECKS[path.suffix.lower()]
-    return check(path), advice
+    return _content_fault(path.read_bytes(), ending == _DRAWING)
 
 
 def fault_of(source: str, content: Path) -> tuple[str, str]:
     """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+    if is_embedded(source):
+        return _embedded_fault(source)
     try:
         fault = _name_fault(source)
         return fault if fault[0] else _file_fault(source, content)

@@ -1,21 +1,29 @@
 """Articles and the clinic, read with every fault of theirs in one run."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
-from handout.model.article import Article
+from handout.model.article import Article, FrontMatter, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.source import front_matter, pictures, schema
-from handout.source.content import CLINIC, ENDING, shown_path
+from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.sections import read_body
-from handout.source.markdown.symbols import printable
-from handout.source.text_files import decode, line_of, read_bytes, unprintable
+from handout.source.markdown.embedded import taken_out
+from handout.source.markdown.sections import read_body, read_phrases
+from handout.source.markdown.symbols import printable, printable_values
+from handout.source.text_files import (
+    as_windows_means,
+    decode,
+    line_of,
+    read_bytes,
+    unprintable,
+    windows_characters,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +36,40 @@ class Reading:
     """The line of each key of the front matter."""
 
 
-def parse(data: bytes, path: str, slug: str) -> Reading:
+def _marked_up(
+    front: FrontMatter, keys: Mapping[str, int], context: ReadingContext
+) -> Mapping[str, Text]:
+    """The texts of the front matter that are shown at its head, read as phrases, by their keys."""
+    texts = {}
+    for key, words in front.proven_texts().items():
+        context.line = keys.get(key, 1)
+        texts[key] = read_phrases(words, context)
+    return texts
+
+
+def parse(data: bytes, path: str, slug: str, file_name: Callable[[str], str] = str) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
-    `path` is for findings. Raises ContentError where the file is no text at all.
+    `path` is for findings; `file_name` tells the name from content/ of a picture by the one that
+    is written. Raises ContentError where the file is no text at all.
     """
-    context = ReadingContext(path)
-    parts = front_matter.split(decode(data, path), context)
-    context.offset, context.source = parts.above, tuple(parts.markdown.split("\n"))
-    markdown = printable(parts.markdown, context)
-    front = front_matter.read(parts.front, context)
-    for line, message, advice in unprintable(parts.markdown):
+    context = ReadingContext(path, file_name)
+    typed = decode(data, path)
+    context.findings.extend(windows_characters(typed, path))
+    parts = front_matter.split(as_windows_means(typed), context)
+    text, context.embedded = taken_out(parts.markdown)
+    context.offset, context.source = parts.above, tuple(text.split("\n"))
+    markdown, emoji = printable(text, path, parts.above)
+    above, more = printable_values(parts.front or "", path, 1)
+    context.findings.extend((*emoji, *more))
+    front = front_matter.read(above if parts.front else parts.front, context)
+    for line, message, advice in unprintable(text):
         context.fault("character", message, advice, parts.above + line + 1)
-    article = Article(path, slug, front, *read_body(markdown, front.title, context))
     keys = front_matter.key_lines(parts.front or "")
+    marked = _marked_up(front, keys, context)
+    front = front.with_words(**{key: text.plain for key, text in marked.items()})
+    body = read_body(markdown, front.title, context)
+    article = Article(path, slug, front, *body, marked_up=marked)
     return Reading(article, sorted_by_line(context.findings), keys)
 
 
@@ -58,17 +86,23 @@ def read_article(path: Path, content: Path) -> Reading:
 
     Raises ContentError where the file is no text, or lies outside content/.
     """
-    if path.suffix.lower() != ENDING:
-        advice = f"rename it to '{path.name.split('.')[0]}.md'"
-        finding = Finding("file", "an article's name ends in .md", advice, shown_path(path))
-        raise ContentError([finding])
-    return parse(read_bytes(path, content), shown_path(path), path.stem)
+    folder = os.path.relpath(path.parent, content)
+    name = partial(pictures.resolved, folder=folder, content=content)
+    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name)
 
 
 @lru_cache(maxsize=1)
 def _clinic(text: str, name: str) -> Clinic:
     """The clinic of a text, which a watch reads again at each edit of an article."""
     return schema.read(text, name, Clinic)
+
+
+def clinic_warnings(content: Path) -> tuple[Finding, ...]:
+    """What is said of a clinic's file that is used."""
+    path = content / CLINIC
+    name = shown_path(path)
+    text = decode(read_bytes(path, content), name)
+    return (*windows_characters(text, name), *printable_values(text, name)[1])
 
 
 def read_clinic(content: Path) -> Clinic:
@@ -78,8 +112,13 @@ def read_clinic(content: Path) -> Clinic:
     if not os.path.lexists(path):
         advice = "copy the one that came with handout, and put your clinic's name into it"
         raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
-    text = decode(read_bytes(path, content), name)
-    clinic = _clinic(text, name)
+    text = as_windows_means(decode(read_bytes(path, content), name))
+    clinic = _clinic(printable_values(text, name)[0], name)
+    clinic = replace(
+        clinic,
+        logo=pictures.file_name(clinic.logo, content),
+        logo_reversed=pictures.file_name(clinic.logo_reversed, content),
+    )
     faults = [
         Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
         for logo in (clinic.logo, clinic.logo_reversed)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -39,12 +40,12 @@ _NAMES = {
 }
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _ADDRESS = re.compile(
-    r"""\b(?:url|src|image|image-set|element|expression)\s*\((?!\s*["']?\s*\#)""", re.IGNORECASE
+    r"""\b(?:url|src|image|image-set|element|expression)\s*+\((?!\s*+["']?+\s*+\#)""", re.IGNORECASE
 )
 """A reference to another file in a style or an attribute."""
 _ODD_STYLE = re.compile(r"[@\\]")
 """An at-rule, or an escape that could hide an address."""
-_REFERENCE = re.compile(r"""url\(\s*["']?\s*#([^)"']+?)\s*["']?\s*\)""", re.IGNORECASE)
+_REFERENCE = re.compile(r"""url\(\s*+["']?+\s*+#([^)"'\s]++)""", re.IGNORECASE)
 
 
 def _local(name: str) -> str:
@@ -80,12 +81,70 @@ def _element_faults(element: Element) -> Iterator[str]:
         yield "has a style that names another file or a font"
 
 
-def _targets(element: Element) -> Iterator[str]:
-    """The ids that an element refers to."""
+_ONCE = frozenset(("clip-path", "mask", "filter"))
+"""Properties that an element does not hand down to those in it."""
+_UNSEEN = frozenset(
+    ("linearGradient", "radialGradient", "stop", "style", "metadata", "title", "desc")
+)
+"""Elements that draw nothing by themselves."""
+_DECLARATION = re.compile(r"([\w-]+)\s*+:([^;}]*+)")
+_RULE = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_NUMBER = re.compile(r"[\d.]++")
+
+
+class _Reference(NamedTuple):
+    """An element that another draws for one of its properties, such as a pattern."""
+
+    property: str
+    target: str
+
+
+def _in_style(style: str) -> Iterator[_Reference]:
+    """What the declarations of a style refer to."""
+    for name, value in _DECLARATION.findall(style):
+        yield from (_Reference(name, target) for target in _REFERENCE.findall(value))
+
+
+class _Sheet:
+    """The rules of the drawing's style sheets that refer to something, by whom they are for."""
+
+    def __init__(self, root: Element) -> None:
+        sheets = ("".join(one.itertext()) for one in root.iter() if _local(_tag(one)) == "style")
+        self._rules: dict[str, list[_Reference]] = {}
+        for selectors, style in _RULE.findall("\n".join(sheets)):
+            if references := list(_in_style(style)):
+                for selector in selectors.split(","):
+                    self._rules.setdefault(self._last(selector), []).extend(references)
+
+    @staticmethod
+    def _last(selector: str) -> str:
+        """A class, an id or a tag that whatever a selector is for has; `*` where it is unclear."""
+        last = (selector.replace(">", " ").replace("+", " ").replace("~", " ").split() or ["*"])[-1]
+        found = re.search(r"[.#][\w-]+", last) or re.match(r"[\w-]+", last)
+        return found[0] if found else "*"
+
+    def of(self, element: Element) -> Iterator[_Reference]:
+        """What the sheets have an element refer to."""
+        if not self._rules:
+            return
+        classes = (f".{name}" for name in element.get("class", "").split())
+        for key in ("*", _local(_tag(element)), f"#{element.get('id', '')}", *classes):
+            yield from self._rules.get(key, ())
+
+
+def _written(element: Element) -> Iterator[_Reference]:
+    """What an element's attributes refer to, but for what it copies."""
     for key, value in element.attrib.items():
-        if _local(key) == "href" and value.strip().startswith("#"):
-            yield value.strip()[1:]
-        yield from _REFERENCE.findall(value)
+        name = _local(key)
+        if name == "style":
+            yield from _in_style(value)
+        elif name != "href":
+            yield from (_Reference(name, target) for target in _REFERENCE.findall(value))
+
+
+def _corners(element: Element) -> int:
+    """At how many places at most a line has a marker."""
+    return 1 + len(_NUMBER.findall(element.get("d", "") + " " + element.get("points", "")))
 
 
 class _TooMuchError(Exception):
@@ -97,16 +156,45 @@ class _Weight:
 
     def __init__(self, root: Element) -> None:
         self._named = {element.get("id"): element for element in root.iter()}
+        self._sheet = _Sheet(root)
         self._known: dict[Element, int] = {}
+        self._reaches: dict[tuple[Element, bool], int] = {}
+
+    def _inner(self, element: Element) -> list[Element]:
+        """What stands in an element, and what it copies."""
+        hrefs = (value for key, value in element.attrib.items() if _local(key) == "href")
+        copied = (self._named.get(value.strip()[1:]) for value in hrefs)
+        return [*element, *(one for one in copied if one is not None)]
+
+    def _reach(self, element: Element, corners: bool, depth: int = 0) -> int:
+        """How many shapes, or corners of shapes, take on a property of an element."""
+        if depth > _DEEPEST:
+            raise _TooMuchError
+        key = element, corners
+        if key not in self._reaches:
+            inner = (self._reach(one, corners, depth + 1) for one in self._inner(element))
+            self._reaches[key] = (_corners(element) if corners else 1) + sum(inner)
+        return self._reaches[key]
+
+    def _drawn_for(self, element: Element, reference: _Reference, depth: int) -> int:
+        """How much is drawn for one of an element's references."""
+        target = self._named.get(reference.target)
+        if target is None:
+            return 0
+        weight = self.of(target, depth + 1)
+        if reference.property in _ONCE or not weight:
+            return weight
+        return weight * self._reach(element, reference.property.startswith("marker"))
 
     def of(self, element: Element, depth: int = 0) -> int:
         """Of the element, its content and what it refers to; raises _TooMuchError."""
         if depth > _DEEPEST:
             raise _TooMuchError
         if element not in self._known:
-            copies = [self._named[name] for name in _targets(element) if name in self._named]
-            drawn = (*element, *copies)
-            self._known[element] = 1 + sum(self.of(one, depth + 1) for one in drawn)
+            weight = sum(self.of(one, depth + 1) for one in self._inner(element))
+            for reference in (*_written(element), *self._sheet.of(element)):
+                weight += self._drawn_for(element, reference, depth)
+            self._known[element] = weight + (_local(_tag(element)) not in _UNSEEN)
         if self._known[element] > _MOST:
             raise _TooMuchError
         return self._known[element]
@@ -130,11 +218,12 @@ def _has_size(root: Element) -> bool:
 
 
 _TEXT_FAULTS: Mapping[str, str] = {
-    "<!DOCTYPE": "has a line <!DOCTYPE …>, which can hide other files",
-    "<!ENTITY": "has a line <!ENTITY …>, which can hide other files",
-    "<?xml-stylesheet": "takes its style from another file",
+    r"<!ENTITY": "has a line <!ENTITY …>, which can hide other files",
+    r"<!DOCTYPE[^>\[]*+\[": "has declarations in its line <!DOCTYPE …>, which can hide other files",
+    r"<\?xml-stylesheet": "takes its style from another file",
 }
-"""Searched before the drawing is parsed, as entities can explode."""
+"""Searched before the drawing is parsed, as entities can explode. A DOCTYPE alone does nothing:
+what it names is not read."""
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -150,7 +239,7 @@ def _text(data: bytes) -> tuple[str, str]:
         return "", "is empty"
     if not text or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
         return "", "is not saved as UTF-8"
-    return text, next((fault for sign, fault in _TEXT_FAULTS.items() if sign in text), "")
+    return text, next((fault for sign, fault in _TEXT_FAULTS.items() if re.search(sign, text)), "")
 
 
 def _root_fault(root: Element) -> str:
@@ -165,6 +254,11 @@ def _root_fault(root: Element) -> str:
     return "" if _has_size(root) else "does not tell its size (it needs a viewBox)"
 
 
+def is_svg(data: bytes) -> bool:
+    """Whether a file is an SVG, sound or not: programs write long remarks before it."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<svg" in data[:20_000]
+
+
 def fault_of(data: bytes) -> str:
     """What is wrong with an SVG; empty where nothing is."""
     text, fault = _text(data)
@@ -176,3 +270,35 @@ def fault_of(data: bytes) -> str:
         return f"is no readable SVG (its line {broken.position[0]} is broken)"
     except (RecursionError, ValueError):
         return "is no readable SVG"
+
+
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_DRAWN = (_SVG, _XLINK, "{http://www.w3.org/XML/1998/namespace}")
+"""The namespaces of what is drawn; drawing programs write their own beside it."""
+_REMARKS = (b"<!--", b"<!DOCTYPE", b"<?xpacket")
+
+
+def _is_foreign(name: str) -> bool:
+    return name.startswith("{") and not name.startswith(_DRAWN)
+
+
+def _strip(element: Element) -> bool:
+    """Take out of an element what draws nothing; whether there was any."""
+    foreign = [key for key in element.attrib if _is_foreign(key)]
+    for key in foreign:
+        del element.attrib[key]
+    unseen = [one for one in element if _is_foreign(_tag(one)) or one.tag == f"{_SVG}metadata"]
+    for one in unseen:
+        element.remove(one)
+    inner = [_strip(one) for one in element]
+    return bool(foreign or unseen or any(inner))
+
+
+def without_metadata(data: bytes) -> bytes:
+    """A sound SVG without remarks, and what a program wrote of its author, folders and windows."""
+    root = ElementTree.fromstring(data)
+    if not _strip(root) and not any(sign in data for sign in _REMARKS):
+        return data
+    ElementTree.register_namespace("", _SVG.strip("{}"))
+    ElementTree.register_namespace("xlink", _XLINK.strip("{}"))
+    return ElementTree.tostring(root, "unicode").encode()

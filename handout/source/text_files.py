@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handout.model.errors import ContentError
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 from handout.model.markup import is_below, shown_path
 
 _LARGEST = 2_000_000
 """Bytes; what is larger is not a text that somebody wrote."""
+_LARGEST_WITH_PICTURES = 40_000_000
+"""Bytes of an article that has pictures in its text."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _NEAR = 15
 """So many characters are shown before and behind one that cannot be seen."""
+_OF_WINDOWS = re.compile("[\x80-\x9f]")
+_NAMED_OF_WINDOWS = re.compile(r"&#(12[89]|1[345]\d);")
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\u2028\u2029"  # line ends that editors do not show as such
@@ -22,15 +26,26 @@ UNPRINTABLE = re.compile(
 )
 
 
-def read_bytes(path: Path, content: Path) -> bytes:
-    """A file's bytes; raises ContentError where it is none, or lies outside content/."""
+def _is_too_large(path: Path, pictured: bool) -> bool:
+    """Whether nobody wrote so much, the pictures in its text left out of account."""
+    size = path.stat().st_size
+    if size <= _LARGEST or not pictured or size > _LARGEST_WITH_PICTURES:
+        return size > _LARGEST
+    return b"data:image/" not in path.read_bytes()
+
+
+def read_bytes(path: Path, content: Path, *, pictured: bool = False) -> bytes:
+    """A file's bytes; raises ContentError where it is none, or lies outside content/.
+
+    One that is `pictured` may have pictures written into its text.
+    """
     fault = "", ""
     try:
         if not is_below(path, content):
             fault = "the file is a link that leads outside content/", "put a copy there instead"
         elif not path.is_file():
             fault = "this is no file", "rename it, or delete it"
-        elif path.stat().st_size > _LARGEST:
+        elif _is_too_large(path, pictured):
             fault = f"the file is larger than {_LARGEST // 1_000_000} MB", "make it shorter"
         else:
             return path.read_bytes()
@@ -52,16 +67,40 @@ def decode(data: bytes, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _invisible(character: str, line: str) -> tuple[str, str]:
-    """Message and advice on an invisible character, with the words that it stands in."""
+def _place(character: str, line: str) -> str:
+    """A character that cannot be seen, with the words that it stands in."""
     before, _, after = line.partition(character)
     before, after = (UNPRINTABLE.sub("", part) for part in (before[-_NEAR:], after[:_NEAR]))
     place = f", in “{before}…{after}”" if before.strip() or after.strip() else ""
-    meant = (
-        bytes([ord(character)]).decode("cp1252", "ignore") if "\x80" <= character <= "\x9f" else ""
-    )
-    advice = f"write {meant} in its place" if meant else "delete this line and type it anew"
-    return f"an invisible character is in the text (U+{ord(character):04X}{place})", advice
+    return f"(U+{ord(character):04X}{place})"
+
+
+def _of_windows(character: str) -> str:
+    """What Windows, and every browser, takes a control character for; nothing if for none."""
+    return bytes([ord(character)]).decode("cp1252", "ignore")
+
+
+_WINDOWS = {one: _of_windows(chr(one)) for one in range(0x80, 0xA0)}
+
+
+def as_windows_means(text: str) -> str:
+    """The text with the characters that Windows means, and without the others of their kind.
+
+    As every browser does it, also where they are written as `&#146;`.
+    """
+    named = _NAMED_OF_WINDOWS.sub(lambda one: _of_windows(chr(int(one[1]))) or one[0], text)
+    return named.translate(_WINDOWS)
+
+
+def windows_characters(text: str, path: str) -> Iterator[Finding]:
+    """A warning for each character of a line that Windows takes for another one, or for none."""
+    for number, line in enumerate(text.split("\n"), 1) if _OF_WINDOWS.search(text) else ():
+        for one in dict.fromkeys(_OF_WINDOWS.findall(line)):
+            meant = _of_windows(one)
+            message = f"an invisible character {_place(one, line)} is "
+            message += f"printed as {meant}" if meant else "left out"
+            advice = f"write {meant} in its place" if meant else "delete this line and type it anew"
+            yield Finding("character", message, advice, path, number, Severity.WARNING)
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str, str]]:
@@ -71,7 +110,8 @@ def unprintable(text: str) -> Iterator[tuple[int, str, str]]:
             if character == _LOST:
                 yield number, f"a character was lost here (“{_LOST}”)", "write the right one"
             else:
-                yield number, *_invisible(character, line)
+                message = f"an invisible character is in the text {_place(character, line)}"
+                yield number, message, "delete this line and type it anew"
 
 
 def line_of(text: str, value: str) -> int:

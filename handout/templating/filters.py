@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
 from handout.templating import drawings, links
+from handout.typography.spacing import NBSP
 
 
 def _short(address: str) -> str:
@@ -21,6 +22,12 @@ def _dialled(number: str) -> str:
     """The digits to dial, up to the first word or bracket."""
     match = re.search(r"\+?\d[\d .-]*", number)
     return re.sub(r"[ .-]", "", match[0]) if match else ""
+
+
+def _as_typed(text: Text) -> Markup:
+    """Lines of a slide in columns."""
+    lines = text.plain.replace(" ", NBSP).splitlines()
+    return Markup("<code>{}</code>").format(Markup("<br/>").join(lines))
 
 
 def _unbroken(phone: str) -> str:
@@ -107,6 +114,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "breakable": links.breakable,
     "breakable_in_text": links.breakable_in_text,
     "addressed": _addressed,
+    "as_typed": _as_typed,
     "unbroken": _unbroken,
     "alone": _alone,
     "plain": _plain,

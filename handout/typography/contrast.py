@@ -9,7 +9,7 @@ from handout.model.findings import Finding, Severity
 WHITE = "#ffffff"
 
 
-def _channels(colour: str) -> tuple[float, float, float]:
+def channels(colour: str) -> tuple[float, float, float]:
     """Red, green and blue of `#rrggbb`, each 0 to 1."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
@@ -21,9 +21,7 @@ def _colour(channels: tuple[float, ...]) -> str:
 
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour)
-    ]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -35,7 +33,7 @@ def contrast(one: str, other: str) -> float:
 
 def mix(one: str, other: str, share: float) -> str:
     """The first colour with that proportion of the other mixed in."""
-    pairs = zip(_channels(one), _channels(other), strict=True)
+    pairs = zip(channels(one), channels(other), strict=True)
     return _colour(tuple(a * (1 - share) + b * share for a, b in pairs))
 
 
@@ -43,7 +41,7 @@ def nearest(colour: str, ground: str, ratio: float) -> str:
     """The colour of the same hue, no darker or lighter than the contrast ratio needs."""
     if contrast(colour, ground) >= ratio:
         return colour.lower()
-    hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    hue, light, saturation = colorsys.rgb_to_hls(*channels(colour))
     steps = (light + sign * number / 200 for number in range(1, 201) for sign in (-1, 1))
     candidates = (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
     enough = (one for one in candidates if contrast(one, ground) >= ratio)

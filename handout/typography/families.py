@@ -11,6 +11,9 @@ FALLBACK = "Source Sans 3"
 """Has what the clinic's family may lack: Greek, Cyrillic, all of Latin, arrows, ticks and boxes.
 It is as large as Atkinson Hyperlegible (x-height 0.48 and 0.50, capitals 0.66 and 0.67)."""
 
+MONOSPACED = "Source Code Pro"
+"""For what is set as it is typed, in columns; drawn to go with the fallback font."""
+
 _CYRILLIC, _GREEK, _VIETNAMESE = "бджюя", "αβγδω", "ạơư"
 _ALPHABETS: Mapping[str, str] = {
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), _CYRILLIC),
@@ -44,11 +47,14 @@ INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]
 """Spaces of all kinds, line break controls, and variation selectors."""
 
 
+_PACKAGED = ("Arabic", "Devanagari", "Khmer", "Tamil", "Telugu", "Thai")
+
 KNOWN = (
     "Atkinson Hyperlegible",
     FALLBACK,
+    MONOSPACED,
     "Arimo",
-    *dict.fromkeys(f"Noto Sans {system}" for system in _WRITING_SYSTEMS.values()),
+    *(f"Noto Sans {system}" for system in _PACKAGED),
 )
 """Families whose packages are known; none is advised that anybody might have put there."""
 

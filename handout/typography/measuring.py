@@ -29,6 +29,9 @@ SAFETY = 1.02
 _CJK_GAP = 0.25
 """Ems that LibreOffice leaves between East Asian characters and others: a fifth, here more."""
 
+_COURIER = 1229 / 2048
+"""Ems that every character of Courier New takes."""
+
 _LINE_HEIGHT = 1.2
 """LibreOffice sets Arial with 1.2 where the font's own metrics say 1.15."""
 
@@ -53,6 +56,7 @@ _STAND_INS = {
     "Calibri Light": Typeface("Arimo", line_height=1.23),
     "Cambria": Typeface("Arimo"),
     "Times New Roman": Typeface("Arimo"),
+    "Courier New": Typeface("Source Code Pro"),
 }
 _UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True, line_height=1.36)
 
@@ -162,14 +166,22 @@ def middle(family: str) -> float:
     return units / upem / 2
 
 
-def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, bool]]:
-    """The text of each run between two offsets of the paragraph, and whether it is bold."""
+def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, Run]]:
+    """The text of each run between two offsets of the paragraph, and the run."""
     offset = 0
     for run in runs:
         text = run.text[max(0, start - offset) : max(0, end - offset)]
         if text:
-            yield text, run.bold
+            yield text, run
         offset += len(run.text)
+
+
+def _run_width(text: str, run: Run, family: str, bold: bool) -> float:
+    """The width of text of a run, in ems."""
+    typed = _fixed_advance(text, _COURIER) if run.monospaced else 0.0
+    if typed and max(text) < FIRST_LACKED:
+        return typed
+    return max(typed, advance(text, family, bold or run.bold))
 
 
 _STRICT = {"ja": "ja-u-lb-strict", "ko": "ko-u-lw-phrase"}
@@ -190,12 +202,13 @@ def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     """The paragraph cut where lines may break; `bold` when all of it is."""
     text, cut = paragraph.plain, []
     boundaries = writing_systems.cjk_boundaries(text)
-    space = advance(" ", family, bold)
+    typed = any(run.monospaced for run in paragraph.runs)
+    space = max(advance(" ", family, bold), _COURIER if typed else 0)
     lang = paragraph.runs[0].lang if paragraph.runs else "en"
     for start, end in _unbreakable_spans(text, lang):
         bare = text[start:end].rstrip()
         parts = _runs_between(paragraph.runs, start, start + len(bare))
-        ink = sum(advance(part, family, bold or strong) for part, strong in parts)
+        ink = sum(_run_width(part, run, family, bold) for part, run in parts)
         ink += _CJK_GAP * sum(start < place <= end for place in boundaries)
         gap = space * text[start + len(bare) : end].count(" ")
         cut.append(Piece(ink, ink + gap, bare, text[start:end].endswith(BREAK)))

@@ -9,12 +9,11 @@ import pytest
 
 from handout import fingerprint
 from handout.build import cache, manifest, pipeline
+from handout.build.draft import ClinicReading, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
 from handout.build.workers import call
-from handout.model.clinic import Clinic
 from handout.source.content import chosen
-from handout.source.reading import read_clinic
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")
@@ -65,7 +64,7 @@ def edit_clinic(place: Workplace) -> None:
 
 def edit_template(place: Workplace) -> None:
     path = place.templates / "deck" / "deck.html"
-    path.write_text(path.read_text().replace('class="notes">', 'class="notes"><p>More.</p>', 1))
+    path.write_text(path.read_text().replace("{{ strings.slide_questions }}</h2>", "More?</h2>"))
 
 
 def edit_words(place: Workplace) -> None:
@@ -174,8 +173,8 @@ def test_the_proof_is_held_though_the_mark_up_is_the_same(place: Workplace) -> N
     assert [finding.rule for finding in outcome.findings] == ["coverage"]
 
 
-def clinic_of(place: Workplace) -> Clinic:
-    return read_clinic(place.content)
+def clinic_of(place: Workplace) -> ClinicReading:
+    return read_clinic(place.request())
 
 
 def rules(place: Workplace, day: date, strict: bool = False) -> list[str]:

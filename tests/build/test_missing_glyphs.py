@@ -25,8 +25,8 @@ def test_letters_of_the_front_matter_have_the_line_of_their_key(place):
     place.edit("title: Asthma", "title: 中 Asthma 文\nquestion: How 😀 now?")
     place.edit("authors: [Dr Robin Example]", "authors:\n  - Dr Robin Example\n  - Dr 李")
     assert said(place) == [
+        "content/asthma.md:3: emoji are left out, as no font has them: “😀”; write them as words",
         f"content/asthma.md:2: no font has “中” and “文”; {MANY}",
-        "content/asthma.md:3: “😀” is an emoji; leave it out or write it as a word",
         f"content/asthma.md:10: no font has “李” (U+674E); {ONE}",
     ]
 
@@ -39,6 +39,18 @@ def test_letters_of_the_clinic_have_the_line_of_their_key(place):
     clinic.write_text("\n".join(lines), "utf-8")
     where = f"content/clinic.yaml:{number + 1}"
     assert said(place) == [f"{where}: no font has “中” and “文”; {MANY}"]
+
+
+def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8").replace("name: ", "# 👍\nname: ✅ ☎️ ", 1)
+    clinic.write_text(text, "utf-8")
+    line = next(n for n, one in enumerate(text.split("\n"), 1) if "☎" in one)
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    (told,) = outcome.findings
+    message = "emoji are left out, as no font has them: “☎️”; write them as words"
+    assert str(told) == f"content/clinic.yaml:{line}: {message}"
+    assert len(outcome.files) == 2
 
 
 def test_letters_of_the_templates_words_have_their_line_too(place):

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from handout.build import output
+from handout.build import hand_edits, output
+from tests.support.workplace import ROOT
 
 LAST = (".handout.json", b"new manifest")
 
 
 def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    """All that lies in a folder, but for the digests that were noted."""
+    return {path.name for path in folder.iterdir()} - {hand_edits.WRITTEN}
 
 
 @pytest.fixture
@@ -68,10 +70,10 @@ def test_a_full_disk_leaves_all_as_it_was(folder: Path) -> None:
 
 def test_what_a_killed_build_left_is_swept_away(folder: Path) -> None:
     (folder / ".a.pdf.new").write_bytes(b"half")
-    (folder / ".b.pptx.old").write_bytes(b"old b")
-    assert len(output.leftovers(folder)) == 2
+    (folder / ".b.pptx.old").write_bytes(b"old b")  # as it was written
+    assert len(output.leftovers(output.names_in(folder))) == 2
     output.replace(folder, {}, LAST)
-    assert output.leftovers(folder) == []
+    assert output.leftovers(output.names_in(folder)) == []
     assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
 
 
@@ -126,7 +128,7 @@ for number in range(150):
 def test_two_writers_at_once_never_mix_their_files(tmp_path: Path) -> None:
     folder = tmp_path / "asthma"
     command = [sys.executable, "-c", WRITER, str(folder)]
-    both = [subprocess.Popen([*command, mark], cwd=Path(__file__).parents[2]) for mark in "xy"]
+    both = [subprocess.Popen([*command, mark], cwd=ROOT) for mark in "xy"]
     assert [writer.wait() for writer in both] == [0, 0]
     held = {(folder / name).read_bytes()[:1] for name in ("a.pdf", "b.pptx", ".handout.json")}
     assert len(held) == 1
@@ -135,10 +137,16 @@ def test_two_writers_at_once_never_mix_their_files(tmp_path: Path) -> None:
 
 def test_removing_leaves_other_files_and_their_folder(folder: Path) -> None:
     (folder / "mine.txt").write_text("mine")
-    output.remove(folder, ["a.pdf", "b.pptx", ".handout.json"])
-    assert names(folder) == {"mine.txt"}
+    assert output.remove(folder, ["a.pdf", "b.pptx", "c.pdf"]) == ["a.pdf", "b.pptx"]
+    assert {path.name for path in folder.iterdir()} == {"mine.txt"}
 
 
 def test_removing_all_removes_the_folder(folder: Path) -> None:
-    output.remove(folder, ["a.pdf", "b.pptx", ".handout.json"])
+    output.remove(folder, ["a.pdf", "b.pptx"])
     assert not folder.exists()
+
+
+def test_removing_leaves_what_somebody_changed_and_what_is_known_of_it(folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(b"mine")
+    assert output.remove(folder, ["a.pdf", "b.pptx"]) == ["b.pptx"]
+    assert names(folder) == {"a.pdf", ".handout.json"}

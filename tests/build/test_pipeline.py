@@ -161,7 +161,7 @@ def test_a_fault_in_a_template_is_told_with_file_and_line(place, old, new, expec
     assert expected in said(outcome)[0]
 
 
-LOSSES = {"slides": "deck/_notes.html", "leaflet": "_blocks.html"}
+LOSSES = {"slides": "deck/_slides.html", "leaflet": "_blocks.html"}
 
 
 @pytest.mark.parametrize("format_", LOSSES)

@@ -104,6 +104,15 @@ def test_a_new_article_is_made_and_a_deleted_one_ends_nothing(
     assert watch.next().path.endswith("asthma.md")
 
 
+def test_a_deck_that_was_changed_by_hand_is_kept(place: Workplace, watch: Watch) -> None:
+    place.file().write_bytes(b"with my own slides")
+    place.edit("rest", "sleep")
+    assert "kept as 'asthma-slides.edited.pptx'" in str(watch.next().findings[0])
+    assert place.file(ending="slides.edited.pptx").read_bytes() == b"with my own slides"
+    place.edit("sleep", "walks")
+    assert [finding.severity.name for finding in watch.next().findings] == ["NOTE"]
+
+
 def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Workplace) -> None:
     request = place.request(formats=("leaflet", "slides"))
     stop = threading.Event()

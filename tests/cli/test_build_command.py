@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.build import manifest, orphans
+from handout.build import hand_edits, manifest, orphans
 from handout.cli.command import main
 from tests.support.processes import PATIENCE, is_soon_gone
 from tests.support.workplace import ROOT, Workplace, made
@@ -32,9 +32,10 @@ def run(place: Workplace, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def left_beside(place: Workplace) -> list[Path]:
-    """All files in output/ that are neither made for people nor a manifest."""
+    """All files in output/ that are neither made for people nor what is known of these."""
     files = (path for path in place.output.rglob("*") if path.is_file())
-    return [p for p in files if p.name != manifest.NAME and p.suffix not in (".pdf", ".pptx")]
+    known = (manifest.NAME, hand_edits.WRITTEN)
+    return [p for p in files if p.name not in known and p.suffix not in (".pdf", ".pptx")]
 
 
 def children(process: int) -> list[int]:
@@ -238,11 +239,16 @@ def test_clean_knows_an_article_of_another_content_folder(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_after_200_kills_the_next_build_is_right_and_nothing_is_left_over(tmp_path: Path) -> None:
+def test_after_200_kills_the_next_build_is_right_and_nothing_is_lost_or_left_over(
+    tmp_path: Path,
+) -> None:
     place = made(tmp_path, "asthma", "eczema")
     chance = random.Random(5)
-    words = "rest"
+    words, mine = "rest", set[bytes]()
     for number in range(200):
+        if number % 20 == 10 and place.file().exists():
+            mine.add(b"slides of mine, %d" % number)
+            place.file().write_bytes(b"slides of mine, %d" % number)
         new = f"rest {number}"
         for name in ("asthma", "eczema"):
             place.edit(f"- {words}\n", f"- {new}\n", name)
@@ -253,6 +259,9 @@ def test_after_200_kills_the_next_build_is_right_and_nothing_is_left_over(tmp_pa
         build.wait()
     assert run(place, *DECK).returncode == 0
     assert left_beside(place) == []
+    kept = sorted(place.output.rglob("*.edited*"))
+    assert {path.read_bytes() for path in kept} == mine
+    assert len(kept) == len(mine) > 3
     fresh = made(tmp_path / "fresh", "asthma", "eczema")
     for name in ("asthma", "eczema"):
         fresh.edit("- rest\n", f"- {words}\n", name)

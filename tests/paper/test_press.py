@@ -164,6 +164,13 @@ def test_photos_are_printed_in_four_inks(content, wide, turned):
     assert (held.height > held.width) == (turned == 6)
 
 
+def test_what_is_transparent_is_left_white_on_press():
+    picture, target = Image.new("RGBA", (20, 20), (0, 0, 0, 0)), io.BytesIO()
+    picture.save(target, "PNG")
+    held = Image.open(io.BytesIO(press.photo(target.getvalue())))
+    assert max(max(dot) for dot in held.get_flattened_data()) < 3
+
+
 _ONE = Printing(fit=Fit((12.0,), (), 1), press=True)
 
 

@@ -348,3 +348,22 @@ def test_a_long_list_shows_the_chosen_article_and_can_show_only_those_to_mend(
         expect(page.locator("#rows .row")).to_have_count(40)
         assert page.faults == []
         page.context.close()
+
+
+def test_an_article_in_a_folder_is_shown_and_what_is_no_article_is_told(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    place = made(tmp_path, "asthma")
+    (place.content / "skin").mkdir()
+    place.article().rename(place.article("skin/asthma"))
+    (place.content / "asthma.docx").touch()
+    with served(place, "--format", "slides") as address:
+        page = opened(chromium, address, DESKTOP)
+        page.locator("#rows .row").first.click()
+        expect(page.locator(".sheets svg").first).to_be_visible()
+        expect(page.locator("#findings")).to_contain_text("content/asthma.docx: nothing is made")
+        assert page.url.endswith("#skin%2Fasthma")
+        link = page.locator("a[href*='/files/']").first.get_attribute("href")
+        assert link.startswith("/files/skin%2Fasthma/asthma-slides.pptx")
+        assert page.faults == []
+        page.context.close()

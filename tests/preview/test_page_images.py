@@ -90,9 +90,9 @@ def test_the_picture_of_a_slide_can_be_fetched(tmp_path: Path, images: ImageCach
     path = tmp_path / "a.pptx"
     figure = '<figure><img src="a.png" alt="Red"/></figure>'
     path.write_bytes(write(tmp_path, slide(figure, "full-picture")).data)
-    drawing = images.drawing(ids(images, path)[1])
+    drawing = images.media(ids(images, path)[1])
     assert drawing is not None
-    id_ = drawing.partition('href="/media/')[2].partition('"')[0]
+    id_ = drawing[0].decode().partition('href="/media/')[2].partition('"')[0]
     media = images.media(id_)
     assert media is not None
     assert media[1] == "image/png"
@@ -105,7 +105,7 @@ def test_what_was_shown_before_can_still_be_fetched(tmp_path: Path, images: Imag
     before = ids(images, path)[1]
     path.write_bytes(write(tmp_path, slide("<p>Two, and more.</p>")).data)
     assert ids(images, path)[1] != before
-    assert images.drawing(before) is not None
+    assert images.media(before) is not None
 
 
 def test_files_that_were_looked_at_long_ago_are_forgotten(
@@ -125,4 +125,4 @@ def test_nothing_is_shown_of_a_file_of_another_kind(tmp_path: Path, images: Imag
 
 
 def test_what_is_not_known_is_none(images: ImageCache) -> None:
-    assert (images.page("0" * 20, 100), images.drawing("x"), images.media("x")) == (None,) * 3
+    assert (images.page("0" * 20, 100), images.media("x")) == (None, None)

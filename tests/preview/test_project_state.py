@@ -49,6 +49,30 @@ def test_an_article_waits_for_its_first_build(project: ProjectState) -> None:
     assert states(project) == {"asthma": "waiting", "eczema": "waiting"}
 
 
+def test_articles_of_one_name_in_two_folders_are_told_apart(place: Workplace) -> None:
+    (place.content / "skin").mkdir()
+    place.article().rename(place.article("skin/eczema"))
+    project = ProjectState(place.request())
+    rounds(project, outcome(place, name="skin/eczema"))
+    assert states(project) == {"eczema": "waiting", "skin/eczema": "made"}
+    assert [path for _, path in project.files("skin/eczema")] == [place.file("skin/eczema")]
+    assert list(project.files("eczema")) == []
+
+
+def test_what_is_no_article_is_told_for_as_long_as_it_lies_there(
+    place: Workplace, project: ProjectState
+) -> None:
+    file = place.content / "asthma.docx"
+    file.touch()
+    rounds(project, outcome(place))
+    told = project.as_json()
+    assert [one["severity"] for one in told["asides"]] == ["note"]
+    assert told["stopped"] == []
+    file.unlink()
+    rounds(project, outcome(place))
+    assert project.as_json()["asides"] == []
+
+
 def test_an_article_that_was_made_has_its_time(place: Workplace, project: ProjectState) -> None:
     rounds(project, outcome(place))
     article = project.article("asthma")

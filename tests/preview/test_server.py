@@ -54,6 +54,20 @@ def test_an_article_is_told_with_its_files_and_their_pages(client: TestClient) -
     assert "Version" in str(shown["slides"]["pages"][0]["notes"])
 
 
+def test_an_article_in_a_folder_and_its_files_are_told(tmp_path: Path) -> None:
+    place = made(tmp_path)
+    (place.content / "skin").mkdir()
+    place.article().rename(place.article("skin/asthma"))
+    place.build()
+    project = ProjectState(place.request())
+    with TestClient(app(Endpoints(project)), base_url="http://127.0.0.1:8400") as client:
+        (shown,) = client.get("/articles/skin%2Fasthma").json()["formats"]
+        answer = client.get(f"/files/skin%2Fasthma/{shown['file']}")
+        assert answer.content == place.file("skin/asthma").read_bytes()
+        assert client.get("/files/skin/asthma-slides.pptx").status_code == 404
+        assert client.get("/articles/skin").status_code == 404
+
+
 def test_a_page_comes_as_a_picture(client: TestClient) -> None:
     page = article(client)["leaflet"]["pages"][0]
     answer = client.get(f"/pages/{page['id']}.png?width=400")

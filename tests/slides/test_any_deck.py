@@ -27,6 +27,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.slides import preflight, writer
+from handout.slides.ooxml.package import read
 from handout.templating.templates import render
 from tests.support.deck_markup import CLINIC
 
@@ -115,10 +116,10 @@ def test_any_article_gives_a_sound_deck_in_which_nothing_is_lost(lead, sections,
         assert {finding.rule for finding in made} == {"slide-fit"}
         assert all(finding.about for finding in made)
         return
-    found = preflight.check(made.data, made.deck)
+    found = preflight.check(read(made.data), made.deck)
     assert [f for f in found if f.severity is Severity.ERROR] == []
     texts = article_texts(article, "deck")
-    told = preflight.text(made.data)
+    told = preflight.text(read(made.data))
     assert list(proof.missing(texts, told, "en-GB", article.path, "slides")) == []
 
 

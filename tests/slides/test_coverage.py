@@ -5,13 +5,14 @@ from lxml import etree
 
 from handout.build import proof
 from handout.slides import preflight
+from handout.slides.ooxml.package import read
 from tests.support.deck_markup import HEAD, slide, write
 from tests.support.decks import SCRIPTS, in_script, stress
 
 
 def lost(slides, made):
     """The words of titles, paragraphs, items and cells that are not on the slides."""
-    told = preflight.text(made.data)
+    told = preflight.text(read(made.data))
     tree = etree.fromstring(f"<main>{''.join(slides)}</main>")
     said = ("".join(one.itertext()) for one in tree.iter("h2", "h3", "p", "li", "td", "th"))
     return [words for words in said if words and not proof.holds(told, words)]

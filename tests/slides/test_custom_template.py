@@ -7,19 +7,24 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
 
 from handout.model.deck import IconArray, TextFrame
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.slides import custom_template, preflight
+from handout.slides.ooxml.package import read
 from handout.typography.contrast import contrast
 from tests.support import workplace
 from tests.support.deck_markup import slide, write
-from tests.support.decks import ARRAY, everything
+from tests.support.decks import ARRAY, damaged, everything
 from tests.support.own_templates import (
     FILES,
+    KINDS,
     OWN,
     few_layouts,
+    low_bodies,
+    of_kind,
     plain,
     renamed,
     saved,
@@ -44,13 +49,64 @@ def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
     path.write_bytes(made.data)
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [str(error) for error in result.errors]
-    found = preflight.check(made.data, made.deck)
+    found = preflight.check(read(made.data), made.deck)
     assert [f for f in found if f.severity is Severity.ERROR] == []
 
 
+@pytest.mark.parametrize("ending", KINDS)
+def test_a_template_a_show_and_one_with_macros_are_as_good_as_a_presentation(ending, tmp_path):
+    assert of_kind(plain(), ending) != plain()
+    made = []
+    for name, data in (("kind", of_kind(plain(), ending)), ("plain", plain())):
+        (tmp_path / name / "content").mkdir(parents=True)
+        (tmp_path / name / "content" / "own.pptx").write_bytes(data)
+        made.append(everything(tmp_path / name, OWN).data)
+    assert made[0] == made[1]
+
+
+def test_a_document_is_no_presentation():
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain())) as held, zipfile.ZipFile(data, "w") as target:
+        for name in held.namelist():
+            part = held.read(name).replace(b"presentationml.presentation", b"wordprocessingml.doc")
+            target.writestr(name, part)
+    with pytest.raises(ContentError, match="this is no PowerPoint file"):
+        custom_template.mapping(data.getvalue(), "own.docx")
+
+
+def test_properties_that_are_tied_to_the_file_in_another_way_are_replaced(tmp_path):
+    data = plain()
+    for part in ("extended-properties", "metadata/core-properties"):
+        data = damaged(data, "_rels/.rels", f"relationships/{part}".encode(), b"relationships/own")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(data)
+    names = zipfile.ZipFile(io.BytesIO(everything(tmp_path, OWN).data)).namelist()
+    assert len(names) == len(set(names))
+
+
+def test_a_file_whose_places_for_words_are_all_low_is_told_of(tmp_path):
+    presentation = Presentation(io.BytesIO(widescreen(plain())))
+    for layout in presentation.slide_layouts:
+        for shape in layout.placeholders:
+            place = shape._element
+            place.x, place.y, place.cx, place.cy = shape.left, shape.top, shape.width, Pt(22)
+    with pytest.raises(ContentError, match="no layout with a title and enough room for words"):
+        custom_template.of_file(saved(presentation), "own.pptx")
+
+
+def test_words_go_where_there_is_room_for_them(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(low_bodies())
+    made = write(tmp_path, slide("<p>a</p>"), clinic=OWN)
+    _, question, clinic = made.deck.slides[0].items
+    assert (question.box.height, clinic.box.height) == (72, 37)
+    rows = {row.layout: row for row in custom_template.mapping(low_bodies(), "own.pptx")}
+    assert {rows["closing"].label, rows["columns"].label} == {""}
+
+
 def test_nothing_is_lost_on_the_clinics_layouts(folder):
-    told = preflight.text(everything(folder, OWN).data)
-    ours = preflight.text(everything(folder).data)
+    told = preflight.text(read(everything(folder, OWN).data))
+    ours = preflight.text(read(everything(folder).data))
     words = {line.strip() for line in ours.splitlines() if len(line.strip()) > 3}
     lost = {line for line in words if line.split(" (")[0] not in told}
     assert lost == set()
@@ -190,7 +246,7 @@ def test_a_presentation_with_no_place_for_words_says_what_to_add(tmp_path):
                 shape._element.getparent().remove(shape._element)
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(saved(presentation))
-    assert "no layout with a title and a place for words" in refused(tmp_path)
+    assert "no layout with a title and enough room for words" in refused(tmp_path)
 
 
 def test_the_default_of_python_pptx_is_what_it_was():

@@ -4,6 +4,7 @@ import pytest
 from pptx import Presentation
 
 from handout.slides import preflight
+from handout.slides.ooxml.package import read
 from tests.support.deck_markup import items, slide, write
 from tests.support.decks import damaged
 
@@ -25,7 +26,7 @@ def made(tmp_path):
 
 
 def test_a_sound_deck_has_no_findings(made):
-    assert preflight.check(made.data, made.deck) == ()
+    assert preflight.check(read(made.data), made.deck) == ()
 
 
 SLIDE = "ppt/slides/slide2.xml"
@@ -45,28 +46,28 @@ FAULTS = {
 @pytest.mark.parametrize("rule", FAULTS)
 def test_each_planted_fault_is_found(rule, made):
     data = damaged(made.data, *FAULTS[rule])
-    assert rule in {finding.rule for finding in preflight.check(data, made.deck)}
+    assert rule in {finding.rule for finding in preflight.check(read(data), made.deck)}
 
 
 def test_words_that_run_out_of_a_cell_are_found(made):
     long = b"<a:t>Two puffs</a:t>", b"<a:t>" + b"Two puffs " * 80 + b"</a:t>"
     data = damaged(made.data, "ppt/slides/slide3.xml", *long)
-    assert "slide-overflow" in {finding.rule for finding in preflight.check(data, made.deck)}
+    assert "slide-overflow" in {finding.rule for finding in preflight.check(read(data), made.deck)}
 
 
 def test_a_lost_slide_is_found(made):
     listed = b'<p:sldId id="257" r:id="rId8"/>'
     data = damaged(made.data, "ppt/presentation.xml", listed, b"")
-    assert "slide-count" in {finding.rule for finding in preflight.check(data, made.deck)}
+    assert "slide-count" in {finding.rule for finding in preflight.check(read(data), made.deck)}
 
 
 def test_the_decks_text_is_what_its_slides_show_and_its_notes(made):
-    told = preflight.text(made.data)
+    told = preflight.text(read(made.data))
     for shown in ("Asthma", "Shake the inhaler before each puff 2", "Two puffs", "Read this out."):
         assert shown in told
 
 
 def test_the_text_comes_in_the_order_of_the_slides(made):
-    told = preflight.text(made.data)
+    told = preflight.text(read(made.data))
     titles = [s.shapes.title.text_frame.text for s in Presentation(io.BytesIO(made.data)).slides]
     assert sorted(titles, key=told.index) == titles

@@ -21,7 +21,8 @@ def shown(place: Workplace) -> str:
     assert not outcome.findings
     slides = Presentation(outcome.files[0].path).slides
     frames = ([s.text_frame.text for s in one.shapes if s.has_text_frame] for one in slides)
-    return "\n".join(" / ".join(held).replace("\v", "|") for held in frames)
+    lines = "\n".join(" / ".join(held).replace("\v", "|") for held in frames)
+    return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_meaning_of_every_term_is_on_the_slide(place):
@@ -81,3 +82,17 @@ def test_every_picture_among_paragraphs_is_shown_once(place):
 def test_a_meaning_with_a_list_shows_its_first_words_and_the_list(place):
     place.add("## Words\n\nInhaler\n: It is:\n\n    - small\n    - blue")
     assert "Inhaler|It is:\nsmall\nblue" in shown(place)
+
+
+def test_a_table_too_wide_for_a_slide_goes_on_with_its_first_column(place):
+    names = [f"Wednesday{n}" for n in range(9)]
+    line = "|".join(names)
+    place.add(f"## Wide\n\n|Time|{line}|\n|{'-|' * 10}\n|Morning|{line}|")
+    (outcome,) = place.build()
+    assert not outcome.findings
+    shapes = (s for one in Presentation(outcome.files[0].path).slides for s in one.shapes)
+    tables = [s.table for s in shapes if s.has_table]
+    rows = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    assert len(rows) > 1
+    assert {row[0] for row in rows} == {"Time"}
+    assert [cell for row in rows for cell in row[1:]] == names

@@ -6,6 +6,7 @@ from pptx import Presentation
 from handout.build import proof
 from handout.formats import FORMATS, RenderedFile
 from handout.slides import preflight
+from handout.slides.ooxml.package import read
 from handout.source.reading import read_article, read_clinic
 from tests.support.workplace import ROOT, Workplace, made
 
@@ -127,7 +128,7 @@ def proven(place: Workplace, change) -> list[str]:
     """The rules of what is said of the built deck once its text is changed."""
     (outcome,) = place.build()
     article = read_article(place.article(), place.content).article
-    text = preflight.layers(outcome.files[0].path.read_bytes())
+    text = preflight.layers(read(outcome.files[0].path.read_bytes()))
     story, appendix = change(text.story, text.appendix)
     file = RenderedFile(b"", 5, "\n".join((story, appendix, text.notes)), (), (story, appendix))
     clinic = read_clinic(place.content)

@@ -14,6 +14,7 @@ from handout.model.clinic import Colours
 from handout.model.deck import Picture
 from handout.model.errors import ContentError
 from handout.slides import preflight, writer
+from handout.slides.ooxml.package import read
 from tests.support.deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
 from tests.support.decks import FIGURE, SVG, everything
 
@@ -246,8 +247,8 @@ def test_a_footnote_is_marked_and_stands_small_below_the_words(tmp_path):
     assert [word for word, height in baselines(body) if height > 0] == ["1", "1"]
     sizes = [paragraph.runs[-1].font.size.pt for paragraph in body.text_frame.paragraphs]
     assert sizes[1] == 18 < sizes[0]
-    assert "A note here." in preflight.text(made.data)
-    assert preflight.check(made.data, made.deck) == ()
+    assert "A note here." in preflight.text(read(made.data))
+    assert preflight.check(read(made.data), made.deck) == ()
 
 
 FOOT = '<footer><p><sup class="note">1</sup> Of 2026.</p></footer>'
@@ -258,7 +259,7 @@ def test_a_footnote_stands_below_its_table(tmp_path):
     made = write(tmp_path, slide(table + FOOT, "table"))
     held = list(opened(made).slides)[1].placeholders
     assert held[15].text_frame.text == "1 Of 2026."
-    assert preflight.check(made.data, made.deck) == ()
+    assert preflight.check(read(made.data), made.deck) == ()
 
 
 def test_a_footnote_of_a_slide_without_words_follows_it(tmp_path):
@@ -267,7 +268,7 @@ def test_a_footnote_of_a_slide_without_words_follows_it(tmp_path):
         "Inhalers (1\u00a0of\u00a02)",
         "Inhalers (2\u00a0of\u00a02)",
     ]
-    assert "Of 2026." in preflight.text(made.data)
+    assert "Of 2026." in preflight.text(read(made.data))
 
 
 def test_a_power_stays_raised_on_the_slide_and_in_the_notes(tmp_path):
@@ -275,4 +276,4 @@ def test_a_power_stays_raised_on_the_slide_and_in_the_notes(tmp_path):
     shown = opened(made).slides[1]
     for shape in (shown.placeholders[1], shown.notes_slide.notes_placeholder):
         assert baselines(shape) == [("9", 30000)]
-    assert preflight.text(made.data).count("109 cells") == 2
+    assert preflight.text(read(made.data)).count("109 cells") == 2

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from handout.model.errors import ContentError, UsageError
-from handout.source.content import articles, chosen
+from handout.model.findings import Severity
+from handout.source.content import articles, asides, chosen, name_at, name_of
 from handout.source.reading import read_article, read_clinic
 
 CLINIC = (
@@ -34,12 +35,120 @@ def test_what_a_word_processor_keeps_for_itself_is_no_article(content):
     assert list(articles(content)) == ["a"]
 
 
-@pytest.mark.parametrize("name", ["asthma.md.txt", "asthma.MD.TXT", "asthma.markdown"])
-def test_an_article_saved_with_another_ending_is_told_of(content, name):
-    (content / name).touch()
-    (path,) = articles(Path("content")).values()
-    assert said_by(read_article, path, Path("content")) == (
-        f"content/{name}: an article's name ends in .md; rename it to 'asthma.md'"
+OTHERS = {
+    "asthma.md.txt": "rename it to 'asthma.md'",
+    "asthma.MD.TXT": "rename it to 'asthma.md'",
+    "asthma.markdown": "rename it to 'asthma.md'",
+    "asthma.txt": "rename it to 'asthma.md' and begin it as the README shows, or move it out of "
+    "content/",
+    "asthma.docx": "copy its words into 'asthma.md', or move it out of content/",
+    "asthma.ODT": "copy its words into 'asthma.md', or move it out of content/",
+    "asthma.rtf": "copy its words into 'asthma.md', or move it out of content/",
+    "skin/asthma.pages": "copy its words into 'asthma.md', or move it out of content/",
+}
+
+
+def touch(content, *names):
+    """Files in content/, empty."""
+    for name in names:
+        (content / name).parent.mkdir(exist_ok=True, parents=True)
+        (content / name).touch()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_file_that_is_no_article_but_holds_words_is_told_of_once(content, name):
+    touch(content, "a.md", name)
+    (told,) = asides(Path("content"))
+    assert told.severity is Severity.NOTE
+    assert str(told) == f"content/{name}: nothing is made of this file; {OTHERS[name]}"
+    touch(content, "skin/z.md")
+    assert list(articles(Path("content"))) == ["a", "skin/z"]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_is_told_too_where_it_is_asked_for_and_where_it_is_all_there_is(content, name):
+    touch(content, name)
+    assert said_by(articles, Path("content")).splitlines()[1].endswith(OTHERS[name])
+    touch(content, "a.md")
+    with pytest.raises(UsageError) as caught:
+        chosen(Path("content"), [f"content/{name}"])
+    assert str(caught.value).endswith(f"in content/; {OTHERS[name]}")
+
+
+def test_many_such_files_are_told_of_together(content):
+    touch(content, "a.md", *(f"{number}.docx" for number in range(30)), "b.txt")
+    assert [str(one).partition(";")[0] for one in asides(Path("content"))] == [
+        "content/0.docx: nothing is made of this file and 29 more that end in .docx",
+        "content/b.txt: nothing is made of this file",
+    ]
+
+
+def test_what_lies_beside_pictures_and_fonts_or_is_hidden_is_not_told_of(content):
+    touch(content, "a.md", "images/licence.txt", "skin/Images/b.md", "fonts/OFL.txt", "logo.svg")
+    touch(content, "~$a.docx", ".a.txt", ".git/a.md", "_old/a.docx", "notes.xlsx")
+    assert asides(Path("content")) == ()
+    assert list(articles(Path("content"))) == ["a"]
+
+
+def test_articles_in_folders_are_named_with_these(content):
+    touch(content, "skin/scars.md", "skin/deep/er.md", "scars.md", "images/a.md", "b.md")
+    found = articles(Path("content"))
+    assert list(found) == ["b", "scars", "skin/deep/er", "skin/scars"]
+    assert [name_of(path, Path("content")) for path in found.values()] == list(found)
+    assert [name_at(path, Path("content")) for path in found.values()] == list(found)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["images/a.md", "skin/fonts/a.md", "a.txt", "skin", ".a.md", "", "../a.md", ".git/a.md"],
+)
+def test_a_file_elsewhere_is_no_article(name):
+    assert name_at(Path("content", name), Path("content")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("skin/scars", ["skin/scars.md"]),
+        ("skin/scars.md", ["skin/scars.md"]),
+        ("content/skin/scars.md", ["skin/scars.md"]),
+        ("./content/skin/scars", ["skin/scars.md"]),
+        ("scars", ["skin/scars.md"]),
+        ("scars.md", ["skin/scars.md"]),
+        ("skin", ["skin/burns.md", "skin/scars.md"]),
+        ("content/skin/", ["skin/burns.md", "skin/scars.md"]),
+        ("burns", ["burns.md"]),
+    ],
+)
+def test_an_article_in_a_folder_is_chosen_by_its_name_or_its_folder(content, name, found):
+    touch(content, "skin/scars.md", "skin/burns.md", "burns.md")
+    assert chosen(Path("content"), [name]) == tuple(Path("content", one) for one in found)
+
+
+def test_a_name_that_two_folders_have_is_asked_back(content):
+    touch(content, "skin/scars.md", "eyes/scars.md")
+    with pytest.raises(UsageError, match="did you mean 'eyes/scars' or 'skin/scars'\\?"):
+        chosen(Path("content"), ["scars"])
+    with pytest.raises(UsageError, match="did you mean 'skin/scars'\\?"):
+        chosen(Path("content"), ["skin/scar"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Skin", "skin"),
+        ("a/scars", "A/scars"),
+        ("h\u00e4ut", "ha\u0308ut"),
+    ],
+)
+def test_names_that_are_the_same_on_other_computers_are_told_of(content, one, other):
+    touch(content, f"{one}.md", f"{other}.md")
+    (told,) = asides(Path("content"))
+    first, second = sorted((one, other))
+    assert told.severity is Severity.WARNING
+    assert str(told) == (
+        f"content/{second}.md: on Windows or Macs it has the same name as '{first}.md'; "
+        "rename one of them"
     )
 
 

@@ -55,6 +55,19 @@ SHOUTS = st.sampled_from(
             "***",
             "\t",
         ),
+        *("![x](b c.png){width=50%}", "[![x](b.png)](https://example.org)", "![x](b.png){width="),
+        *("| ![x](b.png) | c |", "![](data:image/png;base64,AAAA)", "![x][a]{.y width=9}"),
+        *("<div>", "</div>", "<ul>", "<li>", "</ul>", "<p>a", "<table>", "<tr>", "<td>b", "</td>"),
+        *(
+            "</table>",
+            "<h2>",
+            "</h2>",
+            "<pre>",
+            "</pre>",
+            "<script>",
+            "<a href=x>",
+            "<img src=b.png>",
+        ),
         *("{{ x }}", "{% x %}", "<https://example.org>", "\u202e", "\x00", "\x0c", "\u2028", "…"),
     ]
 )
@@ -95,7 +108,8 @@ def test_any_front_matter_gives_an_article_or_findings(front):
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "![", "> ", "- ", "*a ", "`", "<", "::: key\n", "a\n: ", "^["]
+    "piece",
+    ["[", "![", "> ", "- ", "*a ", "`", "<", "::: key\n", "a\n: ", "^[", "<ul><li>", "<div\n"],
 )
 def test_what_is_repeated_without_end_gives_findings_or_an_article(piece):
     read_or_findings((FRONT + piece * 4000).encode())
@@ -208,7 +222,22 @@ def test_every_word_of_a_sound_article_is_in_its_texts_in_order(made):
 
 
 MARKS = frozenset(
-    ["key", "warning", "https", "example", "org", "lang", "fr", "head", "amp", "Table"]
+    (
+        *(
+            "key",
+            "warning",
+            "https",
+            "example",
+            "org",
+            "lang",
+            "fr",
+            "head",
+            "amp",
+            "Table",
+            "width",
+        ),
+        *("div", "ul", "li", "table", "tr", "td", "pre", "script", "href", "img", "src"),
+    )
 )
 """Words that the pieces above need as marks."""
 
@@ -262,7 +291,7 @@ def test_what_the_shipped_clinic_file_keeps_behind_a_sign_can_be_used(hidden):
 
 
 def test_all_that_the_shipped_clinic_file_hides_can_be_used_at_once():
-    assert len(HIDDEN) == 4
+    assert len(HIDDEN) == 5
     text = re.sub(r"(?m)^#(?=\w+:|  )", "", SHIPPED)
     assert schema.read(text, "clinic.yaml", Clinic).trifold.fold == "z"
 

@@ -3,14 +3,16 @@
 import io
 import subprocess
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from handout.model.clinic import DeckSettings
 from tests.support.deck_markup import CLINIC
@@ -138,6 +140,52 @@ def several_masters():
     return saved(presentation)
 
 
+_OPEN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
+_MACROS = "application/vnd.ms-powerpoint.{}.macroEnabled.main+xml"
+KINDS = {
+    ".pptx": _OPEN.format("presentation"),
+    ".potx": _OPEN.format("template"),
+    ".ppsx": _OPEN.format("slideshow"),
+    ".pptm": _MACROS.format("presentation"),
+    ".potm": _MACROS.format("template"),
+    ".ppsm": _MACROS.format("slideshow"),
+}
+"""What a file with the ending says that it is."""
+_MICROSOFT = "http://schemas.microsoft.com/office"
+
+
+def of_kind(data, ending):
+    """The same saved with another ending; where that is one of macros, with these."""
+    package = Presentation(io.BytesIO(data)).part.package
+    main = package.main_document_part
+    main._content_type = KINDS[ending]
+    if ending.endswith("m"):
+        name, kind = PackURI("/ppt/vbaProject.bin"), "application/vnd.ms-office.vbaProject"
+        macros = Part(name, kind, package, b"Sub AutoOpen()")
+        main.relate_to(macros, f"{_MICROSOFT}/2006/relationships/vbaProject")
+        buttons = Part(PackURI("/customUI/customUI14.xml"), "application/xml", package, b"<ui/>")
+        package.relate_to(buttons, f"{_MICROSOFT}/2007/relationships/ui/extensibility")
+    target = io.BytesIO()
+    package.save(target)
+    return target.getvalue()
+
+
+def low_bodies():
+    """A title slide with two low places for words, of which the first is the lower."""
+    presentation = Presentation(io.BytesIO(widescreen(plain())))
+    layouts = presentation.slide_layouts
+    subtitle = layouts[0].placeholders[1]._element
+    subtitle.ph.set("type", "body")
+    other = deepcopy(subtitle)
+    other.ph.set("idx", "20")
+    subtitle.addnext(other)
+    for shape, top, height in ((subtitle, 377, 37), (other, 414, 72)):
+        shape.x, shape.y, shape.cx, shape.cy = Pt(83), Pt(top), Pt(794), Pt(height)
+    for layout in list(layouts)[2:]:
+        layouts.remove(layout)
+    return saved(presentation)
+
+
 def of_pandoc():
     """What pandoc sets its slides on, unless it is told otherwise."""
     from pypandoc import get_pandoc_path  # here, as only `make slow` installs it
@@ -154,6 +202,10 @@ FILES = {
     "renamed-small-16-9": small,
     "few-layouts": few_layouts,
     "several-masters": several_masters,
+    "template": lambda: of_kind(plain(), ".potx"),
+    "slide-show": lambda: of_kind(plain(), ".ppsx"),
+    "with-macros": lambda: of_kind(plain(), ".pptm"),
+    "low-bodies": low_bodies,
     "several-masters-16-9": lambda: widescreen(several_masters()),
     "of-pandoc": of_pandoc,
 }

@@ -72,7 +72,8 @@ class Workplace(NamedTuple):
         return self.content / f"{name}.md"
 
     def file(self, name: str = "asthma", ending: str = "slides.pptx") -> Path:
-        return self.output / name / f"{name}-{ending}"
+        folder = self.output / name
+        return folder / f"{folder.name}-{ending}"
 
     def request(self, *articles: str, formats: tuple[str, ...] = ("slides",)) -> Request:
         return Request(

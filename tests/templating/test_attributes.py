@@ -181,7 +181,7 @@ def test_on_paper_each_attribute_is_whole(name, article, clinic):
 
 FRONT = """\
 title: Your "skin" & 'hair'
-question: Is it <safe> & "easy"?
+question: Is it \\<safe> & "easy"?
 """
 BODY = """
 ## What is "eczema" & *what* is not

@@ -9,8 +9,8 @@ from handout.source import reading
 from handout.templating import environment
 from handout.templating import templates as template
 
-FRONT = """---
-title: Plain & <simple>
+FRONT = r"""---
+title: Plain &amp; \<simple>
 lang: en-GB
 version: "1.0"
 reviewed: 2026-10-01

@@ -6,7 +6,7 @@ import { refreshLoupe } from "./loupe.js";
 import { showBlank, shows, showPanes } from "./panes.js";
 
 const MANY = 8;
-const project = { articles: new Map(), stopped: [], busy: true };
+const project = { articles: new Map(), stopped: [], asides: [], busy: true };
 let seen = null;
 let asked = 0;
 
@@ -125,7 +125,7 @@ async function showArticle() {
   const news = seen?.slug !== slug ? "other" : built ? "built" : "";
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
-  const findings = [...project.stopped, ...article.findings];
+  const findings = [...project.stopped, ...article.findings, ...project.asides];
   showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
   const unmade = article.state === "waiting" && !project.stopped.length ? "Being made …" : "Nothing was made of it yet.";
   const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
@@ -140,7 +140,7 @@ const lastGood = new Map();
 const HANDLERS = {
   project(data) {
     project.articles = new Map(data.articles.map((article) => [article.slug, article]));
-    Object.assign(project, { stopped: data.stopped, busy: data.busy });
+    Object.assign(project, { stopped: data.stopped, asides: data.asides, busy: data.busy });
     byId("content").textContent = `${data.content}/`;
     showRows();
     if (!seen) showChosen();
@@ -153,7 +153,8 @@ const HANDLERS = {
     if (article.slug === current()) showArticle();
   },
   round(data) {
-    const other = JSON.stringify(data.stopped) !== JSON.stringify(project.stopped);
+    const told = ({ stopped, asides }) => JSON.stringify([stopped, asides]);
+    const other = told(data) !== told(project);
     Object.assign(project, data);
     showState();
     if (other) {

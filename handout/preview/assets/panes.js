@@ -33,13 +33,12 @@ function presentButton(slug, format) {
 }
 
 function notesSwitch() {
-  const button = make("button", { class: "button", type: "button", "aria-pressed": String(!quiet) }, quiet ? "Show notes" : "Hide notes");
+  const button = make("button", { class: "button", type: "button" }, quiet ? "Show notes" : "Hide notes");
   button.addEventListener("click", () => {
     quiet = !quiet;
     button.textContent = quiet ? "Show notes" : "Hide notes";
     document.querySelectorAll(".sheets").forEach((room) => room.toggleAttribute("data-quiet", quiet));
   });
-  button.removeAttribute("aria-pressed");
   return button;
 }
 

@@ -7,10 +7,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
+from xml.sax.saxutils import escape
 
 from handout.model.deck import Box
-from handout.slides.drawing.looks import Scheme
-from handout.slides.drawing.svg import tag, text
+from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.svg import tag
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
@@ -68,12 +69,11 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     plot = next(root.iter(qn("c:barChart")), None)
     if plot is None:
         return None
-    palette = scheme.palette
     series = tuple(
         Bars(
             "".join(_points(one.find(qn("c:tx")))),
             tuple(map(float, _points(one.find(qn("c:val"))))),
-            palette.fill(one.find(qn("c:spPr"))) or palette.named("accent1"),
+            scheme.fill(one.find(qn("c:spPr"))) or scheme.named("accent1"),
         )
         for one in plot.iter(qn("c:ser"))
     )
@@ -84,7 +84,7 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     gap = _number(plot, qn("c:gapWidth"), 150) / 100
     ends = (_bound(root, "min"), _bound(root, "max"))
     unit = form.partition('"')[2].rstrip('"')
-    return Chart(tuple(names), series, unit, size / 100, palette.named("tx1"), gap, *ends)
+    return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends)
 
 
 class Label(NamedTuple):
@@ -184,7 +184,7 @@ def parts(chart: Chart, box: Box) -> Parts:
 def _text(label: Label, chart: Chart) -> str:
     return tag(
         "text",
-        text(label.words),
+        escape(label.words),
         x=label.x,
         y=label.y,
         font_size=chart.size,

@@ -1,10 +1,11 @@
 """Where a click on a slide leads: to the web, to another slide, or back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Part
 
@@ -39,4 +40,4 @@ def address(part: Part, numbers: Mapping[str, int], click: Any | None) -> str:
 
 def leading(scheme: Scheme, part: Part, numbers: Mapping[str, int]) -> Scheme:
     """The scheme for the words of a slide, whose links lead to slides of these numbers."""
-    return Scheme(scheme.palette, scheme.fonts, partial(address, part, numbers))
+    return replace(scheme, link=partial(address, part, numbers))

@@ -1,11 +1,11 @@
 """How the words of a paragraph look."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handout.model.deck import BREAK
-from handout.slides.drawing.palette import Palette
+from handout.model.deck import BREAK, MONOSPACED
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.ooxml.inheritance import (
     Chain,
     attribute,
@@ -16,17 +16,6 @@ from handout.slides.ooxml.inheritance import (
     typeface,
 )
 from handout.slides.ooxml.notation import qn
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """What words take from the theme, and where those of a slide lead."""
-
-    palette: Palette
-    fonts: Mapping[str, str]
-    """The faces behind `+mj-lt` and `+mn-lt`."""
-    link: Callable[[Any | None], str] = lambda _: ""
-    """Where a click leads: a web address, `#slide-3`, or nothing. Takes an `a:hlinkClick`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +36,16 @@ class Span:
     link: str = ""
     """Where they lead: a web address, or a slide of the deck such as `#slide-3`."""
 
+    @property
+    def typed(self) -> bool:
+        """Whether they stand in columns, as they were typed."""
+        return self.family == MONOSPACED
+
 
 def colour_of_mark(chain: Chain, scheme: Scheme) -> str | None:
     """The colour of what stands before a paragraph, where it has one of its own."""
     colour = child(chain, "a:buClr")
-    return None if colour is None else scheme.palette.of(colour[0])
+    return None if colour is None else scheme.of(colour[0])
 
 
 _LINES = (("u", "none", "underline"), ("strike", "noStrike", "line-through"))
@@ -66,14 +60,14 @@ def _decoration(chain: Chain, link: str) -> str:
 
 def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
     """Words as the run's properties and what stands behind them say; `rPr` comes first."""
-    fills = (scheme.palette.fill(element) for element in chain)
+    fills = (scheme.fill(element) for element in chain)
     link = scheme.link(child(chain[:1], "a:hlinkClick"))
     return Span(
         text,
         int(attribute(chain, "sz", "1800")) / 100,
         is_on(chain, "b"),
         is_on(chain, "i"),
-        next((fill for fill in fills if fill), scheme.palette.named("tx1")),
+        next((fill for fill in fills if fill), scheme.named("tx1")),
         typeface(chain, scheme.fonts),
         attribute(chain, "lang", "en"),
         int(attribute(chain, "baseline", "0")) / 100_000,

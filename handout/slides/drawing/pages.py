@@ -5,8 +5,9 @@ What has alternative text is a picture of its own; what has none is drawn behind
 
 import base64
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from handout.model.deck import Box, Deck
 from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
@@ -14,10 +15,10 @@ from handout.slides.drawing.charts import Chart, Label
 from handout.slides.drawing.links import BACK, anchor
 from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
-from handout.slides.drawing.shapes import Sheet
-from handout.slides.drawing.svg import attributes, number, svg, text
+from handout.slides.drawing.shapes import Address, Sheet
+from handout.slides.drawing.svg import attributes, number, svg
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, Part, opened
+from handout.slides.ooxml.package import Opened, Part
 from handout.slides.ooxml.shape_reading import TITLES, box, is_button, key, kind, words
 from handout.typography.measuring import stand_in
 
@@ -31,7 +32,6 @@ def _inline(data: bytes, kind_: str) -> str:
     return f"data:{kind_};base64,{base64.b64encode(data).decode()}"
 
 
-@lru_cache(maxsize=64)
 def _address(part: Part) -> str:
     """A picture of the file as an address that holds all of it."""
     return _inline(part.blob, part.content_type)
@@ -105,7 +105,7 @@ def _picture(shape: Any, sheet: Sheet, place: Box, alt: str) -> str:
     part = shapes.picture_part(shape, sheet) if shape.tag == qn("p:pic") else None
     if part is None:
         return _drawing(shapes.shape(shape, sheet), place, alt)
-    return _image(_address(part), place, alt)
+    return _image(sheet.address(part), place, alt)
 
 
 def _link(shape: Any, sheet: Sheet) -> str:
@@ -168,9 +168,9 @@ def _section(slide: DrawnSlide, deck: Deck, told: set[str]) -> str:
     return element("div", section, class_="place")
 
 
-def _families(file: Opened) -> str:
+def _families(file: Opened, address: Address) -> str:
     """The families that the words are set in, that of most first."""
-    (fonts, *_) = (one.sheet.scheme.fonts for one in presentation.slides(file, _address))
+    (fonts, *_) = (one.sheet.scheme.fonts for one in presentation.slides(file, address))
     named = [stand_in(fonts[name]) for name in ("+mn-lt", "+mj-lt") if name in fonts]
     return ", ".join(dict.fromkeys((*named, CHART_FACE)))
 
@@ -188,21 +188,20 @@ def _head(deck: Deck) -> str:
         f"<meta{attributes({'name': name, 'content': content})}>" for name, content in metas.items()
     )
     sizes = f":root{{--width:{width};--height:{height}}}@page slide{{size:{width}pt {height}pt}}"
-    title = element("title", text(deck.title))
+    title = element("title", escape(deck.title))
     return f'<meta charset="utf-8">{title}{made}<style>{sizes}</style>'
 
 
-def document(data: bytes, deck: Deck) -> str:
+def document(file: Opened, deck: Deck) -> str:
     """The slides of a .pptx that are shown; `deck` is the model that it was written from."""
-    file = opened(data)
-    told = {""}
+    told, address = {""}, cache(_address)  # none is kept longer: a part holds all of its file
     made = (
         _section(slide, deck, told)
-        for slide in presentation.slides(file, _address, hidden=False)
+        for slide in presentation.slides(file, address, hidden=False)
         if not slide.hidden
     )
     rtl = "rtl" if deck.slides and deck.slides[0].rtl else None
     body = element("body", element("main", "".join(made), data_title=deck.title))
     page = element("head", _head(deck)) + body
-    root = element("html", page, lang=deck.lang, dir=rtl, data_families=_families(file))
+    root = element("html", page, lang=deck.lang, dir=rtl, data_families=_families(file, address))
     return f"<!doctype html>{root}"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
+from xml.sax.saxutils import escape
 
 from handout.model.deck import BASELINES
 from handout.slides.drawing.charts import Chart, Label
 from handout.slides.drawing.links import BACK
 from handout.slides.drawing.looks import Span
-from handout.slides.drawing.svg import Value, attributes, number, text
+from handout.slides.drawing.svg import Value, attributes, number
 from handout.slides.drawing.texts import Block, Frame, ends, placed
 from handout.typography.measuring import middle, stand_in
 
@@ -76,6 +77,8 @@ def _name(span: Span, usual: Span) -> str:
     """The element for words; one for both a link and its look, as each in it would be one too."""
     if span.link not in ("", BACK):
         return "a"
+    if span.typed:
+        return "code"
     if span.raised:
         return "sup" if span.raised > 0 else "sub"
     if span.bold != usual.bold:
@@ -88,10 +91,10 @@ def _words(span: Span, usual: Span) -> str:
     name, look = _name(span, usual), _look(span, usual) or None
     lang = span.lang if span.lang != usual.lang else None
     if name == "span" and not (look or lang):
-        return text(span.text)
+        return escape(span.text)
     note = "note" if span.raised == _NOTE_MARK else None
     link = span.link if name == "a" else None
-    return element(name, text(span.text), class_=note, style=look, lang=lang, href=link)
+    return element(name, escape(span.text), class_=note, style=look, lang=lang, href=link)
 
 
 def _lines(block: Block) -> str:
@@ -206,4 +209,4 @@ def label(one: Label, chart: Chart) -> str:
         color=chart.ink,
         text_align="right" if one.ends else "left",
     )
-    return element("p", text(one.words), style=look)
+    return element("p", escape(one.words), style=look)

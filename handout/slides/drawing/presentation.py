@@ -6,11 +6,10 @@ from typing import Any
 
 from handout.model.deck import Box
 from handout.slides.drawing.links import leading
-from handout.slides.drawing.looks import Scheme
-from handout.slides.drawing.palette import palette
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.drawing.shapes import Address, Sheet, drawn
 from handout.slides.drawing.svg import svg, tag
-from handout.slides.ooxml.inheritance import fonts_of
+from handout.slides.ooxml.inheritance import colour_names, colours_of, fonts_of
 from handout.slides.ooxml.notation import points, qn
 from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, is_hidden, kind, words
@@ -52,7 +51,7 @@ def _sections(presentation: Opened) -> Mapping[str, str]:
 
 def _scheme(master: Any) -> Scheme:
     theme = theme_of(master.part)
-    return Scheme(palette(theme, master._element), fonts_of(theme))
+    return Scheme(colours_of(theme), colour_names(master._element), fonts_of(theme))
 
 
 def _ground(sheets: tuple[Sheet, ...]) -> str:
@@ -61,10 +60,10 @@ def _ground(sheets: tuple[Sheet, ...]) -> str:
         found = sheet.part._element.cSld.find(qn("p:bg"))
         if found is None:
             continue
-        fill = sheet.scheme.palette.fill(found.find(qn("p:bgPr")))
+        fill = sheet.scheme.fill(found.find(qn("p:bgPr")))
         named = found.find(qn("p:bgRef"))
         if named is not None and len(named):
-            fill = sheet.scheme.palette.of(named[0])
+            fill = sheet.scheme.of(named[0])
         if fill and fill != "none":
             return fill
     return "#ffffff"

@@ -7,8 +7,8 @@ from typing import Any
 
 from handout.model.deck import Box
 from handout.slides.drawing import charts, tables, texts
-from handout.slides.drawing.looks import Scheme
 from handout.slides.drawing.outlines import outline
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.drawing.svg import number, tag
 from handout.slides.drawing.texts import Frame
 from handout.slides.ooxml.inheritance import body_properties, insets, lineage, list_styles
@@ -77,9 +77,9 @@ def _head(line: Any, box: Box, colour: str | None) -> str:
 
 def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
     """The shape itself, filled and lined."""
-    properties, palette = shape.find(qn("p:spPr")), sheet.scheme.palette
-    fill, line = palette.fill(properties), properties.find(qn("a:ln"))
-    stroke = palette.fill(line)
+    properties, scheme = shape.find(qn("p:spPr")), sheet.scheme
+    fill, line = scheme.fill(properties), properties.find(qn("a:ln"))
+    stroke = scheme.fill(line)
     lined = stroke is not None and stroke != "none"
     if fill in (None, "none") and not lined:
         return ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import TypeAlias
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from handout.model.deck import Box
 from handout.typography.families import KNOWN
@@ -42,8 +42,3 @@ def svg(inner: str, box: Box) -> str:
     """A drawing of what stands in a box."""
     sides = " ".join(map(number, (box.left, box.top, box.width, box.height)))
     return tag("svg", inner, xmlns=_NAMESPACE, viewBox=sides, font_family=FACES)
-
-
-def text(words: str) -> str:
-    """Words as XML."""
-    return escape(words)

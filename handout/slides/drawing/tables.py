@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from handout.model.deck import Box
 from handout.slides.drawing import texts
-from handout.slides.drawing.looks import Scheme
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.drawing.svg import tag
 from handout.slides.drawing.texts import Frame
 from handout.slides.ooxml.inheritance import cell_insets
@@ -15,7 +15,7 @@ from handout.slides.ooxml.notation import EMU, points, qn
 def _edge(look: Any, box: Box, scheme: Scheme) -> str:
     """The line below a cell."""
     line = look.find(qn("a:lnB"))
-    colour = scheme.palette.fill(line)
+    colour = scheme.fill(line)
     if colour in (None, "none"):
         return ""
     width = points(line.get("w", EMU))
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
     def ground(self, scheme: Scheme) -> str:
         """What stands behind its words, and the line below."""
         box, look = self.box, self.look
-        fill = scheme.palette.fill(look)
+        fill = scheme.fill(look)
         made = ""
         if fill not in (None, "none"):
             made = tag("rect", x=box.left, y=box.top, width=box.width, height=box.height, fill=fill)

@@ -3,20 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+from xml.sax.saxutils import escape
 
-from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.slides.drawing.looks import (
-    Scheme,
-    Span,
-    colour_of_mark,
-    depth,
-    paragraph_styles,
-    spans,
-)
-from handout.slides.drawing.svg import FACES, tag, text
+from handout.model.deck import BREAK, MONOSPACED, Box, Paragraph, Run
+from handout.slides.drawing.looks import Span, colour_of_mark, depth, paragraph_styles, spans
+from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.svg import FACES, tag
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
-from handout.typography.measuring import SAFETY, advance, line_height, pieces
+from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
@@ -24,6 +19,7 @@ _MARK_GAP = 0.2
 """Ems between a number and the words behind it, at the least."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 """Faces with the widths of the first that a drawing is in."""
+_TYPED = f"'{MONOSPACED}','{stand_in(MONOSPACED)}',monospace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,8 @@ class Block:
 
 def _family(name: str) -> str | None:
     """The faces to show a family with; None where they are those of the whole drawing."""
+    if name == MONOSPACED:
+        return _TYPED
     return None if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}',{FACES}"
 
 
@@ -114,13 +112,14 @@ def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth: int) -> Block:
     """A paragraph in a room of that width."""
-    size, family = max(span.size for span in held), held[0].family
-    runs = tuple(Run(span.text, span.lang, span.bold) for span in held)
+    size, first = max(span.size for span in held), held[0]
+    family = set_.family if first.typed else first.family
+    runs = tuple(Run(one.text, one.lang, one.bold, monospaced=one.typed) for one in held)
     ranges = _ranges(Paragraph(runs), family, (width - set_.margin) / size)
     lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
     pitch = set_.exact or line_height(family) * set_.spacing * size
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, *mark, lines, size, pitch, before, depth, held[0])
+    return Block(set_, *mark, lines, size, pitch, before, depth, first)
 
 
 def _blocks(frame: Frame, width: float) -> Iterator[Block]:
@@ -139,18 +138,20 @@ def _blocks(frame: Frame, width: float) -> Iterator[Block]:
             yield _block(held, set_, mark_, width, depth(paragraph))
 
 
-def _words(line: Iterable[Span]) -> str:
+def _words(line: Sequence[Span]) -> str:
     """The words of a line; what is raised goes back to the baseline after it."""
-    made, level = "", 0.0
+    made, level, usual = "", 0.0, line[0].family
     for span in line:
         rise = span.raised * span.size
+        other = span.family != usual
         made += tag(
             "tspan",
-            text(span.text),
+            escape(span.text),
             dy=level - rise if level != rise else None,
             font_size=span.size * (0.66 if span.raised else 1.0),
             font_weight="700" if span.bold else None,
             font_style="italic" if span.italic else None,
+            font_family=_family(span.family) or FACES if other else None,
             fill=span.colour,
             text_decoration=span.decoration or None,
             data_link=span.link or None,
@@ -195,7 +196,7 @@ def _mark(block: Block, room: Box, baseline: float) -> str:
     in_by = set_.margin - block.hang
     return tag(
         "text",
-        text(block.mark),
+        escape(block.mark),
         x=room.right - in_by if set_.rtl else room.left + in_by,
         y=baseline,
         text_anchor="end" if set_.rtl else "start",

@@ -3,18 +3,17 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part, XmlPart
+from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Opened
 
 __all__ = ["Opened", "Part"]  # for those who only name their types
@@ -23,15 +22,51 @@ _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
+_MACROS = tuple(
+    f"http://schemas.microsoft.com/office/{kind}"
+    for kind in (
+        "2006/relationships/vbaProject",
+        "2006/relationships/ui/extensibility",  # buttons that call them
+        "2007/relationships/ui/extensibility",
+    )
+)
+"""The relationships to what is left out of a presentation with macros."""
+for _kind in ("template", "slideshow"):  # .potm, .ppsm; python-pptx knows the others
+    PartFactory.part_type_for[f"application/vnd.ms-powerpoint.{_kind}.macroEnabled.main+xml"] = (
+        PresentationPart
+    )
+
+
+_PROPERTIES = {
+    "/docProps/app.xml": RT.EXTENDED_PROPERTIES,
+    "/docProps/core.xml": RT.CORE_PROPERTIES,
+}
+"""Ours take the place of these, which some programs tie to the file in another way."""
+
+
+def _drop_unwanted(part: OpcPackage | Part) -> None:
+    """Leave out what a part is related to where that is no part of a clinic's own deck."""
+    for key, relationship in list(part._rels.items()):
+        kind = relationship.reltype
+        name = "" if relationship.is_external else str(relationship.target_part.partname)
+        if kind in _MACROS or _PROPERTIES.get(name, kind) != kind:
+            part._rels.pop(key)
+
+
 def read(data: bytes) -> Opened:
-    """A presentation; raises BadZipFile, KeyError, ValueError or XMLSyntaxError."""
-    return Presentation(io.BytesIO(data))
+    """A presentation; raises BadZipFile, KeyError, ValueError or XMLSyntaxError.
 
-
-@lru_cache(maxsize=1)
-def opened(data: bytes) -> Opened:
-    """The presentation for one check after the other: it is unpacked and parsed once."""
-    return read(data)
+    A template, a slide show and one with macros become a presentation without macros.
+    """
+    package: Any = Package.open(io.BytesIO(data))
+    part = package.main_document_part
+    if not isinstance(part, PresentationPart):
+        raise ValueError(part.content_type)
+    part._content_type = CT.PML_PRESENTATION_MAIN
+    _drop_unwanted(package)
+    _drop_unwanted(part)
+    presentation: Opened = part.presentation
+    return presentation
 
 
 def related(part: OpcPackage | Part, kind: str) -> Part | None:

@@ -12,6 +12,7 @@ from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
 from handout.slides.ooxml.slide_part import SlidePart
 from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
+from handout.slides.outline import PicturedCell
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
 from handout.typography.measuring import advance
@@ -58,11 +59,12 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, part: SlidePar
     below = _line("lnB", 0 if head else 1, colours.hairline)
     ground = fill(colours.head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
+    held = 'anchor="b"' if isinstance(cell, PicturedCell) else 'anchor="ctr"'
     runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"{direction}/>{runs}'
         f'</a:p></a:txBody><a:tcPr marL="{emu(table.side)}" marR="{emu(table.side)}" '
-        f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" anchor="ctr">{lines}{below}{ground}'
+        f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" {held}>{lines}{below}{ground}'
         "</a:tcPr></a:tc>"
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from handout.model.deck import BASELINES, BREAK, Paragraph, Run, TextFrame
+from handout.model.deck import BASELINES, BREAK, MONOSPACED, Paragraph, Run, TextFrame
 from handout.slides.ooxml.drawingml import fill, text
 from handout.slides.ooxml.inheritance import Level
 from handout.slides.ooxml.notation import emu
@@ -26,6 +26,15 @@ LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
 """By the colour of the placeholder's words."""
 
 
+_MONOSPACED = f'<a:latin typeface="{MONOSPACED}"/><a:cs typeface="{MONOSPACED}"/>'
+
+
+def _with_font(inner: str, font: str) -> str:
+    """What a run's properties hold with its font, which stands before a link."""
+    fills, link, rest = inner.partition("<a:hlinkClick")
+    return f"{fills}{font}{link}{rest}"
+
+
 def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") -> str:
     """A run or a line break; a size of 0 is inherited, `inner` is what its properties hold."""
     is_break = run.text == BREAK
@@ -36,7 +45,8 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
         looks += f' baseline="{height}"'
     if is_break:
         return f"<a:br><a:rPr{looks}/></a:br>"
-    return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
+    font = _MONOSPACED if run.monospaced else ""
+    return f"<a:r><a:rPr{looks}>{_with_font(inner, font)}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
 
 
 Click: TypeAlias = Callable[[str], str]

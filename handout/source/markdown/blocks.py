@@ -106,7 +106,9 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     for child in node.children:
         place = context.move_to(child.map)
         if child.type == "dt":
-            entries.append(Definition(place, inline(child, context), ()))
+            term = inline(child, context)
+            pictures = tuple(leaf_blocks.beside(term, context))
+            entries.append(Definition(place, replace(term, pictures=()), pictures))
         else:
             last = entries.pop()
             with context.inside():
@@ -152,6 +154,7 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
     "table": leaf_blocks.table,
     "fence": leaf_blocks.fenced,
     "code_block": leaf_blocks.indented,
+    "pre": leaf_blocks.preformatted,
     "html_block": leaf_blocks.raw_html,
     "bullet_list": _list,
     "ordered_list": _list,

@@ -1,8 +1,10 @@
 """The state of a reading: its faults so far, where it stands, and what links refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from handout.model.findings import Finding, Severity
 
@@ -12,6 +14,10 @@ class ReadingContext:
     """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str
+    file_name: Callable[[str], str] = str
+    """The name from content/ of a picture, by the one that is written."""
+    embedded: Mapping[str, str] = field(default_factory=dict)
+    """The `data:` addresses of the text, by what stands in their place."""
     offset: int = 0
     """How many lines stand above the Markdown in its file."""
     source: tuple[str, ...] = ()
@@ -24,8 +30,12 @@ class ReadingContext:
     """The `[label]: address` lines that a link uses."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What each of them stands for, of those that have not been met."""
+    spelt_out: set[str] = field(default_factory=set)
+    """The abbreviations, written as HTML, that have been met."""
     ids: set[str] = field(default_factory=set)
     """The ids of the headings so far."""
+    alike: Counter[str] = field(default_factory=Counter)
+    """How often each id was taken already, for the number behind it."""
     anchors: frozenset[str] = frozenset()
     """The ids of all headings, for links."""
     levels: list[int] = field(default_factory=list)
@@ -38,6 +48,12 @@ class ReadingContext:
     """Whether a heading with one '#' was told of."""
     level_before: int = 1
     """That of the heading before, as written; at first the title's."""
+
+    def picture(self, address: str) -> str:
+        """The file that a picture's address names, or its `data:` address."""
+        if address in self.embedded or address[:5].lower() == "data:":
+            return self.embedded.get(address, address)
+        return self.file_name(unquote(address))
 
     def warn(self, rule: str, message: str, advice: str, line: int = 0) -> None:
         """Add a warning at the line, else at the words being read."""
@@ -62,10 +78,10 @@ class ReadingContext:
 
     def unique_id(self, wanted: str) -> str:
         """An id that no other heading has: the wanted one, or with a number behind it."""
-        unique, number = wanted, 0
+        unique = wanted
         while unique in self.ids:
-            number += 1
-            unique = f"{wanted}-{number}"
+            self.alike[wanted] += 1
+            unique = f"{wanted}-{self.alike[wanted]}"
         self.ids.add(unique)
         return unique
 

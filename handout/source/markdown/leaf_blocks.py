@@ -2,50 +2,108 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape
+from itertools import groupby
 from typing import Literal
-from urllib.parse import unquote
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
+from handout.model.markup import shown_source
 from handout.source.markdown import leftovers
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import check_attributes, heading_attributes
-from handout.source.markdown.phrases import SPAN_KEYS, check_raw_html, inline, phrases, slug
+from handout.source.markdown.directives import heading_attributes
+from handout.source.markdown.phrases import (
+    check_percent,
+    check_raw_html,
+    inline,
+    picture,
+    slug,
+    words,
+    words_instead,
+)
 
 
 def _plain_text(words: str) -> Text:
     return Text(words, escape(words, quote=False))
 
 
-def _figure(image: SyntaxTreeNode, context: ReadingContext) -> Figure:
-    """A picture; its title, in quotation marks behind its address, is the caption."""
-    context.labels.add(str(image.meta.get("label", "")))
-    line, title = context.line, str(image.attrs.get("title", ""))
-    given = {key: image.attrs[key] for key in SPAN_KEYS if key in image.attrs}
-    refused = image.meta.get("insecure_attrs", {})
-    check_attributes({**given, **refused}, (), "a picture", context)
-    alt = phrases(image.children, context).plain.strip()
-    source = unquote(str(image.attrs.get("src", "")))
-    return Figure(line, source, alt, _plain_text(title) if title else None)
+def beside(text: Text, context: ReadingContext) -> Iterator[Figure]:
+    """The pictures that stand among words, each with a warning: they are shown below them."""
+    for one in text.pictures:
+        name = shown_source(one.source)
+        message = f"the picture '{name}' stands among words, and is shown below them"
+        context.warn("picture-inline", message, "give it a line of its own", one.line)
+        yield one
 
 
-def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """A paragraph, or the picture that is all of it."""
-    line = context.line
-    children = node.children[0].children
-    if len(children) == 1 and children[0].type == "image":
-        yield _figure(children[0], context)
-        return
-    leftovers.check_beginnings(children, context)
-    text = inline(node, context)
+def _is_picture(line: list[SyntaxTreeNode]) -> bool:
+    """Whether a line of a paragraph holds pictures and nothing else."""
+    shown = [node for node in line if node.type != "text" or node.content.strip()]
+    return bool(shown) and all(node.type == "image" for node in shown)
+
+
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def _runs(nodes: list[SyntaxTreeNode]) -> Iterator[tuple[bool, list[SyntaxTreeNode]]]:
+    """The lines of a paragraph: those of words together, each of pictures by itself."""
+    lines = [list[SyntaxTreeNode]()]
+    for node in nodes:
+        lines[-1].append(node)
+        if node.type in _BREAKS:
+            lines.append([])
+    bare = ([node for node in line if node.type not in _BREAKS] for line in lines)
+    held = [(_is_picture(one), line) for one, line in zip(bare, lines, strict=True)]
+    for pictured, run in groupby(held, key=lambda one: one[0]):
+        yield pictured, [node for _, line in run for node in line]
+
+
+def _begins_with_picture(node: SyntaxTreeNode) -> bool:
+    """Whether the first of a paragraph is a picture, which may be a link."""
+    while node.type != "image" and node.children:
+        node = node.children[0]
+    return node.type == "image"
+
+
+def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[Block]:
+    """A paragraph, then what stands among its words; before it what stands before them."""
+    line, leads = context.line, bool(nodes) and _begins_with_picture(nodes[0])
+    leftovers.check_beginnings(nodes, context)
+    text = words(nodes, context)
     if not text and "<sup" in text.html:
         message = "the mark of a footnote stands alone"
         context.fault("footnote", message, "write it behind the words that it belongs to", line)
+    pictures = tuple(beside(text, context))
+    yield from pictures if leads else ()
     if text:
-        yield Paragraph(line, text)
+        yield Paragraph(line, replace(text, pictures=()))
+    yield from () if leads else pictures
+
+
+def _pictured(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """A picture that has a line to itself; of one on the web, the words."""
+    figure = picture(node, context)
+    if instead := words_instead(figure, context):
+        yield from (Paragraph(context.line, text) for text in instead if text)
+    else:
+        yield figure
+
+
+def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """A paragraph, and the pictures that have a line of it to themselves."""
+    child = node.children[0]
+    context.move_to(child.map)
+    check_percent(child.content, context)
+    for pictured, nodes in _runs(child.children):
+        if pictured:
+            for one in nodes:
+                context.line += one.type in _BREAKS
+                yield from _pictured(one, context) if one.type == "image" else ()
+        else:
+            yield from _of_words(nodes, context)
 
 
 _BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
@@ -56,10 +114,10 @@ _BOLD = re.compile(r"<strong>((?:(?!</?strong>).)*)</strong>")
 def _words(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """The words of a heading; bold ones all over are as bold as any heading."""
     later, context.abbreviations = context.abbreviations, {}  # a heading stays short
-    words = inline(node, context)
+    text = inline(node, context)
     context.abbreviations = later
-    bold = _BOLD.fullmatch(words.html)
-    return Text(words.plain, bold[1]) if bold else words
+    bold = _BOLD.fullmatch(text.html)
+    return replace(text, html=bold[1]) if bold else text
 
 
 def has_words(node: SyntaxTreeNode) -> bool:
@@ -85,7 +143,8 @@ def heading_parts(
     if not braces or not words.html.endswith("}"):
         _check_words(words, context)
         return words, context.unique_id(slug(words.plain)), {}
-    bare = Text(words.plain[: braces.start()], words.html[: words.html.rindex("{")].rstrip())
+    html = words.html[: words.html.rindex("{")].rstrip()
+    bare = replace(words, plain=words.plain[: braces.start()], html=html)
     _check_words(bare, context)
     attributes = heading_attributes(braces[1], known, context)
     wanted = attributes.pop("id", "")
@@ -123,7 +182,9 @@ def heading(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     words, own_id, _ = heading_parts(node, context)
     if not context.depth:
         check_heading(node, words, context)
-    yield Heading(line, words, context.level(int(node.tag[1])), own_id)
+    bare = replace(words, pictures=())
+    yield Heading(line, bare, context.level(int(node.tag[1])), own_id)
+    yield from beside(words, context)
 
 
 _ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
@@ -144,6 +205,8 @@ def _check_row(node: SyntaxTreeNode, columns: int, context: ReadingContext) -> N
     """A fault for the cells of a row that have no column: Markdown leaves them out."""
     line = context.move_to(node.map)
     written = context.source[line - context.offset - 1]
+    if node.info == "html":  # whose cells are as many as the columns
+        return
     if columns > 1 and "|" not in written:
         message = "this line would be a row of the table above it, as no empty line parts the two"
         context.fault("table-row", message, "put an empty line before it", line)
@@ -168,6 +231,11 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     yield Table(line, rows[0], rows[1:], align)
 
 
+def _typed(words: str) -> Text:
+    """What is set as it is typed, its tabs as the spaces up to the next column."""
+    return _plain_text(words.expandtabs(4).rstrip("\n"))
+
+
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """Text as it is typed; words behind the opening marks would show nowhere."""
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
@@ -177,7 +245,7 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if end - first < 2 or not context.source[end - 1].strip(" \t>").startswith(node.markup):
         advice = "add such a line where the words end that are shown as they are typed"
         context.fault("code-open", f"the line '{node.markup}' has no partner", advice)
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
 def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
@@ -185,14 +253,16 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
         context.warn("code-indented", message, "delete what stands before them")
-    yield Code(context.line, _plain_text(node.content.rstrip("\n")))
+    yield Code(context.line, _typed(node.content))
 
 
-_HARMLESS = re.compile(r"(?:<!--.*?-->|<hr\s*/?>|\s)*", re.DOTALL)
+def preformatted(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
+    """The words of `<pre>`."""
+    if node.content.strip():
+        yield Code(context.line, _plain_text(node.content))
 
 
 def raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """HTML, which is a fault but for a rule."""
-    if not _HARMLESS.fullmatch(node.content):
-        check_raw_html(node.content, context)
-        yield Code(context.line, _plain_text(node.content))
+    """A declaration, or a comment that is never closed: a fault."""
+    check_raw_html(node.content, context)
+    yield Code(context.line, _plain_text(node.content))

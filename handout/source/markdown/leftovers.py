@@ -82,7 +82,7 @@ _ANYWHERE = (
     _Leftover(
         re.compile(r"!\[[^\[\]]*\]\s?\(([^()]*)"),
         "the picture '{}' cannot be read",
-        "write no space before the '(', and none in the file's name",
+        "write ![words](<file>), with no space before the '('",
     ),
     _Leftover(
         re.compile(r"(?<!!)\[[^\[\]]*\](?:\(| \((?=https?:|www\.|mailto:|tel:))([^()]*)"),

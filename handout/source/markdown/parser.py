@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.html_block import html_block
+from markdown_it.rules_block.html_block import html_block as library_html_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -19,7 +19,9 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.phrases import SPAN_KEYS, WORD_TAG
+from handout.source.markdown.html_blocks import html_block
+from handout.source.markdown.html_tags import TAG, tag
+from handout.source.markdown.phrases import SPAN_KEYS
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""
@@ -31,6 +33,7 @@ _DEEPEST = 24
 _MARKED = re.compile(r"==(?=[^\s=])((?:(?!==).)*[^\s=])==(?!=)", re.DOTALL)
 _LINE = re.compile(r"\|(?: (?:[^|\\]|\\.)*)?")
 _ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:\s+(\S.*?)\s*")
+_ANCHOR = re.compile(r"""<(a|span)\s+(?:id|name)=["']([\w-]+)["']\s*(?:/>|>\s*</\1>)""", re.I)
 _FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
 
 
@@ -111,14 +114,14 @@ def _comment(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     return state.line > first
 
 
-def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Block rule: HTML, but for comments and for tags that can stand among words."""
-    line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
-    if WORD_TAG.match(line) or (
-        line.startswith("<!--") and "-->" in state.src[state.bMarks[first] :]
+def _declaration(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule: `<!…` and `<?…`, which no words stand in, but for comments that are closed."""
+    start = state.bMarks[first] + state.tShift[first]
+    if not state.src.startswith(("<!", "<?"), start) or (
+        state.src.startswith("<!--", start) and state.src.find("-->", start) >= 0
     ):
         return False
-    return html_block(state, first, last, silent)
+    return library_html_block(state, first, last, silent)
 
 
 def _marked(state: StateInline, silent: bool) -> bool:
@@ -131,6 +134,58 @@ def _marked(state: StateInline, silent: bool) -> bool:
     state.md.inline.tokenize(state)
     state.push("mark_close", "mark", -1)
     state.pos, state.posMax = found.end(), end
+    return True
+
+
+def _html_picture(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `<img src="…" alt="…">` is a picture."""
+    found = TAG.match(state.src, state.pos, state.posMax)
+    if not found or found[2].lower() != "img":
+        return False
+    if not silent:
+        given = tag(found).attributes
+        alt = Token("text", "", 0, content=given.get("alt", ""))
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": given.get("src", ""), "alt": ""}
+        sizes = (f'{key}="{given[key]}"' for key in ("width", "height") if given.get(key))
+        token.meta["braces"] = " ".join(sizes)
+        token.content, token.children = alt.content, [alt]
+    state.pos = found.end()
+    return True
+
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
+
+
+def _picture_braces(state: StateInline, silent: bool) -> bool:
+    """Inline rule: braces behind a picture are kept beside it, as a `%` is no comment there."""
+    if state.pending or not state.tokens or state.tokens[-1].type != "image":
+        return False
+    found = _BRACES.match(state.src, state.pos, state.posMax)
+    if found and not silent:
+        state.tokens[-1].meta["braces"] = found[1]
+        state.pos = found.end()
+    return bool(found)
+
+
+_SPACED = re.compile(
+    r"!\[((?:[^\[\]\\]|\\.)*)\]\(\s*((?:[^()<>\"\n]|\([^()\n]*\))*\.\w{2,5})(?:\s+\"([^\"\n]*)\")?\s*\)"
+)
+
+
+def _spaced_picture(state: StateInline, silent: bool) -> bool:
+    """Inline rule, as in Pandoc: the name of a picture's file may have spaces in it."""
+    found = _SPACED.match(state.src, state.pos, state.posMax)
+    if not found or " " not in found[2]:
+        return False
+    if not silent:
+        tokens = list[Token]()
+        state.md.inline.parse(found[1], state.md, state.env, tokens)
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.md.normalizeLink(found[2]), "alt": ""}
+        token.attrs |= {"title": found[3]} if found[3] else {}
+        token.content, token.children = found[1], tokens
+    state.pos = found.end()
     return True
 
 
@@ -167,6 +222,21 @@ def _abbreviation(state: StateBlock, first: int, last: int, silent: bool) -> boo
     return bool(found)
 
 
+def _name_headings(state: StateCore) -> None:
+    """Core rule: `<a id="name"></a>` in a heading, or alone before it, names it."""
+    for at, token in enumerate(state.tokens):
+        if token.type != "heading_open":
+            continue
+        words = state.tokens[at + 1]
+        inside = _ANCHOR.search(words.content)
+        above = state.tokens[at - 2] if at > 2 else words
+        alone = above.type == "inline" and state.tokens[at - 1].level == token.level
+        before = _ANCHOR.fullmatch(above.content) if alone else None
+        if words.content.endswith("}") or not (found := inside or before):
+            continue
+        words.content = f"{_ANCHOR.sub('', words.content, 1).strip()} {{#{found[2]}}}"
+
+
 def _keep_footnote_lines(state: StateCore) -> None:
     """Core rule: keep where each footnote is written, before the library moves them."""
     state.env["notes"] = [
@@ -188,16 +258,21 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.use(sub_plugin).use(superscript_plugin)
-    parser.use(attrs_plugin, after=("link_close", "image"), spans=True, allowed=SPAN_KEYS)
+    parser.use(attrs_plugin, after=("link_close",), spans=True, allowed=SPAN_KEYS)
     # A div may follow a paragraph without a blank line.
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
-    parser.block.ruler.at("html_block", _html_block, {"alt": interrupts[:3]})
+    parser.block.ruler.at("html_block", _declaration, {"alt": interrupts[:3]})
+    parser.block.ruler.before("code", "html", html_block, {"alt": interrupts[:3]})
     parser.block.ruler.before("table", "comment", _comment, {"alt": interrupts[:3]})
     parser.block.ruler.before("list", "abbreviation", _abbreviation, {"alt": interrupts[:2]})
     parser.block.ruler.after("table", "line_block", _line_block)
     parser.inline.ruler.before("emphasis", "mark", _marked)
+    parser.inline.ruler.before("html_inline", "html_picture", _html_picture)
+    parser.inline.ruler.before("attr", "picture_braces", _picture_braces)
+    parser.inline.ruler.after("image", "spaced_picture", _spaced_picture)
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
+    parser.core.ruler.before("inline", "named_headings", _name_headings)
     parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
     # A link that the library would leave as text is to be a link, and so a finding.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -210,6 +285,11 @@ _PARSER = _parser()
 def _depth(token: Token) -> int:
     """How deep a token, or the deepest of its children, is nested."""
     return token.level + max(map(_depth, token.children or ()), default=0)
+
+
+def parse_phrases(words: str) -> list[SyntaxTreeNode]:
+    """The inline nodes of words that are no block, such as a title."""
+    return SyntaxTreeNode(_PARSER.parseInline(words, {})).children[0].children
 
 
 def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> SyntaxTreeNode:
@@ -230,6 +310,9 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
         message = "too many lists, quotes or brackets stand inside one another"
         context.fault("too-deep", message, "write it more simply", context.offset + 1)
         return SyntaxTreeNode([])
+    for line, message, advice, error in env.get("html_faults", ()):
+        tell = context.fault if error else context.warn
+        tell("raw-html", message, advice, context.move_to((line, line)))
     for lines in env.get("endless", ()):
         message = f"this paragraph has more than {_LONGEST:,} characters"
         context.fault("too-large", message, "make several of it", context.move_to(lines))

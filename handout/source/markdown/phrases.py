@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.model.article import Text
+from handout.model.article import Figure, Text
 from handout.model.findings import did_you_mean
-from handout.source.markdown import leftovers
+from handout.source.markdown import html_tags, leftovers, picture_braces
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes
+from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
 from handout.source.text_files import unprintable
 
 SPAN_KEYS = ("lang", "dir")
@@ -22,6 +24,13 @@ _ADDRESS = re.compile(
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
+_PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?\{[^{}]*\}")
+
+
+def check_percent(content: str, context: ReadingContext) -> None:
+    """A fault for braces with a percent sign, but for those of a picture."""
+    if found := _PERCENT.search(_PICTURE.sub("", content)):
+        context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
 
 
 def slug(words: str) -> str:
@@ -65,12 +74,16 @@ def _code(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text(node.content, f"<code>{_escaped(node.content)}</code>")
 
 
+def _written(attributes: Mapping[str, str]) -> str:
+    """Attributes as ` name="value"`."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+
+
 def _attributes(node: SyntaxTreeNode, where: str, context: ReadingContext) -> str:
     """The braces behind words as ` name="value"`, and a fault for what is not known there."""
     refused: Mapping[str, object] = node.meta.get("insecure_attrs", {})
     given = {key: node.attrs[key] for key in SPAN_KEYS if key in node.attrs}
-    known = check_attributes({**given, **refused}, SPAN_KEYS, where, context)
-    return "".join(f' {name}="{escape(value)}"' for name, value in known.items())
+    return _written(check_attributes({**given, **refused}, SPAN_KEYS, where, context))
 
 
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
@@ -108,6 +121,13 @@ def _target(address: str, context: ReadingContext) -> str:
     return f"#{found}" if found else ""
 
 
+def _linked(address: str, inner: Text, attributes: str) -> Text:
+    """Words with a link, if it leads anywhere."""
+    if address:
+        return replace(inner, html=f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
+    return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
+
+
 def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A link to the web, a mailbox, a phone or a place in the article; of others the words."""
     context.labels.add(str(node.meta.get("label", "")))
@@ -117,23 +137,19 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
         inner = Text(_untracked(inner.plain), escape(_untracked(inner.plain), quote=False))
     if not inner.plain.strip():
         context.warn("link-empty", "a link has no words", "write them between the square brackets")
-        inner = inner if "<" in inner.html else Text(address, _escaped(address))
+        if "<" not in inner.html:
+            inner = replace(inner, plain=address, html=_escaped(address))
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
-    attributes = _attributes(node, "a link", context)
-    if not address:
-        return Text(
-            inner.plain, f"<span{attributes}>{inner.html}</span>" if attributes else inner.html
-        )
-    return Text(inner.plain, f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
+    return _linked(address, inner, _attributes(node, "a link", context))
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A span with a language or a direction."""
     inner = phrases(node.children, context)
     attributes = _attributes(node, "a span of words", context)
-    return Text(inner.plain, f"<span{attributes}>{inner.html}</span>")
+    return replace(inner, html=f"<span{attributes}>{inner.html}</span>")
 
 
 def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -143,45 +159,23 @@ def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text("", f'<sup class="note"><a href="#note-{number}">{number}</a></sup>')
 
 
-_HTML_TAGS: Mapping[str, str] = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "u": "u",
-    "ins": "u",
-    "s": "s",
-    "del": "s",
-    "strike": "s",
-    "mark": "mark",
-    "sub": "sub",
-    "sup": "sup",
-    "code": "code",
-    "kbd": "code",
-    "span": "",
-    "font": "",
-    "small": "",
-    "big": "",
-}
-"""What HTML among words means; its attributes are looks, which the style sheets give."""
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]*>")
-WORD_TAG = re.compile(rf"</?(?:br|{'|'.join(_HTML_TAGS)})(?=[\s/>])", re.IGNORECASE)
-"""Of such HTML the first tag."""
-
-
 def check_raw_html(content: str, context: ReadingContext) -> None:
-    """A fault for HTML; none for a closing tag behind its opening one."""
+    """A fault for HTML that cannot be shown; none for a closing tag behind its opening one."""
     shown = content.strip().split("\n")[0][:40]
     before = context.findings[-1] if context.findings else None
     if shown.startswith("</") and before and before.rule == "raw-html":
         return
+    found = TAG.fullmatch(content)
     if shown.startswith("<!--"):
-        advice = "write --> where it ends"
-        context.fault("raw-html", f"the comment {shown} is never closed", advice)
-        return
-    message = f"HTML such as {shown} cannot be used here"
-    advice = "delete the tags and keep the words, or write \\< where the sign itself is meant"
-    context.fault("raw-html", message, advice)
+        message, advice = f"the comment {shown} is never closed", "write --> where it ends"
+        context.fault("raw-html", message, advice)
+    elif found and found[2].lower() not in REFUSED | RAW | BLOCKS:
+        message, advice = f"{shown} is printed as it stands", "delete it, or write \\< for its '<'"
+        context.warn("raw-html", message, advice)
+    else:
+        message = f"HTML such as {shown} cannot be used here"
+        advice = "delete the tags and keep the words, or write \\< where the sign itself is meant"
+        context.fault("raw-html", message, advice)
 
 
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -193,16 +187,16 @@ _FORMULA = re.compile(r"[\d+=()-]+")
 def _shifted(inner: Text, tag: str, signs: Mapping[int, int]) -> Text:
     """Raised or lowered words; a hyphen of numbers is a minus sign."""
     if not _FORMULA.fullmatch(inner.plain):
-        return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>")
+        return replace(inner, html=f"<{tag}>{inner.html}</{tag}>")
     html = inner.html if "<" in inner.html else inner.html.replace("-", "\N{MINUS SIGN}")
-    return Text(inner.plain.translate(signs), f"<{tag}>{html}</{tag}>")
+    return replace(inner, plain=inner.plain.translate(signs), html=f"<{tag}>{html}</{tag}>")
 
 
 def _element(tag: str, inner: Text) -> Text:
     """Words inside an element, or as they are where it has no name."""
     if tag in ("sub", "sup"):
         return _shifted(inner, tag, _LOWERED if tag == "sub" else _RAISED)
-    return Text(inner.plain, f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
+    return replace(inner, html=f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
 
 
 def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -210,14 +204,37 @@ def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return _element(tag, phrases(node.children, context))
 
 
-def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+def picture(node: SyntaxTreeNode, context: ReadingContext) -> Figure:
+    """A picture; its title, in quotation marks behind its address, is the caption."""
     context.labels.add(str(node.meta.get("label", "")))
-    context.fault(
-        "picture-inline",
-        f"the picture '{unquote(str(node.attrs.get('src', '')))}' stands among words",
-        "give it a paragraph of its own, with a blank line before and after",
-    )
-    return Text("", "")
+    looks = picture_braces.read(str(node.meta.get("braces", "")), context)
+    alt, title = phrases(node.children, context).plain.strip(), str(node.attrs.get("title", ""))
+    if looks.alt:  # as Quarto has it, where what stands in the square brackets is the caption
+        alt, title = looks.alt, title or alt
+    caption = Text(title, _escaped(title)) if title else None
+    source = context.picture(str(node.attrs.get("src", "")))
+    return Figure(context.line, source, alt, caption, looks.width, looks.height)
+
+
+_ON_THE_WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+
+
+def words_instead(figure: Figure, context: ReadingContext) -> tuple[Text, ...]:
+    """The description and the caption of a picture on the web, from where nothing is fetched."""
+    if not _ON_THE_WEB.match(figure.source):
+        return ()
+    instead = ", and its words are printed in its place" if figure.alt else ""
+    message = f"the picture '{figure.source[:200]}' is on the web and is left out{instead}"
+    context.warn("picture-web", message, "save it in content/images/ and name that file")
+    return (Text(figure.alt, _escaped(figure.alt)), *([figure.caption] if figure.caption else []))
+
+
+def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+    """No words, and the picture that stands among them."""
+    figure = picture(node, context)
+    if _ON_THE_WEB.match(figure.source):
+        return words_instead(figure, context)[0]
+    return Text("", "", (figure,))
 
 
 def _soft_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -251,54 +268,112 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
 
 def _joined(parts: Iterable[Text]) -> Text:
     held = tuple(parts)
-    return Text("".join(p.plain for p in held), "".join(p.html for p in held))
+    return Text(
+        "".join(one.plain for one in held),
+        "".join(one.html for one in held),
+        tuple(picture for one in held for picture in one.pictures),
+    )
 
 
 class _Open(NamedTuple):
     """An HTML tag that is open, and what stood in it so far."""
 
     name: str
+    attributes: Mapping[str, str]
     parts: list[Text]
 
 
-def _tag(content: str, opened: list[_Open], context: ReadingContext) -> None:
-    """Open or close what a tag of HTML means; a fault for one that means nothing here."""
-    match = _TAG.fullmatch(content)
-    name = match[2].lower() if match else ""
-    if name == "br":
-        opened[-1].parts.append(Text(" ", "<br/>"))
-    elif match and name in _HTML_TAGS and not match[1]:
-        opened.append(_Open(name, []))
-    elif name in _HTML_TAGS and any(one.name == name for one in opened):
-        while True:
-            last = opened.pop()
-            opened[-1].parts.append(_element(_HTML_TAGS[last.name], _joined(last.parts)))
-            if last.name == name:
-                break
-    elif name in _HTML_TAGS:
-        message = f"{content} closes nothing"
-        context.warn("raw-html", message, "delete it, or write the tag that opens it")
-    elif not content.startswith("<!--"):
-        check_raw_html(content, context)
-        opened[-1].parts.append(Text(content, _escaped(content)))
-    context.line += content.count("\n")
+class _Phrases:
+    """Gathers the parts of a text, with the HTML among them."""
+
+    def __init__(self, context: ReadingContext) -> None:
+        self.context = context
+        self.opened = [_Open("", {}, [])]
+        self.begun = self.parted = False
+        """Whether there are words yet, and whether the next ones stand in another block."""
+        self.bullet = ""
+
+    def add(self, text: Text) -> None:
+        """Add words, on a line of their own where they belong to another block."""
+        if self.parted and text.plain.strip():
+            line = Text(" ", "<br/>") if self.begun else Text("", "")
+            bullet = Text(self.bullet, self.bullet)
+            self.opened[-1].parts.extend((line, bullet))
+            self.parted, self.bullet = False, ""
+        self.begun = self.begun or bool(text.html.strip())
+        self.opened[-1].parts.append(text)
+
+    def _element(self, one: _Open) -> Text:
+        """What the words in an HTML element are."""
+        inner, given = _joined(one.parts), one.attributes
+        if one.name == "a" and given.get("href"):
+            return _linked(_target(given["href"].strip(), self.context), inner, "")
+        if full := given.get("title", "").strip() if one.name in ("abbr", "acronym") else "":
+            more = "" if inner.plain in self.context.spelt_out else f" ({full})"
+            self.context.spelt_out.add(inner.plain)
+            words = inner.plain + more
+            return replace(inner, plain=words, html=inner.html + _escaped(more))
+        known = {key: given[key] for key in SPAN_KEYS if key in given}
+        if one.name == "span" and known:
+            attributes = check_attributes(known, SPAN_KEYS, "a span of words", self.context)
+            return replace(inner, html=f"<span{_written(attributes)}>{inner.html}</span>")
+        return _element(html_tags.PHRASES[one.name], inner)
+
+    def close(self) -> None:
+        """Close the element that was opened last."""
+        last = self.opened.pop()
+        self.opened[-1].parts.append(self._element(last))
+
+    def _phrase(self, one: Tag, content: str) -> None:
+        """Open or close what belongs to words."""
+        if not one.closes:
+            if not content.endswith("/>"):
+                self.opened.append(_Open(one.name, one.attributes, []))
+        elif any(held.name == one.name for held in self.opened):
+            while self.opened[-1].name != one.name:
+                self.close()
+            self.close()
+        else:
+            message = f"{content} closes nothing"
+            self.context.warn("raw-html", message, "delete it, or write the tag that opens it")
+
+    def tag(self, content: str) -> None:
+        """What a tag of HTML means here; a fault for one that means nothing."""
+        found = TAG.fullmatch(content)
+        one = html_tags.tag(found) if found else Tag("", False, {})
+        if one.name == "br":
+            self.opened[-1].parts.append(Text(" ", "<br/>"))
+        elif one.name in html_tags.PHRASES:
+            self._phrase(one, content)
+        elif one.name in BLOCKS:
+            self.parted, self.bullet = True, "• " if one.name == "li" and not one.closes else ""
+        elif one.name != "wbr" and not content.startswith("<!--"):
+            check_raw_html(content, self.context)
+            self.add(Text(content, _escaped(content)))
+        self.context.line += content.count("\n")
 
 
 def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
     """The text of inline nodes; `context` moves along their lines."""
-    opened = [_Open("", [])]
+    read = _Phrases(context)
     for node in nodes:
         if node.type == "html_inline":
-            _tag(node.content, opened, context)
+            read.tag(node.content)
         else:
-            opened[-1].parts.append(_NODES[node.type](node, context))
-    if unclosed := [one.name for one in opened[1:]]:
+            read.add(_NODES[node.type](node, context))
+    if unclosed := [one.name for one in read.opened[1:]]:
         message = f"<{unclosed[0]}> is never closed"
         context.warn("raw-html", message, f"write </{unclosed[0]}> where it ends, or delete it")
-    while len(opened) > 1:
-        last = opened.pop()
-        opened[-1].parts.append(_element(_HTML_TAGS[last.name], _joined(last.parts)))
-    return _joined(opened[0].parts)
+    while len(read.opened) > 1:
+        read.close()
+    return _joined(read.opened[0].parts)
+
+
+def words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
+    """The text of inline nodes, checked, stripped of white space."""
+    leftovers.check(nodes, context)
+    text = phrases(nodes, context)
+    return replace(text, plain=text.plain.strip(), html=text.html.strip())
 
 
 def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -307,8 +382,5 @@ def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if child is None:
         return Text("", "")
     context.move_to(child.map)
-    if found := _PERCENT.search(child.content):
-        context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
-    leftovers.check(child.children, context)
-    text = phrases(child.children, context)
-    return Text(text.plain.strip(), text.html.strip())
+    check_percent(child.content, context)
+    return words(child.children, context)

@@ -1,15 +1,19 @@
 """An article's text: its lead, sections and footnotes, and faults in what refers to what."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from handout.model.article import Block, Footnote, Section
+from handout.model.article import Block, Footnote, Section, Text
+from handout.source.markdown import leftovers
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.leaf_blocks import check_heading, has_words, heading_parts
-from handout.source.markdown.parser import parse
+from handout.source.markdown.leaf_blocks import beside, check_heading, has_words, heading_parts
+from handout.source.markdown.parser import parse, parse_phrases
 from handout.source.markdown.phrases import phrases
 
 
@@ -21,13 +25,26 @@ class Body(NamedTuple):
     footnotes: tuple[Footnote, ...]
 
 
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+def read_phrases(words: str, context: ReadingContext) -> Text:
+    """The text of words in the front matter; of a link only its words."""
+    nodes = parse_phrases(words)
+    leftovers.check(nodes, context)
+    text = phrases(nodes, context)
+    if not text.plain.strip():  # nothing but marks
+        return Text(words, escape(words, quote=False))
+    return Text(text.plain, _LINK.sub("", text.html))
+
+
 def _without_title(nodes: list[SyntaxTreeNode], title: str) -> list[SyntaxTreeNode]:
-    """The nodes without a `# Title` that repeats the title above all else."""
-    first = next((n for n, node in enumerate(nodes) if node.type != "html_block"), len(nodes))
-    if nodes[first:] and nodes[first].tag == "h1":
-        words = phrases(nodes[first].children[0].children, ReadingContext("")).plain
+    """The nodes without a `# Title` that repeats the title above all other headings."""
+    first = next((node for node in nodes if node.type == "heading"), None)
+    if first and first.tag == "h1":
+        words = phrases(first.children[0].children, ReadingContext("")).plain
         if words.casefold().split() == title.casefold().split():
-            return [*nodes[:first], *nodes[first + 1 :]]
+            return [node for node in nodes if node is not first]
     return nodes
 
 
@@ -76,7 +93,9 @@ def _section(part: _Part, context: ReadingContext) -> Iterator[Section]:
     title, own_id, attributes = heading_parts(part.head, context, ("id", "icon", "class"))
     check_heading(part.head, title, context)
     context.levels = [part.level]
-    yield Section(line, own_id, title, blocks(part.nodes, context), attributes)
+    pictures = tuple(beside(title, context))
+    title, inner = replace(title, pictures=()), (*pictures, *blocks(part.nodes, context))
+    yield Section(line, own_id, title, inner, attributes)
 
 
 def _anchors(root: SyntaxTreeNode, path: str) -> frozenset[str]:

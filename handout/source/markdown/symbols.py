@@ -1,14 +1,16 @@
 """Emoji: a like sign in one colour in their place, where a font has one; else they are left out."""
 
 import re
+from functools import lru_cache
 
-from handout.source.markdown.context import ReadingContext
+from handout.model.findings import Finding, Severity
 from handout.typography.families import FALLBACK
 from handout.typography.fonts import characters
 
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b07\u2b50\u2b55]"
+_FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 EMOJI = (
-    f"(?:{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
+    f"(?:{_FLAG}|{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
     f"(?:[\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d{_PICTURE})*"
 )
 """A pattern: an emoji, of one character or of several."""
@@ -35,8 +37,11 @@ def _sign(emoji: str) -> str:
     return sign if sign.isascii() or set(map(ord, sign)) <= characters(FALLBACK) else ""
 
 
-def printable(markdown: str, context: ReadingContext) -> str:
-    """The text without emoji that no font has, and one warning of them all."""
+def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
+    """The text without emoji that no font has, and one warning of them all.
+
+    `above` is how many lines stand above the text in its file.
+    """
     left_out = dict[str, int]()
 
     def replaced(found: re.Match[str]) -> str:
@@ -44,14 +49,24 @@ def printable(markdown: str, context: ReadingContext) -> str:
             return found[0]
         if sign := _sign(found[1]):
             return sign + found[0][len(found[1]) :]
-        left_out.setdefault(found[1], markdown.count("\n", 0, found.start()))
+        left_out.setdefault(found[1], text.count("\n", 0, found.start()))
         return ""
 
-    text = _FOUND.sub(replaced, markdown)
-    if left_out:
-        names = [f"“{name}”" for name in left_out]
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
-        line = context.offset + min(left_out.values()) + 1
-        context.warn("emoji", message, "write them as words", line)
-    return text
+    made = text if text.isascii() else _FOUND.sub(replaced, text)
+    if not left_out:
+        return made, ()
+    names = [f"“{name}”" for name in left_out]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
+    line = above + min(left_out.values()) + 1
+    advice = "write them as words"
+    return made, (Finding("emoji", message, advice, path, line, Severity.WARNING),)
+
+
+@lru_cache(maxsize=4)
+def printable_values(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
+    """The same for YAML, whose comments are not printed; cached, as most edits do not change it."""
+    if text.isascii():
+        return text, ()
+    lines = ("" if line.lstrip().startswith("#") else line for line in text.split("\n"))
+    return printable(text, path, above)[0], printable("\n".join(lines), path, above)[1]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,8 @@ import pytest
 from PIL import Image
 
 from handout.paper import pdf
-from handout.paper.weasyprint_patches.caches import BoundedCache
-from tests.support.leaflets import CLINIC, FOLDERS, ROOT, markup, words_of
+from handout.paper.weasyprint_patches.caches import STYLES, BoundedCache
+from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, markup, words_of
 from tests.support.weasyprint_release import on_pinned_alone
 
 MADE = """
@@ -107,6 +108,18 @@ def test_all_but_the_corrections_can_be_left_out_and_the_same_bytes_come_out(art
     assert digests == others
     for kind, number in needed.items():
         assert edited[kind] < number / 2, kind  # else the cache can go
+
+
+@on_pinned_alone("69.0 shares no styles")
+def test_an_article_takes_the_styles_of_one_with_other_headings():
+    text = article_markup().text
+    headings = re.findall(r'id="([\w-]+)"', text)
+    sizes = []
+    for word in ("", "another-", "a-third-"):
+        renamed = re.sub(r'id="([\w-]+)"', rf'id="{word}\1"', text)
+        pdf.write(article_markup()._replace(text=renamed), CLINIC)
+        sizes.append(len(STYLES._now))
+    assert sizes[2] - sizes[1] <= 8 * len(headings)  # an element and seven pseudo-elements
 
 
 def drawn_again(body: str, content: Path, css: str = "", times: int = 3) -> list[pdf.Leaflet]:

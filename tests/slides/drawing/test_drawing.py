@@ -10,7 +10,7 @@ from pptx.util import Pt
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
 from handout.slides import writer
 from handout.slides.drawing.outlines import outline
-from handout.slides.drawing.palette import Palette
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
 from handout.typography.measuring import advance
@@ -264,6 +264,6 @@ def test_an_arc_ends_where_its_angles_say() -> None:
     ],
 )
 def test_a_colour_is_what_the_theme_makes_of_it(inner: str, colour: str) -> None:
-    palette = Palette({"dk1": "#102030", "accent1": "#808080"}, {"tx1": "dk1"})
+    scheme = Scheme({"dk1": "#102030", "accent1": "#808080"}, {"tx1": "dk1"}, {})
     element = etree.fromstring(f"<x {DRAWINGML}>{inner}</x>")
-    assert palette.of(element[0]) == colour
+    assert scheme.of(element[0]) == colour

@@ -20,7 +20,8 @@ from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
 from handout.paper import pdf
 from handout.slides import preflight, writer
-from handout.slides.drawing import pages
+from handout.slides.drawing import pages, presentation
+from handout.slides.ooxml.package import read
 from handout.slides.writer import DeckFile
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
@@ -40,7 +41,7 @@ def printed(
     """The pages of a .pptx."""
     row = FORMATS[name]
     sheets = tuple(FOLDERS.templates / sheet for sheet in row.template.stylesheets)
-    text = pages.document(data, made.deck)
+    text = pages.document(read(data), made.deck)
     markup = Markup(text, "templates/deck/deck.html", sheets, FOLDERS.content, FOLDERS.templates)
     return pdf.write(markup, clinic, row.printing)
 
@@ -91,11 +92,11 @@ def test_every_paragraph_of_a_slide_is_on_its_page(name: str) -> None:
 
 def test_a_paragraph_that_is_lost_is_found_out() -> None:
     text = of_kinds("slides-pdf").layout.text
-    assert list(preflight.not_on_pages(kinds().data, text)) == []
-    (finding,) = preflight.not_on_pages(kinds().data, text.replace("Breathe", ""))
+    assert list(preflight.not_on_pages(read(kinds().data), text)) == []
+    (finding,) = preflight.not_on_pages(read(kinds().data), text.replace("Breathe", ""))
     assert "“Breathe out.” is not on its page" in finding.message
     turned = text.replace("Keep it with you.", "Stop.").replace("Stop.", "Keep it with you.", 1)
-    assert list(preflight.not_on_pages(kinds().data, turned))
+    assert list(preflight.not_on_pages(read(kinds().data), turned))
 
 
 def test_lines_stand_on_the_page_where_they_are_drawn() -> None:
@@ -160,7 +161,7 @@ def test_it_conforms_in_other_scripts(lang: str, tmp_path: Path) -> None:
     made = write(tmp_path, *decks.in_script(lang, decks.SCRIPTS[lang]), head=head)
     leaflet = printed(made.data, made)
     assert leaflet.findings == ()
-    assert list(preflight.not_on_pages(made.data, leaflet.layout.text)) == []
+    assert list(preflight.not_on_pages(read(made.data), leaflet.layout.text)) == []
     report = conformance.validate_pdf_bytes(leaflet.data, profile="ua1")
     assert [failure.message for failure in report.failures] == []
 
@@ -275,7 +276,7 @@ def test_a_hidden_slide_is_left_out_and_a_link_to_it_is_only_words(tmp_path: Pat
     assert "More" in leaflet.layout.text
     assert leaflet.findings == ()
     assert links(leaflet.data) == []
-    assert list(preflight.not_on_pages(data, leaflet.layout.text)) == []
+    assert list(preflight.not_on_pages(read(data), leaflet.layout.text)) == []
 
 
 def test_a_button_that_leads_to_a_hidden_slide_is_left_out(tmp_path: Path) -> None:
@@ -286,13 +287,13 @@ def test_a_button_that_leads_to_a_hidden_slide_is_left_out(tmp_path: Path) -> No
     folders = Folders(place.content, FOLDERS.templates)
     markup = render(FORMATS["slides"].template, article, CLINIC, folders)
     made = writer.write(markup, CLINIC)
-    said = preflight.layers(made.data)
+    said = preflight.layers(read(made.data))
     assert "More ›" in said.story
     assert "‹" in said.appendix
     leaflet = printed(made.data, made)
     assert "›" not in leaflet.layout.text
     assert leaflet.findings == ()
-    assert list(preflight.not_on_pages(made.data, leaflet.layout.text)) == []
+    assert list(preflight.not_on_pages(read(made.data), leaflet.layout.text)) == []
 
 
 def test_the_picture_that_leads_to_the_clinic_s_page_is_a_link() -> None:
@@ -304,9 +305,26 @@ def test_marks_of_lists_and_lines_through_words_are_kept(tmp_path: Path) -> None
     made = write(tmp_path, slide(listed), slide("<p>Take <s>two</s> one.</p>", title="B"))
     words = words_of(printed(made.data, made).data)
     assert re.search(r"1\.\s*one\s*•\s*deeper\s*2\.\s*two", words)
-    bare = re.sub(r" (style|data-mark)=\"[^\"]*\"", "", pages.document(made.data, made.deck))
+    bare = re.sub(r" (style|data-mark)=\"[^\"]*\"", "", pages.document(read(made.data), made.deck))
     assert "<ol><li>one<ul><li>deeper</li></ul></li><li>two</li></ol>" in bare
-    assert "text-decoration:line-through" in pages.document(made.data, made.deck)
+    assert "text-decoration:line-through" in pages.document(read(made.data), made.deck)
+
+
+def test_what_is_typed_in_columns_stands_in_a_font_of_one_width(tmp_path: Path) -> None:
+    typed = "<p><code>Mon\u00a0\u00a0puff<br/>Tuesday</code></p><p>Press <code>OK</code> once.</p>"
+    made = write(tmp_path, slide(typed))
+    (drawing,) = presentation.draw(read(made.data), str)[-1:]
+    for words in ("Mon", "Tuesday", "OK"):
+        faces = re.findall(r'font-family="([^"]*)"', drawing.svg.partition(words)[0])[-1]
+        assert faces.startswith("'Courier New',")
+    assert ">Press </tspan>" in drawing.svg
+    html = re.sub(r' style="[^"]*"', "", pages.document(read(made.data), made.deck))
+    assert "Press <code>OK</code> once." in html
+    leaflet = printed(made.data, made)
+    assert leaflet.findings == ()
+    assert list(preflight.not_on_pages(read(made.data), leaflet.layout.text)) == []
+    assert re.search(r"Mon\s+puff\s+Tuesday", words_of(leaflet.data))
+    assert "Source-Code-Pro" in "".join(objects(leaflet.data).values())
 
 
 def test_pages_look_as_they_did(pytestconfig: pytest.Config) -> None:

@@ -24,6 +24,7 @@ def test_the_rest_is_left_out_with_one_warning():
     )
     (told,) = reading.findings[:-1] if len(reading.findings) > 1 else reading.findings
     assert told.message.startswith("emoji are left out, as no font has them: “👍🏽”, “👩‍👩‍👧”, “⚠️”")
+    assert "“🇬🇧”" in told.message
     assert {one.severity.name for one in reading.findings} == {"WARNING"}
     assert shown(reading.article) == [
         "ul(a b → p(c))",

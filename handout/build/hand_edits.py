@@ -1,0 +1,146 @@
+"""What people changed by hand in output/: known by its digest, and kept under a name of its own.
+
+A file is as it was made where a build has noted its digest, which each does before the file
+takes its place: so a build that was killed leaves no doubt. Any other file is somebody's own.
+"""
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+
+from handout import fingerprint
+from handout.build import manifest
+from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_path
+
+NEW = ".new"
+"""What the name of a file ends in that is still being written; it begins with a dot."""
+WRITTEN = ".handout.written"
+"""The file beside the manifest with the digests of what was written last."""
+_MOST_NOTED = 100
+"""Those of the manifest are known besides."""
+_EDITED = ".edited"
+"""What stands before the ending in the name of a file that is kept."""
+ADVICE = "take what you need of it into the article, then move it away or delete it"
+
+
+def beside(path: Path, mark: str) -> Path:
+    """The hidden name of a file while it is being replaced."""
+    return path.with_name(f".{path.name}{mark}")
+
+
+def link(path: Path, other: Path) -> None:
+    """Give a file a second name; FileExistsError where that is taken."""
+    try:
+        os.link(path, other)
+    except (FileExistsError, FileNotFoundError):
+        raise
+    except OSError:  # a file system without links, or a folder in the file's place
+        import shutil  # late: hardly ever
+
+        if os.path.lexists(other):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(other)) from None
+        shutil.copy2(path, beside(other, NEW))  # a build that is killed meanwhile leaves no half
+        beside(other, NEW).replace(other)
+
+
+def _noted(folder: Path) -> list[str]:
+    """The digests that builds have noted in a folder, the latest last."""
+    try:
+        return (folder / WRITTEN).read_text("ascii", "replace").split()
+    except OSError:
+        return []
+
+
+def note(folder: Path, digests: Iterable[str]) -> None:
+    """Note the digests of files that are about to take their places in a folder."""
+    lines = list(dict.fromkeys((*_noted(folder), *digests)))[-_MOST_NOTED:]
+    new = beside(folder / WRITTEN, NEW)
+    new.write_text("\n".join(lines), "ascii")
+    new.replace(folder / WRITTEN)
+
+
+def written(folder: Path) -> frozenset[str]:
+    """The digests of all files of a folder that are known to be as they were made."""
+    known = manifest.read(folder)
+    entries = known.entries.values() if known else ()
+    return frozenset((*_noted(folder), *(entry.digest for entry in entries)))
+
+
+def is_edited(path: Path, ours: Collection[str]) -> bool:
+    """Whether a file is there that is not as it was made; `ours` are the digests written."""
+    if not os.path.lexists(path) or (path.is_dir() and not path.is_symlink()):
+        return False
+    digest = fingerprint.file_digest(path)
+    return not digest or digest not in ours
+
+
+def _names(name: str) -> Iterator[str]:
+    """The names that a file may be kept under: `x.edited.pdf`, `x.edited-2.pdf`, …"""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122  # a name, no path
+    yield f"{stem}{_EDITED}{ending}"
+    yield from (f"{stem}{_EDITED}-{number}{ending}" for number in count(2))
+
+
+def keep(path: Path, name: str) -> str:
+    """Give an edited file a name of its own besides, unless it has one; returns that.
+
+    `name` is the one that it was made under.
+    """
+    digest = fingerprint.file_digest(path)
+    for kept in map(path.with_name, _names(name)):
+        if digest and fingerprint.file_digest(kept) == digest:  # of a build that was killed
+            return kept.name
+        with contextlib.suppress(FileExistsError):
+            link(path, kept)
+            return kept.name
+    raise AssertionError  # there is always another name
+
+
+def forget(folder: Path, kept: Mapping[str, str]) -> None:
+    """Take the names of edited files away again that lie where they lay."""
+    for name, other in kept.items():
+        if fingerprint.file_digest(folder / name) == fingerprint.file_digest(folder / other):
+            with contextlib.suppress(OSError):
+                (folder / other).unlink()
+
+
+_KEPT = r"([^.].*)\.edited(?:-\d+)?(\.\w+)"  # not compiled: an idle build waits for it
+
+
+def kept_names(names: Iterable[str]) -> dict[str, str]:
+    """Those names of a folder that edited files are kept under, with what they were made as."""
+    found = [re.fullmatch(_KEPT, name) for name in sorted([n for n in names if _EDITED in n])]
+    return {one[0]: one[1] + one[2] for one in found if one}
+
+
+def warnings(folder: Path, kept: Mapping[str, str]) -> tuple[Finding, ...]:
+    """A warning for each file that was kept just now."""
+    return tuple(
+        Finding(
+            "edited",
+            f"this file was changed by hand, so it is kept as '{other}'",
+            ADVICE,
+            shown_path(folder / name),
+            severity=Severity.WARNING,
+        )
+        for name, other in kept.items()
+    )
+
+
+def notes(folder: Path, names: Iterable[str]) -> tuple[Finding, ...]:
+    """A note for each file of a folder that an earlier build has kept."""
+    return tuple(
+        Finding(
+            "edited",
+            f"this is '{made}' as somebody changed it by hand, and no build touches it",
+            ADVICE,
+            shown_path(folder / name),
+            severity=Severity.NOTE,
+        )
+        for name, made in kept_names(names).items()
+    )
