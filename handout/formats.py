@@ -107,9 +107,35 @@ def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
 
 
+def _warm_pages() -> None:
+    _warm_deck()
+    _warm_paper()
+
+
+def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
+    """Write the deck, draw its slides as pages, and look at both."""
+    from handout.slides import preflight, writer
+    from handout.slides.drawing import pages
+    from handout.slides.ooxml.package import read
+
+    deck = writer.write(markup, clinic)
+    presentation = read(deck.data)
+    drawn = markup._replace(text=pages.document(presentation, deck.deck))
+    file = _make_pdf(drawn, clinic, printing)
+    lost = preflight.not_on_pages(presentation, file.text)
+    findings = (*deck.findings, *preflight.check(presentation, deck.deck), *file.findings, *lost)
+    text = preflight.layers(presentation)
+    # The deck is proven to be what was planned, its pages to be what is on the deck.
+    return file._replace(findings=findings, layers=(text.story, text.appendix))
+
+
 def _deck_brand(clinic: "Clinic") -> object:
     logos = clinic.logo, clinic.logo_reversed
     return clinic.name, clinic.colours, clinic.fonts.deck, clinic.deck, logos
+
+
+def _pages_brand(clinic: "Clinic") -> object:
+    return _deck_brand(clinic), clinic.paper, clinic.fonts.leaflet
 
 
 def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
@@ -189,6 +215,38 @@ _SLIDES = Format(
     _warm_deck,
 )
 
+
+def _paged(name: str, style: str, printing: Printing) -> Format:
+    """A row for the pages of a deck; the words that it leaves out are on slides that are hidden."""
+    template = _SLIDES.template._replace(stylesheets=(style,))
+    make = partial(_make_pages, printing=printing)
+    return Format(name, template, make, "pdf", "pages", _pages_brand, _warm_pages, False, printing)
+
+
+_ONE_SIZE = Fit((12.0,), (), 1, gain=0.0, titles=(1.0,), pads=False)
+"""All of a slide is measured before."""
+_SLIDES_PDF = _paged(
+    "slides-pdf",
+    "deck/pdf.css",
+    Printing(
+        "slides",
+        _ONE_SIZE,
+        papers={},
+        duplex="",
+        smallest_body=9.0,
+        smallest_print=6.0,
+        flows=False,
+    ),
+)
+
+_SLIDES_HANDOUT = _paged(
+    "slides-handout",
+    "deck/handout.css",
+    Printing(
+        "handout", _ONE_SIZE, duplex="long", smallest_body=6.0, smallest_print=4.0, flows=False
+    ),
+)
+
 PRESS = "-press"
 """What the name of a format for the print shop ends in."""
 
@@ -204,6 +262,8 @@ _ROWS = (
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),
     _SLIDES,
+    _SLIDES_PDF,
+    _SLIDES_HANDOUT,
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

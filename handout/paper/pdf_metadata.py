@@ -81,6 +81,8 @@ class Finish:
     """Whether it is a PDF/X-4 for a print shop."""
     duplex: str = ""
     """The edge that a printer turns the sheet over: `long`, `short` or neither."""
+    scales: bool = False
+    """Whether its pages are of no paper's size, so that a printer is to fit them to its own."""
 
 
 _DUPLEX = {"long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge", "": "/Simplex"}
@@ -108,7 +110,7 @@ def _finish(pdf: Any, finish: Finish, padding: int) -> None:
     # A printer's own "fit to page" would move folds and shrink type.
     pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary()).update(
         {
-            "PrintScaling": "/None",
+            "PrintScaling": "/AppDefault" if finish.scales else "/None",
             "Duplex": _DUPLEX[finish.duplex],
         }
     )

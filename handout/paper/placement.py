@@ -88,7 +88,7 @@ def _text(box: Any, context: _Context) -> PlacedText:
         room=context.room,
         tag=context.tag or "p",
         region=context.region,
-        generated="::" in (box.element_tag or ""),
+        generated="::" in (box.element_tag or "::"),  # a margin's own words have no element
         weight=box.style["font_weight"],
     )
 

@@ -97,8 +97,15 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
         yield Finding("text-twice", words, f"{advice} after the templates")
 
 
+def _reach(text: PlacedText) -> tuple[float, float]:
+    """From where to where its letters stand; their line may be higher, as the font says."""
+    middle = text.y + text.height / 2
+    return middle - 0.6 * text.size, middle + 0.6 * text.size
+
+
 def _outside(text: PlacedText, page: PlacedPage) -> bool:
-    inside = (text.x, text.y, page.width - text.right, page.height - text.bottom)
+    top, bottom = _reach(text)
+    inside = (text.x, top, page.width - text.right, page.height - bottom)
     return min(inside) < -_TOLERANCE
 
 
@@ -160,12 +167,12 @@ def _long_words(layout: Layout, printing: Printing) -> Iterator[Finding]:
 
 def _is_near_edge(text: PlacedText, page: PlacedPage) -> bool:
     """Whether it stands where an office printer prints nothing."""
-    middle, reach = text.y + text.height / 2, 0.6 * text.size  # the letters, not their line
-    edges = (text.x, middle - reach, page.width - text.right, page.height - middle - reach)
+    top, bottom = _reach(text)
+    edges = (text.x, top, page.width - text.right, page.height - bottom)
     return -_TOLERANCE <= min(edges) < SAFE_EDGE - _TOLERANCE
 
 
-def _off_page(layout: Layout) -> Iterator[Finding]:
+def _off_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """An error for words off the page, a warning for words at its very edge."""
     for number, page in enumerate(layout.pages, 1):
         for text in _texts_outside_wide_tables(page):
@@ -176,7 +183,7 @@ def _off_page(layout: Layout) -> Iterator[Finding]:
                 words = f"{excerpt} stands off page {number}"
                 off = Finding("text-off-page", words, "shorten it", about=text.text)
                 yield _placed(text, layout, off)
-            elif _is_near_edge(text, page):
+            elif printing.flows and _is_near_edge(text, page):
                 words = f"{excerpt} on page {number} is nearer to the edge than 6 mm"
                 advice = "widen the margin in the style sheet: office printers leave the edge blank"
                 near = Finding("edge", words, advice, severity=Severity.WARNING, about=text.text)
@@ -207,7 +214,8 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
 
 def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for each picture whose dots will be seen, where it is largest."""
-    pictures = [picture for page in layout.pages for picture in page.pictures]
+    pages = layout.pages if printing.flows else ()
+    pictures = [picture for page in pages for picture in page.pictures]
     for picture in {one.name: one for one in sorted(pictures, key=lambda one: one.width)}.values():
         inches = picture.width / 72
         if picture.dots < LEAST_DPI * inches:
@@ -223,7 +231,7 @@ def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
 def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for a last page with next to nothing on it."""
     last = layout.pages[-1]
-    if len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
+    if printing.flows and len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
         words = f"the last page of the {printing.name} is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
@@ -240,7 +248,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _wide_tables(layout, printing),
         _long_words(layout, printing),
         _nearly_empty_page(layout, printing),
-        _off_page(layout),
+        _off_page(layout, printing),
     )
     return tuple(dict.fromkeys(finding for found in rules for finding in found))
 

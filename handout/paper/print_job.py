@@ -70,21 +70,25 @@ class PrintJob:
     @property
     def settings(self) -> PrintSettings:
         """The sizes of its pages, and what a print shop asks for."""
-        paper = f"@page {{ size: {self.printing.papers[self.clinic.paper]} }}"
+        size = self.printing.papers.get(self.clinic.paper)
+        paper = f"@page {{ size: {size} }}" if size else ""
         least = f":root {{ --least: {self.printing.fit.sizes[0]:g}pt }}"
         css = f"{least} {self.folding.css if self.folding else paper}"
-        if not self.printing.press:
-            return PrintSettings(css, heading=self.printing.heading)
-        settings = press.settings(css, self.clinic, self.markup.content)
-        return replace(settings, heading=self.printing.heading)
+        settings = PrintSettings(css)
+        if self.printing.press:
+            settings = press.settings(css, self.clinic, self.markup.content)
+        return replace(settings, heading=self.printing.heading, flows=self.printing.flows)
 
     @property
     def families(self) -> tuple[fonts.Family, ...]:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        names = families.font_stack(self.clinic.fonts.leaflet, self.root_attribute("lang"), text)
-        names += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        own = self.root_attribute("data-families").split(", ")
+        first, *others = own if own[0] else [self.clinic.fonts.leaflet]
+        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        stack = families.font_stack(first, self.root_attribute("lang"), text)
+        names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
             place = self.markup.clinic
@@ -158,7 +162,8 @@ def _bytes(job: PrintJob, document: Any, pages: list[Any]) -> bytes:
     if job.printing.press:
         return press.write(document, job.clinic, duplex)
     with tagging.enriched(pages) as order:
-        return pdf_metadata.write(document, VARIANT, pdf_metadata.Finish(order, duplex=duplex))
+        finish = pdf_metadata.Finish(order, duplex=duplex, scales=not job.printing.papers)
+        return pdf_metadata.write(document, VARIANT, finish)
 
 
 def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:

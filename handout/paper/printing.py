@@ -49,7 +49,8 @@ class Printing(NamedTuple):
     """For people."""
     fit: Fit = Fit(pads=False)
     papers: Mapping[str, str] = _PAGE_SIZES
-    """The size of a page, as style sheets name it, by the clinic's paper."""
+    """The size of a page, as style sheets name it, by the clinic's paper; none where the mark-up
+    says it: such pages are for a screen."""
     imposition: Literal["", "trifold", "booklet"] = ""
     duplex: Literal["", "long", "short"] = "long"
     """The edge that a printer turns the sheet over; empty for one side."""
@@ -61,6 +62,8 @@ class Printing(NamedTuple):
     """Points; what clear print asks for text that patients read."""
     smallest_print: float = 9.0
     """Points, for the imprint and the foot of the page."""
+    flows: bool = True
+    """Whether its text flows from page to page; else each is drawn before, and looked at there."""
 
 
 LEAFLET = Printing()

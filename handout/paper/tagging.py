@@ -50,13 +50,15 @@ def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
     numbers = {id(page._page_box): number for number, page in enumerate(pages)}
     order: dict[bytes, int] = {}
 
-    def alter(box: Any, tag: Any, pdf: Any) -> None:
+    def alter(box: Any, tag: Any, pdf: Any) -> bool:
         if (number := numbers.get(id(box))) is not None:
             order[tag.reference] = number
         else:
             _enrich(getattr(box, "_box", box), tag)
         if tag["S"] == "/LI":
             _embody(tag, pdf)
+        element = getattr(box, "_box", box).element
+        return element is None or element.get("aria-hidden") != "true"
 
     with corrections.structure_elements(alter):
         yield order

@@ -84,6 +84,8 @@ class PrintSettings:
     """Converts photos."""
     heading: int = spacing.NARROW
     """Characters of two words that a line of a heading is sure to hold."""
+    flows: bool = True
+    """Whether lines are broken here, so that some words must be kept together."""
 
 
 class SharedResources:
@@ -160,8 +162,9 @@ class Typesetting:
             base_url=f"{markup.content.resolve().as_uri()}/",
             url_fetcher=self.fetcher,
         )
-        heading = partial(spacing.heading, fits=self._settings.heading)
-        _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
+        if self._settings.flows:
+            heading = partial(spacing.heading, fits=self._settings.heading)
+            _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from handout.preview.drawing import presentation
-from handout.preview.drawing.presentation import Note
+from handout.slides.drawing import presentation
+from handout.slides.drawing.presentation import Note
 from handout.slides.ooxml.package import Part, read
 
 _MOST_FILES = 24
@@ -45,6 +45,10 @@ class PageImage:
     words: str
     title: str = ""
     notes: tuple[Note, ...] = ()
+    hidden: bool = False
+    """Whether a talk leaves the slide out, but for links that lead to it."""
+    section: str = ""
+    """PowerPoint's section that the slide is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +99,21 @@ def _read_deck(data: bytes) -> _File:
 
     slides = []
     for slide in presentation.draw(read(data), address):
-        svg, size = slide.svg.encode(), (slide.width, slide.height)
+        svg = slide.svg.encode()
         media[id_ := _digest(svg)] = svg, _TYPES["svg"]
-        slides.append(PageImage(id_, "slide", *size, slide.words, slide.title, slide.notes))
+        slides.append(
+            PageImage(
+                id_,
+                "slide",
+                slide.width,
+                slide.height,
+                slide.words,
+                slide.title,
+                slide.notes,
+                slide.hidden,
+                slide.section,
+            )
+        )
     return _File(tuple(slides), media=media)
 
 

@@ -1,6 +1,7 @@
 """Is the deck sound? Looks at the file that was made, opened again, on every build."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,8 +18,9 @@ from handout.slides.ooxml.inheritance import (
 )
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, key, kind, words
+from handout.slides.ooxml.shape_reading import TITLES, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
+from handout.typography.families import INVISIBLE
 
 _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
@@ -222,7 +224,7 @@ def layers(presentation: Opened) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
     for slide in presentation.slides:
-        held[slide._element.get("show") == "0"].append(_said(slide._element))
+        held[is_hidden(slide._element)].append(_said(slide._element))
         notes = notes_of(slide.part)
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
@@ -231,3 +233,23 @@ def layers(presentation: Opened) -> DeckText:
 def text(presentation: Opened) -> str:
     """All text of a deck: what its slides show, those of the appendix last, then its notes."""
     return "\n".join(layers(presentation))
+
+
+def _letters(words_: str) -> str:
+    """What counts of words: their characters without spaces and what is not drawn."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", words_))
+
+
+def not_on_pages(presentation: Opened, shown: str) -> Iterator[Finding]:
+    """An error for each paragraph of a slide that is shown and is not on its page, in order.
+
+    `shown` is all text of the pages.
+    """
+    left = _letters(shown)
+    for slide in (one for one in _slides(presentation) if not is_hidden(one.tree)):
+        texts = (words(s) for type_, s in slide.shapes if type_ not in _FOOT and not is_button(s))
+        for line in filter(_letters, "\n".join(texts).split("\n")):
+            _, found, rest = left.partition(_letters(line))
+            if not found:
+                yield _broken("slide-lost", f"{slide.where}: “{line[:40]}” is not on its page")
+            left = rest if found else left

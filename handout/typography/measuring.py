@@ -56,6 +56,7 @@ _STAND_INS = {
     "Calibri Light": Typeface("Arimo", line_height=1.23),
     "Cambria": Typeface("Arimo"),
     "Times New Roman": Typeface("Arimo"),
+    "Courier New": Typeface("Source Code Pro"),
 }
 _UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True, line_height=1.36)
 
@@ -148,6 +149,21 @@ def _family_line_height(family: str) -> float:
     units: int = extents.ascender - extents.descender + extents.line_gap
     upem: int = font.face.upem
     return max(typeface.line_height, units / upem)
+
+
+def stand_in(family: str) -> str:
+    """The packaged family that a family is measured with."""
+    return _typeface(family).package
+
+
+@lru_cache(maxsize=256)
+def middle(family: str) -> float:
+    """How far the middle between ascenders and descenders is above the baseline, in ems."""
+    font, _ = _face(family, False)
+    extents = font.get_font_extents("ltr")
+    units: int = extents.ascender + extents.descender
+    upem: int = font.face.upem
+    return units / upem / 2
 
 
 def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, Run]]:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from handout.build import proof
-from handout.formats import FORMATS, PRESS, RenderedFile
+from handout.formats import FORMATS, RenderedFile
 from handout.model.article import article_texts
 from handout.model.findings import Severity
 from handout.model.markup import Folders
@@ -20,11 +20,10 @@ from handout.model.page_layout import Layout
 from handout.paper import length, pdf
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
-from tests.support.leaflets import FOLDERS, ROOT
+from tests.support.leaflets import FOLDERS, PAPER, ROOT
 from tests.support.weasyprint_release import on_pinned_alone
 
 ARTICLES = ("everything", "right-to-left")
-PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 
 
 @lru_cache

@@ -3,12 +3,10 @@
 import pypdfium2
 import pytest
 
-from handout.formats import FORMATS, PRESS
+from handout.formats import FORMATS
 from handout.source.reading import read_clinic
 from tests.support import goldens
-from tests.support.leaflets import FOLDERS, article_markup
-
-PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
+from tests.support.leaflets import FOLDERS, PAPER, article_markup
 
 
 @pytest.mark.parametrize("name", PAPER)

@@ -8,12 +8,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from handout.formats import FORMATS, PRESS, RenderedFile
+from handout.formats import FORMATS, RenderedFile
 from handout.source.reading import read_clinic
-from tests.support.leaflets import FOLDERS, article_markup
+from tests.support.leaflets import FOLDERS, PAPER, article_markup
 from tests.support.pdf_objects import catalog, pages_of_tags
 
-PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 MM = 72 / 25.4
 SIZES = {
     "leaflet": (210, 297),

@@ -9,7 +9,7 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.paper import pdf, weasyprint_patches
+from handout.paper import pdf, weasyprint_log, weasyprint_patches
 from handout.paper.weasyprint_patches.caches import LINES, STYLES
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, markup
@@ -134,6 +134,8 @@ def test_every_leaflet_is_told_of_a_font_that_cannot_be_read_until_it_can(conten
     (ours,) = {face.path for face in fonts.family("Arimo").faces[:1]}  # type: ignore[union-attr]
     font.write_bytes(ours.read_bytes())
     assert pdf.write(page, CLINIC).findings == ()
+    # A font of two names would be found by the wrong one in other tests.
+    pdf.shared_resources().forget([Finding(weasyprint_log.FONT, "")])
 
 
 def test_a_fault_that_is_mended_is_told_no_more(place: Workplace) -> None:

@@ -3,6 +3,9 @@
 import io
 import zipfile
 
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from handout.slides import writer
 from handout.source.reading import read_clinic
 from tests.support.deck_markup import CLINIC, items, slide, write
@@ -126,3 +129,26 @@ def damaged(data, part, old, new):
                 held = held.replace(old, new, 1)
             archive.writestr(name, held)
     return target.getvalue()
+
+
+def altered(data, alter):
+    """The deck after something was done to its slides, as python-pptx has them."""
+    presentation = Presentation(io.BytesIO(data))
+    alter(list(presentation.slides))
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def words_on(slide_):
+    """The runs of a slide that are not its title."""
+    shapes = [s for s in slide_.shapes if s.has_text_frame and s != slide_.shapes.title]
+    return [run for s in shapes for p in s.text_frame.paragraphs for run in p.runs]
+
+
+def lead(run, target):
+    """Let a click on words lead to a slide."""
+    run.hyperlink.address = "https://example.org"
+    click = run._r.rPr.hlinkClick
+    click.rId = run.part.relate_to(target.part, RT.SLIDE)
+    click.set("action", "ppaction://hlinksldjump")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 
 from handout.build.locating import locate
-from handout.formats import FORMATS, RenderedFile
+from handout.formats import FORMATS, PRESS, RenderedFile
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.markup import Folders, Markup
@@ -17,6 +17,12 @@ from handout.templating.templates import render
 from tests.support.workplace import CONTENT, FIRST, ROOT
 
 FOLDERS = Folders(CONTENT, ROOT / "templates")
+PAPER = [
+    name
+    for name, row in FORMATS.items()
+    if row.template.medium == "leaflet" and not name.endswith(PRESS)
+]
+"""The formats that print the article itself, for the office."""
 CLINIC = Clinic(
     name="Example Clinic",
     phone="01632 960000",

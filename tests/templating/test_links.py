@@ -8,17 +8,16 @@ import page as conformance
 import pypdfium2
 import pytest
 
-from handout.formats import FORMATS, PRESS, RenderedFile
+from handout.formats import FORMATS, RenderedFile
 from handout.model.markup import Folders, Markup
 from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating import links
 from handout.templating.templates import render
-from tests.support.leaflets import CLINIC, FOLDERS, words_of
+from tests.support.leaflets import CLINIC, FOLDERS, PAPER, words_of
 from tests.support.workplace import ARTICLE, made
 
 LONG = "https://www.example.org/a/rather/long/address/of-a/page/that-nobody-remembers"
-PAPER = [n for n, row in FORMATS.items() if row.extension == "pdf" and not n.endswith(PRESS)]
 FURNITURE = "advice.example.org"
 
 

@@ -69,17 +69,19 @@ def install() -> None:
 
 
 @contextlib.contextmanager
-def structure_elements(alter: Callable[[Any, Any, Any], None]) -> Iterator[None]:
+def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Iterator[None]:
     """Pass each structure element that is made meanwhile to a function: box, element, PDF.
 
-    WeasyPrint writes no language and no scope of a head cell: Kozea/WeasyPrint#2508, #2482.
+    It returns whether the element is to be read; one that is not is tied to no other, as
+    WeasyPrint does for the margins of a page. WeasyPrint writes no language and no scope of a
+    head cell: Kozea/WeasyPrint#2508, #2482.
     """
     original = tags._build_box_tree
 
     def build(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         for element in original(box, parent, pdf, *rest):
-            alter(box, element, pdf)
-            yield element
+            if alter(box, element, pdf):
+                yield element
 
     tags._build_box_tree = build
     try:

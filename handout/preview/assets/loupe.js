@@ -1,7 +1,8 @@
 /* One page or slide as large as the window. */
 
 import { byId } from "./dom.js";
-import { nameOf, notesOf, pictureOf, pageOf } from "./sheets.js";
+import { notesOf } from "./notes.js";
+import { nameOf, pictureOf, pageOf } from "./sheets.js";
 
 const loupe = byId("loupe");
 const room = byId("loupe-room");

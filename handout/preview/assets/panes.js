@@ -1,6 +1,7 @@
 /* The formats side by side, each in a pane with its file. */
 
 import { byId, counted, make, tick } from "./dom.js";
+import { present, refreshTalk } from "./present.js";
 import { sheetRoom, showSheets } from "./sheets.js";
 
 const KEY = "handout.formats";
@@ -21,8 +22,14 @@ function doing(slug, format) {
   const kind = format.file.split(".").pop().toUpperCase();
   const label = labelOf(format.name);
   const keep = make("a", { class: "button", href: address, download: format.file, "aria-label": `Download ${label}, ${kind}` }, "Download");
-  if (kind === "PPTX") return [notesSwitch(), keep];
+  if (kind === "PPTX") return [presentButton(slug, format), notesSwitch(), keep];
   return [make("a", { class: "button first", href: `${address}?open`, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open"), keep];
+}
+
+function presentButton(slug, format) {
+  const button = make("button", { class: "button first", type: "button", "aria-label": `Present ${labelOf(format.name)}` }, "Present");
+  button.addEventListener("click", () => present(slug, format.pages));
+  return button;
 }
 
 function notesSwitch() {
@@ -57,6 +64,7 @@ function showPane(slug, format, news) {
   const pane = paneOf(format.name);
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   const changed = showSheets(pane.room, format.pages, news);
+  if (format.file.endsWith(".pptx")) refreshTalk(slug, format.pages);
   const one = format.unit.replace(/s$/, "");
   const count = make("span", {}, counted(format.pages.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
   pane.head.replaceChildren(

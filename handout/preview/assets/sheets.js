@@ -2,6 +2,7 @@
 
 import { arrows, drawing, make } from "./dom.js";
 import { openLoupe } from "./loupe.js";
+import { notesOf } from "./notes.js";
 
 /** What a sheet shows, by its figure. */
 const shown = new WeakMap();
@@ -52,16 +53,6 @@ export const again = (figure) => {
 
 const sizes = new ResizeObserver((entries) => entries.forEach((entry) => again(entry.target)));
 
-/** The words to be said to a slide. */
-export function notesOf(page) {
-  if (!page.notes.length) return null;
-  const lines = page.notes.map((note) => {
-    const look = [note.heading && "heading", note.item && "item"].filter(Boolean).join(" ");
-    return make("p", { class: look || null }, note.text);
-  });
-  return make("div", { class: "notes" }, make("p", { class: "what" }, "Speaker notes"), ...lines);
-}
-
 export const nameOf = (page, number) => `${page.kind === "slide" ? "Slide" : "Page"} ${number}`;
 
 function sheet() {
@@ -84,6 +75,7 @@ function fill(figure, page, number, changed) {
   button.setAttribute("aria-label", `${name}, enlarge. ${page.words}`.slice(0, 4000));
   figure.querySelector("figcaption").replaceChildren(
     make("b", {}, name),
+    ...(page.hidden ? [make("span", {}, "not in the talk, reached by links")] : []),
     make("span", { class: "fresh" }, "Changed"),
   );
   if (state.notes !== notes) {

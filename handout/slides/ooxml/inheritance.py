@@ -18,7 +18,10 @@ Insets: TypeAlias = tuple[float, float, float, float]
 
 _MASTER_TYPE = {"ctrTitle": "title", "title": "title", "ftr": "ftr", "sldNum": "sldNum"}
 """The type of the master's placeholder for a layout's; that of all others is `body`."""
-_STYLES = {"title": "p:titleStyle", "ctrTitle": "p:titleStyle", "": "p:otherStyle"}
+_STYLES = {
+    **dict.fromkeys(("title", "ctrTitle"), "p:titleStyle"),
+    **dict.fromkeys(("", "ftr", "sldNum", "dt"), "p:otherStyle"),
+}
 """The master's text style by the type of a placeholder; of all others it is that of the body."""
 _INSETS = (("lIns", 91440), ("tIns", 45720), ("rIns", 91440), ("bIns", 45720))
 _CELL_INSETS = (("marL", 91440), ("marT", 45720), ("marR", 91440), ("marB", 45720))

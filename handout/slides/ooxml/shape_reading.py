@@ -8,6 +8,8 @@ from handout.slides.ooxml.notation import points, qn
 
 TITLES = ("title", "ctrTitle")
 """The types of placeholders that hold a slide's title."""
+JUMP = "ppaction://hlinksldjump"
+"""What a click does that leads to another slide."""
 _PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
 _FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
 _NOTE_MARK = str(BASELINES["note"])
@@ -23,6 +25,17 @@ def kind(shape: Any) -> str:
     """The type of a placeholder; empty for other shapes."""
     found = key(shape)
     return found[0] if found else ""
+
+
+def is_hidden(slide: Any) -> bool:
+    """Whether a slide is left out of the show; takes its root element."""
+    return slide.get("show") in ("0", "false")
+
+
+def is_button(shape: Any) -> bool:
+    """Whether it is there only to be clicked on, such as one that leads to a slide's details."""
+    click = next(shape.iter(qn("p:cNvPr"))).find(qn("a:hlinkClick"))
+    return key(shape) is None and click is not None and click.get("action") == JUMP
 
 
 def frame(shape: Any) -> Any | None:

@@ -8,14 +8,14 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from handout.model.deck import BREAK, Picture, Table, TextFrame, frames
-from handout.preview.drawing.outlines import outline
-from handout.preview.drawing.scheme import Scheme
 from handout.slides import writer
+from handout.slides.drawing.outlines import outline
+from handout.slides.drawing.scheme import Scheme
 from handout.slides.writer import DeckFile
 from handout.source.reading import read_clinic
 from handout.typography.measuring import advance
-from tests.preview.drawn import SVG, Line, drawings, everything, lines, tree
 from tests.support.deck_markup import HEAD, slide, write
+from tests.support.drawn import SVG, Line, drawings, everything, lines, tree
 from tests.support.leaflets import FOLDERS, article_markup
 from tests.support.own_templates import FILES, OWN
 
@@ -166,6 +166,15 @@ def test_a_numbered_list_has_its_numbers_and_a_deeper_one_its_bullets(made: Deck
     assert {"1.", "2.", "•"} <= drawn.keys()
     assert drawn["1."].x < drawn["one"].x < drawn["•"].x + 60
     assert drawn["1."].baseline == drawn["one"].baseline
+
+
+def test_a_number_of_two_digits_ends_before_its_words(tmp_path: Path) -> None:
+    listed = "".join(f"<li>thing {n}</li>" for n in range(8, 12))
+    made = write(tmp_path, slide(f'<ol start="8">{listed}</ol>', title="L"))
+    drawn = {line.words: line for line in lines(drawings(made.data)[1])}
+    for number in (8, 9, 10, 11):
+        mark, words = drawn[f"{number}."], drawn[f"thing {number}"]
+        assert mark.x + advance(mark.words, "Arial") * mark.size < words.x
 
 
 def test_words_that_run_from_the_right_stand_at_the_right(tmp_path: Path) -> None:

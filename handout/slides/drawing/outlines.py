@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from handout.preview.drawing.svg import number
+from handout.slides.drawing.svg import number
 from handout.slides.ooxml.notation import qn
 
 _DEGREE = 60_000

@@ -8,7 +8,7 @@ from lxml import etree
 from PIL import Image
 
 from handout.model.clinic import Clinic
-from handout.preview.drawing.presentation import Drawing, draw
+from handout.slides.drawing.presentation import Drawing, draw
 from handout.slides.ooxml.package import read
 from handout.slides.writer import DeckFile
 from tests.support.deck_markup import CLINIC, items, slide, write

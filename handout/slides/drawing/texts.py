@@ -5,19 +5,35 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-from handout.model.deck import BREAK, Box, Paragraph, Run
-from handout.preview.drawing.looks import Span, colour_of_mark, paragraph_styles, spans
-from handout.preview.drawing.scheme import Scheme
-from handout.preview.drawing.svg import tag
+from handout.model.deck import BREAK, MONOSPACED, Box, Paragraph, Run
+from handout.slides.drawing.looks import Span, colour_of_mark, depth, paragraph_styles, spans
+from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.svg import FACES, tag
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
-from handout.typography.measuring import SAFETY, line_height, pieces
+from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
-STACK = "Arimo, 'Liberation Sans', Arial, Helvetica, sans-serif"
-"""Faces with Arial's widths, by which lines were broken; the page brings the first."""
+_MARK_GAP = 0.2
+"""Ems between a number and the words behind it, at the least."""
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
+"""Faces with the widths of the first that a drawing is in."""
+_TYPED = f"'{MONOSPACED}','{stand_in(MONOSPACED)}',monospace"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words with what sets them, and the room that they stand in."""
+
+    body: Any
+    """A `txBody`."""
+    lists: tuple[Any, ...]
+    """The list styles behind it."""
+    scheme: Scheme
+    room: Box
+    anchor: str = "t"
+    """`t`, `ctr` or `b`."""
 
 
 Mark: TypeAlias = tuple[str, str | None]
@@ -37,6 +53,22 @@ class Block:
     pitch: float
     """From one baseline to the next."""
     before: float
+    depth: int
+    """0 for the outermost level of a list."""
+    first: Span
+    """Its first words."""
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline."""
+        natural = line_height(self.first.family) * self.size
+        return self.pitch - natural * (1 - _ASCENT)
+
+    @property
+    def hang(self) -> float:
+        """How far what stands before it begins before its words; a long number reaches out more."""
+        wide = advance(self.mark, self.first.family) * self.size + _MARK_GAP * self.size
+        return max(-self.level.indent, wide if self.level.number else 0.0)
 
     @property
     def height(self) -> float:
@@ -44,9 +76,11 @@ class Block:
         return self.pitch * len(self.lines)
 
 
-def _family(name: str) -> str:
-    """The faces to show a family with."""
-    return STACK if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}', {STACK}"
+def _family(name: str) -> str | None:
+    """The faces to show a family with; None where they are those of the whole drawing."""
+    if name == MONOSPACED:
+        return _TYPED
+    return None if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}',{FACES}"
 
 
 def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
@@ -76,22 +110,23 @@ def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         place += len(span.text)
 
 
-def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float) -> Block:
+def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth: int) -> Block:
     """A paragraph in a room of that width."""
-    size, family = max(span.size for span in held), held[0].family
-    runs = tuple(Run(span.text, span.lang, span.bold) for span in held)
+    size, first = max(span.size for span in held), held[0]
+    family = set_.family if first.typed else first.family
+    runs = tuple(Run(one.text, one.lang, one.bold, monospaced=one.typed) for one in held)
     ranges = _ranges(Paragraph(runs), family, (width - set_.margin) / size)
     lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
     pitch = set_.exact or line_height(family) * set_.spacing * size
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, *mark, lines, size, pitch, before)
+    return Block(set_, *mark, lines, size, pitch, before, depth, first)
 
 
-def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> Iterator[Block]:
+def _blocks(frame: Frame, width: float) -> Iterator[Block]:
     """Every paragraph that has words."""
-    count = 0
-    for paragraph in body.iter(qn("a:p")):
-        chain = paragraph_styles(paragraph, lists)
+    count, scheme = 0, frame.scheme
+    for paragraph in frame.body.iter(qn("a:p")):
+        chain = paragraph_styles(paragraph, frame.lists)
         held, set_ = tuple(spans(paragraph, chain, scheme)), level(chain, scheme.fonts)
         # Each numbered paragraph of a deck says what it begins with; others count on.
         own = bool(chain) and chain[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
@@ -99,14 +134,16 @@ def _blocks(body: Any, lists: Sequence[Any], scheme: Scheme, width: float) -> It
         count = count + 1 if set_.number and not own else 0
         mark = f"{number}." if number else set_.bullet
         if held:
-            yield _block(held, set_, (mark, colour_of_mark(chain, scheme)), width)
+            mark_ = mark, colour_of_mark(chain, scheme)
+            yield _block(held, set_, mark_, width, depth(paragraph))
 
 
-def _words(line: Iterable[Span]) -> str:
+def _words(line: Sequence[Span]) -> str:
     """The words of a line; what is raised goes back to the baseline after it."""
-    made, level = "", 0.0
+    made, level, usual = "", 0.0, line[0].family
     for span in line:
         rise = span.raised * span.size
+        other = span.family != usual
         made += tag(
             "tspan",
             escape(span.text),
@@ -114,11 +151,19 @@ def _words(line: Iterable[Span]) -> str:
             font_size=span.size * (0.66 if span.raised else 1.0),
             font_weight="700" if span.bold else None,
             font_style="italic" if span.italic else None,
+            font_family=_family(span.family) or FACES if other else None,
             fill=span.colour,
-            text_decoration="underline" if span.linked else None,
+            text_decoration=span.decoration or None,
+            data_link=span.link or None,
         )
         level = rise
     return made
+
+
+def ends(block: Block, room: Box) -> tuple[float, float]:
+    """From where to where the lines of a paragraph go."""
+    near, far = (0.0, block.level.margin) if block.level.rtl else (block.level.margin, 0.0)
+    return room.left + near, room.right - far
 
 
 _ANCHORS = {"l": "start", "ctr": "middle", "r": "end"}
@@ -129,8 +174,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
     """One line where its alignment puts it."""
     set_ = block.level
     side = set_.align if set_.align in _ANCHORS else "l"
-    near, far = (0.0, set_.margin) if set_.rtl else (set_.margin, 0.0)
-    left, right = room.left + near, room.right - far
+    left, right = ends(block, room)
     x = {"l": left, "ctr": (left + right) / 2, "r": right}[side]
     anchor = _ANCHORS[side]
     return tag(
@@ -148,8 +192,8 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
 
 def _mark(block: Block, room: Box, baseline: float) -> str:
     """The bullet or number before a paragraph."""
-    set_, first = block.level, block.lines[0][0]
-    in_by = set_.margin + set_.indent
+    set_, first = block.level, block.first
+    in_by = set_.margin - block.hang
     return tag(
         "text",
         escape(block.mark),
@@ -162,25 +206,30 @@ def _mark(block: Block, room: Box, baseline: float) -> str:
     )
 
 
-def _drawn(blocks: Sequence[Block], room: Box, top: float) -> Iterator[str]:
-    """Every line of every paragraph from the top down."""
-    y = top
-    for number, block in enumerate(blocks):
-        y += block.before if number else 0.0
-        natural = line_height(block.lines[0][0].family) * block.size if block.lines[0] else 0.0
-        for place, line in enumerate(block.lines):
-            baseline = y + block.pitch - natural * (1 - _ASCENT)
-            if line and not place and block.mark:
+def _drawn(blocks: Iterable[tuple[Block, float]], room: Box) -> Iterator[str]:
+    """Every line of every paragraph; takes them with their tops."""
+    for block, top in blocks:
+        for number, line in enumerate(block.lines):
+            baseline = top + number * block.pitch + block.baseline
+            if line and not number and block.mark:
                 yield _mark(block, room, baseline)
             if line:
                 yield _line(line, block, room, baseline)
-            y += block.pitch
 
 
-def draw(body: Any, lists: Sequence[Any], scheme: Scheme, room: Box, anchor: str) -> str:
-    """A `txBody` in its room; `anchor` is `t`, `ctr` or `b`."""
-    blocks = tuple(_blocks(body, lists, scheme, room.width))
+def placed(frame: Frame) -> Iterator[tuple[Block, float]]:
+    """The paragraphs of a text from the top down, each with its top."""
+    room = frame.room
+    blocks = tuple(_blocks(frame, room.width))
     spaces = sum(block.before for block in blocks[1:])
     left = room.height - spaces - sum(block.height for block in blocks)
-    top = room.top + left * {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(anchor, 0.0)
-    return "".join(_drawn(blocks, room, top))
+    top = room.top + left * {"t": 0.0, "ctr": 0.5, "b": 1.0}.get(frame.anchor, 0.0)
+    for number, block in enumerate(blocks):
+        top += block.before if number else 0.0
+        yield block, top
+        top += block.height
+
+
+def draw(frame: Frame) -> str:
+    """A text in its room."""
+    return "".join(_drawn(placed(frame), frame.room))

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from handout.preview.drawing.presentation import draw
+from handout.slides.drawing.presentation import draw
 from handout.slides.ooxml.package import Part, read
 from handout.typography import fonts
 from tests.preview.browser import browser
-from tests.preview.drawn import everything
 from tests.support.deck_rendering import rendered
+from tests.support.drawn import everything
 
 pytestmark = pytest.mark.slow
 WIDTH = 480

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from handout.model.deck import Box
-from handout.preview.drawing import charts, tables, texts
-from handout.preview.drawing.outlines import outline
-from handout.preview.drawing.scheme import Scheme
-from handout.preview.drawing.svg import number, tag
-from handout.slides.ooxml.inheritance import Chain, body_properties, insets, lineage, list_styles
+from handout.slides.drawing import charts, tables, texts
+from handout.slides.drawing.outlines import outline
+from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.svg import number, tag
+from handout.slides.drawing.texts import Frame
+from handout.slides.ooxml.inheritance import body_properties, insets, lineage, list_styles
 from handout.slides.ooxml.notation import EMU, points, qn
 from handout.slides.ooxml.package import Part
 from handout.slides.ooxml.shape_reading import box, extent, frame, key
@@ -95,60 +96,84 @@ def _drawn(shape: Any, frame: Any, box: Box, sheet: Sheet) -> str:
     return _turned(made + head, frame, box)
 
 
-def _words(shape: Any, family: Chain, box: Box, sheet: Sheet) -> str:
-    """The words of a shape."""
-    text = shape.find(qn("p:txBody"))
-    if text is None:
-        return ""
-    body = body_properties(family)
+def _place(shape: Any, sheet: Sheet) -> Any | None:
+    """The frame of a shape, its own or that of the placeholder which it fills."""
+    family = lineage(shape, [one.tree for one in sheet.behind])
+    return next((f for f in map(frame, family) if f is not None), None)
+
+
+def ground(shape: Any, sheet: Sheet) -> str:
+    """A shape without its words."""
+    place = _place(shape, sheet)
+    return "" if place is None else _drawn(shape, place, extent(place), sheet)
+
+
+def text_of(shape: Any, sheet: Sheet) -> Frame | None:
+    """The words of a shape in their room; None where it has no place for any."""
+    body, place = shape.find(qn("p:txBody")), _place(shape, sheet)
+    if body is None or place is None:
+        return None
+    family = lineage(shape, [one.tree for one in sheet.behind])
+    properties = body_properties(family)
     usual = sheet.part.package.presentation_part._element.find(qn("p:defaultTextStyle"))
     lists = (*list_styles(family, sheet.master), *(() if usual is None else (usual,)))
-    return texts.draw(text, lists, sheet.scheme, box.without(insets(body)), body.get("anchor", "t"))
+    room = extent(place).without(insets(properties))
+    return Frame(body, lists, sheet.scheme, room, properties.get("anchor", "t"))
 
 
 def _shape(shape: Any, sheet: Sheet) -> str:
     """A shape with its words."""
-    family = lineage(shape, [one.tree for one in sheet.behind])
-    frame_ = next((f for f in map(frame, family) if f is not None), None)
-    if frame_ is None:
-        return ""
-    box = extent(frame_)
-    return _drawn(shape, frame_, box, sheet) + _words(shape, family, box, sheet)
+    words = text_of(shape, sheet)
+    return ground(shape, sheet) + ("" if words is None else texts.draw(words))
+
+
+def picture_part(shape: Any, sheet: Sheet) -> Part | None:
+    """The part of a picture; the drawing where a picture is the twin of one."""
+    blip = next(shape.iter(qn("a:blip")), None)
+    if blip is None:
+        return None
+    drawing = next(blip.iter(qn("asvg:svgBlip")), None)
+    part: Part = sheet.part.related_part((blip if drawing is None else drawing).get(qn("r:embed")))
+    return part
 
 
 def _picture(shape: Any, sheet: Sheet) -> str:
-    """A picture; the drawing where a picture is the twin of one."""
-    frame_ = frame(shape)
-    blip = next(shape.iter(qn("a:blip")), None)
-    if frame_ is None or blip is None:
+    """A picture in its frame."""
+    frame_, part = frame(shape), picture_part(shape, sheet)
+    if frame_ is None or part is None:
         return ""
-    drawing = next(blip.iter(qn("asvg:svgBlip")), None)
-    tie = (blip if drawing is None else drawing).get(qn("r:embed"))
-    part = sheet.part.related_part(tie)
     box = extent(frame_)
     made = tag("image", href=sheet.address(part), width=box.width, height=box.height)
     return _turned(made, frame_, box)
 
 
-def _chart(shape: Any, box: Box, sheet: Sheet) -> str:
-    """A bar chart; charts of other kinds are not drawn."""
+def chart_of(shape: Any, sheet: Sheet) -> charts.Chart | None:
+    """The chart of a shape; None where it has none, or one that is not of bars."""
     named = next(shape.iter(qn("c:chart")), None)
     if named is None:
-        return ""
-    part = sheet.part.related_part(named.get(qn("r:id")))
-    chart = charts.read(part._element, sheet.scheme)
-    return "" if chart is None else charts.draw(chart, box)
+        return None
+    return charts.read(sheet.part.related_part(named.get(qn("r:id")))._element, sheet.scheme)
+
+
+def table_styles(sheet: Sheet) -> tuple[Any, ...]:
+    """The list styles behind the words of a table."""
+    return tuple(sheet.master.iter(qn("p:otherStyle")))
+
+
+def table_of(shape: Any) -> Any | None:
+    """The `a:tbl` of a shape that is a table."""
+    return next(shape.iter(qn("a:tbl")), None)
 
 
 def _graphic(shape: Any, sheet: Sheet) -> str:
     """A table or a chart."""
-    where, table = box((shape,)), next(shape.iter(qn("a:tbl")), None)
+    where, table = box((shape,)), table_of(shape)
     if where is None:
         return ""
     if table is None:
-        return _chart(shape, where, sheet)
-    styles = tuple(sheet.master.iter(qn("p:otherStyle")))
-    return tables.draw(table, where, sheet.scheme, styles)
+        chart = chart_of(shape, sheet)
+        return "" if chart is None else charts.draw(chart, where)
+    return tables.draw(table, where, sheet.scheme, table_styles(sheet))
 
 
 def _group(shape: Any, sheet: Sheet) -> str:
@@ -176,9 +201,24 @@ _DRAW: Mapping[str, Callable[[Any, Sheet], str]] = {
 }
 
 
+KINDS = tuple(_DRAW)
+"""The tags of what can be drawn."""
+
+
+def link_of(shape: Any, sheet: Sheet) -> str:
+    """Where a click on a shape leads; nothing where it leads nowhere."""
+    named = next(shape.iter(qn("p:cNvPr")), None)
+    return "" if named is None else sheet.scheme.link(named.find(qn("a:hlinkClick")))
+
+
+def shape(one: Any, sheet: Sheet) -> str:
+    """One shape, picture, table or group."""
+    draw = _DRAW.get(one.tag)
+    made = draw(one, sheet) if draw else ""
+    link = link_of(one, sheet) if made else ""
+    return tag("g", made, data_link=link) if link else made
+
+
 def drawn(tree: Any, sheet: Sheet, placeholders: bool = True) -> Iterator[str]:
     """Everything of a tree in order; without its placeholders where it stands behind."""
-    for shape in tree:
-        draw = _DRAW.get(shape.tag)
-        if draw and (placeholders or key(shape) is None):
-            yield draw(shape, sheet)
+    return (shape(one, sheet) for one in tree if placeholders or key(one) is None)

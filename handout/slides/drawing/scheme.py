@@ -1,7 +1,7 @@
 """What slides take from a theme: its colours, lighter or darker where asked, and its fonts."""
 
 import colorsys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,15 @@ def _changed(colour: str, changes: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The colours and fonts of a master's theme."""
+    """The colours and fonts of a master's theme, and where the words of a slide lead."""
 
     colours: Mapping[str, str]
     names: Mapping[str, str]
     """A master's names, such as `tx1`, to the theme's, such as `dk1`."""
     fonts: Mapping[str, str]
     """The faces behind `+mj-lt` and `+mn-lt`."""
+    link: Callable[[Any | None], str] = lambda _: ""
+    """Where a click leads: a web address, `#slide-3`, or nothing. Takes an `a:hlinkClick`."""
 
     def named(self, name: str) -> str:
         """A colour by a name of the master or of the theme."""

@@ -6,13 +6,12 @@ PowerPoint lays a chart out by rules of its own, so this shows what it says, not
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 from handout.model.deck import Box
-from handout.preview.drawing.scheme import Scheme
-from handout.preview.drawing.svg import tag
-from handout.preview.drawing.texts import STACK
+from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.svg import tag
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
@@ -88,21 +87,30 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends)
 
 
-def _text(words: str, x: float, y: float, chart: Chart, **looks: str) -> str:
-    size, ink = chart.size, chart.ink
-    return tag(
-        "text", escape(words), x=x, y=y, font_family=STACK, font_size=size, fill=ink, **looks
-    )
+class Label(NamedTuple):
+    """Words of a chart, on one line."""
+
+    words: str
+    x: float
+    y: float
+    """The baseline."""
+    bold: bool = False
+    ends: bool = False
+    """Whether they end at their place; else they begin there."""
 
 
-def _legend(chart: Chart, box: Box) -> Iterator[str]:
+Parts: TypeAlias = Iterator[str | Label]
+"""What is drawn of a chart: bars as SVG, and words."""
+
+
+def _legend(chart: Chart, box: Box) -> Parts:
     """Which colour is which, in a line below."""
     square = chart.size * 0.6
     widths = [advance(one.name, "Arial") * chart.size + square * 3.4 for one in chart.series]
     x, y = box.left + (box.width - sum(widths)) / 2, box.bottom - chart.size * 0.4
     for one, width in zip(chart.series, widths, strict=True):
         yield tag("rect", x=x, y=y - square, width=square, height=square, fill=one.colour)
-        yield _text(one.name, x + square * 1.5, y, chart)
+        yield Label(one.name, x + square * 1.5, y)
         x += width
 
 
@@ -115,18 +123,16 @@ def _broken(name: str, most: float) -> list[str]:
     return min(ways, key=lambda way: max(advance(line, "Arial") for line in way))
 
 
-def _name(chart: Chart, row: int, box: Box, edge: float) -> Iterator[str]:
+def _name(chart: Chart, row: int, box: Box, edge: float) -> Parts:
     """The name at the left of a group of bars."""
     held = _broken(chart.names[row], (box.left - edge) / chart.size - 0.5)
     first = box.top + box.height / 2 + chart.size * (0.35 - 0.6 * (len(held) - 1))
     for number, line in enumerate(held):
         y = first + number * chart.size * 1.2
-        yield _text(line, box.left - chart.size * 0.5, y, chart, text_anchor="end")
+        yield Label(line, box.left - chart.size * 0.5, y, ends=True)
 
 
-def _group(
-    chart: Chart, row: int, box: Box, edge: float, axis: tuple[float, float]
-) -> Iterator[str]:
+def _group(chart: Chart, row: int, box: Box, edge: float, axis: tuple[float, float]) -> Parts:
     """The bars of one name, a little apart, from 0 to either side, with their numbers.
 
     `edge` is where names may begin, `axis` where 0 is and how long 1 is.
@@ -143,8 +149,7 @@ def _group(
         yield tag("rect", fill=one.colour, **bar)
         middle = top + thick * 0.46 + chart.size * 0.35
         end = start - chart.size * 0.4 if below else start + long + chart.size * 0.4
-        anchor = {"text_anchor": "end"} if below else {}
-        yield _text(chart.shown(value), end, middle, chart, font_weight="700", **anchor)
+        yield Label(chart.shown(value), end, middle, True, below)
         top += thick
 
 
@@ -157,8 +162,8 @@ def _end(most: float) -> float:
     return math.ceil(most * 1.05 / mark) * mark
 
 
-def draw(chart: Chart, box: Box) -> str:
-    """A chart in its box."""
+def parts(chart: Chart, box: Box) -> Parts:
+    """All of a chart in its box."""
     wide = max((advance(name, "Arial") for name in chart.names), default=0.0) * chart.size
     left = min(wide + chart.size, box.width * _NAMES)
     values = [value for one in chart.series for value in one.values]
@@ -169,8 +174,27 @@ def draw(chart: Chart, box: Box) -> str:
     zero = box.left + left - least * scale
     several = len(chart.series) > 1
     height = (box.height - (chart.size * 2 if several else 0.0)) / max(1, len(chart.names))
-    made = list(_legend(chart, box)) if several else []
+    if several:
+        yield from _legend(chart, box)
     for row in range(len(chart.names)):
         group = Box(box.left + left, box.top + row * height, room, height)
-        made += _group(chart, row, group, box.left, (zero, scale))
-    return "".join(made)
+        yield from _group(chart, row, group, box.left, (zero, scale))
+
+
+def _text(label: Label, chart: Chart) -> str:
+    return tag(
+        "text",
+        escape(label.words),
+        x=label.x,
+        y=label.y,
+        font_size=chart.size,
+        fill=chart.ink,
+        font_weight="700" if label.bold else None,
+        text_anchor="end" if label.ends else None,
+    )
+
+
+def draw(chart: Chart, box: Box) -> str:
+    """A chart in its box."""
+    made = parts(chart, box)
+    return "".join(_text(one, chart) if isinstance(one, Label) else one for one in made)

@@ -1,0 +1,1 @@
+"""Slides as drawings and pages, made from the .pptx: what is seen is what will be opened."""
