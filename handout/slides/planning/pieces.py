@@ -331,14 +331,15 @@ def _introduces(block: Block, following: Block | None) -> bool:
     return _is_introduced(following) or block.text.plain.rstrip().endswith((":", "：", "؛"))
 
 
-def _together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _together(blocks: Sequence[Block], rules: Rules) -> Iterator[list[Block]]:
     """The blocks, a paragraph with what it introduces, and with the picture behind or before it."""
     held = list(blocks)
     while held:
         end = 1
         while end < len(held) and _introduces(held[end - 1], held[end]):
             end += 1
-        if end < len(held) and _closes(held[end], held[end - 1], _at(held, end + 1)):
+        ends = end < len(held) and _closes(held[end], held[end - 1], _at(held, end + 1))
+        if ends and not _warns((held[end],), rules):  # which stands by itself
             end += 1
         is_free = end == 1 and isinstance(held[0], Figure) and len(held) > 1
         if is_free and isinstance(held[1], Paragraph) and not _introduces(held[1], _at(held, 2)):
@@ -389,7 +390,8 @@ def _joined(made: Sequence[Piece]) -> Iterator[Piece]:
 
 def units(blocks: Blocks, rules: Rules) -> Iterator[tuple[Piece, ...]]:
     """The pieces of the blocks, those together that are shown together or not at all."""
-    for run in _together([b for b in shown(blocks, "deck") if not isinstance(b, Heading)]):
+    held = [block for block in shown(blocks, "deck") if not isinstance(block, Heading)]
+    for run in _together(held, rules):
         pictured = _pictured(run) if not _warns(tuple(run), rules) else None
         if pictured:
             yield (pictured,)

@@ -229,8 +229,11 @@ def test_a_heading_that_warns_makes_all_below_it_a_warning():
 
 
 def test_sources_warn_of_nothing():
-    made = told("## Healing\n\nIt heals.\n\n## Sources\n\nDo not stop taking: a study.")
-    assert "warning" not in made
+    body = "- Do not stop taking: a study.\n\nIf it bleeds, call 999."
+    made = told(f"## Healing\n\nIt heals.\n\n## Sources\n\n{body}")
+    shown, hidden = made.split("hidden: ")
+    assert "a study" in hidden
+    assert "call 999" in shown
 
 
 def test_a_sentence_behind_a_list_stays_with_it():
