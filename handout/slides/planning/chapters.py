@@ -195,6 +195,8 @@ def _all_alarming(part: list[Piece]) -> list[Piece]:
 
 def _alarming(part: list[Piece], heading: Text | None, rules: Rules) -> list[Piece]:
     """The pieces below a heading as one warning, where it or most of their words warn."""
+    if not rules.lists_warn:
+        return part
     if part and part[0].blocks and heading and rules.alarms and rules.alarms.found(heading.plain):
         return _all_alarming(part)
     tall = [room.height(one.blocks, room.SLIDE[0].letters) for one in part]
@@ -255,12 +257,6 @@ def _parts(title: Text, blocks: Blocks, rules: Rules) -> Iterator[list[Piece]]:
         yield _joined(_alarming(part, title if warns else heading.text if heading else None, rules))
 
 
-def _without_alarm(piece: Piece) -> Piece:
-    """A list of sources warns of nothing, whatever they are called."""
-    listed = any(isinstance(block, List) for block in piece.blocks)
-    return replace(piece, layout="", rank=Rank.STRUCTURE) if listed and piece.is_alarm else piece
-
-
 def _opened(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces, the first of prose as the opening."""
     first = next((n for n, one in enumerate(pieces) if one.rank is Rank.PROSE), None)
@@ -287,10 +283,10 @@ def _chapter(part: Section, rules: Rules) -> Chapter:
     """A section with its pieces."""
     title, blocks, braces = part.title, part.blocks, part.attributes
     classes = _classes(title, braces, rules)
+    # What sources are called warns of nothing.
+    rules = replace(rules, lists_warn="reference" not in classes)
     parts = _led(_paired(list(_parts(title, blocks, rules))))
     pieces = tuple(_opened(list(chain.from_iterable(parts))))
-    if "reference" in classes:
-        pieces = tuple(map(_without_alarm, pieces))
     planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
     icon, notes = braces.get("icon", ""), _said(blocks)
     return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)

@@ -104,6 +104,8 @@ class Rules:
 
     strings: Mapping[str, str]
     alarms: Alarms | None
+    lists_warn: bool = True
+    """Whether words of emergency in a list warn."""
 
 
 Pieces: TypeAlias = Iterator[Piece]
@@ -138,7 +140,8 @@ def _plain_words(blocks: Blocks) -> Iterator[str]:
 def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
     """Words that others may stand with, and what is drawn among them."""
     held = tuple(words((block,)))
-    if held and _warns(held, rules):
+    is_heard = rules.lists_warn or not isinstance(block, List)
+    if held and is_heard and _warns(held, rules):
         yield Piece(held, "warning", rank=Rank.NEEDED)
     elif held:
         yield Piece(held, rank=rank)
