@@ -1,6 +1,5 @@
 """The chapters of an article: its lead and its sections, each as pieces for slides."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
@@ -18,10 +17,10 @@ from handout.model.article import (
     walk,
 )
 from handout.slides.planning import room
+from handout.slides.planning.emergency import pattern
 from handout.slides.planning.flow import Blocks, plain
 from handout.slides.planning.pieces import (
     BOLD,
-    Alarms,
     Piece,
     Rank,
     Rules,
@@ -73,37 +72,6 @@ class Chapter:
     def warnings_of(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         """Those of the pieces that the story cannot leave out."""
         return tuple(one for one in pieces if one.rank is Rank.NEEDED)
-
-
-# The words of emergency
-
-
-def alarms(patterns: str, title: str) -> Alarms | None:
-    """What finds the words of emergency in a text; what the title itself says is no alarm.
-
-    `patterns` are words with bars between them: an ellipsis stands for words of one sentence,
-    strokes part words that may stand for each other, and a hyphen in front means that it is none.
-    """
-    held = [one.strip() for one in patterns.split("|") if one.strip()]
-    wanted = [one for one in held if not one.startswith("-")]
-    found = [one for one in wanted if not _pattern([one]).search(title)]
-    harmless = [one[1:].strip() for one in held if one.startswith("-")]
-    if not found:
-        return None
-    return Alarms(_pattern(found), _pattern(harmless) if harmless else None)
-
-
-def _words(part: str) -> str:
-    """A pattern for words that may stand for each other; no number is a part of another."""
-    ways = (re.escape(one.strip()) for one in part.split("/"))
-    held = (rf"(?<!\d )(?<!\d){way}(?! ?\d)" if way[:1].isdigit() else way for way in ways)
-    return f"(?:{'|'.join(held)})"
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all the words, whole ones, and no part of a number."""
-    ways = (r"\b[^.!?:]{1,60}?\b".join(map(_words, one.split("…"))) for one in words)
-    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?!\w|[.,-]\d)", re.IGNORECASE)
 
 
 # Paragraphs that are read as headings
@@ -273,7 +241,7 @@ def _said(blocks: Blocks) -> Blocks:
 def _classes(title: Text, braces: Mapping[str, str], rules: Rules) -> frozenset[str]:
     """What the braces of a heading say, and its words: that it lists sources, say."""
     words = " ".join(title.plain.casefold().split()).rstrip(":：.")
-    known = _pattern(rules.strings["reference_headings"].split(" | "))
+    known = pattern(rules.strings["reference_headings"].split(" | "))
     is_reference = known.fullmatch(words) and braces.get("class") != "shown"
     own = {"reference"} if is_reference else set()
     return frozenset((*braces.get("class", "").split(), *own))

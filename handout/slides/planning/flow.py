@@ -20,6 +20,7 @@ from handout.model.article import (
     Table,
     Text,
     shown,
+    walk,
 )
 
 Blocks: TypeAlias = tuple[Block, ...]
@@ -75,3 +76,10 @@ def words(blocks: Blocks) -> Iterator[Block]:
                 yield from words(inner)
             case Paragraph() | Heading() | Code():
                 yield block
+
+
+def sayings(blocks: Blocks) -> Iterator[str]:
+    """What each paragraph, heading and line of code says, however deep."""
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Heading | Code):
+            yield block.text.plain

@@ -1,14 +1,15 @@
 """Pieces on slides: the fewest, and as even as can be."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from handout.model.article import Block, Footnote, Heading, Paragraph, Text
+from handout.model.article import Block, Footnote, Heading, List, Paragraph, Table, Text, texts
 from handout.slides.dividing import balanced
 from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks
-from handout.slides.planning.pieces import Piece, count
+from handout.slides.planning.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,44 @@ def _packed(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
             made += groups
         is_whole = is_alone
     return made
+
+
+_WITHOUT_WORDS = ("table", "steps", "full-picture", "chart")
+"""The layouts that have no place for a footnote, so that it follows on a slide of its own."""
+
+
+def _follows(piece: Piece) -> int:
+    """How many slides its footnotes take."""
+    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
+    return int(noted and piece.layout in _WITHOUT_WORDS)
+
+
+def count(piece: Piece) -> int:
+    """About how many slides a piece takes that has them to itself."""
+    return _count(piece) + _follows(piece)
+
+
+def _count(piece: Piece) -> int:
+    """The same without its footnotes."""
+    first = next(iter(piece.blocks), None)
+    if piece.layout == "steps" and isinstance(first, List):
+        return math.ceil(len(first.items) / 5)
+    if piece.layout == "table" and isinstance(first, Table):
+        return math.ceil(_table_height(first) / 300)
+    if piece.columns or piece.layout in ("picture", "full-picture", "chart", "icon-array"):
+        return 1
+    return max(
+        1, min(math.ceil(room.height(piece.blocks, r.letters) / r.height) for r in room.SLIDE)
+    )
+
+
+def _table_height(table: Table) -> float:
+    """About how tall its rows are at 24 points, but for the header."""
+    per_cell = max(60 // max(len(table.head), 1), 6)
+    return sum(
+        max(math.ceil(room.letters(cell.plain) / per_cell) for cell in row) * 28 + 16
+        for row in table.rows
+    )
 
 
 def size(pieces: Sequence[Piece]) -> int:

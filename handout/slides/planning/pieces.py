@@ -1,6 +1,5 @@
 """The pieces that slides are planned from: the blocks of an article, each whole."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,11 +21,10 @@ from handout.model.article import (
     Text,
     inner_blocks,
     shown,
-    texts,
-    walk,
 )
 from handout.slides.planning import room
-from handout.slides.planning.flow import Blocks, is_drawn, plain, words
+from handout.slides.planning.emergency import Alarms
+from handout.slides.planning.flow import Blocks, is_drawn, plain, sayings, words
 
 _COLUMNS_FROM = 7
 """So many links or more stand in two columns."""
@@ -85,20 +83,6 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Alarms:
-    """The words of emergency."""
-
-    words: re.Pattern[str]
-    harmless: re.Pattern[str] | None
-    """Words around such words that are none."""
-
-    def found(self, text: str) -> bool:
-        """Whether a text warns."""
-        left = self.harmless.sub(" ", text) if self.harmless else text
-        return bool(self.words.search(left))
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """What the pieces of an article go by."""
 
@@ -128,13 +112,7 @@ def _drawn(blocks: Iterable[Block], rules: Rules) -> Pieces:
 def _warns(blocks: Blocks, rules: Rules) -> bool:
     """Whether the words of emergency stand in the blocks."""
     alarms = rules.alarms
-    return alarms is not None and any(map(alarms.found, _plain_words(blocks)))
-
-
-def _plain_words(blocks: Blocks) -> Iterator[str]:
-    for block in walk(blocks):
-        if isinstance(block, Paragraph | Heading | Code):
-            yield block.text.plain
+    return alarms is not None and any(map(alarms.found, sayings(blocks)))
 
 
 def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
@@ -416,41 +394,3 @@ def _introduced_warning(made: Sequence[Piece]) -> bool:
     """Whether words and the list that they introduce are one warning."""
     alike = all(one.is_flow or one.is_alarm for one in made)
     return alike and any(one.is_alarm for one in made)
-
-
-_WITHOUT_WORDS = ("table", "steps", "full-picture", "chart")
-"""The layouts that have no place for a footnote, so that it follows on a slide of its own."""
-
-
-def _follows(piece: Piece) -> int:
-    """How many slides its footnotes take."""
-    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
-    return int(noted and piece.layout in _WITHOUT_WORDS)
-
-
-def count(piece: Piece) -> int:
-    """About how many slides a piece takes that has them to itself."""
-    return _count(piece) + _follows(piece)
-
-
-def _count(piece: Piece) -> int:
-    """The same without its footnotes."""
-    first = next(iter(piece.blocks), None)
-    if piece.layout == "steps" and isinstance(first, List):
-        return math.ceil(len(first.items) / 5)
-    if piece.layout == "table" and isinstance(first, Table):
-        return math.ceil(_table_height(first) / 300)
-    if piece.columns or piece.layout in ("picture", "full-picture", "chart", "icon-array"):
-        return 1
-    return max(
-        1, min(math.ceil(room.height(piece.blocks, r.letters) / r.height) for r in room.SLIDE)
-    )
-
-
-def _table_height(table: Table) -> float:
-    """About how tall its rows are at 24 points, but for the header."""
-    per_cell = max(60 // max(len(table.head), 1), 6)
-    return sum(
-        max(math.ceil(room.letters(cell.plain) / per_cell) for cell in row) * 28 + 16
-        for row in table.rows
-    )

@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeAlias
 from handout.model.article import Article, Footnote, Heading, Text, article_blocks, texts
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
-from handout.slides.planning.chapters import Chapter, alarms, chapters
+from handout.slides.planning.chapters import Chapter, chapters
+from handout.slides.planning.emergency import alarms
 from handout.slides.planning.flow import Blocks, plain, words
 from handout.slides.planning.packing import PlannedSlide, headed, slides
 from handout.slides.planning.pieces import Rules, links, unknown
