@@ -5,10 +5,11 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handout.model.findings import Finding
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup, Template
 from handout.paper.printing import LEAFLET, Fit, Printing
 
@@ -93,6 +94,28 @@ def _plan(article: "Article", strings: Mapping[str, str], clinic: "Clinic") -> o
     return plan(article, strings, clinic.deck.appendix)
 
 
+def _left_out_if_unfit(make: Callable[..., RenderedFile]) -> Callable[..., RenderedFile]:
+    """The same, but that words too long for a slide leave that file out, and no other."""
+
+    @wraps(make)
+    def made(*given: Any, **named: Any) -> RenderedFile:
+        try:
+            return make(*given, **named)
+        except ContentError as fault:
+            if any(one.rule != "slide-fit" for one in fault.findings):
+                raise
+            told = (
+                one._replace(
+                    message=f"{one.message}, so the slides were not made", severity=Severity.WARNING
+                )
+                for one in fault.findings
+            )
+            return RenderedFile(b"", 0, "", tuple(told))
+
+    return made
+
+
+@_left_out_if_unfit
 def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the deck, and look at its slides."""
     from handout.slides import preflight, writer
@@ -112,6 +135,7 @@ def _warm_pages() -> None:
     _warm_paper()
 
 
+@_left_out_if_unfit
 def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
     """Write the deck, draw its slides as pages, and look at both."""
     from handout.slides import preflight, writer

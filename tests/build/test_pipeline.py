@@ -226,3 +226,13 @@ def test_a_title_or_a_question_too_long_for_a_slide_is_placed_at_its_line(place,
     (outcome,) = place.build(formats=("slides",))
     line = 2 if key == "title" else 3
     assert {finding.line for finding in outcome.findings if finding.rule == "slide-fit"} == {line}
+
+
+def test_words_too_long_for_a_slide_leave_out_the_slides_and_no_leaflet(place):
+    title = "Why it takes so long to heal after a burn or an operation " * 6
+    place.edit("title: Asthma\n", f"title: {title.strip()}\n")
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert [file.path.suffix for file in outcome.files] == [".pdf"]
+    (fault,) = (one for one in outcome.findings if one.rule == "slide-fit")
+    assert fault.severity is Severity.WARNING
+    assert "is too long for a slide, so the slides were not made; shorten it" in str(fault)
