@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
+from handout.source.heic import HeicError, decoded, is_heic
 from handout.source.picture_metadata import (
     has_metadata,
     is_turned,
@@ -29,8 +30,6 @@ ENDINGS = frozenset(
 )
 """Of the names of pictures. What a file is shows in its bytes: many a .jpg is a WebP."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
-_HEIF = "HEIF"
-_HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _MOST_DOTS = 60_000_000
 """Of a picture that is unpacked whole, which may take a dozen bytes a dot."""
 _MOST_DOTS_OF_JPEG = 125_000_000
@@ -71,32 +70,15 @@ _SIGNS: Mapping[bytes, str] = {
 """How files begin that people take for pictures."""
 
 
-def _is_heic(data: bytes) -> bool:
-    """Whether it is what a phone calls a photograph."""
-    return data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS
-
-
 def _name_of(data: bytes) -> str:
     """What a file is that cannot be read, as a fault says it."""
     start = data.lstrip()[:20] if data[:1] in b" \t\r\n\xef" else data[:20]
     if not data:
         return "is empty"
     known = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "")
-    if not known and data[4:8] == b"ftyp" and not _is_heic(data):
+    if not known and data[4:8] == b"ftyp" and not is_heic(data):
         known = "a film"
     return f"is {known}, whatever its name says" if known else "is broken, or is no picture"
-
-
-def _formats(data: bytes) -> tuple[str, ...]:
-    """The formats that a file may be of; HEIC is added where it is one."""
-    if not _is_heic(data):
-        return _FORMATS
-    try:
-        import pi_heif  # late: few pictures are HEIC
-    except ImportError as error:
-        raise UnusableError("is a HEIC, which needs pi-heif (pip install pi-heif)") from error
-    pi_heif.register_heif_opener(thumbnails=False)
-    return (*_FORMATS, _HEIF)
 
 
 def _check_size(image: Image.Image) -> None:
@@ -110,7 +92,7 @@ def _opened(data: bytes) -> Image.Image:
     """The picture, of which only the head is read."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     try:
-        image = Image.open(io.BytesIO(data), formats=_formats(data))
+        image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError as error:
         raise UnusableError(_name_of(data)) from error
     except Image.DecompressionBombError as error:
@@ -255,9 +237,11 @@ def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of many dots, which are counted here; of odd tags
         try:
-            return read(data)
+            return read(decoded(data, _MOST_DOTS) if is_heic(data) else data)
         except (UnusableError, MemoryError):
             raise
+        except HeicError as error:
+            raise UnusableError(str(error)) from error
         except Exception as error:
             raise UnusableError("is broken") from error
 
