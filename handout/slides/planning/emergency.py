@@ -34,14 +34,20 @@ def alarms(patterns: str, title: str) -> Alarms | None:
     return Alarms(pattern(found), pattern(harmless) if harmless else None)
 
 
+def _word(way: str) -> str:
+    """A pattern for words; a number is no part of another."""
+    if not way[:1].isdigit():
+        return way
+    return rf"(?<!\d )(?<![\d.,-]){way}(?!(?: |[.,-])?\d)"
+
+
 def _words(part: str) -> str:
-    """A pattern for words that may stand for each other; no number is a part of another."""
-    ways = (re.escape(one.strip()) for one in part.split("/"))
-    held = (rf"(?<!\d )(?<!\d){way}(?! ?\d)" if way[:1].isdigit() else way for way in ways)
-    return f"(?:{'|'.join(held)})"
+    """A pattern for words that may stand for each other."""
+    ways = (_word(re.escape(one.strip())) for one in part.split("/"))
+    return f"(?:{'|'.join(ways)})"
 
 
 def pattern(words: Sequence[str]) -> re.Pattern[str]:
     """One pattern for all the words, whole ones, and no part of a number."""
-    ways = (r"\b[^.!?:]{1,60}?\b".join(map(_words, one.split("…"))) for one in words)
+    ways = (r"\b[^.!?]{1,60}?\b".join(map(_words, one.split("…"))) for one in words)
     return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?!\w|[.,-]\d)", re.IGNORECASE)

@@ -49,13 +49,22 @@ def _fit(pieces: Sequence[Piece]) -> bool:
     return room.fit(headed(pieces))
 
 
+_AT_ONCE = 60
+"""So many pieces are spread evenly over their slides: of thousands it would take long."""
+
+
 def _grouped(part: Sequence[Piece]) -> list[Sequence[Piece]]:
     """The pieces of one part in groups of a slide each."""
     made: list[Sequence[Piece]] = []
     for share, run in groupby(part, key=lambda one: one.is_flow and _fit((one,))):
         held = list(run)
-        weights = [room.height(one.blocks, room.SLIDE[0].letters) for one in held]
-        made += balanced(held, weights, _fit) if share else [[one] for one in held]
+        if not share:
+            made += [[one] for one in held]
+            continue
+        for start in range(0, len(held), _AT_ONCE):
+            some = held[start : start + _AT_ONCE]
+            weights = [room.height(one.blocks, room.SLIDE[0].letters) for one in some]
+            made += balanced(some, weights, _fit)
     return made
 
 
