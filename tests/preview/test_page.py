@@ -201,7 +201,7 @@ def test_a_slide_is_enlarged_with_its_notes_and_the_arrows_turn(page: Page) -> N
 
 
 def test_an_enlarged_slide_follows_the_edit(page: Page, text: Path) -> None:
-    slides(page).locator(".sheet", has_text="Slide 3").locator("button").click()
+    slides(page).locator(".sheet", has_text="Slide 4").locator("button").click()
     loupe = page.get_by_role("dialog")
     expect(loupe.locator("svg")).to_be_visible()
     replace(text, "hardly notice", "never notice")
