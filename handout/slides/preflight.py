@@ -26,7 +26,9 @@ _FOOT = ("ftr", "sldNum")
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
 _ANYWHERE = 18.0
 """The least sizes in points by placeholder; less where the slide is not 540 points tall."""
-_GENERATED = re.compile(r"(image|picture|shape|chart|table)?[ _]?\d*(\.\w{3,4})?", re.IGNORECASE)
+_GENERATED = re.compile(
+    r"(?:image|picture|shape|chart|table)[ _]?\d*(?:\.\w{3,4})?|[ _]?\d*\.\w{3,4}", re.IGNORECASE
+)
 _PAIRS = (("dk1", "lt1"), ("dk2", "lt1"), ("dk1", "lt2"), ("dk2", "lt2"), ("hlink", "lt1"))
 """Colours of the theme that stand on each other; 4.5 is the least contrast for words."""
 
