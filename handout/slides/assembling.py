@@ -43,10 +43,11 @@ def _notes(slide: SlideOutline, items: Items) -> Paragraphs:
 
 
 def _opening_words(items: Items) -> str:
-    """The first words of a slide, to tell it from others of its title."""
-    first = next(filter(None, placeholder_text(items).splitlines()), "")
-    held = first.replace("\v", " ").split()
-    return " ".join(held[:_OPENING_WORDS]) + ("…" if len(held) > _OPENING_WORDS else "")
+    """The first words of a slide that are its own: lists repeat what introduces them."""
+    held = [p for item in items if isinstance(item, TextFrame) for p in item.paragraphs if p.plain]
+    is_led = len(held) > 1 and held[1].mark and not held[0].mark
+    words = held[1 if is_led else 0].plain.split() if held else []
+    return " ".join(words[:_OPENING_WORDS]) + ("…" if len(words) > _OPENING_WORDS else "")
 
 
 def _titles_for(
