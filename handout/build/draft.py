@@ -84,6 +84,8 @@ class Draft(NamedTuple):
     findings: tuple[Finding, ...]
     markups: dict[str, Markup]
     """By the name of the format, of all that are to be made."""
+    plans: dict[str, object]
+    """What was planned for those of them whose template has a plan."""
     shown: dict[str, tuple[Path, ...]]
     """The files that the mark-up of each shows, and those of the clinic."""
     read: tuple[str, ...]
@@ -99,14 +101,14 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
-    markups = fill(templates, article, clinic, request.folders)
+    markups, plans = fill(templates, article, clinic, request.folders)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     figures = [figure.source for figure in pictures.figures(article)]
     # One that is put beside the article later is shown in place of that in content/.
     places = (at / source for at in {folder, path.parent} for source in figures)
     read = references.below(chain(places, brand_files, *shown.values()), folder)
-    return Draft(path, article, clinic, findings, markups, shown, read)
+    return Draft(path, article, clinic, findings, markups, plans, shown, read)
 
 
 def key(drafted: Draft, row: Format) -> str:

@@ -138,7 +138,8 @@ def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
     if not answer.data:  # its text is too long for the format
         return answer
     draft, templates = plan.draft, plan.request.folders.templates
-    findings = proof.check(draft.article, row, answer, templates, draft.clinic)
+    planned = draft.plans.get(row.name)
+    findings = proof.check(draft.article, row, answer, templates, planned)
     return answer._replace(findings=(*answer.findings, *findings))
 
 

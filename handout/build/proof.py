@@ -8,7 +8,6 @@ from pathlib import Path
 
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
-from handout.model.clinic import Clinic
 from handout.model.findings import Finding
 from handout.templating.interface_strings import interface_strings, version_line, version_parts
 from handout.typography.families import INVISIBLE
@@ -96,17 +95,19 @@ def _check_plan(
 
 
 def check(
-    article: Article, row: Format, file: RenderedFile, templates: Path, clinic: Clinic
+    article: Article, row: Format, file: RenderedFile, templates: Path, planned: object
 ) -> Iterator[Finding]:
-    """A finding for each sentence of the article that its file lacks, and for the version line."""
+    """A finding for each sentence of the article that its file lacks, and for the version line.
+
+    `planned` is what the template's plan returned; None where it has none.
+    """
     lang = article.front.lang
     whole = article_texts(article, row.template.medium) if row.whole else ()
     front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
     yield from lost
     strings = interface_strings(templates, lang)
-    if row.template.plan and not lost:
-        planned = row.template.plan(article, strings, clinic)
+    if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
     parts = version_parts(article.front, strings)
     if not all(holds(file.text, part) for part in parts):

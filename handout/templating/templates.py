@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import jinja2
 
@@ -82,12 +82,27 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
     }
 
 
+class Filled(NamedTuple):
+    """The mark-up of each format by its name, and what was planned for those that are planned."""
+
+    markups: dict[str, Markup]
+    plans: dict[str, object]
+
+
+def _plan(template: Template, context: Context) -> object:
+    """What stands where, of a template that has a plan; else nothing."""
+    known = (context[name] for name in ("article", "strings", "clinic"))
+    return template.plan(*known) if template.plan else ()
+
+
 def _text(
-    template: Template, context: Context, templates: jinja2.Environment, folders: Folders
+    template: Template,
+    planned: object,
+    context: Context,
+    templates: jinja2.Environment,
+    folders: Folders,
 ) -> str:
     """The text of a filled template; raises ContentError with the template and line of a fault."""
-    known = (context[name] for name in ("article", "strings", "clinic"))
-    planned = template.plan(*known) if template.plan else ()
     own = {"medium": template.medium, "plan": planned}
     try:
         return templates.get_template(template.name).render(context, **own)
@@ -106,28 +121,32 @@ def _style_sheets(template: Template, folders: Folders) -> tuple[Path, ...]:
 
 def fill(
     templates: Mapping[str, Template], article: Article, clinic: Clinic, folders: Folders
-) -> dict[str, Markup]:
-    """The mark-up of each format by its name; a template that formats share is filled once.
+) -> Filled:
+    """Each template filled; one that formats share is planned and filled once.
 
     Raises ContentError with the faults of all templates, each with its line.
     """
     folder = folders.templates.resolve()
     compiled = environment(folder, fingerprint.folder_digest(folder))
     context = _context(article, clinic, folders)
-    texts: dict[Template, str] = {}
-    filled: dict[str, Markup] = {}
-    faults: list[Finding] = []
+    made: dict[Template, tuple[object, str]] = {}
+    filled, faults = Filled({}, {}), list[Finding]()
     for name, template in templates.items():
         bare = template._replace(stylesheets=())
         try:
-            texts[bare] = texts.get(bare) or _text(bare, context, compiled, folders)
+            if bare not in made:
+                planned = _plan(bare, context)
+                made[bare] = planned, _text(bare, planned, context, compiled, folders)
             sheets, path = _style_sheets(template, folders), folders.templates / template.name
         except ContentError as error:
             faults += error.findings
         else:
-            filled[name] = Markup(
-                texts[bare], shown_path(path), sheets, folders.content, folders.templates
+            planned, text = made[bare]
+            filled.markups[name] = Markup(
+                text, shown_path(path), sheets, folders.content, folders.templates
             )
+            if template.plan:
+                filled.plans[name] = planned
     if faults:
         raise ContentError(dict.fromkeys(faults))
     return filled
@@ -135,4 +154,4 @@ def fill(
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
     """One template filled; raises ContentError with the template and line of a fault."""
-    return fill({template.name: template}, article, clinic, folders)[template.name]
+    return fill({template.name: template}, article, clinic, folders).markups[template.name]

@@ -7,7 +7,9 @@ from handout.build import proof
 from handout.formats import FORMATS, RenderedFile
 from handout.slides import preflight
 from handout.slides.ooxml.package import read
-from handout.source.reading import read_article, read_clinic
+from handout.slides.planning.plan import plan
+from handout.source.reading import read_article
+from handout.templating.interface_strings import interface_strings
 from tests.support.workplace import ROOT, Workplace, made
 
 PARAGRAPH = "Skin heals by itself, and it takes some weeks until all is well again. " * 6
@@ -131,8 +133,10 @@ def proven(place: Workplace, change) -> list[str]:
     text = preflight.layers(read(outcome.files[0].path.read_bytes()))
     story, appendix = change(text.story, text.appendix)
     file = RenderedFile(b"", 5, "\n".join((story, appendix, text.notes)), (), (story, appendix))
-    clinic = read_clinic(place.content)
-    found = proof.check(article, FORMATS["slides"], file, ROOT / "templates", clinic)
+    strings = interface_strings(ROOT / "templates", article.front.lang)
+    found = proof.check(
+        article, FORMATS["slides"], file, ROOT / "templates", plan(article, strings)
+    )
     return [finding.rule for finding in found if finding.severity]
 
 
