@@ -16,6 +16,8 @@ from handout.paper.printing import LEAFLET, Fit, Printing
 if TYPE_CHECKING:
     from handout.model.article import Article
     from handout.model.clinic import Clinic
+    from handout.slides.ooxml.package import Opened
+    from handout.slides.writer import DeckFile
 
 
 class RenderedFile(NamedTuple):
@@ -115,9 +117,8 @@ def _left_out_if_unfit(make: Callable[..., RenderedFile]) -> Callable[..., Rende
     return made
 
 
-@_left_out_if_unfit
-def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
-    """Write the deck, and look at its slides."""
+def _written(markup: Markup, clinic: "Clinic") -> "tuple[DeckFile, Opened, RenderedFile]":
+    """The deck, the presentation that was read back, and its file with all that was seen in it."""
     from handout.slides import preflight, writer
     from handout.slides.ooxml.package import read
 
@@ -127,7 +128,14 @@ def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
     text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
-    return RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
+    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
+    return deck, presentation, file
+
+
+@_left_out_if_unfit
+def _make_deck(markup: Markup, clinic: "Clinic") -> RenderedFile:
+    """Write the deck, and look at its slides."""
+    return _written(markup, clinic)[2]
 
 
 def _warm_pages() -> None:
@@ -138,19 +146,16 @@ def _warm_pages() -> None:
 @_left_out_if_unfit
 def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
     """Write the deck, draw its slides as pages, and look at both."""
-    from handout.slides import preflight, writer
+    from handout.slides import preflight
     from handout.slides.drawing import pages
-    from handout.slides.ooxml.package import read
 
-    deck = writer.write(markup, clinic)
-    presentation = read(deck.data)
+    deck, presentation, slides = _written(markup, clinic)
     drawn = markup._replace(text=pages.document(presentation, deck.deck))
     file = _make_pdf(drawn, clinic, printing)
     lost = preflight.not_on_pages(presentation, file.text)
-    findings = (*deck.findings, *preflight.check(presentation, deck.deck), *file.findings, *lost)
-    text = preflight.layers(presentation)
     # The deck is proven to be what was planned, its pages to be what is on the deck.
-    return file._replace(findings=findings, layers=(text.story, text.appendix))
+    findings = (*slides.findings, *file.findings, *lost)
+    return file._replace(findings=findings, layers=slides.layers)
 
 
 def _deck_brand(clinic: "Clinic") -> object:

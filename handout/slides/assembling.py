@@ -106,40 +106,43 @@ def _slide(
     )
 
 
-def _ends(composed: Sequence[Composed]) -> Iterator[tuple[bool, bool]]:
-    """For each slide whether it is the first and the last of its outline."""
-    numbers = [slide.number for slide, _ in composed]
-    for n, number in enumerate(numbers):
-        yield n == 0 or numbers[n - 1] != number, number not in numbers[n + 1 : n + 2]
+def _name(number: int) -> str:
+    """What the button of the slide before calls a hidden one; counted from 1."""
+    return f"/{number}"
 
 
-def _joined(
-    slide: Slide, outline: SlideOutline, part: ComposedSlide, ends: tuple[bool, bool]
-) -> Slide:
-    """The slide with its notes and names, if it is the first of its outline, and its link."""
-    first, last = ends
-    if first:
-        slide = replace(slide, names=outline.names, notes=_notes(outline, slide.items))
-    if outline.jump and (last or outline.jump.is_back):
-        slide = replace(slide, items=(*slide.items, jump(outline.jump, part.layout)))
-    return slide
+def _buttons(
+    here: Composed, following: Composed | None, number: int, outline: Outline
+) -> Iterator[Jump]:
+    """The links at the foot of a slide: to its details, or back and on to the next of them."""
+    (slide, part), after = here, following[0] if following else None
+    is_last = after is None or after.number != slide.number
+    if not slide.jump or not (is_last or slide.jump.is_back):
+        return
+    if not (slide.hidden and after and after.section == slide.section):
+        yield jump(slide.jump, part.layout)
+        return
+    words = Paragraph((Run(outline.onward, slide.lang),), rtl=slide.rtl)
+    onward = jump(JumpOutline(words, _name(number + 1), is_back=False), part.layout)
+    yield jump(slide.jump, part.layout, beside=onward)
+    yield onward
 
 
-def _onward(
+def _linked(
     slides: Sequence[Slide], composed: Sequence[Composed], outline: Outline
 ) -> Iterator[Slide]:
-    """The slides, the hidden ones of one section with a link each to the next."""
-    for number, (slide, (asked, part)) in enumerate(zip(slides, composed, strict=True), 1):
-        following = slides[number] if number < len(slides) else None
-        if slide.hidden:
-            slide = replace(slide, names=(*slide.names, f"/{number}"))  # noqa: PLW2901
-        if slide.hidden and following and following.section == slide.section and asked.jump:
-            words = Paragraph((Run(outline.onward, slide.lang),), rtl=slide.rtl)
-            on = jump(JumpOutline(words, f"/{number + 1}", is_back=False), part.layout)
-            back = jump(asked.jump, part.layout, beside=on)
-            others = tuple(item for item in slide.items if not isinstance(item, Jump))
-            slide = replace(slide, items=(*others, back, on))  # noqa: PLW2901
-        yield slide
+    """The slides with their links; the first of an outline has its names and notes."""
+    around = zip((None, *composed), composed, (*composed[1:], None), slides, strict=False)
+    for number, (before, here, following, slide) in enumerate(around, 1):
+        asked = here[0]
+        is_first = before is None or before[0].number != asked.number
+        own = (_name(number),) if slide.hidden else ()
+        yield replace(
+            slide,
+            items=(*slide.items, *_buttons(here, following, number, outline)),
+            notes=_notes(asked, slide.items) if is_first else (),
+            names=(*(asked.names if is_first else ()), *own),
+        )
 
 
 def _with_references(deck: Deck, more: str) -> Iterator[Slide]:
@@ -159,10 +162,10 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
     """The deck with everything in its place; raises ContentError with all that does not fit."""
     composed = list(composed_slides(outline, template, markup))
     heads = _heads(composed, list(_titles(composed, outline)))
-    slides = tuple(
-        _joined(_slide(slide, part, head, template), slide, part, ends)
-        for (slide, part), head, ends in zip(composed, heads, _ends(composed), strict=True)
-    )
+    slides = [
+        _slide(slide, part, head, template)
+        for (slide, part), head in zip(composed, heads, strict=True)
+    ]
     made = Deck(
         outline.title,
         outline.lang,
@@ -172,6 +175,6 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
         outline.footers,
         template.width,
         template.height,
-        tuple(_onward(slides, composed, outline)),
+        tuple(_linked(slides, composed, outline)),
     )
     return replace(made, slides=tuple(_with_references(made, outline.more)))

@@ -184,9 +184,10 @@ def _marks(words: Iterable[Paragraph]) -> set[str]:
 def _noted(items: Items, footnotes: Paragraphs, layout: ResolvedLayout) -> Items:
     """The items of one of several slides, with the footnotes of its marks, if they fit."""
     frames = [item for item in items if isinstance(item, TextFrame)]
-    marks, wanted, notes = _marks(p for one in frames for p in one.paragraphs), False, []
-    for paragraph in footnotes:
-        wanted = bool(_marks((paragraph,)) & marks) if _marks((paragraph,)) else wanted
+    here, wanted, notes = _marks(p for one in frames for p in one.paragraphs), False, []
+    for paragraph in footnotes:  # what has no mark goes on from the paragraph before
+        if marks := _marks((paragraph,)):
+            wanted = bool(marks & here)
         notes += [paragraph] if wanted else []
     if len(frames) != 1 or not notes:
         return items
@@ -223,7 +224,7 @@ def _filled(
         bare = build(layout, replace(slide, footnotes=()), markup)
         parts = [_noted(items, slide.footnotes, layout) for items in bare]
     made = [ComposedSlide(layout, items) for items in parts]
-    if left := _left(slide if len(parts) > 1 else held, parts):
+    if left := _left(slide, parts):
         rest = replace(slide, texts=(left,), pictures=(), tables=(), proportions=())
         made += [ComposedSlide(wide, items) for items in text_slides.parts(wide, rest)]
     return made

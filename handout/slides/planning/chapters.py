@@ -69,10 +69,6 @@ class Chapter:
         """Whether it stands before the first section."""
         return self.name == _LEAD
 
-    def warnings_of(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-        """Those of the pieces that the story cannot leave out."""
-        return tuple(one for one in pieces if one.rank is Rank.NEEDED)
-
 
 # Paragraphs that are read as headings
 
