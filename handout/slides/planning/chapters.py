@@ -19,15 +19,8 @@ from handout.model.article import (
 from handout.slides.planning import room
 from handout.slides.planning.emergency import pattern
 from handout.slides.planning.flow import Blocks, plain
-from handout.slides.planning.pieces import (
-    BOLD,
-    Piece,
-    Rank,
-    Rules,
-    links,
-    side_by_side,
-    units,
-)
+from handout.slides.planning.piece import Piece, Rank
+from handout.slides.planning.pieces import BOLD, Rules, links, side_by_side, units
 
 _LEAD = "/lead"
 """What links call what stands before the first section."""

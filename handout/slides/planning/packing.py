@@ -9,7 +9,7 @@ from handout.model.article import Block, Footnote, Heading, List, Paragraph, Tab
 from handout.slides.dividing import balanced
 from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks
-from handout.slides.planning.pieces import Piece
+from handout.slides.planning.piece import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from handout.model.article import Article
 from handout.slides.planning.chapters import Chapter
 from handout.slides.planning.flow import plain
 from handout.slides.planning.packing import size
-from handout.slides.planning.pieces import Piece, Rank, Rules, links
+from handout.slides.planning.piece import Piece, Rank
+from handout.slides.planning.pieces import Rules, links
 
 _MOST = 20
 """So many slides at most are shown."""

@@ -1,0 +1,59 @@
+"""A piece: what of an article stands together on slides, and how much it is wanted there."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from handout.model.article import Heading, Text
+from handout.slides.planning.flow import Blocks
+
+
+class Rank(IntEnum):
+    """How much a piece is wanted where not all have room."""
+
+    LINK = 0
+    """Nothing but a link."""
+    PROSE = 1
+    OPENING = 2
+    """The first words of a section."""
+    STRUCTURE = 3
+    """A list, a table, a picture."""
+    NEEDED = 4
+    """What warns, the key message, and what the author put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Blocks that stand together, whole, on a slide or on several that follow each other."""
+
+    blocks: Blocks = ()
+    layout: str = ""
+    """That of the slide that it has to itself; empty where others may stand with it."""
+    columns: tuple[Blocks, ...] = ()
+    rank: Rank = Rank.PROSE
+    label: Text | None = None
+    """The title of its slide, where others of the section stand beside it."""
+    below: Text | None = None
+    """What the title of its slide says besides, such as the caption of a table."""
+    heading: Heading | None = None
+    """The sub-heading that it stands below."""
+    above: Text | None = None
+    """The sub-heading that this one stands below."""
+    is_contents: bool = False
+    """Whether it only lists what stands below its heading."""
+    unit: int = 0
+    """Pieces of one number are shown together or not at all."""
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether others may stand on its slide."""
+        return not self.layout
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the story cannot leave it out."""
+        return self.rank is Rank.NEEDED
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it warns by its words alone."""
+        return self.layout == "warning" and not (self.label or self.below)
