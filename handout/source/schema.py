@@ -10,10 +10,11 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import Colour, Day, Lines, NonEmptyText
+from handout.model.fields import Colour, Day, Language, Lines, NonEmptyText
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
+from handout.typography import languages
 
 Model = TypeVar("Model")
 
@@ -143,6 +144,8 @@ def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
     kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     if get_origin(kind) is Literal:
         return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
+    if hint == Language:
+        return languages.canonical(value)
     if hint != Colour:
         return value
     bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)

@@ -15,12 +15,8 @@ from handout.model.findings import Finding
 from handout.model.markup import Folders, Markup, Template, shown_path
 from handout.templating import links
 from handout.templating.environment import NotSetError, environment
-from handout.templating.interface_strings import (
-    interface_strings,
-    short_line,
-    version_line,
-    version_parts,
-)
+from handout.templating.interface_strings import interface_strings
+from handout.templating.version_line import short_line, version_line, version_parts
 
 Context: TypeAlias = dict[str, Any]
 
