@@ -9,6 +9,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from handout.model.fields import LANGUAGE
 from handout.model.findings import did_you_mean
 from handout.source.markdown.context import ReadingContext
+from handout.typography import languages
 
 
 class DirectiveType(NamedTuple):
@@ -81,7 +82,8 @@ def check_attributes(
 ) -> dict[str, str]:
     """The attributes that are known there; a fault for each other one and each wrong value."""
     accepted = {}
-    for key, value in given.items():
+    for key, written in given.items():
+        value = languages.canonical(str(written)) if key == "lang" else written
         if key not in known:
             examples = " or ".join(_ATTRIBUTES[name].example for name in known)
             advice = f"delete it, or use {examples}" if examples else "delete it"
