@@ -17,6 +17,7 @@ from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
 from handout.typography import families
 from handout.typography.fonts import package
+from handout.typography.writing_systems import of_character
 
 RULE = "glyph-missing"
 """Of the finding that preflight makes; it is about all such characters of a file."""
@@ -44,7 +45,8 @@ def _emoji(names: list[str]) -> tuple[str, str]:
 def _unknown(names: list[str], them: str) -> tuple[str, str]:
     """Message and advice for characters that no font has; `them` stands for these in the advice."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
-    family = families.of_letter(names[0][0])
+    system = of_character(names[0][0])
+    family = system.family if system else ""
     has = "has it" if len(names) == 1 else "has them"
     named = f"name a font that {has} under fonts in clinic.yaml"
     install = f"run: pip install {package(family)}" if family in families.KNOWN else named

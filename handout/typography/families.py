@@ -1,11 +1,11 @@
 """The font families that an article is printed in: the clinic's own, then fallback fonts."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from handout.model.findings import Finding
 from handout.typography import fonts
+from handout.typography.writing_systems import PACKAGES, of_character, of_language
 
 FALLBACK = "Source Sans 3"
 """Has what the clinic's family may lack: Greek, Cyrillic, all of Latin, arrows, ticks and boxes.
@@ -26,36 +26,11 @@ _ALPHABETS: Mapping[str, str] = {
 """Letters that a family must have to set a language of Latin, Greek or Cyrillic letters; where it
 lacks some, the whole text is set in the fallback font, not single letters of it."""
 
-_WRITING_SYSTEMS: Mapping[str, str] = {
-    **dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "Arabic"),
-    **dict.fromkeys(("he", "yi"), "Hebrew"),
-    **dict.fromkeys(("hi", "mr", "ne", "sa"), "Devanagari"),
-    "am": "Ethiopic",
-    "bn": "Bengali",
-    "gu": "Gujarati",
-    "hy": "Armenian",
-    "ka": "Georgian",
-    "km": "Khmer",
-    "pa": "Gurmukhi",
-    "ta": "Tamil",
-    "te": "Telugu",
-    "th": "Thai",
-}
-"""The writing system of a language that stands beside Latin words, as Unicode names it."""
-
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]+")
 """Spaces of all kinds, line break controls, and variation selectors."""
 
 
-_PACKAGED = ("Arabic", "Devanagari", "Khmer", "Tamil", "Telugu", "Thai")
-
-KNOWN = (
-    "Atkinson Hyperlegible",
-    FALLBACK,
-    MONOSPACED,
-    "Arimo",
-    *(f"Noto Sans {system}" for system in _PACKAGED),
-)
+KNOWN = ("Atkinson Hyperlegible", FALLBACK, MONOSPACED, "Arimo", *PACKAGES)
 """Families whose packages are known; none is advised that anybody might have put there."""
 
 
@@ -67,27 +42,23 @@ def missing(name: str) -> Finding:
     return Finding("font-missing", f"the font “{name}” is not installed", advice)
 
 
-def of_letter(letter: str) -> str:
-    """The family for a letter of another writing system, such as `Noto Sans Thai`; or nothing."""
-    system = unicodedata.name(letter, "").partition(" ")[0].capitalize()
-    return f"Noto Sans {system}" if system in _WRITING_SYSTEMS.values() else ""
-
-
 def _families_of_language(first: str, lang: str) -> tuple[str, ...]:
     """The families that a language needs, whatever the text."""
-    base = lang.split("-", maxsplit=1)[0]
-    if base in _WRITING_SYSTEMS:
-        return tuple(dict.fromkeys((first, f"Noto Sans {_WRITING_SYSTEMS[base]}")))
-    letters = set(map(ord, _ALPHABETS.get(base, "")))
+    system = of_language(lang)
+    letters = system.sample if system else _ALPHABETS.get(lang.partition("-")[0], "")
     # Where it is not installed, it is named as missing.
-    able = not letters or not fonts.family(first) or letters <= fonts.characters(first)
-    return (first,) if able else (FALLBACK,)
+    if not letters or not fonts.family(first) or {*map(ord, letters)} <= fonts.characters(first):
+        return (first,)
+    if system is None:
+        return (FALLBACK,)
+    return (system.family,) if system.replaces else (first, system.family)
 
 
 def _fallbacks(missing: set[int]) -> Iterator[str]:
     """The installed families that have some of the missing characters."""
-    names = dict.fromkeys((FALLBACK, *sorted({of_letter(chr(one)) for one in missing})))
-    for name in filter(None, names):
+    systems = {of_character(chr(one)) for one in missing}
+    names = sorted({system.family for system in systems if system and system.family})
+    for name in (FALLBACK, *names):
         if missing & fonts.characters(name):
             yield name
 

@@ -32,6 +32,9 @@ _CJK_GAP = 0.25
 _COURIER = 1229 / 2048
 """Ems that every character of Courier New takes."""
 
+_UNKNOWN_WIDTH = 0.9
+"""Ems that a character takes whose font is not installed."""
+
 _LINE_HEIGHT = 1.2
 """LibreOffice sets Arial with 1.2 where the font's own metrics say 1.15."""
 
@@ -118,9 +121,9 @@ def _run_advance(run: str, system: WritingSystem | None, family: str, bold: bool
     """The width of a run of one writing system."""
     if system is None:
         return _shaped_advance(run, family, bold)
-    if system.family and installed(system.family):
-        return _shaped_advance(run, system.family, bold) * system.margin
-    return _fixed_advance(run, system.width) if system.width else len(run) * 0.8
+    if system.slide_family and installed(system.slide_family):
+        return _shaped_advance(run, system.slide_family, bold) * system.margin
+    return _fixed_advance(run, system.width or _UNKNOWN_WIDTH)
 
 
 @lru_cache(maxsize=10_000)

@@ -19,7 +19,7 @@ def test_a_family_that_is_not_installed_is_none():
 
 def test_no_package_is_advised_that_is_not_known():
     assert "pip install" not in str(families.missing("Calibri"))
-    assert "pip install fontpkg-noto-sans-thai" in str(families.missing("Noto Sans Thai"))
+    assert "pip install justmytype-intl-sea" in str(families.missing("Noto Sans Thai"))
 
 
 def test_static_faces_are_preferred_to_variable_ones(tmp_path):
