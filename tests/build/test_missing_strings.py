@@ -68,7 +68,7 @@ def lose(place: Workplace, seed: int, share: float) -> set[str]:
     """Take lines out of the Arabic strings; returns their keys."""
     path = place.templates / "strings" / "ar.yaml"
     lines = path.read_text("utf-8").splitlines()
-    keys = [line.partition(":")[0] for line in lines if not line.startswith("#")]
+    keys = [line.partition(":")[0] for line in lines if re.match(r"\w+:", line)]
     chance = random.Random(seed)
     lost = {key for key in keys if key not in KEPT and chance.random() < share}
     path.write_text("\n".join(x for x in lines if x.partition(":")[0] not in lost), "utf-8")
