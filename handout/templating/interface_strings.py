@@ -31,7 +31,7 @@ _INSTEAD: InterfaceStrings = {
     "separator": "·",
     # English patterns find nothing in another language, or what is none; the numbers find most.
     # What they miss is on the slides as well, but not in the look of a warning.
-    "emergency": "112 | 911 | 999",
+    "emergency": "112/١١٢/۱۱۲ | 911/٩١١/۹۱۱ | 999/٩٩٩/۹۹۹",
     "reference_headings": "",
     "reviewed_by": "",
     "also_in": "",  # it would name the wrong language

@@ -8,8 +8,9 @@ from jinja2 import nodes
 
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
-from handout.model.findings import Severity
+from handout.model.findings import UNREVIEWED, Severity
 from handout.model.foreign_words import ForeignWords
+from handout.slides.planning.emergency import alarms
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.schema import read_words
 from handout.templating.interface_strings import files, interface_strings, load
@@ -155,6 +156,11 @@ def test_every_language_has_the_direction_of_its_script():
 
 
 @pytest.mark.parametrize("lang", HELD)
+def test_no_language_lacks_a_string_or_has_one_that_cannot_be_used(lang):
+    assert {one.rule for one in load(TEMPLATES, lang).findings} <= {UNREVIEWED}
+
+
+@pytest.mark.parametrize("lang", HELD)
 def test_no_language_leaves_the_words_of_another(lang):
     alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
     told = {"direction", "reviewed_by", "separator", "warning", "page", "notes_title", "version"}
@@ -228,7 +234,8 @@ def test_words_of_one_line_are_of_one_language(strings):
 def test_no_english_words_of_emergency_are_looked_for_in_another_language(strings):
     put(strings, "de", emergency=None, reference_headings=None, also_in=None)
     words = interface_strings(strings.parent, "de")
-    assert words["emergency"] == "112 | 911 | 999"
+    assert alarms(words["emergency"], "").found("Wählen Sie 112.")
+    assert not alarms(words["emergency"], "").found("Call an ambulance.")
     assert (words["reference_headings"], words["also_in"]) == ("", "")
 
 
