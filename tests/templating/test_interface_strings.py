@@ -188,7 +188,7 @@ def test_a_language_without_a_file_has_english_words_that_say_so(strings):
     assert (words["direction"], words["separator"]) == ("ltr", "·")
 
 
-@pytest.mark.parametrize("lang", ["ur", "ug", "dv", "pa-Arab", "yi"])
+@pytest.mark.parametrize("lang", ["ps", "ug", "dv", "pa-Arab", "yi"])
 def test_a_language_without_a_file_has_the_direction_of_its_script(lang, strings):
     words = interface_strings(strings.parent, lang)
     assert words["direction"] == "rtl"
