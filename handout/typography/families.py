@@ -78,7 +78,9 @@ def without_font(systems: Iterable[WritingSystem], folder: str) -> tuple[str, st
     if others:
         has = f"a font that has {_joined([one.name for one in others])}"
         such = _joined([one.family for one in others])
-        ways.append(f"put {has} into {folder}/, such as {such}")
+        languages = [one.languages.split()[0] for one in others if one.languages]
+        make = f' (on Debian and Ubuntu: make LANGUAGES="{" ".join(languages)}")'
+        ways.append(f"put {has} into {folder}/, such as {such}{make if languages else ''}")
     named = _joined([one.name for one in held])
     return f"no font for {named} is installed", "; and ".join(ways)
 

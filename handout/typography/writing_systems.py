@@ -87,6 +87,8 @@ WRITING_SYSTEMS = (
                   _SEA, "Leelawadee UI"),
     WritingSystem("Lao", "0E80-0EFF", "Laoo", "lo", "ກຂຄ", "Noto Sans Lao",
                   _SEA, "Leelawadee UI"),
+    WritingSystem("Tibetan", "0F00-0FFF", "Tibt", "bo dz", "ཀཁག", "Noto Serif Tibetan",
+                  "", "Microsoft Himalaya"),
     WritingSystem("Burmese", "1000-109F A9E0-A9FF AA60-AA7F", "Mymr", "ksw my shn", "ကခဂ",
                   "Noto Sans Myanmar", _SEA, "Myanmar Text", line_height=1.9),
     WritingSystem("Georgian", "10A0-10FF 1C90-1CBF 2D00-2D2F", "Geor", "ka", "აბგ",

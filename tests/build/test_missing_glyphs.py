@@ -82,7 +82,8 @@ def test_all_lines_of_scripts_without_a_font_have_one_finding(place):
     assert said(place, "leaflet", "leaflet-trifold") == [
         f"content/asthma.md:2: no font for Armenian and Cherokee is installed: {letters}, "
         "also on 3 more lines; put a font that has Armenian and Cherokee into content/fonts/, "
-        "such as Noto Sans Armenian and Noto Sans Cherokee",
+        "such as Noto Sans Armenian and Noto Sans Cherokee "
+        '(on Debian and Ubuntu: make LANGUAGES="hy")',
         f"content/asthma.md:27: no font has “⎋” (U+238B); {ONE}",
     ]
 
@@ -94,7 +95,8 @@ def test_one_command_installs_all_that_is_missing():
     command, own = advice.split("; and ")
     packages = "justmytype-intl-sea justmytype-intl-cjk justmytype-intl-rtl"
     assert command == f"run: {sys.executable} -m pip install {packages}"
-    assert own == "put a font that has Gurmukhi into content/fonts/, such as Noto Sans Gurmukhi"
+    where = "put a font that has Gurmukhi into content/fonts/, such as Noto Sans Gurmukhi"
+    assert own == f'{where} (on Debian and Ubuntu: make LANGUAGES="pa")'
 
 
 def test_the_python_of_the_working_folder_is_named_from_there(monkeypatch):

@@ -69,7 +69,7 @@ def test_a_language_without_a_font_is_told_once_with_what_to_do(content):
     folder = shown_path(content / "fonts")
     assert [str(one) for one in error.value.findings] == [
         f"no font for Armenian is installed; put a font that has Armenian into {folder}/, "
-        "such as Noto Sans Armenian"
+        'such as Noto Sans Armenian (on Debian and Ubuntu: make LANGUAGES="hy")'
     ]
 
 
