@@ -95,9 +95,10 @@ class PrintJob:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        own = self.root_attribute("data-families").split(", ")
-        first, *others = own if own[0] else [self.clinic.fonts.leaflet]
-        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        named = self.root_attribute("data-families")  # of slides, each of whose fonts is kept
+        others = named.split(", ") if named else []
+        first = others[0] if others else self.clinic.fonts.leaflet
+        others += [families.MONOSPACED] if _TYPED.search(self.markup.text) else []
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]

@@ -163,6 +163,14 @@ def of_language(lang: str) -> WritingSystem | None:
     return _OF_LANGUAGE.get(lang) or _OF_LANGUAGE.get(base)
 
 
+def used(text: str, lang: str) -> tuple[WritingSystem, ...]:
+    """The writing systems of a text of a language: of those of East Asia, the language's own."""
+    found = dict.fromkeys(filter(None, map(of_character, text)))
+    own = of_language(lang)
+    shared = own if own and own.replaces else None
+    return tuple(dict.fromkeys(shared if shared and one.replaces else one for one in found))
+
+
 def runs(text: str) -> Iterator[tuple[str, WritingSystem | None]]:
     """The text in runs of one writing system; combining marks stay with their letter."""
     start, current = 0, None

@@ -12,6 +12,7 @@ from handout.slides.drawing.svg import FACES, tag
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
+from handout.typography.writing_systems import of_language
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
@@ -76,11 +77,17 @@ class Block:
         return self.pitch * len(self.lines)
 
 
-def _family(name: str) -> str | None:
+def _family(name: str, lang: str = "") -> str | None:
     """The faces to show a family with; None where they are those of the whole drawing."""
     if name == MONOSPACED:
         return _TYPED
-    return None if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}',{FACES}"
+    system = of_language(lang)
+    # One of four families sets a Chinese character, by the language.
+    own = [system.family] if system and system.replaces else []
+    if name in _METRIC_TWINS and not own:
+        return None
+    first = [stand_in(name)] if name in _METRIC_TWINS else [name.replace("'", "")]
+    return "".join(f"'{one}'," for one in (*first, *own)) + FACES
 
 
 def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
@@ -140,10 +147,11 @@ def _blocks(frame: Frame, width: float) -> Iterator[Block]:
 
 def _words(line: Sequence[Span]) -> str:
     """The words of a line; what is raised goes back to the baseline after it."""
-    made, level, usual = "", 0.0, line[0].family
+    made, level, usual = "", 0.0, line[0]
     for span in line:
         rise = span.raised * span.size
-        other = span.family != usual
+        family = _family(span.family, span.lang)
+        other = family != _family(usual.family, usual.lang)
         made += tag(
             "tspan",
             escape(span.text),
@@ -151,7 +159,7 @@ def _words(line: Sequence[Span]) -> str:
             font_size=span.size * (0.66 if span.raised else 1.0),
             font_weight="700" if span.bold else None,
             font_style="italic" if span.italic else None,
-            font_family=_family(span.family) or FACES if other else None,
+            font_family=family or FACES if other else None,
             fill=span.colour,
             text_decoration=span.decoration or None,
             data_link=span.link or None,
@@ -184,7 +192,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
         y=baseline,
         text_anchor=_OTHER_SIDE[anchor] if set_.rtl else anchor,
         direction="rtl" if set_.rtl else None,
-        font_family=_family(line[0].family),
+        font_family=_family(line[0].family, line[0].lang),
         lang=line[0].lang,
         xml__space="preserve",
     )
