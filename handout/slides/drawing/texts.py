@@ -53,6 +53,8 @@ class Block:
     size: float
     pitch: float
     """From one baseline to the next."""
+    natural: float
+    """The same at single spacing."""
     before: float
     depth: int
     """0 for the outermost level of a list."""
@@ -62,8 +64,7 @@ class Block:
     @property
     def baseline(self) -> float:
         """From the top of a line to its baseline."""
-        natural = line_height(self.first.family) * self.size
-        return self.pitch - natural * (1 - _ASCENT)
+        return self.pitch - self.natural * (1 - _ASCENT)
 
     @property
     def hang(self) -> float:
@@ -122,11 +123,13 @@ def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth:
     size, first = max(span.size for span in held), held[0]
     family = set_.family if first.typed else first.family
     runs = tuple(Run(one.text, one.lang, one.bold, monospaced=one.typed) for one in held)
-    ranges = _ranges(Paragraph(runs), family, (width - set_.margin) / size)
+    words = Paragraph(runs)
+    ranges = _ranges(words, family, (width - set_.margin) / size)
     lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
-    pitch = set_.exact or line_height(family) * set_.spacing * size
+    natural = line_height(family, words.plain) * size
+    pitch = set_.exact or natural * set_.spacing
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, *mark, lines, size, pitch, before, depth, first)
+    return Block(set_, *mark, lines, size, pitch, natural, before, depth, first)
 
 
 def _blocks(frame: Frame, width: float) -> Iterator[Block]:
