@@ -341,7 +341,7 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     return filled
 
 
-def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
-    """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
-    tables: Mapping[str, Mapping[str, str]] = _sound(text, path, Mapping[str, Mapping[str, str]])
-    return tables
+def read_words(text: str, path: str) -> Mapping[str, str]:
+    """Words by key, whatever the keys; raises ContentError with every fault of the text."""
+    words: Mapping[str, str] = _sound(text, path, Mapping[str, str])
+    return words

@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -16,8 +16,8 @@ from handout.source import schema
 
 InterfaceStrings: TypeAlias = Mapping[str, str]
 
-FILE = "strings.yaml"
-"""Their file in the templates' folder."""
+FOLDER = "strings"
+"""Their folder in the templates' folder: a file for each language, `en.yaml`."""
 
 _NEEDED = (
     ("separator", "·"),
@@ -26,25 +26,16 @@ _NEEDED = (
     ("next_review", "Next review {date}"),
 )
 """The strings that the version line is made of, whatever the templates use."""
+_MODEL = "en"
+"""The language whose keys all others have."""
 _ORIGINAL = "mend the file, or get it back from the original"
-_LANGUAGE = re.compile(r"([A-Za-z][\w-]*):\s*")
-"""The line that begins a language: its tag, and nothing more."""
 
 
-def _languages(text: str) -> tuple[str, ...]:
-    """The languages of the file's text, by the lines that begin them."""
-    lines = (_LANGUAGE.fullmatch(line) for line in text.splitlines())
-    return tuple(match[1] for match in lines if match)
-
-
-def _only(text: str, wanted: Iterable[str]) -> str:
-    """The text with the lines of all other languages blanked, as YAML is slow to parse."""
-    keep, lines = True, []
-    for line in text.splitlines():
-        if match := _LANGUAGE.fullmatch(line):
-            keep = match[1] in wanted
-        lines.append(line if keep else "")
-    return "\n".join(lines)
+def files(templates: Path, lang: str) -> Mapping[str, Path]:
+    """The files with words for a language, by their tag: its own, then that of its region."""
+    tags = dict.fromkeys((lang.split("-", maxsplit=1)[0], lang))
+    paths = {tag: templates / FOLDER / f"{tag}.yaml" for tag in tags}
+    return {tag: path for tag, path in paths.items() if path.is_file()}
 
 
 def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
@@ -68,22 +59,18 @@ def _faults(
             yield "words-braces", message, "leave what is in braces as it is there"
 
 
-@functools.lru_cache
-def _parsed(text: str, name: str, lang: str) -> InterfaceStrings:
-    """The strings of a language from the file's text; ContentError where some are missing."""
-    known, base = _languages(text), lang.split("-", maxsplit=1)[0]
-    tables = schema.read_tables(_only(text, {*known[:1], base, lang}), name)
-    if base not in tables and lang not in tables:
-        message = f"there are no words for the language '{lang}'"
-        there = ", ".join(known)
-        advice = f"add '{base}:' with the keys of another language (there are: {there})"
-        raise ContentError([Finding("words-language", message, advice, name)])
-    strings = {**tables.get(base, {}), **tables.get(lang, {})}
-    model = next(iter(tables.values()))
-    faults = list(_faults(lang, strings, model)) or list(_faults(lang, strings, dict(_NEEDED)))
-    if faults:
-        raise ContentError(Finding(*fault, name) for fault in faults)
-    return strings
+_parsed = functools.lru_cache(schema.read_words)
+
+
+def _read(path: Path) -> InterfaceStrings:
+    """The strings of one file; raises ContentError with its faults."""
+    name = f"{path.parents[1].name}/{path.parent.name}/{path.name}"
+    try:
+        return _parsed(path.read_text("utf-8"), name)
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
+        message = f"the words of the templates cannot be read ({reason})"
+        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
 
 
 def interface_strings(templates: Path, lang: str) -> InterfaceStrings:
@@ -91,15 +78,21 @@ def interface_strings(templates: Path, lang: str) -> InterfaceStrings:
 
     Raises ContentError where the language is not there, or lacks some.
     """
-    path = templates / FILE
-    name = f"{templates.name}/{FILE}"
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
-        message = f"the words of the templates cannot be read ({reason})"
-        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
-    return _parsed(text, name, lang)
+    there, folder = files(templates, lang), f"{templates.name}/{FOLDER}"
+    model = _read(templates / FOLDER / f"{_MODEL}.yaml")
+    if not there:
+        name = f"{folder}/{lang.split('-', maxsplit=1)[0]}.yaml"
+        message = f"there are no words for the language '{lang}'"
+        advice = f"make a file {name} with the keys of {_MODEL}.yaml"
+        raise ContentError([Finding("words-language", message, advice, name)])
+    strings: dict[str, str] = {}
+    for path in there.values():
+        strings |= _read(path)
+    name, first = f"{folder}/{next(iter(there))}.yaml", next(iter(there))
+    faults = list(_faults(first, strings, model)) or list(_faults(first, strings, dict(_NEEDED)))
+    if faults:
+        raise ContentError(Finding(*fault, name) for fault in faults)
+    return strings
 
 
 @functools.lru_cache

@@ -109,8 +109,8 @@ def test_a_language_without_words_is_told_of(place):
     (outcome,) = place.build()
     (told,) = said(outcome)
     assert told.startswith(
-        "templates/strings.yaml: there are no words for the language 'vi'; "
-        "add 'vi:' with the keys of another language (there are: en, ar, "
+        "templates/strings/vi.yaml: there are no words for the language 'vi'; "
+        "make a file templates/strings/vi.yaml with the keys of en.yaml"
     )
 
 

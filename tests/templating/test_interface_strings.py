@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,12 +9,18 @@ from jinja2 import nodes
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.source.markdown.directives import DIRECTIVES
-from handout.source.schema import read_tables
+from handout.source.schema import read_words
 from handout.templating.interface_strings import interface_strings, version_line
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FILE = TEMPLATES / "strings.yaml"
-HELD = read_tables(FILE.read_text("utf-8"), "templates/strings.yaml")
+FILES = sorted((TEMPLATES / "strings").glob("*.yaml"))
+HELD = {path.stem: read_words(path.read_text("utf-8"), path.name) for path in FILES}
+
+
+@pytest.fixture
+def strings(tmp_path) -> Path:
+    """A copy of the files."""
+    return shutil.copytree(TEMPLATES / "strings", tmp_path / "templates" / "strings")
 
 
 def front(lang: str) -> FrontMatter:
@@ -57,11 +64,9 @@ def test_a_region_takes_the_words_of_its_language():
     assert interface_strings(TEMPLATES, "en-GB") == interface_strings(TEMPLATES, "en")
 
 
-def test_a_region_can_have_words_of_its_own(tmp_path):
-    file = tmp_path / "strings.yaml"
-    own = "\nen-US:\n  version: Edition {version}\n"
-    file.write_text(FILE.read_text("utf-8") + own, "utf-8")
-    assert interface_strings(tmp_path, "en-US") == {
+def test_a_region_can_have_words_of_its_own(strings):
+    (strings / "en-US.yaml").write_text("version: Edition {version}\n", "utf-8")
+    assert interface_strings(strings.parent, "en-US") == {
         **interface_strings(TEMPLATES, "en"),
         "version": "Edition {version}",
     }
@@ -92,76 +97,82 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
     )
 
 
-def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
-    file = tmp_path / "strings.yaml"
-    sound = FILE.read_text("utf-8")
-    file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
-    assert interface_strings(tmp_path, "de") == interface_strings(TEMPLATES, "de")
-    with pytest.raises(ContentError, match=rf"strings\.yaml:{sound.count(chr(10)) + 2}"):
-        interface_strings(tmp_path, "xx")
+def test_only_the_languages_that_are_asked_for_are_read(strings):
+    (strings / "xx.yaml").write_text("- a\n", "utf-8")
+    assert interface_strings(strings.parent, "de") == interface_strings(TEMPLATES, "de")
+    with pytest.raises(ContentError, match=r"strings/xx\.yaml:1"):
+        interface_strings(strings.parent, "xx")
 
 
 def test_every_language_has_the_direction_of_its_script():
-    assert {lang for lang, held in HELD.items() if held["direction"] == "rtl"} == {"ar"}
+    from_right = {lang for lang, held in HELD.items() if held["direction"] == "rtl"}
+    assert from_right == {"ar", "fa", "he", "ur"}
 
 
 @pytest.mark.parametrize("lang", HELD)
 def test_no_language_leaves_the_words_of_another(lang):
     alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
-    told = {"direction", "separator", "warning", "page", "notes_title", "version"}
+    told = {"direction", "reviewed_by", "separator", "warning", "page", "notes_title", "version"}
     assert lang == "en" or alike <= told
 
 
 BROKEN = {
     "language-missing": (
-        "en:\n  a: one\n",
-        "templates/strings.yaml: there are no words for the language 'ar'; "
-        "add 'ar:' with the keys of another language (there are: en)",
+        "a: one\n",
+        None,
+        "ar.yaml: there are no words for the language 'ar'; "
+        "make a file templates/strings/ar.yaml with the keys of en.yaml",
     ),
     "key-missing": (
-        "en:\n  a: one\n  b: two\nar:\n  a: wahid\n",
-        "templates/strings.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
+        "a: one\nb: two\n",
+        "a: wahid\n",
+        "ar.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
     ),
     "other-braces": (
-        "en:\n  a: one {date}\nar:\n  a: wahid {day}\n",
-        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
+        "a: one {date}\n",
+        "a: wahid {day}\n",
+        "ar.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
         "leave what is in braces as it is there",
     ),
     "braces-never-closed": (
-        "en:\n  a: one\nar:\n  a: wahid {day\n",
-        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one”; "
+        "a: one\n",
+        "a: wahid {day\n",
+        "ar.yaml: 'a' of 'ar' has other words in braces than “one”; "
         "leave what is in braces as it is there",
     ),
     "yaml": (
-        "en:\n  a: one: two\n",
-        "templates/strings.yaml:2: a value with a colon in it needs quotation marks; "
-        "write it as '  a: \"one: two\"'",
+        "a: one: two\n",
+        "a: wahid\n",
+        'en.yaml:1: a value with a colon in it needs quotation marks; write it as a: "one: two"',
     ),
     "key-twice": (
-        "ar:\n  a: one\n  a: two\n",
-        "templates/strings.yaml:3: 'a' is there twice; delete one of them",
+        "a: one\n",
+        "a: one\na: two\n",
+        "ar.yaml:2: 'a' is there twice; delete one of them",
     ),
-    "no-keys": (
-        "ar: one\n",
-        "templates/strings.yaml:1: 'ar' should have keys of its own; "
-        "write them below it, each on a line of its own, with two spaces before it",
+    "keys-below": (
+        "a: one\n",
+        "a:\n  b: one\n",
+        "ar.yaml:2: 'a' cannot have keys of its own; write some words, on one line",
     ),
     "empty": (
+        "a: one\n",
         "",
-        "templates/strings.yaml:1: nothing is set here; write each line as 'key: value'",
+        "ar.yaml:1: nothing is set here; write each line as 'key: value'",
     ),
 }
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
-    text, expected = BROKEN[fault]
-    file = tmp_path / "templates" / "strings.yaml"
-    file.parent.mkdir()
-    file.write_text(text, "utf-8")
+def test_a_fault_in_the_words_is_told_with_its_place(fault, strings):
+    english, arabic, expected = BROKEN[fault]
+    (strings / "en.yaml").write_text(english, "utf-8")
+    (strings / "ar.yaml").unlink()
+    if arabic is not None:
+        (strings / "ar.yaml").write_text(arabic, "utf-8")
     with pytest.raises(ContentError) as caught:
-        interface_strings(file.parent, "ar")
-    assert str(caught.value) == expected
+        interface_strings(strings.parent, "ar")
+    assert str(caught.value) == f"templates/strings/{expected}"
 
 
 def test_words_that_are_not_there_are_told_of(tmp_path):
@@ -169,14 +180,14 @@ def test_words_that_are_not_there_are_told_of(tmp_path):
         interface_strings(tmp_path / "templates", "en")
 
 
-def test_words_that_are_not_utf_8_are_told_of(tmp_path):
-    (tmp_path / "strings.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
+def test_words_that_are_not_utf_8_are_told_of(strings):
+    (strings / "en.yaml").write_bytes(b"a: caf\xe9\n")
     with pytest.raises(ContentError, match="not saved as UTF-8"):
-        interface_strings(tmp_path, "en")
+        interface_strings(strings.parent, "en")
 
 
-def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
-    file = tmp_path / "strings.yaml"
-    file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
+def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(strings):
+    file = strings / "en.yaml"
+    file.write_text(file.read_text("utf-8").replace("version:", "edition:", 1), "utf-8")
     with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
-        interface_strings(tmp_path, "en")
+        interface_strings(strings.parent, "en")
