@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
-from handout.paper import fallback_fonts, long_words, weasyprint_log, wide_tables
+from handout.paper import fallback_fonts, long_words, script, weasyprint_log, wide_tables
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
@@ -141,8 +141,8 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots, settings.photo)
         self._text = markup.text
         self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
-        self._sheets = tuple(self._style_sheets(markup))
         self._html = self._parsed(markup)
+        self._sheets = tuple(self._style_sheets(markup))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         resources.pictures.drop_changed()
 
@@ -152,6 +152,7 @@ class Typesetting:
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)
         yield self._generated(f":root {{ --family: {names} }} {fallback_fonts.CSS}")
+        yield self._generated(script.css(self._html.etree_element.get("lang", "")))
         for path in markup.stylesheets:
             yield self._resources.style_sheet(path, self.fetcher)
 
