@@ -23,6 +23,7 @@ from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
+from handout.typography import fonts
 
 _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
@@ -117,6 +118,7 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
 
     The colours of the brand are taken as they are: that they can be read is seen to before.
     """
+    fonts.use(markup.content)
     outline = deck.read(markup)
     on, findings = _template(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)

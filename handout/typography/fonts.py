@@ -1,34 +1,65 @@
 """Fonts from installed packages and from `content/fonts/`, never those that the computer has."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from handout.model.findings import Finding
+from handout.model.markup import FONTS
+from handout.typography import font_files
+from handout.typography.font_files import Face, Family
 from handout.typography.writing_systems import PACKAGES
 
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One file of a family."""
-
-    path: Path
-    weight: int
-    style: str
-    variable: bool
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A family of an installed package."""
+class _Clinic:
+    """The fonts of the content folder that this process works on."""
 
-    name: str
-    version: str
-    folder: Path
-    faces: tuple[Face, ...]
+    def __init__(self) -> None:
+        self.stamps: tuple[object, ...] = ()
+        self.families: Mapping[str, Family] = {}
+        self.findings: tuple[Finding, ...] = ()
+        self.caches: list[Any] = []
+
+    def read(self, folder: Path) -> None:
+        """Read the fonts of a folder, unless none of its files has changed."""
+        held = [(path, path.lstat()) for path in font_files.paths(folder)]
+        stamps = tuple((path, state.st_size, state.st_mtime_ns) for path, state in held)
+        if stamps == self.stamps:
+            return
+        self.stamps = stamps
+        self.families, self.findings = font_files.read_folder(folder)
+        for cache in self.caches:
+            cache.cache_clear()
+
+
+_CLINIC = _Clinic()
+
+
+def cached(maxsize: int = 128) -> Callable[[_F], _F]:
+    """A cache of what depends on fonts: emptied where those of content/fonts/ change."""
+
+    def decorate(function: _F) -> _F:
+        made: Any = lru_cache(maxsize)(function)
+        _CLINIC.caches.append(made)
+        return cast(_F, made)
+
+    return decorate
+
+
+def use(content: Path) -> tuple[Finding, ...]:
+    """Take the fonts of this content folder into use; what is wrong with them."""
+    _CLINIC.read(content / FONTS)
+    return _CLINIC.findings
+
+
+def own_families() -> tuple[str, ...]:
+    """The names of the families in content/fonts/."""
+    return tuple(_CLINIC.families)
 
 
 def package(name: str) -> str:
@@ -89,9 +120,11 @@ def _packaged(distribution: str, name: str) -> Family | None:
     return None
 
 
-@lru_cache
+@cached()
 def family(name: str) -> Family | None:
-    """The family as its package describes it, or None where it is not installed."""
+    """The family of content/fonts/ or as its package describes it, or None where neither has it."""
+    if own := _CLINIC.families.get(name):
+        return own
     packages = dict.fromkeys((package(name), _fontpkg(name)))
     return next(filter(None, (_packaged(one, name) for one in packages)), None)
 
@@ -99,8 +132,9 @@ def family(name: str) -> Family | None:
 def _rule(family: Family, face: Face) -> str:
     # Of a variable font, all weights are meant.
     weight = "" if face.variable else f"font-weight: {face.weight}; "
+    digest = f"#{face.digest}" if face.digest else ""  # so that a changed file is read again
     return (
-        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}"); '
+        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}{digest}"); '
         f"{weight}font-style: {face.style} }}"
     )
 
@@ -110,13 +144,11 @@ def font_face_css(family: Family) -> str:
     return "\n".join(_rule(family, face) for face in family.faces)
 
 
-@lru_cache
+@cached()
 def characters(name: str) -> frozenset[int]:
     """The code points that every face of the family has; none where it is not installed."""
-    import uharfbuzz  # lazily: only where text is laid out
-
     found = family(name)
     if found is None:
         return frozenset()
-    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(f.path))) for f in found.faces)
+    faces = map(font_files.harfbuzz_face, found.faces)
     return frozenset.intersection(*(frozenset(face.unicodes) for face in faces))

@@ -93,6 +93,8 @@ WRITING_SYSTEMS = (
                   _SEA, "Leelawadee UI", leading=1.2),
     WritingSystem("Lao", "0E80-0EFF", "Laoo", "lo", "ກຂຄ", "Noto Sans Lao",
                   _SEA, "Leelawadee UI", leading=1.2),
+    WritingSystem("Tibetan", "0F00-0FFF", "Tibt", "bo dz", "ཀཁག", "Noto Serif Tibetan",
+                  "", "Microsoft Himalaya", leading=1.3),
     WritingSystem("Burmese", "1000-109F A9E0-A9FF AA60-AA7F", "Mymr", "ksw my shn", "ကခဂ",
                   "Noto Sans Myanmar", _SEA, "Myanmar Text", line_height=1.9, leading=1.4),
     WritingSystem("Georgian", "10A0-10FF 1C90-1CBF 2D00-2D2F", "Geor", "ka", "აბგ",

@@ -1,11 +1,16 @@
 """Characters that no font has, told line by line; the deck, which may have them, is no matter."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from handout.build import missing_glyphs
+from handout.typography import families
+from handout.typography.writing_systems import of_character
 from tests.support.workplace import Workplace, made
 
-INSTEAD = "write {} another way, or name a font that {} under fonts in clinic.yaml"
+INSTEAD = "write {} another way, or put a font that {} into content/fonts/"
 ONE, MANY = INSTEAD.format("it", "has it"), INSTEAD.format("them", "has them")
 
 
@@ -70,11 +75,34 @@ def test_each_line_of_the_text_has_one_finding(place):
     ]
 
 
-def test_the_package_that_has_a_script_is_named():
-    assert missing_glyphs.describe("ไทย") == (
-        "no font has “ไ”, “ท” and “ย”",
-        "write them another way, or run: pip install justmytype-intl-sea",
-    )
+def test_all_lines_of_scripts_without_a_font_have_one_finding(place):
+    place.edit("title: Asthma", "title: Asthma Հայ")
+    place.add("Ask in Հայերեն\nor ᏣᎳᎩ.\n\n- Հայերեն\n- ⎋")
+    letters = "“Հ”, “ա”, “յ”, “ե”, “ր”, “ն”, “Ꮳ”, “Ꮃ” and “Ꭹ”"
+    assert said(place, "leaflet", "leaflet-trifold") == [
+        f"content/asthma.md:2: no font for Armenian and Cherokee is installed: {letters}, "
+        "also on 3 more lines; put a font that has Armenian and Cherokee into content/fonts/, "
+        "such as Noto Sans Armenian and Noto Sans Cherokee "
+        '(on Debian and Ubuntu: make LANGUAGES="hy")',
+        f"content/asthma.md:27: no font has “⎋” (U+238B); {ONE}",
+    ]
+
+
+def test_one_command_installs_all_that_is_missing():
+    systems = map(of_character, "ไ中กאਅ")
+    message, advice = families.without_font(filter(None, systems), "content/fonts")
+    assert message == "no font for Thai, Chinese (simplified), Hebrew and Gurmukhi is installed"
+    command, own = advice.split("; and ")
+    packages = "justmytype-intl-sea justmytype-intl-cjk justmytype-intl-rtl"
+    assert command == f"run: {sys.executable} -m pip install {packages}"
+    where = "put a font that has Gurmukhi into content/fonts/, such as Noto Sans Gurmukhi"
+    assert own == f'{where} (on Debian and Ubuntu: make LANGUAGES="pa")'
+
+
+def test_the_python_of_the_working_folder_is_named_from_there(monkeypatch):
+    python = Path(sys.executable)
+    monkeypatch.chdir(python.parents[1])
+    assert families.install("x") == f"run: {python.parent.name}/{python.name} -m pip install x"
 
 
 def test_words_that_only_the_deck_shows_may_have_any_letter(place):
@@ -84,8 +112,8 @@ def test_words_that_only_the_deck_shows_may_have_any_letter(place):
 
 
 def test_no_more_than_ten_characters_are_named():
-    message, _ = missing_glyphs.describe("一二三四五六七八九十百千")
-    assert message.endswith("“九”, “十” and 2 more")
+    message, _ = missing_glyphs.describe("⎋⍾⎈⏧⌬⍯⍰⏀⏁⏂⏃⏄", "content/fonts")
+    assert message.endswith("“⏁”, “⏂” and 2 more")
 
 
 def test_an_emoji_of_several_characters_is_one():

@@ -1,3 +1,4 @@
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,15 @@ def test_no_character_and_no_language_has_two_rows():
     assert all(last < first for (_, last, _), (first, _, _) in pairwise(table._SPANS))
     languages = [lang for one in WRITING_SYSTEMS for lang in one.languages.split()]
     assert len(languages) == len(set(languages))
+
+
+def test_every_letter_of_another_script_has_a_row():
+    western = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING", "SUPERSCRIPT")
+    for code in (*range(0x530, 0x2071), *range(0x2C00, 0xD7FF), *range(0xF900, 0x20000)):
+        letter = chr(code)
+        named = unicodedata.name(letter, "LATIN").startswith(western)
+        if unicodedata.category(letter) == "Lo" and not named:
+            assert of_character(letter), f"{code:x}"
 
 
 def test_the_sample_of_a_row_is_of_its_writing_system():
