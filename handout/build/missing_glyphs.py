@@ -122,8 +122,8 @@ def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Word
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    for path in interface_strings.files(folders.templates, article.front.lang).values():
-        name = f"{folders.templates.name}/{interface_strings.FOLDER}/{path.name}"
+    for path in interface_strings.files(folders.templates, article.front.lang):
+        name = interface_strings.shown_name(path)
         for _, line, words in yaml_tree.values(path.read_text("utf-8-sig"), name):
             yield _Words(name, line, words)
 
