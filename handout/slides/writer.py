@@ -63,7 +63,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
             logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
-    return base_template.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
+    return base_template.Brand(clinic.name, clinic.colours.large, clinic.fonts.deck, rtl, *logos)
 
 
 def read_template(source: str, markup: Markup) -> bytes:
