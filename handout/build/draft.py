@@ -20,6 +20,7 @@ from handout.source import content, references
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
+from handout.templating import interface_strings
 from handout.templating.templates import fill
 from handout.typography.contrast import RATIOS, ensure_contrast
 
@@ -35,6 +36,13 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
+
+
+def _said_of_words(reading: Reading, request: Request) -> tuple[Finding, ...]:
+    """What is said of the interface strings in an article's language."""
+    article, line = reading.article, reading.keys.get("lang", 1)
+    found = interface_strings.load(request.folders.templates, article.front.lang).findings
+    return tuple(one if one.path else one.at(article.path, line) for one in found)
 
 
 class ClinicReading(NamedTuple):
@@ -97,7 +105,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     folder = request.folders.content
     reading = read_article(path, folder)
     article, clinic = reading.article, of_clinic.clinic
-    findings = (*check(reading, request), *of_clinic.findings)
+    said_of_words = _said_of_words(reading, request)
+    findings = (*check(reading, request), *of_clinic.findings, *said_of_words)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}

@@ -109,10 +109,9 @@ def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Word
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    strings, lang = folders.templates / interface_strings.FILE, article.front.lang
-    name = f"{strings.parent.name}/{strings.name}"
-    for key, line, words in yaml_tree.values(strings.read_text("utf-8-sig"), name):
-        if key in (lang, lang.split("-", maxsplit=1)[0]):
+    for path in interface_strings.files(folders.templates, article.front.lang):
+        name = interface_strings.shown_name(path)
+        for _, line, words in yaml_tree.values(path.read_text("utf-8-sig"), name):
             yield _Words(name, line, words)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
 from handout.model.findings import Finding
-from handout.templating.interface_strings import interface_strings, version_line, version_parts
+from handout.templating.interface_strings import interface_strings
+from handout.templating.version_line import version_line, version_parts
 from handout.typography.families import INVISIBLE
 from handout.typography.sentences import sentences
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
-from handout.model.findings import Finding, Severity
+from handout.model.findings import UNREVIEWED, Finding, Severity
 from handout.source.content import shown_path
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ def article(outcome: Outcome, colour: bool = False) -> str:
         lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{unchanged})")
     lines += [finding(one, colour) for one in outcome.findings]
     return "\n".join(lines)
+
+
+def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
+    """One note that names all files of words that nobody has read; none where there are none."""
+    notes = sorted(one for one in findings if one.rule == UNREVIEWED)
+    paths = dict.fromkeys(one.path for one in notes)
+    return [notes[0]._replace(path=", ".join(paths))] if notes else []
 
 
 def is_reported(outcome: Outcome, articles: int) -> bool:

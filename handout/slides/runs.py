@@ -8,13 +8,13 @@ from typing import Any
 from handout.model.deck import BREAK, Mark, Paragraph, Run
 from handout.slides.markup_rules import PHRASES
 from handout.typography import spacing
+from handout.typography.languages import runs_from_right
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # PowerPoint shows it, wherever the line ends
 _LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
-_FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-"""Languages whose script runs from right to left."""
+_MARKS = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 
 _PHRASE: Mapping[str, Mapping[str, Any]] = {
     "em": {"italic": True},
@@ -38,11 +38,6 @@ def _is_note_mark(element: Any) -> bool:
     return element.tag == "sup" and "note" in element.get("class", "").split()
 
 
-def runs_from_right(lang: str) -> bool:
-    """Whether a language is written from right to left; takes a BCP 47 tag."""
-    return lang.split("-", maxsplit=1)[0] in _FROM_RIGHT
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a paragraph takes from the tags around it."""
@@ -60,6 +55,19 @@ class Setting:
         return replace(self, lang=lang or self.lang, rtl=rtl)
 
 
+def _marked(pieces: Iterator[tuple[str, Run]], direction: str) -> Iterator[tuple[str, Run]]:
+    """The pieces of a phrase, in the marks of its direction where it has one of its own.
+
+    They keep a question mark at the end of `Questions?` among words from right to left.
+    """
+    mark, held = _MARKS.get(direction, ""), list(pieces)
+    if mark and held:
+        yield mark, held[0][1]
+    yield from held
+    if mark and held:
+        yield mark, held[-1][1]
+
+
 def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
     """The words of an element as they stand in the mark-up, each stretch with what it is like."""
     if element.text:
@@ -72,7 +80,8 @@ def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
             href = child.get("href", "")
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}
-            yield from _pieces(child, replace(like, **look) if look else like)
+            inner = _pieces(child, replace(like, **look) if look else like)
+            yield from _marked(inner, child.get("dir", ""))
         if child.tail and (child.tag in PHRASES):
             yield child.tail, like
 

@@ -59,8 +59,8 @@ def with_words(title: Paragraph, words: str) -> Paragraph:
     return _named(title, after=f" – {words}")
 
 
-def numbered(title: Paragraph, part: str, number: int, total: int) -> Paragraph:
+def numbered(title: Paragraph, part: Run, number: int, total: int) -> Paragraph:
     """The title with which of how many it is, kept on one line."""
-    words = part.format(number=number, total=total).replace(" ", "\u00a0")
-    last = title.runs[-1]
-    return replace(title, runs=(*title.runs, Run(f" {words}", last.lang, last.bold)))
+    words = part.text.format(number=number, total=total).replace(" ", "\u00a0")
+    run = replace(part, text=f" {words}", bold=title.runs[-1].bold)
+    return replace(title, runs=(*title.runs, run))

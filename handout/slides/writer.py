@@ -1,5 +1,6 @@
 """The deck as a .pptx: every text in a real placeholder of a real layout."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -88,14 +89,15 @@ def _template(
 def _contacts(clinic: Clinic) -> Mapping[str, str]:
     """The keys of clinic.yaml whose words stand on slides, by the words."""
     after = clinic.out_of_hours.phone if clinic.out_of_hours else ""
-    held = {"name": clinic.name, "phone": clinic.phone, "hours": clinic.hours}
-    by_key = {**held, "out_of_hours": after}
-    return {line: key for key, words in by_key.items() for line in words.splitlines()}
+    hours = [clinic.hours] if isinstance(clinic.hours, str) else clinic.hours.values()
+    held = {"name": [clinic.name], "phone": [clinic.phone], "hours": hours, "out_of_hours": [after]}
+    every = ((key, words) for key, several in held.items() for words in several)
+    return {line: key for key, words in every for line in words.splitlines()}
 
 
 def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     """The finding, placed at the clinic's file and key where it is about words from there."""
-    said = finding.about.replace("\N{NO-BREAK SPACE}", " ")
+    said = re.sub("[\u200e\u200f]", "", finding.about.replace("\N{NO-BREAK SPACE}", " "))
     held = _contacts(clinic).items()
     key = next((key for words, key in held if words in (said, said.partition(": ")[2])), "")
     if not key or finding.rule != "slide-fit":

@@ -10,10 +10,11 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import Colour, Day, Lines, NonEmptyText
+from handout.model.fields import LANGUAGE, Colour, Day, InLanguages, Language, Lines, NonEmptyText
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
+from handout.typography import languages
 
 Model = TypeVar("Model")
 
@@ -28,14 +29,18 @@ _CUT = re.compile(r"\s+#[^\s#]")
 _HEX = re.compile(r"\s*(#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}))(?!\S)")
 _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Keys that look like the tags of rare languages."""
 _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
 
-def _plain(hint: Any) -> Any:
-    """The type without the `| None` of an optional value."""
+def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
+    """The type without the `| None` of an optional value; of several that which the node fits."""
     if get_origin(hint) in (Union, types.UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
+        parts = [part for part in get_args(hint) if part is not type(None)]
+        keyed = (part for part in parts if get_origin(part) is Mapping)
+        return next(keyed, parts[0]) if isinstance(node, yaml.MappingNode) else parts[0]
     return hint
 
 
@@ -143,6 +148,8 @@ def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
     kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     if get_origin(kind) is Literal:
         return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
+    if hint == Language:
+        return languages.canonical(value)
     if hint != Colour:
         return value
     bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)
@@ -240,9 +247,26 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
     return None
 
 
+def _in_languages(node: yaml.MappingNode, name: str, reading: _Reading) -> Any:
+    """Words by the tags of their languages; None where there are none."""
+    values: dict[str, Any] = {}
+    for key, place, value in _pairs(node, None, reading):
+        tag = languages.canonical(key)
+        if not re.fullmatch(LANGUAGE, tag) or tag[:3] in _WEEKDAYS:
+            message = f"'{key[:_LONGEST_SHOWN]}' is not a language"
+            advice = f"write '{name}' as a list of lines, or the words of each language behind its "
+            reading.fault("value", place, message, f"{advice}tag, such as 'en:' and 'es:'")
+        elif tag in values:
+            reading.fault("key-twice", place, f"'{tag}' is there twice", "delete one of them")
+        values[tag] = _value(value, Lines, key, reading)
+    if not values:
+        reading.fault("value", node, f"'{name}' is empty", "write some words")
+    return values or None
+
+
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
-    hint = _plain(hint)
+    hint = _plain(hint, node)
     if hint == Lines and isinstance(node, yaml.SequenceNode):
         lines = _sequence(node, tuple[NonEmptyText, ...], name, reading)
         return "\n".join(filter(None, lines)) if lines else None
@@ -256,8 +280,9 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     if is_model:
         return _mapping(node, hint, name, reading)
     wanted = get_args(hint)[1]
-    if wanted is Any:
-        return _free(node, name, reading)
+    if wanted is Any or hint == InLanguages:
+        read_keys = _free if wanted is Any else _in_languages
+        return read_keys(node, name, reading)
     pairs = _pairs(node, None, reading)
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
@@ -341,7 +366,7 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     return filled
 
 
-def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
-    """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
-    tables: Mapping[str, Mapping[str, str]] = _sound(text, path, Mapping[str, Mapping[str, str]])
-    return tables
+def read_words(text: str, path: str) -> Mapping[str, str]:
+    """Words by key, whatever the keys; raises ContentError with every fault of the text."""
+    words: Mapping[str, str] = _sound(text, path, Mapping[str, str])
+    return words

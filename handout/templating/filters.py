@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
+from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, links
 from handout.typography.spacing import NBSP
 
@@ -49,6 +50,8 @@ def _plain(value: object) -> object:
     """The bare words of what has mark-up."""
     if isinstance(value, Text):
         return value.plain
+    if isinstance(value, ForeignWords):
+        return str(value)
     return _alone(value).striptags() if isinstance(value, Markup) else value
 
 
@@ -63,6 +66,12 @@ def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
 def _bar_lengths(context: Context, table: Table) -> Sequence[Sequence[float | None]]:
     """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
     return drawings.bar_lengths(table, context["article"].front.lang)
+
+
+def _language(words: str, *others: str) -> Markup:
+    """The attributes of a tag whose words are all of one other language."""
+    is_foreign = all(isinstance(one, ForeignWords) for one in (words, *others))
+    return Markup(words.attributes if is_foreign else "")  # type: ignore[attr-defined]  # so it is
 
 
 _SHORT_ITEM, _SHORT_LIST = 80, 8
@@ -118,6 +127,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "unbroken": _unbroken,
     "alone": _alone,
     "plain": _plain,
+    "language": _language,
     "shown": shown,
     "paired": _paired,
 }

@@ -54,11 +54,11 @@ def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
 
 
 def test_letters_of_the_templates_words_have_their_line_too(place):
-    words = place.templates / "strings.yaml"
+    words = place.templates / "strings" / "en.yaml"
     text = words.read_text("utf-8").replace("questions_title: Your", "questions_title: 中 Your")
     words.write_text(text, "utf-8")
     number = text[: text.index("中")].count("\n") + 1
-    assert said(place) == [f"templates/strings.yaml:{number}: no font has “中” (U+4E2D); {ONE}"]
+    assert said(place) == [f"templates/strings/en.yaml:{number}: no font has “中” (U+4E2D); {ONE}"]
 
 
 def test_each_line_of_the_text_has_one_finding(place):

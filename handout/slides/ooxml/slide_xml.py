@@ -161,11 +161,11 @@ _FACE = '<a:latin typeface="+mn-lt"/>'
 def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     """The version line, or the longest that has room beside a link."""
     level, room = foot.levels[0], foot.room.width - taken
-    fit = (f for f in deck.footers if advance(f, level.family) * level.size * _LOOSE <= room)
-    line = next(fit, "" if taken else deck.footers[-1])  # the notes of the first have it whole
-    if not line:
+    fit = (f for f in deck.footers if advance(f.text, level.family) * level.size * _LOOSE <= room)
+    line = next(fit, None if taken else deck.footers[-1])  # the notes of the first have it whole
+    if line is None or not line.text:
         return ""
-    return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
+    return f'<a:r><a:rPr lang="{line.lang}">{_FACE}</a:rPr><a:t>{text(line.text)}</a:t></a:r>'
 
 
 def _number(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
