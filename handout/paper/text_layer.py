@@ -82,10 +82,10 @@ class _Cluster(NamedTuple):
     text: str
 
     def belongs(self, run: Run) -> bool:
-        """Whether it is a mark on the letter before."""
-        return unicodedata.category(self.text[0])[0] == "M" and any(
-            _is_moved(run.glyphs[place]) for place in self.places
-        )
+        """Whether it is set on the letter before: a mark, or a letter below another."""
+        glyphs = [run.glyphs[place] for place in self.places]
+        is_mark = unicodedata.category(self.text[0])[0] == "M" and any(map(_is_moved, glyphs))
+        return is_mark or not any(width for _, width, *_ in glyphs)
 
 
 def _single_clusters(run: Run) -> Iterator[_Cluster]:
