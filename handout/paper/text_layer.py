@@ -51,13 +51,10 @@ def _is_simple(run: Run, text: str) -> bool:
     """Whether each letter of a run is a glyph of its own, and is mapped to by it, as most are."""
     if run.rtl or not len(text) == len(run.glyphs) == len(set(run.starts)):
         return False
-    if any(y or not width for _, width, _, y, _ in run.glyphs):
+    numbers, widths, _, rises, _ = zip(*run.glyphs, strict=True)
+    if any(rises) or not all(widths) or max(numbers) >= _EMPTY:
         return False
-    known = run.font.to_unicode
-    return all(
-        known.setdefault(glyph[0], letter) == letter
-        for glyph, letter in zip(run.glyphs, text, strict=True)
-    )
+    return list(map(run.font.to_unicode.setdefault, numbers, text)) == list(text)
 
 
 class _Piece(NamedTuple):
@@ -170,12 +167,19 @@ def _can_grow(font: Any) -> bool:
     return "glyf" in font.tables and not (font.bitmap or font.png or font.svg or font.colr)
 
 
+class Line(NamedTuple):
+    """A line that was drawn, or what stands there of one kind."""
+
+    drawn: str
+    """Its text in the order of the glyphs, from left to right."""
+    read: str
+
+
 class TextLayer:
     """What the glyphs of a document stand for."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
-        """The text of each line that was drawn, in the order of its glyphs."""
+        self.lines: list[Line] = []
         self.unmapped: dict[str, dict[str, None]] = defaultdict(dict)
         """Texts that could not be mapped, by the family, whose fonts have no room for twins."""
         self._twins: dict[str, dict[tuple[tuple[Part, ...], str], Twin]] = defaultdict(dict)
@@ -226,7 +230,9 @@ class TextLayer:
     def _line(self, runs: Sequence[Run]) -> list[Sequence[Glyph]]:
         texts = [plain(run.text.decode()) for run in runs]
         pairs = list(zip(runs, texts, strict=True))
-        self.lines.append("".join(text[::-1] if run.rtl else text for run, text in pairs))
+        drawn = "".join(text[::-1] if run.rtl else text for run, text in pairs)
+        read = texts[::-1] if all(run.rtl for run in runs) else texts
+        self.lines.append(Line(drawn.strip(), "".join(read).strip()))
         return [self._mapped(run, text) for run, text in pairs]
 
     def _finish(self, font: Any) -> None:

@@ -16,8 +16,8 @@ _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _FORMS = re.compile("[\ufdf2\ufef5-\ufefc]")
 """The Arabic ligatures that stand for several letters."""
-_MOST = 5
-"""Words that a message names."""
+_MOST, _LONGEST = 5, 40
+"""Places that a message names, and characters of each."""
 
 Map = Mapping[int, str]
 """The text of each glyph of a font."""
@@ -81,7 +81,8 @@ def faults(layer: TextLayer, found: Counter[str]) -> Iterator[Finding]:
         words = f"{_quoted(texts)} in “{family}” are not found by a search and read out wrongly"
         advice = "take the font as a TrueType file (.ttf), or another one"
         yield Finding("text-layer-font", words, advice, severity=Severity.WARNING)
-    lost = Counter(line.strip() for line in layer.lines) - found
+    lost = Counter(line.drawn for line in layer.lines) - found
     if lost and not layer.unmapped:
-        words = f"the PDF's text is not what is printed, at {_quoted(lost)}"
+        lines = (line.read[:_LONGEST] for line in layer.lines if line.drawn in lost)
+        words = f"the PDF's text is not what is printed, at {_quoted(lines)}"
         yield Finding("text-layer", words, "tell whoever looks after the templates")

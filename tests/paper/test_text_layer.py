@@ -14,7 +14,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Severity
 from handout.paper import text_proof
 from handout.paper.font_files import Part, Twin, instance, with_twins
-from handout.paper.text_layer import TextLayer
+from handout.paper.text_layer import Line, TextLayer
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from handout.typography.fonts import family
@@ -123,6 +123,13 @@ def test_spaces_and_hyphens_of_all_kinds_are_found_as_they_are_typed(content):
     assert "Take 5 mg or 6 mg of co-codamol." in text
 
 
+def test_letters_that_no_font_has_do_not_get_in_the_way(content):
+    leaflet = made_of("## Bees\n\nThe letter \U00016a00 is a rare one.\n", content, "leaflet")
+    assert "glyph-missing" in [one.rule for one in leaflet.findings]
+    assert "is a rare one" in by_pdfium(leaflet.data)
+    assert not [one for one in leaflet.findings if one.rule.startswith("text-layer")]
+
+
 def test_what_is_struck_through_is_tagged_so(content):
     data = made_of("## Dose\n\nTake it ~~once~~ twice.\n", content, "leaflet").data
     assert any("/TextDecorationType /LineThrough" in one for one in objects(data).values())
@@ -182,7 +189,7 @@ def written(text, mapped):
     page = [b"1 0 0 1 0 0 Tm", b"/ABCDEF 12 Tf", f"[<{codes[:4]}>-20<{codes[4:]}>] TJ".encode()]
     pdf.add_object(pydyf.Stream(page))
     layer = TextLayer()
-    layer.lines.append(text)
+    layer.lines.append(Line(text, text))
     return list(text_proof.faults(layer, text_proof.read(pdf)))
 
 
