@@ -162,9 +162,13 @@ def _drawing(run: Run, places: Sequence[int]) -> _Drawing:
     return _Drawing(tuple(parts), pen)
 
 
+_PICTURES = frozenset({"CBDT", "COLR", "EBDT", "SVG ", "sbix"})
+"""Tables of fonts whose glyphs are pictures, such as emojis, which WeasyPrint draws itself."""
+
+
 def _can_grow(font: Any) -> bool:
-    """Whether a font takes further glyphs; WeasyPrint draws those of emojis itself."""
-    return "glyf" in font.tables and not (font.bitmap or font.png or font.svg or font.colr)
+    """Whether a font takes further glyphs: one of OpenType's with curves of PostScript does not."""
+    return "glyf" in font.tables and not _PICTURES.intersection(font.tables)
 
 
 class Line(NamedTuple):
