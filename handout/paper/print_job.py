@@ -167,8 +167,8 @@ def _foreign_fonts(document: Any, layout: Layout) -> Iterator[Finding]:
         )
 
 
-def _bytes(job: PrintJob, document: Any, pages: list[Any]) -> bytes:
-    """The bytes for the office or the print shop; `pages` in reading order."""
+def _write(job: PrintJob, document: Any, pages: list[Any]) -> pdf_metadata.Written:
+    """The PDF for the office or the print shop; `pages` in reading order."""
     duplex = job.printing.duplex
     if job.printing.press:
         return press.write(document, job.clinic, duplex)
@@ -189,8 +189,8 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
     job.resources.pictures.restore()
-    data = _bytes(job, document, pages)
-    return Leaflet(data, layout, tuple(_foreign_fonts(document, layout)))
+    data, findings = _write(job, document, pages)
+    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:

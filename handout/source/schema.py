@@ -4,7 +4,17 @@ import dataclasses
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 import yaml
@@ -366,7 +376,15 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     return filled
 
 
-def read_words(text: str, path: str) -> Mapping[str, str]:
-    """Words by key, whatever the keys; raises ContentError with every fault of the text."""
-    words: Mapping[str, str] = _sound(text, path, Mapping[str, str])
-    return words
+class Words(NamedTuple):
+    """Words by key, as far as they can be read, and every fault of their text."""
+
+    by_key: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def read_words(text: str, path: str) -> Words:
+    """The words of a text, whatever their keys."""
+    found, findings = _read(text, path, Mapping[str, str], 0, others=False)
+    words = {key: value for key, value in (found or {}).items() if value is not None}
+    return Words(words, sorted_by_line(findings))

@@ -168,7 +168,8 @@ def test_a_web_address_may_have_a_port_and_a_path(web):
 
 def test_words_keep_their_order_and_may_be_empty():
     read = read_words("y: 1\nx: yes\nz: 'null'\na:\n", "w")
-    assert list(read.items()) == [("y", "1"), ("x", "yes"), ("z", "null"), ("a", "")]
+    assert read.findings == ()
+    assert list(read.by_key.items()) == [("y", "1"), ("x", "yes"), ("z", "null"), ("a", "")]
 
 
 def extra(text: str) -> object:
