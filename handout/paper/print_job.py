@@ -95,9 +95,10 @@ class PrintJob:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        own = self.root_attribute("data-families").split(", ")
-        first, *others = own if own[0] else [self.clinic.fonts.leaflet]
-        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        named = self.root_attribute("data-families")  # of slides, each of whose fonts is kept
+        others = named.split(", ") if named else []
+        first = others[0] if others else self.clinic.fonts.leaflet
+        others += [families.MONOSPACED] if _TYPED.search(self.markup.text) else []
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
@@ -166,8 +167,8 @@ def _foreign_fonts(document: Any, layout: Layout) -> Iterator[Finding]:
         )
 
 
-def _bytes(job: PrintJob, document: Any, pages: list[Any]) -> bytes:
-    """The bytes for the office or the print shop; `pages` in reading order."""
+def _write(job: PrintJob, document: Any, pages: list[Any]) -> pdf_metadata.Written:
+    """The PDF for the office or the print shop; `pages` in reading order."""
     duplex = job.printing.duplex
     if job.printing.press:
         return press.write(document, job.clinic, duplex)
@@ -188,8 +189,8 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
     job.resources.pictures.restore()
-    data = _bytes(job, document, pages)
-    return Leaflet(data, layout, tuple(_foreign_fonts(document, layout)))
+    data, findings = _write(job, document, pages)
+    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:

@@ -17,6 +17,7 @@ from pptx.util import Pt
 from handout.model.deck import Chart
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import zipped
+from handout.typography.languages import runs_from_right
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
@@ -83,6 +84,7 @@ def _style(chart: Any, made: Chart) -> None:
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(made)
     chart.category_axis.reverse_order = True
+    chart.value_axis.reverse_order = runs_from_right(made.lang)
     # Names stand at the edge, where no bar of a number below 0 runs through them.
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.fill.background()

@@ -9,6 +9,8 @@ from handout.model.deck import BASELINES, BREAK, MONOSPACED, Paragraph, Run, Tex
 from handout.slides.ooxml.drawingml import fill, text
 from handout.slides.ooxml.inheritance import Level
 from handout.slides.ooxml.notation import emu
+from handout.typography import writing_systems
+from handout.typography.writing_systems import FIRST_LACKED, of_language
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
@@ -26,7 +28,19 @@ LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
 """By the colour of the placeholder's words."""
 
 
-_MONOSPACED = f'<a:latin typeface="{MONOSPACED}"/><a:cs typeface="{MONOSPACED}"/>'
+def _fonts(run: Run) -> str:
+    """The fonts of a run where they are not the theme's.
+
+    PowerPoint's own for words in a script that is not the run's language's: the theme says those.
+    """
+    named = {"latin": MONOSPACED, "ea": "", "cs": MONOSPACED} if run.monospaced else {}
+    if run.text and max(run.text) >= FIRST_LACKED:
+        own = of_language(run.lang)
+        for system in writing_systems.used(run.text, run.lang):
+            if system.deck and system is not own:
+                named["ea" if system.replaces else "cs"] = system.deck
+    faces = ((slot, named.get(slot)) for slot in ("latin", "ea", "cs"))
+    return "".join(f'<a:{slot} typeface="{face}"/>' for slot, face in faces if face)
 
 
 def _with_font(inner: str, font: str) -> str:
@@ -45,8 +59,8 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
         looks += f' baseline="{height}"'
     if is_break:
         return f"<a:br><a:rPr{looks}/></a:br>"
-    font = _MONOSPACED if run.monospaced else ""
-    return f"<a:r><a:rPr{looks}>{_with_font(inner, font)}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
+    inner = _with_font(inner, _fonts(run))
+    return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
 
 
 Click: TypeAlias = Callable[[str], str]
