@@ -22,6 +22,7 @@ from handout.source.markdown.boxes import read_boxes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.html_blocks import html_block
 from handout.source.markdown.html_tags import TAG, tag
+from handout.source.markdown.pasted import as_markdown
 from handout.source.markdown.phrases import SPAN_KEYS
 
 _LARGEST = 300_000
@@ -305,7 +306,7 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
         return SyntaxTreeNode([])
     tokens, too_deep = list[Token](), True
     with suppress(RecursionError):
-        tokens = _PARSER.parse(markdown, env)
+        tokens = _PARSER.parse(as_markdown(markdown), env)
         too_deep = max(map(_depth, tokens), default=0) > _DEEPEST
     if too_deep:
         env.clear()
