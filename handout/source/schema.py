@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import Colour, Day, Lines, NonEmptyText
+from handout.model.fields import LANGUAGE, Colour, Day, Language, Lines, NonEmptyText
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
@@ -28,6 +28,10 @@ _CUT = re.compile(r"\s+#[^\s#]")
 _HEX = re.compile(r"\s*(#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}))(?!\S)")
 _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+"""A day with the time of it, as other programs write it."""
+_OTHERWISE = {"author": "authors"}
+"""What other programs call a key."""
 _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
@@ -137,10 +141,22 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
         reading.fault("value", node, message, f"write straight ones: {right}")
 
 
+def _language(value: str) -> str:
+    """A language whose parts are written in whatever case, with hyphens: `en_gb` is `en-GB`."""
+    first, *others = value.replace("_", "-").split("-")
+    cased = (one.title() if len(one) == 4 else one.upper() for one in others)
+    meant = "-".join([first.lower(), *cased])
+    return meant if re.match(LANGUAGE, meant) else value
+
+
 def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
     """A value in one line; a choice in its own case, a colour with or without quotation marks."""
     value = re.sub(r"[ \t\n]+", " ", str(node.value)).strip(" ")
     kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if hint == Language:
+        return _language(value)
+    if hint == Day and (day := _TIMED.fullmatch(value)):
+        return day[1]
     if get_origin(kind) is Literal:
         return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
     if hint != Colour:
@@ -274,6 +290,18 @@ def _required(model: type[Any]) -> Iterator[str]:
             yield field.name
 
 
+def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
+    """Let a key in capitals, or with spaces, be the known one, unless that is there too."""
+    keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    written = {key.value for key in keys}
+    for key in keys:
+        likely = re.sub(r"[ -]+", "_", key.value.strip().lower())
+        likely = _OTHERWISE.get(likely, likely)
+        if likely in known and likely not in written:
+            key.value = likely
+            written.add(likely)
+
+
 def _mapping(
     node: yaml.MappingNode, model: type[Model], name: str, reading: _Reading
 ) -> Model | None:
@@ -281,6 +309,7 @@ def _mapping(
     before = _errors(reading)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
+    _rename(node, known)
     pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
     for key in _required(model):
         if key not in {str(place.value) for place, _ in node.value} | reading.unread:

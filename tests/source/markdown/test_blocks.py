@@ -65,6 +65,15 @@ CASES = {
     ),
     "a-table-without-outer-pipes": ("a | b\n--|--\nc | d", "table[start start](a | b / c | d)"),
     "a-caption": ("| a |\n|---|\n| d |\n\nTable: b *c*", "table[start](b <em>c</em>: a / d)"),
+    "a-caption-of-quarto": (
+        '| a |\n|---|\n| c |\n\n: b {#tbl-b tbl-colwidths="[25,75]"}',
+        "table[start](b: a / c)",
+    ),
+    "a-caption-with-braces": ("| a |\n|---|\n| c |\n\n: b {c d}", "table[start](b {c d}: a / c)"),
+    "a-phone-number-with-spaces": (
+        "[*a*](tel:+44 (0)1632 960 001)",
+        'p(<a href="tel:+44(0)1632960001"><em>a</em></a>)',
+    ),
     "a-short-caption": ("| a |\n|---|\n| c |\n\n: b", "table[start](b: a / c)"),
     "a-table-in-a-list": ("- | a |\n  |---|\n  | b |", "ul(table[start](a / b))"),
     "a-table-in-a-quote": ("> | a |\n> |---|\n> | b |", "quote(table[start](a / b))"),
