@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import LANGUAGE, Colour, Day, Language, Lines, NonEmptyText
+from handout.model.fields import LANGUAGE, Colour, Day, Language, Lines, WebAddress
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
@@ -30,8 +30,15 @@ _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 """A day with the time of it, as other programs write it."""
-_OTHERWISE = {"author": "authors"}
+_OTHERWISE = {
+    **{"author": "authors", "colors": "colours", "telephone": "phone", "tel": "phone"},
+    **{"e_mail": "email", "website": "web"},
+}
 """What other programs call a key."""
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_SIX = re.compile(r"[0-9A-Fa-f]{6}")
+_BY_COMMAS = ("formats", "leave_out")
+"""Keys of which several may stand in one line, as behind `--format`."""
 _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
@@ -170,6 +177,10 @@ def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
 def _instead(value: str, wanted: str, hint: Any, name: str, reading: _Reading) -> str:
     """Advice on a value that is not of the wanted type."""
     meant = days.meant(value, reading.lang) if hint == Day else {}
+    if hint == WebAddress and _DOMAIN.fullmatch(value):
+        return f"write {name}: https://{value}"
+    if hint == Colour and _SIX.fullmatch(value):
+        return f"write {name}: '#{value}'"
     if meant:
         return "write " + ", or ".join(f"{name}: {day}{told}" for day, told in meant.items())
     return f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")
@@ -206,7 +217,9 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     count = None if others == [...] else 1 + len(others)
     if count is None and isinstance(node, yaml.ScalarNode) and node.value.strip():
         one = _value(node, first, name, reading)
-        return None if one is None else (one,)
+        if one is None or name not in _BY_COMMAS:
+            return None if one is None else (one,)
+        return tuple(filter(None, map(str.strip, one.split(","))))
     items = node.value if isinstance(node, yaml.SequenceNode) else []
     if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
@@ -256,12 +269,23 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
     return None
 
 
+def _lines(node: yaml.Node, name: str, reading: _Reading) -> Iterator[str]:
+    """Each line of a list, or of `Mon: 8 to 6`, however deep."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield f"{key.value}: {', '.join(_lines(value, name, reading))}"
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _lines(item, name, reading)
+    elif words := _scalar(node, Lines, name, reading):
+        yield words
+
+
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint)
-    if hint == Lines and isinstance(node, yaml.SequenceNode):
-        lines = _sequence(node, tuple[NonEmptyText, ...], name, reading)
-        return "\n".join(filter(None, lines)) if lines else None
+    if hint == Lines and not isinstance(node, yaml.ScalarNode) and node.value:
+        return "\n".join(_lines(node, name, reading))
     is_model = dataclasses.is_dataclass(hint)
     if not is_model and get_origin(hint) is not Mapping:
         read_one = _sequence if get_origin(hint) is tuple else _scalar
