@@ -15,7 +15,7 @@ _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '--
 _ELSEWHERE = "; what is no article belongs outside content/"
 _DASHES = re.compile(r"[\s*_]*[-‐‑–—―−][-‐‑–—―−\s]*")
 """`---` as a word processor rewrites it."""
-_KEY = re.compile(r"(\w+):")
+_KEY = re.compile(r"(\w[\w -]*):")
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
 """Replaces front matter that has faults, so that the text is checked in the same run."""
@@ -62,7 +62,11 @@ def split(text: str, context: ReadingContext) -> Parts:
 def key_lines(front: str) -> Mapping[str, int]:
     """The line of each key in its file."""
     lines = enumerate(front.split("\n"), 2)
-    return {match[1]: number for number, line in lines if (match := _KEY.match(line))}
+    return {
+        re.sub("[ -]", "_", match[1].lower()): number
+        for number, line in lines
+        if (match := _KEY.match(line))
+    }
 
 
 @lru_cache(maxsize=16)

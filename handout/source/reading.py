@@ -14,6 +14,7 @@ from handout.source import front_matter, pictures, schema
 from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
+from handout.source.markdown.pasted import with_breaks
 from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
@@ -57,7 +58,7 @@ def parse(data: bytes, path: str, slug: str, file_name: Callable[[str], str] = s
     typed = decode(data, path)
     context.findings.extend(windows_characters(typed, path))
     parts = front_matter.split(as_windows_means(typed), context)
-    text, context.embedded = taken_out(parts.markdown)
+    text, context.embedded = taken_out(with_breaks(parts.markdown))
     context.offset, context.source = parts.above, tuple(text.split("\n"))
     markdown, emoji = printable(text, path, parts.above)
     above, more = printable_values(parts.front or "", path, 1)
