@@ -146,6 +146,17 @@ def test_one_with_a_fault_is_named_as_before(place: Workplace) -> None:
     assert "También en español" in on_slides(place)
 
 
+def test_an_edit_of_the_original_is_looked_at_in_its_translations(place: Workplace) -> None:
+    place.build()
+    place.edit("- rest", "- 20 minutes of rest")
+    paths = chosen(place.content, ())
+    current = up_to_date(paths, place.request())
+    assert [path.stem for path in paths if path not in current] == ["asthma", "asthma.es"]
+    _, outcome, _ = place.build()
+    assert outcome.up_to_date  # its files are as they were
+    assert "what asthma.md has is missing here: 20" in "".join(map(str, outcome.findings))
+
+
 def test_a_watch_builds_them_together(place: Workplace) -> None:
     request = place.request()
     both = ("asthma", "asthma.es")
