@@ -29,6 +29,8 @@ from handout.source import references
 from handout.typography import families, fonts
 from handout.typography.font_files import Family
 
+_NAMED = re.compile(r"style=\"font-family: '([^']+)'")
+"""A family that words are set in by the mark-up itself."""
 _TYPED = re.compile("<(?:pre|code)\\b")
 
 
@@ -99,6 +101,7 @@ class PrintJob:
         others = named.split(", ") if named else []
         first = others[0] if others else self.clinic.fonts.leaflet
         others += [families.MONOSPACED] if _TYPED.search(self.markup.text) else []
+        others += _NAMED.findall(self.markup.text)
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
