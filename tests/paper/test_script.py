@@ -19,7 +19,7 @@ def test_latin_is_set_as_the_style_sheets_say():
 
 
 def test_arabic_letters_are_as_tall_as_latin_ones_and_never_set_closer():
-    assert "--script-size: 1.1; --script-leading: 1.2; --script-tracking: 0" in script.css("ur")
+    assert "--script-size: 1.1; --script-leading: 1.2; --script-tracking: 0;" in script.css("ur")
 
 
 def test_scripts_without_an_italic_are_not_slanted():

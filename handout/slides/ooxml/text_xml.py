@@ -124,6 +124,12 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
+def _breaks(paragraph: Paragraph) -> str:
+    """Korean words stay whole, as they were measured: else PowerPoint breaks them anywhere."""
+    is_korean = any(run.lang.partition("-")[0] == "ko" for run in paragraph.runs)
+    return ' eaLnBrk="0"' if is_korean else ""
+
+
 def paragraph_xml(
     frame: TextFrame,
     number: int,
@@ -140,7 +146,7 @@ def paragraph_xml(
     runs = runs_xml(paragraph, size, paragraph.heading, ground, click)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
+        f"{deeper}{_side(paragraph, frame.role == 'caption')}{_breaks(paragraph)}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
         f"{_mark(paragraph, look, level)}</a:pPr>{runs}</a:p>"
     )
