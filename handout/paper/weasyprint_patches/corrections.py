@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from typing import Any, BinaryIO, NamedTuple
 
+from weasyprint import document
 from weasyprint.layout import block
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
@@ -30,6 +31,23 @@ def _keep_floats_whole() -> None:
         return original(context, box, *others, **named)
 
     block.float_layout = whole
+
+
+def _mark_links_once() -> None:
+    """Make one annotation of a link, none of what stands in it.
+
+    WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag is
+    no link, as PDF/UA-1 asks for; and whoever goes from link to link stops twice. Upstream: none
+    known.
+    """
+    original = document.gather_anchors
+
+    def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
+        found: list[Any] = []
+        original(box, anchors, found, *others)
+        links += (one for one in found if one[3].link)
+
+    document.gather_anchors = gather
 
 
 class _Instance(NamedTuple):
@@ -65,6 +83,7 @@ def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _
 def install() -> None:
     """Make the corrections that hold for good."""
     _keep_floats_whole()
+    _mark_links_once()
     fonts.instantiateVariableFont = instance
 
 

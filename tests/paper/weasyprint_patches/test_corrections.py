@@ -3,6 +3,7 @@ import subprocess
 import sys
 import tempfile
 
+import page as conformance
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -11,6 +12,7 @@ from handout.paper.printing import Fit, Printing
 from handout.paper.weasyprint_patches.corrections import instance
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, ROOT, markup
+from tests.support.pdf_objects import objects
 
 SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
 CSS = """
@@ -34,6 +36,14 @@ def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content,
     headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
     assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
     assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}
+
+
+def test_a_link_with_words_in_bold_is_one_link(content):
+    link = '<a href="https://example.org">One <strong>two</strong> <em>three</em></a>'
+    data = pdf.write(markup(f"<p>{link}</p>", content), CLINIC, SMALL).data
+    assert sum("/Subtype /Link" in one for one in objects(data).values()) == 1
+    report = conformance.validate_pdf_bytes(data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
 
 
 def source() -> TTFont:
