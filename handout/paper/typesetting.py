@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
-from handout.paper import fallback_fonts, long_words, weasyprint_log, wide_tables
+from handout.paper import fallback_fonts, isolation, long_words, weasyprint_log, wide_tables
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
@@ -166,6 +166,8 @@ class Typesetting:
         if self._settings.flows:
             heading = partial(spacing.heading, fits=self._settings.heading)
             _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
+        if isolation.may_run_from_right(markup.text):
+            isolation.isolate(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html
 
