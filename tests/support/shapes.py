@@ -73,7 +73,8 @@ authors: [Dr Robin Example]
 def short(word: str) -> str:
     """An article with a number in a warning, a heading, prose and a footnote."""
     return (
-        f"{_FRONT.format(word=word, lang=LANGUAGES[word])}::: warning\n{word} 1-800-985-5990 {word}.\n:::\n\n"
+        f"{_FRONT.format(word=word, lang=LANGUAGES[word])}::: warning\n"
+        f"{word} 1-800-985-5990 {word}.\n:::\n\n"
         f"## {word} 01632 960145\n\n{word} **5**–10 mg {word}[^a].\n\n"
         f"[^a]: {word} 12:34–56 {word}.\n"
     )
