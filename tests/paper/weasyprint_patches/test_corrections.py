@@ -46,6 +46,14 @@ def test_a_link_with_words_in_bold_is_one_link(content):
     assert [failure.message for failure in report.failures] == []
 
 
+@pytest.mark.parametrize("width", range(436, 460, 3))
+def test_no_first_word_stands_alone_because_a_space_has_no_room(width, content):
+    body = "<p>This is a text. Call us on <b>1-800-985-5990</b> or come.</p>"
+    page = markup(body, content, f"{CSS} p {{ margin: 0; width: {width / 10}mm }}")
+    texts = [text.text.strip() for text in pdf.write(page, CLINIC, SMALL).layout.texts]
+    assert "This" not in texts
+
+
 def source() -> TTFont:
     return TTFont(fonts.family("Source Sans 3").faces[0].path)
 
