@@ -15,6 +15,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
 from handout.paper import (
     fallback_fonts,
+    isolation,
     line_breaks,
     long_words,
     script,
@@ -188,6 +189,8 @@ class Typesetting:
             _Spaced(root.get("lang", ""), self._settings.heading).space(root)
             if is_needed(markup.text):
                 line_breaks.mark(root)
+        if isolation.may_run_from_right(markup.text):
+            isolation.isolate(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html
 
