@@ -17,6 +17,7 @@ from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
+from handout.model.markup import FONTS
 from handout.source.content import CLINIC, name_of, shown_path
 
 Stamp = tuple[str, int, int, int, int]
@@ -45,7 +46,8 @@ def shared_key(request: Request) -> str:
     templates, content = request.folders.templates, request.folders.content
     styles = fingerprint.folder_digest(templates)
     clinic = fingerprint.file_digest(content / CLINIC)
-    return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic)
+    fonts = fingerprint.folder_digest(content / FONTS)
+    return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic, fonts)
 
 
 def _inputs_key(
@@ -66,7 +68,8 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     content, templates = request.folders.content, request.folders.templates
     shown = (content / name for name in read)
     files: tuple[str | Path, ...]
-    files = (path, content / CLINIC, *shown, *fingerprint.files_below(templates))
+    below = (fingerprint.files_below(folder) for folder in (templates, content / FONTS))
+    files = (path, content / CLINIC, *shown, *chain.from_iterable(below))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
     shared = shared or shared_key(request)
     return Inputs(_inputs_key(path, read, shared, content), shared, stamps)

@@ -15,13 +15,14 @@ from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import Markup
+from handout.model.markup import FONTS, Markup
 from handout.source import content, references
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
 from handout.templating import interface_strings
 from handout.templating.templates import fill
+from handout.typography import fonts
 from handout.typography.contrast import RATIOS, ensure_contrast
 
 
@@ -67,11 +68,12 @@ def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
+    unusable = fonts.use(folder)
     clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folder / content.CLINIC)
-    return read._replace(findings=(*read.findings, *clinic_warnings(folder)))
+    return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
@@ -126,6 +128,7 @@ def key(drafted: Draft, row: Format) -> str:
     texts = (text.plain for _, text in article_texts(drafted.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in drafted.shown[row.name])
     shown = fingerprint.files_digest(names, markup.content)
+    own = fingerprint.folder_digest(markup.content / FONTS)
     return fingerprint.digest(
-        fingerprint.tool_digest(), row.name, markup.text, brand, shown, *texts
+        fingerprint.tool_digest(), row.name, markup.text, brand, shown, own, *texts
     )

@@ -111,6 +111,8 @@ class Quote:
     kind: ClassVar = "quote"
     line: int
     blocks: "tuple[Block, ...]"
+    is_note: bool = False
+    """Whether it is what other programs call a note or a tip, which warns of nothing."""
 
 
 @dataclass(frozen=True, slots=True)

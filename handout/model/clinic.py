@@ -37,17 +37,49 @@ class Colours:
         """Those of lines, bars and marks, which are no words and stand behind none."""
         return self
 
+    @property
+    def large(self) -> "Colours":
+        """Those of words from 18 points, or 14 if they are bold, such as all on slides."""
+        return self
+
+    @property
+    def band(self) -> str:
+        """The ground of a cover, on which the title is white."""
+        return self.primary
+
+    @property
+    def on_band(self) -> str:
+        """Of the small words on a cover."""
+        return "#ffffff"
+
 
 @dataclass(frozen=True)
 class ReadableColours(Colours):
     """The brand with what words need to be read on it; where there are none it stays."""
 
     own: Colours = field(default_factory=Colours)
+    of_large: Colours = field(default_factory=Colours)
+    of_band: tuple[str, str] = ("", "")
 
     @property
     def drawn(self) -> Colours:
         """The brand as the clinic wrote it."""
         return self.own
+
+    @property
+    def large(self) -> Colours:
+        """The brand where words are large, which can be read at less contrast."""
+        return self.of_large
+
+    @property
+    def band(self) -> str:
+        """The brand's own colour, if words in white or in ink can be read on it."""
+        return self.of_band[0]
+
+    @property
+    def on_band(self) -> str:
+        """White or the colour of ink."""
+        return self.of_band[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ Day: TypeAlias = Annotated[
 FontFamily: TypeAlias = Annotated[
     str,
     Meta(
-        pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$",
+        pattern=r"^[\w.+-]+( [\w.+-]+)*$",
         description="the name of a font, such as Atkinson Hyperlegible",
     ),
 ]

@@ -89,8 +89,10 @@ def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     for name in ("primary", "tint", "accent"):
         if percents := getattr(clinic.press.inks, name):
             cyan, magenta, yellow, black = (percent / 100 for percent in percents)
-            for colours in (clinic.colours.drawn, clinic.colours):
+            for colours in (clinic.colours.drawn, clinic.colours.large, clinic.colours):
                 brand[_rounded(channels(getattr(colours, name)))] = (cyan, magenta, yellow, black)
+            if name == "primary":
+                brand[_rounded(channels(clinic.colours.band))] = cyan, magenta, yellow, black
     brand[_rounded(channels(clinic.colours.ink))] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
     return brand
 

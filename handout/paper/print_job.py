@@ -5,9 +5,8 @@ stapler, are laid out once.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -28,11 +27,12 @@ from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, T
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
+from handout.typography.font_files import Family
 
 _TYPED = re.compile("<(?:pre|code)\\b")
 
 
-@lru_cache
+@fonts.cached()
 def shared_resources(_press: bool) -> SharedResources:
     """What all documents of a process share, those for a print shop apart."""
     return SharedResources()
@@ -79,8 +79,19 @@ class PrintJob:
             settings = press.settings(css, self.clinic, self.markup.content)
         return replace(settings, heading=self.printing.heading, flows=self.printing.flows)
 
+    def _not_installed(self, names: Sequence[str]) -> Iterator[Finding]:
+        """What is said of families that are not installed, all those of languages in one."""
+        systems = [one for name in names if (one := families.OF_FAMILY.get(name))]
+        if systems:
+            said = families.without_font(systems, self.markup.fonts)
+            yield Finding("font-missing", *said, about=self.root_attribute("lang"))
+        for name in names:
+            if name not in families.OF_FAMILY:
+                missing = families.missing(name, self.markup.fonts)
+                yield missing._replace(path=self.markup.clinic, about=name)
+
     @property
-    def families(self) -> tuple[fonts.Family, ...]:
+    def families(self) -> tuple[Family, ...]:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
@@ -91,8 +102,7 @@ class PrintJob:
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
-            place = self.markup.clinic
-            raise ContentError(families.missing(n).at(place)._replace(about=n) for n in missing)
+            raise ContentError(self._not_installed(missing))
         return tuple(family for _, family in found if family)
 
 

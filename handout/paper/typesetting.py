@@ -20,7 +20,8 @@ from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
 from handout.source import references
 from handout.typography import spacing
-from handout.typography.fonts import Family, font_face_css
+from handout.typography.font_files import Family
+from handout.typography.fonts import font_face_css
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""

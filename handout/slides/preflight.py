@@ -29,8 +29,14 @@ _ANYWHERE = 18.0
 _GENERATED = re.compile(
     r"(?:image|picture|shape|chart|table)[ _]?\d*(?:\.\w{3,4})?|[ _]?\d*\.\w{3,4}", re.IGNORECASE
 )
-_PAIRS = (("dk1", "lt1"), ("dk2", "lt1"), ("dk1", "lt2"), ("dk2", "lt2"), ("hlink", "lt1"))
-"""Colours of the theme that stand on each other; 4.5 is the least contrast for words."""
+_PAIRS = (
+    ("dk1", "lt1", 4.5),
+    ("dk2", "lt1", 3.0),
+    ("dk1", "lt2", 4.5),
+    ("dk2", "lt2", 3.0),
+    ("hlink", "lt1", 3.0),
+)
+"""Colours of the theme that stand on each other, and the least contrast of words so large."""
 
 
 def _broken(rule: str, message: str, about: str = "") -> Finding:
@@ -167,10 +173,10 @@ def _sections(presentation: Opened) -> Iterator[Finding]:
 def _contrasts(presentation: Opened) -> Iterator[Finding]:
     """The theme's colours can be read on each other."""
     held = colours_of(theme_of(presentation.slide_master.part))
-    for words_, ground in _PAIRS:
+    for words_, ground, least in _PAIRS:
         ratio = contrast(held[words_], held[ground])
-        if ratio < 4.5:
-            message = f"the theme's {words_} on {ground} has a contrast of {ratio:.1f}, not 4.5"
+        if ratio < least:
+            message = f"the theme's {words_} on {ground} has a contrast of {ratio:.1f}, not {least}"
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 

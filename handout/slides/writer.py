@@ -24,6 +24,7 @@ from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
+from handout.typography import fonts
 
 _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
@@ -62,7 +63,7 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
             logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
-    return base_template.Brand(clinic.name, clinic.colours, clinic.fonts.deck, rtl, *logos)
+    return base_template.Brand(clinic.name, clinic.colours.large, clinic.fonts.deck, rtl, *logos)
 
 
 def read_template(source: str, markup: Markup) -> bytes:
@@ -119,6 +120,7 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
 
     The colours of the brand are taken as they are: that they can be read is seen to before.
     """
+    fonts.use(markup.content)
     outline = deck.read(markup)
     on, findings = _template(markup, clinic, outline.rtl)
     made = _composed(outline, on, markup, clinic)

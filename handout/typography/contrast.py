@@ -1,7 +1,10 @@
 """Contrast as WCAG counts it, and the nearest colour that has enough of it."""
 
 import colorsys
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import chain
+from typing import NamedTuple
 
 from handout.model.clinic import Colours, ReadableColours
 from handout.model.findings import Finding, Severity
@@ -37,52 +40,111 @@ def mix(one: str, other: str, share: float) -> str:
     return _colour(tuple(a * (1 - share) + b * share for a, b in pairs))
 
 
-def nearest(colour: str, ground: str, ratio: float) -> str:
-    """The colour of the same hue, no darker or lighter than the contrast ratio needs."""
-    if contrast(colour, ground) >= ratio:
-        return colour.lower()
+def _candidates(colour: str) -> Iterator[str]:
+    """Colours of the same hue, darker and lighter ones by turns, the nearest first."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(colour))
     steps = (light + sign * number / 200 for number in range(1, 201) for sign in (-1, 1))
-    candidates = (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
-    enough = (one for one in candidates if contrast(one, ground) >= ratio)
-    return next(enough, max(("#000000", WHITE), key=lambda one: contrast(one, ground)))
+    return (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
 
 
-RATIOS = {"AA": 4.5, "AAA": 7.0}
-"""The least contrast of words and their ground, by the levels of WCAG."""
-
-_PAIRS = (
-    ("ink", ("white",), "for words on paper"),
-    ("primary", ("white",), "for headings, and behind white words"),
-    ("accent", ("white",), "for headings of warnings, and behind white words"),
-    ("tint", ("ink", "primary", "accent"), "behind words and headings"),
-)
-"""Each colour, what it must stand out from, and where; adjusted in this order."""
+def _nearest(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
+    """The colour of the same hue that stands out from each of the grounds; else white."""
+    needs = tuple(grounds)
+    tried = chain([colour.lower()], _candidates(colour))
+    return next((x for x in tried if all(contrast(x, one) >= n for one, n in needs)), WHITE)
 
 
-def _moved(colours: Colours, name: str, others: tuple[str, ...], ratio: float) -> str:
-    """The colour, or the nearest that stands out enough from all the others."""
-    colour: str = getattr(colours, name)
-    for other in others:
-        colour = nearest(colour, WHITE if other == "white" else getattr(colours, other), ratio)
-    return colour
+def nearest(colour: str, ground: str, ratio: float) -> str:
+    """The colour of the same hue, no darker or lighter than the contrast ratio needs."""
+    extreme = max(("#000000", WHITE), key=lambda one: contrast(one, ground))
+    found = _nearest(colour, [(ground, ratio)])
+    return found if contrast(found, ground) >= ratio else extreme
 
 
-def ensure_contrast(colours: Colours, ratio: float) -> tuple[Colours, tuple[Finding, ...]]:
+class Ratios(NamedTuple):
+    """The least contrasts of words and their ground."""
+
+    words: float
+    large: float
+    """Of words from 18 points, or 14 if they are bold: 24 and 18.7 pixels."""
+
+
+RATIOS = {"AA": Ratios(4.5, 3.0), "AAA": Ratios(7.0, 4.5)}
+"""By the levels of WCAG."""
+
+_PLACES = {
+    "ink": "for words",
+    "primary": "for headings, and behind white words",
+    "accent": "for headings of warnings, and behind white words",
+    "tint": "behind words and headings",
+}
+"""Each colour, and where it is moved, in the order in which they are."""
+_PALE = 1.5
+"""The most contrast with white of a tint that the words on it give way to."""
+
+
+def _of_words(colour: str, tint: str, ratio: float) -> str:
+    """The colour, or one that stands out from white; if it is moved, from the panels too.
+
+    Otherwise it is these that are moved, and where both would have to be they would vanish.
+    """
+    moved = nearest(colour, WHITE, ratio)
+    if moved == colour.lower() or contrast(tint, WHITE) > _PALE:
+        return moved
+    return nearest(moved, tint, ratio)
+
+
+def _moved(colours: Colours, ratio: float, ink_ratio: float) -> Colours:
+    """The colours, each moved as far as headings in two of them and words in ink need."""
+    ink = _of_words(colours.ink, colours.tint, ink_ratio)
+    primary, accent = (
+        _of_words(one, colours.tint, ratio) for one in (colours.primary, colours.accent)
+    )
+    words = (ink, ink_ratio), (primary, ratio), (accent, ratio)
+    # All of them can be read on white.
+    tint = _nearest(colours.tint, words)
+    return Colours(primary, ink, tint, accent)
+
+
+def _band(colours: Colours, words: Colours, ratios: Ratios) -> tuple[str, str]:
+    """The ground of a cover and the colour of small words on it, white or ink.
+
+    The title is large, and white. On a pale brand the small words are in ink, so that it stays.
+    """
+    ground = nearest(colours.primary, WHITE, ratios.large)
+    if contrast(ground, WHITE) >= ratios.words:
+        return ground, WHITE
+    if contrast(ground, words.ink) >= ratios.words:
+        return ground, words.ink
+    return words.primary, WHITE
+
+
+def _told(name: str, old: str, new: str, large: str, ratios: Ratios) -> Finding:
+    """What is said of a colour that was moved; about `primary:` and such, to find its line."""
+    words = f"the {name} colour {old} is {new} {_PLACES[name]}, to be read ({ratios.words:g}:1)"
+    if large != new:
+        kept = "as you wrote it" if large == old.lower() else large
+        words += f", and {kept} where these are large ({ratios.large:g}:1)"
+    advice = "nothing needs to be done; in lines and marks it is as you wrote it"
+    note = Finding("colour-contrast", words, advice, severity=Severity.NOTE)
+    return note._replace(about=f"{name}:")
+
+
+def ensure_contrast(colours: Colours, ratios: Ratios) -> tuple[Colours, tuple[Finding, ...]]:
     """The brand, each colour of too little contrast moved as far as is needed where words are.
 
-    The findings are about `primary:` and such, by which their lines are found.
+    On paper all words but a cover's are set in one colour of the brand, whether they are large or
+    not: two that are nearly alike, beside each other, look like a misprint.
     """
-    adjusted, findings = colours, list[Finding]()
-    for name, others, where in _PAIRS:
-        old = getattr(colours, name)
-        if (new := _moved(adjusted, name, others, ratio)) != old.lower():
-            adjusted = replace(adjusted, **{name: new})
-            words = f"the {name} colour {old} is {new} {where}, to be read ({ratio:g}:1)"
-            advice = "nothing needs to be done; in lines and marks it is as you wrote it"
-            note = Finding("colour-contrast", words, advice, severity=Severity.NOTE)
-            findings.append(note._replace(about=f"{name}:"))
+    words = _moved(colours, ratios.words, ratios.words)
+    large = _moved(colours, ratios.large, ratios.words)
+    findings = tuple(
+        _told(name, old, new, getattr(large, name), ratios)
+        for name in _PLACES
+        if (new := getattr(words, name)) != (old := getattr(colours, name)).lower()
+    )
     if not findings:
         return colours, ()
-    readable = {name: getattr(adjusted, name) for name, *_ in _PAIRS}
-    return ReadableColours(**readable, own=colours), tuple(findings)
+    band = _band(colours, words, ratios)
+    of_large = ReadableColours(**asdict(large), own=colours, of_large=large)
+    return ReadableColours(**asdict(words), own=colours, of_large=of_large, of_band=band), findings

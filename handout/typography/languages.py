@@ -3,49 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-
-def _of(script: str, languages: str) -> Mapping[str, str]:
-    """The script of several languages."""
-    return dict.fromkeys(languages.split(), script)
-
+from handout.typography.writing_systems import WRITING_SYSTEMS
 
 _SCRIPTS: Mapping[str, str] = {
-    **_of("Arab", "ar arb ckb fa ks pes prs ps sd ug ur"),
-    **_of("Armn", "hy"),
-    **_of("Beng", "as bn"),
-    **_of("Cyrl", "be bg kk ky mk mn ru sr tg uk"),
-    **_of("Deva", "hi mr ne sa"),
-    **_of("Ethi", "am ti tig"),
-    **_of("Geor", "ka"),
-    **_of("Grek", "el"),
-    **_of("Gujr", "gu"),
-    **_of("Guru", "pa"),
-    **_of("Hans", "cmn zh"),
-    **_of("Hant", "yue"),
-    **_of("Hebr", "he iw ji yi"),
-    **_of("Jpan", "ja"),
-    **_of("Khmr", "km"),
-    **_of("Knda", "kn"),
-    **_of("Kore", "ko"),
-    **_of("Laoo", "lo"),
-    **_of("Mlym", "ml"),
-    **_of("Mymr", "my"),
-    **_of("Sinh", "si"),
-    **_of("Syrc", "arc syr"),
-    **_of("Taml", "ta"),
-    **_of("Telu", "te"),
-    **_of("Thaa", "dv"),
-    **_of("Thai", "th"),
-}
-"""What a language is written in where its tag does not say; Latin letters for all others."""
-
-_SCRIPTS_OF_REGIONS: Mapping[str, str] = {
-    **dict.fromkeys(("zh-HK", "zh-MO", "zh-TW"), "Hant"),
+    **{lang: one.script for one in WRITING_SYSTEMS for lang in one.languages.split()},
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
+    **dict.fromkeys(("arz", "azb", "bal", "glk", "khw", "ks", "lrc", "mzn", "pnb", "skr"), "Arab"),
+    **dict.fromkeys(("arc", "syr"), "Syrc"),
+    "cmn": "Hans",
+    "dv": "Thaa",
+    "el": "Grek",
+    "nqo": "Nkoo",
     "pa-PK": "Arab",
 }
-"""Where a region writes its language in another script."""
+"""What a language is written in where its tag does not say, some by region; else in Latin letters
+or those of the other tag for it."""
 
-_FROM_RIGHT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+_FROM_RIGHT = frozenset(
+    ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa")
+)
 """Scripts that run from right to left."""
 
 _ALIKE: Mapping[str, tuple[str, ...]] = {
@@ -92,7 +68,8 @@ def _parts(tag: str) -> tuple[str, str, str]:
 
 def _usual_script(base: str, region: str = "") -> str:
     """What a language is written in, in a region, where its tag does not say."""
-    return _SCRIPTS_OF_REGIONS.get(f"{base}-{region}") or _SCRIPTS.get(base, "Latn")
+    tags = (f"{base}-{region}", base, *_ALIKE.get(base, ()))
+    return next((_SCRIPTS[tag] for tag in tags if tag in _SCRIPTS), "Latn")
 
 
 def script(tag: str) -> str:
@@ -136,4 +113,5 @@ def lookup(tag: str) -> tuple[str, ...]:
 def broadest(tag: str) -> str:
     """A language without its region, and with its script where readers need to know: `zh-Hant`."""
     base, own = _parts(tag)[0], script(tag)
-    return f"{base}-{own}" if own != _SCRIPTS.get(base, "Latn") or own in ("Hans", "Hant") else base
+    is_told = own in ("Hans", "Hant") or own != _usual_script(base)
+    return f"{base}-{own}" if is_told else base

@@ -14,7 +14,9 @@ from handout.model.clinic import Colours
 from handout.model.deck import Picture
 from handout.model.errors import ContentError
 from handout.slides import preflight, writer
-from handout.slides.ooxml.package import read
+from handout.slides.ooxml.inheritance import colours_of
+from handout.slides.ooxml.package import read, theme_of
+from handout.typography.contrast import RATIOS, ensure_contrast
 from tests.support.deck_markup import CLINIC, HEAD, deck, items, markup, slide, write
 from tests.support.decks import FIGURE, SVG, everything
 
@@ -135,6 +137,15 @@ def test_the_brand_is_the_theme(tmp_path):
         if part.partname == "/ppt/theme/theme1.xml"
     )
     assert b"4B2A7B" in theme.blob
+
+
+def test_a_pale_brand_is_moved_no_more_than_words_of_slides_need(tmp_path):
+    colours, _ = ensure_contrast(Colours(primary="#E87722"), RATIOS["AA"])
+    made = write(tmp_path, slide("<p>a</p>"), clinic=replace(CLINIC, colours=colours))
+    theme = colours_of(theme_of(opened(made).slide_master.part))
+    assert theme["dk2"] == colours.large.primary != colours.primary
+    assert theme["accent1"] == "#e87722"
+    assert preflight.check(read(made.data), made.deck) == ()
 
 
 def test_a_language_from_the_right_is_mirrored(tmp_path):

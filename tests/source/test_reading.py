@@ -301,8 +301,10 @@ def test_all_that_the_shipped_clinic_file_hides_can_be_used_at_once():
     [("pt_br", "pt-BR"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("en-UK", "en-GB")],
 )
 def test_a_language_is_read_whatever_its_case_and_strokes(written, meant):
-    article = reader.read(FRONT.replace("en-GB", written).encode() + b"\nWords.\n", "a.md", "a")
+    text = f"{FRONT.replace('en-GB', written)}\nSay [oi]{{lang={written}}}.\n"
+    article = reader.read(text.encode(), "a.md", "a")
     assert article.front.lang == meant
+    assert f'lang="{meant}"' in article.lead[0].text.html
 
 
 def test_the_words_of_a_clinic_may_be_in_several_languages():

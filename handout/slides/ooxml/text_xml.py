@@ -89,8 +89,9 @@ def runs_xml(
     )
 
 
-def _mark(paragraph: Paragraph, colour: str, level: Level) -> str:
-    """What stands before the words, where it is not the layout's."""
+def _mark(paragraph: Paragraph, look: Look, level: Level) -> str:
+    """What stands before the words, where it is not the layout's; a number is to be read."""
+    colour = (look.heading or look.mark) if paragraph.mark == "number" else look.mark
     tinted = f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr>' if colour else ""
     if paragraph.mark == "number":
         auto = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
@@ -127,5 +128,5 @@ def paragraph_xml(
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
         f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
-        f"{_mark(paragraph, look.mark, level)}</a:pPr>{runs}</a:p>"
+        f"{_mark(paragraph, look, level)}</a:pPr>{runs}</a:p>"
     )

@@ -109,8 +109,8 @@ def _nothing(_: Block, rules: Rules) -> Pieces:
 
 
 def _quote(block: Quote, rules: Rules) -> Pieces:
-    """A quotation with a heading is a warning under that heading."""
-    blocks = block.blocks
+    """A quotation with a heading is a warning under that heading, unless it is called a note."""
+    blocks = () if block.is_note else block.blocks
     first = next(iter(blocks), None)
     if len(blocks) > 1 and isinstance(first, Paragraph) and BOLD.fullmatch(first.text.html):
         blocks = (Heading(first.line, first.text, 3, ""), *blocks[1:])

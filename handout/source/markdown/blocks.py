@@ -98,7 +98,7 @@ def _quote(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     with context.inside():
         inner = blocks(node.children, context)
     if inner:
-        yield Quote(line, inner)
+        yield Quote(line, inner, bool(node.meta.get("is_note")))
 
 
 def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
@@ -119,7 +119,7 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
 
 def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    name, attributes = directive_head(node.info, context)
+    name, attributes = directive_head(node.meta["head"], node.info, context)
     if not node.meta["closed"]:
         message, advice = f"'::: {name}' is never closed", "add a line ':::' at its end"
         context.fault("directive-open", message, advice)

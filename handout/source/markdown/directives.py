@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from mdit_py_plugins.attrs.parse import ParseError, parse
-
 from handout.model.fields import LANGUAGE
-from handout.model.findings import did_you_mean
+from handout.model.findings import nearest_word
+from handout.source.markdown.braces import attributes
 from handout.source.markdown.context import ReadingContext
+from handout.typography import languages
 
 
 class DirectiveType(NamedTuple):
     """What a directive is for, and what may stand in its braces."""
 
     purpose: str
-    """Shown to who writes a name that is not known."""
+    """Shown to who writes a name that means nothing."""
     attributes: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     """Those of the attributes that it cannot do without."""
@@ -44,93 +45,143 @@ DIRECTIVES: Mapping[str, DirectiveType] = {
 }
 
 
+WARN = ("warning", "important", "caution", "danger", "error", "attention", "alert", "warn")
+"""What other programs call a box that warns."""
+AMBIGUOUS: Mapping[str, str] = {
+    "note": "write '::: notes' for words that are only said, or '> ' before each line of a box"
+}
+"""Names that other programs have for something else than a known one that is nearly the same."""
+
+
+class Head(NamedTuple):
+    """What stands behind the colons of a directive."""
+
+    classes: tuple[str, ...]
+    """The first name, or those in braces."""
+    title: str = ""
+    """The words behind it."""
+    values: Mapping[str, str] = MappingProxyType({})
+
+
+_HEAD = re.compile(r"(?:\{([\w-]+)\}|\.?([\w-]+))?(?:\[(.*)\]|([^{]*))(\{.*\})?")
+"""`{warning}` as MyST has it, `warning` or `.warning`; `[Words]` or words; braces."""
+
+
+def read_head(info: str) -> Head | None:
+    """What stands behind the colons; None where its braces cannot be read."""
+    found = _HEAD.fullmatch(info)
+    given = attributes(found[5]) if found and found[5] else {}
+    if found is None or given is None:
+        return None
+    name = found[1] or found[2] or ""
+    classes = (*name.split(), *given.get("class", "").split())
+    values = {key: value for key, value in given.items() if key != "class"}
+    return Head(classes, (found[3] or found[4] or "").strip(), values)
+
+
 class _Attribute(NamedTuple):
     """What an attribute's value may be, as a pattern and in words, and an example."""
 
     pattern: str
     wanted: str
     example: str
+    is_drawn: bool = False
+    """Whether nothing can be drawn where it is wrong."""
 
 
 _ATTRIBUTES: Mapping[str, _Attribute] = {
-    "id": _Attribute(r"^[\w-]+$", "letters, digits and hyphens", "#name"),
+    "id": _Attribute(r"\S", "a name", "#name"),
     "lang": _Attribute(LANGUAGE, "a language such as fr or en-GB", "lang=fr"),
     "dir": _Attribute(r"^(?:ltr|rtl)$", "ltr or rtl", "dir=rtl"),
-    "n": _Attribute(r"^[0-9]{1,4}$", "a whole number, such as 12", "n=12"),
+    "n": _Attribute(r"^[0-9]{1,4}$", "a whole number, such as 12", "n=12", True),
     "of": _Attribute(
-        r"^([1-9][0-9]{0,2}|1000)$", "a whole number from 1 to 1000, such as 100", "of=100"
+        r"^([1-9][0-9]{0,2}|1000)$", "a whole number from 1 to 1000, such as 100", "of=100", True
     ),
-    "label": _Attribute(r"\S", "what happens to so many people, in quotation marks", 'label="…"'),
-    "source": _Attribute(r"\S", "where the number is from, in quotation marks", 'source="…"'),
-    "class": _Attribute(
-        r"^(hidden|shown|reference)$",
-        ".hidden, .shown or .reference, which say whether the slides tell the section",
-        ".hidden",
+    "label": _Attribute(
+        r"\S", "what happens to so many people, in quotation marks", 'label="…"', True
     ),
+    "source": _Attribute(r"\S", "where the number is from, in quotation marks", 'source="…"', True),
     "icon": _Attribute(
         r"^[a-z0-9-]+$", "the name of an icon, such as heart-pulse", "icon=heart-pulse"
     ),
 }
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+NEAR = 0.75
+"""How much a name is like a known one when it is rather misspelt than unknown."""
 _CURLY = re.compile("[“”„«»‘’]")
+SLIDE_CLASSES = ("hidden", "shown", "reference")
+"""Whether the slides tell a section."""
+_NO_LOOKS = frozenset(("unnumbered", "unlisted", "anchor"))
+"""Classes of Pandoc that ask for what is so here anyhow."""
+
+
+def known_classes(
+    written: str, known: Collection[str], where: str, context: ReadingContext
+) -> tuple[str, ...]:
+    """The classes that are known there; a warning for each other one."""
+    for name in written.split():
+        if name not in known and name not in _NO_LOOKS:
+            near = nearest_word(name, known, NEAR)
+            advice = f"did you mean '.{near}'?" if near else "delete it"
+            context.warn("attribute", f"{where} cannot have '.{name}' in braces", advice)
+    return tuple(name for name in written.split() if name in known)
 
 
 def check_attributes(
     given: Mapping[str, object], known: Collection[str], where: str, context: ReadingContext
 ) -> dict[str, str]:
-    """The attributes that are known there; a fault for each other one and each wrong value."""
+    """The attributes that are known there; a finding for each other one and each wrong value.
+
+    A name that nothing asks for says nothing; a link to it would be told.
+    """
     accepted = {}
-    for key, value in given.items():
+    for key, written in given.items():
+        value = languages.canonical(str(written)) if key == "lang" else written
         if key not in known:
             examples = " or ".join(_ATTRIBUTES[name].example for name in known)
             advice = f"delete it, or use {examples}" if examples else "delete it"
-            context.fault("attribute", f"{where} cannot have '{key}' in braces", advice)
+            if key != "id":
+                context.warn("attribute", f"{where} cannot have '{key}' in braces", advice)
         elif not re.search(_ATTRIBUTES[key].pattern, str(value)):
             advice = f"write {_ATTRIBUTES[key].wanted}"
-            what = f"there is no '.{value}'" if key == "class" else f"'{key}' cannot be '{value}'"
-            context.fault("attribute", what, advice)
+            tell = context.fault if _ATTRIBUTES[key].is_drawn else context.warn
+            tell("attribute", f"'{key}' cannot be '{value}'", advice)
         else:
             accepted[key] = str(value)
     return accepted
 
 
-def _parse_braces(text: str, context: ReadingContext) -> Mapping[str, object]:
-    """The attributes in `{#name .class key=value}`; a fault where it cannot be read."""
-    try:
-        attributes = parse(text)[1]
-    except ParseError:
-        attributes = {}
-    # What stands between percent signs is a comment to the library.
-    if not attributes or "%" in _QUOTED.sub("", text):
-        curly = bool(_CURLY.search(text))
-        advice = 'write straight quotation marks, "…"' if curly else "delete it"
-        context.fault("attribute", f"'{text}' cannot be read", advice)
-        return {}
-    return attributes
+def _unreadable(braces: str) -> str:
+    """What to do about braces that cannot be read."""
+    return 'write straight quotation marks, "…"' if _CURLY.search(braces) else "delete it"
 
 
 def heading_attributes(
     braces: str, known: Collection[str], context: ReadingContext
-) -> dict[str, str]:
-    """The known attributes in the braces of a heading; a fault for all else in them."""
-    return check_attributes(_parse_braces(braces, context), known, "a heading", context)
-
-
-def _name_in_braces(braces: str, context: ReadingContext) -> tuple[str, dict[str, str]]:
-    """The name and the known attributes in `{.name key=value}`; a fault for all else in it."""
-    given = dict(_parse_braces(braces, context))
-    name = str(given.pop("class", ""))
-    known = DIRECTIVES[name].attributes if name in DIRECTIVES else ()
-    return name, check_attributes(given, known, "a directive", context)
+) -> dict[str, str] | None:
+    """The known attributes in the braces of a heading; None, with a warning, if they are words."""
+    found = attributes(braces)
+    if found is None:
+        message = f"'{braces}' cannot be read, and is printed as it stands"
+        context.warn("attribute", message, _unreadable(braces))
+        return None
+    given = dict(found)
+    classes = given.pop("class", "")
+    told = known_classes(classes, SLIDE_CLASSES if "class" in known else (), "a heading", context)
+    if {"hidden", "shown"} <= set(told):
+        context.warn("attribute", "a heading is .hidden and .shown", "delete one of the two")
+        told = tuple(name for name in told if name != "hidden")
+    keys = [key for key in known if key != "class"]
+    accepted = check_attributes(given, keys, "a heading", context)
+    return {**accepted, "class": " ".join(told)} if told else accepted
 
 
 def _check_required(name: str, attributes: Mapping[str, str], context: ReadingContext) -> None:
     """A fault for a name that is not known, or for each attribute that is missing."""
     kind = DIRECTIVES.get(name)
     if kind is None:
-        known = ", ".join(f"{known} ({one.purpose})" for known, one in DIRECTIVES.items())
-        advice = did_you_mean(name, DIRECTIVES, f"known are: {known}", "::: ")
+        near = nearest_word(name.removeprefix("callout-"), (*DIRECTIVES, *WARN), NEAR)
+        advice = AMBIGUOUS.get(name, f"did you mean '::: {near}'?")
         context.fault("directive-unknown", f"'::: {name}' is not known", advice)
         return
     for key in kind.required:
@@ -142,22 +193,20 @@ def _check_required(name: str, attributes: Mapping[str, str], context: ReadingCo
         context.fault("attribute", message, "check n and of")
 
 
-def directive_head(info: str, context: ReadingContext) -> tuple[str, dict[str, str]]:
-    """The name in `name` or `{.name}` and its attributes; a fault for all that is not known."""
-    bare, brace, rest = info.partition("{")
-    attributes: dict[str, str] = {}
-    name = bare.strip()
-    if not name:
-        before = len(context.findings)
-        name, attributes = _name_in_braces(brace + rest, context)
-        if not name and len(context.findings) > before:  # one finding is enough
-            return "", {}
-    if brace and bare.strip():
-        context.fault("directive", f"'::: {info}' has braces behind its name", "delete them")
-    if len(name.split()) > 1:
+def directive_head(
+    head: Head | None, info: str, context: ReadingContext
+) -> tuple[str, dict[str, str]]:
+    """The name and the attributes of a directive; a finding for all that is not known."""
+    if head is None:
+        context.fault("attribute", f"'{info}' cannot be read", _unreadable(info))
+        return "", {}
+    if head.title:
         message = f"'::: {info}' has more than a name"
         advice = "write the other words on a line of their own below it"
         context.fault("directive", message, advice)
-        name = name.split()[0]
-    _check_required(name, attributes, context)
-    return name, attributes
+    name = next((one for one in head.classes if one in DIRECTIVES), "".join(head.classes[:1]))
+    known_classes(" ".join(head.classes), (name,), "a directive", context)
+    keys = DIRECTIVES[name].attributes if name in DIRECTIVES else ()
+    accepted = check_attributes(head.values, keys, "a directive", context)
+    _check_required(name, accepted, context)
+    return name, accepted

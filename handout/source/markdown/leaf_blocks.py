@@ -139,15 +139,16 @@ def heading_parts(
     line = context.move_to(node.map)
     words = _words(node, context)
     context.line = line
-    braces = _BRACES.search(words.plain)
-    if not braces or not words.html.endswith("}"):
+    braces = _BRACES.search(words.plain) if words.html.endswith("}") else None
+    attributes = heading_attributes(braces[1], known, context) if braces else None
+    if braces is None or attributes is None:
         _check_words(words, context)
         return words, context.unique_id(slug(words.plain)), {}
     html = words.html[: words.html.rindex("{")].rstrip()
     bare = replace(words, plain=words.plain[: braces.start()], html=html)
     _check_words(bare, context)
-    attributes = heading_attributes(braces[1], known, context)
     wanted = attributes.pop("id", "")
+    wanted = wanted if re.fullmatch(r"[\w-]*", wanted) else slug(wanted)
     if wanted in context.ids:
         message = f"'#{wanted}' is there twice, so that links lead to the first"
         context.warn("heading-name", message, "give it another name")

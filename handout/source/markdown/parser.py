@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from handout.source.markdown.boxes import read_boxes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.html_blocks import html_block
 from handout.source.markdown.html_tags import TAG, tag
@@ -273,6 +274,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.after("image", "spaced_picture", _spaced_picture)
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
     parser.core.ruler.before("inline", "named_headings", _name_headings)
+    parser.core.ruler.before("inline", "boxes", read_boxes)
     parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
     # A link that the library would leave as text is to be a link, and so a finding.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -313,6 +315,11 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
     for line, message, advice, error in env.get("html_faults", ()):
         tell = context.fault if error else context.warn
         tell("raw-html", message, advice, context.move_to((line, line)))
+    for lines, message, advice in env.get("box_warnings", ()):
+        context.warn("directive-unknown", message, advice, context.move_to(lines))
+    for lines, info in env.get("open_boxes", ()):
+        message, advice = f"'::: {info}' is never closed", "add a line ':::' at its end"
+        context.fault("directive-open", message, advice, context.move_to(lines))
     for lines in env.get("endless", ()):
         message = f"this paragraph has more than {_LONGEST:,} characters"
         context.fault("too-large", message, "make several of it", context.move_to(lines))

@@ -13,7 +13,7 @@ from handout.model.article import Figure, Text
 from handout.model.findings import did_you_mean
 from handout.source.markdown import html_tags, leftovers, picture_braces
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import check_attributes
+from handout.source.markdown.directives import check_attributes, known_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
 from handout.source.text_files import unprintable
 
@@ -79,11 +79,18 @@ def _written(attributes: Mapping[str, str]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
 
 
-def _attributes(node: SyntaxTreeNode, where: str, context: ReadingContext) -> str:
-    """The braces behind words as ` name="value"`, and a fault for what is not known there."""
-    refused: Mapping[str, object] = node.meta.get("insecure_attrs", {})
+_CLASSES: Mapping[str, str] = {"underline": "u", "ul": "u", "mark": "mark", "hl": "mark"}
+"""The classes that Pandoc and Quarto have a look for, which is the element's here."""
+
+
+def _attributed(node: SyntaxTreeNode, where: str, context: ReadingContext) -> tuple[str, str]:
+    """The braces behind words as ` name="value"`, and the element that their class asks for."""
+    refused = {str(key): value for key, value in node.meta.get("insecure_attrs", {}).items()}
     given = {key: node.attrs[key] for key in SPAN_KEYS if key in node.attrs}
-    return _written(check_attributes({**given, **refused}, SPAN_KEYS, where, context))
+    known = _CLASSES if node.type == "span" else ()
+    classes = known_classes(str(refused.pop("class", "")), known, where, context)
+    written = _written(check_attributes({**given, **refused}, SPAN_KEYS, where, context))
+    return written, _CLASSES[classes[0]] if classes else ""
 
 
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
@@ -142,14 +149,15 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
-    return _linked(address, inner, _attributes(node, "a link", context))
+    return _linked(address, inner, _attributed(node, "a link", context)[0])
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """A span with a language or a direction."""
+    """A span with a language, a direction, or a line below it."""
     inner = phrases(node.children, context)
-    attributes = _attributes(node, "a span of words", context)
-    return replace(inner, html=f"<span{attributes}>{inner.html}</span>")
+    attributes, tag = _attributed(node, "a span of words", context)
+    inner = _element(tag, inner)
+    return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
 
 
 def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handout.source.markdown.braces import parts
 from handout.source.markdown.context import ReadingContext
 
-_PART = re.compile(r"""[#.][^\s={}]+|([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|\S+""")
 _LENGTH = re.compile(r"(\d{0,5}(?:\.\d{1,5})?)\s*(%|[a-zA-Z]*)")
 _MILLIMETRES: Mapping[str, float] = {
     "": 25.4 / 96,
@@ -57,13 +57,12 @@ def _size(key: str, value: str, context: ReadingContext) -> str:
 def read(braces: str, context: ReadingContext) -> Braces:
     """What braces say; a warning for what means nothing here, but for names and classes."""
     held = dict[str, str]()
-    for part in _PART.finditer(braces):
-        key, value = part[1] or "", part[2] or part[3] or part[4] or ""
+    for written, key, value in parts(braces):
         if key in ("width", "height"):
             held[key] = _size(key, value, context)
         elif key in ("alt", "fig-alt"):
             held["alt"] = value
-        elif not part[0].startswith(("#", ".")):
-            message = f"'{part[0]}' behind a picture means nothing"
+        elif key not in ("id", "class"):
+            message = f"'{written}' behind a picture means nothing"
             context.warn("attribute", message, f"delete it, or {_ADVICE}")
     return Braces(**held)

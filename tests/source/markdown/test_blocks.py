@@ -3,8 +3,9 @@
 import pytest
 
 from handout.model.article import Paragraph
+from handout.model.findings import Severity
 from handout.source.markdown.directives import DIRECTIVES
-from tests.support.outline import ABOVE, faults, parsed, whole
+from tests.support.outline import ABOVE, parsed, whole
 
 CASES = {
     "a-paragraph": ("One\ntwo.", "p(One two.)"),
@@ -21,6 +22,8 @@ CASES = {
     "an-autolink": ("<https://example.org>", None),
     "a-link-by-reference": ("[A][b]\n\n[b]: https://example.org", None),
     "words-in-another-language": ("[ici]{lang=fr}", 'p(<span lang="fr">ici</span>)'),
+    "words-with-a-line-below": ("[*x*]{.underline}", "p(<u><em>x</em></u>)"),
+    "a-name-among-words": ("[]{#a .anchor}b [c]{#d}", "p(b c)"),
     "words-in-another-direction": ("[x]{dir=rtl lang=ar}", 'p(<span lang="ar" dir="rtl">x</span>)'),
     "bullets": ("- a\n- b", "ul(p(a) | p(b))"),
     "bullets-apart": ("- a\n\n- b", "ul(p(a) | p(b))"),
@@ -141,6 +144,51 @@ def test_plain_words_have_no_mark_up():
 
 
 def test_a_directive_of_another_name_is_told_which_there_are():
-    (fault,) = faults("::: zebra\na\n:::")
-    assert fault.startswith("1: '::: zebra' is not known; known are: key (the key message), ")
-    assert all(f"{name} (" in fault for name in DIRECTIVES)
+    reading = parsed("::: zebra\na\n:::")
+    (told,) = reading.findings
+    assert told.severity is Severity.WARNING
+    assert all(f"{name} (" in told.advice for name in DIRECTIVES)
+    assert [block.text.plain for block in reading.article.lead] == ["a"]
+
+
+def test_a_heading_in_a_div_of_no_meaning_begins_a_section():
+    sections = parsed("::: zebra\n## a\n\nb\n:::\n\n## c\n\nd").article.sections
+    assert [one.title.plain for one in sections] == ["a", "c"]
+
+
+ALERTS = {
+    "of-github": ("> [!WARNING]\n> a", "warning"),
+    "of-obsidian": ("> [!danger]+\n> a", "warning"),
+    "of-quarto": ("::: {.callout-important collapse=true}\na\n:::", "warning"),
+    "of-docusaurus": (":::caution\na\n:::", "warning"),
+    "of-jupyter": (":::{warning}\na\n:::", "warning"),
+    "that-tells": ("> [!note]\n> a", "quote"),
+    "that-tells-of-quarto": ("::: {.callout-tip}\na\n:::", "quote"),
+}
+
+
+@pytest.mark.parametrize("name", ALERTS)
+def test_a_box_of_another_program_is_read_as_one_of_ours(name):
+    written, kind = ALERTS[name]
+    reading = parsed(written)
+    (block,) = reading.article.lead
+    assert getattr(block, "name", "quote") == kind
+    assert [one.text.plain for one in block.blocks] == ["a"]
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "> [!warning] Mind\n> a",
+        "::: warning Mind\na\n:::",
+        ":::danger[Mind]\na\n:::",
+        '::: {.callout-note title="Mind"}\na\n:::',
+    ],
+)
+def test_the_title_of_a_box_is_its_first_line(written):
+    reading = parsed(written)
+    (block,) = reading.article.lead
+    assert [one.text.html for one in block.blocks] == ["<strong>Mind</strong>", "a"]
+    assert [one.line - ABOVE for one in block.blocks] == [1, 2]
+    assert reading.findings == ()

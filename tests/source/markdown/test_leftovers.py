@@ -26,7 +26,7 @@ MISPRINTS = {
     "a-letter": "a) one",
     "columns-of-tabs": "Morning\t1\nEvening\t2",
     "a-table-without-its-line": "| a | b |\n| c | d |",
-    "a-box-of-github": "> [!WARNING]\n> Mind.",
+    "a-box-that-holds-nothing": "> [!WARNING]\n\nMind.",
     "a-number-to-fill-in": "Ring [insert phone number].",
     "a-note-to-oneself": "TODO: ask.",
     "spoilt-letters": "It isn\u00e2\u20ac\u2122t.",

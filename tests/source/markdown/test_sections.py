@@ -127,9 +127,21 @@ def test_what_follows_readers_is_left_off_an_address(written, kept):
     assert whole(f"<https://example.org/{written}>") == [f'p(<a href="{address}">{address}</a>)']
 
 
-def test_braces_that_hold_neither_a_name_nor_words_are_a_fault():
+def test_braces_that_hold_neither_a_name_nor_words_are_told():
     (fault,) = faults("## B {#c d=e}\n\nf")
     assert fault.startswith("1: a heading cannot have 'd' in braces; delete it, or use #name")
+
+
+@pytest.mark.parametrize("braces", ["{.unnumbered}", "{-}", "{#b .unnumbered .unlisted}"])
+def test_braces_of_pandoc_that_say_nothing_here_are_not_told(braces):
+    reading = parsed(f"## B {braces}\n\nf")
+    assert reading.findings == ()
+    assert [(one.title.plain, one.id) for one in reading.article.sections] == [("B", "b")]
+
+
+def test_a_link_to_a_name_with_odd_signs_leads_to_its_heading():
+    reading = parsed("## B {#sec:b.1}\n\n[c](#sec:b.1)")
+    assert reading.findings == ()
 
 
 def test_a_heading_inside_a_box_stands_one_level_below_its_section_however_it_is_written():
