@@ -21,6 +21,7 @@ from handout.typography.fonts import family
 from tests.support.leaflets import FOLDERS, ROOT, made_of
 from tests.support.pdf_objects import objects, streams
 from tests.support.text_layers import by_pdfium, by_poppler, lost, spoken, words
+from tests.support.weasyprint_release import on_pinned_alone
 
 LANGUAGES = sorted(path.stem for path in (ROOT / "tests" / "languages").glob("*.md"))
 SOME = ("ar", "de", "hi", "ur")
@@ -45,11 +46,13 @@ def made(lang, name="leaflet"):
     path, clinic = ROOT / "tests" / "languages" / f"{lang}.md", read_clinic(FOLDERS.content)
     article = read_article(path, path.parent).article
     try:
-        return FORMATS[name].make(render(FORMATS[name].template, article, clinic, FOLDERS), clinic)
+        made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, FOLDERS), clinic)
+        faults = made.findings
     except ContentError as error:
-        if any(one.rule.startswith("font") for one in error.findings):
-            pytest.skip("its font is not installed")
-        raise
+        faults = error.findings
+    if any(one.rule in ("font-missing", "glyph-missing") for one in faults):
+        pytest.skip("its font is not installed")
+    return made
 
 
 @pytest.mark.parametrize("lang", [*SOME, *others()])
@@ -99,6 +102,7 @@ def test_a_screen_reader_gets_words_from_right_to_left_in_reading_order():
         assert sentence in text
 
 
+@on_pinned_alone("69.0 names the heads of tables by their places in memory")
 def test_the_same_words_give_the_same_bytes():
     again = made.__wrapped__("ar")
     assert again.data == made("ar").data
