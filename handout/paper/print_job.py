@@ -29,6 +29,8 @@ from handout.source import references
 from handout.typography import families, fonts
 from handout.typography.font_files import Family
 
+_NAMED = re.compile(r"style=\"font-family: '([^']+)'")
+"""A family that words are set in by the mark-up itself."""
 _TYPED = re.compile("<(?:pre|code)\\b")
 
 
@@ -95,9 +97,11 @@ class PrintJob:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        own = self.root_attribute("data-families").split(", ")
-        first, *others = own if own[0] else [self.clinic.fonts.leaflet]
-        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        named = self.root_attribute("data-families")  # of slides, each of whose fonts is kept
+        others = named.split(", ") if named else []
+        first = others[0] if others else self.clinic.fonts.leaflet
+        others += [families.MONOSPACED] if _TYPED.search(self.markup.text) else []
+        others += _NAMED.findall(self.markup.text)
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]

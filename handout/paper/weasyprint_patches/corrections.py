@@ -10,8 +10,9 @@ from math import inf
 from struct import Struct
 from typing import Any, NamedTuple
 
+from weasyprint import document
 from weasyprint.draw import text
-from weasyprint.layout import block
+from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, pango
@@ -37,9 +38,49 @@ def _keep_floats_whole() -> None:
     block.float_layout = whole
 
 
+def _mark_links_once() -> None:
+    """Make one annotation of a link, none of what stands in it.
+
+    WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag is
+    no link, as PDF/UA-1 asks for; and whoever goes from link to link stops twice. Upstream: none
+    known.
+    """
+    original = document.gather_anchors
+
+    def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
+        found: list[Any] = []
+        original(box, anchors, found, *others)
+        links += (one for one in found if one[3].link)
+
+    document.gather_anchors = gather
+
+
+def _keep_lines_full() -> None:
+    """Break no line behind its first word because the space at its end has no room.
+
+    Of a text that ends with a space, before a link or words in bold, and that fills its line but
+    for that space, WeasyPrint leaves the first word alone on a line. Upstream: none known.
+    """
+    original = inline.split_first_line
+
+    def split(text: str, style: Any, context: Any, width: Any, *others: Any, **named: Any) -> Any:
+        found = original(text, style, context, width, *others, **named)
+        layout, _, resume, *_ = found
+        if resume is None or width is None or text[-1] != " " or " " in layout.text.strip(" "):
+            return found
+        bare = original(text.rstrip(" "), style, context, width, *others, **named)
+        if bare[2] is None and bare[0].text != layout.text:
+            return original(text, style, context, None, *others, **named)
+        return found
+
+    inline.split_first_line = preferred.split_first_line = split
+
+
 def install() -> None:
     """Make the corrections that hold for good."""
     _keep_floats_whole()
+    _mark_links_once()
+    _keep_lines_full()
     fonts.instantiateVariableFont = font_files.instance
 
 
