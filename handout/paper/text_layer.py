@@ -184,9 +184,11 @@ class TextLayer:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        """All but those with something that could not be mapped."""
         self.unmapped: dict[str, dict[str, None]] = defaultdict(dict)
         """Texts that could not be mapped, by the family, whose fonts have no room for twins."""
         self._twins: dict[str, dict[tuple[tuple[Part, ...], str], Twin]] = defaultdict(dict)
+        self._is_whole = True
 
     def _twin(self, run: Run, piece: _Piece) -> Glyph | None:
         """The glyph that stands for a piece; None where the font cannot have it."""
@@ -217,6 +219,7 @@ class TextLayer:
                 glyphs[place] = _NOTHING
             return
         self.unmapped[run.font.family][piece.text] = None
+        self._is_whole = False
         for place in piece.places:
             run.font.to_unicode.setdefault(run.glyphs[place][0], piece.text)
 
@@ -234,10 +237,13 @@ class TextLayer:
     def _line(self, runs: Sequence[Run]) -> list[Sequence[Glyph]]:
         texts = [plain(run.text.decode()) for run in runs]
         pairs = list(zip(runs, texts, strict=True))
-        drawn = "".join(text[::-1] if run.rtl else text for run, text in pairs)
-        read = texts[::-1] if all(run.rtl for run in runs) else texts
-        self.lines.append(Line(drawn.strip(), "".join(read).strip()))
-        return [self._mapped(run, text) for run, text in pairs]
+        self._is_whole = True
+        glyphs = [self._mapped(run, text) for run, text in pairs]
+        if self._is_whole:
+            drawn = "".join(text[::-1] if run.rtl else text for run, text in pairs)
+            read = texts[::-1] if all(run.rtl for run in runs) else texts
+            self.lines.append(Line(drawn.strip(), "".join(read).strip()))
+        return glyphs
 
     def _finish(self, font: Any) -> None:
         if twins := self._twins.get(font.hash):

@@ -82,7 +82,7 @@ def faults(layer: TextLayer, found: Counter[str]) -> Iterator[Finding]:
         advice = "take the font as a TrueType file (.ttf), or another one"
         yield Finding("text-layer-font", words, advice, severity=Severity.WARNING)
     lost = Counter(line.drawn for line in layer.lines) - found
-    if lost and not layer.unmapped:
+    if lost:
         lines = (line.read[:_LONGEST] for line in layer.lines if line.drawn in lost)
         words = f"the PDF's text is not what is printed, at {_quoted(lines)}"
         yield Finding("text-layer", words, "tell whoever looks after the templates")
