@@ -155,11 +155,11 @@ def test_a_missing_or_broken_manifest_only_costs_time(place: Workplace, spoil: o
 
 def test_an_article_with_a_fault_keeps_its_old_files(place: Workplace) -> None:
     before = place.file().read_bytes()
-    place.add("::: unknown\nWords.\n:::")
+    place.add("::: waring\nWords.\n:::")
     (outcome,) = place.build()
     assert outcome.failed
     assert place.file().read_bytes() == before
-    place.edit("::: unknown\nWords.\n:::", "")
+    place.edit("::: waring\nWords.\n:::", "")
     assert not place.build()[0].failed
 
 
@@ -326,8 +326,8 @@ def swap(path: Path, old: str, new: str) -> None:
     [
         (
             "templates/leaflet/_text.css",
-            "h2 { font-size: 1.3em; line-height: 1.15",
-            "h2 { font-size: 1.3em; line-height: 1.95",
+            "h2 { font-size: 1.3em; line-height: calc(1.15",
+            "h2 { font-size: 1.3em; line-height: calc(1.95",
         ),
         ("templates/_section.html", "title|addressed }}</h2>", "title|addressed}}!</h2>"),
         ("templates/strings/en.yaml", "Version {version}", "Variant {version}"),

@@ -174,7 +174,7 @@ def test_it_is_noted_for_as_long_as_it_lies_there(place: Workplace) -> None:
 
 
 def test_an_article_with_a_fault_leaves_it_where_it_is(place: Workplace) -> None:
-    place.add("::: unknown\nWords.\n:::")
+    place.add("::: waring\nWords.\n:::")
     place.build()
     assert place.file().read_bytes() == MINE
 

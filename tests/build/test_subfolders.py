@@ -66,9 +66,9 @@ def test_an_edit_of_one_leaves_that_of_the_same_name_alone(place: Workplace) -> 
 
 
 def test_a_fault_is_told_with_the_folder(place: Workplace) -> None:
-    place.add("::: unknown\nWords.\n:::", "skin/scars")
+    place.add("::: waring\nWords.\n:::", "skin/scars")
     *_, outcome = place.build()
-    assert str(outcome.findings[0]).startswith("content/skin/scars.md:23: '::: unknown' is not")
+    assert str(outcome.findings[0]).startswith("content/skin/scars.md:23: '::: waring' is not")
 
 
 def test_a_fault_of_the_clinic_is_told_at_its_line(place: Workplace) -> None:

@@ -69,9 +69,9 @@ def test_an_edit_makes_its_article_again(place: Workplace, watch: Watch) -> None
 
 
 def test_a_fault_is_told_and_gone_when_it_is_mended(place: Workplace, watch: Watch) -> None:
-    place.add("::: unknown\nWords.\n:::")
+    place.add("::: waring\nWords.\n:::")
     assert watch.next().failed
-    place.edit("::: unknown\nWords.\n:::", "Words.")
+    place.edit("::: waring\nWords.\n:::", "Words.")
     outcome = watch.next()
     assert not outcome.failed
     assert outcome.files[0].fresh
