@@ -98,11 +98,14 @@ def _contacts(clinic: Clinic) -> Mapping[str, str]:
     return {line: key for key, words in every for line in words.splitlines()}
 
 
+_COLON = re.compile("[:：] ?")
+
+
 def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     """The finding, placed at the clinic's file and key where it is about words from there."""
     said = re.sub("[\u200e\u200f]", "", finding.about.replace("\N{NO-BREAK SPACE}", " "))
     held = _contacts(clinic).items()
-    key = next((key for words, key in held if words in (said, said.partition(": ")[2])), "")
+    key = next((key for words, key in held if words in (said, _COLON.split(said, 1)[-1])), "")
     if not key or finding.rule != "slide-fit":
         return finding
     return finding._replace(path=path, about="", advice=f"write '{key}' shorter")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-from handout.model.deck import BREAK, MONOSPACED, Box, Paragraph, Run
+from handout.model.deck import BASELINES, BREAK, MONOSPACED, Box, Paragraph, Run
 from handout.slides.drawing.looks import Span, colour_of_mark, depth, paragraph_styles, spans
 from handout.slides.drawing.scheme import Scheme
 from handout.slides.drawing.svg import FACES, tag
+from handout.slides.ooxml import direction_marks
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
@@ -18,6 +19,7 @@ _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
 _MARK_GAP = 0.2
 """Ems between a number and the words behind it, at the least."""
+_NOTE_MARK = BASELINES["note"] / 100_000
 _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 """Faces with the widths of the first that a drawing is in."""
 _TYPED = f"'{MONOSPACED}','{stand_in(MONOSPACED)}',monospace"
@@ -118,6 +120,15 @@ def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         place += len(span.text)
 
 
+def _marked(line: tuple[Span, ...], rtl: bool) -> tuple[Span, ...]:
+    """A line with marks of direction of its own: it is drawn by itself."""
+    runs = tuple(
+        Run(one.text, "", position="note" if one.raised == _NOTE_MARK else "") for one in line
+    )
+    made = direction_marks.marked(runs, rtl)
+    return tuple(replace(one, text=run.text) for one, run in zip(line, made, strict=True))
+
+
 def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth: int) -> Block:
     """A paragraph in a room of that width."""
     size, first = max(span.size for span in held), held[0]
@@ -125,7 +136,7 @@ def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth:
     runs = tuple(Run(one.text, one.lang, one.bold, monospaced=one.typed) for one in held)
     words = Paragraph(runs)
     ranges = _ranges(words, family, (width - set_.margin) / size)
-    lines = tuple(tuple(_cut(held, *ends)) for ends in ranges)
+    lines = tuple(_marked(tuple(_cut(held, *ends)), set_.rtl) for ends in ranges)
     natural = line_height(family, words.plain) * size
     pitch = set_.exact or natural * set_.spacing
     before = -set_.before * size if set_.before < 0 else set_.before
@@ -137,7 +148,10 @@ def _blocks(frame: Frame, width: float) -> Iterator[Block]:
     count, scheme = 0, frame.scheme
     for paragraph in frame.body.iter(qn("a:p")):
         chain = paragraph_styles(paragraph, frame.lists)
-        held, set_ = tuple(spans(paragraph, chain, scheme)), level(chain, scheme.fonts)
+        found = spans(paragraph, chain, scheme)
+        bare = (replace(one, text=direction_marks.unmarked(one.text)) for one in found)
+        held = tuple(one for one in bare if one.text)
+        set_ = level(chain, scheme.fonts)
         # Each numbered paragraph of a deck says what it begins with; others count on.
         own = bool(chain) and chain[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
         number = set_.number + (0 if own else count) if set_.number else 0

@@ -1,11 +1,10 @@
 """Paragraphs and runs as DrawingML."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from handout.model.deck import BASELINES, BREAK, MONOSPACED, Paragraph, Run, TextFrame
+from handout.slides.ooxml.direction_marks import marked
 from handout.slides.ooxml.drawingml import fill, text
 from handout.slides.ooxml.inheritance import Level
 from handout.slides.ooxml.notation import emu
@@ -71,24 +70,6 @@ def _no_click(_: str) -> str:
     return ""
 
 
-_RLM = "\N{RIGHT-TO-LEFT MARK}"
-
-
-def _words(run: Run, rtl: bool) -> Iterator[Run]:
-    """The words of a link one by one: LibreOffice breaks no line inside of one.
-
-    It takes each for a sign without direction, so the spaces between say the line's.
-    """
-    if not run.link or run.text == BREAK:
-        yield run
-        return
-    for part in re.findall(r"\S+|\s+", run.text):
-        if rtl and part.isspace():
-            yield replace(run, text=f"{_RLM}{part}{_RLM}", link="")
-        else:
-            yield replace(run, text=part)
-
-
 def runs_xml(
     words: Paragraph,
     size: float = 0.0,
@@ -97,9 +78,9 @@ def runs_xml(
     click: Click = _no_click,
 ) -> str:
     """The runs of a paragraph, with what `run_xml` takes for each, and where they lead."""
-    parts = (part for run in words.runs for part in _words(run, words.rtl))
     return "".join(
-        run_xml(part, size, bold, inner + (click(part.link) if part.link else "")) for part in parts
+        run_xml(part, size, bold, inner + (click(part.link) if part.link else ""))
+        for part in marked(words.runs, words.rtl)
     )
 
 
@@ -124,6 +105,12 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
+def _breaks(paragraph: Paragraph) -> str:
+    """Korean words stay whole, as they were measured: else PowerPoint breaks them anywhere."""
+    is_korean = any(run.lang.partition("-")[0] == "ko" for run in paragraph.runs)
+    return ' eaLnBrk="0"' if is_korean else ""
+
+
 def paragraph_xml(
     frame: TextFrame,
     number: int,
@@ -140,7 +127,7 @@ def paragraph_xml(
     runs = runs_xml(paragraph, size, paragraph.heading, ground, click)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
+        f"{deeper}{_side(paragraph, frame.role == 'caption')}{_breaks(paragraph)}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
         f"{_mark(paragraph, look, level)}</a:pPr>{runs}</a:p>"
     )
