@@ -11,7 +11,7 @@ from handout.typography.writing_systems import WRITING_SYSTEMS, of_language
 from tests.support.workplace import ROOT, made
 
 ARTICLES = ROOT / "tests" / "languages"
-FORMATS = ("leaflet", "leaflet-large-print", "leaflet-trifold", "slides")
+FORMATS = ("leaflet", "leaflet-large-print", "leaflet-trifold", "slides", "slides-pdf")
 DEBIAN = Path("usr", "share", "fonts", "truetype", "noto")
 PLACES = (ROOT / ".venv" / "noto" / DEBIAN, "/" / DEBIAN)
 """Where Debian's fonts-noto-core lies, for the rows that no package of pip has."""
