@@ -1,8 +1,9 @@
 # `make` sets up what is missing, then builds. `make test` sets up and tests.
+# `make LANGUAGES="ur zh"` adds the fonts of these languages.
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := build
-.PHONY: build serve setup test slow lint lock bench clean
+.PHONY: build serve setup languages test slow lint lock bench clean
 
 build: setup
 	@$(BIN)/python build.py
@@ -11,7 +12,10 @@ build: setup
 serve: setup .venv/ready-to-serve
 	@$(BIN)/python build.py serve --open
 
-setup: .venv/ready .venv/pango
+setup: .venv/ready .venv/pango $(if $(LANGUAGES),languages)
+
+languages: .venv/ready .ci/fonts .requirements/fonts.txt
+	@$(BIN)/python .ci/fonts $(LANGUAGES)
 
 # $(call install,WHAT,FILE): the libraries of a file, pinned and hashed, in .venv/. They are
 # compiled here, since an environment may forbid it later.
@@ -74,7 +78,9 @@ lock:
 	  --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/build.txt
 	uv pip compile pyproject.toml --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/serve.txt
-	uv pip compile pyproject.toml --extra dev --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra fonts --extra cjk -c .requirements/build.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/fonts.txt
+	uv pip compile pyproject.toml --extra dev --extra serve --extra fonts -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
 	uv pip compile pyproject.toml --extra slow -c .requirements/dev.txt --python-platform linux --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/slow.txt

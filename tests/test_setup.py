@@ -23,6 +23,17 @@ def test_the_set_up_says_what_it_is_doing_at_each_step(tmp_path):
     assert len(said) == len(steps) == 2
 
 
+def test_the_fonts_of_languages_are_added_where_they_are_asked_for():
+    run = subprocess.run(
+        ["make", "--dry-run", "LANGUAGES=ar es"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert ".venv/bin/python .ci/fonts ar es\n" in run.stdout
+    command = [sys.executable, str(ROOT / ".ci" / "fonts"), "ar", "es"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == ""  # both are there
+
+
 def test_the_folder_for_files_is_in_the_repository_and_nothing_in_it():
     ignore = ROOT / "output" / ".gitignore"
     assert ignore.read_text("utf-8").splitlines()[-2:] == ["*", "!.gitignore"]

@@ -15,12 +15,14 @@ from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import Markup
+from handout.model.markup import FONTS, Markup
 from handout.source import content, references
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
+from handout.templating import interface_strings, other_languages
 from handout.templating.templates import fill
+from handout.typography import fonts
 from handout.typography.contrast import RATIOS, ensure_contrast
 
 
@@ -32,9 +34,17 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         tuple(FORMATS),
         reading.keys,
         not has_errors(reading.findings),
+        reading.original,
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
+
+
+def _said_of_words(reading: Reading, request: Request) -> tuple[Finding, ...]:
+    """What is said of the interface strings in an article's language."""
+    article, line = reading.article, reading.keys.get("lang", 1)
+    found = interface_strings.load(request.folders.templates, article.front.lang).findings
+    return tuple(one if one.path else one.at(article.path, line) for one in found)
 
 
 class ClinicReading(NamedTuple):
@@ -59,11 +69,12 @@ def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
+    unusable = fonts.use(folder)
     clinic = read_clinic_file(folder)
     if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folder / content.CLINIC)
-    return read._replace(findings=(*read.findings, *clinic_warnings(folder)))
+    return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
@@ -97,7 +108,9 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     folder = request.folders.content
     reading = read_article(path, folder)
     article, clinic = reading.article, of_clinic.clinic
-    findings = (*check(reading, request), *of_clinic.findings)
+    unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
+    said_of_words = (*_said_of_words(reading, request), *unnamed)
+    findings = (*check(reading, request), *of_clinic.findings, *said_of_words)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
@@ -107,7 +120,9 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     figures = [figure.source for figure in pictures.figures(article)]
     # One that is put beside the article later is shown in place of that in content/.
     places = (at / source for at in {folder, path.parent} for source in figures)
-    read = references.below(chain(places, brand_files, *shown.values()), folder)
+    original = content.original_of(path)  # what is said of a translation depends on it
+    others = (original,) if original else ()
+    read = references.below(chain(places, brand_files, others, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, plans, shown, read)
 
 
@@ -117,6 +132,7 @@ def key(drafted: Draft, row: Format) -> str:
     texts = (text.plain for _, text in article_texts(drafted.article, row.template.medium))
     names = (os.path.relpath(file, markup.content) for file in drafted.shown[row.name])
     shown = fingerprint.files_digest(names, markup.content)
+    own = fingerprint.folder_digest(markup.content / FONTS)
     return fingerprint.digest(
-        fingerprint.tool_digest(), row.name, markup.text, brand, shown, *texts
+        fingerprint.tool_digest(), row.name, markup.text, brand, shown, own, *texts
     )

@@ -1,22 +1,24 @@
-"""Characters that no font has: where each of them stands, and what to do about it."""
+"""Characters that no font has: where they stand, and what to do about it."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from handout.formats import RenderedFile
 from handout.model.article import Article, FrontMatter, article_texts
 from handout.model.findings import Finding, sorted_by_line
-from handout.model.markup import Folders
+from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
 from handout.typography import families
-from handout.typography.fonts import package
+from handout.typography.writing_systems import WritingSystem, of_character
 
 RULE = "glyph-missing"
 """Of the finding that preflight makes; it is about all such characters of a file."""
@@ -41,27 +43,38 @@ def _emoji(names: list[str]) -> tuple[str, str]:
     return f"{_listed(names)} are emoji", "leave them out or write them as words"
 
 
-def _unknown(names: list[str], them: str) -> tuple[str, str]:
+def _unknown(names: list[str], them: str, folder: str) -> tuple[str, str]:
     """Message and advice for characters that no font has; `them` stands for these in the advice."""
     code = f" (U+{ord(names[0][0]):04X})" if len(names) == 1 else ""
-    family = families.of_letter(names[0][0])
     has = "has it" if len(names) == 1 else "has them"
-    named = f"name a font that {has} under fonts in clinic.yaml"
-    install = f"run: pip install {package(family)}" if family in families.KNOWN else named
-    return f"no font has {_listed(names)}{code}", f"write {them} another way, or {install}"
+    add = f"put a font that {has} into {folder}/"
+    return f"no font has {_listed(names)}{code}", f"write {them} another way, or {add}"
 
 
-def describe(names: Iterable[str]) -> tuple[str, str]:
-    """Message and advice for characters and emoji that no font has."""
+def describe(names: Iterable[str], folder: str) -> tuple[str, str]:
+    """Message and advice for characters and emoji that no font has.
+
+    `folder` is where the clinic's own fonts are put.
+    """
     names = list(dict.fromkeys(names))
     emoji = [name for name in names if _EMOJI.fullmatch(name)]
     others = [name for name in names if name not in emoji]
     if not emoji:
-        return _unknown(others, "it" if len(others) == 1 else "them")
+        return _unknown(others, "it" if len(others) == 1 else "them", folder)
     if not others:
         return _emoji(emoji)
-    parts = _emoji(emoji), _unknown(others, "the rest")
+    parts = _emoji(emoji), _unknown(others, "the rest", folder)
     return ", and ".join(part[0] for part in parts), "; ".join(part[1] for part in parts)
+
+
+def _writing_system(character: str) -> WritingSystem | None:
+    """The writing system that a letter is of; None for one that a font for no language has."""
+    system = of_character(character)
+    if system is None or system.family:
+        return system
+    name = unicodedata.name(character, "").partition(" ")[0].title()
+    is_letter = unicodedata.category(character)[0] in "LM" and name != "Mathematical"
+    return replace(system, name=name, family=f"Noto Sans {name}") if is_letter and name else None
 
 
 def clusters(words: str, characters: str) -> Iterator[str]:
@@ -109,27 +122,42 @@ def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Word
     clinic = folders.content / CLINIC
     for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
         yield _Words(shown_path(clinic), line, words)
-    strings, lang = folders.templates / interface_strings.FILE, article.front.lang
-    name = f"{strings.parent.name}/{strings.name}"
-    for key, line, words in yaml_tree.values(strings.read_text("utf-8-sig"), name):
-        if key in (lang, lang.split("-", maxsplit=1)[0]):
+    for path in interface_strings.files(folders.templates, article.front.lang):
+        name = interface_strings.shown_name(path)
+        for _, line, words in yaml_tree.values(path.read_text("utf-8-sig"), name):
             yield _Words(name, line, words)
+
+
+_Place: TypeAlias = tuple[str, int]
+
+
+def _of_scripts(places: Mapping[_Place, list[str]], folder: str) -> Iterator[Finding]:
+    """One error for all writing systems without a font, where the first of them stands."""
+    if not places:
+        return
+    names = dict.fromkeys(chain.from_iterable(places.values()))
+    systems = filter(None, (_writing_system(name[0]) for name in names))
+    message, advice = families.without_font(systems, folder)
+    more = len(places) - 1
+    also = f", also on {more} more line{'s' * (more > 1)}" if more else ""
+    yield Finding(RULE, f"{message}: {_listed(list(names))}{also}", advice, *min(places))
 
 
 def findings(
     characters: str, article: Article, file: Path, folders: Folders
 ) -> tuple[Finding, ...]:
-    """An error for each line where some of the characters stand that no font has.
+    """Where the characters stand that no font has: an error for each line, one for all scripts.
 
     `file` is the article's.
     """
-    places: dict[tuple[str, int], list[str]] = {}
+    scripts, odd = dict[_Place, list[str]](), dict[_Place, list[str]]()
     for words in (*_of_article(article, file), *_of_clinic_and_strings(article, folders)):
         for line, name in words.places(characters):
-            places.setdefault((words.path, line), []).append(name)
-    return sorted_by_line(
-        Finding(RULE, *describe(names), *place) for place, names in places.items()
-    )
+            of = scripts if _writing_system(name[0]) else odd
+            of.setdefault((words.path, line), []).append(name)
+    own = shown_path(folders.content / FONTS)
+    each = (Finding(RULE, *describe(names, own), *place) for place, names in odd.items())
+    return sorted_by_line((*_of_scripts(scripts, own), *each))
 
 
 def locate(

@@ -18,7 +18,7 @@ from handout.cli.arguments import make_parser
 from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import has_errors, nearest_word, warnings_as_errors
+from handout.model.findings import UNREVIEWED, has_errors, nearest_word, warnings_as_errors
 from handout.model.markup import Folders
 from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
@@ -146,6 +146,19 @@ def _told(findings: Iterable["Finding"]) -> list[str]:
     return [report.finding(finding, has_colour()) for finding in findings]
 
 
+def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcome:
+    """The outcome without what is said of files that all articles share, where it was `told`.
+
+    Which languages nobody has read is said of all at once.
+    """
+    shared = shown_path(request.folders.content / CLINIC), f"{request.folders.templates.name}/"
+    fresh = tuple(o for o in whole.findings if not (o.path.startswith(shared) and o in told))
+    told.update(fresh)
+    if whole.failed:
+        return whole
+    return whole._replace(findings=tuple(one for one in fresh if one.rule != UNREVIEWED))
+
+
 def _build(arguments: argparse.Namespace) -> int:
     """Build, reporting each article as it is done."""
     request = _request(arguments)
@@ -155,17 +168,14 @@ def _build(arguments: argparse.Namespace) -> int:
     aside = _asides(request)
     outcomes = []
     told: set[Finding] = set()
-    clinic = shown_path(request.folders.content / CLINIC)
     for whole in _outcomes(arguments, request, paths):
-        # What is said of clinic.yaml is said once, not with each article.
-        fresh = tuple(one for one in whole.findings if one.path != clinic or one not in told)
-        told.update(fresh)
-        outcome = whole if whole.failed else whole._replace(findings=fresh)
+        outcome = _with_news(whole, told, request)
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
     gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
-    said = (*_told(aside), report.orphans(gone), report.summary(outcomes))
+    unread = _told(report.unreviewed(told))
+    said = (*_told(aside), *unread, report.orphans(gone), report.summary(outcomes))
     say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
@@ -210,11 +220,13 @@ def _watch(arguments: argparse.Namespace) -> int:
         print("Building at each change; Ctrl-C ends it.", flush=True)
         told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
-            for outcome in outcomes:
+            for whole in outcomes:
+                outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
                     print(report.article(outcome, has_colour()), flush=True)
             with contextlib.suppress(ContentError):  # the round has told it
-                before, told = told, _asides(request)
+                unread = report.unreviewed(one for whole in outcomes for one in whole.findings)
+                before, told = told, (*_asides(request), *unread)
                 for line in _told(one for one in told if one not in before):
                     print(line, flush=True)
     return 0
@@ -249,12 +261,22 @@ def _layouts(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _translated(arguments: argparse.Namespace) -> int:
+    """Note in translations which version of their originals they were checked against."""
+    from handout.build.translated import note  # late: only here
+
+    for path in chosen(arguments.content, arguments.articles):
+        print(note(path, arguments.content))
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "": _build,
     "serve": _serve,
     "watch": _watch,
     "clean": _clean,
     "layouts": _layouts,
+    "translated": _translated,
 }
 """By the first word; without one of these it is a build."""
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
-from handout.model.findings import Finding, Severity
-from handout.source.content import shown_path
+from handout.model.findings import UNREVIEWED, Finding, Severity
+from handout.source.content import original_of, shown_path
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -43,6 +44,13 @@ def article(outcome: Outcome, colour: bool = False) -> str:
         lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{unchanged})")
     lines += [finding(one, colour) for one in outcome.findings]
     return "\n".join(lines)
+
+
+def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
+    """One note that names all files of words that nobody has read; none where there are none."""
+    notes = sorted(one for one in findings if one.rule == UNREVIEWED)
+    paths = dict.fromkeys(one.path for one in notes)
+    return [notes[0]._replace(path=", ".join(paths))] if notes else []
 
 
 def is_reported(outcome: Outcome, articles: int) -> bool:
@@ -89,8 +97,10 @@ def _finding_data(one: Finding) -> dict[str, Any]:
 
 def _article_data(outcome: Outcome) -> dict[str, Any]:
     files = [file._asdict() | {"path": shown_path(file.path)} for file in outcome.files]
+    original = original_of(Path(outcome.path))
     return {
         "article": outcome.path,
+        "translation_of": shown_path(original) if original else None,
         "made": not outcome.failed,
         "files": files,
         "findings": [_finding_data(one) for one in outcome.findings],

@@ -10,6 +10,8 @@ from handout.model.fields import (
     Email,
     Extra,
     FontFamily,
+    InLanguages,
+    Language,
     Lines,
     Millimetres,
     NonEmptyText,
@@ -91,7 +93,7 @@ class Fonts:
 @dataclass(frozen=True, slots=True)
 class OutOfHours:
     phone: NonEmptyText
-    note: str = ""
+    note: str | InLanguages = ""
 
 
 Fold: TypeAlias = Annotated[Literal["roll", "z"], Meta(description="'roll' or 'z'")]
@@ -153,9 +155,11 @@ class Clinic:
     phone: Lines
     address: tuple[NonEmptyText, ...]
     web: WebAddress | None = None
-    strapline: str = ""
+    lang: Language | None = None
+    """What its own words are in, if they say so."""
+    strapline: str | InLanguages = ""
     email: Email = ""
-    hours: Lines = ""
+    hours: Lines | InLanguages = ""
     """When the phone is answered."""
     out_of_hours: OutOfHours | None = None
     logo: str = ""

@@ -252,7 +252,7 @@ class Deck:
     author: str
     subject: str
     created: date
-    footers: tuple[str, ...]
+    footers: tuple[Run, ...]
     """The version line, and shorter ones where it does not fit."""
     width: float
     height: float

@@ -32,13 +32,15 @@ Email: TypeAlias = Annotated[
 Language: TypeAlias = Annotated[
     str, Meta(pattern=LANGUAGE, description="a language such as en-GB or en-US")
 ]
+InLanguages: TypeAlias = Mapping[Language, Lines]
+"""The same words in several languages, by their tags."""
 Day: TypeAlias = Annotated[
     date, Meta(description="a day of the calendar, such as 2026-11-22 (year, month, day)")
 ]
 FontFamily: TypeAlias = Annotated[
     str,
     Meta(
-        pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$",
+        pattern=r"^[\w.+-]+( [\w.+-]+)*$",
         description="the name of a font, such as Atkinson Hyperlegible",
     ),
 ]

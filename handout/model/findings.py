@@ -51,6 +51,10 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
         return self._replace(path=self.path or path, line=self.line or line)
 
 
+UNREVIEWED = "words-unreviewed"
+"""The rule of the note that nobody has read the interface strings of a language."""
+
+
 def nearest_word(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like this one; empty where none is."""
     import difflib  # late: an idle build does not need it

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from handout.model.clinic import Clinic
 
 CLINIC = "clinic.yaml"
+FONTS = "fonts"
+"""The folder of content/ with fonts of the clinic's own."""
 
 
 def shown_path(path: Path) -> str:
@@ -61,6 +63,11 @@ class Markup(NamedTuple):
     content: Path
     """The folder that pictures are named from; only it and `templates` may be read."""
     templates: Path
+
+    @property
+    def fonts(self) -> str:
+        """The folder of the clinic's own fonts, as findings name it."""
+        return shown_path(self.content / FONTS)
 
     @property
     def clinic(self) -> str:

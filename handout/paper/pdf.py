@@ -9,6 +9,7 @@ from handout.model.markup import Markup
 from handout.model.page_layout import Layout
 from handout.paper.printing import LEAFLET, Printing
 from handout.paper.weasyprint_import import weasyprint
+from handout.typography import fonts
 
 if TYPE_CHECKING:
     from handout.paper.typesetting import SharedResources
@@ -38,6 +39,7 @@ def write(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> Leafl
     Raises SetupError without Pango, ContentError for a font or a profile that is missing or
     mark-up that cannot be laid out at all; all other faults are findings of the leaflet.
     """
+    fonts.use(markup.content)
     weasyprint()
     from handout.paper import print_job
 

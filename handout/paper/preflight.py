@@ -197,7 +197,7 @@ def _unknown_glyphs(layout: Layout) -> Iterator[Finding]:
     unknown = "".join(one for one in used if ord(one) not in known and not INVISIBLE.match(one))
     if unknown:
         words = f"no font has these characters: {unknown}"
-        advice = "write them another way, or name a font that has them under fonts in clinic.yaml"
+        advice = "write them another way, or put a font that has them into content/fonts/"
         yield Finding("glyph-missing", words, advice, about=unknown)
 
 

@@ -5,9 +5,8 @@ stapler, are laid out once.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -28,11 +27,14 @@ from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, T
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
+from handout.typography.font_files import Family
 
+_NAMED = re.compile(r"style=\"font-family: '([^']+)'")
+"""A family that words are set in by the mark-up itself."""
 _TYPED = re.compile("<(?:pre|code)\\b")
 
 
-@lru_cache
+@fonts.cached()
 def shared_resources(_press: bool) -> SharedResources:
     """What all documents of a process share, those for a print shop apart."""
     return SharedResources()
@@ -79,20 +81,32 @@ class PrintJob:
             settings = press.settings(css, self.clinic, self.markup.content)
         return replace(settings, heading=self.printing.heading, flows=self.printing.flows)
 
+    def _not_installed(self, names: Sequence[str]) -> Iterator[Finding]:
+        """What is said of families that are not installed, all those of languages in one."""
+        systems = [one for name in names if (one := families.OF_FAMILY.get(name))]
+        if systems:
+            said = families.without_font(systems, self.markup.fonts)
+            yield Finding("font-missing", *said, about=self.root_attribute("lang"))
+        for name in names:
+            if name not in families.OF_FAMILY:
+                missing = families.missing(name, self.markup.fonts)
+                yield missing._replace(path=self.markup.clinic, about=name)
+
     @property
-    def families(self) -> tuple[fonts.Family, ...]:
+    def families(self) -> tuple[Family, ...]:
         """The families to print with; raises ContentError for one that is not installed."""
         # All of the mark-up: tags and colours have no letters that a family may lack.
         text = unescape(self.markup.text)
-        own = self.root_attribute("data-families").split(", ")
-        first, *others = own if own[0] else [self.clinic.fonts.leaflet]
-        others += (families.MONOSPACED,) if _TYPED.search(self.markup.text) else ()
+        named = self.root_attribute("data-families")  # of slides, each of whose fonts is kept
+        others = named.split(", ") if named else []
+        first = others[0] if others else self.clinic.fonts.leaflet
+        others += [families.MONOSPACED] if _TYPED.search(self.markup.text) else []
+        others += _NAMED.findall(self.markup.text)
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
         if missing := [name for name, family in found if not family]:
-            place = self.markup.clinic
-            raise ContentError(families.missing(n).at(place)._replace(about=n) for n in missing)
+            raise ContentError(self._not_installed(missing))
         return tuple(family for _, family in found if family)
 
 
@@ -156,8 +170,8 @@ def _foreign_fonts(document: Any, layout: Layout) -> Iterator[Finding]:
         )
 
 
-def _bytes(job: PrintJob, document: Any, pages: list[Any]) -> bytes:
-    """The bytes for the office or the print shop; `pages` in reading order."""
+def _write(job: PrintJob, document: Any, pages: list[Any]) -> pdf_metadata.Written:
+    """The PDF for the office or the print shop; `pages` in reading order."""
     duplex = job.printing.duplex
     if job.printing.press:
         return press.write(document, job.clinic, duplex)
@@ -178,8 +192,8 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
     job.resources.pictures.restore()
-    data = _bytes(job, document, pages)
-    return Leaflet(data, layout, tuple(_foreign_fonts(document, layout)))
+    data, findings = _write(job, document, pages)
+    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:

@@ -26,7 +26,7 @@ _RULES = (
         r"\.notdef glyph .*?\"(.+)\" \((U\+[0-9A-F]+)\)",
         "glyph-missing",
         "no font has the character “{0}” ({1})",
-        "write it another way, or name a font that has it under fonts in clinic.yaml",
+        "write it another way, or put a font that has it into content/fonts/",
     ),
     _Rule(
         r"Failed to load image at '(.+?)': (.*)",

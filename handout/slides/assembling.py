@@ -122,7 +122,7 @@ def _buttons(
     if not (slide.hidden and after and after.section == slide.section):
         yield jump(slide.jump, part.layout)
         return
-    words = Paragraph((Run(outline.onward, slide.lang),), rtl=slide.rtl)
+    words = Paragraph((outline.onward,), rtl=slide.rtl)
     onward = jump(JumpOutline(words, _name(number + 1), is_back=False), part.layout)
     yield jump(slide.jump, part.layout, beside=onward)
     yield onward
@@ -145,13 +145,13 @@ def _linked(
         )
 
 
-def _with_references(deck: Deck, more: str) -> Iterator[Slide]:
+def _with_references(deck: Deck, more: Run) -> Iterator[Slide]:
     """The slides, the notes of those with details saying where these are."""
     numbers = deck.numbers
     for slide in deck.slides:
         targets = [i.target for i in slide.items if isinstance(i, Jump) and not slide.hidden]
         said = tuple(
-            Paragraph((Run(more.format(number=numbers[name]), slide.lang),), rtl=slide.rtl)
+            Paragraph((replace(more, text=more.text.format(number=numbers[name])),), rtl=slide.rtl)
             for name in targets
             if name in numbers
         )

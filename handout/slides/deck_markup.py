@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from handout.model.deck import Align, Paragraph
+from handout.model.deck import Align, Paragraph, Run
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
@@ -133,23 +133,30 @@ def _slide(
     )
 
 
+def _said(root: Any, name: str, lang: str, usual: str = "") -> Run:
+    """The words of an attribute, which another may say the language of."""
+    return Run(root.get(name, usual), root.get(f"{name}-lang", lang))
+
+
 def read(markup: Markup) -> Outline:
     """The outline of the deck; raises ContentError with all faults of the mark-up."""
     root = _tree(markup)
     if faults := tuple(markup_rules.faults(root)):
         raise _error(faults, markup)
     setting = Setting("", False).inside(root)
+    footers = ("data-footer", *(["data-foot"] if root.get("data-foot") else []))
     notes, sections = _notes(root, setting), enumerate(markup_rules.slides(root), 1)
+    lang = setting.lang
     return Outline(
         root.get("data-title"),
-        setting.lang,
+        lang,
         setting.rtl,
         root.get("data-author", ""),
         root.get("data-subject", ""),
         date.fromisoformat(root.get("data-created")),
-        (root.get("data-footer", ""), *filter(None, [root.get("data-foot")])),
-        root.get("data-part", "({number} / {total})"),
-        root.get("data-more", "→ {number}"),
-        root.get("data-onward", "→"),
+        tuple(_said(root, name, lang) for name in footers),
+        _said(root, "data-part", lang, "({number} / {total})"),
+        _said(root, "data-more", lang, "→ {number}"),
+        _said(root, "data-onward", lang, "→"),
         tuple(_slide(section, number, setting, notes) for number, section in sections),
     )

@@ -14,6 +14,8 @@ _PLAIN_PHRASES = ("em", "i", "strong", "b", "mark", "u", "s", "code", "sup", "su
 PHRASES = frozenset((*_PLAIN_PHRASES, "a", "abbr", "br"))
 _COMMON = frozenset(("lang", "dir", "class", "id"))
 _LISTS = frozenset(("p", "ul", "ol"))
+_SAID = ("footer", "foot", "part", "more", "onward")
+"""Words that stand on many slides; another attribute may say their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,8 @@ TAGS: Mapping[str, Tag] = {
     "main": Tag(
         frozenset(("section",)),
         frozenset(("class", "lang", "dir"))
-        | {"data-footer", "data-foot"}
-        | {
-            f"data-{n}" for n in ("title", "author", "subject", "created", "part", "more", "onward")
-        },
+        | {f"data-{n}" for n in ("title", "author", "subject", "created")}
+        | {f"data-{n}{of}" for n in _SAID for of in ("", "-lang")},
     ),
     "section": Tag(
         frozenset(("section", "h1", "h2", "h3", "table", "figure", "div"))

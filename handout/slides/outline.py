@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from handout.model.deck import Align, Paragraph
+from handout.model.deck import Align, Paragraph, Run
 
 Paragraphs: TypeAlias = tuple[Paragraph, ...]
 
@@ -95,12 +95,12 @@ class Outline:
     author: str
     subject: str
     created: date
-    footers: tuple[str, ...]
+    footers: tuple[Run, ...]
     """The version line, and shorter ones for where it has no room."""
-    part: str
+    part: Run
     """What follows a title that stands on several slides, such as `({number} of {total})`."""
-    more: str
+    more: Run
     """What the notes say of a slide's details, such as `More on this: slide {number}`."""
-    onward: str
+    onward: Run
     """The words of the button from a hidden slide to the next."""
     slides: tuple[SlideOutline, ...]

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from handout.model.deck import BREAK, Mark, Paragraph, Run
 from handout.slides.markup_rules import PHRASES
-from handout.typography import spacing
+from handout.typography import direction, spacing
+from handout.typography.direction import begins_from_right
+from handout.typography.languages import runs_from_right
+from handout.typography.writing_systems import of_language
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # PowerPoint shows it, wherever the line ends
 _LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 
-_FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
-"""Languages whose script runs from right to left."""
+_MARKS = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 
 _PHRASE: Mapping[str, Mapping[str, Any]] = {
     "em": {"italic": True},
@@ -38,11 +41,6 @@ def _is_note_mark(element: Any) -> bool:
     return element.tag == "sup" and "note" in element.get("class", "").split()
 
 
-def runs_from_right(lang: str) -> bool:
-    """Whether a language is written from right to left; takes a BCP 47 tag."""
-    return lang.split("-", maxsplit=1)[0] in _FROM_RIGHT
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a paragraph takes from the tags around it."""
@@ -60,6 +58,25 @@ class Setting:
         return replace(self, lang=lang or self.lang, rtl=rtl)
 
 
+def _marked(pieces: Iterator[tuple[str, Run]], direction: str) -> Iterator[tuple[str, Run]]:
+    """The pieces of a phrase, in the marks of its direction where it has one of its own.
+
+    They keep a question mark at the end of `Questions?` among words from right to left.
+    """
+    mark, held = _MARKS.get(direction, ""), list(pieces)
+    if mark and held:
+        yield mark, held[0][1]
+    yield from held
+    if mark and held:
+        yield mark, held[-1][1]
+
+
+def _phrase(tag: str, lang: str) -> Mapping[str, Any]:
+    """What a tag makes of its words; few scripts have an italic, and slanted they read badly."""
+    upright = tag in ("em", "i") and of_language(lang)
+    return _PHRASE["strong"] if upright else _PHRASE.get(tag, {})
+
+
 def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
     """The words of an element as they stand in the mark-up, each stretch with what it is like."""
     if element.text:
@@ -68,11 +85,12 @@ def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
         if child.tag == "br":
             yield BREAK, like
         elif child.tag in PHRASES:
-            look = dict(_NOTE if _is_note_mark(child) else _PHRASE.get(child.tag, {}))
+            look = dict(_NOTE if _is_note_mark(child) else _phrase(child.tag, like.lang))
             href = child.get("href", "")
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}
-            yield from _pieces(child, replace(like, **look) if look else like)
+            inner = _pieces(child, replace(like, **look) if look else like)
+            yield from _marked(inner, child.get("dir", ""))
         if child.tail and (child.tag in PHRASES):
             yield child.tail, like
 
@@ -99,10 +117,20 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
         yield replace(like, text=text if like.monospaced else spacing.text(text))
 
 
+def _unbroken(made: Paragraph) -> Paragraph:
+    """A paragraph from right to left in which no line ends inside of a short number."""
+    letters = iter(direction.unbroken(made.plain))
+    runs = (replace(run, text="".join(islice(letters, len(run.text)))) for run in made.runs)
+    return replace(made, runs=tuple(runs))
+
+
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
-    return Paragraph(tuple(_tidy(_pieces(element, Run("", here.lang)))), rtl=here.rtl, **how)
+    made = Paragraph(tuple(_tidy(_pieces(element, Run("", here.lang)))), rtl=here.rtl, **how)
+    turned = "dir" not in element.attrib and begins_from_right(made.plain)
+    made = replace(made, rtl=True) if turned else made
+    return _unbroken(made) if made.rtl and element.tag not in ("td", "th") else made
 
 
 def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:

@@ -4,16 +4,27 @@ import dataclasses
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import LANGUAGE, Colour, Day, Language, Lines, WebAddress
+from handout.model.fields import LANGUAGE, Colour, Day, InLanguages, Language, Lines, WebAddress
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
+from handout.typography import languages
 
 Model = TypeVar("Model")
 
@@ -28,6 +39,8 @@ _CUT = re.compile(r"\s+#[^\s#]")
 _HEX = re.compile(r"\s*(#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}))(?!\S)")
 _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Keys that look like the tags of rare languages."""
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 """A day with the time of it, as other programs write it."""
 _OTHERWISE = {
@@ -43,10 +56,25 @@ _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
 
-def _plain(hint: Any) -> Any:
-    """The type without the `| None` of an optional value."""
+def _is_language(key: str) -> bool:
+    """Whether a key is the tag of a language; days of the week look like those of rare ones."""
+    tag = languages.canonical(key)
+    return bool(re.fullmatch(LANGUAGE, tag)) and tag[:3].lower() not in _WEEKDAYS
+
+
+def _has_languages(node: yaml.Node) -> bool:
+    """Whether words stand behind the tags of languages, some at least."""
+    if not isinstance(node, yaml.MappingNode):
+        return False
+    return not node.value or any(_is_language(key.value) for key, _ in node.value)
+
+
+def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
+    """The type without the `| None` of an optional value; of several that which the node fits."""
     if get_origin(hint) in (Union, types.UnionType):
-        return next(part for part in get_args(hint) if part is not type(None))
+        parts = [part for part in get_args(hint) if part is not type(None)]
+        keyed = (part for part in parts if get_origin(part) is Mapping)
+        return next(keyed, parts[0]) if node and _has_languages(node) else parts[0]
     return hint
 
 
@@ -150,9 +178,7 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
 
 def _language(value: str) -> str:
     """A language whose parts are written in whatever case, with hyphens: `en_gb` is `en-GB`."""
-    first, *others = value.replace("_", "-").split("-")
-    cased = (one.title() if len(one) == 4 else one.upper() for one in others)
-    meant = "-".join([first.lower(), *cased])
+    meant = languages.canonical(value)
     return meant if re.match(LANGUAGE, meant) else value
 
 
@@ -281,9 +307,26 @@ def _lines(node: yaml.Node, name: str, reading: _Reading) -> Iterator[str]:
         yield words
 
 
+def _in_languages(node: yaml.MappingNode, name: str, reading: _Reading) -> Any:
+    """Words by the tags of their languages; None where there are none."""
+    values: dict[str, Any] = {}
+    for key, place, value in _pairs(node, None, reading):
+        tag = languages.canonical(key)
+        if not _is_language(key):
+            message = f"'{key[:_LONGEST_SHOWN]}' is not a language"
+            advice = f"write '{name}' as a list of lines, or the words of each language behind its "
+            reading.fault("value", place, message, f"{advice}tag, such as 'en:' and 'es:'")
+        elif tag in values:
+            reading.fault("key-twice", place, f"'{tag}' is there twice", "delete one of them")
+        values[tag] = _value(value, Lines, key, reading)
+    if not values:
+        reading.fault("value", node, f"'{name}' is empty", "write some words")
+    return values or None
+
+
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
-    hint = _plain(hint)
+    hint = _plain(hint, node)
     if hint == Lines and not isinstance(node, yaml.ScalarNode) and node.value:
         return "\n".join(_lines(node, name, reading))
     is_model = dataclasses.is_dataclass(hint)
@@ -296,8 +339,9 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     if is_model:
         return _mapping(node, hint, name, reading)
     wanted = get_args(hint)[1]
-    if wanted is Any:
-        return _free(node, name, reading)
+    if wanted is Any or hint == InLanguages:
+        read_keys = _free if wanted is Any else _in_languages
+        return read_keys(node, name, reading)
     pairs = _pairs(node, None, reading)
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
@@ -394,7 +438,15 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     return filled
 
 
-def read_tables(text: str, path: str) -> Mapping[str, Mapping[str, str]]:
-    """Tables of words, whatever their keys; raises ContentError with every fault of the text."""
-    tables: Mapping[str, Mapping[str, str]] = _sound(text, path, Mapping[str, Mapping[str, str]])
-    return tables
+class Words(NamedTuple):
+    """Words by key, as far as they can be read, and every fault of their text."""
+
+    by_key: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def read_words(text: str, path: str) -> Words:
+    """The words of a text, whatever their keys."""
+    found, findings = _read(text, path, Mapping[str, str], 0, others=False)
+    words = {key: value for key, value in (found or {}).items() if value is not None}
+    return Words(words, sorted_by_line(findings))

@@ -9,7 +9,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
+from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, links
+from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
 
@@ -49,6 +51,8 @@ def _plain(value: object) -> object:
     """The bare words of what has mark-up."""
     if isinstance(value, Text):
         return value.plain
+    if isinstance(value, ForeignWords):
+        return str(value)
     return _alone(value).striptags() if isinstance(value, Markup) else value
 
 
@@ -63,6 +67,12 @@ def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
 def _bar_lengths(context: Context, table: Table) -> Sequence[Sequence[float | None]]:
     """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
     return drawings.bar_lengths(table, context["article"].front.lang)
+
+
+def _language(words: str, *others: str) -> Markup:
+    """The attributes of a tag whose words are all of one other language."""
+    is_foreign = all(isinstance(one, ForeignWords) for one in (words, *others))
+    return Markup(words.attributes if is_foreign else "")  # type: ignore[attr-defined]  # so it is
 
 
 _SHORT_ITEM, _SHORT_LIST = 80, 8
@@ -98,6 +108,28 @@ def _paired(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield held.pop(0)
 
 
+def _words_of(value: object) -> str:
+    return value.plain if isinstance(value, Text) else str(value)
+
+
+def _gap(before: object, after: object = "") -> str:
+    """The space between two sentences or words, which some languages have not."""
+    return punctuation.gap(_words_of(before), _words_of(after))
+
+
+@pass_context
+def _marks(context: Context, words: str) -> punctuation.Marks:
+    """The marks that may follow words, in their language."""
+    own = words.lang if isinstance(words, ForeignWords) else context["article"].front.lang
+    return punctuation.marks(own)
+
+
+@pass_context
+def _listed(context: Context, names: Iterable[str]) -> str:
+    """Names one after the other."""
+    return punctuation.listed(names, context["article"].front.lang)
+
+
 def _undrawn(block: Block) -> NoReturn:
     """The last branch of a template: what it does not draw is an error, never left out."""
     name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
@@ -118,6 +150,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "unbroken": _unbroken,
     "alone": _alone,
     "plain": _plain,
+    "language": _language,
+    "gap": _gap,
+    "listed": _listed,
+    "marks": _marks,
     "shown": shown,
     "paired": _paired,
 }

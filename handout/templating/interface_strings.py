@@ -1,50 +1,80 @@
 """Interface strings: the words that templates add around an article, by language."""
 
-import contextlib
 import functools
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Formatter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
-from handout.model.findings import Finding
+from handout.model.findings import UNREVIEWED, Finding, Severity
+from handout.model.foreign_words import ForeignWords
 from handout.source import schema
+from handout.typography import languages
 
 InterfaceStrings: TypeAlias = Mapping[str, str]
 
-FILE = "strings.yaml"
-"""Their file in the templates' folder."""
+FOLDER = "strings"
+"""Their folder in the templates' folder: a file for each language, `en.yaml`."""
+ENGLISH = "en"
+"""The language that has all of them, whose words stand for those that another lacks."""
 
-_NEEDED = (
-    ("separator", "·"),
-    ("version", "Version {version}"),
-    ("reviewed", "Reviewed {date}"),
-    ("next_review", "Next review {date}"),
-)
+_NEEDED: InterfaceStrings = {
+    "version": "Version {version}",
+    "reviewed": "Reviewed {date}",
+    "next_review": "Next review {date}",
+}
 """The strings that the version line is made of, whatever the templates use."""
+_TOGETHER = (tuple(_NEEDED), ("page", "page_of"))
+"""What stands in one line: where one of them is English, so are the others."""
+_INSTEAD: InterfaceStrings = {
+    "separator": "·",
+    # English patterns find nothing in another language, or what is none; the numbers find most.
+    # What they miss is on the slides as well, but not in the look of a warning.
+    "emergency": "112/١١٢/۱۱۲ | 911/٩١١/۹۱۱ | 999/٩٩٩/۹۹۹",
+    "reference_headings": "",
+    "reviewed_by": "",
+    "also_in": "",  # it would name the wrong language
+}
+"""What stands for strings that a language lacks where English ones would be wrong."""
+_SILENT = ("direction", "reviewed_by", "also_in")
+"""Keys without which all words of an article are in its language."""
+_DIRECTIONS = ("ltr", "rtl")
 _ORIGINAL = "mend the file, or get it back from the original"
-_LANGUAGE = re.compile(r"([A-Za-z][\w-]*):\s*")
-"""The line that begins a language: its tag, and nothing more."""
 
 
-def _languages(text: str) -> tuple[str, ...]:
-    """The languages of the file's text, by the lines that begin them."""
-    lines = (_LANGUAGE.fullmatch(line) for line in text.splitlines())
-    return tuple(match[1] for match in lines if match)
+class Loaded(NamedTuple):
+    """The interface strings for a language, and what is said of their files."""
+
+    strings: InterfaceStrings
+    """Those in English, for want of others, are ForeignWords."""
+    findings: tuple[Finding, ...]
+    """Those without a path are about the language that the article names."""
 
 
-def _only(text: str, wanted: Iterable[str]) -> str:
-    """The text with the lines of all other languages blanked, as YAML is slow to parse."""
-    keep, lines = True, []
-    for line in text.splitlines():
-        if match := _LANGUAGE.fullmatch(line):
-            keep = match[1] in wanted
-        lines.append(line if keep else "")
-    return "\n".join(lines)
+def files(templates: Path, lang: str) -> tuple[Path, ...]:
+    """The files with words for a language, the nearest first: its region's, then its own."""
+    there = {languages.canonical(path.stem): path for path in (templates / FOLDER).glob("*.yaml")}
+    return tuple(there[tag] for tag in languages.lookup(lang) if tag in there)
+
+
+def shown_name(path: Path) -> str:
+    """A file of interface strings as findings name it."""
+    return "/".join(path.parts[-3:])
+
+
+_parsed = functools.lru_cache(schema.read_words)
+
+
+def _read(path: Path) -> schema.Words:
+    """The strings of one file, and what is wrong with it; raises ContentError if it is no text."""
+    name = shown_name(path)
+    try:
+        return _parsed(path.read_text("utf-8-sig"), name)
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
+        message = f"the words of the templates cannot be read ({reason})"
+        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
 
 
 def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
@@ -55,83 +85,115 @@ def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
         return None
 
 
-def _faults(
-    lang: str, strings: InterfaceStrings, model: InterfaceStrings
-) -> Iterator[tuple[str, str, str]]:
-    """What the strings of a language lack, compared with those of another."""
-    for key, example in model.items():
-        if key not in strings:
-            advice = f"add a line '{key}:' with the words for “{example}”"
-            yield "words-key", f"'{lang}' has no '{key}'", advice
-        elif _placeholders(strings[key]) != _placeholders(example):
-            message = f"'{key}' of '{lang}' has other words in braces than “{example}”"
-            yield "words-braces", message, "leave what is in braces as it is there"
+def _english(templates: Path) -> InterfaceStrings:
+    """The English strings; raises ContentError where even the version line lacks its words."""
+    path = templates / FOLDER / f"{ENGLISH}.yaml"
+    english, broken = _read(path)
+    faults = [
+        Finding(
+            "words-key",
+            f"'{key}' is missing, or has other words in braces than “{like}”",
+            f"write a line '{key}: {like}', in words of your own",
+            shown_name(path),
+        )
+        for key, like in _NEEDED.items()
+        if _placeholders(english.get(key, "")) != _placeholders(like)
+    ]
+    if broken or faults:
+        raise ContentError(broken or faults)
+    return {**_INSTEAD, **english}
 
 
-@functools.lru_cache
-def _parsed(text: str, name: str, lang: str) -> InterfaceStrings:
-    """The strings of a language from the file's text; ContentError where some are missing."""
-    known, base = _languages(text), lang.split("-", maxsplit=1)[0]
-    tables = schema.read_tables(_only(text, {*known[:1], base, lang}), name)
-    if base not in tables and lang not in tables:
-        message = f"there are no words for the language '{lang}'"
-        there = ", ".join(known)
-        advice = f"add '{base}:' with the keys of another language (there are: {there})"
-        raise ContentError([Finding("words-language", message, advice, name)])
-    strings = {**tables.get(base, {}), **tables.get(lang, {})}
-    model = next(iter(tables.values()))
-    faults = list(_faults(lang, strings, model)) or list(_faults(lang, strings, dict(_NEEDED)))
-    if faults:
-        raise ContentError(Finding(*fault, name) for fault in faults)
-    return strings
+def _is_usable(key: str, words: str, english: InterfaceStrings) -> bool:
+    """Whether a string can stand where the English one does."""
+    if key == "direction":
+        return words in _DIRECTIONS
+    return key not in english or _placeholders(words) == _placeholders(english[key])
+
+
+def _completed(own: InterfaceStrings, english: InterfaceStrings) -> InterfaceStrings:
+    """The strings of a language, with English ones for those that it lacks."""
+    lacking = {key for key in english if key not in own}
+    lacking.update(*(group for group in _TOGETHER if lacking & {*group}))
+    side = "ltr" if own["direction"] == "rtl" else ""
+    borrowed = {key: ForeignWords(english[key], ENGLISH, side) for key in lacking}
+    return {**own, **borrowed, **{key: _INSTEAD[key] for key in lacking if key in _INSTEAD}}
+
+
+def _warning(
+    rule: str, message: str, advice: str, path: Path | None = None, key: str = ""
+) -> Finding:
+    """A warning, at the line of a key in a file."""
+    if path is None:
+        return Finding(rule, message, advice, severity=Severity.WARNING)
+    lines = enumerate(path.read_text("utf-8-sig").split("\n"), 1) if key else ()
+    line = next((n for n, words in lines if words.startswith(f"{key}:")), 0)
+    return Finding(rule, message, advice, shown_name(path), line, Severity.WARNING)
+
+
+def _none(lang: str, templates: Path) -> Finding:
+    """The warning that there is no file for a language."""
+    folder = f"{templates.name}/{FOLDER}"
+    message = f"the words around the text are English, as there are none for '{lang}'"
+    advice = f"copy {folder}/{ENGLISH}.yaml to {folder}/{languages.broadest(lang)}.yaml"
+    return _warning("words-language", message, f"{advice}, and translate it there")
+
+
+def _lacking(keys: Sequence[str], path: Path, english: InterfaceStrings) -> Finding:
+    """The warning that names what a file lacks."""
+    message = f"'{keys[0]}' is missing, and English words stand in its place"
+    advice = f"add a line '{keys[0]}:' with the words for “{english[keys[0]][:60]}”"
+    if len(keys) > 1:
+        message = f"{len(keys)} strings are missing, and English words stand in their place"
+        *most, last = (f"'{key}:'" for key in keys)
+        advice = f"add lines with {', '.join(most)} and {last}, as in {ENGLISH}.yaml"
+    return _warning("words-key", message, advice, path)
+
+
+def _unusable(key: str, words: str, path: Path, english: InterfaceStrings) -> Finding:
+    """The warning that a string cannot be used."""
+    if key == "direction":
+        return _warning("words-key", f"'{key}' cannot be '{words}'", "write ltr or rtl", path, key)
+    message = f"'{key}' has other words in braces than “{english[key]}”, which stands in its place"
+    return _warning("words-braces", message, "leave what is in braces as it is there", path, key)
+
+
+def _unreviewed(path: Path) -> Finding:
+    """The note that nobody has read a file."""
+    advice = "have one read them, and put the name behind 'reviewed_by:'"
+    note = Finding(UNREVIEWED, "no native speaker has read these words", advice, shown_name(path))
+    return note._replace(severity=Severity.NOTE)
+
+
+def load(templates: Path, lang: str) -> Loaded:
+    """The strings for a language; those of its region go before those of the language itself.
+
+    Raises ContentError where a file of theirs cannot be read, or the English one has a fault.
+    """
+    english, paths = _english(templates), files(templates, lang)
+    read = {path: _read(path) for path in paths}
+    held = {
+        key: (words, path)
+        for path in reversed(paths)
+        for key, words in read[path].by_key.items()
+        if words.strip()
+    }
+    odd = {key: one for key, one in held.items() if not _is_usable(key, one[0], english)}
+    direction = _DIRECTIONS[languages.runs_from_right(lang)]
+    usable = {key: words for key, (words, _) in held.items() if key not in odd}
+    own = {"direction": direction, **usable}
+    missing = [key for key in english if key not in held and key not in _SILENT]
+    broken = (one for path in paths for one in read[path].findings)
+    findings = [one._replace(severity=Severity.WARNING) for one in broken]
+    findings += [_unusable(key, *one, english) for key, one in odd.items()]
+    if not paths:
+        findings.append(_none(lang, templates))
+    elif missing and held:
+        findings.append(_lacking(missing, paths[-1], english))
+    findings += [_unreviewed(path) for path in paths if not read[path].by_key.get("reviewed_by")]
+    return Loaded(_completed(own, english), tuple(findings))
 
 
 def interface_strings(templates: Path, lang: str) -> InterfaceStrings:
-    """The strings of a language; those of its region go before those of the language itself.
-
-    Raises ContentError where the language is not there, or lacks some.
-    """
-    path = templates / FILE
-    name = f"{templates.name}/{FILE}"
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = getattr(fault, "strerror", None) or "it is not saved as UTF-8"
-        message = f"the words of the templates cannot be read ({reason})"
-        raise ContentError([Finding("words", message, _ORIGINAL, name)]) from fault
-    return _parsed(text, name, lang)
-
-
-@functools.lru_cache
-def _date(value: date, lang: str) -> str:
-    """A day as the language writes it, with spaces that do not break."""
-    from babel import Locale, UnknownLocaleError  # slow to import; an idle build does not need it
-    from babel.dates import format_date
-
-    base = lang.split("-", maxsplit=1)[0]
-    for name in (lang, base, "en"):  # en-XX is no region, and a language may be too rare
-        with contextlib.suppress(UnknownLocaleError, ValueError):
-            written = format_date(value, "long", Locale.parse(name, sep="-"))
-            break
-    return re.sub(r"\s", "\N{NO-BREAK SPACE}", written)
-
-
-def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, ...]:
-    """The version and the two review dates, each with no-break spaces only."""
-    parts = (
-        strings["version"].format(version=front.version),
-        strings["reviewed"].format(date=_date(front.reviewed, front.lang)),
-        strings["next_review"].format(date=_date(front.next_review, front.lang)),
-    )
-    return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
-
-
-def short_line(front: FrontMatter, strings: InterfaceStrings) -> str:
-    """Version and next review, where there is no room for the whole line."""
-    version, _, following = version_parts(front, strings)
-    return f"{version} {strings['separator']} {following}"
-
-
-def version_line(front: FrontMatter, strings: InterfaceStrings) -> str:
-    """Version and dates in one line."""
-    return f" {strings['separator']} ".join(version_parts(front, strings))
+    """The strings for a language, English ones for those that it lacks."""
+    return load(templates, lang).strings

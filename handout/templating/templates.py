@@ -14,13 +14,11 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders, Markup, Template, shown_path
 from handout.templating import links
+from handout.templating.clinic_words import in_language
 from handout.templating.environment import NotSetError, environment
-from handout.templating.interface_strings import (
-    interface_strings,
-    short_line,
-    version_line,
-    version_parts,
-)
+from handout.templating.interface_strings import interface_strings
+from handout.templating.other_languages import other_languages
+from handout.templating.version_line import short_line, version_line, version_parts
 
 Context: TypeAlias = dict[str, Any]
 
@@ -72,12 +70,13 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
     strings = interface_strings(folders.templates, front.lang)
     return {
         "article": article,
-        "clinic": clinic,
+        "clinic": in_language(clinic, front.lang),
         "strings": strings,
         "version_line": version_line(front, strings),
         "version_parts": version_parts(front, strings),
         "short_line": short_line(front, strings),
         "link": front.link or clinic.web or "",
+        "other_languages": other_languages(article, clinic, folders.templates),
         "addresses": links.listed_addresses(article),
     }
 

@@ -1,11 +1,19 @@
 """The font families that an article is printed in: the clinic's own, then fallback fonts."""
 
+import os
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handout.model.findings import Finding
 from handout.typography import fonts
+from handout.typography.writing_systems import (
+    PACKAGES,
+    WRITING_SYSTEMS,
+    WritingSystem,
+    of_character,
+    of_language,
+)
 
 FALLBACK = "Source Sans 3"
 """Has what the clinic's family may lack: Greek, Cyrillic, all of Latin, arrows, ticks and boxes.
@@ -26,70 +34,85 @@ _ALPHABETS: Mapping[str, str] = {
 """Letters that a family must have to set a language of Latin, Greek or Cyrillic letters; where it
 lacks some, the whole text is set in the fallback font, not single letters of it."""
 
-_WRITING_SYSTEMS: Mapping[str, str] = {
-    **dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "Arabic"),
-    **dict.fromkeys(("he", "yi"), "Hebrew"),
-    **dict.fromkeys(("hi", "mr", "ne", "sa"), "Devanagari"),
-    "am": "Ethiopic",
-    "bn": "Bengali",
-    "gu": "Gujarati",
-    "hy": "Armenian",
-    "ka": "Georgian",
-    "km": "Khmer",
-    "pa": "Gurmukhi",
-    "ta": "Tamil",
-    "te": "Telugu",
-    "th": "Thai",
-}
-"""The writing system of a language that stands beside Latin words, as Unicode names it."""
-
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]+")
 """Spaces of all kinds, line break controls, and variation selectors."""
 
 
-_PACKAGED = ("Arabic", "Devanagari", "Khmer", "Tamil", "Telugu", "Thai")
+OF_FAMILY: Mapping[str, WritingSystem] = {one.family: one for one in WRITING_SYSTEMS if one.family}
+"""The writing systems by the families that they are printed in."""
 
-KNOWN = (
-    "Atkinson Hyperlegible",
-    FALLBACK,
-    MONOSPACED,
-    "Arimo",
-    *(f"Noto Sans {system}" for system in _PACKAGED),
-)
+KNOWN = ("Atkinson Hyperlegible", FALLBACK, MONOSPACED, "Arimo", *PACKAGES)
 """Families whose packages are known; none is advised that anybody might have put there."""
 
 
-def missing(name: str) -> Finding:
-    """The finding for a family that is not installed."""
-    instead = "name another font under fonts in clinic.yaml"
-    install = f"run: pip install {fonts.package(name)}, or {instead}"
-    advice = install if name in KNOWN else f"{instead}, such as {' or '.join(KNOWN[:2])}"
+def install(*packages: str) -> str:
+    """The command that installs pip packages for the Python that runs."""
+    try:
+        python = os.path.relpath(sys.executable)
+    except ValueError:  # on another drive
+        python = ".."
+    python = sys.executable if python.startswith("..") else python
+    words = f'"{python}"' if " " in python else python
+    return f"run: {words} -m pip install {' '.join(packages)}"
+
+
+def missing(name: str, folder: str) -> Finding:
+    """The finding for a family that is not installed; `folder` is where those of the clinic lie."""
+    instead = f"put its files into {folder}/"
+    way = install(fonts.package(name)) if name in KNOWN else instead
+    advice = f"{way}, or name another font under fonts in clinic.yaml, such as {KNOWN[0]}"
     return Finding("font-missing", f"the font “{name}” is not installed", advice)
 
 
-def of_letter(letter: str) -> str:
-    """The family for a letter of another writing system, such as `Noto Sans Thai`; or nothing."""
-    system = unicodedata.name(letter, "").partition(" ")[0].capitalize()
-    return f"Noto Sans {system}" if system in _WRITING_SYSTEMS.values() else ""
+def _joined(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def without_font(systems: Iterable[WritingSystem], folder: str) -> tuple[str, str]:
+    """Message and advice for writing systems that no font has."""
+    held = tuple(dict.fromkeys(systems))
+    packages = dict.fromkeys(one.package for one in held if one.package)
+    others = [one for one in held if not one.package]
+    ways = [install(*packages)] if packages else []
+    if others:
+        has = f"a font that has {_joined([one.name for one in others])}"
+        such = _joined([one.family for one in others])
+        languages = [one.languages.split()[0] for one in others if one.languages]
+        make = f' (on Debian and Ubuntu: make LANGUAGES="{" ".join(languages)}")'
+        ways.append(f"put {has} into {folder}/, such as {such}{make if languages else ''}")
+    named = _joined([one.name for one in held])
+    return f"no font for {named} is installed", "; and ".join(ways)
+
+
+def _family_of(system: WritingSystem) -> str:
+    """The family for a writing system: the table's, else one of content/fonts/ that has it."""
+    letters = set(map(ord, system.sample))
+    able = (n for n in (system.family, *fonts.own_families()) if letters <= fonts.characters(n))
+    return next(able, system.family)
 
 
 def _families_of_language(first: str, lang: str) -> tuple[str, ...]:
     """The families that a language needs, whatever the text."""
-    base = lang.split("-", maxsplit=1)[0]
-    if base in _WRITING_SYSTEMS:
-        return tuple(dict.fromkeys((first, f"Noto Sans {_WRITING_SYSTEMS[base]}")))
-    letters = set(map(ord, _ALPHABETS.get(base, "")))
+    system = of_language(lang)
+    letters = system.sample if system else _ALPHABETS.get(lang.partition("-")[0], "")
     # Where it is not installed, it is named as missing.
-    able = not letters or not fonts.family(first) or letters <= fonts.characters(first)
-    return (first,) if able else (FALLBACK,)
+    if not letters or not fonts.family(first) or {*map(ord, letters)} <= fonts.characters(first):
+        return (first,)
+    if system is None:
+        return (FALLBACK,)
+    family = _family_of(system)
+    return (family,) if system.replaces else (first, family)
 
 
 def _fallbacks(missing: set[int]) -> Iterator[str]:
     """The installed families that have some of the missing characters."""
-    names = dict.fromkeys((FALLBACK, *sorted({of_letter(chr(one)) for one in missing})))
-    for name in filter(None, names):
+    systems = {of_character(chr(one)) for one in missing}
+    names = sorted({system.family for system in systems if system and system.family})
+    for name in (FALLBACK, *names, *fonts.own_families()):
         if missing & fonts.characters(name):
             yield name
+            missing = missing - fonts.characters(name)
 
 
 def font_stack(first: str, lang: str, text: str = "") -> tuple[str, ...]:

@@ -1,44 +1,83 @@
-"""Fonts from installed `fontpkg-*` packages, never those that the computer has."""
+"""Fonts from installed packages and from `content/fonts/`, never those that the computer has."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from handout.model.findings import Finding
+from handout.model.markup import FONTS
+from handout.typography import font_files
+from handout.typography.font_files import Face, Family
+from handout.typography.writing_systems import PACKAGES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One file of a family."""
+class _Clinic:
+    """The fonts of the content folder that this process works on."""
 
-    path: Path
-    weight: int
-    style: str
-    variable: bool
+    def __init__(self) -> None:
+        self.stamps: tuple[object, ...] = ()
+        self.families: Mapping[str, Family] = {}
+        self.findings: tuple[Finding, ...] = ()
+        self.caches: list[Any] = []
+
+    def read(self, folder: Path) -> None:
+        """Read the fonts of a folder, unless none of its files has changed."""
+        held = [(path, path.lstat()) for path in font_files.paths(folder)]
+        stamps = tuple((path, state.st_size, state.st_mtime_ns) for path, state in held)
+        if stamps == self.stamps:
+            return
+        self.stamps = stamps
+        self.families, self.findings = font_files.read_folder(folder)
+        for cache in self.caches:
+            cache.cache_clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A family of an installed package."""
+_CLINIC = _Clinic()
 
-    name: str
-    version: str
-    folder: Path
-    faces: tuple[Face, ...]
+
+def cached(maxsize: int = 128) -> Callable[[_F], _F]:
+    """A cache of what depends on fonts: emptied where those of content/fonts/ change."""
+
+    def decorate(function: _F) -> _F:
+        made: Any = lru_cache(maxsize)(function)
+        _CLINIC.caches.append(made)
+        return cast(_F, made)
+
+    return decorate
+
+
+def use(content: Path) -> tuple[Finding, ...]:
+    """Take the fonts of this content folder into use; what is wrong with them."""
+    _CLINIC.read(content / FONTS)
+    return _CLINIC.findings
+
+
+def own_families() -> tuple[str, ...]:
+    """The names of the families in content/fonts/."""
+    return tuple(_CLINIC.families)
 
 
 def package(name: str) -> str:
-    """The pip package of a family: `fontpkg-noto-sans` of `Noto Sans`."""
+    """The pip package of a family: `fontpkg-source-sans-3` of `Source Sans 3`."""
+    return PACKAGES.get(name) or _fontpkg(name)
+
+
+def _fontpkg(name: str) -> str:
     return "fontpkg-" + "-".join(name.lower().split())
 
 
-def _face(folder: Path, entry: dict[str, object]) -> Face:
-    weight = entry.get("weight")
+def _face(folder: Path, entry: Mapping[str, object]) -> Face:
+    weight, path = entry.get("weight"), str(entry["path"])
     return Face(
-        path=folder / str(entry["path"]),
+        path=folder / path,
         weight=weight if isinstance(weight, int) else 400,
         style=str(entry.get("style", "normal")),
-        variable=bool(entry.get("variable")),
+        variable=bool(entry.get("variable", "[" in path)),  # as in `NotoSans[wght].ttf`
     )
 
 
@@ -48,24 +87,54 @@ def _preferred(faces: tuple[Face, ...]) -> tuple[Face, ...]:
     return static or faces
 
 
-@lru_cache
-def family(name: str) -> Family | None:
-    """The family as its package describes it, or None where it is not installed."""
+def _of_fontpkg(folder: Path, metadata: Mapping[str, Any], name: str) -> Family:
+    """The one family of a `fontpkg-*` package."""
+    faces = tuple(_face(folder, entry) for entry in metadata["files"])
+    return Family(metadata["family"], metadata["version"], folder, _preferred(faces))
+
+
+def _of_justmytype(folder: Path, metadata: Mapping[str, Any], name: str) -> Family:
+    """A family of a `justmytype-*` package, which has several."""
+    own = [entry for entry in metadata["fonts"] if entry["family"] == name]
+    faces = tuple(_face(folder / "fonts", entry) for entry in own)
+    return Family(name, metadata["pack"]["version"], folder, _preferred(faces))
+
+
+_READERS = {"metadata.json": _of_fontpkg, "fonts/pack_manifest.json": _of_justmytype}
+"""What reads a package, by the file in it that lists its fonts."""
+
+
+def _packaged(distribution: str, name: str) -> Family | None:
+    """A family of a pip package; None where it is not installed or has no such family."""
+    module = distribution.replace("-", "_")
     # Only the package's folder is wanted: importing it would cost 60 ms.
-    spec = find_spec(package(name).replace("-", "_"))
+    spec = find_spec(module) if module.isidentifier() else None
     if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(spec.submodule_search_locations[0])
-    metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-    faces = tuple(_face(folder, entry) for entry in metadata["files"])
-    return Family(metadata["family"], metadata["version"], folder, _preferred(faces))
+    for listing, read in _READERS.items():
+        if (folder / listing).is_file():
+            metadata = json.loads((folder / listing).read_text(encoding="utf-8"))
+            found = read(folder, metadata, name)
+            return found if found.faces else None
+    return None
+
+
+@cached()
+def family(name: str) -> Family | None:
+    """The family of content/fonts/ or as its package describes it, or None where neither has it."""
+    if own := _CLINIC.families.get(name):
+        return own
+    packages = dict.fromkeys((package(name), _fontpkg(name)))
+    return next(filter(None, (_packaged(one, name) for one in packages)), None)
 
 
 def _rule(family: Family, face: Face) -> str:
     # Of a variable font, all weights are meant.
     weight = "" if face.variable else f"font-weight: {face.weight}; "
+    digest = f"#{face.digest}" if face.digest else ""  # so that a changed file is read again
     return (
-        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}"); '
+        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}{digest}"); '
         f"{weight}font-style: {face.style} }}"
     )
 
@@ -75,13 +144,11 @@ def font_face_css(family: Family) -> str:
     return "\n".join(_rule(family, face) for face in family.faces)
 
 
-@lru_cache
+@cached()
 def characters(name: str) -> frozenset[int]:
     """The code points that every face of the family has; none where it is not installed."""
-    import uharfbuzz  # lazily: only where text is laid out
-
     found = family(name)
     if found is None:
         return frozenset()
-    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(f.path))) for f in found.faces)
+    faces = map(font_files.harfbuzz_face, found.faces)
     return frozenset.intersection(*(frozenset(face.unicodes) for face in faces))

@@ -10,16 +10,16 @@ but nothing runs off.
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import uharfbuzz
 from icu4py.breakers import LineBreaker
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.errors import SetupError
-from handout.typography import writing_systems
-from handout.typography.families import missing
+from handout.typography import fonts, writing_systems
+from handout.typography.families import install
+from handout.typography.font_files import Face, harfbuzz_face
+from handout.typography.fonts import cached
 from handout.typography.fonts import family as installed
 from handout.typography.writing_systems import FIRST_LACKED, WritingSystem
 
@@ -31,6 +31,9 @@ _CJK_GAP = 0.25
 
 _COURIER = 1229 / 2048
 """Ems that every character of Courier New takes."""
+
+_UNKNOWN_WIDTH = 0.9
+"""Ems that a character takes whose font is not installed."""
 
 _LINE_HEIGHT = 1.2
 """LibreOffice sets Arial with 1.2 where the font's own metrics say 1.15."""
@@ -72,10 +75,10 @@ class Piece:
     ends_line: bool = False
 
 
-@lru_cache(maxsize=32)
-def _font(path: Path, weight: int) -> uharfbuzz.Font:
-    """A HarfBuzz font of the file; a variable one is set to the weight."""
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+@cached(maxsize=32)
+def _font(face: Face, weight: int) -> uharfbuzz.Font:
+    """A HarfBuzz font of the face; a variable one is set to the weight."""
+    font = uharfbuzz.Font(harfbuzz_face(face))
     font.set_variations({"wght": weight})
     return font
 
@@ -87,17 +90,18 @@ def _typeface(family: str) -> Typeface:
     return Typeface(family) if family and installed(family) else _UNKNOWN
 
 
-@lru_cache(maxsize=256)
+@cached(maxsize=256)
 def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, Typeface]:
     """The font that a family is measured with."""
     typeface = _typeface(family)
     weight = 700 if bold or typeface.bolder else 400
     package = installed(typeface.package)
     if package is None:
-        raise SetupError(str(missing(typeface.package)))
+        advice = install(fonts.package(typeface.package))
+        raise SetupError(f"the font “{typeface.package}” is not installed; {advice}")
     upright = [face for face in package.faces if face.style == "normal"]
     nearest = min(upright, key=lambda face: 0 if face.variable else abs(face.weight - weight))
-    return _font(nearest.path, weight), typeface
+    return _font(nearest, weight), typeface
 
 
 def _fixed_advance(text: str, width: float) -> float:
@@ -105,7 +109,7 @@ def _fixed_advance(text: str, width: float) -> float:
     return sum(width for character in text if not unicodedata.combining(character))
 
 
-@lru_cache(maxsize=10_000)
+@cached(maxsize=10_000)
 def advance(text: str, family: str, bold: bool = False) -> float:
     """The width of the text, in ems."""
     if not text or max(text) < FIRST_LACKED:
@@ -118,12 +122,12 @@ def _run_advance(run: str, system: WritingSystem | None, family: str, bold: bool
     """The width of a run of one writing system."""
     if system is None:
         return _shaped_advance(run, family, bold)
-    if system.family and installed(system.family):
-        return _shaped_advance(run, system.family, bold) * system.margin
-    return _fixed_advance(run, system.width) if system.width else len(run) * 0.8
+    if system.slide_family and installed(system.slide_family):
+        return _shaped_advance(run, system.slide_family, bold) * system.margin
+    return _fixed_advance(run, system.width or _UNKNOWN_WIDTH)
 
 
-@lru_cache(maxsize=10_000)
+@cached(maxsize=10_000)
 def _shaped_advance(text: str, family: str, bold: bool) -> float:
     """The width of a text that the typeface has, shaped by HarfBuzz."""
     font, typeface = _face(family, bold)
@@ -141,7 +145,7 @@ def line_height(family: str, text: str = "") -> float:
     return max(_family_line_height(family), writing_systems.least_line_height(text))
 
 
-@lru_cache(maxsize=256)
+@cached(maxsize=256)
 def _family_line_height(family: str) -> float:
     """The same for the typeface alone."""
     font, typeface = _face(family, False)
@@ -156,7 +160,7 @@ def stand_in(family: str) -> str:
     return _typeface(family).package
 
 
-@lru_cache(maxsize=256)
+@cached(maxsize=256)
 def middle(family: str) -> float:
     """How far the middle between ascenders and descenders is above the baseline, in ems."""
     font, _ = _face(family, False)
@@ -197,7 +201,7 @@ def _unbreakable_spans(text: str, lang: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-@lru_cache(maxsize=5_000)
+@cached(maxsize=5_000)
 def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     """The paragraph cut where lines may break; `bold` when all of it is."""
     text, cut = paragraph.plain, []

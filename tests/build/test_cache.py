@@ -68,7 +68,7 @@ def edit_template(place: Workplace) -> None:
 
 
 def edit_words(place: Workplace) -> None:
-    path = place.templates / "strings.yaml"
+    path = place.templates / "strings" / "en.yaml"
     path.write_text(path.read_text().replace("Version {version}", "Edition {version}"))
 
 
@@ -330,7 +330,7 @@ def swap(path: Path, old: str, new: str) -> None:
             "h2 { font-size: 1.3em; line-height: 1.95",
         ),
         ("templates/_section.html", "title|addressed }}</h2>", "title|addressed}}!</h2>"),
-        ("templates/strings.yaml", "Version {version}", "Variant {version}"),
+        ("templates/strings/en.yaml", "Version {version}", "Variant {version}"),
         ("content/images/skin.svg", "h9v9z", "h9v3z"),
     ],
 )

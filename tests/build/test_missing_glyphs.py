@@ -1,11 +1,16 @@
 """Characters that no font has, told line by line; the deck, which may have them, is no matter."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from handout.build import missing_glyphs
+from handout.typography import families
+from handout.typography.writing_systems import of_character
 from tests.support.workplace import Workplace, made
 
-INSTEAD = "write {} another way, or name a font that {} under fonts in clinic.yaml"
+INSTEAD = "write {} another way, or put a font that {} into content/fonts/"
 ONE, MANY = INSTEAD.format("it", "has it"), INSTEAD.format("them", "has them")
 
 
@@ -22,12 +27,13 @@ def said(place: Workplace, *formats: str) -> list[str]:
 
 
 def test_letters_of_the_front_matter_have_the_line_of_their_key(place):
-    place.edit("title: Asthma", "title: 中 Asthma 文\nquestion: How 😀 now?")
-    place.edit("authors: [Dr Robin Example]", "authors:\n  - Dr Robin Example\n  - Dr 李")
+    place.edit("title: Asthma", "title: ⎋ Asthma ⍾\nquestion: How 😀 now?")
+    place.edit("authors: [Dr Robin Example]", "authors:\n  - Dr Robin Example\n  - Dr ⎈")
     assert said(place) == [
-        "content/asthma.md:3: emoji are left out, as no font has them: “😀”; write them as words",
-        f"content/asthma.md:2: no font has “中” and “文”; {MANY}",
-        f"content/asthma.md:10: no font has “李” (U+674E); {ONE}",
+        "content/asthma.md:3: emoji are left out, as no font has them: “😀”; "
+        "write them as words, or put a font that has them into content/fonts/",
+        f"content/asthma.md:2: no font has “⎋” and “⍾”; {MANY}",
+        f"content/asthma.md:10: no font has “⎈” (U+2388); {ONE}",
     ]
 
 
@@ -35,10 +41,10 @@ def test_letters_of_the_clinic_have_the_line_of_their_key(place):
     clinic = place.content / "clinic.yaml"
     lines = clinic.read_text("utf-8").split("\n")
     number = next(n for n, line in enumerate(lines) if "Exampleton" in line)
-    lines[number] += " 中文"
+    lines[number] += " ⎋⍾"
     clinic.write_text("\n".join(lines), "utf-8")
     where = f"content/clinic.yaml:{number + 1}"
-    assert said(place) == [f"{where}: no font has “中” and “文”; {MANY}"]
+    assert said(place) == [f"{where}: no font has “⎋” and “⍾”; {MANY}"]
 
 
 def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
@@ -49,44 +55,67 @@ def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
     (outcome,) = place.build(formats=("leaflet", "slides"))
     (told,) = outcome.findings
     message = "emoji are left out, as no font has them: “☎️”; write them as words"
+    message += ", or put a font that has them into content/fonts/"
     assert str(told) == f"content/clinic.yaml:{line}: {message}"
     assert len(outcome.files) == 2
 
 
 def test_letters_of_the_templates_words_have_their_line_too(place):
-    words = place.templates / "strings.yaml"
-    text = words.read_text("utf-8").replace("questions_title: Your", "questions_title: 中 Your")
+    words = place.templates / "strings" / "en.yaml"
+    text = words.read_text("utf-8").replace("questions_title: Your", "questions_title: ⎋ Your")
     words.write_text(text, "utf-8")
-    number = text[: text.index("中")].count("\n") + 1
-    assert said(place) == [f"templates/strings.yaml:{number}: no font has “中” (U+4E2D); {ONE}"]
+    number = text[: text.index("⎋")].count("\n") + 1
+    assert said(place) == [f"templates/strings/en.yaml:{number}: no font has “⎋” (U+238B); {ONE}"]
 
 
 def test_each_line_of_the_text_has_one_finding(place):
-    place.add("One 中 line and 文\nanother 中, and.\n\n| a | b |\n|---|---|\n| c | 中中 |")
+    place.add("One ⎋ line and ⍾\nanother ⎋, and.\n\n| a | b |\n|---|---|\n| c | ⎋⎋ |")
     assert said(place) == [
-        f"content/asthma.md:23: no font has “中” and “文”; {MANY}",
-        f"content/asthma.md:24: no font has “中” (U+4E2D); {ONE}",
-        f"content/asthma.md:28: no font has “中” (U+4E2D); {ONE}",
+        f"content/asthma.md:23: no font has “⎋” and “⍾”; {MANY}",
+        f"content/asthma.md:24: no font has “⎋” (U+238B); {ONE}",
+        f"content/asthma.md:28: no font has “⎋” (U+238B); {ONE}",
     ]
 
 
-def test_the_package_that_has_a_script_is_named(place):
-    place.add("Ask in ไทย.")
-    assert said(place, "leaflet") == [
-        "content/asthma.md:23: no font has “ไ”, “ท” and “ย”; "
-        "write them another way, or run: pip install fontpkg-noto-sans-thai"
+def test_all_lines_of_scripts_without_a_font_have_one_finding(place):
+    place.edit("title: Asthma", "title: Asthma Հայ")
+    place.add("Ask in Հայերեն\nor ᏣᎳᎩ.\n\n- Հայերեն\n- ⎋")
+    letters = "“Հ”, “ա”, “յ”, “ե”, “ր”, “ն”, “Ꮳ”, “Ꮃ” and “Ꭹ”"
+    assert said(place, "leaflet", "leaflet-trifold") == [
+        f"content/asthma.md:2: no font for Armenian and Cherokee is installed: {letters}, "
+        "also on 3 more lines; put a font that has Armenian and Cherokee into content/fonts/, "
+        "such as Noto Sans Armenian and Noto Sans Cherokee "
+        '(on Debian and Ubuntu: make LANGUAGES="hy")',
+        f"content/asthma.md:27: no font has “⎋” (U+238B); {ONE}",
     ]
+
+
+def test_one_command_installs_all_that_is_missing():
+    systems = map(of_character, "ไ中กאਅ")
+    message, advice = families.without_font(filter(None, systems), "content/fonts")
+    assert message == "no font for Thai, Chinese (simplified), Hebrew and Gurmukhi is installed"
+    command, own = advice.split("; and ")
+    packages = "justmytype-intl-sea justmytype-intl-cjk justmytype-intl-rtl"
+    assert command == f"run: {sys.executable} -m pip install {packages}"
+    where = "put a font that has Gurmukhi into content/fonts/, such as Noto Sans Gurmukhi"
+    assert own == f'{where} (on Debian and Ubuntu: make LANGUAGES="pa")'
+
+
+def test_the_python_of_the_working_folder_is_named_from_there(monkeypatch):
+    python = Path(sys.executable)
+    monkeypatch.chdir(python.parents[1])
+    assert families.install("x") == f"run: {python.parent.name}/{python.name} -m pip install x"
 
 
 def test_words_that_only_the_deck_shows_may_have_any_letter(place):
-    place.add("::: notes\nSay 中文.\n:::")
+    place.add("::: notes\nSay ⎋⍾.\n:::")
     (outcome,) = place.build(formats=("leaflet", "slides"))
     assert not outcome.findings
 
 
 def test_no_more_than_ten_characters_are_named():
-    message, _ = missing_glyphs.describe("一二三四五六七八九十百千")
-    assert message.endswith("“九”, “十” and 2 more")
+    message, _ = missing_glyphs.describe("⎋⍾⎈⏧⌬⍯⍰⏀⏁⏂⏃⏄", "content/fonts")
+    assert message.endswith("“⏁”, “⏂” and 2 more")
 
 
 def test_an_emoji_of_several_characters_is_one():

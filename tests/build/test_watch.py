@@ -89,7 +89,7 @@ def test_the_clinic_concerns_all_and_its_faults_end_nothing(place: Workplace, wa
 
 
 def test_a_template_concerns_all(place: Workplace, watch: Watch) -> None:
-    words = place.templates / "strings.yaml"
+    words = place.templates / "strings" / "en.yaml"
     save(words, words.read_text().replace("Version {version}", "Edition {version}"))
     assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
 

@@ -52,6 +52,32 @@ def test_the_version_is_shown(capsys):
     assert capsys.readouterr().out == f"handout {__version__}\n"
 
 
+def test_words_that_nobody_has_read_are_noted_once_for_all_languages(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    place = made(tmp_path, "asthma", "eczema", "hay-fever", "scars")
+    for name, lang in {"asthma": "es", "eczema": "es-MX", "hay-fever": "de"}.items():
+        place.edit("lang: en-GB", f"lang: {lang}", name)
+    note = (
+        "  note: templates/strings/de.yaml, templates/strings/es.yaml: no native speaker has read "
+        "these words; have one read them, and put the name behind 'reviewed_by:'"
+    )
+    for _ in range(2):  # with nothing to do, too
+        assert run(place, "--format", "slides", "--strict") == 0
+        *_, noted, last = capsys.readouterr().out.splitlines()
+        assert (noted, last.partition(":")[0]) == (note, "4 articles")
+
+
+def test_strings_that_are_missing_are_told_of_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    place = made(tmp_path, "asthma", "eczema")
+    strings = place.templates / "strings" / "es.yaml"
+    strings.write_text(strings.read_text("utf-8").replace("more:", "mores:"), "utf-8")
+    for name in ("asthma", "eczema"):
+        place.edit("lang: en-GB", "lang: es", name)
+    assert run(place, "--format", "slides") == 0
+    assert capsys.readouterr().out.count("'more' is missing") == 1
+
+
 def test_what_is_made_is_reported_with_its_pages_and_slides(place, capsys):
     assert run(place, "--format", "leaflet", "slides") == 0
     lines = capsys.readouterr().out.splitlines()

@@ -296,6 +296,54 @@ def test_all_that_the_shipped_clinic_file_hides_can_be_used_at_once():
     assert schema.read(text, "clinic.yaml", Clinic).trifold.fold == "z"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("pt_br", "pt-BR"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("en-UK", "en-GB")],
+)
+def test_a_language_is_read_whatever_its_case_and_strokes(written, meant):
+    text = f"{FRONT.replace('en-GB', written)}\nSay [oi]{{lang={written}}}.\n"
+    article = reader.read(text.encode(), "a.md", "a")
+    assert article.front.lang == meant
+    assert f'lang="{meant}"' in article.lead[0].text.html
+
+
+def test_the_words_of_a_clinic_may_be_in_several_languages():
+    text = "name: a\naddress: b\nphone: c\nhours:\n  en: Every day\n  pt_br: [Todo dia, sempre]\n"
+    clinic = schema.read(f"{text}lang: EN_us\nstrapline: Skin\n", "c", Clinic)
+    assert clinic.hours == {"en": "Every day", "pt-BR": "Todo dia\nsempre"}
+    assert (clinic.lang, clinic.strapline) == ("en-US", "Skin")
+
+
+AS_A_LIST = (
+    "write 'hours' as a list of lines, or the words of each language behind its tag, "
+    "such as 'en:' and 'es:'"
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (
+            "\n  en: all day\n  Fri: at night",
+            [f"6: 'Fri' is not a language; {AS_A_LIST}"],
+        ),
+        ("\n  en: a\n  EN: b", ["6: 'en' is there twice; delete one of them"]),
+        (
+            "\n  en:",
+            [
+                "5: 'en' is empty; write some words, or a list, "
+                "or delete the line if it is not needed"
+            ],
+        ),
+        ("{}", ["4: 'hours' is empty; write some words"]),
+    ],
+)
+def test_a_fault_in_words_by_language_is_told_of_at_its_line(hours, said):
+    with pytest.raises(ContentError) as caught:
+        schema.read(f"name: a\naddress: b\nphone: c\nhours: {hours}\n", "c", Clinic)
+    assert str(caught.value).splitlines() == [f"c:{one}" for one in said]
+
+
 def test_a_clinic_is_written_as_people_write_it():
     text = "name: a\naddress: 1 Plain Lane\nphone: [01632 1, 01632 2]\nhours:\n- Monday\n- Friday"
     clinic = schema.read(f"{text}\npaper: letter", "c", Clinic)

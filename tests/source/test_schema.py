@@ -9,7 +9,7 @@ from handout.model.clinic import Clinic, Colours
 from handout.model.errors import ContentError
 from handout.model.fields import Day, NonEmptyText
 from handout.model.findings import Severity
-from handout.source.schema import check, read, read_tables
+from handout.source.schema import check, read, read_words
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,10 @@ def test_a_web_address_may_have_a_port_and_a_path(web):
     assert read(text, "c", Clinic).web == web
 
 
-def test_tables_keep_their_order_and_their_words():
-    assert read_tables("b:\n  y: 1\n  x: yes\na:\n  z: 'null'\n", "w") == {
-        "b": {"y": "1", "x": "yes"},
-        "a": {"z": "null"},
-    }
+def test_words_keep_their_order_and_may_be_empty():
+    read = read_words("y: 1\nx: yes\nz: 'null'\na:\n", "w")
+    assert read.findings == ()
+    assert list(read.by_key.items()) == [("y", "1"), ("x", "yes"), ("z", "null"), ("a", "")]
 
 
 def extra(text: str) -> object:

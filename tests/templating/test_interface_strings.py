@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -7,13 +8,24 @@ from jinja2 import nodes
 
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
+from handout.model.findings import UNREVIEWED, Severity
+from handout.model.foreign_words import ForeignWords
+from handout.slides.planning.emergency import alarms
 from handout.source.markdown.directives import DIRECTIVES
-from handout.source.schema import read_tables
-from handout.templating.interface_strings import interface_strings, version_line
+from handout.source.schema import read_words
+from handout.templating.interface_strings import files, interface_strings, load
+from handout.templating.version_line import version_line
+from handout.typography.languages import runs_from_right
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-FILE = TEMPLATES / "strings.yaml"
-HELD = read_tables(FILE.read_text("utf-8"), "templates/strings.yaml")
+FILES = sorted((TEMPLATES / "strings").glob("*.yaml"))
+HELD = {path.stem: read_words(path.read_text("utf-8"), path.name).by_key for path in FILES}
+
+
+@pytest.fixture
+def strings(tmp_path) -> Path:
+    """A copy of the files."""
+    return shutil.copytree(TEMPLATES / "strings", tmp_path / "templates" / "strings")
 
 
 def front(lang: str) -> FrontMatter:
@@ -50,18 +62,16 @@ def test_every_language_has_the_words_that_are_named_otherwise(lang):
 
 @pytest.mark.parametrize("lang", HELD)
 def test_every_language_has_the_same_words_as_the_first(lang):
-    assert list(HELD[lang]) == list(HELD["en"])
+    assert set(HELD[lang]) == set(HELD["en"])
 
 
 def test_a_region_takes_the_words_of_its_language():
     assert interface_strings(TEMPLATES, "en-GB") == interface_strings(TEMPLATES, "en")
 
 
-def test_a_region_can_have_words_of_its_own(tmp_path):
-    file = tmp_path / "strings.yaml"
-    own = "\nen-US:\n  version: Edition {version}\n"
-    file.write_text(FILE.read_text("utf-8") + own, "utf-8")
-    assert interface_strings(tmp_path, "en-US") == {
+def test_a_region_can_have_words_of_its_own(strings):
+    (strings / "en-US.yaml").write_text("version: Edition {version}\n", "utf-8")
+    assert interface_strings(strings.parent, "en-US") == {
         **interface_strings(TEMPLATES, "en"),
         "version": "Edition {version}",
     }
@@ -92,76 +102,204 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
     )
 
 
-def test_only_the_languages_that_are_asked_for_are_read(tmp_path):
-    file = tmp_path / "strings.yaml"
-    sound = FILE.read_text("utf-8")
-    file.write_text(f"{sound}xx:\n  - a\n", encoding="utf-8")
-    assert interface_strings(tmp_path, "de") == interface_strings(TEMPLATES, "de")
-    with pytest.raises(ContentError, match=rf"strings\.yaml:{sound.count(chr(10)) + 2}"):
-        interface_strings(tmp_path, "xx")
+@pytest.mark.parametrize(
+    ("lang", "file"),
+    [
+        ("pt-BR", "pt"),
+        ("zh", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-Hant-MO", "zh-Hant"),
+        ("nb", "no"),
+        ("nn-NO", "no"),
+        ("tl", "fil"),
+        ("iw", "he"),
+        ("en-Latn-GB", "en"),
+        ("es-419", "es"),
+    ],
+)
+def test_a_file_is_found_by_the_tags_that_stand_for_its_language(lang, file, tmp_path):
+    folder = tmp_path / "strings"
+    folder.mkdir()
+    (folder / f"{file}.yaml").touch()
+    (folder / "fr.yaml").touch()
+    assert files(tmp_path, lang) == (folder / f"{file}.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "file"), [("zh-TW", "zh"), ("zh-TW", "zh-Hans"), ("sr-Latn", "sr"), ("pa-PK", "pa")]
+)
+def test_no_file_is_taken_that_is_written_in_another_script(lang, file, tmp_path):
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings" / f"{file}.yaml").touch()
+    assert files(tmp_path, lang) == ()
+
+
+def test_a_file_may_be_named_as_people_write_tags(tmp_path):
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings" / "pt_br.yaml").touch()
+    assert [path.name for path in files(tmp_path, "pt-BR")] == ["pt_br.yaml"]
+
+
+def test_only_the_languages_that_are_asked_for_are_read(strings):
+    (strings / "xx.yaml").write_text("- a\n", "utf-8")
+    assert interface_strings(strings.parent, "de") == interface_strings(TEMPLATES, "de")
+    first, *_ = load(strings.parent, "xx").findings
+    assert str(first).startswith("templates/strings/xx.yaml:1: ")
 
 
 def test_every_language_has_the_direction_of_its_script():
-    assert {lang for lang, held in HELD.items() if held["direction"] == "rtl"} == {"ar"}
+    from_right = {lang for lang, held in HELD.items() if held["direction"] == "rtl"}
+    assert "ar" in from_right
+    assert from_right == set(filter(runs_from_right, HELD))
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_no_language_lacks_a_string_or_has_one_that_cannot_be_used(lang):
+    assert {one.rule for one in load(TEMPLATES, lang).findings} <= {UNREVIEWED}
 
 
 @pytest.mark.parametrize("lang", HELD)
 def test_no_language_leaves_the_words_of_another(lang):
     alike = {key for key, said in HELD[lang].items() if said == HELD["en"][key]}
-    told = {"direction", "separator", "warning", "page", "notes_title", "version"}
+    told = {"direction", "reviewed_by", "separator", "warning", "page", "notes_title", "version"}
     assert lang == "en" or alike <= told
 
 
+def put(strings: Path, lang: str, **changed: str | None) -> Path:
+    """Change some words of a language's file, or leave them out."""
+    path = strings / f"{lang}.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    for key, words in changed.items():
+        new = [] if words is None else [f"{key}: {words}"]
+        at = next((n for n, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
+        lines[at : at + 1] = new
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def told(strings: Path, lang: str) -> list[str]:
+    return [str(one) for one in load(strings.parent, lang).findings if one.severity]
+
+
+def test_a_language_without_a_file_has_english_words_that_say_so(strings):
+    words, (warning,) = load(strings.parent, "xx-YY")
+    assert str(warning) == (
+        "the words around the text are English, as there are none for 'xx-YY'; "
+        "copy templates/strings/en.yaml to templates/strings/xx.yaml, and translate it there"
+    )
+    assert warning.severity is Severity.WARNING
+    assert words["more"] == "More"
+    assert isinstance(words["more"], ForeignWords)
+    assert words["more"].__html__() == '<span lang="en">More</span>'
+    assert (words["direction"], words["separator"]) == ("ltr", "·")
+
+
+@pytest.mark.parametrize("lang", ["sd", "ug", "dv", "pa-Arab", "yi"])
+def test_a_language_without_a_file_has_the_direction_of_its_script(lang, strings):
+    words = interface_strings(strings.parent, lang)
+    assert words["direction"] == "rtl"
+    assert words["more"].__html__() == '<span lang="en" dir="ltr">More</span>'
+
+
+def test_a_string_that_is_missing_is_told_of_and_english(strings):
+    put(strings, "ar", questions_title=None)
+    words = interface_strings(strings.parent, "ar")
+    assert words["questions_title"].__html__() == '<span lang="en" dir="ltr">Your questions</span>'
+    assert type(words["notes_title"]) is str
+    assert told(strings, "ar") == [
+        "templates/strings/ar.yaml: 'questions_title' is missing, and English words stand in its "
+        "place; add a line 'questions_title:' with the words for “Your questions”"
+    ]
+
+
+def test_several_strings_that_are_missing_are_told_of_at_once(strings):
+    put(strings, "ar", questions_title=None, more="", back=None)
+    assert told(strings, "ar") == [
+        "templates/strings/ar.yaml: 3 strings are missing, and English words stand in their "
+        "place; add lines with 'questions_title:', 'more:' and 'back:', as in en.yaml"
+    ]
+
+
+def test_words_of_one_line_are_of_one_language(strings):
+    put(strings, "de", page_of=None, reviewed=None)
+    words = interface_strings(strings.parent, "de")
+    assert (words["page"], words["page_of"]) == ("Page", "of")
+    line = version_line(front("de"), words)
+    assert isinstance(line, ForeignWords)
+    assert line.split("·")[1].strip() == "Reviewed 1 October 2026".replace(" ", "\u00a0")
+
+
+def test_no_english_words_of_emergency_are_looked_for_in_another_language(strings):
+    put(strings, "de", emergency=None, reference_headings=None, also_in=None)
+    words = interface_strings(strings.parent, "de")
+    assert alarms(words["emergency"], "").found("Wählen Sie 112.")
+    assert not alarms(words["emergency"], "").found("Call an ambulance.")
+    assert (words["reference_headings"], words["also_in"]) == ("", "")
+
+
+@pytest.mark.parametrize("share", ["'{n von {of}'", "'{m} von {of}'", "von"])
+def test_a_string_with_other_braces_is_told_of_at_its_line_and_english(share, strings):
+    path = put(strings, "de", share=share)
+    line = path.read_text("utf-8").split("\nshare:")[0].count("\n") + 2
+    assert interface_strings(strings.parent, "de")["share"].format(n=1, of=10) == "1 of 10"
+    assert told(strings, "de") == [
+        f"templates/strings/de.yaml:{line}: 'share' has other words in braces than “{{n}} of "
+        "{of}”, which stands in its place; leave what is in braces as it is there"
+    ]
+
+
+def test_a_direction_that_is_none_is_told_of_and_that_of_the_script(strings):
+    put(strings, "ar", direction="right")
+    assert interface_strings(strings.parent, "ar")["direction"] == "rtl"
+    assert told(strings, "ar") == [
+        "templates/strings/ar.yaml:5: 'direction' cannot be 'right'; write ltr or rtl"
+    ]
+
+
+def test_words_that_nobody_has_read_are_noted(strings):
+    put(strings, "de", reviewed_by="Dr Erika Beispiel")
+    (note,) = load(strings.parent, "fr").findings
+    assert str(note) == (
+        "templates/strings/fr.yaml: no native speaker has read these words; "
+        "have one read them, and put the name behind 'reviewed_by:'"
+    )
+    assert note.severity is Severity.NOTE
+    assert load(strings.parent, "de").findings == load(strings.parent, "en-GB").findings == ()
+
+
 BROKEN = {
-    "language-missing": (
-        "en:\n  a: one\n",
-        "templates/strings.yaml: there are no words for the language 'ar'; "
-        "add 'ar:' with the keys of another language (there are: en)",
-    ),
-    "key-missing": (
-        "en:\n  a: one\n  b: two\nar:\n  a: wahid\n",
-        "templates/strings.yaml: 'ar' has no 'b'; add a line 'b:' with the words for “two”",
-    ),
-    "other-braces": (
-        "en:\n  a: one {date}\nar:\n  a: wahid {day}\n",
-        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one {date}”; "
-        "leave what is in braces as it is there",
-    ),
-    "braces-never-closed": (
-        "en:\n  a: one\nar:\n  a: wahid {day\n",
-        "templates/strings.yaml: 'a' of 'ar' has other words in braces than “one”; "
-        "leave what is in braces as it is there",
-    ),
     "yaml": (
-        "en:\n  a: one: two\n",
-        "templates/strings.yaml:2: a value with a colon in it needs quotation marks; "
-        "write it as '  a: \"one: two\"'",
+        "a: one: two",
+        '1: a value with a colon in it needs quotation marks; write it as a: "one: two"',
     ),
-    "key-twice": (
-        "ar:\n  a: one\n  a: two\n",
-        "templates/strings.yaml:3: 'a' is there twice; delete one of them",
+    "key-twice": ("a: one\na: two", "2: 'a' is there twice; delete one of them"),
+    "keys-below": (
+        "a:\n  b: one",
+        "2: 'a' cannot have keys of its own; write some words, on one line",
     ),
-    "no-keys": (
-        "ar: one\n",
-        "templates/strings.yaml:1: 'ar' should have keys of its own; "
-        "write them below it, each on a line of its own, with two spaces before it",
-    ),
-    "empty": (
-        "",
-        "templates/strings.yaml:1: nothing is set here; write each line as 'key: value'",
-    ),
+    "empty": ("", "1: nothing is set here; write each line as 'key: value'"),
 }
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_fault_in_the_words_is_told_with_its_place(fault, tmp_path):
+def test_a_line_that_cannot_be_read_is_told_of_and_its_words_are_english(fault, strings):
     text, expected = BROKEN[fault]
-    file = tmp_path / "templates" / "strings.yaml"
-    file.parent.mkdir()
-    file.write_text(text, "utf-8")
+    (strings / "ar.yaml").write_text(text, "utf-8")
+    words, (warning, *_) = load(strings.parent, "ar")
+    assert str(warning) == f"templates/strings/ar.yaml:{expected}"
+    assert warning.severity is Severity.WARNING
+    assert isinstance(words["more"], ForeignWords)
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_fault_in_the_english_file_is_an_error(fault, strings):
+    text, expected = BROKEN[fault]
+    (strings / "en.yaml").write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
-        interface_strings(file.parent, "ar")
-    assert str(caught.value) == expected
+        interface_strings(strings.parent, "ar")
+    assert str(caught.value) == f"templates/strings/en.yaml:{expected}"
 
 
 def test_words_that_are_not_there_are_told_of(tmp_path):
@@ -169,14 +307,16 @@ def test_words_that_are_not_there_are_told_of(tmp_path):
         interface_strings(tmp_path / "templates", "en")
 
 
-def test_words_that_are_not_utf_8_are_told_of(tmp_path):
-    (tmp_path / "strings.yaml").write_bytes(b"en:\n  a: caf\xe9\n")
+def test_words_that_are_not_utf_8_are_told_of(strings):
+    (strings / "en.yaml").write_bytes(b"a: caf\xe9\n")
     with pytest.raises(ContentError, match="not saved as UTF-8"):
-        interface_strings(tmp_path, "en")
+        interface_strings(strings.parent, "en")
 
 
-def test_what_the_version_line_needs_is_told_of_where_the_first_language_lacks_it(tmp_path):
-    file = tmp_path / "strings.yaml"
-    file.write_text(FILE.read_text("utf-8").replace("  version:", "  edition:", 1), "utf-8")
-    with pytest.raises(ContentError, match="'en' has no 'version'; add a line 'version:'"):
-        interface_strings(tmp_path, "en")
+def test_what_the_version_line_needs_is_told_of_where_english_lacks_it(strings):
+    put(strings, "en", version="Edition", reviewed=None)
+    with pytest.raises(ContentError) as caught:
+        interface_strings(strings.parent, "de")
+    first, second = str(caught.value).splitlines()
+    assert "'version' is missing, or has other words in braces than “Version {version}”" in first
+    assert "write a line 'reviewed: Reviewed {date}', in words of your own" in second

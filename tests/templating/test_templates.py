@@ -19,15 +19,15 @@ authors: [Dr Robin Example]
 ---
 """
 CLINIC = Clinic("Plain Lane", "01632 960100", ("1 Plain Lane",), "https://www.plain.example.org/")
-WORDS = "en:\n  version: Version {version}\n  reviewed: R {date}\n  next_review: N {date}\n"
+WORDS = "version: Version {version}\nreviewed: R {date}\nnext_review: N {date}\n"
 
 
 @pytest.fixture
 def folders(tmp_path, content, monkeypatch) -> Folders:
     monkeypatch.chdir(tmp_path)
     templates = tmp_path / "templates"
-    templates.mkdir()
-    (templates / "strings.yaml").write_text(WORDS + '  separator: " · "\n', "utf-8")
+    (templates / "strings").mkdir(parents=True)
+    (templates / "strings" / "en.yaml").write_text(WORDS + 'separator: " · "\n', "utf-8")
     return Folders(content, templates)
 
 

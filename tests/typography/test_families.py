@@ -3,6 +3,8 @@ from itertools import pairwise
 import page as conformance
 import pytest
 
+from handout.model.errors import ContentError
+from handout.model.markup import shown_path
 from handout.paper import pdf, preflight
 from handout.paper.printing import Fit, Printing
 from handout.typography import families, fonts
@@ -58,8 +60,17 @@ def test_a_script_beside_latin_has_a_family_of_its_own():
 def test_a_word_of_another_script_is_set_where_its_family_is_installed(content):
     done = made("This leaflet in العربية or हिन्दी", content)
     assert done.layout.families == (OURS, "Noto Sans Arabic", "Noto Sans Devanagari")
-    assert families.font_stack(OURS, "en", "ไทย") == (OURS,)
-    assert families.of_letter("ท") == "Noto Sans Thai"
+    assert families.font_stack(OURS, "en", "Հայ") == (OURS,)
+
+
+def test_a_language_without_a_font_is_told_once_with_what_to_do(content):
+    with pytest.raises(ContentError) as error:
+        made("Մաշկի խնամք", content, "hy")
+    folder = shown_path(content / "fonts")
+    assert [str(one) for one in error.value.findings] == [
+        f"no font for Armenian is installed; put a font that has Armenian into {folder}/, "
+        'such as Noto Sans Armenian (on Debian and Ubuntu: make LANGUAGES="hy")'
+    ]
 
 
 def test_a_word_with_a_lent_letter_is_set_in_one_family_and_a_space_in_its_own(content):

@@ -11,7 +11,6 @@ from typing import Any, Generic, TypeVar
 from tinycss2 import serialize
 from weasyprint.css import ComputedStyle, StyleFor
 from weasyprint.layout import inline, preferred
-from weasyprint.text.line_break import split_first_line
 
 Value = TypeVar("Value")
 
@@ -142,6 +141,7 @@ def _cache_lines() -> None:
     To find where a line ends, WeasyPrint lets Pango shape its words two or three times.
     Upstream: Kozea/WeasyPrint#578 (slow long documents), #1840 (a draft that shapes once).
     """
+    split_first_line = inline.split_first_line  # as it was corrected
 
     def line(text: str, style: Any, context: Any, *others: Any, **named: Any) -> Any:
         key = text, id(style), others, *named.values()

@@ -15,8 +15,10 @@ from pptx.parts.chart import ChartPart
 from pptx.util import Pt
 
 from handout.model.deck import Chart
+from handout.slides.ooxml.direction_marks import marked_text
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import zipped
+from handout.typography.languages import runs_from_right
 from handout.typography.measuring import advance
 
 _COLOURS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3)
@@ -34,9 +36,10 @@ def _data(made: Chart) -> Any:
     """The workbook's numbers."""
     new_data: Any = CategoryChartData
     data = new_data(number_format=_format(made))
-    data.categories = made.categories
+    rtl = runs_from_right(made.lang)
+    data.categories = [marked_text(name, rtl) for name in made.categories]
     for one in made.series:
-        data.add_series(one.name, one.values)
+        data.add_series(marked_text(one.name, rtl), one.values)
     return data
 
 
@@ -83,6 +86,8 @@ def _style(chart: Any, made: Chart) -> None:
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(made)
     chart.category_axis.reverse_order = True
+    if runs_from_right(made.lang):
+        chart.value_axis.reverse_order = True
     # Names stand at the edge, where no bar of a number below 0 runs through them.
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.fill.background()
@@ -92,12 +97,14 @@ def _style(chart: Any, made: Chart) -> None:
 
 
 def _corrected(root: Any, lang: str) -> None:
-    """Axis ids that validators accept, and a language on the chart's words."""
+    """Axis ids that validators accept, and language and direction of the words."""
     known: dict[str, str] = {}
     for node in root.iter(qn("c:axId"), qn("c:crossAx")):
         node.set("val", known.setdefault(node.get("val"), str(111_111_111 * (len(known) + 1))))
     for look in root.iter(qn("a:defRPr")):
         look.set("lang", lang)
+    for paragraph in root.iter(qn("a:pPr")) if runs_from_right(lang) else ():
+        paragraph.set("rtl", "1")
 
 
 _CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")

@@ -7,6 +7,7 @@ from pptx.oxml import parse_xml
 
 from handout.model.deck import Chart, Deck, Item, Jump, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
+from handout.slides.ooxml.direction_marks import marked_text
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
@@ -161,11 +162,12 @@ _FACE = '<a:latin typeface="+mn-lt"/>'
 def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     """The version line, or the longest that has room beside a link."""
     level, room = foot.levels[0], foot.room.width - taken
-    fit = (f for f in deck.footers if advance(f, level.family) * level.size * _LOOSE <= room)
-    line = next(fit, "" if taken else deck.footers[-1])  # the notes of the first have it whole
-    if not line:
+    fit = (f for f in deck.footers if advance(f.text, level.family) * level.size * _LOOSE <= room)
+    line = next(fit, None if taken else deck.footers[-1])  # the notes of the first have it whole
+    if line is None or not line.text:
         return ""
-    return f'<a:r><a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{text(line)}</a:t></a:r>'
+    said = text(marked_text(line.text, deck.slides[count - 1].rtl))
+    return f'<a:r><a:rPr lang="{line.lang}">{_FACE}</a:rPr><a:t>{said}</a:t></a:r>'
 
 
 def _number(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
@@ -182,7 +184,7 @@ _FOOT = (("ftr", "Footer", _footer, "lr"), ("sldNum", "Slide Number", _number, "
 
 def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayout) -> str:
     """The version line and the slide's number, where the layout has a place for them."""
-    made = []
+    made, direction = [], ' rtl="1"' if slide.rtl else ""
     taken = sum(item.box.width + _BESIDE for item in slide.items if isinstance(item, Jump))
     for number, (kind, name, content, sides) in enumerate(_FOOT, first):
         if kind not in layout.footers:
@@ -195,7 +197,7 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
         made.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
             f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
-            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"/>'
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"{direction}/>'
             f"{words}</a:p></p:txBody></p:sp>"
         )
     return "".join(made)

@@ -17,7 +17,7 @@ from handout.model.article import (
     walk,
 )
 from handout.slides.planning import room
-from handout.slides.planning.emergency import pattern
+from handout.slides.planning.emergency import pattern, spaced
 from handout.slides.planning.flow import Blocks, plain
 from handout.slides.planning.piece import Piece, Rank
 from handout.slides.planning.pieces import BOLD, Rules, links, side_by_side, units
@@ -231,7 +231,7 @@ def _classes(title: Text, braces: Mapping[str, str], rules: Rules) -> frozenset[
     """What the braces of a heading say, and its words: that it lists sources, say."""
     words = " ".join(title.plain.casefold().split()).rstrip(":：.")
     known = pattern(rules.strings["reference_headings"].split(" | "))
-    is_reference = known.fullmatch(words) and braces.get("class") != "shown"
+    is_reference = known.fullmatch(spaced(words)) and braces.get("class") != "shown"
     own = {"reference"} if is_reference else set()
     return frozenset((*braces.get("class", "").split(), *own))
 

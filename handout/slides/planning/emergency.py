@@ -3,6 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category, normalize
+
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u318f\u3400-\u9fff"
+    r"\uac00-\ud7af\uf900-\ufaff]"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean: a word stands right beside another."""
+_SIGNS = "".join(sign for sign in map(chr, range(0x300, 0xE00)) if category(sign)[0] == "M")
+_SIGN = re.compile(f"[{_SIGNS}\u200c\u200d]")
+"""Vowels and other signs that are part of a word, though not for `\\w`."""
+_SOME_WORDS = r"(?!\w)[^.!?\u061f\u06d4\u0964\u1362\u3002\uff01\uff1f]{0,60}?(?:(?<!\w)|$)"
+"""A few words of one sentence, in any script."""
+
+
+def spaced(text: str) -> str:
+    """A text as patterns see it, whose words begin and end where `\\w` says, in any script."""
+    if text.isascii():
+        return text
+    signs_inside = _SIGN.sub("\u01bb\\g<0>\u01bb", normalize("NFC", text))
+    return _UNSPACED.sub("\u200b\\g<0>\u200b", signs_inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +35,7 @@ class Alarms:
 
     def found(self, text: str) -> bool:
         """Whether a text warns."""
+        text = spaced(text)
         left = self.harmless.sub(" ", text) if self.harmless else text
         return bool(self.words.search(left))
 
@@ -27,7 +48,7 @@ def alarms(patterns: str, title: str) -> Alarms | None:
     """
     held = [one.strip() for one in patterns.split("|") if one.strip()]
     wanted = [one for one in held if not one.startswith("-")]
-    found = [one for one in wanted if not pattern([one]).search(title)]
+    found = [one for one in wanted if not pattern([one]).search(spaced(title))]
     harmless = [one[1:].strip() for one in held if one.startswith("-")]
     if not found:
         return None
@@ -48,6 +69,6 @@ def _words(part: str) -> str:
 
 
 def pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for all the words, whole ones, and no part of a number."""
-    ways = (r"\b[^.!?]{1,60}?\b".join(map(_words, one.split("…"))) for one in words)
+    """One pattern for all the words, whole ones, and no part of a number, in a `spaced` text."""
+    ways = (_SOME_WORDS.join(map(_words, spaced(one).split("…"))) for one in words)
     return re.compile(rf"(?<![\w.,-])(?:{'|'.join(ways)})(?!\w|[.,-]\d)", re.IGNORECASE)

@@ -22,13 +22,21 @@ from handout.model.article import (
     shown,
     walk,
 )
+from handout.model.foreign_words import ForeignWords
 
 Blocks: TypeAlias = tuple[Block, ...]
 
 
 def plain(words: str) -> Text:
-    """A text without mark-up."""
-    return Text(words, escape(words))
+    """A text without mark-up but for its language, where that is another."""
+    html = words.__html__() if isinstance(words, ForeignWords) else escape(words)
+    return Text(str(words), html)
+
+
+def about(words: str, title: Text) -> Text:
+    """Words such as `More: {title}`, filled in; the title keeps its own language."""
+    around = (plain(part).html for part in words.split("{title}"))
+    return Text(str(words.format(title=title)), escape(title.plain).join(around))
 
 
 def is_drawn(block: Block) -> bool:

@@ -15,7 +15,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.planning.chapters import Chapter, chapters
 from handout.slides.planning.emergency import alarms
-from handout.slides.planning.flow import Blocks, plain, words
+from handout.slides.planning.flow import Blocks, about, plain, words
 from handout.slides.planning.packing import PlannedSlide, headed, slides
 from handout.slides.planning.pieces import Rules, links, unknown
 from handout.slides.planning.selection import Told, bound, selected
@@ -140,12 +140,12 @@ def _story(told: Told, appendix: bool) -> SlideGroup:
 def _details(told: Told, back: str, rules: Rules) -> SlideGroup:
     """The slides of a chapter that are hidden; `back` is the one that leads to them."""
     chapter = told.chapter
-    about = plain(rules.strings["more_about"].format(title=chapter.title))
-    made = list(slides(told.left, about if told.story else chapter.title, bool(told.story)))
+    title = about(rules.strings["more_about"], chapter.title)
+    made = list(slides(told.left, title if told.story else chapter.title, bool(told.story)))
     made[0] = replace(made[0], names=(told.details, *made[0].names))
     notes, icon = ((), "") if told.story else (chapter.notes, chapter.icon)
     held = tuple(replace(one, back=back) for one in made)
-    return SlideGroup(about.plain, held, notes, icon=icon, hidden=True)
+    return SlideGroup(title.plain, held, notes, icon=icon, hidden=True)
 
 
 def _referred(lines: Iterable[Line], footnotes: Sequence[Footnote]) -> tuple[Footnote, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handout.model.article import Article
 from handout.slides.planning.chapters import Chapter
-from handout.slides.planning.flow import plain
+from handout.slides.planning.flow import about
 from handout.slides.planning.packing import size
 from handout.slides.planning.piece import Piece, Rank
 from handout.slides.planning.pieces import Rules, links
@@ -56,8 +56,8 @@ def _overview(chapter: Chapter, rules: Rules) -> Piece:
     """The sub-headings as links to their slides; where there are none, a link to the details."""
     if len(chapter.headings) > 1:
         return links([(one.text, one.id) for one in chapter.headings])
-    about = plain(rules.strings["more_about"].format(title=chapter.title))
-    return links([(about, f"{chapter.name}/more")])
+    said = about(rules.strings["more_about"], chapter.title)
+    return links([(said, f"{chapter.name}/more")])
 
 
 def _with_overview(chapter: Chapter, most: int, rules: Rules) -> Told:

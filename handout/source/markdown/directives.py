@@ -9,6 +9,7 @@ from handout.model.fields import LANGUAGE
 from handout.model.findings import nearest_word
 from handout.source.markdown.braces import attributes
 from handout.source.markdown.context import ReadingContext
+from handout.typography import languages
 
 
 class DirectiveType(NamedTuple):
@@ -134,7 +135,8 @@ def check_attributes(
     A name that nothing asks for says nothing; a link to it would be told.
     """
     accepted = {}
-    for key, value in given.items():
+    for key, written in given.items():
+        value = languages.canonical(str(written)) if key == "lang" else written
         if key not in known:
             examples = " or ".join(_ATTRIBUTES[name].example for name in known)
             advice = f"delete it, or use {examples}" if examples else "delete it"

@@ -1,11 +1,10 @@
 """Emoji: a like sign in one colour in their place, where a font has one; else they are left out."""
 
 import re
-from functools import lru_cache
 
 from handout.model.findings import Finding, Severity
 from handout.typography.families import FALLBACK
-from handout.typography.fonts import characters
+from handout.typography.fonts import cached, characters, own_families
 
 _PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b07\u2b50\u2b55]"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
@@ -34,7 +33,9 @@ def _sign(emoji: str) -> str:
     """What can be printed in its place; nothing where no font has the like."""
     bare = emoji.replace("\ufe0f", "").removesuffix("\u20e3")
     sign = _ALIKE.get(bare, bare)
-    return sign if sign.isascii() or set(map(ord, sign)) <= characters(FALLBACK) else ""
+    letters, families = set(map(ord, sign)), (FALLBACK, *own_families())
+    has = sign.isascii() or any(letters <= characters(name) for name in families)
+    return sign if has else ""
 
 
 def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
@@ -59,11 +60,11 @@ def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding,
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
     line = above + min(left_out.values()) + 1
-    advice = "write them as words"
+    advice = "write them as words, or put a font that has them into content/fonts/"
     return made, (Finding("emoji", message, advice, path, line, Severity.WARNING),)
 
 
-@lru_cache(maxsize=4)
+@cached(maxsize=4)
 def printable_values(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
     """The same for YAML, whose comments are not printed; cached, as most edits do not change it."""
     if text.isascii():

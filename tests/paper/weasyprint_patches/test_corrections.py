@@ -3,14 +3,16 @@ import subprocess
 import sys
 import tempfile
 
+import page as conformance
 import pytest
 from fontTools.ttLib import TTFont
 
 from handout.paper import pdf, preflight
+from handout.paper.font_files import instance
 from handout.paper.printing import Fit, Printing
-from handout.paper.weasyprint_patches.corrections import instance
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, ROOT, markup
+from tests.support.pdf_objects import objects
 
 SMALL = Printing(fit=Fit((12,), (), 1), papers={"A4": "120mm 120mm"})
 CSS = """
@@ -34,6 +36,22 @@ def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content,
     headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
     assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
     assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}
+
+
+def test_a_link_with_words_in_bold_is_one_link(content):
+    link = '<a href="https://example.org">One <strong>two</strong> <em>three</em></a>'
+    data = pdf.write(markup(f"<p>{link}</p>", content), CLINIC, SMALL).data
+    assert sum("/Subtype /Link" in one for one in objects(data).values()) == 1
+    report = conformance.validate_pdf_bytes(data, profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("width", range(436, 460, 3))
+def test_no_first_word_stands_alone_because_a_space_has_no_room(width, content):
+    body = "<p>This is a text. Call us on <b>1-800-985-5990</b> or come.</p>"
+    page = markup(body, content, f"{CSS} p {{ margin: 0; width: {width / 10}mm }}")
+    texts = [text.text.strip() for text in pdf.write(page, CLINIC, SMALL).layout.texts]
+    assert "This" not in texts
 
 
 def source() -> TTFont:

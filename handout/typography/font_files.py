@@ -1,0 +1,152 @@
+"""A family of fonts and its faces, and what a font file says of itself."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handout import fingerprint
+from handout.model.findings import Finding, Severity
+from handout.model.markup import is_below, shown_path
+
+ENDINGS = (".ttf", ".otf", ".woff2")
+LARGEST_FILE = 40_000_000
+"""Bytes; a font with all Chinese characters in all weights has half of it."""
+
+_RESTRICTED = 2
+"""Of the embedding permissions in a font: it may not be embedded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One file of a family."""
+
+    path: Path
+    weight: int
+    style: str
+    variable: bool
+    digest: str = ""
+    """Of a file in content/, which may change; a package's does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of an installed package or of content/fonts/."""
+
+    name: str
+    version: str
+    folder: Path
+    faces: tuple[Face, ...]
+
+
+class UnusableFontError(Exception):
+    """A font file that cannot be used; says why."""
+
+
+@lru_cache(maxsize=8)
+def _decompressed(path: Path, _digest: str) -> bytes:
+    """A WOFF2 file as the OpenType that HarfBuzz reads."""
+    from fontTools.ttLib import woff2  # late, here and below: few clinics bring fonts
+
+    made = BytesIO()
+    woff2.decompress(BytesIO(path.read_bytes()), made)
+    return made.getvalue()
+
+
+def harfbuzz_face(face: Face) -> Any:
+    """The face as HarfBuzz has it."""
+    import uharfbuzz  # late: only where text is laid out
+
+    if face.path.suffix.lower() == ".woff2":
+        return uharfbuzz.Face(uharfbuzz.Blob(_decompressed(face.path, face.digest)))
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)))
+
+
+def _name(font: Any) -> str:
+    """The family's name, without what could not stand in a style sheet."""
+    found = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
+    return " ".join(re.sub(r"[^\w.+-]", " ", found).split())
+
+
+class _FontFile(NamedTuple):
+    """What a font file says of itself."""
+
+    family: str
+    face: Face
+    restricted: bool
+    """Whether its maker does not allow to embed it."""
+
+
+def _described(path: Path) -> _FontFile:
+    """What a font file says of itself; raises UnusableFontError."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            family, traits, variable = _name(font), font["OS/2"], "fvar" in font
+            style = "italic" if traits.fsSelection & 1 else "normal"
+            digest = fingerprint.file_digest(path)
+            # As a style sheet names weights.
+            weight = min(max(round(traits.usWeightClass, -2), 100), 900)
+            face = Face(path, weight, style, variable, digest)
+            found = _FontFile(family, face, traits.fsType & 0xF == _RESTRICTED)
+        harfbuzz_face(face)  # which reads the whole of it
+    except Exception as error:  # fontTools raises whatever a broken file leads it to
+        raise UnusableFontError("it cannot be read as a font") from error
+    if not family:
+        raise UnusableFontError("it does not say what its family is called")
+    return found
+
+
+def _fault(path: Path, content: Path) -> str:
+    """Why a file is not read at all; empty where it is."""
+    if not path.is_file() or not is_below(path, content):
+        return "it is no file, or a link that leads out of content/"
+    if path.stat().st_size > LARGEST_FILE:
+        return f"it is larger than {LARGEST_FILE // 1_000_000} MB"
+    return ""
+
+
+def _warning(path: Path, message: str, advice: str) -> Finding:
+    return Finding("font-file", message, advice, shown_path(path), severity=Severity.WARNING)
+
+
+def _usable(path: Path, content: Path, findings: list[Finding]) -> Iterator[_FontFile]:
+    """What a file says of itself; nothing, and a warning, where it cannot be used."""
+    try:
+        if fault := _fault(path, content):
+            raise UnusableFontError(fault)
+        found = _described(path)
+    except UnusableFontError as error:
+        advice = "put the font there again as TTF, OTF or WOFF2"
+        findings.append(_warning(path, f"this font is not used: {error}", advice))
+        return
+    if found.restricted:
+        message = f"the maker of “{found.family}” does not allow to embed it in files"
+        advice = "ask them whether your licence does, or take another font"
+        findings.append(_warning(path, message, advice))
+    yield found
+
+
+def paths(folder: Path) -> tuple[Path, ...]:
+    """The font files in a folder and below, in order."""
+    files = fingerprint.files_below(folder)
+    return tuple(Path(name) for name in files if os.path.splitext(name)[1].lower() in ENDINGS)  # noqa: PTH122
+
+
+def read_folder(folder: Path) -> tuple[dict[str, Family], tuple[Finding, ...]]:
+    """The families of a folder by their names, and what is wrong with its files."""
+    faces: dict[str, dict[tuple[int, str], Face]] = {}
+    findings: list[Finding] = []
+    for path in paths(folder):
+        for one in _usable(path, folder.parent, findings):
+            key = one.face.weight, one.face.style
+            faces.setdefault(one.family, {}).setdefault(key, one.face)
+    families = {
+        name: Family(name, "", folder, tuple(held.values())) for name, held in faces.items()
+    }
+    return families, tuple(findings)

@@ -1,0 +1,119 @@
+"""Languages by their BCP 47 tags: how a tag is written, which stand for it, and its script."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from handout.typography.writing_systems import WRITING_SYSTEMS
+
+_SCRIPTS: Mapping[str, str] = {
+    **{lang: one.script for one in WRITING_SYSTEMS for lang in one.languages.split()},
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
+    **dict.fromkeys(("arz", "azb", "bal", "glk", "khw", "ks", "lrc", "mzn", "pnb", "skr"), "Arab"),
+    **dict.fromkeys(("arc", "syr"), "Syrc"),
+    "cmn": "Hans",
+    "dv": "Thaa",
+    "el": "Grek",
+    "nqo": "Nkoo",
+    "pa-PK": "Arab",
+}
+"""What a language is written in where its tag does not say, some by region; else in Latin letters
+or those of the other tag for it."""
+
+_FROM_RIGHT = frozenset(
+    ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa")
+)
+"""Scripts that run from right to left."""
+
+_ALIKE: Mapping[str, tuple[str, ...]] = {
+    "arb": ("ar",),
+    "cmn": ("zh",),
+    "fa": ("pes",),
+    "fil": ("tl",),
+    "he": ("iw",),
+    "id": ("in",),
+    "in": ("id",),
+    "iw": ("he",),
+    "ji": ("yi",),
+    "nb": ("no",),
+    "nn": ("no", "nb"),
+    "no": ("nb",),
+    "pes": ("fa",),
+    "prs": ("fa",),
+    "tl": ("fil",),
+    "yi": ("ji",),
+    "yue": ("zh",),
+}
+"""Other tags for a language, or for one that its readers read as well."""
+
+_REGIONS = {"UK": "GB"}
+
+
+def canonical(tag: str) -> str:
+    """A tag in its usual form, whatever its case and strokes: `pt_br` is `pt-BR`."""
+    first, *others = re.split(r"[-_]", tag.strip())
+    if not re.fullmatch("[A-Za-z]{2,3}", first):
+        return tag
+    parts = [first.lower()]
+    for part in others:
+        is_script, is_region = len(part) == 4 and part.isalpha(), len(part) == 2
+        parts.append(part.title() if is_script else part.upper() if is_region else part)
+    return "-".join(_REGIONS.get(part, part) for part in parts)
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Language, script and region of a tag, as far as it has them."""
+    base, *others = canonical(tag).split("-")
+    scripts = (part for part in others if len(part) == 4 and part.isalpha())
+    regions = (part for part in others if re.fullmatch("[A-Z]{2}|[0-9]{3}", part))
+    return base, next(scripts, ""), next(regions, "")
+
+
+def _usual_script(base: str, region: str = "") -> str:
+    """What a language is written in, in a region, where its tag does not say."""
+    tags = (f"{base}-{region}", base, *_ALIKE.get(base, ()))
+    return next((_SCRIPTS[tag] for tag in tags if tag in _SCRIPTS), "Latn")
+
+
+def script(tag: str) -> str:
+    """The script of a language, as ISO 15924 names it: `Arab`."""
+    base, own, region = _parts(tag)
+    return own or _usual_script(base, region)
+
+
+def runs_from_right(tag: str) -> bool:
+    """Whether a language is written from right to left."""
+    return script(tag) in _FROM_RIGHT
+
+
+def _with_region(bases: Iterable[str], own: str, region: str) -> Iterator[str]:
+    """The tags of languages in a script and a region."""
+    for base in bases:
+        yield f"{base}-{own}-{region}"
+        if _usual_script(base, region) == own:
+            yield f"{base}-{region}"
+
+
+def _without_region(bases: Iterable[str], own: str) -> Iterator[str]:
+    """The tags of languages in a script."""
+    for base in bases:
+        yield f"{base}-{own}"
+        if _usual_script(base) == own:
+            yield base
+
+
+def lookup(tag: str) -> tuple[str, ...]:
+    """The tags under which words for a language may be found, the nearest first.
+
+    None of another script: `pt-BR` is found under `pt`, `zh-TW` under `zh-Hant`, never `zh`.
+    """
+    base, _, region = _parts(tag)
+    bases, own = (base, *_ALIKE.get(base, ())), script(tag)
+    found = [canonical(tag), *(_with_region(bases, own, region) if region else ())]
+    return tuple(dict.fromkeys((*found, *_without_region(bases, own))))
+
+
+def broadest(tag: str) -> str:
+    """A language without its region, and with its script where readers need to know: `zh-Hant`."""
+    base, own = _parts(tag)[0], script(tag)
+    is_told = own in ("Hans", "Hant") or own != _usual_script(base)
+    return f"{base}-{own}" if is_told else base

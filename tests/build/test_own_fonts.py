@@ -1,0 +1,86 @@
+"""The clinic's own typeface, from content/fonts/ to the leaflet."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.support.own_fonts import NAME, put
+from tests.support.workplace import Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    work = made(tmp_path)
+    clinic = work.content / "clinic.yaml"
+    text = clinic.read_text("utf-8").replace("leaflet: Atkinson Hyperlegible", f"leaflet: {NAME}")
+    clinic.write_text(text, "utf-8")
+    return work
+
+
+def names(pdf: Path) -> set[str]:
+    """The names of the fonts in a PDF, in which each is embedded."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        fonts = [
+            item.get_font()
+            for page in document
+            for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        ]
+        assert all(font.is_embedded for font in fonts)
+        return {font.get_base_name().partition("+")[2] for font in fonts}
+
+
+@pytest.mark.parametrize("ending", ["ttf", "woff2"])
+def test_a_leaflet_is_set_in_the_clinic_s_own_typeface(place, ending):
+    for weight in (400, 700):
+        put(place.content, f"{weight}.{ending}", usWeightClass=weight)
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert outcome.findings == ()
+    regular = NAME.replace(" ", "-")
+    # The comma is Pango's, since a number at the end would be a size.
+    assert names(place.file(ending="leaflet.pdf")) == {f"{regular},", f"{regular}-Bold"}
+
+
+def test_a_changed_font_file_makes_the_leaflet_anew(place):
+    put(place.content, source="Source Sans 3")
+    place.build(formats=("leaflet",))
+    (idle,) = place.build(formats=("leaflet",))
+    before = place.file(ending="leaflet.pdf").read_bytes()
+    put(place.content)
+    (outcome,) = place.build(formats=("leaflet",))
+    assert idle.up_to_date
+    assert not outcome.up_to_date
+    assert place.file(ending="leaflet.pdf").read_bytes() != before
+
+
+def test_a_typeface_that_is_not_there_is_told_with_where_to_put_it(place):
+    (outcome,) = place.build(formats=("leaflet", "leaflet-trifold"))
+    (told,) = outcome.findings
+    message = f"the font “{NAME}” is not installed; put its files into content/fonts/"
+    assert str(told).partition(": ")[2].startswith(f"{message}, or name another font")
+    put(place.content)
+    (outcome,) = place.build(formats=("leaflet", "leaflet-trifold"))
+    assert outcome.findings == ()
+
+
+def test_a_broken_font_file_is_told_once_and_the_build_goes_on(place):
+    put(place.content)
+    (place.content / "fonts" / "x.otf").write_bytes(b"OTTO")
+    (outcome,) = place.build(formats=("leaflet", "leaflet-trifold", "slides"))
+    assert [str(one) for one in outcome.findings] == [
+        "content/fonts/x.otf: this font is not used: it cannot be read as a font; "
+        "put the font there again as TTF, OTF or WOFF2"
+    ]
+    assert len(outcome.files) == 3
+
+
+def test_symbols_that_a_font_of_the_clinic_has_are_printed(place):
+    put(place.content)
+    place.add("Call ☎ 🎵 ▓ now.")
+    (outcome,) = place.build(formats=("leaflet",))
+    assert [one.rule for one in outcome.findings] == ["emoji", "glyph-missing"]
+    put(place.content, "symbols.ttf", "Symbols", "Source Code Pro")
+    place.edit("☎ ", "")
+    (outcome,) = place.build(formats=("leaflet",))
+    assert outcome.findings == ()

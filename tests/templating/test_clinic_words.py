@@ -1,0 +1,68 @@
+"""The clinic's own words: in the article's language, or marked with theirs."""
+
+import pytest
+
+from handout.model.clinic import Clinic, OutOfHours
+from handout.model.foreign_words import ForeignWords
+from handout.templating.clinic_words import in_language
+
+HOURS = {"en": "Every day", "es-MX": "Todos los días", "zh-Hant": "每天"}
+
+
+def clinic(lang: str | None = "en-GB", hours: object = HOURS) -> Clinic:
+    return Clinic(
+        "Plain Clinic",
+        "01632 960100",
+        ("1 Plain Lane",),
+        lang=lang,
+        strapline="Skin",
+        hours=hours,  # type: ignore[arg-type]  # as it is read
+        out_of_hours=OutOfHours("01632 960101", {"ar": "ليلا"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en-US", "Every day"),
+        ("es", "Todos los días"),
+        ("es-AR", "Todos los días"),
+        ("zh-TW", "每天"),
+    ],
+)
+def test_an_article_shows_the_words_in_its_language(lang, said):
+    shown = in_language(clinic(), lang).hours
+    assert (shown, type(shown)) == (said, str)
+
+
+def test_words_that_are_not_in_it_are_the_clinics_own_and_say_so():
+    hours = in_language(clinic(), "zh-CN").hours
+    assert isinstance(hours, ForeignWords)
+    assert (hours, hours.lang, hours.direction) == ("Every day", "en", "")
+
+
+def test_the_first_stand_where_the_clinic_has_none_in_its_own():
+    shown = in_language(clinic(), "en-GB").out_of_hours
+    assert shown is not None
+    assert isinstance(shown.note, ForeignWords)
+    assert shown.note.__html__() == '<span lang="ar" dir="rtl">ليلا</span>'
+
+
+def test_plain_words_say_the_clinics_language_where_it_is_another():
+    shown = in_language(clinic(hours="Every day\nbut Sunday"), "ar")
+    for words in (shown.name, *shown.address, shown.strapline, *shown.hours.splitlines()):
+        assert isinstance(words, ForeignWords)
+        assert (words.lang, words.direction) == ("en-GB", "ltr")
+    assert type(shown.phone) is str
+
+
+@pytest.mark.parametrize(("own", "lang"), [("en-GB", "en-US"), (None, "es")])
+def test_plain_words_stay_plain_where_the_language_is_the_same_or_not_told(own, lang):
+    shown = in_language(clinic(own, "Every day"), lang)
+    assert {type(one) for one in (shown.name, *shown.address, shown.strapline, shown.hours)} == {
+        str
+    }
+
+
+def test_an_empty_word_stays_empty():
+    assert in_language(clinic(hours=""), "es").hours == ""
