@@ -59,7 +59,8 @@ _NEAR = 0.75
 def _is_language(key: str) -> bool:
     """Whether a key is the tag of a language; days of the week look like those of rare ones."""
     tag = languages.canonical(key)
-    return bool(re.fullmatch(LANGUAGE, tag)) and tag[:3].lower() not in _WEEKDAYS
+    is_named = key[:1].isupper() and not key[:2].isupper()  # `Mo`, `Fr`, `Lun`
+    return bool(re.fullmatch(LANGUAGE, tag)) and not is_named and tag[:3].lower() not in _WEEKDAYS
 
 
 def _has_languages(node: yaml.Node) -> bool:

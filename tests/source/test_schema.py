@@ -266,6 +266,7 @@ MIN_CLINIC = "name: a\naddress: b\nphone: c\n"
     ("written", "key", "meant"),
     [
         ("hours:\n  Mon: 8 to 6\n  Sat: closed", "hours", "Mon: 8 to 6\nSat: closed"),
+        ("hours:\n  Mo: 8 bis 18\n  Fr: 8 bis 12", "hours", "Mo: 8 bis 18\nFr: 8 bis 12"),
         ("hours:\n  - a\n  - Sat: 9 to 12", "hours", "a\nSat: 9 to 12"),
         ("formats: leaflet, slides", "formats", ("leaflet", "slides")),
         ("colors: {ink: '#000000'}", "colours", Colours(ink="#000000")),

@@ -151,7 +151,7 @@ class Paragraphs(NamedTuple):
     def _items(self, blocks: Sequence[Placed]) -> Iterator[str]:
         while blocks:
             first, *rest = blocks
-            held = tuple(takewhile(partial(_is_in, item=first[0]), rest))
+            held = tuple(takewhile(partial(_is_held, item=first[0]), rest))
             yield self._item(first, held)
             blocks = rest[len(held) :]
 
@@ -180,9 +180,18 @@ def _is_in(one: Placed, item: Block) -> bool:
     return 0 < item.level.margin <= block.level.margin
 
 
+def _is_held(one: Placed, item: Block) -> bool:
+    """Whether a paragraph of a list belongs to that item; one with no mark is of the last."""
+    return not one[0].mark or _is_in(one, item)
+
+
 def _goes_on(one: Placed, first: Block) -> bool:
-    """Whether a paragraph belongs to the list that began before it."""
-    return _is_in(one, first) or (bool(one[0].mark) and one[0].depth == first.depth)
+    """Whether a paragraph belongs to the list that began before it, of bullets or of numbers."""
+    block = one[0]
+    is_item = bool(block.mark) and block.depth == first.depth
+    if is_item and bool(block.level.number) != bool(first.level.number):
+        return False
+    return is_item or _is_in(one, first)
 
 
 def html(frame: Frame, lang: str, name: str = "p", origin: Point = CORNER) -> str:

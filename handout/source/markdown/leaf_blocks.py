@@ -17,7 +17,7 @@ from handout.source.markdown.boxes import TELL
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import WARN, heading_attributes
 from handout.source.markdown.phrases import (
-    check_percent,
+    check_marks,
     check_raw_html,
     inline,
     picture,
@@ -97,7 +97,7 @@ def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A paragraph, and the pictures that have a line of it to themselves."""
     child = node.children[0]
     context.move_to(child.map)
-    check_percent(child.content, context)
+    check_marks(child.content, context)
     for pictured, nodes in _runs(child.children):
         if pictured:
             for one in nodes:

@@ -29,8 +29,15 @@ _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?\{[^{}]*\}")
 
 
-def check_percent(content: str, context: ReadingContext) -> None:
-    """A fault for braces with a percent sign, but for those of a picture."""
+_TIMES = re.compile(r"[^\W_]*\*\d+(?:[.,]\d+)*\*\d+")
+"""Stars that were to multiply: `2*3*4` would be printed as 234."""
+
+
+def check_marks(content: str, context: ReadingContext) -> None:
+    """A fault for braces with a percent sign, but for those of a picture, and for stars as ×."""
+    if (times := _TIMES.search(content)) and times[0][0] != "*" and "`" not in content:
+        message = f"the stars of '{times[0]}' are not printed, as they make words italic"
+        context.fault("stars", message, f"write {times[0].replace('*', '×')}, or \\* for each star")
     if found := _PERCENT.search(_PICTURE.sub("", content)):
         context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
 
@@ -407,5 +414,5 @@ def inline(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if child is None:
         return Text("", "")
     context.move_to(child.map)
-    check_percent(child.content, context)
+    check_marks(child.content, context)
     return words(child.children, context)

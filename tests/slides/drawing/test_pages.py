@@ -336,3 +336,13 @@ def test_pages_look_as_they_did(pytestconfig: pytest.Config) -> None:
     for number, page in enumerate(pypdfium2.PdfDocument(of_kinds("slides-handout").data), 1):
         picture = page.render(scale=400 / page.get_height()).to_pil()
         goldens.check(f"slides-handout-{number}", picture, pytestconfig.getoption("renew_goldens"))
+
+
+def test_a_list_of_numbers_below_one_of_bullets_is_a_list_of_its_own(tmp_path):
+    inner = "<ul><li>a</li></ul><ol><li><p>b</p><p>c</p></li></ol>"
+    made = write(tmp_path, slide(inner))
+    drawn_text = pages.document(read(made.data), made.deck)
+    assert re.findall(r"</?(?:ul|ol|li)\b", drawn_text) == [
+        *("<ul", "<li", "</li", "</ul"),
+        *("<ol", "<li", "</li", "</ol"),
+    ]
