@@ -5,6 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
+import page as conformance
+import pypdfium2
 import pytest
 from pptx import Presentation
 
@@ -184,3 +186,15 @@ def test_the_report_for_scripts_says_what_is_a_translation_of_what(
         ("content/asthma.es.md", "content/asthma.md"),
         ("content/eczema.md", None),
     ]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_leaflet_that_names_others_conforms(place: Workplace, profile: str) -> None:
+    add(place, "ar")
+    place.build("asthma", formats=("leaflet",))
+    data = place.file("asthma", "leaflet.pdf").read_bytes()
+    report = conformance.validate_pdf_bytes(data, profile=profile)
+    assert [failure.message for failure in report.failures] == []
+    first = " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().split())
+    assert "También en español" in first
+    assert "بالعربية" in first
