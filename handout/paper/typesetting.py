@@ -173,7 +173,7 @@ class Typesetting:
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)
         yield self._generated(f":root {{ --family: {names} }} {fallback_fonts.CSS}")
-        yield self._generated(script.css(self._html.etree_element.get("lang", "")))
+        yield self._generated(script.css(self._html.etree_element.get("lang", ""), markup.text))
         for path in markup.stylesheets:
             yield self._resources.style_sheet(path, self.fetcher)
 
