@@ -15,6 +15,7 @@ _UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9fe\uaa60-\uaa7f"
 _HANGUL = "\uac00-\ud7a3"
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _NEEDED = re.compile(f"[{_UNSPACED}{_HANGUL}{_CJK}]")
+_ONE = re.compile(f"[{_UNSPACED}]")
 _RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
 _KOREAN = re.compile(rf"(?<![{_HANGUL}])[{_HANGUL}]{{2,8}}(?![{_HANGUL}])")
 """A longer word may be wider than its line."""
@@ -28,6 +29,11 @@ _SHORT_END = 9
 """Characters, with vowels and marks, of two last words that stand on one line."""
 _LONGEST_END = 8
 _HONORIFICS = ("お", "ご")  # they belong to the word behind them
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether it is of Thai, Lao, Khmer or Burmese."""
+    return bool(_ONE.match(character))
 
 
 def is_needed(text: str) -> bool:
