@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 from handout.templating.interface_strings import interface_strings
 from handout.templating.version_line import version_line, version_parts
 from handout.typography.families import INVISIBLE
@@ -95,6 +95,26 @@ def _check_plan(
         yield from remarks(planned, article, file.count)
 
 
+def _check_version(
+    article: Article, row: Format, file: RenderedFile, strings: Mapping[str, str]
+) -> Iterator[Finding]:
+    """A finding where the version line is not in the file, or a part of it."""
+    version, *days = version_parts(article.front, strings)
+    # Slides as pages have no notes: their footers leave out the days that have no room.
+    short = row.template.medium == "deck" and not row.whole
+    if all(holds(file.text, part) for part in (version, *([] if short else days))):
+        return
+    if short:
+        message = f"“{version}” has no room at the foot of a slide, so the {row.name} do not say it"
+        advice = "write a shorter 'version'"
+        yield Finding("version-line", message, advice, article.path, severity=Severity.WARNING)
+    else:
+        line = version_line(article.front, strings)
+        message = f"the version line “{line}” is not on the {row.name}"
+        advice = "the template left it out; get the template back from the original"
+        yield Finding("version-line", message, advice, article.path)
+
+
 def check(
     article: Article, row: Format, file: RenderedFile, templates: Path, planned: object
 ) -> Iterator[Finding]:
@@ -110,12 +130,4 @@ def check(
     strings = interface_strings(templates, lang)
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
-    version, *reviewed, following = version_parts(article.front, strings)
-    # Where no slide that is shown has room for the day of the review, the footers leave it out.
-    short = row.template.medium == "deck" and not row.whole
-    parts = (version, *([] if short else reviewed), following)
-    if not all(holds(file.text, part) for part in parts):
-        line = version_line(article.front, strings)
-        message = f"the version line “{line}” is not on the {row.name}"
-        advice = "the template left it out; get the template back from the original"
-        yield Finding("version-line", message, advice, article.path)
+    yield from _check_version(article, row, file, strings)

@@ -144,7 +144,7 @@ def read(markup: Markup) -> Outline:
     if faults := tuple(markup_rules.faults(root)):
         raise _error(faults, markup)
     setting = Setting("", False).inside(root)
-    footers = ("data-footer", *(["data-foot"] if root.get("data-foot") else []))
+    footers = ("data-footer", *(name for name in ("data-foot", "data-stamp") if root.get(name)))
     notes, sections = _notes(root, setting), enumerate(markup_rules.slides(root), 1)
     lang = setting.lang
     return Outline(

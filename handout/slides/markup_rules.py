@@ -14,7 +14,7 @@ _PLAIN_PHRASES = ("em", "i", "strong", "b", "mark", "u", "s", "code", "sup", "su
 PHRASES = frozenset((*_PLAIN_PHRASES, "a", "abbr", "br"))
 _COMMON = frozenset(("lang", "dir", "class", "id"))
 _LISTS = frozenset(("p", "ul", "ol"))
-_SAID = ("footer", "foot", "part", "more", "onward")
+_SAID = ("footer", "foot", "stamp", "part", "more", "onward")
 """Words that stand on many slides; another attribute may say their language."""
 
 

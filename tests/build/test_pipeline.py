@@ -189,6 +189,14 @@ def test_a_template_without_the_version_line_is_found_out(place):
     assert [finding.rule for finding in outcome.findings] == ["version-line"]
 
 
+@pytest.mark.parametrize(("letters", "warned"), [(40, False), (200, True)])
+def test_a_long_version_leaves_out_what_the_foot_of_a_slide_has_no_room_for(place, letters, warned):
+    place.edit('version: "1.0"', f"version: {'x ' * letters}")
+    (outcome,) = place.build(formats=("slides", "slides-pdf"))
+    assert not outcome.failed
+    assert ["version-line"] * warned == [one.rule for one in outcome.findings]
+
+
 KINDS = {path.stem: path for path in sorted((Path(__file__).parents[1] / "kinds").glob("*.md"))}
 """One piece of Markdown of each kind."""
 

@@ -160,10 +160,10 @@ _FACE = '<a:latin typeface="+mn-lt"/>'
 
 
 def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
-    """The version line, or the longest that has room beside a link."""
+    """The version line, or the longest that has room; the notes of the first have it whole."""
     level, room = foot.levels[0], foot.room.width - taken
     fit = (f for f in deck.footers if advance(f.text, level.family) * level.size * _LOOSE <= room)
-    line = next(fit, None if taken else deck.footers[-1])  # the notes of the first have it whole
+    line = next(fit, None)
     if line is None or not line.text:
         return ""
     said = text(marked_text(line.text, deck.slides[count - 1].rtl))
