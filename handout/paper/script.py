@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from handout.typography.writing_systems import of_language
 
@@ -53,13 +53,19 @@ def _numbers(html: str) -> str:
     return _NUMBERS.format(_COUNTERS[most]) if most in _COUNTERS else ""
 
 
-def css(lang: str, html: str = "") -> str:
-    """The rules for mark-up in a language, a BCP 47 tag.
+_NASTALIQ, _NASTALIQ_LEADING = "nast", 1.65
+"""What the names of typefaces of that style have in them, and what its slanted words need."""
+
+
+def css(lang: str, html: str = "", families: Iterable[str] = ()) -> str:
+    """The rules for mark-up in a language, a BCP 47 tag, that is set in the families.
 
     Letters that join are never set closer; a word that is wider than its line goes on on the next
     without a hyphen, which few scripts have.
     """
     if system := of_language(lang):
-        values = _VALUES.format(system.size, system.leading, 0, "anywhere")
+        slanted = system.script == "Arab" and any(_NASTALIQ in one.lower() for one in families)
+        leading = _NASTALIQ_LEADING if slanted else system.leading
+        values = _VALUES.format(system.size, leading, 0, "anywhere")
         return values + _EMPHASIS + _numbers(html)
     return _VALUES.format(1, 1, 1, "normal")

@@ -22,6 +22,11 @@ def test_arabic_letters_are_as_tall_as_latin_ones_and_never_set_closer():
     assert "--script-size: 1.1; --script-leading: 1.2; --script-tracking: 0;" in script.css("ur")
 
 
+def test_nastaliq_has_room_for_its_slanted_words():
+    assert "--script-leading: 1.65" in script.css("ur", families=["Noto Nastaliq Urdu"])
+    assert "--script-leading: 1;" in script.css("en", families=["Noto Nastaliq Urdu"])
+
+
 def test_scripts_without_an_italic_are_not_slanted():
     for lang in ("ar", "th", "ja", "zh-Hant", "ta", "he", "ko", "ti"):
         assert "em { font-style: normal; font-weight: 700 }" in script.css(lang)
