@@ -173,7 +173,8 @@ class Typesetting:
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)
         yield self._generated(f":root {{ --family: {names} }} {fallback_fonts.CSS}")
-        yield self._generated(script.css(self._html.etree_element.get("lang", "")))
+        lang, families = self._html.etree_element.get("lang", ""), [f.name for f in self.families]
+        yield self._generated(script.css(lang, markup.text, families))
         for path in markup.stylesheets:
             yield self._resources.style_sheet(path, self.fetcher)
 

@@ -72,6 +72,9 @@ def _name(font: Any) -> str:
     return " ".join(re.sub(r"[^\w.+-]", " ", found).split())
 
 
+_SEMI_BOLD = 600
+
+
 class _FontFile(NamedTuple):
     """What a font file says of itself."""
 
@@ -92,6 +95,8 @@ def _described(path: Path) -> _FontFile:
             digest = fingerprint.file_digest(path)
             # As a style sheet names weights.
             weight = min(max(round(traits.usWeightClass, -2), 100), 900)
+            if weight < _SEMI_BOLD and font["head"].macStyle & 1:
+                weight = 700  # as Debian's bold Noto Nastaliq Urdu, which says 400
             face = Face(path, weight, style, variable, digest)
             found = _FontFile(family, face, traits.fsType & 0xF == _RESTRICTED)
         harfbuzz_face(face)  # which reads the whole of it

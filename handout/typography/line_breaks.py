@@ -15,16 +15,25 @@ _UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9fe\uaa60-\uaa7f"
 _HANGUL = "\uac00-\ud7a3"
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _NEEDED = re.compile(f"[{_UNSPACED}{_HANGUL}{_CJK}]")
+_ONE = re.compile(f"[{_UNSPACED}]")
 _RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
 _KOREAN = re.compile(rf"(?<![{_HANGUL}])[{_HANGUL}]{{2,8}}(?![{_HANGUL}])")
 """A longer word may be wider than its line."""
 _COUNTED = re.compile(rf"(?<=\d)(?=[{_CJK}])|(?<=[0-9A-Za-z])(?=[{_HANGUL}])")
 """Between a number and what it counts, and before the particle of a Korean word."""
-_END = re.compile(rf"(?<=[\d{_CJK}])[{_CJK}]{{2}}(?=[^\w\s]*\s*$)")
+_END = re.compile(rf"(?<![{_CJK}])[{_CJK}]+(?=[^\w\s]*\s*$)")
+_FEWEST = 3
+"""Characters that a last line has at least, of which no phrase begins on the line before."""
 _PHRASE = re.compile(f"[{_CJK}]+")
 _SHORT_END = 9
 """Characters, with vowels and marks, of two last words that stand on one line."""
+_LONGEST_END = 8
 _HONORIFICS = ("お", "ご")  # they belong to the word behind them
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether it is of Thai, Lao, Khmer or Burmese."""
+    return bool(_ONE.match(character))
 
 
 def is_needed(text: str) -> bool:
@@ -32,9 +41,9 @@ def is_needed(text: str) -> bool:
     return not text.isascii() and bool(_NEEDED.search(text))
 
 
-def _inside(match: re.Match[str], start: int = 1) -> Iterator[tuple[int, str]]:
+def _inside(match: re.Match[str]) -> Iterator[tuple[int, str]]:
     """The offsets within a match, where no line is to break."""
-    for offset in range(match.start() + start, match.end()):
+    for offset in range(match.start() + 1, match.end()):
         yield offset, JOIN
 
 
@@ -74,6 +83,18 @@ def _within_phrases(match: re.Match[str], lang: str, longest: int) -> Iterator[t
         start += len(phrase)
 
 
+def _within_end(match: re.Match[str], lang: str) -> Iterator[tuple[int, str]]:
+    """The offsets within the last phrases of a paragraph."""
+    kept = 0
+    for phrase in reversed(_phrases(match[0], lang)):
+        kept += len(phrase)
+        if kept >= _FEWEST:
+            break
+    kept = kept if kept <= _LONGEST_END else _FEWEST
+    for offset in range(max(match.start() + 1, match.end() - kept + 1), match.end()):
+        yield offset, JOIN
+
+
 def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
     """What belongs between the characters of a paragraph, by the offset that it stands before.
 
@@ -85,7 +106,7 @@ def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
     for word in _KOREAN.finditer(text):
         found |= _inside(word)
     if end := _END.search(text):
-        found |= _inside(end, 0)
+        found |= _within_end(end, lang)
     if longest:
         for run in _PHRASE.finditer(text):
             found |= _within_phrases(run, lang, longest)

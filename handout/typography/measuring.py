@@ -21,6 +21,7 @@ from handout.typography.families import install
 from handout.typography.font_files import Face, harfbuzz_face
 from handout.typography.fonts import cached
 from handout.typography.fonts import family as installed
+from handout.typography.line_breaks import is_unspaced
 from handout.typography.writing_systems import FIRST_LACKED, WritingSystem
 
 SAFETY = 1.02
@@ -193,11 +194,27 @@ _STRICT = {"ja": "ja-u-lb-strict", "ko": "ko-u-lw-phrase"}
 more lines, never fewer."""
 
 
+_SHORT = 8
+"""Characters of two words without a space that another dictionary may have as one: then, too,
+there are more lines, never fewer."""
+
+
+def _may_be_one(word: str, following: str) -> bool:
+    """Whether two words of a script without spaces are short enough to be taken as one."""
+    if word[-1:] < FIRST_LACKED or len(word) + len(following.rstrip()) > _SHORT:
+        return False
+    return is_unspaced(word[-1]) and is_unspaced(following[0])
+
+
 def _unbreakable_spans(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """The spans between possible line breaks, by the Unicode algorithm (UAX 14)."""
-    end = 0
+    start, end = 0, 0
     for span in LineBreaker(text, _STRICT.get(lang.partition("-")[0], lang)):
-        start, end = end, end + len(span)
+        if end and not _may_be_one(text[start:end], span):
+            yield start, end
+            start = end
+        end += len(span)
+    if end:
         yield start, end
 
 

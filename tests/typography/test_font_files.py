@@ -1,6 +1,7 @@
 """The clinic's own fonts, in content/fonts/."""
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from handout.typography import families, font_files, fonts, measuring
 from tests.support.own_fonts import NAME, put
@@ -34,6 +35,16 @@ def test_files_of_a_family_are_its_weights_each_once(tmp_path):
     fonts.use(tmp_path)
     faces = fonts.family(NAME).faces
     assert [(one.path.name, one.weight) for one in faces] == [("a.ttf", 400), ("b.ttf", 700)]
+
+
+def test_a_bold_font_that_calls_itself_regular_is_bold(tmp_path):
+    put(tmp_path, "a.ttf")
+    path = put(tmp_path, "b.ttf", usWeightClass=690)
+    with TTFont(path) as font:
+        font["OS/2"].usWeightClass, font["head"].macStyle = 400, 1
+        font.save(path)
+    fonts.use(tmp_path)
+    assert [one.weight for one in fonts.family(NAME).faces] == [400, 700]
 
 
 def test_a_font_that_changes_is_read_again(tmp_path):

@@ -42,12 +42,17 @@ def test_a_korean_word_that_may_be_wider_than_its_line_is_broken():
 
 
 def test_no_last_line_is_one_character():
-    assert shown("次のようにします。", "ja") == "次のようにし_ま_す。"
-    assert shown("请致电我们”。", "zh-Hans") == "请致电_我_们”。"
+    assert shown("次のようにします。", "ja") == "次のように_し_ま_す。"
+    assert shown("请致电我们”。", "zh-Hans") == "请致_电_我_们”。"
+
+
+def test_a_last_line_begins_with_a_phrase():
+    assert shown("お帰りの前にお読みください。", "ja") == "お帰りの前にお読みく_だ_さ_い。"
+    assert shown("请在回家之前阅读。", "zh-Hans") == "请在回家之_前_阅_读。"
 
 
 def test_a_number_stays_with_what_it_counts():
-    assert shown("用肥皂洗手20秒，再来", "zh-Hans") == "用肥皂洗手20_秒，再来"
+    assert shown("用肥皂洗手20秒, then", "zh-Hans") == "用肥皂洗手20_秒, then"
 
 
 def test_a_heading_keeps_phrases_and_words_whole():

@@ -115,6 +115,11 @@ def test_korean_breaks_between_words():
     assert [p.text for p in cut("피부 치료와 세포", "ko-KR")] == ["피부", "치료와", "세포"]
 
 
+def test_two_short_thai_words_are_measured_as_one_as_another_dictionary_may_have_them():
+    parts = cut("ฉันควรดูแลแผลที่บ้านอย่างไร", "th")
+    assert [part.text for part in parts] == ["ฉันควร", "ดูแลแผล", "ที่บ้าน", "อย่างไร"]
+
+
 def test_room_is_left_where_east_asian_letters_meet_others():
     mixed, apart = cut("皮肤PRP治疗", "zh"), (*cut("皮肤", "zh"), *cut("PRP"), *cut("治疗", "zh"))
     more = sum(p.ink for p in mixed) - sum(p.ink for p in apart)
