@@ -16,12 +16,12 @@ from handout.source.markdown import leftovers
 from handout.source.markdown.boxes import TELL
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import WARN, heading_attributes
+from handout.source.markdown.link_targets import slug
 from handout.source.markdown.phrases import (
     check_marks,
     check_raw_html,
     inline,
     picture,
-    slug,
     words,
     words_instead,
 )

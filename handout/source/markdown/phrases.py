@@ -6,23 +6,19 @@ from dataclasses import replace
 from html import escape
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from handout.model.article import Figure, Text
-from handout.model.findings import did_you_mean
 from handout.source.markdown import html_tags, leftovers, picture_braces
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
+from handout.source.markdown.link_targets import target, untracked
 from handout.source.text_files import unprintable
 from handout.typography import punctuation
 
 SPAN_KEYS = ("lang", "dir")
-_ADDRESS = re.compile(
-    r"https?://[^\s/.:]+\.\S+|mailto:[^\s@]+@\S+|tel:\+?[\d().\-]*\d", re.IGNORECASE
-)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
@@ -40,12 +36,6 @@ def check_marks(content: str, context: ReadingContext) -> None:
         context.fault("stars", message, f"write {times[0].replace('*', '×')}, or \\* for each star")
     if found := _PERCENT.search(_PICTURE.sub("", content)):
         context.fault("attribute", f"'{found[1]}' cannot be used behind words", "delete it")
-
-
-def slug(words: str) -> str:
-    """An id for links, as GitHub makes it: lower case, hyphens for spaces."""
-    bare = re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", words.lower())).strip("-")
-    return bare or "section"
 
 
 def _escaped(words: str) -> str:
@@ -102,41 +92,6 @@ def _attributed(node: SyntaxTreeNode, where: str, context: ReadingContext) -> tu
     return written, _CLASSES[classes[0]] if classes else ""
 
 
-_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
-"""What advertisers add to an address, to see who follows it."""
-
-
-def _untracked(address: str) -> str:
-    """The address without what follows its readers."""
-    if not _TRACKING.search(address):
-        return address
-    before, mark, place = address.partition("#")
-    return _TRACKING.sub("", before).rstrip("?&") + mark + place
-
-
-def _target(address: str, context: ReadingContext) -> str:
-    """A link's address as it is written into mark-up; nothing, with a warning, if it leads nowhere.
-
-    A place in the article is named as its heading is, or as GitHub would name it.
-    """
-    if not address.startswith("#"):
-        if _ADDRESS.fullmatch(address):
-            return _untracked(address)
-        message = (
-            f"the link '{unquote(address)[:60]}' leads to no web page, mailbox, phone or section"
-        )
-        advice = "begin it with https://, mailto:, tel: or #, or delete the link and keep its words"
-        context.warn("link", message, advice)
-        return ""
-    wanted = unquote(address[1:])
-    found = next((one for one in (wanted, slug(wanted)) if one in context.anchors), "")
-    if not found:
-        known = ", ".join(f"#{name}" for name in sorted(context.anchors)) or "none"
-        advice = did_you_mean(wanted, sorted(context.anchors), f"the headings are: {known}", "#")
-        context.warn("link-dead", f"the link '#{wanted}' leads to no heading", advice)
-    return f"#{found}" if found else ""
-
-
 def _linked(address: str, inner: Text, attributes: str) -> Text:
     """Words with a link, if it leads anywhere."""
     if address:
@@ -148,9 +103,9 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A link to the web, a mailbox, a phone or a place in the article; of others the words."""
     context.labels.add(str(node.meta.get("label", "")))
     inner = phrases(node.children, context)
-    address = _target(str(node.attrs.get("href", "")), context)
+    address = target(str(node.attrs.get("href", "")), context)
     if node.info == "auto" and address.startswith("http"):
-        inner = Text(_untracked(inner.plain), escape(_untracked(inner.plain), quote=False))
+        inner = Text(untracked(inner.plain), escape(untracked(inner.plain), quote=False))
     if not inner.plain.strip():
         context.warn("link-empty", "a link has no words", "write them between the square brackets")
         if "<" not in inner.html:
@@ -339,7 +294,7 @@ class _Phrases:
         """What the words in an HTML element are."""
         inner, given = _joined(one.parts), one.attributes
         if one.name == "a" and given.get("href"):
-            return _linked(_target(given["href"].strip(), self.context), inner, "")
+            return _linked(target(given["href"].strip(), self.context), inner, "")
         if full := given.get("title", "").strip() if one.name in ("abbr", "acronym") else "":
             more = "" if inner.plain in self.context.spelt_out else f" ({full})"
             self.context.spelt_out.add(inner.plain)
