@@ -214,7 +214,7 @@ def test_what_looks_like_a_template_or_a_style_is_plain_text(words, place):
     plain = words.format(root="/x")
     place.add(plain)
     found, text = build(place)
-    assert found == []
+    assert [one for one in found if "is printed as it stands" not in one] == []
     assert "zanzibar" not in text
     shown = plain.replace("`", "").replace("&lt;", "<").replace("&gt;", ">")
     pdf = pypdfium2.PdfDocument(place.file(ending="leaflet.pdf"))

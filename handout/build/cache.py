@@ -7,7 +7,7 @@ that an edit which a format does not show costs nothing there.
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +18,17 @@ from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.model.markup import FONTS
-from handout.source.content import CLINIC, name_of, shown_path
+from handout.source.content import CLINIC, ENDING, groups_in, name_of, shown_path
 
 Stamp = tuple[str, int, int, int, int]
+
+
+class _Files(NamedTuple):
+    """How files of content/ are looked at: each time anew, or once for many articles."""
+
+    content: Path
+    digest: Callable[[str], str] = fingerprint.file_digest
+    groups: Callable[[str], Mapping[str, tuple[str, ...]]] = groups_in
 
 
 class Inputs(NamedTuple):
@@ -50,16 +58,12 @@ def shared_key(request: Request) -> str:
     return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic, fonts)
 
 
-def _inputs_key(
-    path: Path,
-    read: Iterable[str],
-    shared: str,
-    content: Path,
-    file_digest: Callable[[str], str] = fingerprint.file_digest,
-) -> str:
+def _inputs_key(path: Path, read: Iterable[str], shared: str, files: _Files) -> str:
     """The key of all inputs of the article in a file that shows the files in `read`."""
-    shown = fingerprint.files_digest(sorted(read), content, file_digest)
-    return fingerprint.digest(shared, path.name, fingerprint.file_digest(path), shown)
+    shown = fingerprint.files_digest(sorted(read), files.content, files.digest)
+    folder, name = os.path.split(path)  # a string: quicker, and an idle build waits for it
+    group = files.groups(folder).get(name[: -len(ENDING)], ())  # each names the others' languages
+    return fingerprint.digest(shared, name, fingerprint.file_digest(path), shown, *group)
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -72,7 +76,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     files = (path, content / CLINIC, *shown, *chain.from_iterable(below))
     stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
     shared = shared or shared_key(request)
-    return Inputs(_inputs_key(path, read, shared, content), shared, stamps)
+    return Inputs(_inputs_key(path, read, shared, _Files(content)), shared, stamps)
 
 
 def folder_of(path: Path, request: Request) -> Path:
@@ -130,13 +134,13 @@ def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...
 
 
 def _current_manifest(
-    path: Path, folder: Path, request: Request, shared: str, file_digest: Callable[[str], str]
+    path: Path, folder: Path, request: Request, key: Callable[[Path, Iterable[str]], str]
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
     if known is None or not _is_valid_today(known, request):
         return None
-    if known.inputs != _inputs_key(path, known.read, shared, request.folders.content, file_digest):
+    if known.inputs != key(path, known.read):
         return None
     if not request.formats and known.usual is None:
         return None
@@ -146,11 +150,11 @@ def _current_manifest(
 
 
 def _outcome(
-    path: Path, request: Request, shared: str, file_digest: Callable[[str], str]
+    path: Path, request: Request, key: Callable[[Path, Iterable[str]], str]
 ) -> Outcome | None:
     folder = folder_of(path, request)
     names = output.names_in(folder)
-    known = _current_manifest(path, folder, request, shared, file_digest)
+    known = _current_manifest(path, folder, request, key)
     if known is None or output.leftovers(names):
         return None
     findings = findings_of(known, request)
@@ -165,6 +169,8 @@ def _outcome(
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
     shared = shared_key(request)
-    file_digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
-    outcomes = ((path, _outcome(path, request, shared, file_digest)) for path in paths)
+    digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
+    files = _Files(request.folders.content, digest, functools.cache(groups_in))
+    key = functools.partial(_inputs_key, shared=shared, files=files)
+    outcomes = ((path, _outcome(path, request, key)) for path in paths)
     return {path: outcome for path, outcome in outcomes if outcome}

@@ -20,7 +20,7 @@ from handout.source import content, references
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import line_of
-from handout.templating import interface_strings
+from handout.templating import interface_strings, other_languages
 from handout.templating.templates import fill
 from handout.typography import fonts
 from handout.typography.contrast import RATIOS, ensure_contrast
@@ -34,6 +34,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         tuple(FORMATS),
         reading.keys,
         not has_errors(reading.findings),
+        reading.original,
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
@@ -107,7 +108,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     folder = request.folders.content
     reading = read_article(path, folder)
     article, clinic = reading.article, of_clinic.clinic
-    said_of_words = _said_of_words(reading, request)
+    unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
+    said_of_words = (*_said_of_words(reading, request), *unnamed)
     findings = (*check(reading, request), *of_clinic.findings, *said_of_words)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
@@ -118,7 +120,9 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     figures = [figure.source for figure in pictures.figures(article)]
     # One that is put beside the article later is shown in place of that in content/.
     places = (at / source for at in {folder, path.parent} for source in figures)
-    read = references.below(chain(places, brand_files, *shown.values()), folder)
+    original = content.original_of(path)  # what is said of a translation depends on it
+    others = (original,) if original else ()
+    read = references.below(chain(places, brand_files, others, *shown.values()), folder)
     return Draft(path, article, clinic, findings, markups, plans, shown, read)
 
 

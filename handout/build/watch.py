@@ -17,7 +17,7 @@ from handout.build.request import Outcome, Request
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC, chosen, name_at, name_of, shown_path
+from handout.source.content import CLINIC, chosen, groups_in, name_at, name_of, shown_path
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -63,13 +63,25 @@ def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
         return ()
 
 
+def _with_translations(path: Path, name: str) -> Iterator[str]:
+    """An article and the others of its group: each names the languages of all."""
+    folder = name.removesuffix(path.stem)
+    group = groups_in(path.parent).get(path.stem, (path.stem,))
+    return (f"{folder}{stem}" for stem in group)
+
+
 def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
     """The articles that changes of the files may affect; empty for all."""
     content = request.folders.content
     articles = {path: name_at(path, content.resolve()) for path in paths}
     if not all(articles.values()):
         return request.articles
-    there = {name for path, name in articles.items() if path.is_file()}
+    there = {
+        one
+        for path, name in articles.items()
+        if path.is_file()
+        for one in _with_translations(path, name)
+    }
     asked = {name_of(path, content) for path in _chosen(request, request.articles)}
     return tuple(sorted(there & asked if request.articles else there)) or request.articles
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from handout.checks import directives, front_matter, pictures, structure
+from handout.checks import directives, front_matter, pictures, structure, translations
 from handout.checks.context import Context
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -20,4 +20,6 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     pictures.check_figures,
     pictures.check_icons,
     front_matter.check_formats,
+    translations.check_version,
+    translations.check_numbers,
 )

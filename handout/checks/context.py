@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.model.article import Article
+
 
 class Context(NamedTuple):
     """What a check may look at besides the article."""
@@ -18,3 +20,5 @@ class Context(NamedTuple):
     """The line of each key of the front matter."""
     is_readable: bool = True
     """Whether the file was read without a fault; else missing text may be due to that."""
+    original: Article | None = None
+    """Of a translation, where the original has no fault."""

@@ -21,12 +21,13 @@ examples:
   python build.py watch                build again at each change, until Ctrl-C
   python build.py clean                remove what was made of articles that are gone
   python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
+  python build.py translated asthma.es it was checked against asthma.md as that is now
 
 An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
-article that is named like a command (serve, watch, clean, layouts) is asked for by its file:
-content/watch.md.
+article that is named like a command (serve, watch, clean, layouts, translated) is asked for by
+its file: content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -44,6 +45,7 @@ PURPOSES: Mapping[str, str] = {
     "watch": "Build again at each change of content/ or templates/.",
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
+    "translated": "Note in a translation that somebody has checked it against its original.",
 }
 """What each command is for; the build's has no name."""
 
@@ -134,6 +136,10 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         return parser
     if command == "layouts":
         parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        return parser
+    if command == "translated":
+        parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
+        _add_folders(parser, ["content"])
         return parser
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"

@@ -261,12 +261,22 @@ def _layouts(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _translated(arguments: argparse.Namespace) -> int:
+    """Note in translations which version of their originals they were checked against."""
+    from handout.build.translated import note  # late: only here
+
+    for path in chosen(arguments.content, arguments.articles):
+        print(note(path, arguments.content))
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "": _build,
     "serve": _serve,
     "watch": _watch,
     "clean": _clean,
     "layouts": _layouts,
+    "translated": _translated,
 }
 """By the first word; without one of these it is a build."""
 

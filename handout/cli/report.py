@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
 from handout.model.findings import UNREVIEWED, Finding, Severity
-from handout.source.content import shown_path
+from handout.source.content import original_of, shown_path
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -96,8 +97,10 @@ def _finding_data(one: Finding) -> dict[str, Any]:
 
 def _article_data(outcome: Outcome) -> dict[str, Any]:
     files = [file._asdict() | {"path": shown_path(file.path)} for file in outcome.files]
+    original = original_of(Path(outcome.path))
     return {
         "article": outcome.path,
+        "translation_of": shown_path(original) if original else None,
         "made": not outcome.failed,
         "files": files,
         "findings": [_finding_data(one) for one in outcome.findings],

@@ -206,6 +206,12 @@ class FrontMatter:
     """Where the QR code leads; the clinic's web address where it is empty."""
     extra: Extra = field(default_factory=dict, metadata=_PRINTED)
     """Values for templates: `article.front.extra.parking`."""
+    translated_from: str = ""
+    """Of a translation: the version of the original that it says the same as."""
+    translated_sections: Mapping[str, str] = field(default_factory=dict)
+    """A digest of each section of that version, by which those that changed since are found."""
+    own_numbers: tuple[NonEmptyText, ...] = ()
+    """Numbers that stand, on purpose, in the original or in the translation alone."""
 
     @classmethod
     def printed_keys(cls) -> frozenset[str]:
@@ -235,6 +241,8 @@ class Article:
     footnotes: tuple[Footnote, ...] = ()
     marked_up: Mapping[str, Text] = field(default_factory=dict)
     """The title, the question and the subtitle as they are shown; `front` has their words."""
+    also_in: tuple[str, ...] = ()
+    """The other languages that it is there in: those of its translations and of its original."""
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)

@@ -21,7 +21,10 @@ _TIGHTEST = (
     " :is(blockquote, .callout) { break-inside: auto }"
 )
 """What gives way to the text at last: room that is only welcome, pages begun anew, whole panels."""
-_BREAKS = 'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-" }'
+_BREAKS = (
+    'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
+    " overflow-wrap: var(--script-wrap) }"
+)
 
 
 @dataclass(frozen=True, slots=True)

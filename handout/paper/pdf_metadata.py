@@ -5,9 +5,13 @@ import uuid
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
+
+from handout.model.findings import Finding
+from handout.paper import text_proof
+from handout.paper.text_layer import TextLayer
 
 UA_SCHEMA = b"""<rdf:Description rdf:about=""
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -48,15 +52,6 @@ def _declare_ua(stream: Any) -> None:
     stream.stream = [part.replace(b"</rdf:RDF>", UA_SCHEMA) for part in stream.stream]
 
 
-def _map_every_glyph(stream: Any) -> None:
-    """Map the glyphs that WeasyPrint maps to nothing to a space of no width.
-
-    They are the later glyphs of a cluster, such as marks above Arabic letters: their words
-    are mapped by the first. PDF/UA-1 and PDF/A-3a want each glyph mapped to something.
-    """
-    stream.stream = [pydyf._to_bytes(part).replace(b"<>", b"<200b>") for part in stream.stream]
-
-
 def _compress(stream: Any) -> None:
     """Compress a stream so that it does not end in a carriage return.
 
@@ -95,8 +90,6 @@ def _mend(item: Any, finish: Finish) -> None:
         if item.extra.get("Type") == "/Metadata":
             (_name_by_content if finish.press else _declare_ua)(item)
         elif item.compress:
-            if any(b"begincmap" in pydyf._to_bytes(part) for part in item.stream[:4]):
-                _map_every_glyph(item)
             _compress(item)
     elif isinstance(item, dict) and item.get("Type") == "/Annot":
         item["F"] = PRINT_FLAG
@@ -118,14 +111,32 @@ def _finish(pdf: Any, finish: Finish, padding: int) -> None:
         pdf.add_object(pydyf.Dictionary())
 
 
-def write(document: Any, variant: str, finish: Finish) -> bytes:
+class Written(NamedTuple):
+    """A PDF, and what is wrong with its text."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def _write(document: Any, variant: str, finish: Finish, padding: int, layer: TextLayer) -> Written:
+    found: list[Finding] = []
+
+    def finisher(_document: Any, pdf: Any) -> None:
+        found.extend(text_proof.faults(layer, text_proof.read(pdf)))
+        _finish(pdf, finish, padding)
+
+    layer.lines.clear()
+    with layer.kept():
+        data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
+    return Written(data, tuple(found))
+
+
+def write(document: Any, variant: str, finish: Finish) -> Written:
     """The document's bytes; the same document gives the same bytes."""
+    layer = TextLayer()
     for padding in range(16):
-        data: bytes = document.write_pdf(
-            pdf_variant=variant,
-            finisher=lambda _, pdf, padding=padding: _finish(pdf, finish, padding),
-        )
+        written = _write(document, variant, finish, padding, layer)
         # The streams of objects are made after the finisher: another object alters them.
-        if b"\r\nendstream" not in data:
+        if b"\r\nendstream" not in written.data:
             break
-    return data
+    return written

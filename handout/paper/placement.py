@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from handout.model.page_layout import BROKEN, PlacedPage, PlacedPicture, PlacedTable, PlacedText
+from handout.typography.line_breaks import BREAK, JOIN
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -68,13 +69,19 @@ def descendants(box: Any) -> list[Any]:
     return found
 
 
+_CONTROLS = {ord(BREAK): None, ord(JOIN): None}
+
+
 def _words(box: Any) -> str:
-    """The words of a text box, without the hyphen that shows where one breaks the line."""
+    """The words of a text box, without what shows where one breaks the line, or may."""
     hyphen = box.style["hyphenate_character"]
     text: str = box.text
     ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
     printed = (hyphen for end, hyphen in ends.items() if text.endswith(end))
-    return text.removesuffix(next(printed, ""))
+    words = text.removesuffix(next(printed, ""))
+    if words.isascii() or words.endswith(BROKEN):
+        return words
+    return words.translate(_CONTROLS)
 
 
 def _text(box: Any, context: _Context) -> PlacedText:

@@ -137,8 +137,8 @@ def settings(css: str, clinic: Clinic, content: Path) -> PrintSettings:
     return PrintSettings(rules, VARIANT, {"device-cmyk": profile}, photo)
 
 
-def write(document: Any, clinic: Clinic, duplex: str) -> bytes:
-    """The document's bytes in four inks."""
+def write(document: Any, clinic: Clinic, duplex: str) -> pdf_metadata.Written:
+    """The document in four inks."""
     for page in document.pages:
         page.links = []  # PDF/X-4 has no links within the bleed
     with four_inks(clinic):

@@ -1,12 +1,23 @@
-"""What a tagged PDF should say and WeasyPrint leaves out: languages, scopes, long forms."""
+"""What a tagged PDF should say and WeasyPrint leaves out.
+
+That is languages, the scopes of heads, long forms, what is struck through, and the order of words
+from right to left.
+"""
 
 import contextlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pydyf
+from weasyprint.formatting_structure import boxes
 
+from handout.paper.text_layer import plain
 from handout.paper.weasyprint_patches import corrections
+
+_STRUCK = frozenset({"s", "del"})
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic and the other letters that are written from right to left."""
 
 
 def _enrich(box: Any, tag: Any) -> None:
@@ -21,6 +32,44 @@ def _enrich(box: Any, tag: Any) -> None:
         attributes["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
     if box.element_tag == "abbr" and element.get("title"):
         tag["S"], tag["E"] = "/Span", pydyf.String(element.get("title"))
+    if box.element_tag in _STRUCK:
+        tag["S"] = "/Span"
+        tag["A"] = pydyf.Dictionary({"O": "/Layout", "TextDecorationType": "/LineThrough"})
+
+
+def _inline(box: Any) -> Iterator[Any]:
+    """The boxes right below a box, those of its lines instead of these."""
+    for child in box.children if isinstance(box, boxes.ParentBox) else ():
+        yield from child.children if isinstance(child, boxes.LineBox) else (child,)
+
+
+def _last_text(box: Any) -> Any:
+    """The text box at the end of a line; None where something else stands there."""
+    while isinstance(box, boxes.ParentBox) and box.children:
+        box = box.children[-1]
+    return box
+
+
+def _put_in_order(box: Any, tag: Any, pdf: Any, said: dict[int, Any]) -> None:
+    """Give words from right to left in the order that they are read in, with spaces between lines.
+
+    Their glyphs stand in the PDF from left to right, as those who extract text expect. `said` is
+    what was given so, by the text box.
+    """
+    texts = [one for one in _inline(box) if isinstance(one, boxes.TextBox)]
+    if any(_FROM_RIGHT.search(one.text) for one in texts):
+        kids = [pdf.objects[int(kid.split()[0])] for kid in tag["K"] if isinstance(kid, bytes)]
+        spans = [kid for kid in kids if kid.get("S") == "/Span" and isinstance(kid["K"][0], int)]
+        if tag["S"] == "/Link" and not spans:  # the texts are its own
+            tag["ActualText"] = said[id(texts[-1])] = pydyf.String(
+                "".join(plain(one.text) for one in texts)
+            )
+        elif len(spans) == len(texts):
+            for text, span in zip(texts, spans, strict=True):
+                span["ActualText"] = said[id(text)] = pydyf.String(plain(text.text))
+    lines = (one for one in getattr(box, "children", ()) if isinstance(one, boxes.LineBox))
+    for words in filter(None, (said.get(id(_last_text(line))) for line in lines)):
+        words.string = f"{words.string.rstrip()} "
 
 
 def _embody(tag: Any, pdf: Any) -> None:
@@ -49,12 +98,14 @@ def enriched(pages: Sequence[Any]) -> Iterator[dict[bytes, int]]:
     """
     numbers = {id(page._page_box): number for number, page in enumerate(pages)}
     order: dict[bytes, int] = {}
+    said: dict[int, Any] = {}
 
     def alter(box: Any, tag: Any, pdf: Any) -> bool:
         if (number := numbers.get(id(box))) is not None:
             order[tag.reference] = number
         else:
             _enrich(getattr(box, "_box", box), tag)
+            _put_in_order(getattr(box, "_box", box), tag, pdf, said)
         if tag["S"] == "/LI":
             _embody(tag, pdf)
         element = getattr(box, "_box", box).element

@@ -13,7 +13,15 @@ from weasyprint.text.fonts import FontConfiguration
 from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
-from handout.paper import fallback_fonts, isolation, long_words, weasyprint_log, wide_tables
+from handout.paper import (
+    fallback_fonts,
+    isolation,
+    line_breaks,
+    long_words,
+    script,
+    weasyprint_log,
+    wide_tables,
+)
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
@@ -22,6 +30,7 @@ from handout.source import references
 from handout.typography import spacing
 from handout.typography.font_files import Family
 from handout.typography.fonts import font_face_css
+from handout.typography.line_breaks import is_needed
 
 VARIANT = "pdf/a-3a"
 """Archivable and tagged; the last touch adds that it is PDF/UA-1 too."""
@@ -32,32 +41,43 @@ _OPTIONS = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "dpi": _DPI}
 
 
 SpacingRule = Callable[[str], str]
-_RULES: Mapping[str, SpacingRule] = {"h1": spacing.title, "title": str, "style": str, "pre": str}
-"""How the words of an element are spaced; `data-title` on any other asks for a subtitle's rule."""
 
 
-def _end(paragraph: Any) -> None:
-    """Keep a paragraph's short last word in company, the marks of notes behind it or not."""
-    before = list(paragraph)
-    while before and before[-1].tag == "sup" and not (before[-1].tail or "").strip():
-        before.pop()
-    if before:
-        before[-1].tail = spacing.ending(before[-1].tail or "")
-    else:
-        paragraph.text = spacing.ending(paragraph.text or "")
+class _Spaced:
+    """Keeps together in the words of a document what a line should not break."""
 
+    def __init__(self, lang: str, fits: int) -> None:
+        self.spacing = spacing.of(lang)
+        heading = partial(self.spacing.heading, fits=fits)
+        self.rules: Mapping[str, SpacingRule] = {
+            "h1": self.spacing.title,
+            "h2": heading,
+            "h3": heading,
+            **dict.fromkeys(("title", "style", "pre"), str),
+        }
+        """How the words of an element are spaced; `data-title` on any other makes a subtitle."""
 
-def _space(
-    element: Any, rules: Mapping[str, SpacingRule], rule: SpacingRule = spacing.text
-) -> None:
-    """Keep together in an element's words what a line should not break."""
-    rule = spacing.subtitle if "data-title" in element.attrib else rules.get(element.tag, rule)
-    element.text = rule(element.text) if element.text else element.text
-    for child in element:
-        _space(child, rules, rule)
-        child.tail = rule(child.tail) if child.tail else child.tail
-    if element.tag == "p":
-        _end(element)
+    def end(self, paragraph: Any) -> None:
+        """Keep a paragraph's short last word in company, the marks of notes behind it or not."""
+        before = list(paragraph)
+        while before and before[-1].tag == "sup" and not (before[-1].tail or "").strip():
+            before.pop()
+        if before:
+            before[-1].tail = self.spacing.ending(before[-1].tail or "")
+        else:
+            paragraph.text = self.spacing.ending(paragraph.text or "")
+
+    def space(self, element: Any, rule: SpacingRule = spacing.text, narrow: bool = False) -> None:
+        """Space the words of an element and of all in it; a `narrow` one may end anyhow."""
+        narrow = narrow or element.get("data-region") == "furniture"
+        own = self.rules.get(element.tag, rule)
+        rule = self.spacing.subtitle if "data-title" in element.attrib else own
+        element.text = rule(element.text) if element.text else element.text
+        for child in element:
+            self.space(child, rule, narrow)
+            child.tail = rule(child.tail) if child.tail else child.tail
+        if element.tag == "p" and not narrow:
+            self.end(element)
 
 
 _VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))
@@ -142,8 +162,8 @@ class Typesetting:
         self.fetcher = LockedFetcher(roots, settings.photo)
         self._text = markup.text
         self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
-        self._sheets = tuple(self._style_sheets(markup))
         self._html = self._parsed(markup)
+        self._sheets = tuple(self._style_sheets(markup))
         self._has_tables = self._html.etree_element.find(".//table") is not None
         resources.pictures.drop_changed()
 
@@ -153,6 +173,7 @@ class Typesetting:
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)
         yield self._generated(f":root {{ --family: {names} }} {fallback_fonts.CSS}")
+        yield self._generated(script.css(self._html.etree_element.get("lang", "")))
         for path in markup.stylesheets:
             yield self._resources.style_sheet(path, self.fetcher)
 
@@ -164,8 +185,10 @@ class Typesetting:
             url_fetcher=self.fetcher,
         )
         if self._settings.flows:
-            heading = partial(spacing.heading, fits=self._settings.heading)
-            _space(html.etree_element, {**_RULES, "h2": heading, "h3": heading})
+            root = html.etree_element
+            _Spaced(root.get("lang", ""), self._settings.heading).space(root)
+            if is_needed(markup.text):
+                line_breaks.mark(root)
         if isolation.may_run_from_right(markup.text):
             isolation.isolate(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))

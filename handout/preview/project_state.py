@@ -14,6 +14,7 @@ from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import is_below
+from handout.source import translations
 from handout.source.content import asides, chosen, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
@@ -38,6 +39,8 @@ class ArticleState:
     """When its last build ended."""
     seconds: float = 0.0
     """From the change to the end of the build; 0 where it was up to date already."""
+    translation: str = ""
+    """The language that it adds to the article above it; empty where it is none of these."""
 
     def count(self, severity: Severity) -> int:
         """How many of its findings weigh so much."""
@@ -48,6 +51,7 @@ class ArticleState:
         return {
             "slug": self.slug,
             "title": self.title,
+            "translation": self.translation,
             "state": self.state,
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
@@ -193,11 +197,15 @@ class ProjectState:
             there, self._asides = (), ()
         before = self._articles
         names = {name_of(path, self._request.folders.content): path for path in there}
+        tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
-            name: before.get(name) or ArticleState(name, title_of(path), path)
+            name: replace(
+                before.get(name) or ArticleState(name, title_of(path), path),
+                translation=tags.get(name, ""),
+            )
             for name, path in names.items()
         }
-        if before.keys() != self._articles.keys():
+        if [*before] != [*self._articles]:
             self._slugs = {shown_path(one.path): one.slug for one in self._articles.values()}
             self._tell("project", self.as_json())
 

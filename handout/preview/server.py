@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +22,7 @@ from handout.formats import Format
 from handout.preview.page_images import ImageCache
 from handout.preview.project_state import ArticleState, Event, ProjectState
 from handout.typography import fonts
+from handout.typography.writing_systems import WRITING_SYSTEMS, WritingSystem
 
 HOSTS = ["127.0.0.1", "localhost"]
 """Names of this computer; another one in the address is a site that plays this one."""
@@ -60,7 +61,28 @@ def _assets() -> Mapping[str, Path]:
         for face in family.faces if family else ():
             weight = "bold" if face.weight >= 700 else "regular"
             own[f"{short}-{weight}-{face.style}.ttf"] = face.path
-    return own
+    return own | {name: path for name, path, _ in _script_fonts()}
+
+
+def _unicode_range(system: WritingSystem) -> str:
+    """The characters that a font is loaded for: those of East Asia have theirs in common."""
+    alike = [one for one in WRITING_SYSTEMS if one is system or (one.replaces and system.replaces)]
+    return ", ".join(f"U+{span}" for one in alike for span in one.ranges.split())
+
+
+def _script_fonts() -> Iterator[tuple[str, Path, str]]:
+    """The installed fonts of scripts: a name for addresses, the file, and the rule for pages."""
+    for system in WRITING_SYSTEMS:
+        family = fonts.family(system.family) if system.family else None
+        for face in family.faces if family else ():
+            name = f"{system.script}-{face.weight}-{face.style}{face.path.suffix}"
+            weight = "100 900" if face.variable else str(face.weight)
+            rule = (
+                f'@font-face {{ font-family: "{system.family}"; src: url("/assets/{name}"); '
+                f"font-weight: {weight}; font-style: {face.style}; "
+                f"unicode-range: {_unicode_range(system)} }}"
+            )
+            yield name, face.path, rule
 
 
 def _formats_asked(request: Request) -> tuple[str, ...]:
@@ -83,6 +105,11 @@ class Endpoints:
         if name not in self._assets:
             raise HTTPException(404)
         return FileResponse(self._assets[name], headers={"Cache-Control": "no-cache"})
+
+    async def script_fonts(self, _: Request) -> Response:
+        """The rules for fonts of scripts; a browser loads one where it meets its letters."""
+        rules = "\n".join(rule for _, _, rule in _script_fonts())
+        return Response(rules, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
     def _article(self, request: Request) -> ArticleState:
         article = self._project.article(request.path_params["slug"])
@@ -190,6 +217,7 @@ def app(endpoints: Endpoints) -> Starlette:
     """The server of a project."""
     routes = [
         Route("/", endpoints.page),
+        Route("/assets/scripts.css", endpoints.script_fonts),
         Route("/assets/{name}", endpoints.page),
         Route("/events", endpoints.events),
         Route("/articles/{slug:path}", endpoints.article),

@@ -11,6 +11,7 @@ from handout.slides.markup_rules import PHRASES
 from handout.typography import direction, spacing
 from handout.typography.direction import begins_from_right
 from handout.typography.languages import runs_from_right
+from handout.typography.writing_systems import of_language
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # PowerPoint shows it, wherever the line ends
@@ -70,6 +71,12 @@ def _marked(pieces: Iterator[tuple[str, Run]], direction: str) -> Iterator[tuple
         yield mark, held[-1][1]
 
 
+def _phrase(tag: str, lang: str) -> Mapping[str, Any]:
+    """What a tag makes of its words; few scripts have an italic, and slanted they read badly."""
+    upright = tag in ("em", "i") and of_language(lang)
+    return _PHRASE["strong"] if upright else _PHRASE.get(tag, {})
+
+
 def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
     """The words of an element as they stand in the mark-up, each stretch with what it is like."""
     if element.text:
@@ -78,7 +85,7 @@ def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
         if child.tag == "br":
             yield BREAK, like
         elif child.tag in PHRASES:
-            look = dict(_NOTE if _is_note_mark(child) else _PHRASE.get(child.tag, {}))
+            look = dict(_NOTE if _is_note_mark(child) else _phrase(child.tag, like.lang))
             href = child.get("href", "")
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handout.model.deck import Paragraph, Run
 from handout.slides.layouts import LAYOUTS
 from handout.slides.outline import SlideOutline
+from handout.typography.punctuation import gap, marks
 
 
 def _groups(slides: Sequence[SlideOutline]) -> Iterator[tuple[str, str, int]]:
@@ -30,10 +31,11 @@ def _disambiguated(slide: SlideOutline, order: int, article: str) -> Paragraph:
     title = slide.title
     if slide.layout == "title":
         return title
+    colon = marks(title.runs[0].lang).colon
     if slide.section != title.plain:
-        return _named(title, before=f"{slide.section}: ")
+        return _named(title, before=f"{slide.section}{colon}")
     if order == 1 and article.casefold() != title.plain.casefold():
-        return _named(title, before=f"{article}: ")
+        return _named(title, before=f"{article}{colon}")
     return _named(title, after=f" – {order + 1}") if order else title
 
 
@@ -62,5 +64,5 @@ def with_words(title: Paragraph, words: str) -> Paragraph:
 def numbered(title: Paragraph, part: Run, number: int, total: int) -> Paragraph:
     """The title with which of how many it is, kept on one line."""
     words = part.text.format(number=number, total=total).replace(" ", "\u00a0")
-    run = replace(part, text=f" {words}", bold=title.runs[-1].bold)
+    run = replace(part, text=f"{gap(title.plain, words)}{words}", bold=title.runs[-1].bold)
     return replace(title, runs=(*title.runs, run))

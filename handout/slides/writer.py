@@ -55,7 +55,7 @@ def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     return saved(presentation.part.package)
 
 
-def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
+def _brand(clinic: Clinic, outline: Outline, markup: Markup) -> base_template.Brand:
     """The brand with its logos read; raises ContentError."""
     logos = []
     for source in (clinic.logo, clinic.logo_reversed or clinic.logo):
@@ -63,7 +63,9 @@ def _brand(clinic: Clinic, rtl: bool, markup: Markup) -> base_template.Brand:
             logos.append(load(source, markup, _LOGO_ROOM) if source else None)
         except PictureError as fault:
             raise ContentError([fault.finding("")]) from fault
-    return base_template.Brand(clinic.name, clinic.colours.large, clinic.fonts.deck, rtl, *logos)
+    return base_template.Brand(
+        clinic.name, clinic.colours.large, clinic.fonts.deck, outline.lang, outline.rtl, *logos
+    )
 
 
 def read_template(source: str, markup: Markup) -> bytes:
@@ -77,14 +79,14 @@ def read_template(source: str, markup: Markup) -> bytes:
 
 
 def _template(
-    markup: Markup, clinic: Clinic, rtl: bool
+    markup: Markup, clinic: Clinic, outline: Outline
 ) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
         return custom_template.of_file(
             read_template(source, markup), shown_path(markup.content / source)
         )
-    return resolved_layouts.of_brand(_brand(clinic, rtl, markup)), ()
+    return resolved_layouts.of_brand(_brand(clinic, outline, markup)), ()
 
 
 def _contacts(clinic: Clinic) -> Mapping[str, str]:
@@ -96,11 +98,14 @@ def _contacts(clinic: Clinic) -> Mapping[str, str]:
     return {line: key for key, words in every for line in words.splitlines()}
 
 
+_COLON = re.compile("[:：] ?")
+
+
 def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     """The finding, placed at the clinic's file and key where it is about words from there."""
     said = re.sub("[\u200e\u200f]", "", finding.about.replace("\N{NO-BREAK SPACE}", " "))
     held = _contacts(clinic).items()
-    key = next((key for words, key in held if words in (said, said.partition(": ")[2])), "")
+    key = next((key for words, key in held if words in (said, _COLON.split(said, 1)[-1])), "")
     if not key or finding.rule != "slide-fit":
         return finding
     return finding._replace(path=path, about="", advice=f"write '{key}' shorter")
@@ -122,6 +127,6 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     """
     fonts.use(markup.content)
     outline = deck.read(markup)
-    on, findings = _template(markup, clinic, outline.rtl)
+    on, findings = _template(markup, clinic, outline)
     made = _composed(outline, on, markup, clinic)
     return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))

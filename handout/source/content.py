@@ -8,8 +8,20 @@ from pathlib import Path
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, nearest_word
 from handout.model.markup import CLINIC, shown_path
+from handout.source import translations
 
-__all__ = ["CLINIC", "ENDING", "articles", "asides", "chosen", "name_at", "name_of", "shown_path"]
+__all__ = [
+    "CLINIC",
+    "ENDING",
+    "articles",
+    "asides",
+    "chosen",
+    "groups_in",
+    "name_at",
+    "name_of",
+    "original_of",
+    "shown_path",
+]
 
 ENDING = ".md"
 _NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
@@ -66,6 +78,30 @@ def name_at(path: Path, content: Path) -> str:
     *folders, name = path.relative_to(content).parts
     is_one = name.lower().endswith(ENDING) and _is_relevant(name)
     return name_of(path, content) if is_one and all(map(_holds_articles, folders)) else ""
+
+
+def _beside(folder: str | Path) -> Mapping[str, str]:
+    """The files in a folder that are articles, by their names without the ending."""
+    try:
+        names = os.listdir(folder or ".")  # noqa: PTH208  # quicker, and an idle build waits
+    except OSError:
+        return {}
+    end = len(ENDING)
+    return {one[:-end]: one for one in names if one.lower().endswith(ENDING) and _is_relevant(one)}
+
+
+def groups_in(folder: str | Path) -> Mapping[str, tuple[str, ...]]:
+    """The original and its translations, of each article in a folder that has some; no endings."""
+    return translations.groups(_beside(folder))
+
+
+def original_of(path: Path) -> Path | None:
+    """The article that one is a translation of; None where it is none."""
+    if "." not in path.stem:
+        return None
+    files = _beside(path.parent)
+    original = translations.originals(files).get(path.stem)
+    return path.with_name(files[original]) if original else None
 
 
 def _others(files: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -131,7 +167,8 @@ def _check_folder(content: Path) -> None:
 def articles(content: Path) -> Mapping[str, Path]:
     """The article files by name, in order; raises ContentError where there is none.
 
-    Those in folders of content/ are named with these: `skin/scars`.
+    Those in folders of content/ are named with these: `skin/scars`. Translations stand behind
+    their original.
     """
     _check_folder(content)
     files = _files(content)
@@ -149,7 +186,7 @@ def articles(content: Path) -> Mapping[str, Path]:
         advice = "put one there, such as content/asthma.md"
         empty = Finding("content-empty", message, advice, shown_path(content))
         raise ContentError([empty, *_other_findings(files, content)])
-    return found
+    return {name: found[name] for name in translations.together(found)}
 
 
 def _as_seen(name: str, content: Path) -> Iterator[str]:

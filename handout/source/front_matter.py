@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from handout.model.article import FrontMatter
 from handout.model.findings import Finding
 from handout.source import schema
 from handout.source.markdown.context import ReadingContext
+from handout.source.translations import agree, parts
 
 _HELP = "begin the file with '---', then lines such as 'title: Asthma', then '---'"
 _ELSEWHERE = "; what is no article belongs outside content/"
 _DASHES = re.compile(r"[\s*_]*[-‐‑–—―−][-‐‑–—―−\s]*")
 """`---` as a word processor rewrites it."""
-_KEY = re.compile(r"(\w+):")
+_KEY = re.compile(r"(\w[\w -]*):")
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
 """Replaces front matter that has faults, so that the text is checked in the same run."""
@@ -62,7 +64,11 @@ def split(text: str, context: ReadingContext) -> Parts:
 def key_lines(front: str) -> Mapping[str, int]:
     """The line of each key in its file."""
     lines = enumerate(front.split("\n"), 2)
-    return {match[1]: number for number, line in lines if (match := _KEY.match(line))}
+    return {
+        re.sub("[ -]", "_", match[1].lower()): number
+        for number, line in lines
+        if (match := _KEY.match(line))
+    }
 
 
 @lru_cache(maxsize=16)
@@ -71,14 +77,32 @@ def _parsed(front: str, path: str) -> tuple[FrontMatter | None, tuple[Finding, .
     return schema.check(front, path, FrontMatter, offset=1)
 
 
-def read(front: str | None, context: ReadingContext) -> FrontMatter:
-    """The front matter; a stand-in where it has faults, which become findings."""
+def _check_language(front: FrontMatter, lang: str, line: int, context: ReadingContext) -> None:
+    """A fault where a translation says that it is in another language than its name does."""
+    if agree(front.lang, lang):
+        return
+    path = Path(context.path)
+    renamed = f"{parts(path.stem)[0]}.{front.lang}{path.suffix}"
+    message = f"'lang' is {front.lang}, but the file's name says {lang}"
+    advice = f"write 'lang: {lang}', or rename the file to '{renamed}'"
+    context.fault("translation-lang", message, advice, line)
+
+
+def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMatter:
+    """The front matter; a stand-in where it has faults, which become findings.
+
+    `lang` is the language of a translation, as its name tells it.
+    """
     if front is None:
         return STAND_IN
+    if lang and "lang" not in key_lines(front):
+        front = f"{front}\nlang: {lang}"
     parsed, findings = _parsed(front, context.path)
     context.findings.extend(findings)
     if parsed is None:
         return STAND_IN
+    if lang:
+        _check_language(parsed, lang, key_lines(front)["lang"], context)
     if parsed.next_review <= parsed.reviewed:
         message = (
             f"'next_review' ({parsed.next_review}) is not after 'reviewed' ({parsed.reviewed})"

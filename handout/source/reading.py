@@ -1,7 +1,8 @@
 """Articles and the clinic, read with every fault of theirs in one run."""
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -10,10 +11,11 @@ from handout.model.article import Article, FrontMatter, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
-from handout.source import front_matter, pictures, schema
-from handout.source.content import CLINIC, shown_path
+from handout.source import front_matter, pictures, schema, translations
+from handout.source.content import CLINIC, groups_in, original_of, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
+from handout.source.markdown.pasted import with_breaks
 from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
@@ -34,6 +36,8 @@ class Reading:
     findings: tuple[Finding, ...]
     keys: Mapping[str, int]
     """The line of each key of the front matter."""
+    original: Article | None = None
+    """Of a translation, where its original could be read without a fault."""
 
 
 def _marked_up(
@@ -47,22 +51,25 @@ def _marked_up(
     return texts
 
 
-def parse(data: bytes, path: str, slug: str, file_name: Callable[[str], str] = str) -> Reading:
+def parse(
+    data: bytes, path: str, slug: str, file_name: Callable[[str], str] = str, lang: str = ""
+) -> Reading:
     """The article in a file's bytes as far as it can be read, and its faults.
 
     `path` is for findings; `file_name` tells the name from content/ of a picture by the one that
-    is written. Raises ContentError where the file is no text at all.
+    is written; `lang` is the language of a translation. Raises ContentError where the file is no
+    text at all.
     """
     context = ReadingContext(path, file_name)
     typed = decode(data, path)
     context.findings.extend(windows_characters(typed, path))
     parts = front_matter.split(as_windows_means(typed), context)
-    text, context.embedded = taken_out(parts.markdown)
+    text, context.embedded = taken_out(with_breaks(parts.markdown))
     context.offset, context.source = parts.above, tuple(text.split("\n"))
     markdown, emoji = printable(text, path, parts.above)
     above, more = printable_values(parts.front or "", path, 1)
     context.findings.extend((*emoji, *more))
-    front = front_matter.read(above if parts.front else parts.front, context)
+    front = front_matter.read(above if parts.front else parts.front, context, lang)
     for line, message, advice in unprintable(text):
         context.fault("character", message, advice, parts.above + line + 1)
     keys = front_matter.key_lines(parts.front or "")
@@ -81,14 +88,48 @@ def read(data: bytes, path: str, slug: str) -> Article:
     return reading.article
 
 
+def _read_file(path: Path, content: Path, lang: str = "") -> Reading:
+    """An article without what its translations and its original have to do with it."""
+    folder = os.path.relpath(path.parent, content)
+    name = partial(pictures.resolved, folder=folder, content=content)
+    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name, lang)
+
+
+def _sound(path: Path, content: Path) -> Article | None:
+    """An article of content/; None where it has a fault, which is told where it is built."""
+    try:
+        reading = _read_file(path, content)
+    except ContentError:
+        return None
+    return None if has_errors(reading.findings) else reading.article
+
+
+def _languages(path: Path, content: Path, group: Iterable[str]) -> Iterator[str]:
+    """The languages of the others of a group of translations, by their names and its original."""
+    translated = translations.originals(group)
+    for name in group:
+        if name == path.stem:
+            continue
+        if name in translated:
+            yield translations.parts(name)[1]
+        elif original := original_of(path):
+            with contextlib.suppress(ContentError):  # its own build tells it
+                yield translations.lang_of(read_bytes(original, content, pictured=True))
+
+
 def read_article(path: Path, content: Path) -> Reading:
     """An article of content/ as far as it can be read, and its faults.
 
     Raises ContentError where the file is no text, or lies outside content/.
     """
-    folder = os.path.relpath(path.parent, content)
-    name = partial(pictures.resolved, folder=folder, content=content)
-    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name)
+    original = original_of(path)
+    reading = _read_file(path, content, translations.parts(path.stem)[1] if original else "")
+    if not (group := groups_in(path.parent).get(path.stem)):
+        return reading
+    languages = tuple(filter(None, _languages(path, content, group)))
+    article = replace(reading.article, also_in=languages)
+    sound = _sound(original, content) if original else None
+    return replace(reading, article=article, original=sound)
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,23 @@ import dataclasses
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 import yaml
 
 from handout.model.errors import ContentError
-from handout.model.fields import LANGUAGE, Colour, Day, InLanguages, Language, Lines, NonEmptyText
+from handout.model.fields import LANGUAGE, Colour, Day, InLanguages, Language, Lines, WebAddress
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
@@ -31,8 +41,32 @@ _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Keys that look like the tags of rare languages."""
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+"""A day with the time of it, as other programs write it."""
+_OTHERWISE = {
+    **{"author": "authors", "colors": "colours", "telephone": "phone", "tel": "phone"},
+    **{"e_mail": "email", "website": "web"},
+}
+"""What other programs call a key."""
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_SIX = re.compile(r"[0-9A-Fa-f]{6}")
+_BY_COMMAS = ("formats", "leave_out")
+"""Keys of which several may stand in one line, as behind `--format`."""
 _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
+
+
+def _is_language(key: str) -> bool:
+    """Whether a key is the tag of a language; days of the week look like those of rare ones."""
+    tag = languages.canonical(key)
+    return bool(re.fullmatch(LANGUAGE, tag)) and tag[:3].lower() not in _WEEKDAYS
+
+
+def _has_languages(node: yaml.Node) -> bool:
+    """Whether words stand behind the tags of languages, some at least."""
+    if not isinstance(node, yaml.MappingNode):
+        return False
+    return not node.value or any(_is_language(key.value) for key, _ in node.value)
 
 
 def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
@@ -40,7 +74,7 @@ def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
     if get_origin(hint) in (Union, types.UnionType):
         parts = [part for part in get_args(hint) if part is not type(None)]
         keyed = (part for part in parts if get_origin(part) is Mapping)
-        return next(keyed, parts[0]) if isinstance(node, yaml.MappingNode) else parts[0]
+        return next(keyed, parts[0]) if node and _has_languages(node) else parts[0]
     return hint
 
 
@@ -142,14 +176,22 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: _Reading) -> None:
         reading.fault("value", node, message, f"write straight ones: {right}")
 
 
+def _language(value: str) -> str:
+    """A language whose parts are written in whatever case, with hyphens: `en_gb` is `en-GB`."""
+    meant = languages.canonical(value)
+    return meant if re.match(LANGUAGE, meant) else value
+
+
 def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
     """A value in one line; a choice in its own case, a colour with or without quotation marks."""
     value = re.sub(r"[ \t\n]+", " ", str(node.value)).strip(" ")
     kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if hint == Language:
+        return _language(value)
+    if hint == Day and (day := _TIMED.fullmatch(value)):
+        return day[1]
     if get_origin(kind) is Literal:
         return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
-    if hint == Language:
-        return languages.canonical(value)
     if hint != Colour:
         return value
     bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)
@@ -161,6 +203,10 @@ def _words(node: yaml.ScalarNode, hint: Any, reading: _Reading) -> str:
 def _instead(value: str, wanted: str, hint: Any, name: str, reading: _Reading) -> str:
     """Advice on a value that is not of the wanted type."""
     meant = days.meant(value, reading.lang) if hint == Day else {}
+    if hint == WebAddress and _DOMAIN.fullmatch(value):
+        return f"write {name}: https://{value}"
+    if hint == Colour and _SIX.fullmatch(value):
+        return f"write {name}: '#{value}'"
     if meant:
         return "write " + ", or ".join(f"{name}: {day}{told}" for day, told in meant.items())
     return f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")
@@ -197,7 +243,9 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     count = None if others == [...] else 1 + len(others)
     if count is None and isinstance(node, yaml.ScalarNode) and node.value.strip():
         one = _value(node, first, name, reading)
-        return None if one is None else (one,)
+        if one is None or name not in _BY_COMMAS:
+            return None if one is None else (one,)
+        return tuple(filter(None, map(str.strip, one.split(","))))
     items = node.value if isinstance(node, yaml.SequenceNode) else []
     if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
@@ -247,12 +295,24 @@ def _free(node: yaml.Node, name: str, reading: _Reading, depth: int = 1) -> Any:
     return None
 
 
+def _lines(node: yaml.Node, name: str, reading: _Reading) -> Iterator[str]:
+    """Each line of a list, or of `Mon: 8 to 6`, however deep."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield f"{key.value}: {', '.join(_lines(value, name, reading))}"
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _lines(item, name, reading)
+    elif words := _scalar(node, Lines, name, reading):
+        yield words
+
+
 def _in_languages(node: yaml.MappingNode, name: str, reading: _Reading) -> Any:
     """Words by the tags of their languages; None where there are none."""
     values: dict[str, Any] = {}
     for key, place, value in _pairs(node, None, reading):
         tag = languages.canonical(key)
-        if not re.fullmatch(LANGUAGE, tag) or tag[:3] in _WEEKDAYS:
+        if not _is_language(key):
             message = f"'{key[:_LONGEST_SHOWN]}' is not a language"
             advice = f"write '{name}' as a list of lines, or the words of each language behind its "
             reading.fault("value", place, message, f"{advice}tag, such as 'en:' and 'es:'")
@@ -267,9 +327,8 @@ def _in_languages(node: yaml.MappingNode, name: str, reading: _Reading) -> Any:
 def _value(node: yaml.Node, hint: Any, name: str, reading: _Reading) -> Any:
     """One value of the wanted type; None where it is faulty."""
     hint = _plain(hint, node)
-    if hint == Lines and isinstance(node, yaml.SequenceNode):
-        lines = _sequence(node, tuple[NonEmptyText, ...], name, reading)
-        return "\n".join(filter(None, lines)) if lines else None
+    if hint == Lines and not isinstance(node, yaml.ScalarNode) and node.value:
+        return "\n".join(_lines(node, name, reading))
     is_model = dataclasses.is_dataclass(hint)
     if not is_model and get_origin(hint) is not Mapping:
         read_one = _sequence if get_origin(hint) is tuple else _scalar
@@ -299,6 +358,18 @@ def _required(model: type[Any]) -> Iterator[str]:
             yield field.name
 
 
+def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
+    """Let a key in capitals, or with spaces, be the known one, unless that is there too."""
+    keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    written = {key.value for key in keys}
+    for key in keys:
+        likely = re.sub(r"[ -]+", "_", key.value.strip().lower())
+        likely = _OTHERWISE.get(likely, likely)
+        if likely in known and likely not in written:
+            key.value = likely
+            written.add(likely)
+
+
 def _mapping(
     node: yaml.MappingNode, model: type[Model], name: str, reading: _Reading
 ) -> Model | None:
@@ -306,6 +377,7 @@ def _mapping(
     before = _errors(reading)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
+    _rename(node, known)
     pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
     for key in _required(model):
         if key not in {str(place.value) for place, _ in node.value} | reading.unread:
@@ -366,7 +438,15 @@ def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     return filled
 
 
-def read_words(text: str, path: str) -> Mapping[str, str]:
-    """Words by key, whatever the keys; raises ContentError with every fault of the text."""
-    words: Mapping[str, str] = _sound(text, path, Mapping[str, str])
-    return words
+class Words(NamedTuple):
+    """Words by key, as far as they can be read, and every fault of their text."""
+
+    by_key: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+
+def read_words(text: str, path: str) -> Words:
+    """The words of a text, whatever their keys."""
+    found, findings = _read(text, path, Mapping[str, str], 0, others=False)
+    words = {key: value for key, value in (found or {}).items() if value is not None}
+    return Words(words, sorted_by_line(findings))

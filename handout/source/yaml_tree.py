@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 import yaml
@@ -21,6 +22,9 @@ _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
 _KEY_AND_VALUE = "write each line as 'key: value'"
 _TOO_FAR_RIGHT = "this line begins further right than the line above it"
 _AROUND_IT = "put quotation marks around the value"
+_UNCOMMENT = "take away the '#' before that too"
+_DELETE = "delete it"
+_COMMENTED = re.compile(r"#(\w+):")
 _MOST_FAULTS = 20
 """So many are looked for; what then follows is likely no YAML at all."""
 
@@ -52,7 +56,7 @@ _REASONS = (
     ),
     _Reason(r"'\\t' that cannot start", "a tab stands before the words", "use spaces instead"),
     _Reason(r"character '(.)' that cannot start", _SIGN, _AROUND),
-    _Reason(r"single document", "a line '---' or '...' is among the values", "delete it"),
+    _Reason(r"single document", "a line '---' or '...' is among the values", _DELETE),
     _Reason(
         r"a quoted scalar found unexpected",
         "a quotation mark is opened and never closed",
@@ -128,6 +132,14 @@ def _quotation(line: str) -> str:
     return "a quotation mark has no partner" if odd else "words are outside the quotation marks"
 
 
+def _commented(lines: list[str], line: int) -> str:
+    """The key above an indented line, if that is a comment as all lines between are."""
+    if lines[line].startswith(" "):
+        above = takewhile(lambda one: one.startswith("#"), reversed(lines[:line]))
+        return next((found[1] for one in above if (found := _COMMENTED.match(one))), "")
+    return ""
+
+
 def _likelier(reason: _Reason, lines: list[str], line: int) -> _Fault:
     """The fault at its line; the cause of an error about a colon is often another."""
     if "colon" in reason.message:
@@ -137,6 +149,9 @@ def _likelier(reason: _Reason, lines: list[str], line: int) -> _Fault:
         if lines[line].startswith(" ") and lines[line].count(": ") == 1:
             return _Fault(line, _TOO_FAR_RIGHT, "begin all keys in the same column")
     if "does not fit" in reason.message:
+        if parent := _commented(lines, line):
+            message = f"this line belongs below '{parent}:', which is a comment"
+            return _Fault(line, message, _UNCOMMENT)
         odd = ((n, hint) for n in range(line + 1) if (hint := _quotation(lines[n])))
         number, hint = next(odd, (line, ""))
         if hint:
@@ -176,9 +191,13 @@ def _untabbed(before: str, words: str) -> str:
     return before.replace("\t", "  ") + words.replace("\t", " ")
 
 
+_ENCLOSED = re.compile(r"^(['\"])([^'\"]*(?:(?<=\s)\"|\w'(?=\w)).*)\1$")
+"""Words between quotation marks that hold an apostrophe, or others of the kind."""
+
+
 def quoted(words: str) -> str:
     """Words between quotation marks, which they do not hold."""
-    outer = words.strip()
+    outer = _ENCLOSED.sub(r"\2", words.strip())
     bare = outer.strip('"“”„‟«» ')
     if bare.startswith("'") and bare.count("'") == 1:
         bare = bare[1:]
@@ -254,7 +273,8 @@ def _read(lines: list[str]) -> tuple[yaml.MappingNode | None, list[_Fault], set[
             fault = _Fault(tight, "no space follows the colon", _KEY_AND_VALUE)
         right = ""
         if fault.line not in faults:
-            right = _mended(lines[fault.line], fault.message == _TOO_FAR_RIGHT)
+            is_clear = fault.advice in (_UNCOMMENT, _DELETE)
+            right = "" if is_clear else _mended(lines[fault.line], fault.message == _TOO_FAR_RIGHT)
             shown = f"'{right}'" if right.startswith(" ") else right
             advice = f"write it as {shown}" if right else fault.advice
             faults[fault.line] = fault._replace(advice=advice)

@@ -33,14 +33,17 @@ _PERSON = "M4 5a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM2 22v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24."""
 
 
-def icon_array(count: str | int, total: str | int, colour: str) -> str:
+def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = False) -> str:
     """An SVG of people as a `data:` address: `count` of `total` filled, the others in outline.
 
-    They differ in shape, so that it can be read in black and white.
+    They differ in shape, so that it can be read in black and white. Where `rtl`, they are counted
+    from the right.
     """
     people, filled = int(total), int(count)
+    last = min(people, _PER_ROW) - 1
+    columns = range(last, -1, -1) if rtl else range(last + 1)
     cells = (
-        f'<path transform="translate({number % _PER_ROW * 14} {number // _PER_ROW * 24})"'
+        f'<path transform="translate({columns[number % _PER_ROW] * 14} {number // _PER_ROW * 24})"'
         f' d="{_PERSON}" fill="{colour if number < filled else "#ffffff"}"/>'
         for number in range(people)
     )

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, links
+from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
 
@@ -107,6 +108,28 @@ def _paired(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield held.pop(0)
 
 
+def _words_of(value: object) -> str:
+    return value.plain if isinstance(value, Text) else str(value)
+
+
+def _gap(before: object, after: object = "") -> str:
+    """The space between two sentences or words, which some languages have not."""
+    return punctuation.gap(_words_of(before), _words_of(after))
+
+
+@pass_context
+def _marks(context: Context, words: str) -> punctuation.Marks:
+    """The marks that may follow words, in their language."""
+    own = words.lang if isinstance(words, ForeignWords) else context["article"].front.lang
+    return punctuation.marks(own)
+
+
+@pass_context
+def _listed(context: Context, names: Iterable[str]) -> str:
+    """Names one after the other."""
+    return punctuation.listed(names, context["article"].front.lang)
+
+
 def _undrawn(block: Block) -> NoReturn:
     """The last branch of a template: what it does not draw is an error, never left out."""
     name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
@@ -128,6 +151,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "alone": _alone,
     "plain": _plain,
     "language": _language,
+    "gap": _gap,
+    "listed": _listed,
+    "marks": _marks,
     "shown": shown,
     "paired": _paired,
 }

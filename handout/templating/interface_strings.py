@@ -31,7 +31,7 @@ _INSTEAD: InterfaceStrings = {
     "separator": "·",
     # English patterns find nothing in another language, or what is none; the numbers find most.
     # What they miss is on the slides as well, but not in the look of a warning.
-    "emergency": "112 | 911 | 999",
+    "emergency": "112/١١٢/۱۱۲ | 911/٩١١/۹۱۱ | 999/٩٩٩/۹۹۹",
     "reference_headings": "",
     "reviewed_by": "",
     "also_in": "",  # it would name the wrong language
@@ -66,8 +66,8 @@ def shown_name(path: Path) -> str:
 _parsed = functools.lru_cache(schema.read_words)
 
 
-def _read(path: Path) -> InterfaceStrings:
-    """The strings of one file; raises ContentError with its faults."""
+def _read(path: Path) -> schema.Words:
+    """The strings of one file, and what is wrong with it; raises ContentError if it is no text."""
     name = shown_name(path)
     try:
         return _parsed(path.read_text("utf-8-sig"), name)
@@ -88,7 +88,7 @@ def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
 def _english(templates: Path) -> InterfaceStrings:
     """The English strings; raises ContentError where even the version line lacks its words."""
     path = templates / FOLDER / f"{ENGLISH}.yaml"
-    english = _read(path)
+    english, broken = _read(path)
     faults = [
         Finding(
             "words-key",
@@ -99,8 +99,8 @@ def _english(templates: Path) -> InterfaceStrings:
         for key, like in _NEEDED.items()
         if _placeholders(english.get(key, "")) != _placeholders(like)
     ]
-    if faults:
-        raise ContentError(faults)
+    if broken or faults:
+        raise ContentError(broken or faults)
     return {**_INSTEAD, **english}
 
 
@@ -168,13 +168,14 @@ def _unreviewed(path: Path) -> Finding:
 def load(templates: Path, lang: str) -> Loaded:
     """The strings for a language; those of its region go before those of the language itself.
 
-    Raises ContentError where a file of theirs cannot be read.
+    Raises ContentError where a file of theirs cannot be read, or the English one has a fault.
     """
     english, paths = _english(templates), files(templates, lang)
+    read = {path: _read(path) for path in paths}
     held = {
         key: (words, path)
         for path in reversed(paths)
-        for key, words in _read(path).items()
+        for key, words in read[path].by_key.items()
         if words.strip()
     }
     odd = {key: one for key, one in held.items() if not _is_usable(key, one[0], english)}
@@ -182,12 +183,14 @@ def load(templates: Path, lang: str) -> Loaded:
     usable = {key: words for key, (words, _) in held.items() if key not in odd}
     own = {"direction": direction, **usable}
     missing = [key for key in english if key not in held and key not in _SILENT]
-    findings = [_unusable(key, *one, english) for key, one in odd.items()]
+    broken = (one for path in paths for one in read[path].findings)
+    findings = [one._replace(severity=Severity.WARNING) for one in broken]
+    findings += [_unusable(key, *one, english) for key, one in odd.items()]
     if not paths:
         findings.append(_none(lang, templates))
-    elif missing:
+    elif missing and held:
         findings.append(_lacking(missing, paths[-1], english))
-    findings += [_unreviewed(path) for path in paths if not _read(path).get("reviewed_by")]
+    findings += [_unreviewed(path) for path in paths if not read[path].by_key.get("reviewed_by")]
     return Loaded(_completed(own, english), tuple(findings))
 
 

@@ -17,6 +17,7 @@ from handout.templating import links
 from handout.templating.clinic_words import in_language
 from handout.templating.environment import NotSetError, environment
 from handout.templating.interface_strings import interface_strings
+from handout.templating.other_languages import other_languages
 from handout.templating.version_line import short_line, version_line, version_parts
 
 Context: TypeAlias = dict[str, Any]
@@ -75,6 +76,7 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
         "version_parts": version_parts(front, strings),
         "short_line": short_line(front, strings),
         "link": front.link or clinic.web or "",
+        "other_languages": other_languages(article, clinic, folders.templates),
         "addresses": links.listed_addresses(article),
     }
 

@@ -51,6 +51,8 @@ _REGIONS = {"UK": "GB"}
 def canonical(tag: str) -> str:
     """A tag in its usual form, whatever its case and strokes: `pt_br` is `pt-BR`."""
     first, *others = re.split(r"[-_]", tag.strip())
+    if not re.fullmatch("[A-Za-z]{2,3}", first):
+        return tag
     parts = [first.lower()]
     for part in others:
         is_script, is_region = len(part) == 4 and part.isalpha(), len(part) == 2

@@ -40,7 +40,7 @@ def _is_grouping(sign: str, digits: str, lang: str) -> bool:
     return digits.count(sign) > 1 or sign != _decimal_sign(lang)
 
 
-def _value(digits: str, lang: str) -> float:
+def value(digits: str, lang: str) -> float:
     """The number that the digits mean; raises ValueError."""
     digits = _SPACES.sub("", digits).replace("٫", ".")
     signs = sorted(set(re.findall("[.,]", digits)), key=digits.rindex)
@@ -61,9 +61,9 @@ def quantity(words: str, lang: str) -> Quantity | None:
         return None
     sign, digits, space, unit = match.groups()
     try:
-        value = _value(digits, lang)
+        amount = value(digits, lang)
     except ValueError:
         return None
     return Quantity(
-        value if sign in ("", "+") else -value, f"\u00a0{unit}" if space and unit else unit
+        amount if sign in ("", "+") else -amount, f"\u00a0{unit}" if space and unit else unit
     )

@@ -1,6 +1,9 @@
 """No-break spaces where a line should not end: between number and unit, in the ends of titles."""
 
 import re
+from dataclasses import dataclass
+
+from handout.typography.writing_systems import of_language
 
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = 13
@@ -8,8 +11,8 @@ NARROW = 13
 
 # What goes before a name.
 _TITLED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms)(\.?) (?=[^\W\d_])")
-# A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C.
-_NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|%|°)")
+# A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C, 5 kgより.
+_NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|[A-Za-z]{1,3}(?=[\u3001-\ud7a3])|%|°)")
 # What separates words on a line, and begins none; French sets a space before its marks.
 _SEPARATOR = re.compile(r" (?=· |[?!:;»](?:\s|$))|(?<=«) ")
 # A short word, which no line of a title should end with: "of", "a", "for".
@@ -28,27 +31,64 @@ def text(words: str) -> str:
     return _SEPARATOR.sub(NBSP, joined)
 
 
-def ending(words: str) -> str:
-    """The end of a paragraph, in which one or two short words do not stand alone on a line."""
-    return _LAST_TWO.sub(NBSP, _LAST_WORD.sub(NBSP, words))
+_SPACED = frozenset({"Arab", "Hebr"})
+"""Writing systems, beside Latin, Greek and Cyrillic, whose short words go before their noun."""
+_UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Jpan", "Hans", "Hant"})
+"""Writing systems without spaces between words: a space ends a phrase."""
+_AFTER = frozenset({"ps", "sd", "ug", "ur"})
+"""Languages of Arabic letters whose short words go behind their noun."""
+_WIDE = 0.6
+"""How many letters of other scripts a line holds, as a share of Latin's."""
 
 
-def heading(words: str, fits: int = NARROW) -> str:
-    """A heading, in which the last of more than three words does not stand alone on a line.
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """What a language keeps together on a line."""
 
-    `fits` is how many characters of two words are sure to fit on a line.
-    """
-    parts = text(words).split(" ")
-    if len(parts) > 3 and len(parts[-2]) + len(parts[-1]) < fits:
-        parts[-2:] = [f"{parts[-2]}{NBSP}{parts[-1]}"]
-    return " ".join(parts)
+    joins_short: bool = True
+    """Whether a short word belongs to the one behind it, as "of" and "for" do."""
+    has_spaces: bool = True
+    """Whether spaces are between words, not only between phrases."""
+    fits: float = 1.0
+    """How many letters a line holds, as a share of Latin's."""
+
+    def _joins_last(self, words: str) -> bool:
+        """Whether a last word is kept in company; in English among Chinese it is, too."""
+        return self.has_spaces or words.isascii()
+
+    def ending(self, words: str) -> str:
+        """The end of a paragraph, in which one or two short words do not stand alone on a line."""
+        if not self._joins_last(words):
+            return words
+        return _LAST_TWO.sub(NBSP, _LAST_WORD.sub(NBSP, words))
+
+    def heading(self, words: str, fits: int = NARROW) -> str:
+        """A heading, in which the last of more than three words does not stand alone on a line.
+
+        `fits` is how many characters of two words are sure to fit on a line.
+        """
+        parts = text(words).split(" ")
+        share = 1.0 if words.isascii() else self.fits
+        joins = self._joins_last(words) and len(parts) > 3
+        if joins and len(parts[-2]) + len(parts[-1]) < fits * share:
+            parts[-2:] = [f"{parts[-2]}{NBSP}{parts[-1]}"]
+        return " ".join(parts)
+
+    def title(self, words: str) -> str:
+        """A title set large and wide: as a heading, and no line ends with a short word."""
+        headed = self.heading(words)
+        return _SHORT_PAIR.sub(rf"\1{NBSP}", headed) if self.joins_short else headed
+
+    def subtitle(self, words: str) -> str:
+        """What stands below a title, where more fits on a line."""
+        headed = self.heading(words)
+        return _SHORT_WORD.sub(rf"\1{NBSP}", headed) if self.joins_short else headed
 
 
-def title(words: str) -> str:
-    """A title set large and wide: as a heading, and no line ends with a short word."""
-    return _SHORT_PAIR.sub(rf"\1{NBSP}", heading(words))
-
-
-def subtitle(words: str) -> str:
-    """What stands below a title, where more fits on a line."""
-    return _SHORT_WORD.sub(rf"\1{NBSP}", heading(words))
+def of(lang: str) -> Spacing:
+    """The spacing of a language, a BCP 47 tag."""
+    system = of_language(lang)
+    if system is None:
+        return Spacing()
+    before = system.script in _SPACED and lang.partition("-")[0] not in _AFTER
+    return Spacing(before, system.script not in _UNSPACED, _WIDE)

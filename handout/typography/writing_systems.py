@@ -42,6 +42,11 @@ class WritingSystem:
     width: float = 0.0
     """In ems, where all characters are equally wide; else, of those without a font, 0.9."""
 
+    size: float = 1.0
+    """For paper: how much larger it is set than Latin, to have letters as tall."""
+    leading: float = 1.0
+    """For paper: how much more a line is of its size, so that no marks of two lines touch."""
+
     @property
     def slide_family(self) -> str:
         """The family that is measured on slides; empty where `width` is what counts."""
@@ -53,52 +58,53 @@ _RTL, _AFRICA, _CJK = "justmytype-intl-rtl", "justmytype-intl-africa", "justmyty
 _SOUTH_ASIA, _SEA = "justmytype-intl-south-asia", "justmytype-intl-sea"
 
 
-_cjk = partial(WritingSystem, package=_CJK, replaces=True, line_height=1.45, width=1.0)
+_cjk = partial(WritingSystem, package=_CJK, replaces=True, line_height=1.45, width=1.0, leading=1.2)
 
 # fmt: off
 WRITING_SYSTEMS = (
     # Arimo has the widths of Arial's Hebrew.
     WritingSystem("Hebrew", "0590-05FF FB1D-FB4F", "Hebr", "he yi", "אבג", "Noto Sans Hebrew",
-                  _RTL, "Arial", measured="Arimo", margin=1.15, line_height=1.2),
+                  _RTL, "Arial", measured="Arimo", margin=1.15, line_height=1.2, leading=1.1),
     WritingSystem("Arabic", "0600-06FF 0750-077F 08A0-08FF FB50-FDFF FE70-FEFF", "Arab",
                   "ar ckb fa prs ps sd ug ur", "ابت", "Noto Sans Arabic", _ARABIC, "Arial",
-                  margin=1.17, line_height=1.25),
+                  margin=1.17, line_height=1.25, size=1.1, leading=1.2),
     WritingSystem("Devanagari", "0900-097F A8E0-A8FF", "Deva", "bho hi mai mr ne sa", "अकत",
-                  "Noto Sans Devanagari", _DEVANAGARI, "Nirmala UI", line_height=1.45),
+                  "Noto Sans Devanagari", _DEVANAGARI, "Nirmala UI", line_height=1.45,
+                  leading=1.15),
     WritingSystem("Bengali", "0980-09FF", "Beng", "as bn", "অকত", "Noto Sans Bengali",
-                  _SOUTH_ASIA, "Nirmala UI"),
+                  _SOUTH_ASIA, "Nirmala UI", leading=1.15),
     WritingSystem("Gurmukhi", "0A00-0A7F", "Guru", "pa", "ਅਕਤ", "Noto Sans Gurmukhi",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.15),
     WritingSystem("Gujarati", "0A80-0AFF", "Gujr", "gu", "અકત", "Noto Sans Gujarati",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.15),
     WritingSystem("Odia", "0B00-0B7F", "Orya", "or", "ଅକତ", "Noto Sans Oriya",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.2),
     WritingSystem("Tamil", "0B80-0BFF", "Taml", "ta", "அகத", "Noto Sans Tamil",
-                  _SOUTH_ASIA, "Nirmala UI"),
+                  _SOUTH_ASIA, "Nirmala UI", leading=1.1),
     WritingSystem("Telugu", "0C00-0C7F", "Telu", "te", "అకత", "Noto Sans Telugu",
-                  _SOUTH_ASIA, "Nirmala UI"),
+                  _SOUTH_ASIA, "Nirmala UI", leading=1.2),
     WritingSystem("Kannada", "0C80-0CFF", "Knda", "kn", "ಅಕತ", "Noto Sans Kannada",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.2),
     WritingSystem("Malayalam", "0D00-0D7F", "Mlym", "ml", "അകത", "Noto Sans Malayalam",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.15),
     WritingSystem("Sinhala", "0D80-0DFF", "Sinh", "si", "අකත", "Noto Sans Sinhala",
-                  "", "Nirmala UI"),
+                  "", "Nirmala UI", leading=1.2),
     WritingSystem("Thai", "0E00-0E7F", "Thai", "th", "กขค", "Noto Sans Thai",
-                  _SEA, "Leelawadee UI"),
+                  _SEA, "Leelawadee UI", leading=1.2),
     WritingSystem("Lao", "0E80-0EFF", "Laoo", "lo", "ກຂຄ", "Noto Sans Lao",
-                  _SEA, "Leelawadee UI"),
+                  _SEA, "Leelawadee UI", leading=1.2),
     WritingSystem("Tibetan", "0F00-0FFF", "Tibt", "bo dz", "ཀཁག", "Noto Serif Tibetan",
-                  "", "Microsoft Himalaya"),
+                  "", "Microsoft Himalaya", leading=1.3),
     WritingSystem("Burmese", "1000-109F A9E0-A9FF AA60-AA7F", "Mymr", "ksw my shn", "ကခဂ",
-                  "Noto Sans Myanmar", _SEA, "Myanmar Text", line_height=1.9),
+                  "Noto Sans Myanmar", _SEA, "Myanmar Text", line_height=1.9, leading=1.4),
     WritingSystem("Georgian", "10A0-10FF 1C90-1CBF 2D00-2D2F", "Geor", "ka", "აბგ",
                   "Noto Sans Georgian", "", "Sylfaen"),
     WritingSystem("Armenian", "0530-058F FB13-FB17", "Armn", "hy", "աբգ",
                   "Noto Sans Armenian", "", "Sylfaen"),
     WritingSystem("Ethiopic", "1200-139F 2D80-2DDF AB00-AB2F", "Ethi", "am ti tig", "ሀለሐ",
-                  "Noto Sans Ethiopic", _AFRICA, "Ebrima"),
+                  "Noto Sans Ethiopic", _AFRICA, "Ebrima", leading=1.1),
     WritingSystem("Khmer", "1780-17FF 19E0-19FF", "Khmr", "km", "កខគ", "Noto Sans Khmer",
-                  _SEA, "Leelawadee UI"),
+                  _SEA, "Leelawadee UI", leading=1.4),
     # Characters that these have in common are set for the article's language, else for the last.
     _cjk("Japanese", "3041-30FF 31F0-31FF FF65-FF9F", "Jpan", "ja", "あア", "Noto Sans JP",
          deck="Yu Gothic"),
@@ -161,6 +167,14 @@ def of_language(lang: str) -> WritingSystem | None:
     if scripts := [one for one in others if len(one) == 4 and one.isalpha()]:
         return _OF_SCRIPT.get(scripts[0])
     return _OF_LANGUAGE.get(lang) or _OF_LANGUAGE.get(base)
+
+
+def used(text: str, lang: str) -> tuple[WritingSystem, ...]:
+    """The writing systems of a text of a language: of those of East Asia, the language's own."""
+    found = dict.fromkeys(filter(None, map(of_character, text)))
+    own = of_language(lang)
+    shared = own if own and own.replaces else None
+    return tuple(dict.fromkeys(shared if shared and one.replaces else one for one in found))
 
 
 def runs(text: str) -> Iterator[tuple[str, WritingSystem | None]]:

@@ -30,7 +30,8 @@ def test_letters_of_the_front_matter_have_the_line_of_their_key(place):
     place.edit("title: Asthma", "title: ⎋ Asthma ⍾\nquestion: How 😀 now?")
     place.edit("authors: [Dr Robin Example]", "authors:\n  - Dr Robin Example\n  - Dr ⎈")
     assert said(place) == [
-        "content/asthma.md:3: emoji are left out, as no font has them: “😀”; write them as words",
+        "content/asthma.md:3: emoji are left out, as no font has them: “😀”; "
+        "write them as words, or put a font that has them into content/fonts/",
         f"content/asthma.md:2: no font has “⎋” and “⍾”; {MANY}",
         f"content/asthma.md:10: no font has “⎈” (U+2388); {ONE}",
     ]
@@ -54,6 +55,7 @@ def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
     (outcome,) = place.build(formats=("leaflet", "slides"))
     (told,) = outcome.findings
     message = "emoji are left out, as no font has them: “☎️”; write them as words"
+    message += ", or put a font that has them into content/fonts/"
     assert str(told) == f"content/clinic.yaml:{line}: {message}"
     assert len(outcome.files) == 2
 

@@ -105,12 +105,12 @@ def test_what_is_missing_from_content_stops_the_build(place, name):
 
 
 def test_a_language_without_words_is_told_of_and_built(place):
-    place.edit("lang: en-GB", "lang: vi")
+    place.edit("lang: en-GB", "lang: xh")
     (outcome,) = place.build()
     assert not outcome.failed
     assert said(outcome) == [
-        "content/asthma.md:3: the words around the text are English, as there are none for 'vi'; "
-        "copy templates/strings/en.yaml to templates/strings/vi.yaml, and translate it there"
+        "content/asthma.md:3: the words around the text are English, as there are none for 'xh'; "
+        "copy templates/strings/en.yaml to templates/strings/xh.yaml, and translate it there"
     ]
 
 

@@ -24,6 +24,8 @@ def test_a_check_finds_its_fault(check, monkeypatch):
         except ContentError:
             continue
         today = date(2030, 1, 1)
-        context = Context(content, today, tuple(FORMATS), reading.keys, not reading.findings)
+        context = Context(
+            content, today, tuple(FORMATS), reading.keys, not reading.findings, reading.original
+        )
         found += check(reading.article, context)
     assert found

@@ -264,3 +264,17 @@ def test_a_title_is_not_looked_for_outside_the_folder_nor_in_what_is_no_file(
     os.mkfifo(pipe)
     circle.symlink_to(circle.name)
     assert [title_of(path) for path in (link, pipe, circle)] == ["Link", "Pipe", "Round"]
+
+
+def test_a_translation_stands_below_its_article_with_its_language(place: Workplace) -> None:
+    path = place.article("asthma.pt-br")
+    path.write_text(place.article().read_text("utf-8"), "utf-8")
+    project = ProjectState(place.request())
+
+    def listed() -> list[tuple[str, str]]:
+        return [(one["slug"], one["translation"]) for one in project.as_json()["articles"]]
+
+    assert listed() == [("asthma", ""), ("asthma.pt-br", "pt-BR"), ("eczema", "")]
+    place.article().unlink()
+    rounds(project)
+    assert listed() == [("asthma.pt-br", ""), ("eczema", "")]

@@ -179,6 +179,16 @@ def test_all_that_the_page_names_is_there(client: TestClient) -> None:
     assert unused <= {"/assets/index.html"}
 
 
+def test_the_page_has_the_installed_fonts_of_scripts_for_their_letters(client: TestClient) -> None:
+    answer = client.get("/assets/scripts.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    (rule,) = [one for one in answer.text.splitlines() if "Noto Sans Devanagari" in one]
+    assert "font-weight: 100 900;" in rule
+    assert "unicode-range: U+0900-097F, U+A8E0-A8FF }" in rule
+    found = client.get(re.search(r'url\("([^"]+)"\)', rule)[1])
+    assert found.content[:4] == b"\0\1\0\0"
+
+
 def test_the_page_fetches_nothing_from_the_network() -> None:
     for path in ASSETS.iterdir():
         text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")

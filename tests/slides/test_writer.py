@@ -158,6 +158,39 @@ def test_a_language_from_the_right_is_mirrored(tmp_path):
     assert (properties.get("rtl"), properties.get("algn")) == ("1", "r")
 
 
+CHART = """<table><tr><th scope="col">א</th><th scope="col">ב</th></tr>
+<tr><td>ג</td><td>5</td></tr><tr><td>ד</td><td>9</td></tr></table>"""
+
+
+@pytest.mark.parametrize(("lang", "mirrored"), [("he", True), ("en-GB", False)])
+def test_bars_begin_where_reading_begins(tmp_path, lang, mirrored):
+    head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
+    made = write(tmp_path, slide(CHART, "chart"), head=head)
+    shape = next(one for one in opened(made).slides[1].shapes if one.has_chart)
+    assert shape.chart.value_axis.reverse_order is mirrored
+
+
+def first_runs(made):
+    return opened(made).slides[1].placeholders[1].text_frame.paragraphs[0]
+
+
+def test_korean_words_are_not_broken(tmp_path):
+    for lang, attribute in (("ko", "0"), ("ja", None), ("en-GB", None)):
+        head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
+        made = write(tmp_path, slide("<p>상처 돌보기</p>"), head=head)
+        assert first_runs(made)._p.pPr.get("eaLnBrk") == attribute
+
+
+@pytest.mark.parametrize(
+    ("lang", "italic", "bold"), [("th", None, True), ("ja", None, True), ("el", True, None)]
+)
+def test_no_word_is_slanted_in_a_script_without_italics(tmp_path, lang, italic, bold):
+    head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
+    made = write(tmp_path, slide("<p><em>ก่อน</em> 前</p>"), head=head)
+    run = first_runs(made).runs[0]
+    assert (run.font.italic, run.font.bold) == (italic, bold)
+
+
 SCRIPT = """
 import sys
 from pathlib import Path

@@ -81,7 +81,7 @@ FOREIGN = {
 def words(lang: str) -> dict[str, str]:
     """The interface strings of a language."""
     file = STRINGS / f"{lang}.yaml"
-    return {key: said or "" for key, said in read_words(file.read_text("utf-8"), file.name).items()}
+    return read_words(file.read_text("utf-8"), file.name).by_key
 
 
 def fields(words_: str) -> list[str]:

@@ -17,6 +17,12 @@ def test_so_many_of_the_people_are_filled_and_the_others_are_outlined():
     assert 'viewBox="0 0 280 120"' in svg
 
 
+def test_people_are_counted_from_where_reading_begins():
+    filled = r'translate\((\d+) 0\)"[^/]*fill="#0b4f5c"'
+    assert re.findall(filled, unquote(icon_array(2, 5, "#0b4f5c"))) == ["0", "14"]
+    assert re.findall(filled, unquote(icon_array(2, 5, "#0b4f5c", rtl=True))) == ["56", "42"]
+
+
 def test_a_bar_is_as_long_as_its_number_of_the_largest():
     made = bar_lengths(
         table(("What", "Days"), ("a", "10"), ("b", "1,000 days"), ("c", "none")), "en"

@@ -8,8 +8,9 @@ from jinja2 import nodes
 
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
-from handout.model.findings import Severity
+from handout.model.findings import UNREVIEWED, Severity
 from handout.model.foreign_words import ForeignWords
+from handout.slides.planning.emergency import alarms
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.schema import read_words
 from handout.templating.interface_strings import files, interface_strings, load
@@ -18,7 +19,7 @@ from handout.typography.languages import runs_from_right
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FILES = sorted((TEMPLATES / "strings").glob("*.yaml"))
-HELD = {path.stem: read_words(path.read_text("utf-8"), path.name) for path in FILES}
+HELD = {path.stem: read_words(path.read_text("utf-8"), path.name).by_key for path in FILES}
 
 
 @pytest.fixture
@@ -144,14 +145,19 @@ def test_a_file_may_be_named_as_people_write_tags(tmp_path):
 def test_only_the_languages_that_are_asked_for_are_read(strings):
     (strings / "xx.yaml").write_text("- a\n", "utf-8")
     assert interface_strings(strings.parent, "de") == interface_strings(TEMPLATES, "de")
-    with pytest.raises(ContentError, match=r"strings/xx\.yaml:1"):
-        interface_strings(strings.parent, "xx")
+    first, *_ = load(strings.parent, "xx").findings
+    assert str(first).startswith("templates/strings/xx.yaml:1: ")
 
 
 def test_every_language_has_the_direction_of_its_script():
     from_right = {lang for lang, held in HELD.items() if held["direction"] == "rtl"}
     assert "ar" in from_right
     assert from_right == set(filter(runs_from_right, HELD))
+
+
+@pytest.mark.parametrize("lang", HELD)
+def test_no_language_lacks_a_string_or_has_one_that_cannot_be_used(lang):
+    assert {one.rule for one in load(TEMPLATES, lang).findings} <= {UNREVIEWED}
 
 
 @pytest.mark.parametrize("lang", HELD)
@@ -228,7 +234,8 @@ def test_words_of_one_line_are_of_one_language(strings):
 def test_no_english_words_of_emergency_are_looked_for_in_another_language(strings):
     put(strings, "de", emergency=None, reference_headings=None, also_in=None)
     words = interface_strings(strings.parent, "de")
-    assert words["emergency"] == "112 | 911 | 999"
+    assert alarms(words["emergency"], "").found("Wählen Sie 112.")
+    assert not alarms(words["emergency"], "").found("Call an ambulance.")
     assert (words["reference_headings"], words["also_in"]) == ("", "")
 
 
@@ -277,12 +284,22 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("fault", BROKEN)
-def test_a_file_that_cannot_be_read_is_an_error_with_its_place(fault, strings):
+def test_a_line_that_cannot_be_read_is_told_of_and_its_words_are_english(fault, strings):
     text, expected = BROKEN[fault]
     (strings / "ar.yaml").write_text(text, "utf-8")
+    words, (warning, *_) = load(strings.parent, "ar")
+    assert str(warning) == f"templates/strings/ar.yaml:{expected}"
+    assert warning.severity is Severity.WARNING
+    assert isinstance(words["more"], ForeignWords)
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_fault_in_the_english_file_is_an_error(fault, strings):
+    text, expected = BROKEN[fault]
+    (strings / "en.yaml").write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
         interface_strings(strings.parent, "ar")
-    assert str(caught.value) == f"templates/strings/ar.yaml:{expected}"
+    assert str(caught.value) == f"templates/strings/en.yaml:{expected}"
 
 
 def test_words_that_are_not_there_are_told_of(tmp_path):

@@ -14,6 +14,7 @@ from handout.typography.languages import broadest, canonical, runs_from_right, s
         ("es-419", "es-419"),
         ("en-uk", "en-GB"),
         (" fr ", "fr"),
+        ("Deutsch", "Deutsch"),
     ],
 )
 def test_a_tag_has_one_form(written, meant):

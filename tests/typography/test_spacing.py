@@ -2,6 +2,8 @@ import pytest
 
 from handout.typography import spacing
 
+LATIN = spacing.of("en-GB")
+
 
 @pytest.mark.parametrize(
     ("words", "kept"),
@@ -30,35 +32,58 @@ def test_a_number_stays_with_its_unit(words, kept):
     ],
 )
 def test_the_last_word_of_a_heading_is_not_alone(words, kept):
-    assert spacing.heading(words) == kept.replace("_", spacing.NBSP)
+    assert LATIN.heading(words) == kept.replace("_", spacing.NBSP)
 
 
 def test_no_line_of_a_title_ends_with_a_short_word():
-    kept = spacing.title("Stem cell therapy for skin repair")
+    kept = LATIN.title("Stem cell therapy for skin repair")
     assert kept == "Stem cell therapy for_skin_repair".replace("_", spacing.NBSP)
 
 
 def test_a_short_word_of_a_title_is_not_bound_to_a_long_one():
-    kept = spacing.title("Your tapering plan for prednisolone tablets")
+    kept = LATIN.title("Your tapering plan for prednisolone tablets")
     assert kept == "Your tapering plan for prednisolone tablets"
 
 
 def test_no_line_below_a_title_ends_with_a_short_word_at_all():
-    kept = spacing.subtitle("Hashimoto und Hormonersatztherapie")
+    kept = LATIN.subtitle("Hashimoto und Hormonersatztherapie")
     assert kept == "Hashimoto und\N{NO-BREAK SPACE}Hormonersatztherapie"
 
 
 def test_a_wide_line_of_a_heading_keeps_longer_words_together():
     words = "Good and bad sides of steroid ointment"
-    assert spacing.heading(words) == words
-    assert spacing.heading(words, 20) == words.replace("d o", "d\N{NO-BREAK SPACE}o")
+    assert LATIN.heading(words) == words
+    assert LATIN.heading(words, 20) == words.replace("d o", "d\N{NO-BREAK SPACE}o")
 
 
 def test_a_paragraph_does_not_end_on_two_short_words_alone():
-    assert spacing.ending("to worry about if it:") == "to worry about_if_it:".replace("_", "\xa0")
-    assert spacing.ending("on each of the days.") == "on each of the\xa0days."
+    assert LATIN.ending("to worry about if it:") == "to worry about_if_it:".replace("_", "\xa0")
+    assert LATIN.ending("on each of the days.") == "on each of the\xa0days."
 
 
 def test_a_paragraph_does_not_end_on_a_short_word_alone():
-    assert spacing.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
-    assert spacing.ending("the circumstances.") == "the circumstances."
+    assert LATIN.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
+    assert LATIN.ending("the circumstances.") == "the circumstances."
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "kept"),
+    [
+        ("ur", "جلد کے چھوٹے آپریشن کے بعد", "جلد کے چھوٹے آپریشن کے_بعد"),
+        ("ar", "بعد عملية صغيرة في الجلد", "بعد_عملية صغيرة في_الجلد"),
+        ("ko", "작은 피부 수술을 받은 뒤", "작은 피부 수술을 받은_뒤"),
+        ("th", "ถ้าปวดแผล ผู้ใหญ่ กินยา ได้", "ถ้าปวดแผล ผู้ใหญ่ กินยา ได้"),
+        ("ja", "Harbour Lane Skin Clinic", "Harbour Lane Skin_Clinic"),
+    ],
+)
+def test_short_words_are_bound_as_their_language_uses_them(lang, words, kept):
+    assert spacing.of(lang).title(words) == kept.replace("_", spacing.NBSP)
+
+
+def test_a_paragraph_of_a_script_without_spaces_may_end_on_any_word():
+    assert spacing.of("th").ending("กินยา ได้") == "กินยา ได้"
+    assert spacing.of("ja").ending("5 kgより重い物を 持つ") == "5 kgより重い物を 持つ"
+
+
+def test_a_unit_stays_with_its_number_before_letters_without_spaces():
+    assert spacing.text("5 kgより重い") == "5 kgより重い".replace(" ", spacing.NBSP)

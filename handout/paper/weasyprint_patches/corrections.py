@@ -5,14 +5,19 @@ not have: they hold while a document is written.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
-from typing import Any, BinaryIO, NamedTuple
+from struct import Struct
+from typing import Any, NamedTuple
 
 from weasyprint import document
+from weasyprint.draw import text
 from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import ffi, pango
+
+from handout.paper import font_files
 
 
 def _keep_floats_whole() -> None:
@@ -71,42 +76,12 @@ def _keep_lines_full() -> None:
     inline.split_first_line = preferred.split_first_line = split
 
 
-class _Instance(NamedTuple):
-    """A font as WeasyPrint uses it: it is saved."""
-
-    data: bytes
-
-    def save(self, file: BinaryIO) -> None:
-        """Write the font's bytes."""
-        file.write(self.data)
-
-
-def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _Instance:
-    """A variable font at a place on its axes, at the default of those that are not named.
-
-    Stands in for fontTools' `instantiateVariableFont`, which writes the time of day into each
-    font, and takes half a second for the first. Always `static`. Upstream: none known.
-    """
-    import uharfbuzz  # late, as most documents have no variable font
-
-    font.reader.file.seek(0)
-    face = uharfbuzz.Face(font.reader.file.read())
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    wanted.pin_all_axes_to_default(face)
-    for axis in face.axis_infos:
-        if axis.tag in place:
-            within = min(max(place[axis.tag], axis.min_value), axis.max_value)
-            wanted.pin_axis_location(face, axis.tag, within)
-    return _Instance(uharfbuzz.subset(face, wanted).blob.data)
-
-
 def install() -> None:
     """Make the corrections that hold for good."""
     _keep_floats_whole()
     _mark_links_once()
     _keep_lines_full()
-    fonts.instantiateVariableFont = instance
+    fonts.instantiateVariableFont = font_files.instance
 
 
 @contextlib.contextmanager
@@ -150,3 +125,66 @@ def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) ->
         yield
     finally:
         Stream.set_color_rgb = original
+
+
+_GLYPH = Struct("IiiiI")
+Glyph = tuple[int, int, int, int, int]
+"""Its number in the font, its advance and its place in Pango's units, and flags of Pango's."""
+
+
+class Run(NamedTuple):
+    """Glyphs of one font that are drawn in one go, from left to right."""
+
+    font: Any
+    size: float
+    text: bytes
+    starts: Sequence[int]
+    """Where the text of each glyph starts; glyphs of one start are one cluster."""
+    rtl: bool
+    glyphs: Sequence[Glyph]
+
+
+def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
+    """The runs of a line, each with the memory of its glyphs."""
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # as it is drawn
+    line, content = layout.get_first_line()[0].runs[0], layout.text.encode()
+    while line != ffi.NULL:
+        item, glyphs = line.data.item, line.data.glyphs
+        (font, size), end = stream.add_font(item.analysis.font), item.offset + item.length
+        memory = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH.size)
+        starts = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
+        drawn, rtl = list(_GLYPH.iter_unpack(memory)), bool(item.analysis.level % 2)
+        yield Run(font, size, content[item.offset : end], starts, rtl, drawn), memory
+        line = line.next
+
+
+@contextlib.contextmanager
+def glyphs_with_text(
+    alter: Callable[[Sequence[Run]], Sequence[Sequence[Glyph]]],
+    finish: Callable[[Any], None],
+) -> Iterator[None]:
+    """Pass the glyphs of each line that is drawn meanwhile, and each font's file, to a function.
+
+    WeasyPrint maps a glyph to the text that it was first drawn for, and further glyphs of a
+    cluster to none: Kozea/WeasyPrint#2841.
+    """
+    draw, clean = text.draw_first_line, fonts.Font.clean
+
+    def draw_first_line(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
+        ends_early = overflow == "ellipsis" or ellipsis != "none"  # and is shaped anew
+        if box.text.strip() and box.style["font_size"] >= 1e-6 and not ends_early:
+            runs = list(_runs(stream, box.pango_layout))
+            for (run, memory), glyphs in zip(runs, alter([run for run, _ in runs]), strict=True):
+                if glyphs is not run.glyphs:
+                    memory[:] = b"".join(_GLYPH.pack(*one) for one in glyphs)
+        return draw(stream, box, overflow, ellipsis, matrix)
+
+    def clean_and_finish(self: Any, to_unicode: Any, hinting: bool) -> None:
+        clean(self, to_unicode, hinting)
+        finish(self)
+
+    text.draw_first_line, fonts.Font.clean = draw_first_line, clean_and_finish
+    try:
+        yield
+    finally:
+        text.draw_first_line, fonts.Font.clean = draw, clean

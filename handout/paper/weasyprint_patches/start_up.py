@@ -46,7 +46,7 @@ def _import_lazily(package: str, name: str) -> None:
 def _without_font_tools() -> Iterator[None]:
     """Leave fontTools' instancer out, which is not used, and import its subsetter lazily.
 
-    HarfBuzz does the work of both: see `corrections.instance`. Upstream: none known.
+    HarfBuzz does the work of both: see `font_files.instance`. Upstream: none known.
     """
     _import_lazily("fontTools", "subset")
     original = sys.modules.get(_INSTANCER)

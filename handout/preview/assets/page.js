@@ -27,10 +27,15 @@ function how(row) {
   return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
 }
 
+const languages = new Intl.DisplayNames([], { type: "language" });
+const language = (row) => (row.translation ? `${languages.of(row.translation)} · ` : "");
+
 function rowOf(row) {
-  const name = make("span", {}, make("span", { class: "name" }, row.title), make("span", { class: "how" }, how(row)));
+  const title = make("span", { class: "name", lang: row.translation || null, dir: "auto" }, row.title);
+  const name = make("span", {}, title, make("span", { class: "how" }, language(row) + how(row)));
   const here = row.slug === current() ? "page" : null;
-  return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, "data-state": row.state, "aria-current": here }, dot(row), name);
+  const data = { "data-state": row.state, "data-translation": row.translation || null };
+  return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, ...data, "aria-current": here }, dot(row), name);
 }
 
 /** The places of the rows that are shown, by article: one that changes is drawn alone. */

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from handout.model.deck import Box
 from handout.slides.drawing.scheme import Scheme
-from handout.slides.drawing.svg import tag
+from handout.slides.drawing.svg import number, tag
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import advance
 
@@ -42,6 +42,8 @@ class Chart:
     least: float | None
     most: float | None
     """Where the axis begins and ends, where it says so."""
+    mirrored: bool = False
+    """Whether bars grow from right to left, names at the right."""
 
     def shown(self, value: float) -> str:
         """A value as it stands beside its bar."""
@@ -84,7 +86,9 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     gap = _number(plot, qn("c:gapWidth"), 150) / 100
     ends = (_bound(root, "min"), _bound(root, "max"))
     unit = form.partition('"')[2].rstrip('"')
-    return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends)
+    turned = root.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn('c:orientation')}")
+    mirrored = turned is not None and turned.get("val") == "maxMin"
+    return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends, mirrored)
 
 
 class Label(NamedTuple):
@@ -127,8 +131,8 @@ def _name(chart: Chart, row: int, box: Box, edge: float) -> Parts:
     """The name at the left of a group of bars."""
     held = _broken(chart.names[row], (box.left - edge) / chart.size - 0.5)
     first = box.top + box.height / 2 + chart.size * (0.35 - 0.6 * (len(held) - 1))
-    for number, line in enumerate(held):
-        y = first + number * chart.size * 1.2
+    for count, line in enumerate(held):
+        y = first + count * chart.size * 1.2
         yield Label(line, box.left - chart.size * 0.5, y, ends=True)
 
 
@@ -162,8 +166,24 @@ def _end(most: float) -> float:
     return math.ceil(most * 1.05 / mark) * mark
 
 
+def _mirrored(made: Parts, box: Box) -> Parts:
+    """The parts of a chart with left and right exchanged."""
+    sides = box.left + box.right
+    for one in made:
+        if isinstance(one, Label):
+            yield one._replace(x=sides - one.x, ends=not one.ends)
+        else:
+            yield tag("g", one, transform=f"translate({number(sides)} 0) scale(-1 1)")
+
+
 def parts(chart: Chart, box: Box) -> Parts:
     """All of a chart in its box."""
+    made = _parts(chart, box)
+    return _mirrored(made, box) if chart.mirrored else made
+
+
+def _parts(chart: Chart, box: Box) -> Parts:
+    """The same, read from left to right."""
     wide = max((advance(name, "Arial") for name in chart.names), default=0.0) * chart.size
     left = min(wide + chart.size, box.width * _NAMES)
     values = [value for one in chart.series for value in one.values]

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from xml.sax.saxutils import quoteattr
 
 from handout.model.deck import Box
-from handout.typography.families import KNOWN
+from handout.typography.families import KNOWN, OF_FAMILY
 
 
 def number(value: float) -> str:
@@ -15,7 +15,8 @@ def number(value: float) -> str:
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _ARIAL = ("Arimo", "Liberation Sans", "Arial", "Helvetica")
-FACES = ",".join(f"'{name}'" for name in (*_ARIAL, *KNOWN)) + ",sans-serif"
+_NAMED = dict.fromkeys((*_ARIAL, *KNOWN, *OF_FAMILY))
+FACES = ",".join(f"'{name}'" for name in _NAMED) + ",sans-serif"
 """Those with Arial's widths, by which lines were broken, then those of other scripts; the page and
 the PDF bring the first."""
 

@@ -13,6 +13,7 @@ from handout.slides.ooxml import direction_marks
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
 from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
+from handout.typography.writing_systems import of_language
 
 _ASCENT = 0.79
 """How much of a line's height stands above its baseline."""
@@ -54,6 +55,8 @@ class Block:
     size: float
     pitch: float
     """From one baseline to the next."""
+    natural: float
+    """The same at single spacing."""
     before: float
     depth: int
     """0 for the outermost level of a list."""
@@ -63,8 +66,7 @@ class Block:
     @property
     def baseline(self) -> float:
         """From the top of a line to its baseline."""
-        natural = line_height(self.first.family) * self.size
-        return self.pitch - natural * (1 - _ASCENT)
+        return self.pitch - self.natural * (1 - _ASCENT)
 
     @property
     def hang(self) -> float:
@@ -78,11 +80,17 @@ class Block:
         return self.pitch * len(self.lines)
 
 
-def _family(name: str) -> str | None:
+def _family(name: str, lang: str = "") -> str | None:
     """The faces to show a family with; None where they are those of the whole drawing."""
     if name == MONOSPACED:
         return _TYPED
-    return None if name in _METRIC_TWINS else f"'{name.replace(chr(39), '')}',{FACES}"
+    system = of_language(lang)
+    # One of four families sets a Chinese character, by the language.
+    own = [system.family] if system and system.replaces else []
+    if name in _METRIC_TWINS and not own:
+        return None
+    first = [stand_in(name)] if name in _METRIC_TWINS else [name.replace("'", "")]
+    return "".join(f"'{one}'," for one in (*first, *own)) + FACES
 
 
 def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int, int]]:
@@ -126,11 +134,13 @@ def _block(held: tuple[Span, ...], set_: Level, mark: Mark, width: float, depth:
     size, first = max(span.size for span in held), held[0]
     family = set_.family if first.typed else first.family
     runs = tuple(Run(one.text, one.lang, one.bold, monospaced=one.typed) for one in held)
-    ranges = _ranges(Paragraph(runs), family, (width - set_.margin) / size)
+    words = Paragraph(runs)
+    ranges = _ranges(words, family, (width - set_.margin) / size)
     lines = tuple(_marked(tuple(_cut(held, *ends)), set_.rtl) for ends in ranges)
-    pitch = set_.exact or line_height(family) * set_.spacing * size
+    natural = line_height(family, words.plain) * size
+    pitch = set_.exact or natural * set_.spacing
     before = -set_.before * size if set_.before < 0 else set_.before
-    return Block(set_, *mark, lines, size, pitch, before, depth, first)
+    return Block(set_, *mark, lines, size, pitch, natural, before, depth, first)
 
 
 def _blocks(frame: Frame, width: float) -> Iterator[Block]:
@@ -154,10 +164,11 @@ def _blocks(frame: Frame, width: float) -> Iterator[Block]:
 
 def _words(line: Sequence[Span]) -> str:
     """The words of a line; what is raised goes back to the baseline after it."""
-    made, level, usual = "", 0.0, line[0].family
+    made, level, usual = "", 0.0, line[0]
     for span in line:
         rise = span.raised * span.size
-        other = span.family != usual
+        family = _family(span.family, span.lang)
+        other = family != _family(usual.family, usual.lang)
         made += tag(
             "tspan",
             escape(span.text),
@@ -165,7 +176,7 @@ def _words(line: Sequence[Span]) -> str:
             font_size=span.size * (0.66 if span.raised else 1.0),
             font_weight="700" if span.bold else None,
             font_style="italic" if span.italic else None,
-            font_family=_family(span.family) or FACES if other else None,
+            font_family=family or FACES if other else None,
             fill=span.colour,
             text_decoration=span.decoration or None,
             data_link=span.link or None,
@@ -198,7 +209,7 @@ def _line(line: tuple[Span, ...], block: Block, room: Box, baseline: float) -> s
         y=baseline,
         text_anchor=_OTHER_SIDE[anchor] if set_.rtl else anchor,
         direction="rtl" if set_.rtl else None,
-        font_family=_family(line[0].family),
+        font_family=_family(line[0].family, line[0].lang),
         lang=line[0].lang,
         xml__space="preserve",
     )

@@ -20,6 +20,7 @@ from handout.slides.ooxml.notes import notes_master_xml
 from handout.slides.ooxml.package import data_part, saved
 from handout.slides.slide_pictures import ENDINGS, LoadedPicture
 from handout.typography.contrast import WHITE, mix, nearest
+from handout.typography.writing_systems import WRITING_SYSTEMS, of_language
 
 _PLAIN_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _FORMATS = (
@@ -54,13 +55,29 @@ def _scheme(colours: Colours) -> Mapping[str, str]:
     }
 
 
-def _theme(name: str, colours: Colours, typeface: str) -> str:
+_SCRIPTS = "".join(
+    f'<a:font script="{one.script}" typeface="{one.deck}"/>' for one in WRITING_SYSTEMS if one.deck
+)
+
+
+def _fonts(typeface: str, lang: str) -> str:
+    """The faces of a font scheme: that of the brand, and PowerPoint's own of other scripts."""
+    system = of_language(lang)
+    own = system.deck if system else ""
+    east_asian, complex_ = (own, "") if system and system.replaces else ("", own)
+    return (
+        f'<a:latin typeface="{typeface}"/><a:ea typeface="{east_asian}"/>'
+        f'<a:cs typeface="{complex_ or typeface}"/>{_SCRIPTS}'
+    )
+
+
+def _theme(name: str, brand: "Brand") -> str:
     """`theme1.xml`; `name` is already escaped."""
     swatches = "".join(
         f'<a:{key}><a:srgbClr val="{value[1:].upper()}"/></a:{key}>'
-        for key, value in _scheme(colours).items()
+        for key, value in _scheme(brand.colours).items()
     )
-    face = f'<a:latin typeface="{typeface}"/><a:ea typeface=""/><a:cs typeface="{typeface}"/>'
+    face = _fonts(brand.typeface, brand.lang)
     return (
         f'<a:theme {xmlns("a")} name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{swatches}</a:clrScheme><a:fontScheme name="{name}">'
@@ -86,6 +103,8 @@ class Brand:
     name: str
     colours: Colours
     typeface: str
+    lang: str = "en"
+    """That of the deck."""
     rtl: bool = False
     """Whether all is mirrored, for languages that run from right to left."""
     logo: LoadedPicture | None = None
@@ -131,7 +150,7 @@ def make(brand: Brand) -> bytes:
         return part
 
     name = text(brand.name).replace('"', "")
-    theme = _theme(name, brand.colours, brand.typeface)
+    theme = _theme(name, brand)
     slides, notes = master_xml(brand.rtl), notes_master_xml(COLOUR_MAP)
     top = add(package, RT.OFFICE_DOCUMENT, CT.PML_PRESENTATION_MAIN, "presentation", _PRESENTATION)
     master = add(top, RT.SLIDE_MASTER, CT.PML_SLIDE_MASTER, "slideMasters/slideMaster1", slides)

@@ -86,6 +86,8 @@ def _style(chart: Any, made: Chart) -> None:
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(made)
     chart.category_axis.reverse_order = True
+    if runs_from_right(made.lang):
+        chart.value_axis.reverse_order = True
     # Names stand at the edge, where no bar of a number below 0 runs through them.
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.fill.background()

@@ -8,6 +8,8 @@ from handout.slides.ooxml.direction_marks import marked
 from handout.slides.ooxml.drawingml import fill, text
 from handout.slides.ooxml.inheritance import Level
 from handout.slides.ooxml.notation import emu
+from handout.typography import writing_systems
+from handout.typography.writing_systems import FIRST_LACKED, of_language
 
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
@@ -25,7 +27,19 @@ LOOKS = {"tx1": _ON_LIGHT, "tx2": _ON_LIGHT, "bg1": _ON_DARK, "bg2": _ON_DARK}
 """By the colour of the placeholder's words."""
 
 
-_MONOSPACED = f'<a:latin typeface="{MONOSPACED}"/><a:cs typeface="{MONOSPACED}"/>'
+def _fonts(run: Run) -> str:
+    """The fonts of a run where they are not the theme's.
+
+    PowerPoint's own for words in a script that is not the run's language's: the theme says those.
+    """
+    named = {"latin": MONOSPACED, "ea": "", "cs": MONOSPACED} if run.monospaced else {}
+    if run.text and max(run.text) >= FIRST_LACKED:
+        own = of_language(run.lang)
+        for system in writing_systems.used(run.text, run.lang):
+            if system.deck and system is not own:
+                named["ea" if system.replaces else "cs"] = system.deck
+    faces = ((slot, named.get(slot)) for slot in ("latin", "ea", "cs"))
+    return "".join(f'<a:{slot} typeface="{face}"/>' for slot, face in faces if face)
 
 
 def _with_font(inner: str, font: str) -> str:
@@ -44,8 +58,8 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
         looks += f' baseline="{height}"'
     if is_break:
         return f"<a:br><a:rPr{looks}/></a:br>"
-    font = _MONOSPACED if run.monospaced else ""
-    return f"<a:r><a:rPr{looks}>{_with_font(inner, font)}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
+    inner = _with_font(inner, _fonts(run))
+    return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
 
 
 Click: TypeAlias = Callable[[str], str]
@@ -91,6 +105,12 @@ def _side(paragraph: Paragraph, centred: bool) -> str:
     return ' rtl="1"' if centred else ' algn="r" rtl="1"'
 
 
+def _breaks(paragraph: Paragraph) -> str:
+    """Korean words stay whole, as they were measured: else PowerPoint breaks them anywhere."""
+    is_korean = any(run.lang.partition("-")[0] == "ko" for run in paragraph.runs)
+    return ' eaLnBrk="0"' if is_korean else ""
+
+
 def paragraph_xml(
     frame: TextFrame,
     number: int,
@@ -107,7 +127,7 @@ def paragraph_xml(
     runs = runs_xml(paragraph, size, paragraph.heading, ground, click)
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{deeper}{_side(paragraph, frame.role == 'caption')}>"
+        f"{deeper}{_side(paragraph, frame.role == 'caption')}{_breaks(paragraph)}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
         f"{_mark(paragraph, look, level)}</a:pPr>{runs}</a:p>"
     )

@@ -20,11 +20,14 @@ from handout.model.article import (
     Text,
 )
 from handout.source.markdown import leaf_blocks
+from handout.source.markdown.braces import attributes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import DIRECTIVES, directive_head
 from handout.source.markdown.phrases import inline
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
+_LOOKS = re.compile(r"\s*(\{[^{}]*\})$")
+"""Of a caption, as Quarto has them: a name and columns' widths, which are found here anyhow."""
 _UNFINISHED = re.compile("(?:[^\\W_]|[:,–—…：，])$")
 """The end of words that a list finishes: no full stop. The last two are the wide ones of CJK."""
 
@@ -185,6 +188,10 @@ def _with_caption(before: Block, block: Block) -> Block | None:
     if not (plain and html):
         return None
     caption = Text(block.text.plain[plain.end() :], block.text.html[html.end() :])
+    looks = _LOOKS.search(caption.plain)
+    if looks and caption.html.endswith(looks[0]) and attributes(looks[1]):
+        cut = -len(looks[0])
+        caption = Text(caption.plain[:cut], caption.html[:cut])
     return replace(before, caption=caption)
 
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from handout.model.findings import nearest_word
 from handout.source.markdown.directives import AMBIGUOUS, DIRECTIVES, NEAR, WARN, Head, read_head
 
-_TELL = {
+TELL = {
     *("note", "tip", "info", "hint", "abstract", "summary", "tldr", "success", "check", "done"),
     *("question", "help", "faq", "example", "quote", "todo", "admonition", "seealso"),
 }
@@ -38,7 +38,7 @@ def _of_another_program(name: str, title: str) -> _Box | None:
     """The box of that name as ours; None for one that is not known."""
     if name in WARN:
         return _Box("div", Head(("warning",)), title)
-    return _Box("blockquote", None, title) if name in _TELL else None
+    return _Box("blockquote", None, title) if name in TELL else None
 
 
 def _unknown(head: Head, info: str, title: str) -> _Box:

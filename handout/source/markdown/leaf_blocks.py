@@ -13,8 +13,9 @@ from markdown_it.tree import SyntaxTreeNode
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
 from handout.model.markup import shown_source
 from handout.source.markdown import leftovers
+from handout.source.markdown.boxes import TELL
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import heading_attributes
+from handout.source.markdown.directives import WARN, heading_attributes
 from handout.source.markdown.phrases import (
     check_percent,
     check_raw_html,
@@ -242,6 +243,11 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
         message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
         context.fault("code-info", message, "delete them")
+    name = node.info.strip().strip("{}")
+    if node.info.startswith("{") and name in {*WARN, *TELL}:
+        message = f"'{node.markup}{node.info.strip()}' makes no box here"
+        advice = "'::: warning' … ':::'" if name in WARN else "'> ' before each of its lines"
+        context.warn("code-info", message, f"write {advice} instead")
     first, end = node.map or (0, 0)
     if end - first < 2 or not context.source[end - 1].strip(" \t>").startswith(node.markup):
         advice = "add such a line where the words end that are shown as they are typed"

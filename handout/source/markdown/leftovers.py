@@ -9,7 +9,6 @@ from markdown_it.tree import SyntaxTreeNode
 from handout.model.findings import Severity
 from handout.source.markdown.context import ReadingContext
 
-_HARD = "\N{NO-BREAK SPACE}"
 _OTHER = "\0"
 """Stands in a line for all that is not plain words, and for what follows a backslash."""
 
@@ -26,21 +25,16 @@ class _Leftover(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
+_AS_IT_STANDS = "'{}' is printed as it stands"
+_NO_BOX = "'{}' makes no box here"
+_BOX = "write '::: warning' above the words and ':::' below them"
+_BOXES = "note|tip|hint|info|warning|danger|caution|important|attention|question|abstract|example"
+
 _BEGINNINGS = (
     _Leftover(
-        re.compile(rf"(#{{2,6}}[^#\s]\S*|#+{_HARD}+[^\s{_OTHER}]*)"),
+        re.compile(r"(#{2,6}[^#\s]\S*)"),
         "'{}' begins no heading",
         "write a plain space behind the last '#'",
-    ),
-    _Leftover(
-        re.compile(rf"((?:[-*+]|\d+[.)])){_HARD}"),
-        "'{}' begins no list here",
-        "write a plain space behind it, instead of one that does not break",
-    ),
-    _Leftover(
-        re.compile(r"([•‣▪●◦■□○⁃∙·\uf0a7\uf0b7])\s"),
-        "'{}' begins no list",
-        "write '- ' instead, with an empty line above the first",
     ),
     _Leftover(
         re.compile(r"([-+*•–—]|\d{1,2}[.)])[^\W\d_]"),
@@ -56,8 +50,16 @@ _BEGINNINGS = (
     ),
     _Leftover(
         re.compile(r"(\[!\w+\])"),
-        "'{}' makes no box here",
-        "write '::: warning' above the words and ':::' below them, without the '>'",
+        _NO_BOX,
+        f"{_BOX}, without the '>'",
+        _WARNING,
+    ),
+    _Leftover(re.compile(rf"((?:!!!|\?\?\?\+?) ?(?:{_BOXES}))\b"), _NO_BOX, _BOX, _WARNING),
+    _Leftover(re.compile(rf"(\.\. (?:{_BOXES})::)"), _NO_BOX, _BOX, _WARNING),
+    _Leftover(
+        re.compile(r'(===!? "[^"]*")'),
+        _AS_IT_STANDS,
+        "write the words as a heading: ## Words",
         _WARNING,
     ),
     _Leftover(
@@ -75,10 +77,55 @@ _BEGINNINGS = (
         "write |---|---| there, with as many columns",
         _WARNING,
     ),
+    _Leftover(
+        re.compile(r"(?!(?:Table)?: ).*?(\{:[^{}]*\}|\{ ?[.#=][\w-][^{}]*\})"),
+        _AS_IT_STANDS,
+        "delete it, as braces mean nothing there",
+        _WARNING,
+    ),
 )
 """At the beginning of a line of a paragraph."""
 
 _ANYWHERE = (
+    _Leftover(
+        re.compile(r"(!\[\[[^\[\]]+\]\])"),
+        "the picture '{}' is not shown",
+        "write ![what it shows](the name of its file)",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"(?<!!)(\[\[[^\[\]]+\]\])"),
+        _AS_IT_STANDS,
+        "write the words alone, or [words](address)",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(
+            r"(\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\[/?(?:caption|gallery|embed|vc_\w+)\b[^\[\]]*\])"
+        ),
+        _AS_IT_STANDS,
+        "delete it, as it means something to another program alone",
+        _WARNING,
+    ),
+    _Leftover(re.compile(r"(%%.+?%%)"), _AS_IT_STANDS, "put it between <!-- and -->", _WARNING),
+    _Leftover(
+        re.compile(r"(\[-?@[\w:.-]+[^\[\]]*\]|(?<![\w@.])@(?:fig|tbl|sec|eq)-[\w-]+)"),
+        _AS_IT_STANDS,
+        "write what it refers to in words, or as a footnote",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(rf"(\$(?:{_OTHER}[a-z]|[^\s$][^$]*[\^_])[^$]*\$)"),
+        "the formula '{}' is printed as it stands",
+        "write it in words and signs, such as H~2~O and 10^9^",
+        _WARNING,
+    ),
+    _Leftover(
+        re.compile(r"(?<![\w:/])(:[a-z][a-z_+-]{2,}:)(?![\w:])"),
+        _AS_IT_STANDS,
+        "write it as words",
+        _WARNING,
+    ),
     _Leftover(
         re.compile(r"!\[[^\[\]]*\]\s?\(([^()]*)"),
         "the picture '{}' cannot be read",
@@ -106,7 +153,7 @@ _ANYWHERE = (
     ),
     _Leftover(
         re.compile(r"\b(TODO|FIXME|TBC|TBD|XXX+)\b"),
-        "'{}' is printed as it stands",
+        _AS_IT_STANDS,
         "write what is still to be written, or put it between <!-- and -->",
         _WARNING,
     ),
@@ -134,7 +181,7 @@ def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
 
 def _add(row: _Leftover, match: re.Match[str], line: int, context: ReadingContext) -> None:
     """A fault for a match of the pattern."""
-    message = row.message.replace("{}", match[1][:60])
+    message = row.message.replace("{}", match[1][:60].replace(_OTHER, "…"))
     context.fault("leftover", message, row.advice, line, row.severity)
 
 

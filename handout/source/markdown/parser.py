@@ -22,6 +22,7 @@ from handout.source.markdown.boxes import read_boxes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.html_blocks import html_block
 from handout.source.markdown.html_tags import TAG, tag
+from handout.source.markdown.pasted import as_markdown
 from handout.source.markdown.phrases import SPAN_KEYS
 
 _LARGEST = 300_000
@@ -190,6 +191,25 @@ def _spaced_picture(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_PHONE = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\((tel:[\d+()./ -]*\d)\)", re.IGNORECASE)
+
+
+def _phone_link(state: StateInline, silent: bool) -> bool:
+    """Inline rule: the number of a link to a phone may have spaces in it."""
+    found = _PHONE.match(state.src, state.pos, state.posMax)
+    if not found or " " not in found[2]:
+        return False
+    if not silent:
+        end, state.pos, state.posMax = state.posMax, found.start(1), found.end(1)
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": found[2].replace(" ", "")}
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+        state.posMax = end
+    state.pos = found.end()
+    return True
+
+
 def _line_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Block rule, as in Pandoc: lines that begin with `| ` are a paragraph that keeps its lines."""
     lines = list[str]()
@@ -272,6 +292,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("html_inline", "html_picture", _html_picture)
     parser.inline.ruler.before("attr", "picture_braces", _picture_braces)
     parser.inline.ruler.after("image", "spaced_picture", _spaced_picture)
+    parser.inline.ruler.after("link", "phone_link", _phone_link)
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
     parser.core.ruler.before("inline", "named_headings", _name_headings)
     parser.core.ruler.before("inline", "boxes", read_boxes)
@@ -305,7 +326,7 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
         return SyntaxTreeNode([])
     tokens, too_deep = list[Token](), True
     with suppress(RecursionError):
-        tokens = _PARSER.parse(markdown, env)
+        tokens = _PARSER.parse(as_markdown(markdown), env)
         too_deep = max(map(_depth, tokens), default=0) > _DEEPEST
     if too_deep:
         env.clear()

@@ -1,9 +1,10 @@
 """Inline Markdown into Text: plain, and with its mark-up."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
 from handout.source.text_files import unprintable
+from handout.typography import punctuation
 
 SPAN_KEYS = ("lang", "dir")
 _ADDRESS = re.compile(
@@ -245,9 +247,12 @@ def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text("", "", (figure,))
 
 
+_SOFT_BREAK = Text(" ", " ")
+
+
 def _soft_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     context.line += 1
-    return Text(" ", " ")
+    return _SOFT_BREAK
 
 
 def _hard_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -274,8 +279,20 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
 }
 
 
+def _without_spaces(parts: tuple[Text, ...]) -> Iterator[Text]:
+    """The parts; where a line ends between Chinese or Japanese characters there is no space."""
+    before = ""
+    for place, part in enumerate(parts, 1):
+        if part is _SOFT_BREAK:
+            after = next((one.plain for one in islice(parts, place, None) if one.plain), "")
+            if not punctuation.gap(before, after):
+                continue
+        yield part
+        before = part.plain or before
+
+
 def _joined(parts: Iterable[Text]) -> Text:
-    held = tuple(parts)
+    held = tuple(_without_spaces(tuple(parts)))
     return Text(
         "".join(one.plain for one in held),
         "".join(one.html for one in held),

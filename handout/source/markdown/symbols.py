@@ -60,7 +60,7 @@ def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding,
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
     line = above + min(left_out.values()) + 1
-    advice = "write them as words"
+    advice = "write them as words, or put a font that has them into content/fonts/"
     return made, (Finding("emoji", message, advice, path, line, Severity.WARNING),)
 
 

@@ -8,8 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from handout.paper import pdf, preflight
+from handout.paper.font_files import instance
 from handout.paper.printing import Fit, Printing
-from handout.paper.weasyprint_patches.corrections import instance
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, ROOT, markup
 from tests.support.pdf_objects import objects

@@ -28,6 +28,13 @@ CASES = {
     "bullets": ("- a\n- b", "ul(p(a) | p(b))"),
     "bullets-apart": ("- a\n\n- b", "ul(p(a) | p(b))"),
     "bullets-of-several-paragraphs": ("- a\n\n  b\n- c", "ul(p(a) p(b) | p(c))"),
+    "bullets-of-a-word-processor": ("•\ta\n•\tb", "ul(p(a) | p(b))"),
+    "bullets-below-words": ("c\n·       a\n·\N{NO-BREAK SPACE}b", "ul(c → p(a) | p(b))"),
+    "bullets-of-two-levels": ("•\ta\no\tb\n\uf0a7\tc\n•\td", "ul(p(a) ul(p(b) ul(p(c))) | p(d))"),
+    "bullets-that-are-code": ("```\n• a\n```", "code(• a)"),
+    "tick-boxes": ("□ a\n□ b", "ul(p(☐ a) | p(☐ b))"),
+    "hard-spaces": ("-\N{NO-BREAK SPACE}a\n\n1)\N{NO-BREAK SPACE}b", "ul(p(a)) ol1(p(b))"),
+    "a-break-of-a-word-processor": ("a\x0bb\u2028c", "p(a<br/>b<br/>c)"),
     "numbers": ("1. a\n2. b", "ol1(p(a) | p(b))"),
     "numbers-from-three": ("3) a\n4) b", "ol3(p(a) | p(b))"),
     "numbers-from-nought": ("0. a", "ol0(p(a))"),
@@ -58,6 +65,15 @@ CASES = {
     ),
     "a-table-without-outer-pipes": ("a | b\n--|--\nc | d", "table[start start](a | b / c | d)"),
     "a-caption": ("| a |\n|---|\n| d |\n\nTable: b *c*", "table[start](b <em>c</em>: a / d)"),
+    "a-caption-of-quarto": (
+        '| a |\n|---|\n| c |\n\n: b {#tbl-b tbl-colwidths="[25,75]"}',
+        "table[start](b: a / c)",
+    ),
+    "a-caption-with-braces": ("| a |\n|---|\n| c |\n\n: b {c d}", "table[start](b {c d}: a / c)"),
+    "a-phone-number-with-spaces": (
+        "[*a*](tel:+44 (0)1632 960 001)",
+        'p(<a href="tel:+44(0)1632960001"><em>a</em></a>)',
+    ),
     "a-short-caption": ("| a |\n|---|\n| c |\n\n: b", "table[start](b: a / c)"),
     "a-table-in-a-list": ("- | a |\n  |---|\n  | b |", "ul(table[start](a / b))"),
     "a-table-in-a-quote": ("> | a |\n> |---|\n> | b |", "quote(table[start](a / b))"),
@@ -106,7 +122,7 @@ CASES = {
     "raised-numbers": ("10^-3^ x^a-b^", "p(10<sup>−3</sup> x<sup>a-b</sup>)"),
     "code-of-a-language": ("```text\na  b\n```", "code(a  b)"),
     "right-to-left": ("مرحبا **بكم**", "p(مرحبا <strong>بكم</strong>)"),
-    "jinja": ("{{ a }} {% b %} {# c #}", "p({{ a }} {% b %} {# c #})"),
+    "jinja": ("{{ a }} {%b {# c #}", "p({{ a }} {%b {# c #})"),
 }
 LINKS = {
     "a-link": 'p(<a href="https://example.org/?c=1&amp;d=2">a <em>b</em></a>)',

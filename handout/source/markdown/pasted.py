@@ -1,0 +1,48 @@
+"""What word processors paste, as Markdown has it: bullets, hard spaces, breaks within a line."""
+
+import re
+from collections.abc import Iterator
+
+_BULLET = re.compile("([ \t]*)([•‣▪●◦■○⁃∙·\uf0a7\uf0b7]|o(?=\t))[ \t\N{NO-BREAK SPACE}]+(?=\\S)")
+_TICK_BOX = re.compile("([ \t]*)[□\uf06f\uf0a8][ \t\N{NO-BREAK SPACE}]+(?=\\S)")
+_HARD = re.compile("([ \t]*(?:[-*+]|\\d{1,9}[.)]|#{1,6}))\N{NO-BREAK SPACE}+")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_BREAK = re.compile("[\x0b\u2028\u2029]")
+
+
+def with_breaks(text: str) -> str:
+    """The text with breaks within a paragraph, which no editor shows, as `<br>`."""
+    return _BREAK.sub("<br>", text)
+
+
+def _item(line: str, marks: list[str]) -> str:
+    """A line that begins with a bullet as an item of a list; `marks` are those of its levels."""
+    if found := _BULLET.match(line):
+        indent, mark = found[1], found[2]
+        if mark in marks:
+            del marks[marks.index(mark) + 1 :]
+        else:
+            marks.append(mark)
+        level = 0 if indent else len(marks) - 1
+        return f"{indent}{'  ' * level}- {line[found.end() :]}"
+    if found := _TICK_BOX.match(line):
+        return f"{found[1]}- [ ] {line[found.end() :]}"
+    return _HARD.sub(r"\1 ", line, count=1) if _HARD.match(line) else line
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines, but for those of code as Markdown has them; each other bullet is a level below."""
+    fence, marks = "", list[str]()
+    for line in text.split("\n"):
+        mark = found[1] if (found := _FENCE.match(line)) else ""
+        if mark and (not fence or mark.startswith(fence)):
+            fence = "" if fence else mark
+        made = line if fence or mark else _item(line, marks)
+        if made == line and line.strip():
+            marks.clear()
+        yield made
+
+
+def as_markdown(text: str) -> str:
+    """The text with the marks of word processors as Markdown has them, each on its line."""
+    return "\n".join(_lines(text))

@@ -1,0 +1,36 @@
+"""Lines of a paragraph are joined by a space, but between Chinese or Japanese characters."""
+
+import pytest
+
+from handout.source.reading import read_article
+
+FRONT = """\
+---
+title: T
+lang: {lang}
+version: "1.0"
+reviewed: 2026-10-01
+next_review: 2028-10-01
+authors: [Dr R]
+---
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines", "joined"),
+    [
+        ("en", "one\ntwo", "one two"),
+        ("zh-Hans", "本资料\n内容**纯属**\n虚构。", "本资料内容纯属虚构。"),
+        ("zh-Hans", "得过\nCOVID-19\n的人。", "得过 COVID-19 的人。"),
+        ("ja", "お読み\nください。\nCOVID-19", "お読みください。COVID-19"),
+        ("ko", "이 안내문은\n시험용입니다", "이 안내문은 시험용입니다"),
+        ("th", "ก่อน\nกลับบ้าน", "ก่อน กลับบ้าน"),
+    ],
+)
+def test_a_line_end_is_a_space_where_its_script_has_spaces(tmp_path, lang, lines, joined):
+    path = tmp_path / "a.md"
+    path.write_text(FRONT.format(lang=lang) + lines + "\n", encoding="utf-8")
+    article = read_article(path, tmp_path).article
+    assert article is not None
+    assert article.lead[0].text.plain == joined
