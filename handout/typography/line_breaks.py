@@ -31,6 +31,7 @@ _SHORT_END = 9
 """Characters, with vowels and marks, of two last words that stand on one line."""
 _LONGEST_END = 8
 _HONORIFICS = ("お", "ご")  # they belong to the word behind them
+_HONORED = re.compile(r"(?<=[をのにはがもでと])[おご]$")
 
 
 def is_unspaced(character: str) -> bool:
@@ -70,9 +71,13 @@ def _phrases(text: str, lang: str) -> list[str]:
         return list(WordBreaker(text, "zh"))
     phrases = [""]
     for one in LineBreaker(text, "ja-u-lw-phrase"):
-        phrases[-1] += one
-        if not one.endswith(_HONORIFICS):
-            phrases.append("")
+        if _HONORED.search(one):
+            phrases[-1] += one[:-1]
+            phrases.append(one[-1])
+        else:
+            phrases[-1] += one
+            if not one.endswith(_HONORIFICS):
+                phrases.append("")
     return phrases
 
 

@@ -127,6 +127,6 @@ def test_a_long_foot_of_the_page_stays_clear_of_the_edge(content, lang, name):
 
 def test_a_narrow_line_of_the_head_ends_in_two_words(content):
     head = '<div data-region="furniture"><p>Information pour les patients</p></div>'
-    page = markup(f"{head}<main><p>Text.</p></main>", content, "div { width: 38mm }")
+    page = markup(f"{head}<main><p>Text.</p></main>", content, "div { width: 48mm }")
     lines = pages(pdf.write(page, CLINIC).data).split("\n")
     assert "lespatients" in [re.sub(r"\s", "", line) for line in lines]
