@@ -134,7 +134,7 @@ def _rule(family: Family, face: Face) -> str:
     weight = "" if face.variable else f"font-weight: {face.weight}; "
     digest = f"#{face.digest}" if face.digest else ""  # so that a changed file is read again
     return (
-        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}{digest}"); '
+        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.absolute().as_uri()}{digest}"); '
         f"{weight}font-style: {face.style} }}"
     )
 

@@ -203,6 +203,24 @@ def test_what_is_said_of_the_clinic_is_said_once(place, capsys):
     assert "clinic.yaml:" in said
 
 
+def test_what_is_said_of_fonts_and_of_unread_words_is_said_once_of_faulty_articles_too(
+    place, capsys
+):
+    (place.content / "fonts").mkdir()
+    (place.content / "fonts" / "a.ttf").write_bytes(b"")
+    for name in ("eczema", "scars"):
+        place.article(name).write_text(place.article().read_text())
+        place.edit("lang: en-GB", "lang: ka", name)
+    place.edit("lang: en-GB", "lang: ta")
+    for name in ("asthma", "eczema", "scars"):
+        place.article(name).write_text(f"{place.article(name).read_text()}\n\u1c00\u0b85\u10d0\n")
+    assert run(place, "--format", "leaflet") == 1
+    said = capsys.readouterr().out
+    assert said.count("this font is not used") == 1
+    assert said.count("no native speaker") == 1
+    assert said.count("error: ") == 3
+
+
 def test_signs_that_an_encoding_lacks_are_written_with_others(place):
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
     command = place.command("--format", "slides")
