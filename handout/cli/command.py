@@ -44,7 +44,11 @@ def _check_spelling(names: Iterable[str], known: Collection[str], what: str, con
     """Raise UsageError for a name that is no article, and nearly that of something else."""
     for name in names:
         near = "" if Path(name).suffix else nearest_word(name, known)
-        if near and not (content / f"{name}.md").is_file():
+        if (content / f"{name}.md").is_file():
+            continue
+        if near == name:
+            raise UsageError(f"write '{name}' first, before what begins with '--'")
+        if near:
             raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
 
 

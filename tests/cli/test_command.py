@@ -139,6 +139,12 @@ def test_wrong_usage_is_told_of_and_the_exit_code_is_2(place, capsys, words):
     assert not place.output.exists()
 
 
+def test_a_command_behind_an_option_is_asked_for_in_front(place, capsys):
+    assert run(place, "translated", "asthma.es") == 2
+    said = capsys.readouterr().err
+    assert said == "error: write 'translated' first, before what begins with '--'\n"
+
+
 def test_for_a_print_shop_its_own_formats_are_made(place, capsys):
     assert run(place, "--for", "print-shop", "--format", "leaflet") == 1
     assert "ask the print shop for its ICC profile" in capsys.readouterr().out
