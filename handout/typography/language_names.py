@@ -26,7 +26,7 @@ def tag(name: str) -> str:
 
 
 def tag_of_country(code: str) -> str:
-    """The main language of a country whose code is no language's, such as `ja` of `jp`; or empty."""
+    """The main language of a country whose code is no language's, `ja` of `jp`; or empty."""
     from babel import Locale, UnknownLocaleError
 
     if code in Locale("en").languages:
