@@ -31,7 +31,9 @@ _SPARE = 64
 _LAST = 0xFFFF
 """The highest number of a glyph."""
 
-_CONTROLS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+")
+_CONTROLS = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
 """What is not drawn: line break controls, directions, variation selectors."""
 _ALIKE = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ")
 _ALIKE |= dict.fromkeys((0x2010, 0x2011), "-")

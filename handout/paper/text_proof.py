@@ -81,8 +81,8 @@ def faults(layer: TextLayer, found: Counter[str]) -> Iterator[Finding]:
         words = f"{_quoted(texts)} in “{family}” are not found by a search and read out wrongly"
         advice = "take the font as a TrueType file (.ttf), or another one"
         yield Finding("text-layer-font", words, advice, severity=Severity.WARNING)
-    lost = Counter(line.drawn for line in layer.lines) - found
+    lost = Counter(_unfolded(line.drawn) for line in layer.lines) - found
     if lost:
-        lines = (line.read[:_LONGEST] for line in layer.lines if line.drawn in lost)
+        lines = (one.read[:_LONGEST] for one in layer.lines if _unfolded(one.drawn) in lost)
         words = f"the PDF's text is not what is printed, at {_quoted(lines)}"
         yield Finding("text-layer", words, "tell whoever looks after the templates")

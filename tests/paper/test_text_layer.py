@@ -134,6 +134,18 @@ def test_letters_that_no_font_has_do_not_get_in_the_way(content):
     assert not [one for one in leaflet.findings if one.rule.startswith("text-layer")]
 
 
+def test_ligatures_that_are_typed_as_one_character_are_read_as_they_are_drawn(content):
+    leaflet = made_of("## Words\n\nSee كلمة ﷺ ﷲ ﻻ كلمة here.\n", content, "leaflet")
+    assert [str(one) for one in leaflet.findings] == []
+    assert "ﷲ" in by_poppler(leaflet.data)
+
+
+def test_a_selector_of_a_variant_is_not_in_the_text(content):
+    leaflet = made_of("## Names\n\nThe name A\U000e0100da is one.\n", content, "leaflet")
+    assert [str(one) for one in leaflet.findings] == []
+    assert "The name Ada is one." in by_pdfium(leaflet.data)
+
+
 def test_what_is_struck_through_is_tagged_so(content):
     data = made_of("## Dose\n\nTake it ~~once~~ twice.\n", content, "leaflet").data
     assert any("/TextDecorationType /LineThrough" in one for one in objects(data).values())
