@@ -209,6 +209,8 @@ class Typesetting:
                 line_breaks.mark(root)
         if isolation.may_run_from_right(markup.text):
             isolation.isolate(html.etree_element)
+        if self._settings.flows:
+            line_breaks.keep_together(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html
 
