@@ -4,6 +4,7 @@ A leaflet variant is a style sheet and a row here; a new type of file is a packa
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,7 +65,7 @@ def _warm_paper() -> None:
     pdf.shared_resources()
 
 
-def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
+def _print(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
     """Write the PDF, and look at its layout."""
     from handout.paper import length, pdf, preflight
 
@@ -78,6 +79,25 @@ def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedF
         return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
     return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+
+
+def _instead(finding: Finding) -> Finding:
+    """What kept a part of the article off its page, where another is shown there."""
+    cause = re.sub("[,;] (it|which) was not made$", "", finding.message)
+    message = f"{cause}, so that another part of the article is shown"
+    return finding._replace(message=message, severity=Severity.NOTE)
+
+
+def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
+    """The PDF of the first choice of the mark-up that the format holds."""
+    choices = markup.choices()
+    best = _print(next(choices), clinic, printing)
+    if best.data:
+        return best
+    for choice in choices:
+        if (file := _print(choice, clinic, printing)).data:
+            return file._replace(findings=(*map(_instead, best.findings), *file.findings))
+    return best
 
 
 def _paper_brand(clinic: "Clinic") -> object:

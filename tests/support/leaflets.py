@@ -103,4 +103,4 @@ def layout_of(
     _, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
-    return pdf.write(markup, clinic, FORMATS[name].printing).layout
+    return pdf.write(next(markup.choices()), clinic, FORMATS[name].printing).layout
