@@ -68,7 +68,7 @@ class _Spaced:
             paragraph.text = self.spacing.ending(paragraph.text or "")
 
     def space(self, element: Any, rule: SpacingRule = spacing.text, narrow: bool = False) -> None:
-        """Space the words of an element and of all in it; a `narrow` one may end anyhow."""
+        """Space the words of an element and of all in it; a `narrow` one ends as a heading does."""
         narrow = narrow or element.get("data-region") == "furniture"
         own = self.rules.get(element.tag, rule)
         rule = self.spacing.subtitle if "data-title" in element.attrib else own
@@ -78,6 +78,8 @@ class _Spaced:
             child.tail = rule(child.tail) if child.tail else child.tail
         if element.tag == "p" and not narrow:
             self.end(element)
+        elif element.tag == "p" and element.text:
+            element.text = self.spacing.heading(element.text)
 
 
 _TEXT_STYLE = "\N{VARIATION SELECTOR-15}"
