@@ -194,7 +194,7 @@ def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
     return Format(name, template, make, "pdf", "pages", _paper_brand, _warm_paper, True, printing)
 
 
-def _variant(row: Format, name: str, unit: str = "", **changed: Any) -> Format:
+def _variant(row: Format, name: str, unit: str = "", /, **changed: Any) -> Format:
     """A row of the same template; `changed` are the fields of its print specification."""
     printing = row.printing._replace(**changed)
     make = partial(_make_pdf, printing=printing)
@@ -246,7 +246,14 @@ _POSTER = _printed(
     Printing(
         "poster",
         # The title's least size is 48 points, to be read from three metres.
-        Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0, titles=(1.0, 0.88, 0.76, 0.64)),
+        Fit(
+            tuple(range(24, 45, 2)),
+            (0.5, 0.0),
+            1,
+            most=1,
+            trust=1.0,
+            titles=(1.0, 0.88, 0.76, 0.64),
+        ),
         {"A4": "A3", "Letter": "11in 17in"},
         duplex="",
         heading=20,
@@ -254,6 +261,18 @@ _POSTER = _printed(
         smallest_print=12.0,
     ),
 )._replace(whole=False)
+_POSTER_A4 = _variant(
+    _POSTER,
+    "poster-a4",
+    name="small poster",
+    # The title is read from three metres here too; 16 points are what large print asks at least.
+    fit=_POSTER.printing.fit._replace(
+        sizes=tuple(range(16, 33, 2)), titles=(1.05, 0.95), title_lines=5
+    ),
+    papers={"A4": "A4", "Letter": "letter"},
+    smallest_body=16.0,
+    smallest_print=9.0,
+)
 _SLIDES = Format(
     "slides",
     Template("deck/deck.html", "deck", plan=_plan),
@@ -306,6 +325,7 @@ _ROWS = (
     _BOOKLET,
     _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
     _POSTER,
+    _POSTER_A4,
     _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit()),
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),

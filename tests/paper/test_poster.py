@@ -1,14 +1,27 @@
 """The poster: one whole message of the article, as large as it fits."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 
-from tests.support.leaflets import layout_of, made_of
+from handout.formats import FORMATS
+from handout.model.errors import ContentError
+from handout.source.reading import read_article, read_clinic
+from handout.templating.templates import render
+from tests.support.leaflets import CLINIC, FOLDERS, layout_of, made_of
 
 KEY = "::: key\nTake it each evening.\n\n- Never two at once.\n:::\n"
 WARNING = "::: warning\nCall 999 if you hit your head.\n:::\n"
 LEAD = "It keeps your blood thin.\n\nCome for a blood test each week.\n"
+POSTERS = {"poster": 24, "poster-a4": 16}
+"""With the least size of their message, points."""
+LANGUAGES = sorted((Path(__file__).parents[1] / "languages").glob("*.md"))
+SOME = ("ar", "de", "ja", "ta")
+"""Languages that are tried at once."""
 LONG = "We tell you this in full on our ward and at home. "
 
 
@@ -76,11 +89,52 @@ def test_what_does_not_fit_gives_way_to_a_shorter_part_that_is_whole(body, shown
     assert [str(one) for one in followed.findings] == []
 
 
-@pytest.mark.parametrize("lines", [1, 8, 16])
-def test_the_message_is_as_large_as_it_fits_and_never_below_24_points(lines, content):
-    body = f"{LONG * lines}\n\n## Dose\n\nOne.\n"
-    layout = layout_of(body, content, "poster")
+@pytest.mark.parametrize("lines", [1, 8, 14])
+@pytest.mark.parametrize("name", POSTERS)
+def test_the_message_is_as_large_as_it_fits_and_never_too_small(name, lines, content):
+    layout = layout_of(f"{LONG * lines}\n\n## Dose\n\nOne.\n", content, name)
     sizes = {text.size for text in layout.texts if text.region == "body"}
     assert len(layout.pages) == 1
-    assert min(sizes) >= 24
-    assert lines > 1 or max(sizes) == 44
+    assert min(sizes) >= POSTERS[name]
+    assert lines > 1 or max(sizes) == FORMATS[name].printing.fit.sizes[-1]
+
+
+@pytest.mark.parametrize("name", POSTERS)
+@pytest.mark.parametrize(
+    ("link", "web", "said"),
+    [
+        ("https://example.org/thin", "https://a.example", "or read it here example.org/thin"),
+        ("", "https://a.example", "Ask us for the leaflet Our website a.example"),
+        ("", "", "Ask us for the leaflet 01632"),
+    ],
+    ids=["the article", "the clinic", "nothing"],
+)
+def test_its_code_says_what_is_behind_it(name, link, web, said, content):
+    path = content / "a.md"
+    made_of(LEAD, content, name)  # writes the article
+    path.write_text(path.read_text("utf-8").replace("lang:", f"link: {link}\nlang:"), "utf-8")
+    article, clinic = read_article(path, content).article, replace(CLINIC, web=web or None)
+    made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, FOLDERS), clinic)
+    assert said in words(made.text)
+    (page,) = pypdfium2.PdfDocument(made.data)
+    codes = [code.text for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
+    assert codes == [one for one in (link or web,) if one]
+
+
+@pytest.mark.parametrize("name", POSTERS)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(p, marks=() if p.stem in SOME else pytest.mark.slow) for p in LANGUAGES],
+    ids=lambda path: path.stem,
+)
+def test_every_language_has_a_poster_with_its_introduction(path, name):
+    article, clinic = read_article(path, path.parent).article, read_clinic(FOLDERS.content)
+    try:
+        made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, FOLDERS), clinic)
+        faults = made.findings
+    except ContentError as error:
+        faults = error.findings
+    if any(one.rule in ("font-missing", "glyph-missing") for one in faults):
+        pytest.skip("its font is not installed")
+    assert [str(finding) for finding in faults] == []
+    assert made.data

@@ -32,9 +32,10 @@ CLINIC = Clinic(
 
 
 def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
-    """The mark-up of an article, the first one unless another is named."""
+    """The mark-up of an article, the first one unless another is named, as it is liked best."""
     article = read_article(path or FIRST, FOLDERS.content).article
-    return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+    filled = render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+    return next(filled.choices())
 
 
 @lru_cache
