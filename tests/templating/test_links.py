@@ -117,7 +117,7 @@ def test_links_are_told_on_paper_and_nothing_is_found_wrong(tmp_path, name):
     assert done.findings == ()
     told = (f"advice({FURNITURE})now,this1,orthat1.", "www.example.org/a/rather/long")
     assert [part in words for part in told] == [
-        name != "poster"  # whose QR code leads there
+        not name.startswith("poster")  # whose QR code leads there
     ] * 2
     assert FURNITURE not in done.text  # no words of the article
 
