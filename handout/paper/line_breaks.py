@@ -80,12 +80,17 @@ def _joined(words: str | None) -> str | None:
 
 
 def keep_together(element: Any) -> None:
-    """Keep ranges on one line, and the mark of a footnote on that of the word before it."""
+    """Keep ranges on one line, and the mark of a footnote on that of the word before it.
+
+    Where a number comes right behind such a mark, as in Japanese, they stand apart.
+    """
     element.text, before = _joined(element.text), None
     for child in element:
         if _is_note(child) and before is not None:
             before.tail = (before.tail or "") + JOIN
         elif _is_note(child) and element.text:
             element.text += JOIN
+        if _is_note(child) and (child.tail or "")[:1].isdigit():
+            child.set("style", "margin-inline-end: .25em")
         keep_together(child)
         child.tail, before = _joined(child.tail), child

@@ -40,3 +40,12 @@ def marked(body, lang):
 )
 def test_words_are_marked_over_the_phrases_of_a_line(lang, body, words):
     assert marked(body, lang) == words
+
+
+def test_a_number_does_not_touch_the_mark_of_a_footnote():
+    page = '<p lang="ja">です。<sup class="note">1</sup>100人<sup class="note">2</sup>が</p>'
+    document = tinyhtml5.parse(page, namespace_html_elements=False)
+    line_breaks.keep_together(document)
+    first, second = document.iter("sup")
+    assert first.get("style") == "margin-inline-end: .25em"
+    assert second.get("style") is None
