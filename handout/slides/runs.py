@@ -128,7 +128,9 @@ def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     """One element's words as a paragraph."""
     here = setting.inside(element)
     made = Paragraph(tuple(_tidy(_pieces(element, Run("", here.lang)))), rtl=here.rtl, **how)
-    turned = "dir" not in element.attrib and begins_from_right(made.plain)
+    told = [runs_from_right(run.lang) for run in made.runs if run.text.strip()]
+    from_right = all(told) if any(told) else begins_from_right(made.plain)
+    turned = "dir" not in element.attrib and from_right
     made = replace(made, rtl=True) if turned else made
     return _unbroken(made) if made.rtl and element.tag not in ("td", "th") else made
 

@@ -133,6 +133,24 @@ def test_words_from_right_to_left_in_another_deck_have_their_direction(tmp_path)
     assert [rtl for text, rtl in told if AR in text] == [False, True]
 
 
+def test_words_of_a_language_from_right_to_left_stay_together_with_latin_ones(tmp_path):
+    words = f"{AR} 5–10 mg {AR}."
+    inner = (
+        f'<p>See <span lang="ar">{words}</span> now.</p><p><span lang="ar">5 mg: {AR}</span></p>'
+    )
+    made_ = write(tmp_path, slide(inner)).data
+    turned = AR[::-1]
+    assert f"See.{turned}5–10mg{turned}now." in shown(made_)
+    assert f"{turned}:5mg" in shown(made_)
+
+
+def test_an_address_that_says_its_direction_keeps_it(tmp_path):
+    inner = f'<p dir="ltr">example.org/{AR}/5-6</p>'
+    assert f"example.org/5-6/{AR[::-1]}" not in shown(
+        write(tmp_path, slide(inner), head=RIGHT).data
+    )
+
+
 def test_a_deck_without_such_words_has_no_marks(tmp_path):
     data = write(tmp_path, slide("<p>Call 01632 960145, 5–6.</p>")).data
     assert all(unmarked(text) == text for text, _ in paragraphs(data))

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from handout.model.deck import BREAK, Run
@@ -25,6 +26,7 @@ from handout.typography.direction import (
     order,
     phrases,
 )
+from handout.typography.languages import runs_from_right
 
 _MARKS = re.compile(f"[{LRM}{RLM}{RLI}{PDI}]")
 
@@ -67,10 +69,27 @@ def _from_right(text: str, start: int = 0) -> _Marks:
     return _Marks(before, behind, kept.isolates)
 
 
-def _from_left(text: str) -> _Marks:
+def _told(runs: Sequence[Run]) -> Iterator[Isolate]:
+    """The ranges of words that are marked with a language from right to left, among others."""
+    start = 0
+    if all(runs_from_right(run.lang) for run in runs):  # an address that says its own direction
+        return
+    for rtl, held in groupby(runs, lambda run: runs_from_right(run.lang) and not run.position):
+        end = start + sum(len(run.text) for run in held)
+        if rtl:
+            yield Isolate(start, end, rtl=True)
+        start = end
+
+
+def _from_left(text: str, told: Sequence[Isolate]) -> _Marks:
     """The marks of a text from left to right, which has words from right to left."""
     before, behind = defaultdict[int, str](str), defaultdict[int, str](str)
-    for one in phrases(text).isolates:
+    found = [
+        one
+        for one in phrases(text).isolates
+        if not any(a.start < one.end and one.start < a.end for a in told)
+    ]
+    for one in sorted((*told, *found)):
         inner = _from_right(text[one.start : one.end], one.start) if one.rtl else _Marks()
         before[one.start] += RLI if one.rtl else LRM
         for place, mark in inner.before.items():
@@ -85,7 +104,7 @@ def _of(runs: Sequence[Run], rtl: bool) -> _Marks:
     text = "".join(OBJECT * len(r.text) if r.position == "note" else r.text for r in runs)
     if rtl:
         return _from_right(text)
-    return _from_left(text) if has_letters_from_right(text) else _Marks()
+    return _from_left(text, tuple(_told(runs))) if has_letters_from_right(text) else _Marks()
 
 
 def _linked(run: Run, start: int, marks: _Marks, rtl: bool) -> Iterator[Run]:
