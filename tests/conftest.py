@@ -2,6 +2,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 
 @pytest.fixture
@@ -13,7 +14,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def pytest_configure() -> None:
-    """Commands that tests start are to hear Ctrl-C, even where the tests run in the background."""
+    """No test is timed, as machines differ; commands that tests start are to hear Ctrl-C."""
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
+    # Ctrl-C: even where the tests run in the background.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
