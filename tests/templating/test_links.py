@@ -98,6 +98,12 @@ def test_a_long_address_has_its_number():
     assert behind(f'<a href="{LONG}">words</a>').endswith('<a href="#address-7">7</a></sup>')
 
 
+def test_a_short_e_mail_address_breaks_behind_its_sign_alone():
+    assert links.breakable("desk@clinic.example.org") == "desk@\u200bclinic.example.org"
+    host = "a-clinic-with-a-long-name.org"
+    assert links.breakable(f"desk@{host}").split("\u200b")[-1] == ".org"
+
+
 def test_an_address_has_no_hyphen_at_a_line_s_end():
     parts = links.breakable_in_text("example.org/skin-care/a_b?c=d&e").split("\u200b")
     assert parts == ["example.org/", "skin", "-\u2060care/", "a", "_b", "?c=", "d", "&e"]
