@@ -220,11 +220,19 @@ _TRIFOLD = _printed(
     "leaflet/trifold.css",
     Printing(
         "tri-fold",
-        Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25, title_lines=6),
+        Fit(
+            (11.0, 11.5, 12.0, 12.5, 13.0),
+            (0.5, 0.0),
+            6,
+            most=6,
+            gain=0.25,
+            last_size=10.5,
+            title_lines=6,
+        ),
         imposition="trifold",
         duplex="short",
         heading=20,
-        smallest_body=11.0,
+        smallest_body=10.5,
     ),
 )._replace(unit="sides")
 _BOOKLET = _printed(
@@ -251,6 +259,7 @@ _POSTER = _printed(
             (0.5, 0.0),
             1,
             most=1,
+            gain=0.1,
             trust=1.0,
             titles=(1.0, 0.88, 0.76, 0.64),
         ),

@@ -16,10 +16,10 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
 from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
-from handout.paper.copyfitting import fitted
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
+from handout.paper.panels import fitted_to_panels
 from handout.paper.pdf import Leaflet
 from handout.paper.placement import placed_page
 from handout.paper.printing import Fit, Printing
@@ -129,7 +129,7 @@ class LaidOut:
 
 def _laid_out(typesetting: Typesetting, fit: Fit) -> tuple[Any, Layout]:
     """The document with its last page filled, and where everything stands."""
-    trial = on_whole_sheets(typesetting, fitted(typesetting.lay_out, fit), fit)
+    trial = on_whole_sheets(typesetting, fitted_to_panels(typesetting, fit), fit)
     pages, placed = [], []
     for page, before in zip(trial.document.pages, trial.pages, strict=True):
         after = filled(page, typesetting.image_reader)

@@ -1,0 +1,57 @@
+"""Fits a text to the panels of a tri-fold: what it does before a text is refused, and the flap."""
+
+from dataclasses import replace
+from typing import Any
+
+from handout.paper.copyfitting import NO_ROOM, Trial, fitted
+from handout.paper.printing import Fit
+from handout.paper.typesetting import Typesetting
+
+_FEW_WORDS = 1.5
+"""Of its panels: of more, smaller type saves too little."""
+_MOSTLY_LINES = 1 / 3
+"""A flap that words fill less is two thirds lines to write on."""
+_FROM_FLAP = f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
+"""The text begins below the introduction instead of the lines to write on."""
+
+
+def _squeezed(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
+    """The trial, or one in the smallest type where a few words were too many."""
+    if not fit.last_size or len(trial.pages) > fit.most * _FEW_WORDS:
+        return trial
+    small = typesetting.lay_out(replace(trial.setting, size=fit.last_size, air=0.0))
+    return small if len(small.pages) <= fit.most else trial
+
+
+def _contact_pages(trial: Trial[Any]) -> int:
+    return sum(page.is_furniture for page in trial.pages)
+
+
+def _with_contact_on_a_panel(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
+    """The trial, or one at the tightest where whom to call would need more than a panel."""
+    if _contact_pages(trial) < 2:  # the back is one panel
+        return trial
+    tight = typesetting.lay_out(replace(trial.setting, air=0.0))
+    return tight if _contact_pages(tight) == 1 else trial
+
+
+def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
+    """The trial, or one in larger type whose text fills a flap that was mostly lines."""
+    flap = trial.pages[1]
+    has_lines = any(text.region == "room" for text in flap.texts)
+    if len(trial.pages) < fit.most or not has_lines or flap.fill > _MOSTLY_LINES:
+        return trial
+    moved = fitted(lambda setting: typesetting.lay_out(setting, _FROM_FLAP), fit)
+    larger = moved.setting.size > trial.setting.size
+    return moved if larger and len(moved.pages) == fit.most else trial
+
+
+def fitted_to_panels(typesetting: Typesetting, fit: Fit) -> Trial[Any]:
+    """The document in its best setting; where it has panels, as a folder of them can hold it."""
+    trial = fitted(typesetting.lay_out, fit)
+    if fit.most < 2:
+        return trial
+    trial = _with_contact_on_a_panel(typesetting, trial)
+    if len(trial.pages) > fit.most:
+        return _squeezed(typesetting, trial, fit)
+    return _with_text_on_flap(typesetting, trial, fit)

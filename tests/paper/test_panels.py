@@ -1,0 +1,69 @@
+"""The tri-fold: type before a text is refused, and a flap with more than lines."""
+
+from dataclasses import replace
+
+import pytest
+
+from handout.formats import FORMATS
+from tests.support.leaflets import CLINIC, layout_of, made_of
+
+WORDS = "Rest and drink water each day. "
+SIZES = FORMATS["leaflet-trifold"].printing.fit.sizes
+
+
+def text(lead: int, paragraphs: int, length: int = 2) -> str:
+    """An introduction, and five sections of so many short paragraphs."""
+    parts = (f"## Part {n}\n\n{(WORDS * length + chr(10) * 2) * paragraphs}" for n in range(5))
+    return f"{WORDS * lead}\n\n{''.join(parts)}"
+
+
+def test_a_few_words_too_many_are_set_in_smaller_type_and_never_below_10_5_points(content):
+    made = made_of(text(1, 12), content, "leaflet-trifold")
+    layout = layout_of(text(1, 12), content, "leaflet-trifold")
+    assert [str(finding) for finding in made.findings] == []
+    assert made.data
+    body = {one.size for one in layout.texts if one.region == "body" and one.tag == "p"}
+    assert (layout.size, min(body)) == (10.5, 10.5)
+
+
+def test_a_text_that_fits_without_is_never_set_so_small(content):
+    for paragraphs in (3, 7, 10):
+        layout = layout_of(text(1, paragraphs), content, "leaflet-trifold")
+        assert layout.size >= SIZES[0] > 10.5
+
+
+def test_far_too_many_words_are_refused_as_before(content):
+    made = made_of(text(1, 20), content, "leaflet-trifold")
+    (finding,) = made.findings
+    assert made.data == b""
+    assert "words are too many for the tri-fold" in finding.message
+
+
+@pytest.mark.parametrize("paragraphs", [7, 8])
+def test_text_moves_to_a_flap_that_would_be_mostly_lines_where_it_is_then_larger(
+    paragraphs, content
+):
+    layout = layout_of(text(1, paragraphs), content, "leaflet-trifold")
+    flap, words = layout.pages[1], "Part 0"
+    assert words in " ".join(one.text for one in flap.texts)
+    assert flap.fill > 0.9
+    assert len(layout.pages) == 6
+    assert layout.pages[-1].is_furniture
+
+
+def test_a_short_text_keeps_the_lines_for_questions(content):
+    flap = layout_of(text(1, 2), content, "leaflet-trifold").pages[1]
+    assert any(one.region == "room" for one in flap.texts)
+
+
+def test_a_contact_panel_that_is_a_few_lines_too_long_is_set_tighter(content):
+    def backs(lines):
+        clinic = replace(CLINIC, address=tuple(f"{n} Example Street" for n in range(lines)))
+        made = made_of(text(8, 2), content, "leaflet-trifold", clinic)
+        layout = layout_of(text(8, 2), content, "leaflet-trifold", clinic)
+        code = next(one for one in layout.pages[-1].texts if one.text == "Talk to us")
+        return bool(made.data), len(layout.pages), round(code.y)
+
+    plain = backs(4)
+    tight = next(made for made in map(backs, range(12, 40)) if made[2] < plain[2])
+    assert plain[:2] == tight[:2] == (True, 6)
