@@ -188,7 +188,7 @@ _LARGE_PRINT = _printed(
     "leaflet/large-print.css",
     Printing(
         "large-print leaflet",
-        Fit((18.0,), (), pads=False),
+        Fit((18.0,), (), pads=False, tightest=1.4, loosest=1.4),
         heading=20,
         smallest_body=18.0,
         smallest_print=16.0,
@@ -200,7 +200,16 @@ _TRIFOLD = _printed(
     "leaflet/trifold.css",
     Printing(
         "tri-fold",
-        Fit((11.0, 11.5, 12.0, 12.5, 13.0), (0.5, 0.0), 6, most=6, gain=0.25, title_lines=6),
+        Fit(
+            (11.0, 11.5, 12.0, 12.5, 13.0),
+            (0.5, 0.0),
+            6,
+            most=6,
+            gain=0.25,
+            tightest=1.32,
+            loosest=1.4,
+            title_lines=6,
+        ),
         imposition="trifold",
         duplex="short",
         heading=20,
@@ -213,7 +222,7 @@ _BOOKLET = _printed(
     "leaflet/booklet.css",
     Printing(
         "booklet",
-        Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4),
+        Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4, contact=24.0),
         # As folding writes them for the imposed booklet, so that both are laid out but once.
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
@@ -226,7 +235,15 @@ _POSTER = _printed(
     Printing(
         "poster",
         # The title's least size is 48 points, to be read from three metres.
-        Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0, titles=(1.0, 0.88, 0.76, 0.64)),
+        Fit(
+            tuple(range(24, 45, 2)),
+            (),
+            1,
+            most=1,
+            trust=1.0,
+            loosest=1.4,
+            titles=(1.0, 0.88, 0.76, 0.64),
+        ),
         {"A4": "A3", "Letter": "11in 17in"},
         duplex="",
         heading=20,
@@ -252,7 +269,7 @@ def _paged(name: str, style: str, printing: Printing) -> Format:
     return Format(name, template, make, "pdf", "pages", _pages_brand, _warm_pages, False, printing)
 
 
-_ONE_SIZE = Fit((12.0,), (), 1, gain=0.0, titles=(1.0,), pads=False)
+_ONE_SIZE = Fit((12.0,), (), 1, loosest=1.4, titles=(1.0,), pads=False)
 """All of a slide is measured before."""
 _SLIDES_PDF = _paged(
     "slides-pdf",
@@ -286,7 +303,7 @@ _ROWS = (
     _BOOKLET,
     _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
     _POSTER,
-    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit()),
+    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit(contact=34.0)),
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),
