@@ -253,6 +253,14 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
         yield replace(way, leading=fit.tightest)
 
 
+def _with_lines(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
+    """The trial, with lines to write on where the contact would else stand alone on its page."""
+    if trial.setting.lines or trial.text_pages == len(trial.pages):
+        return trial
+    lined = lay_out(replace(trial.setting, lines=True))
+    return lined if len(lined.pages) == len(trial.pages) else trial
+
+
 def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.fewer(len(trial.pages))
@@ -269,7 +277,7 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
     for way in dict.fromkeys((likely, ways[-1])):
         tight = lay_out(way)
         if len(tight.pages) <= fewer:
-            return tight
+            return _with_lines(lay_out, tight)
     over = tight.over(fewer)
     return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 
