@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, links
+from handout.templating.main_messages import main_messages
 from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
@@ -156,6 +157,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marks": _marks,
     "shown": shown,
     "paired": _paired,
+    "main_messages": main_messages,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

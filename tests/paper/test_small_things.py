@@ -1,14 +1,17 @@
 """Small things that a reader feels and a designer sees: gaps, rules, lines that end too soon."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating.templates import render
-from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of, markup
+from tests.support.visual import pages
 
 NOTED = """\
 {words}[^a]
@@ -120,3 +123,10 @@ def test_a_long_foot_of_the_page_stays_clear_of_the_edge(content, lang, name):
     folders = Folders(content, FOLDERS.templates)
     made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, folders), clinic)
     assert [str(finding) for finding in made.findings] == []
+
+
+def test_a_narrow_line_of_the_head_ends_in_two_words(content):
+    head = '<div data-region="furniture"><p>Information pour les patients</p></div>'
+    page = markup(f"{head}<main><p>Text.</p></main>", content, "div { width: 38mm }")
+    lines = pages(pdf.write(page, CLINIC).data).split("\n")
+    assert "lespatients" in [re.sub(r"\s", "", line) for line in lines]
