@@ -208,7 +208,7 @@ _LARGE_PRINT = _printed(
     "leaflet/large-print.css",
     Printing(
         "large-print leaflet",
-        Fit((18.0,), (), pads=False),
+        Fit((18.0,), (), pads=False, tightest=1.4, loosest=1.4),
         heading=20,
         smallest_body=18.0,
         smallest_print=16.0,
@@ -227,6 +227,8 @@ _TRIFOLD = _printed(
             most=6,
             gain=0.25,
             last_size=10.5,
+            tightest=1.32,
+            loosest=1.4,
             title_lines=6,
         ),
         imposition="trifold",
@@ -241,7 +243,7 @@ _BOOKLET = _printed(
     "leaflet/booklet.css",
     Printing(
         "booklet",
-        Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4),
+        Fit((12.0, 12.5, 13.0, 13.5, 14.0), (0.5, 0.0), 4, contact=24.0),
         # As folding writes them for the imposed booklet, so that both are laid out but once.
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
@@ -260,6 +262,8 @@ _POSTER = _printed(
             1,
             most=1,
             gain=0.1,
+            tightest=1.4,
+            loosest=1.4,
             trust=1.0,
             titles=(1.0, 0.88, 0.76, 0.64),
         ),
@@ -300,7 +304,7 @@ def _paged(name: str, style: str, printing: Printing) -> Format:
     return Format(name, template, make, "pdf", "pages", _pages_brand, _warm_pages, False, printing)
 
 
-_ONE_SIZE = Fit((12.0,), (), 1, gain=0.0, titles=(1.0,), pads=False)
+_ONE_SIZE = Fit((12.0,), (), 1, loosest=1.4, titles=(1.0,), pads=False)
 """All of a slide is measured before."""
 _SLIDES_PDF = _paged(
     "slides-pdf",
@@ -335,7 +339,7 @@ _ROWS = (
     _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
     _POSTER,
     _POSTER_A4,
-    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit()),
+    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit(contact=34.0)),
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),

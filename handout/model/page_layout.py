@@ -56,6 +56,15 @@ class PlacedPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A picture that stands among the blocks of a text, of dots or drawn."""
+
+    top: float
+    """How far it is below the head of its page's text."""
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedTable:
     """A table, or the part of it on one page."""
 
@@ -77,6 +86,9 @@ class PlacedPage:
     texts: tuple[PlacedText, ...]
     pictures: tuple[PlacedPicture, ...] = ()
     tables: tuple[PlacedTable, ...] = ()
+    figures: tuple[PlacedFigure, ...] = ()
+    blocks: int = 0
+    """How many paragraphs, items and headings begin on it."""
     depth: float = 0.0
     """The height between the margins."""
     left: float = 0.0
@@ -120,6 +132,8 @@ class Layout:
     """How many sides of sheets there are where pages are imposed; else 0."""
     families: tuple[str, ...] = ()
     """The font families that may be used, in order of preference."""
+    excess: int = 0
+    """About how many words are too many for a sheet less; 0 where that is far."""
     template: str = ""
     """Its template, as findings name it."""
 

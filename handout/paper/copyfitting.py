@@ -1,11 +1,30 @@
-"""Chooses type size and spacing: the largest at which a text fills its sheets well.
+"""Chooses how a text is set: on the fewest sheets first, then as large and airy as they allow.
 
-Each trial costs a whole layout. So the height of the text in a larger size is predicted from the
-layout at hand, and only what is predicted to fit is tried.
+Each trial costs a whole layout. But heights are additive: what a lower picture, less space or a
+larger size would take is predicted from the layout at hand, and only what is predicted to fit is
+tried. Of two settings the better one has, in this order:
+
+| | |
+|---|---|
+| 1 | fewer sheets; where none pads the last one, fewer sides |
+| 2 | fewer sides, but for the last, that are less than two thirds full |
+| 3 | fewer turns: what one would miss least is taken back first, down to these bounds |
+| 4 | larger type: 14 to 12 points, in steps of a half |
+| 5 | more leading: 1.45, 1.4 |
+
+| turn | from | to |
+|---|---|---|
+| heights of pictures, of the tallest one's | 100 % | 55 %, at least 35 mm, never cropped |
+| space between blocks (`--air`) | 1 | 0 |
+| lines to write on | what is left of the last side | none |
+| short lists and panels kept whole, pages begun anew | yes | no |
+| the contact panel (`--contact`) | 1 | 0.75 |
+| leading (`--leading`) | 1.4 | 1.35 |
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from handout.model.page_layout import PlacedPage
@@ -16,15 +35,21 @@ Document = TypeVar("Document")
 
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
-_TIGHTEST = (
-    f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
-    " :is(blockquote, .callout) { break-inside: auto }"
+_LOOSE = (
+    "[data-flow] { break-before: auto }"
+    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
+    " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
-"""What gives way to the text at last: room that is only welcome, pages begun anew, whole panels."""
+"""What gives way to the text: pages begun anew; sections, lists and panels that were kept whole."""
 _BREAKS = (
     'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
     " overflow-wrap: var(--script-wrap) }"
 )
+_SHARES = (0.85, 0.7, 0.55)
+"""What the height of the tallest picture may be multiplied by."""
+_LOWEST = 35 * 72 / 25.4
+"""Points; no picture is made lower than this."""
+_SMALL_CONTACT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +64,31 @@ class Setting:
     """The size of the title against what the style sheet would like."""
     breaks: bool = False
     """Whether a word of the title may go on on the next line, behind a hyphen."""
+    leading: float = 1.4
+    tallest: float = 0.0
+    """Points that no picture is higher than; 0 where the style sheet alone says it."""
+    lines: bool = True
+    """Whether there are lines to write on."""
+    contact: float = 1.0
+    """The size of the contact panel against what the style sheet would like."""
+    whole: bool = True
+    """Whether short lists and panels are kept whole, and the text begins a page where the style
+    sheet says so."""
 
     @property
     def css(self) -> str:
         """The setting as the style sheets read it."""
-        root = f":root {{ --size: {self.size:g}pt; --air: {self.air:g}; --title: {self.title:g} }}"
-        broken = _BREAKS if self.breaks else ""
-        return f"{root} {broken}" if self.air else f"{root} {broken} {_TIGHTEST}"
+        names = ("size", "air", "title", "leading", "contact")
+        values = (f"{self.size:g}pt", *(f"{getattr(self, name):g}" for name in names[1:]))
+        root = "; ".join(f"--{name}: {value}" for name, value in zip(names, values, strict=True))
+        rules = (
+            f":root {{ {root} }}",
+            _BREAKS if self.breaks else "",
+            f"figure img {{ max-height: {self.tallest:.4g}pt }}" if self.tallest else "",
+            "" if self.lines else NO_ROOM,
+            "" if self.whole else _LOOSE,
+        )
+        return " ".join(filter(None, rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +98,8 @@ class Trial(Generic[Document]):
     setting: Setting
     document: Document
     pages: tuple[PlacedPage, ...]
+    excess: float = 0.0
+    """Points of text too many for a sheet less, where that is not far."""
 
     def holds_title(self, fit: Fit) -> bool:
         """Whether the title stands on the first page in few lines, no word too long for its line.
@@ -85,6 +130,13 @@ class Trial(Generic[Document]):
         return sum(lines.values()) * _LEADING
 
     @property
+    def excess_words(self) -> int:
+        """About how many words are too many for a sheet less, where that is not far."""
+        body = (text for page in self.pages for text in page.texts if text.region == "body")
+        words = sum(len(text.text.split()) for text in body)
+        return round(words * self.excess / self.text_height) if self.text_height else 0
+
+    @property
     def text_pages(self) -> int:
         """The pages up to the last with words of the article."""
         numbers = (n for n, page in enumerate(self.pages, 1) if page.has_body)
@@ -98,7 +150,7 @@ class Trial(Generic[Document]):
         *others, last = self.pages[: self.text_pages]
         free = sum(page.depth * (1 - page.fill) for page in others) / 2
         # A page for questions and the contact behind the text may take some of it.
-        behind = [page for page in self.pages[self.text_pages :] if page.fill < _FAIRLY_FULL]
+        behind = [page for page in self.pages[self.text_pages :] if page.fill < FAIRLY_FULL]
         free += sum(page.depth * (1 - page.fill) for page in behind)
         return free + last.depth * (1 - last.fill + pages - len(self.pages))
 
@@ -113,49 +165,121 @@ class Trial(Generic[Document]):
         """How much of a page goes to what shows only where there is room."""
         return sum(page.spare for page in self.pages)
 
+    @property
+    def tallest(self) -> float:
+        """The height of the tallest picture among the blocks of the text; 0 where there is none."""
+        return max((one.height for page in self.pages for one in page.figures), default=0.0)
 
-_FAIRLY_FULL = 2 / 3
+    def saved(self, way: Setting, fit: Fit) -> float:
+        """The height that another setting is predicted to save, points."""
+        now, pages = self.setting, self.pages
+        high = [one.height - way.tallest for page in pages for one in page.figures]
+        pictures = sum(one for one in high if one > 0) if way.tallest else 0.0
+        gaps = sum(page.blocks for page in pages) * _GAP * now.size * (now.air - way.air)
+        lines = self.spare * pages[-1].depth if now.lines and not way.lines else 0.0
+        contact = fit.contact * (now.contact - way.contact) / (1 - _SMALL_CONTACT)
+        leading = self.text_height * (1 - way.leading / now.leading)
+        breaks = self.lost / 2 if now.whole and not way.whole else 0.0
+        return pictures + gaps + lines + contact + leading + breaks
+
+    @property
+    def lost(self) -> float:
+        """The height that is left free at the feet of pages before the last of the text, points."""
+        return sum(page.depth * (1 - page.fill) for page in self.pages[: self.text_pages - 1])
+
+    @property
+    def underfull(self) -> int:
+        """How many sides but the last with text are less than two thirds full."""
+        return sum(page.fill < FAIRLY_FULL for page in self.pages[: self.text_pages - 1])
+
+
+FAIRLY_FULL = 2 / 3
 """The share of its depth from which a page has no room for a section more."""
+_GAP = 0.16
+"""What a block loses of the space above it where all air is taken, against the type size."""
+_LOSSES = 0.03
+"""The share of a page that is lost at its foot, as no line fits there."""
+_JUST_OVER = 0.15
+"""The share of a page from which a text is far too long for a sheet less."""
 _ROUNDING = 0.5
 """Points."""
 _LEADING = 1.15
 """The height of a line against that of its letters."""
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
 LayOut = Callable[[Setting], Trial[Document]]
+_Step = tuple[float, float]
+"""A type size and a leading."""
 
 
-def _predicted(trial: Trial[Document], sizes: Iterable[float], room: float) -> float:
-    """The largest of the sizes whose lines are predicted to have room."""
-    height, now = trial.text_height, trial.setting.size
-    return max((s for s in sizes if height * ((s / now) ** 2 - 1) <= room), default=now)
+def _predicted(trial: Trial[Document], steps: Iterable[_Step], room: float) -> _Step:
+    """The largest size and leading whose lines are predicted to have room."""
+    height, now = trial.text_height, (trial.setting.size, trial.setting.leading)
+
+    def more(step: _Step) -> float:
+        return height * ((step[0] / now[0]) ** 2 * step[1] / now[1] - 1)
+
+    return max((step for step in steps if more(step) <= room), default=now)
 
 
 def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
-    left = [size for size in fit.sizes if size > best.setting.size]
-    while left and (size := _predicted(best, left, best.room(most) * trust)) > best.setting.size:
-        larger = lay_out(replace(best.setting, size=size))
+    steps = [(size, fit.leading) for size in fit.sizes]
+    steps += [(fit.sizes[-1], fit.loosest)] if fit.loosest > fit.leading else []
+    left = [step for step in steps if step > (fit.sizes[0], fit.leading)]
+    while left and (step := _predicted(best, left, best.room(most) * trust)) in left:
+        larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
         if len(larger.pages) <= most:
             # Another step is worth a layout only where there is room to spare.
-            best, left, trust = larger, [one for one in left if one > size], fit.trust
+            best, left, trust = larger, [one for one in left if one > step], fit.trust
         else:
-            left = [one for one in left if one < size]
+            left = [one for one in left if one < step]
     return best
+
+
+def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
+    """Ever tighter settings: each takes back one thing more, what one would miss least first."""
+    way = trial.setting
+    lows = (max(_LOWEST, share * trial.tallest) for share in _SHARES)
+    for low in dict.fromkeys(low for low in lows if low < trial.tallest):
+        yield (way := replace(way, tallest=low))
+    for air in fit.airs:
+        yield (way := replace(way, air=air))
+    yield (way := replace(way, lines=False))
+    yield (way := replace(way, whole=False))
+    if fit.contact:
+        yield (way := replace(way, contact=_SMALL_CONTACT))
+    if fit.tightest < way.leading:
+        yield replace(way, leading=fit.tightest)
+
+
+def _with_lines(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
+    """The trial, with lines to write on where the contact would else stand alone on its page."""
+    if trial.setting.lines or trial.text_pages == len(trial.pages):
+        return trial
+    lined = lay_out(replace(trial.setting, lines=True))
+    return lined if len(lined.pages) == len(trial.pages) else trial
 
 
 def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.fewer(len(trial.pages))
-    # More than tightening can save need not be tried; the tightest has no room that is spare.
-    over, most = trial.over(fewer) if fewer > 0 else 0.0, fit.gain * fewer
-    if fewer <= 0 or over - trial.spare > most:
+    fewer = min(fewer, fit.most or fewer)
+    if fewer <= 0:
         return trial
-    for air in fit.airs if over <= most else fit.airs[-1:]:
-        tight = lay_out(replace(trial.setting, air=air))
+    depth, ways = trial.pages[-1].depth, list(_turns(trial, fit))
+    needs, most = trial.over(fewer) * depth, trial.saved(ways[-1], fit)
+    losses, reach = _LOSSES * fewer * depth, fit.gain * fewer * depth
+    if needs > max(most + losses, reach):
+        return trial
+    sure = needs + losses + trial.lost / 2
+    likely = next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
+    for way in dict.fromkeys((likely, ways[-1])):
+        tight = lay_out(way)
         if len(tight.pages) <= fewer:
-            return tight
-    return trial
+            return _with_lines(lay_out, tight)
+    over = tight.over(fewer)
+    return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 
 
 def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
@@ -163,7 +287,7 @@ def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
 
     A word that is too wide in all sizes is broken, and the title as large as it then may be.
     """
-    tries = [Setting(fit.sizes[0], title=share) for share in fit.titles]
+    tries = [Setting(fit.sizes[0], title=share, leading=fit.leading) for share in fit.titles]
     trial = lay_out(tries[0])
     for setting in (*tries[1:], *(replace(one, breaks=True) for one in tries[1:])):
         if trial.holds_title(fit) or (setting.breaks and trial.title_is_narrow):
@@ -172,9 +296,39 @@ def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
     return trial
 
 
+def _lower(trial: Trial[Document]) -> float:
+    """The height of pictures at which one goes up to the side before that it left empty.
+
+    0 where there is no such side, or the picture would be too low.
+    """
+    least = max(_LOWEST, _SHARES[-1] * trial.tallest)
+    for page, after in pairwise(trial.pages[: trial.text_pages]):
+        if page.fill < FAIRLY_FULL and after.figures:
+            free = page.depth * (1 - page.fill) - after.figures[0].top - 2 * trial.setting.size
+            if least <= free < after.figures[0].height:
+                return free
+    return 0.0
+
+
+def _mended(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
+    """The trial, or one that leaves no side so empty: by lower pictures, else by more breaks."""
+    now, lower = trial.setting, _lower(trial)
+    ways = [replace(now, tallest=lower)] if lower else []
+    ways += [replace(now, whole=False)] if now.whole else []
+    for way in ways if trial.underfull else ():
+        mended = lay_out(way)
+        if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
+            return mended
+    return trial
+
+
 def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
-    """The document in the largest setting that fills the fewest sheets."""
+    """The document in the best setting, by the table above."""
     smallest = _titled(lay_out, fit)
     tight = _tightened(lay_out, fit, smallest)
-    too_long = fit.most and len(smallest.pages) > fit.most
-    return tight if too_long or tight is not smallest else _grown(lay_out, fit, smallest)
+    if fit.most and len(tight.pages) > fit.most:
+        return tight
+    saves = tight.setting != smallest.setting
+    best = tight if saves else _grown(lay_out, fit, smallest)
+    best = best if fit.most else _mended(lay_out, best)
+    return best if saves else replace(best, excess=tight.excess)

@@ -1,11 +1,18 @@
 """WeasyPrint's boxes -> text, pictures and tables of each page, with their places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from handout.model.page_layout import BROKEN, PlacedPage, PlacedPicture, PlacedTable, PlacedText
+from handout.model.page_layout import (
+    BROKEN,
+    PlacedFigure,
+    PlacedPage,
+    PlacedPicture,
+    PlacedTable,
+    PlacedText,
+)
 from handout.typography.line_breaks import BREAK, JOIN
 
 POINTS = 0.75
@@ -117,11 +124,25 @@ def _texts(page_box: Any) -> list[PlacedText]:
     return found
 
 
-def _pictures(page_box: Any) -> Iterator[PlacedPicture]:
-    for box in descendants(page_box):
+def _pictures(found: Iterable[Any]) -> Iterator[PlacedPicture]:
+    for box in found:
         dots = getattr(getattr(box, "replacement", None), "width", None)
         if dots and box.element is not None:  # drawings have no dots
             yield PlacedPicture(box.element.get("src", ""), box.width * POINTS, dots)
+
+
+def _figures(page_box: Any, found: Iterable[Any]) -> Iterator[PlacedFigure]:
+    top = page_box.content_box_y()
+    for figure in (box for box in found if box.element_tag == "figure"):
+        for box in descendants(figure):
+            if isinstance(box, boxes.ReplacedBox):
+                place, height = (box.position_y - top) * POINTS, box.height * POINTS
+                yield PlacedFigure(place, height)
+
+
+def _blocks(found: Iterable[Any]) -> int:
+    """How many blocks of words begin on a page, by their first lines."""
+    return sum(box.element_tag in _BLOCKS and isinstance(box, boxes.BlockBox) for box in found)
 
 
 def _tables(box: Any, room: Any) -> Iterator[tuple[Any, Any]]:
@@ -190,12 +211,15 @@ def _fill(page_box: Any) -> float:
 def placed_page(page: Any, fill: float | None = None, stretched: bool = False) -> PlacedPage:
     """A page of WeasyPrint as data; `fill` where it was measured before a stretch."""
     box = page._page_box
+    found = descendants(box)
     return PlacedPage(
         width=page.width * POINTS,
         height=page.height * POINTS,
         texts=tuple(_texts(box)),
-        pictures=tuple(_pictures(box)),
+        pictures=tuple(_pictures(found)),
         tables=tuple(_table(*one) for one in tables(box)),
+        figures=tuple(_figures(box, found)),
+        blocks=_blocks(found),
         depth=box.height * POINTS,
         left=box.content_box_x() * POINTS,
         right=(box.content_box_x() + box.width) * POINTS,

@@ -17,6 +17,8 @@ from handout.typography.families import INVISIBLE
 SAFE_EDGE = 17.0
 """Points (6 mm) along the edge that office printers leave blank."""
 LEAST_FILL = 1 / 3
+_SURELY = 1.7
+"""How many more words than predicted are named, so that it is true."""
 LEAST_DPI = 150
 """Dots to the inch; 300 are the best that paper shows."""
 _TOLERANCE = 0.5
@@ -237,6 +239,18 @@ def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
         yield Finding("page-empty", words, advice, severity=Severity.WARNING)
 
 
+def _odd_side(layout: Layout, html: str, printing: Printing) -> Iterator[Finding]:
+    """A note for a leaflet that is a few words too long for a sheet less."""
+    sides, fit = len(layout.pages), printing.fit
+    if fit.pads or not layout.excess or fit.fewer(sides) != sides - 1:
+        return
+    words = math.ceil(layout.excess * _SURELY / 10) * 10
+    message = f"the {printing.name} has {sides} sides, so that it needs {(sides + 1) // 2} sheets"
+    smaller = ", or a smaller picture," if "<figure" in html else ""
+    advice = f"about {words} words fewer{smaller} would make it {sides - 1} sides"
+    yield Finding("sheet-more", message, advice, severity=Severity.NOTE)
+
+
 def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Finding, ...]:
     """All that is wrong with the pages; `html` is the mark-up that they were made of."""
     rules = (
@@ -248,6 +262,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _wide_tables(layout, printing),
         _long_words(layout, printing),
         _nearly_empty_page(layout, printing),
+        _odd_side(layout, html, printing),
         _off_page(layout, printing),
     )
     return tuple(dict.fromkeys(finding for found in rules for finding in found))

@@ -136,7 +136,8 @@ def _laid_out(typesetting: Typesetting, fit: Fit) -> tuple[Any, Layout]:
         pages.append(after)
         placed.append(before if after is page else placed_page(after, before.fill, stretched=True))
     names = tuple(family.name for family in typesetting.families)
-    layout = Layout(tuple(placed), trial.setting.size, families=names)
+    size, excess = trial.setting.size, trial.excess_words
+    layout = Layout(tuple(placed), size, families=names, excess=excess)
     return trial.document.copy(pages), layout
 
 

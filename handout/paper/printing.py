@@ -13,13 +13,19 @@ class Fit(NamedTuple):
     sizes: tuple[float, ...] = (12.0, 12.5, 13.0, 13.5, 14.0)
     """Points, the smallest first; nothing is ever set smaller."""
     airs: tuple[float, ...] = (0.5, 0.0)
-    """What the smallest size may be tightened to where that saves a sheet."""
+    """What the space between blocks may be tightened to where that saves a sheet."""
     multiple: int = 2
     """Pages come in this number: 2 for a sheet printed on both sides."""
     most: int = 0
     """The pages that the format holds; 0 where it takes as many as the text needs."""
-    gain: float = 0.1
-    """The share of its pages that tightening may save."""
+    gain: float = 0.0
+    """The share of its pages that tightening is tried for, whatever is predicted."""
+    tightest: float = 1.35
+    leading: float = 1.4
+    loosest: float = 1.45
+    """The leading at the largest size."""
+    contact: float = 0.0
+    """Points of height that a smaller contact panel saves; 0 where it has one size."""
     trust: float = 0.6
     """The share of the room that must be predicted to do for another step up; each costs time."""
 
@@ -49,7 +55,7 @@ class Printing(NamedTuple):
 
     name: str = "leaflet"
     """For people."""
-    fit: Fit = Fit(pads=False)
+    fit: Fit = Fit(pads=False, contact=34.0)
     papers: Mapping[str, str] = _PAGE_SIZES
     """The size of a page, as style sheets name it, by the clinic's paper; none where the mark-up
     says it: such pages are for a screen."""

@@ -5,11 +5,11 @@ lines. Where it is, the sections are shared anew: each panel begins with one, an
 equally full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from handout.paper.copyfitting import NO_ROOM, Trial
+from handout.paper.copyfitting import FAIRLY_FULL, NO_ROOM, Trial
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
 from handout.paper.typesetting import Typesetting
@@ -73,22 +73,65 @@ def _evenly_shared(document: Any) -> str:
 
 def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
     """The trial, or one without room for questions where they and the contact fill a page alone."""
-    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.air:
+    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.lines:
         return trial
     without = typesetting.lay_out(trial.setting, NO_ROOM)
     return without if len(without.pages) < len(trial.pages) else trial
 
 
+_COVER = ":root { --alone: 1 } main > .topic:first-of-type { break-before: page }"
+"""Rules that give the cover and the lead a page of their own."""
+_BACK = ".foot { break-before: page }"
+"""Rules that give the contact the last page, so that lines to write on fill the one before."""
+
+
+def _spare(pages: int) -> str:
+    """Rules that show so many pages to write on."""
+    selectors = ", ".join(f'[data-spare="{number}"]' for number in range(1, pages + 1))
+    after = "break-before: page; break-after: page"
+    return f"{selectors} {{ display: block; {after} }}" if pages else ""
+
+
+def _ways(trial: Trial[Any], needs: int) -> Iterator[str]:
+    """Rules that are predicted to add so many pages, the one that a reader has most of first."""
+    last = int(trial.pages[-1].has_body)  # what stands behind the text then begins a page
+    body = [page.fill for page in trial.pages if page.has_body]
+    first = trial.pages[0]
+    below = [text.y for text in first.texts if text.tag == "h2" and text.region == "body"]
+    free = len(body) - sum(body[1:]) - (1 - min(below, default=0.0) / first.height) * body[0]
+    cover = int(free < 1) if below else 0
+    ways = {
+        _BACK: last,
+        _spare(1): 1 + last,
+        f"{_BACK} {_COVER}": last + cover,
+        _COVER: cover,
+        f"{_spare(1)} {_COVER}": 1 + last + cover,
+        f"{_spare(1)} {_BACK}": 2 + last,
+        f"{_spare(1)} {_BACK} {_COVER}": 2 + last + cover,
+    }
+    yield from (way for way, pages in ways.items() if pages == needs)
+    yield from (_spare(pages) for pages in range(max(1, needs - last), _MOST_SPARE + 1))
+
+
+def _leaves_lines_behind(trial: Trial[Any]) -> bool:
+    """Whether lines to write on stand on the last page, for which there is room on another."""
+    before = trial.pages[trial.text_pages - 1]
+    return trial.text_pages < len(trial.pages) and before.fill < FAIRLY_FULL and trial.spare > 0
+
+
 def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> Trial[Any]:
-    """The trial with these rules, and as many pages for notes as whole sheets take."""
-    needs = fit.whole(len(trial.pages)) - len(trial.pages)
-    if not needs and not css:
-        return trial
-    for spare in range(needs, _MOST_SPARE + 1):
-        selectors = ", ".join(f'[data-spare="{number}"]' for number in range(1, spare + 1))
-        rules = f"{selectors} {{ display: block; break-before: page }}" if spare else ""
+    """The trial with these rules, and as many pages more as whole sheets take."""
+    most = fit.whole(len(trial.pages))
+    needs = most - len(trial.pages)
+    if needs:
+        ways = tuple(_ways(trial, needs))
+    elif css:
+        ways = ("",)
+    else:
+        ways = (_BACK,) if _leaves_lines_behind(trial) else ()
+    for rules in ways:
         padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
-        if len(padded.pages) == fit.whole(len(trial.pages)):
+        if len(padded.pages) == most:
             return padded
     return trial
 

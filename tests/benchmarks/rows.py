@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.benchmarks import others, ours
 from tests.benchmarks.paper import paper
 from tests.benchmarks.row import Row
+from tests.benchmarks.sides import sides
 from tests.benchmarks.timing import medians, nothing, run
 
 
@@ -170,4 +171,4 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row("5,700 words, time per word", "the first article", ratio, detail=_detail(taken))
 
 
-ALL = (cold, edit, idle, fifty, thousand, long, paper)
+ALL = (cold, edit, idle, fifty, thousand, long, paper, sides)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handout.model.page_layout import PlacedPage, PlacedText
+from handout.model.page_layout import PlacedFigure, PlacedPage, PlacedText
 from handout.paper.copyfitting import Setting, Trial, fitted
 from handout.paper.printing import Fit
 
@@ -13,15 +13,20 @@ LINE = PlacedText("words", 0, 0, 100, 10, 12, 100)
 
 
 class Text:
-    """So many lines; a page holds DEPTH of them, each as high as its size and air ask for."""
+    """So many lines; a page holds DEPTH of them, each as high as its size and leading ask for.
 
-    def __init__(self, height: float) -> None:
-        self.height = height
+    A tenth of the height is space between blocks; pictures come last, where there are some.
+    """
+
+    def __init__(self, height: float, *pictures: float) -> None:
+        self.height, self.pictures = height, pictures
         self.tried: list[Setting] = []
 
     def __call__(self, setting: Setting) -> Trial[float]:
         self.tried.append(setting)
-        height = self.height * (setting.size / 12) ** 2 * (0.9 + 0.1 * setting.air)
+        text = 0.9 * self.height * (setting.size / 12) ** 2 * setting.leading / 1.4
+        figures = [min(one, setting.tallest or one) for one in self.pictures]
+        height = text + 0.1 * self.height * setting.size / 12 * setting.air + sum(figures)
         pages = []
         while height > 0 or not pages:
             used = min(height, DEPTH)
@@ -29,13 +34,17 @@ class Text:
                 PlacedText("words", 0, float(y), 100, 10, setting.size, 100)
                 for y in range(0, int(used), 10)
             )
-            pages.append(PlacedPage(600, 1200, lines or (LINE,), depth=DEPTH, fill=used / DEPTH))
+            page = PlacedPage(600, 1200, lines or (LINE,), depth=DEPTH, fill=used / DEPTH)
+            pages.append(page)
             height -= DEPTH
+        placed = tuple(PlacedFigure(0, one) for one in figures)
+        blocks = round(0.1 * self.height / (0.16 * 12))
+        pages[0] = replace(pages[0], figures=placed, blocks=blocks)
         return Trial(setting, height, tuple(pages))
 
 
 def test_a_short_text_is_set_in_the_largest_size():
-    assert fitted(Text(500), Fit()).setting == Setting(14)
+    assert fitted(Text(500), Fit()).setting == Setting(14, leading=1.45)
 
 
 def test_a_text_that_fills_its_sheet_is_laid_out_once():
@@ -49,14 +58,58 @@ def test_the_size_between_is_found():
 
 
 def test_a_text_a_little_too_long_is_set_tighter_to_save_a_sheet():
-    best = fitted(Text(2150), Fit())
+    text = Text(2100)
+    best = fitted(text, Fit())
     assert best.setting == Setting(12, 0.0)
     assert len(best.pages) == 2
+    assert len(text.tried) == 2
+
+
+def test_pictures_are_made_lower_before_the_text_is_set_tighter():
+    text = Text(1500, 300.0, 300.0)
+    best = fitted(text, Fit())
+    assert best.setting == Setting(12, tallest=210.0)
+    assert len(best.pages) == len(text.tried) == 2
+
+
+def test_no_picture_is_made_lower_than_35_mm():
+    text = Text(1950, *[110.0] * 3)
+    fitted(text, Fit())
+    assert all(not one.tallest or one.tallest > 99.2 for one in text.tried)
+    assert any(one.tallest for one in text.tried)
+
+
+def test_what_is_too_much_for_a_sheet_less_is_told_where_it_is_little():
+    assert 0 < fitted(Text(2320), Fit()).excess < 150
+    assert fitted(Text(2900), Fit()).excess == 0
+    assert fitted(Text(2100), Fit()).excess == 0
+
+
+class Gap:
+    """A side that a picture left empty, as it did not fit there."""
+
+    def __call__(self, setting: Setting) -> Trial[None]:
+        height = min(500.0, setting.tallest or 500.0)
+        fits = height <= 431 - 2 * setting.size
+        figure = PlacedFigure(0, height)
+        line = replace(LINE, height=0.0)
+        page = PlacedPage(600, 1200, (line,), depth=DEPTH, fill=0.57)
+        if fits:
+            pages = (replace(page, figures=(figure,), fill=0.99), page)
+        else:
+            pages = (page, replace(page, figures=(figure,), fill=0.99))
+        return Trial(setting, None, pages)
+
+
+def test_a_picture_is_made_lower_where_its_side_before_would_stay_empty():
+    best = fitted(Gap(), Fit((12,)))
+    assert best.underfull == 0
+    assert 300 < best.setting.tallest < 430
 
 
 def test_a_text_much_too_long_takes_another_sheet_and_fills_it():
     best = fitted(Text(2700), Fit())
-    assert best.setting == Setting(14)
+    assert best.setting == Setting(14, leading=1.45)
     assert len(best.pages) == 4
 
 
@@ -66,9 +119,9 @@ def test_nothing_is_set_smaller_than_the_smallest_size():
     assert min(setting.size for setting in text.tried) == 12
 
 
-def test_the_smallest_setting_gives_up_what_is_only_welcome():
-    assert "[data-room]" in Setting(12, 0.0).css
-    assert "[data-room]" not in Setting(12, 0.5).css
+def test_only_a_setting_without_lines_gives_up_what_is_only_welcome():
+    assert "[data-room]" in Setting(12, lines=False).css
+    assert "[data-room]" not in Setting(12, 0.0).css
 
 
 TITLE = PlacedText("Title", 0, 0, 100, 30, 33, 100, tag="h1", region="title")

@@ -1,0 +1,138 @@
+"""Whatever an article is made of: its sides are full, its headings in company, and all is there."""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from handout.formats import FORMATS
+from handout.model.findings import Finding, Severity
+from handout.model.markup import Folders
+from handout.model.page_layout import Layout, PlacedText
+from handout.paper import pdf, preflight
+from handout.paper.copyfitting import Setting, Trial, fitted
+from handout.paper.print_job import PrintJob
+from handout.paper.typesetting import Typesetting
+from handout.source.reading import read_article
+from handout.templating.templates import render
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT
+
+FORMATS_OF_SHEETS = ("leaflet", "leaflet-booklet")
+ARTICLES = range(10)
+WORDS = """the water is warm and your nurse will see you each morning before breakfast so that you can
+rest after it because some people need more time than others to find out what helps them"""
+
+
+def _sentence(chance: Random) -> str:
+    words = [chance.choice(WORDS.split()) for _ in range(chance.randint(5, 22))]
+    return f"{' '.join(words).capitalize()}."
+
+
+def _paragraph(chance: Random) -> str:
+    return " ".join(_sentence(chance) for _ in range(chance.randint(1, 5)))
+
+
+def _list(chance: Random) -> str:
+    items = "\n".join(f"- {_sentence(chance)}" for _ in range(chance.randint(2, 9)))
+    return f"These help:\n\n{items}"
+
+
+def _table(chance: Random) -> str:
+    rows = (f"| Day {n} | {_sentence(chance)} |" for n in range(chance.choice((3, 5, 14))))
+    return "\n".join(("| When | What |", "|---|---|", *rows))
+
+
+def _picture(chance: Random) -> str:
+    return f"![What it looks like](images/{chance.choice(('high', 'wide'))}.jpg)"
+
+
+def _box(chance: Random) -> str:
+    return f"::: {chance.choice(('warning', 'key'))}\n{_paragraph(chance)}\n:::"
+
+
+def _smaller(chance: Random) -> str:
+    return f"### {_sentence(chance)[:30].strip(' .')}\n\n{_paragraph(chance)}"
+
+
+_KINDS = (_paragraph, _list, _list, _table, _picture, _box, _smaller, _smaller)
+
+
+def article(number: int) -> str:
+    """Some sections of paragraphs, lists, tables, pictures and boxes, the same for a number."""
+    chance = Random(number)
+    parts = [_paragraph(chance)]
+    for section in range(chance.randint(2, 9)):
+        blocks = (chance.choice(_KINDS)(chance) for _ in range(chance.randint(1, 4)))
+        parts += [f"## Section {section + 1}", _paragraph(chance), *blocks]
+    return FRONT.format(title="A title") + "\n\n".join(parts) + "\n"
+
+
+@lru_cache
+def _made(number: int, name: str) -> tuple[Trial[Any], dict[str, Trial[Any]], Layout, str]:
+    """The best trial, others where a side of it is left empty, the layout and the mark-up."""
+    with TemporaryDirectory() as folder:
+        content, printing = Path(folder), FORMATS[name].printing
+        (content / "images").mkdir()
+        Image.new("RGB", (1200, 1600), "#557799").save(content / "images" / "high.jpg")
+        Image.new("RGB", (1600, 900), "#779955").save(content / "images" / "wide.jpg")
+        path = content / "a.md"
+        path.write_text(article(number), encoding="utf-8")
+        reading = read_article(path, content)
+        markup = render(
+            FORMATS[name].template, reading.article, CLINIC, Folders(content, FOLDERS.templates)
+        )
+        job = PrintJob(markup, CLINIC, printing)
+        typesetting = Typesetting(job.resources, markup, job.families, job.settings)
+        best = fitted(typesetting.lay_out, printing.fit)
+        others = {}
+        for way in _turned(best) if best.underfull else ():
+            others[str(way)] = typesetting.lay_out(way)
+        return best, others, pdf.write(markup, CLINIC, printing).layout, markup.text
+
+
+def _turned(best: Trial[Any]) -> list[Setting]:
+    """The same setting with lower pictures, with more breaks, or both."""
+    lows = [0.0, *(best.tallest * share for share in (0.85, 0.7, 0.55))]
+    lows = [low for low in lows if not low or low > 99.3]
+    return [replace(best.setting, tallest=low, whole=whole) for low in lows for whole in (1, 0)]
+
+
+CASES = [(number, name) for number in ARTICLES for name in FORMATS_OF_SHEETS]
+
+
+def _flow(texts: tuple[PlacedText, ...]) -> list[PlacedText]:
+    return [text for text in texts if text.region in ("body", "small")]
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
+def test_no_heading_ends_a_side(number, name):
+    for page in _made(number, name)[2].pages:
+        flow = _flow(page.texts)
+        assert not flow or flow[-1].tag not in ("h2", "h3", "h4")
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
+def test_no_side_is_left_empty_that_another_setting_fills(number, name):
+    best, others, *_ = _made(number, name)
+    now = len(best.pages), best.underfull
+    assert [way for way, one in others.items() if (len(one.pages), one.underfull) < now] == []
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
+def test_nothing_is_lost(number, name):
+    *_, layout, text = _made(number, name)
+    found: list[Finding] = list(preflight.check(layout, text, FORMATS[name].printing))
+    assert [str(one) for one in found if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("number", ARTICLES)
+def test_a_booklet_has_one_page_of_lines_alone_at_most(number):
+    pages = _made(number, "leaflet-booklet")[2].pages
+    regions = [{text.region for text in page.texts} for page in pages]
+    assert sum(not one - {"room", "margin"} for one in regions) <= 1
+    assert len(pages) % 4 == 0
