@@ -202,7 +202,7 @@ class Typesetting:
         while self._has_tables and wide_tables.narrowed(self._html.etree_element, document.pages):
             document = self._rendered(sized)
         placed = tuple(map(placed_page, document.pages))
-        while long_words.allowed_to_break(placed, document):
+        while long_words.allowed_to_break(placed, document, self._html.etree_element):
             document = self._rendered(sized)
             placed = tuple(map(placed_page, document.pages))
         self._resources.pictures.remember(self.fetcher.read)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import drawings, links
+from handout.templating import drawings, headings, links
 from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
@@ -156,6 +156,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marks": _marks,
     "shown": shown,
     "paired": _paired,
+    "parts": headings.parts,
+    "heads": headings.heads,
+    "is_long": headings.is_long,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}
