@@ -120,3 +120,11 @@ def test_a_long_foot_of_the_page_stays_clear_of_the_edge(content, lang, name):
     folders = Folders(content, FOLDERS.templates)
     made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, folders), clinic)
     assert [str(finding) for finding in made.findings] == []
+
+
+def test_the_numbers_of_steps_are_large(content):
+    steps = "::: steps\n1. Shake it.\n2. Breathe out.\n:::\n\n## Other\n\n1. One\n2. Two\n"
+    layout = layout_of(f"Lead.\n\n## Use\n\n{steps}", content, "leaflet")
+    numbers = [one for one in layout.texts if one.generated and one.text.strip() in ("1.", "2.")]
+    words = next(one for one in layout.texts if one.text.startswith("Shake"))
+    assert [round(one.size / words.size, 1) for one in numbers] == [1.6, 1.6, 1, 1]
