@@ -59,8 +59,8 @@ def _plain(value: object) -> object:
 @pass_context
 def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
     """The mark-up with the addresses of its links; `whole` puts none of them into the list."""
-    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
-    return Markup(links.with_addresses(escape(html), numbers))
+    listed = {} if whole else {one.shown: one for one in context["addresses"]}
+    return Markup(links.with_addresses(escape(html), listed))
 
 
 @pass_context
