@@ -4,6 +4,7 @@ A leaflet variant is a style sheet and a row here; a new type of file is a packa
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,7 +65,7 @@ def _warm_paper() -> None:
     pdf.shared_resources()
 
 
-def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
+def _print(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
     """Write the PDF, and look at its layout."""
     from handout.paper import length, pdf, preflight
 
@@ -78,6 +79,25 @@ def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedF
         return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
     return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+
+
+def _instead(finding: Finding) -> Finding:
+    """What kept a part of the article off its page, where another is shown there."""
+    cause = re.sub("[,;] (it|which) was not made$", "", finding.message)
+    message = f"{cause}, so that another part of the article is shown"
+    return finding._replace(message=message, severity=Severity.NOTE)
+
+
+def _make_pdf(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile:
+    """The PDF of the first choice of the mark-up that the format holds."""
+    choices = markup.choices()
+    best = _print(next(choices), clinic, printing)
+    if best.data:
+        return best
+    for choice in choices:
+        if (file := _print(choice, clinic, printing)).data:
+            return file._replace(findings=(*map(_instead, best.findings), *file.findings))
+    return best
 
 
 def _paper_brand(clinic: "Clinic") -> object:
@@ -174,7 +194,7 @@ def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
     return Format(name, template, make, "pdf", "pages", _paper_brand, _warm_paper, True, printing)
 
 
-def _variant(row: Format, name: str, unit: str = "", **changed: Any) -> Format:
+def _variant(row: Format, name: str, unit: str = "", /, **changed: Any) -> Format:
     """A row of the same template; `changed` are the fields of its print specification."""
     printing = row.printing._replace(**changed)
     make = partial(_make_pdf, printing=printing)
@@ -226,7 +246,14 @@ _POSTER = _printed(
     Printing(
         "poster",
         # The title's least size is 48 points, to be read from three metres.
-        Fit(tuple(range(24, 45, 2)), (), 1, most=1, trust=1.0, titles=(1.0, 0.88, 0.76, 0.64)),
+        Fit(
+            tuple(range(24, 45, 2)),
+            (0.5, 0.0),
+            1,
+            most=1,
+            trust=1.0,
+            titles=(1.0, 0.88, 0.76, 0.64),
+        ),
         {"A4": "A3", "Letter": "11in 17in"},
         duplex="",
         heading=20,
@@ -234,6 +261,18 @@ _POSTER = _printed(
         smallest_print=12.0,
     ),
 )._replace(whole=False)
+_POSTER_A4 = _variant(
+    _POSTER,
+    "poster-a4",
+    name="small poster",
+    # The title is read from three metres here too; 16 points are what large print asks at least.
+    fit=_POSTER.printing.fit._replace(
+        sizes=tuple(range(16, 33, 2)), titles=(1.05, 0.95), title_lines=5
+    ),
+    papers={"A4": "A4", "Letter": "letter"},
+    smallest_body=16.0,
+    smallest_print=9.0,
+)
 _SLIDES = Format(
     "slides",
     Template("deck/deck.html", "deck", plan=_plan),
@@ -286,6 +325,7 @@ _ROWS = (
     _BOOKLET,
     _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
     _POSTER,
+    _POSTER_A4,
     _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit()),
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),

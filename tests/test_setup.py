@@ -34,6 +34,13 @@ def test_the_fonts_of_languages_are_added_where_they_are_asked_for():
     assert done.stdout == ""  # both are there
 
 
+def test_what_is_no_language_is_told_of_where_fonts_are_asked_for():
+    command = [sys.executable, str(ROOT / ".ci" / "fonts"), "ar", "Urdu", "mars"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    said = "no language, such as ur or zh: Urdu (write ur), mars\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
 def test_the_folder_for_files_is_in_the_repository_and_nothing_in_it():
     ignore = ROOT / "output" / ".gitignore"
     assert ignore.read_text("utf-8").splitlines()[-2:] == ["*", "!.gitignore"]

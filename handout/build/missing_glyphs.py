@@ -17,7 +17,7 @@ from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
 from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
-from handout.typography import families
+from handout.typography import families, fonts
 from handout.typography.writing_systems import WritingSystem, of_character
 
 RULE = "glyph-missing"
@@ -68,9 +68,11 @@ def describe(names: Iterable[str], folder: str) -> tuple[str, str]:
 
 
 def _writing_system(character: str) -> WritingSystem | None:
-    """The writing system that a letter is of; None for one that a font for no language has."""
+    """The writing system that a letter is of, where no font for it is there; else None."""
     system = of_character(character)
-    if system is None or system.family:
+    if system is None or fonts.family(system.family):
+        return None
+    if system.family:
         return system
     name = unicodedata.name(character, "").partition(" ")[0].title()
     is_letter = unicodedata.category(character)[0] in "LM" and name != "Mathematical"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from handout.checks import directives, front_matter, pictures, structure, translations
+from handout.checks import directives, front_matter, pictures, script, structure, translations
 from handout.checks.context import Context
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     pictures.check_figures,
     pictures.check_icons,
     front_matter.check_formats,
+    script.check_script,
     translations.check_version,
     translations.check_numbers,
 )

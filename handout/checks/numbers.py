@@ -26,7 +26,9 @@ class Number(NamedTuple):
     """Of a day or a telephone number, which may be grouped otherwise elsewhere."""
 
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _SIGNS = str.maketrans({"٫": ".", "٬": ",", "‑": "-", "’": "'", "\u00a0": " ", "\u202f": " "})
 _VULGAR = "¼½¾⅓⅔⅛"
 _SIMPLE = rf"""

@@ -21,7 +21,7 @@ from handout.model.article import (
     walk,
 )
 
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 Line = tuple[int, str]
 """Words, and the line that they begin in."""
 

@@ -18,8 +18,14 @@ from handout.cli.arguments import make_parser
 from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import UNREVIEWED, has_errors, nearest_word, warnings_as_errors
-from handout.model.markup import Folders
+from handout.model.findings import (
+    UNREVIEWED,
+    Severity,
+    has_errors,
+    nearest_word,
+    warnings_as_errors,
+)
+from handout.model.markup import FONTS, Folders
 from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
 if TYPE_CHECKING:
@@ -38,7 +44,11 @@ def _check_spelling(names: Iterable[str], known: Collection[str], what: str, con
     """Raise UsageError for a name that is no article, and nearly that of something else."""
     for name in names:
         near = "" if Path(name).suffix else nearest_word(name, known)
-        if near and not (content / f"{name}.md").is_file():
+        if (content / f"{name}.md").is_file():
+            continue
+        if near == name:
+            raise UsageError(f"write '{name}' first, before what begins with '--'")
+        if near:
             raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
 
 
@@ -151,12 +161,17 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
 
     Which languages nobody has read is said of all at once.
     """
-    shared = shown_path(request.folders.content / CLINIC), f"{request.folders.templates.name}/"
-    fresh = tuple(o for o in whole.findings if not (o.path.startswith(shared) and o in told))
-    told.update(fresh)
-    if whole.failed:
-        return whole
-    return whole._replace(findings=tuple(one for one in fresh if one.rule != UNREVIEWED))
+    content, templates = request.folders.content, request.folders.templates
+    shared = shown_path(content / CLINIC), f"{shown_path(content / FONTS)}/", f"{templates.name}/"
+
+    def is_news(one: "Finding") -> bool:
+        if one.severity is Severity.ERROR:
+            return True  # it is why nothing was made of this one, too
+        return one.rule != UNREVIEWED and not (one.path.startswith(shared) and one in told)
+
+    fresh = tuple(filter(is_news, whole.findings))
+    told.update(whole.findings)
+    return whole._replace(findings=fresh)
 
 
 def _build(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +53,9 @@ class Template(NamedTuple):
     """What stands where, of the article and the interface strings: the template's `plan`."""
 
 
+_ONE_OF, _OR, _END = "<!-- one of -->", "<!-- or -->", "<!-- end -->"
+
+
 class Markup(NamedTuple):
     """HTML, and where the files lie that it may refer to."""
 
@@ -73,3 +76,13 @@ class Markup(NamedTuple):
     def clinic(self) -> str:
         """The clinic's file, as findings name it."""
         return shown_path(self.content / CLINIC)
+
+    def choices(self) -> "Iterator[Markup]":
+        """The mark-up with each of the parts that a page of a fixed size has the choice of.
+
+        A template writes the part that it would like best first.
+        """
+        before, _, rest = self.text.partition(_ONE_OF)
+        parts, _, behind = rest.partition(_END)
+        for part in parts.split(_OR):
+            yield self._replace(text=f"{before}{part}{behind}")

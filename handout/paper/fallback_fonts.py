@@ -16,7 +16,7 @@ from handout.typography.fonts import characters
 CSS = f'.fallback {{ font-family: "{FALLBACK}", var(--family) }}'
 _RAISED = r"\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
 """What Unicode takes for letters, and a reader for numbers: the 2 of O₂."""
-_WORD = re.compile(rf"(?:[^\W\d_{_RAISED}][\u0300-\u036f]*)+|\S")
+_WORD = re.compile(rf"(?:[^\W\d_{_RAISED}][\u0300-\u036f]*)+|\S\ufe0e?")
 _FROM_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 

@@ -197,6 +197,16 @@ def _turned(element: Element, words: str) -> bool:
     return turned
 
 
+def _is_span(element: Element) -> bool:
+    """Whether an element is one span, and nothing beside it.
+
+    Not of the clinic's words, whose direction is told, so that they stay below each other.
+    """
+    if [child.tag for child in element] != ["span"] or "dir" in element[0].attrib:
+        return False
+    return not f"{element.text or ''}{element[0].tail or ''}".strip()
+
+
 def _kept(words: str, rtl: bool) -> Order:
     """What keeps its own order in a paragraph."""
     if rtl:
@@ -211,9 +221,10 @@ def _isolate(element: Element, rtl: bool) -> None:
     rtl = _direction(element, rtl)
     if element.tag in _HOLDERS and not rtl:
         rtl = _turned(element, "".join(element.itertext()))
+    whole = _is_span(element)  # of another language: what it begins with counts
     leaves = list(_leaves(element, rtl))
     words = _words(leaves, element.tag == "pre")
-    rtl = rtl or _turned(element, words)
+    rtl = rtl or _turned(element, "".join(element.itertext()) if whole else words)
     kept = _kept(words, rtl)
     for leaf in leaves:
         if leaf.text == OBJECT and leaf.element is not None:

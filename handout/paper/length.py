@@ -105,8 +105,8 @@ def _one_page(layout: Layout, printing: Printing) -> tuple[Finding, ...]:
     share = max(0.0, 1 - over / (height * _LEADING)) if height else 0.0
     holds = int(words * share * _SURE // 10) * 10
     message = f"{words:,} words are too many for the {printing.name}, which holds about {holds:,}"
-    advice = "shorten the text before the first heading, or write the main thing into '::: key'"
-    return _too_long(message, advice)
+    most = f", in at most {holds:,} words," if holds else ""
+    return _too_long(message, f"write the main thing{most} into '::: key'")
 
 
 def _pages(layout: Layout, html: str, printing: Printing) -> tuple[Finding, ...]:

@@ -1,5 +1,9 @@
-"""Marks in the mark-up of paper where lines may break, in scripts that do not say so by spaces."""
+"""Marks in the mark-up of paper where lines may break, in scripts that do not say so by spaces.
 
+In all scripts, no line ends within a range such as 2–3, or before the mark of a footnote.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,6 +12,7 @@ from handout.typography.line_breaks import JOIN, controls, is_needed
 _INLINE = frozenset({"a", "em", "strong", "mark", "u", "s", "sub", "sup", "span"})
 _LONGEST = {**dict.fromkeys(("h1", "h2", "h3", "h4"), 8), "th": 10, "td": 10}
 """How many characters of a phrase the narrow lines of an element hold, which then keep it whole."""
+_RANGE = re.compile(r"(?<=\d)[\u2013\u301c\uff5e](?=\d)")
 _AS_TYPED = frozenset({"pre", "code", "style", "title"})
 
 
@@ -16,11 +21,11 @@ class _Node(NamedTuple):
 
     element: Any
     part: str
-    """`text` or `tail`; `note` for the mark of a footnote, which no line begins with."""
+    """`text` or `tail`."""
 
     @property
     def words(self) -> str:
-        return "" if self.part == "note" else getattr(self.element, self.part) or ""
+        return getattr(self.element, self.part) or ""
 
 
 def _is_note(element: Any) -> bool:
@@ -34,15 +39,13 @@ def _lines(element: Any, longest: int) -> Iterator[tuple[list[_Node], int]]:
     longest = _LONGEST.get(element.tag, longest)
     held = [_Node(element, "text")]
     for child in element:
-        if _is_note(child):
-            held.append(_Node(child, "note"))
-        elif child.tag in _INLINE:
+        if child.tag in _INLINE and not _is_note(child):
             (first, _), *others = _lines(child, longest)
             held += first
             for other, _ in others:
                 yield held, longest
                 held = other
-        else:
+        elif not _is_note(child):
             yield held, longest
             held = []
             if child.tag not in _AS_TYPED:
@@ -56,12 +59,7 @@ def _mark(line: list[_Node], lang: str, longest: int) -> None:
     text = "".join(node.words for node in line)
     if not is_needed(text):
         return
-    found, offset = dict(controls(text, lang, longest)), 0
-    for node in line:  # in their order, to know what stands before a note's mark
-        offset += len(node.words)
-        if node.part == "note":
-            found[offset] = JOIN
-    offset = 0
+    found, offset = controls(text, lang, longest), 0
     for node in line:
         if node.words:
             places = enumerate(node.words, offset + 1)
@@ -74,3 +72,20 @@ def mark(document: Any) -> None:
     """Mark the words of an HTML document that have such characters."""
     for line, longest in _lines(document, longest=0):
         _mark(line, document.get("lang", ""), longest)
+
+
+def _joined(words: str | None) -> str | None:
+    """The words, in which no range is broken."""
+    return _RANGE.sub(rf"{JOIN}\g<0>{JOIN}", words) if words and not words.isascii() else words
+
+
+def keep_together(element: Any) -> None:
+    """Keep ranges on one line, and the mark of a footnote on that of the word before it."""
+    element.text, before = _joined(element.text), None
+    for child in element:
+        if _is_note(child) and before is not None:
+            before.tail = (before.tail or "") + JOIN
+        elif _is_note(child) and element.text:
+            element.text += JOIN
+        keep_together(child)
+        child.tail, before = _joined(child.tail), child

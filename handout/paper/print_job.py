@@ -23,6 +23,7 @@ from handout.paper.last_page import filled
 from handout.paper.pdf import Leaflet
 from handout.paper.placement import placed_page
 from handout.paper.printing import Fit, Printing
+from handout.paper.text_proof import UNMAPPED
 from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, Typesetting
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
@@ -204,7 +205,11 @@ def _with_findings(job: PrintJob) -> Leaflet:
     files = references.of(job.markup) if messages else ()
     logged = weasyprint_log.findings(messages, (file for file in files if file.suffix == ".css"))
     found = dict.fromkeys((*laid_out.typesetting.findings, *logged, *leaflet.findings))
-    return replace(leaflet, findings=tuple(one.at(job.markup.template) for one in found))
+    markup = job.markup
+    places = {UNMAPPED: f"{markup.fonts}/"}
+    return replace(
+        leaflet, findings=tuple(o.at(places.get(o.rule, markup.template)) for o in found)
+    )
 
 
 def run(job: PrintJob) -> Leaflet:

@@ -31,7 +31,9 @@ _SPARE = 64
 _LAST = 0xFFFF
 """The highest number of a glyph."""
 
-_CONTROLS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+")
+_CONTROLS = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+)
 """What is not drawn: line break controls, directions, variation selectors."""
 _ALIKE = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " ")
 _ALIKE |= dict.fromkeys((0x2010, 0x2011), "-")
@@ -185,8 +187,8 @@ class TextLayer:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         """All but those with something that could not be mapped."""
-        self.unmapped: dict[str, dict[str, None]] = defaultdict(dict)
-        """Texts that could not be mapped, by the family, whose fonts have no room for twins."""
+        self.unmapped: dict[str, None] = {}
+        """Families with words that could not be mapped, as their fonts have no room for twins."""
         self._twins: dict[str, dict[tuple[tuple[Part, ...], str], Twin]] = defaultdict(dict)
         self._is_whole = True
 
@@ -218,7 +220,7 @@ class TextLayer:
             for place in piece.places[1:]:
                 glyphs[place] = _NOTHING
             return
-        self.unmapped[run.font.family][piece.text] = None
+        self.unmapped[run.font.family] = None
         self._is_whole = False
         for place in piece.places:
             run.font.to_unicode.setdefault(run.glyphs[place][0], piece.text)

@@ -16,6 +16,8 @@ _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _FORMS = re.compile("[\ufdf2\ufef5-\ufefc]")
 """The Arabic ligatures that stand for several letters."""
+UNMAPPED = "text-layer-font"
+"""The rule of the warning about a font, in the same words for all articles."""
 _MOST, _LONGEST = 5, 40
 """Places that a message names, and characters of each."""
 
@@ -77,12 +79,12 @@ def _quoted(words: Iterable[str]) -> str:
 
 def faults(layer: TextLayer, found: Counter[str]) -> Iterator[Finding]:
     """What is not read as it was drawn; a warning where a font is to blame."""
-    for family, texts in layer.unmapped.items():
-        words = f"{_quoted(texts)} in “{family}” are not found by a search and read out wrongly"
+    for family in layer.unmapped:
+        words = f"words in “{family}” are not found by a search and read out wrongly"
         advice = "take the font as a TrueType file (.ttf), or another one"
-        yield Finding("text-layer-font", words, advice, severity=Severity.WARNING)
-    lost = Counter(line.drawn for line in layer.lines) - found
+        yield Finding(UNMAPPED, words, advice, severity=Severity.WARNING)
+    lost = Counter(_unfolded(line.drawn) for line in layer.lines) - found
     if lost:
-        lines = (line.read[:_LONGEST] for line in layer.lines if line.drawn in lost)
+        lines = (one.read[:_LONGEST] for one in layer.lines if _unfolded(one.drawn) in lost)
         words = f"the PDF's text is not what is printed, at {_quoted(lines)}"
         yield Finding("text-layer", words, "tell whoever looks after the templates")

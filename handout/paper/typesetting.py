@@ -69,7 +69,7 @@ class _Spaced:
             paragraph.text = self.spacing.ending(paragraph.text or "")
 
     def space(self, element: Any, rule: SpacingRule = spacing.text, narrow: bool = False) -> None:
-        """Space the words of an element and of all in it; a `narrow` one may end anyhow."""
+        """Space the words of an element and of all in it; a `narrow` one ends as a heading does."""
         narrow = narrow or element.get("data-region") == "furniture"
         own = self.rules.get(element.tag, rule)
         rule = self.spacing.subtitle if "data-title" in element.attrib else own
@@ -79,10 +79,29 @@ class _Spaced:
             child.tail = rule(child.tail) if child.tail else child.tail
         if element.tag == "p" and not narrow:
             self.end(element)
+        elif element.tag == "p" and element.text:
+            element.text = self.spacing.heading(element.text)
 
 
-_VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))
-"""They choose between a character and a coloured picture of it, such as in ✔️."""
+_TEXT_STYLE = "\N{VARIATION SELECTOR-15}"
+_COLOURED = """
+    231a 231b 23e9 23ea 23eb 23ec 23f0 23f3 25fd 25fe 2614 2615 267f 2693 26a1 26aa 26ab 26bd 26be
+    26c4 26c5 26ce 26d4 26ea 26f2 26f3 26f5 26fa 26fd 2705 270a 270b 2728 274c 274e 2753 2754 2755
+    2757 2795 2796 2797 27b0 27bf 2b1b 2b1c 2b50 2b55
+"""
+"""Signs of `Emoji_Presentation` in Unicode: Pango would look for a coloured font for them."""
+_IN_ONE_COLOUR = {
+    **dict.fromkeys(range(0xFE00, 0xFE10)),  # which ask for a coloured picture, such as in ✔️
+    **{
+        code: chr(code) + _TEXT_STYLE
+        for code in (
+            *(int(code, 16) for code in _COLOURED.split()),
+            *range(0x2648, 0x2654),
+            *range(0x1F200, 0x1FB00),
+        )
+    },
+}
+"""What stands for characters, so that each is set in a font of the leaflet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +201,7 @@ class Typesetting:
     def _parsed(self, markup: Markup) -> Any:
         """The mark-up as HTML, its words spaced and those in a fallback font marked."""
         html = HTML(
-            string=markup.text.translate(_VARIATION_SELECTORS),
+            string=markup.text.translate(_IN_ONE_COLOUR),
             base_url=f"{markup.content.resolve().as_uri()}/",
             url_fetcher=self.fetcher,
         )
@@ -193,6 +212,8 @@ class Typesetting:
                 line_breaks.mark(root)
         if isolation.may_run_from_right(markup.text):
             isolation.isolate(html.etree_element)
+        if self._settings.flows:
+            line_breaks.keep_together(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
         return html
 

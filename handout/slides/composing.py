@@ -28,6 +28,7 @@ from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
 from handout.slides.titles import disambiguated_titles, numbered
+from handout.typography import line_breaks
 from handout.typography.spacing import NBSP
 
 Items: TypeAlias = tuple[Item, ...]
@@ -260,8 +261,10 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
     advice = "shorten it, or write it as several paragraphs"
     if slide.layout == "title" or misfit.words == slide.title.plain:
         advice = "shorten it"
-    if wordy := max(misfit.words.split(), key=len, default=""):
-        advice = advice if len(wordy) < _ENDLESS else _SHORTER_WORD.format(wordy)
+    # Thai or Chinese without a space is no long word, as its lines break within.
+    words = (one for one in misfit.words.split() if not line_breaks.is_needed(one))
+    if len(wordy := max(words, key=len, default="")) >= _ENDLESS:
+        advice = _SHORTER_WORD.format(wordy)
     return Finding(
         "slide-fit",
         f"slide {slide.number} (“{slide.title.plain}”): “{short}” is too long for a slide",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup, shown_source
+from handout.slides.ooxml.layout_xml import mirrored
 from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
@@ -53,11 +54,10 @@ def _ends_beside(title: TextFrame, box: Box, layout: ResolvedLayout) -> bool:
 
 def icon(name: str, title: TextFrame, layout: ResolvedLayout, colour: str) -> tuple[Picture, ...]:
     """An icon below the title or behind its end, where there is room for it."""
-    room, rtl = layout.row.icon, title.paragraphs[0].rtl
+    room = layout.row.icon
     if not name or room is None:
         return ()
-    left = title.box.left + title.box.right - room.right if rtl else room.left
-    box = replace(room, left=left)
+    box = mirrored(room) if title.paragraphs[0].rtl else room
     if _ends_beside(title, box, layout) and title.room.top + title.height > box.top - _GAP:
         return ()
     drawing = icon_drawing(name, "#ffffff" if layout.row.background == "tx2" else colour)

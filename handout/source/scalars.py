@@ -12,7 +12,7 @@ from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
 from handout.model.findings import Finding
 from handout.source import days, yaml_tree
 from handout.source.text_files import unprintable
-from handout.typography import languages
+from handout.typography import language_names, languages
 
 LONGEST_SHOWN = 60
 """Characters of a faulty key or value that a message repeats."""
@@ -124,6 +124,8 @@ def _instead(value: str, wanted: str, hint: Any, name: str, reading: Reading) ->
         return f"write {name}: https://{value}"
     if hint == Colour and _SIX.fullmatch(value):
         return f"write {name}: '#{value}'"
+    if hint == Language and (tag := language_names.tag(value)):
+        return f"write {name}: {tag}"
     if meant:
         return "write " + ", or ".join(f"{name}: {day}{told}" for day, told in meant.items())
     return f"write {wanted}" + ("" if value else ", or delete the line if it is not needed")

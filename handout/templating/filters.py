@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from handout.model.article import Block, Directive, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, headings, links, side_by_side
+from handout.templating.main_messages import main_messages
 from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
@@ -126,6 +127,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "parts": headings.parts,
     "heads": headings.heads,
     "is_long": headings.is_long,
+    "main_messages": main_messages,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

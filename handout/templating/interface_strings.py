@@ -10,7 +10,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Finding, Severity
 from handout.model.foreign_words import ForeignWords
 from handout.source import schema
-from handout.typography import languages
+from handout.typography import language_names, languages
 
 InterfaceStrings: TypeAlias = Mapping[str, str]
 
@@ -135,6 +135,9 @@ def _none(lang: str, templates: Path) -> Finding:
     """The warning that there is no file for a language."""
     folder = f"{templates.name}/{FOLDER}"
     message = f"the words around the text are English, as there are none for '{lang}'"
+    if meant := language_names.tag_of_country(lang):
+        message = f"'{lang}' is a country's and no language's, so the words around are English"
+        return _warning("words-language", message, f"write {meant}")
     advice = f"copy {folder}/{ENGLISH}.yaml to {folder}/{languages.broadest(lang)}.yaml"
     return _warning("words-language", message, f"{advice}, and translate it there")
 

@@ -51,7 +51,13 @@ def _domain(link: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """An address for a narrow column: lines may break behind @ and /, before a dot or hyphen."""
+    """An address for a narrow column: lines may break behind @ and /, before a dot or hyphen.
+
+    An e-mail address whose halves are short breaks behind @ alone: no line is just `.org`.
+    """
+    name, _, host = address.partition("@")
+    if host and len(name) < LONGEST and len(host) < LONGEST:
+        return f"{name}@{_BREAK}{host}"
     return _NARROW.sub(_BREAK, address)
 
 

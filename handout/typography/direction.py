@@ -48,7 +48,7 @@ _LEAST_DIGITS = 7
 _DATE = re.compile(r"[12] [12] [24]|4 [12] [12]")
 """How many digits stand in the parts of a date."""
 
-_NEXT = re.compile(r"[,;:.!?|]\s+(?=[+(\u2212<>≤≥≈~£$€]?\s?\d)")
+_NEXT = re.compile(r"(?<!\bext)[,;:.!?|]\s+(?=[+(\u2212<>≤≥≈~£$€]?\s?\d)")
 """Where one number ends and another begins."""
 _CORE = re.compile(
     r"""(?:(?<![^\s(\["'“‘«\u200e\ufffc])(?:[-+\u2212#№§@/.£$€¥(\[]|[±×<>≤≥≈~=]\s?)+)?"""

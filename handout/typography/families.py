@@ -34,7 +34,9 @@ _ALPHABETS: Mapping[str, str] = {
 """Letters that a family must have to set a language of Latin, Greek or Cyrillic letters; where it
 lacks some, the whole text is set in the fallback font, not single letters of it."""
 
-INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f]+")
+INVISIBLE = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
 """Spaces of all kinds, line break controls, and variation selectors."""
 
 

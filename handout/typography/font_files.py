@@ -1,5 +1,6 @@
 """A family of fonts and its faces, and what a font file says of itself."""
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from handout.model.findings import Finding, Severity
 from handout.model.markup import is_below, shown_path
 
 ENDINGS = (".ttf", ".otf", ".woff2")
+_OTHER_ENDINGS = (".dfont", ".eot", ".otc", ".pfb", ".ttc", ".woff", ".zip")
+"""Of fonts that are not read, and of what they are handed out in."""
 LARGEST_FILE = 40_000_000
 """Bytes; a font with all Chinese characters in all weights has half of it."""
 
@@ -88,6 +91,8 @@ def _described(path: Path) -> _FontFile:
     """What a font file says of itself; raises UnusableFontError."""
     from fontTools.ttLib import TTFont
 
+    # It has a line on each of a thousand names that a broken file lacks.
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     try:
         with TTFont(path, lazy=True) as font:
             family, traits, variable = _name(font), font["OS/2"], "fvar" in font
@@ -109,6 +114,8 @@ def _described(path: Path) -> _FontFile:
 
 def _fault(path: Path, content: Path) -> str:
     """Why a file is not read at all; empty where it is."""
+    if path.suffix.lower() in _OTHER_ENDINGS:
+        return f"it is saved as {path.suffix[1:].upper()}"
     if not path.is_file() or not is_below(path, content):
         return "it is no file, or a link that leads out of content/"
     if path.stat().st_size > LARGEST_FILE:
@@ -140,7 +147,8 @@ def _usable(path: Path, content: Path, findings: list[Finding]) -> Iterator[_Fon
 def paths(folder: Path) -> tuple[Path, ...]:
     """The font files in a folder and below, in order."""
     files = fingerprint.files_below(folder)
-    return tuple(Path(name) for name in files if os.path.splitext(name)[1].lower() in ENDINGS)  # noqa: PTH122
+    known = (*ENDINGS, *_OTHER_ENDINGS)
+    return tuple(Path(name) for name in files if os.path.splitext(name)[1].lower() in known)  # noqa: PTH122
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Family], tuple[Finding, ...]]:

@@ -133,8 +133,9 @@ def _rule(family: Family, face: Face) -> str:
     # Of a variable font, all weights are meant.
     weight = "" if face.variable else f"font-weight: {face.weight}; "
     digest = f"#{face.digest}" if face.digest else ""  # so that a changed file is read again
+    address = face.path.absolute().as_uri()
     return (
-        f'@font-face {{ font-family: "{family.name}"; src: url("{face.path.as_uri()}{digest}"); '
+        f'@font-face {{ font-family: "{family.name}"; src: url("{address}{digest}"); '
         f"{weight}font-style: {face.style} }}"
     )
 

@@ -8,6 +8,7 @@ from handout.typography.writing_systems import WRITING_SYSTEMS
 _SCRIPTS: Mapping[str, str] = {
     **{lang: one.script for one in WRITING_SYSTEMS for lang in one.languages.split()},
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
+    **dict.fromkeys(("ab", "av", "ba", "ce", "cv", "kv", "os", "tt"), "Cyrl"),
     **dict.fromkeys(("arz", "azb", "bal", "glk", "khw", "ks", "lrc", "mzn", "pnb", "skr"), "Arab"),
     **dict.fromkeys(("arc", "syr"), "Syrc"),
     "cmn": "Hans",

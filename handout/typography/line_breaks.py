@@ -24,6 +24,8 @@ _COUNTED = re.compile(rf"(?<=\d)(?=[{_CJK}])|(?<=[0-9A-Za-z])(?=[{_HANGUL}])")
 _END = re.compile(rf"(?<![{_CJK}])[{_CJK}]+(?=[^\w\s]*\s*$)")
 _FEWEST = 3
 """Characters that a last line has at least, of which no phrase begins on the line before."""
+_FEWEST_OF_HEADING = 2
+"""The same where Japanese phrases are kept whole: of three, two phrases might be one too long."""
 _PHRASE = re.compile(f"[{_CJK}]+")
 _SHORT_END = 9
 """Characters, with vowels and marks, of two last words that stand on one line."""
@@ -83,14 +85,14 @@ def _within_phrases(match: re.Match[str], lang: str, longest: int) -> Iterator[t
         start += len(phrase)
 
 
-def _within_end(match: re.Match[str], lang: str) -> Iterator[tuple[int, str]]:
+def _within_end(match: re.Match[str], lang: str, fewest: int) -> Iterator[tuple[int, str]]:
     """The offsets within the last phrases of a paragraph."""
     kept = 0
     for phrase in reversed(_phrases(match[0], lang)):
         kept += len(phrase)
-        if kept >= _FEWEST:
+        if kept >= fewest:
             break
-    kept = kept if kept <= _LONGEST_END else _FEWEST
+    kept = kept if kept <= _LONGEST_END else fewest
     for offset in range(max(match.start() + 1, match.end() - kept + 1), match.end()):
         yield offset, JOIN
 
@@ -106,7 +108,8 @@ def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
     for word in _KOREAN.finditer(text):
         found |= _inside(word)
     if end := _END.search(text):
-        found |= _within_end(end, lang)
+        is_phrase = longest and lang.partition("-")[0] == "ja"
+        found |= _within_end(end, lang, _FEWEST_OF_HEADING if is_phrase else _FEWEST)
     if longest:
         for run in _PHRASE.finditer(text):
             found |= _within_phrases(run, lang, longest)

@@ -19,8 +19,8 @@ _SEPARATOR = re.compile(r" (?=· |[?!:;»](?:\s|$))|(?<=«) ")
 _SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
 # One before a word that is not long: with a long one it would leave a gap on the line above.
 _SHORT_PAIR = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))")
-# The space before a last word that is short, where the word before it is not long.
-_LAST_WORD = re.compile(r"(?<=\w\w) (?=[^\s]{1,8}\s*$)")
+# The space before a last word that is short, behind a word or a number.
+_LAST_WORD = re.compile(r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)")
 # The space before two last words that are no longer than that together.
 _LAST_TWO = re.compile(rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)")
 

@@ -53,6 +53,8 @@ class WritingSystem:
         return "" if self.width else self.measured or self.family
 
 
+SIGNS = "Noto Sans Symbols 2"
+"""Has what the fallback font lacks of telephones, stars, warning signs and their like."""
 _DEVANAGARI, _ARABIC = "fontpkg-noto-sans-devanagari", "fontpkg-noto-sans-arabic"
 _RTL, _AFRICA, _CJK = "justmytype-intl-rtl", "justmytype-intl-africa", "justmytype-intl-cjk"
 _SOUTH_ASIA, _SEA = "justmytype-intl-south-asia", "justmytype-intl-sea"
@@ -120,7 +122,7 @@ WRITING_SYSTEMS = (
     # Ticks, boxes and other symbols.
     WritingSystem("signs",
                   "21D0-21FF 2300-23FF 2460-24FF 2600-263B 2641-2641 2643-265F 2667-27BF 2B00-2BFF",
-                  line_height=1.4, width=1.1),
+                  family=SIGNS, package="justmytype-western-core", line_height=1.4, width=1.1),
     WritingSystem("another",
                   "0700-074F 0780-089F 13A0-177F 1800-19DF 1A00-1C8F 1CC0-1CFF 2C00-2C5F 2C80-2CFF"
                   " 2D30-2D7F A000-A71F A800-A8DF A900-A95F A980-A9DF AA00-AA5F AA80-AAFF AB70-ABFF"

@@ -1,8 +1,10 @@
 """Characters that no font has, told line by line; the deck, which may have them, is no matter."""
 
+import re
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from handout.build import missing_glyphs
@@ -27,12 +29,12 @@ def said(place: Workplace, *formats: str) -> list[str]:
 
 
 def test_letters_of_the_front_matter_have_the_line_of_their_key(place):
-    place.edit("title: Asthma", "title: ⎋ Asthma ⍾\nquestion: How 😀 now?")
+    place.edit("title: Asthma", "title: ⎋ Asthma ⎉\nquestion: How 😀 now?")
     place.edit("authors: [Dr Robin Example]", "authors:\n  - Dr Robin Example\n  - Dr ⎈")
     assert said(place) == [
         "content/asthma.md:3: emoji are left out, as no font has them: “😀”; "
         "write them as words, or put a font that has them into content/fonts/",
-        f"content/asthma.md:2: no font has “⎋” and “⍾”; {MANY}",
+        f"content/asthma.md:2: no font has “⎋” and “⎉”; {MANY}",
         f"content/asthma.md:10: no font has “⎈” (U+2388); {ONE}",
     ]
 
@@ -41,20 +43,20 @@ def test_letters_of_the_clinic_have_the_line_of_their_key(place):
     clinic = place.content / "clinic.yaml"
     lines = clinic.read_text("utf-8").split("\n")
     number = next(n for n, line in enumerate(lines) if "Exampleton" in line)
-    lines[number] += " ⎋⍾"
+    lines[number] += " ⎋⎉"
     clinic.write_text("\n".join(lines), "utf-8")
     where = f"content/clinic.yaml:{number + 1}"
-    assert said(place) == [f"{where}: no font has “⎋” and “⍾”; {MANY}"]
+    assert said(place) == [f"{where}: no font has “⎋” and “⎉”; {MANY}"]
 
 
 def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
     clinic = place.content / "clinic.yaml"
-    text = clinic.read_text("utf-8").replace("name: ", "# 👍\nname: ✅ ☎️ ", 1)
+    text = clinic.read_text("utf-8").replace("name: ", "# 👍\nname: ✅ 💊️ ", 1)
     clinic.write_text(text, "utf-8")
-    line = next(n for n, one in enumerate(text.split("\n"), 1) if "☎" in one)
+    line = next(n for n, one in enumerate(text.split("\n"), 1) if "💊" in one)
     (outcome,) = place.build(formats=("leaflet", "slides"))
     (told,) = outcome.findings
-    message = "emoji are left out, as no font has them: “☎️”; write them as words"
+    message = "emoji are left out, as no font has them: “💊️”; write them as words"
     message += ", or put a font that has them into content/fonts/"
     assert str(told) == f"content/clinic.yaml:{line}: {message}"
     assert len(outcome.files) == 2
@@ -69,9 +71,9 @@ def test_letters_of_the_templates_words_have_their_line_too(place):
 
 
 def test_each_line_of_the_text_has_one_finding(place):
-    place.add("One ⎋ line and ⍾\nanother ⎋, and.\n\n| a | b |\n|---|---|\n| c | ⎋⎋ |")
+    place.add("One ⎋ line and ⎉\nanother ⎋, and.\n\n| a | b |\n|---|---|\n| c | ⎋⎋ |")
     assert said(place) == [
-        f"content/asthma.md:23: no font has “⎋” and “⍾”; {MANY}",
+        f"content/asthma.md:23: no font has “⎋” and “⎉”; {MANY}",
         f"content/asthma.md:24: no font has “⎋” (U+238B); {ONE}",
         f"content/asthma.md:28: no font has “⎋” (U+238B); {ONE}",
     ]
@@ -108,15 +110,28 @@ def test_the_python_of_the_working_folder_is_named_from_there(monkeypatch):
 
 
 def test_words_that_only_the_deck_shows_may_have_any_letter(place):
-    place.add("::: notes\nSay ⎋⍾.\n:::")
+    place.add("::: notes\nSay ⎋⎉.\n:::")
     (outcome,) = place.build(formats=("leaflet", "slides"))
     assert not outcome.findings
 
 
 def test_no_more_than_ten_characters_are_named():
-    message, _ = missing_glyphs.describe("⎋⍾⎈⏧⌬⍯⍰⏀⏁⏂⏃⏄", "content/fonts")
+    message, _ = missing_glyphs.describe("⎋⎉⎈⏧⌬⍯⍰⏀⏁⏂⏃⏄", "content/fonts")
     assert message.endswith("“⏁”, “⏂” and 2 more")
 
 
 def test_an_emoji_of_several_characters_is_one():
     assert list(missing_glyphs.clusters("a 👩‍👩‍👧 1️⃣ b", "👩👧\u20e3")) == ["👩‍👩‍👧", "1️⃣"]
+
+
+SIGNS = "☎️ ⚠️ ★ ✉ ⌚ ⭐ ☕ ⛔ ❗ ♿ ☔ ✋ ☐ ☑ ✓ ✗ ✔️ ⬛ 🖥️"
+
+
+def test_common_signs_are_printed_in_one_colour_and_read_as_themselves(place):
+    place.add(f"## ☎ Signs\n\n{SIGNS}.\n\n**{SIGNS}!**")
+    (outcome,) = place.build(formats=("leaflet", "slides", "slides-pdf"))
+    assert not outcome.findings
+    pdf = pypdfium2.PdfDocument(place.file(ending="leaflet.pdf"))
+    read = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    wanted = re.sub(r"[\s\ufe0f]", "", SIGNS)
+    assert re.sub(r"\s", "", read).count(wanted) == 2

@@ -139,6 +139,12 @@ def test_wrong_usage_is_told_of_and_the_exit_code_is_2(place, capsys, words):
     assert not place.output.exists()
 
 
+def test_a_command_behind_an_option_is_asked_for_in_front(place, capsys):
+    assert run(place, "translated", "asthma.es") == 2
+    said = capsys.readouterr().err
+    assert said == "error: write 'translated' first, before what begins with '--'\n"
+
+
 def test_for_a_print_shop_its_own_formats_are_made(place, capsys):
     assert run(place, "--for", "print-shop", "--format", "leaflet") == 1
     assert "ask the print shop for its ICC profile" in capsys.readouterr().out
@@ -201,6 +207,24 @@ def test_what_is_said_of_the_clinic_is_said_once(place, capsys):
     said = capsys.readouterr().out
     assert said.count("the primary colour #7fb8c4 is") == 1
     assert "clinic.yaml:" in said
+
+
+def test_what_is_said_of_fonts_and_of_unread_words_is_said_once_of_faulty_articles_too(
+    place, capsys
+):
+    (place.content / "fonts").mkdir()
+    (place.content / "fonts" / "a.ttf").write_bytes(b"")
+    for name in ("eczema", "scars"):
+        place.article(name).write_text(place.article().read_text())
+        place.edit("lang: en-GB", "lang: ka", name)
+    place.edit("lang: en-GB", "lang: ta")
+    for name in ("asthma", "eczema", "scars"):
+        place.article(name).write_text(f"{place.article(name).read_text()}\n\u1c00\u0b85\u10d0\n")
+    assert run(place, "--format", "leaflet") == 1
+    said = capsys.readouterr().out
+    assert said.count("this font is not used") == 1
+    assert said.count("no native speaker") == 1
+    assert said.count("error: ") == 3
 
 
 def test_signs_that_an_encoding_lacks_are_written_with_others(place):

@@ -40,7 +40,7 @@ def made(article: str, name: str, paper: str = "A4") -> tuple[RenderedFile, Layo
         markup = render(
             FORMATS[name].template, reading.article, clinic, Folders(content, FOLDERS.templates)
         )
-        layout = pdf.write(markup, clinic, FORMATS[name].printing).layout
+        layout = pdf.write(next(markup.choices()), clinic, FORMATS[name].printing).layout
         return FORMATS[name].make(markup, clinic), layout
 
 

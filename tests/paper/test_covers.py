@@ -19,6 +19,7 @@ LEAST_TITLE = {
     "leaflet-trifold": 20,
     "leaflet-booklet": 22,
     "poster": 48,
+    "poster-a4": 48,
 }
 
 

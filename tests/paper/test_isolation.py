@@ -174,4 +174,10 @@ def test_every_number_of_any_sentence_stands_in_its_order(word, content):
     page = markup(body, content, "@page { size: 210mm 297mm; margin: 10mm }")
     found = plain_lines(pdf.write(page, clinic).data).split("\n")
     assert [one for one in numbers if not stands(plain(one), found)] == []
-    assert any(not any(plain(one) in line for line in found) for one in numbers)
+
+
+def test_a_paragraph_that_is_one_span_from_right_to_left_begins_at_the_right():
+    html = '<body><p><span lang="ar">العيادة 5–6</span></p><p>A <span lang="ar">ب</span></p></body>'
+    document = ElementTree.fromstring(html)
+    isolate(document)
+    assert [one.get("dir") for one in document] == ["rtl", None]

@@ -13,6 +13,7 @@ def marked(body, lang):
     page = f'<html lang="{lang}"><body>{body}</body></html>'
     document = tinyhtml5.parse(page, namespace_html_elements=False)
     line_breaks.mark(document)
+    line_breaks.keep_together(document)
     return "".join(document.find("body").itertext()).translate(SHOWN)
 
 
@@ -29,6 +30,12 @@ def marked(body, lang):
         ("ko", "<ul><li>집에서<p>상처를</p></li></ul>", "집_에_서상_처_를"),
         ("zh-Hans", "<h2>如果伤口疼痛</h2>", "如_果伤_口_疼_痛"),
         ("en", "<p>plain words</p>", "plain words"),
+        ("en", "<p>2–3 times, 9:00–17:00 – daily</p>", "2_–_3 times, 9:00_–_17:00 – daily"),
+        ("fa", "<td><b>۱–۲</b> ۳–۵</td>", "۱_–_۲ ۳_–_۵"),
+        ("ja", "<td>1～2</td>", "1_～_2"),
+        ("ht", '<p>lakay ou.<sup class="note">1</sup></p>', "lakay ou._1"),
+        ("ht", '<p>a <em>ou</em>.<sup class="note">1</sup></p>', "a ou._1"),
+        ("ht", '<p>a <em>ou</em><sup class="note">1</sup></p>', "a ou_1"),
     ],
 )
 def test_words_are_marked_over_the_phrases_of_a_line(lang, body, words):

@@ -21,6 +21,7 @@ SIZES = {
     "leaflet-booklet": (148, 210),
     "leaflet-booklet-print": (297, 210),
     "poster": (297, 420),
+    "poster-a4": (210, 297),
 }
 DUPLEX = {
     "leaflet": "/DuplexFlipLongEdge",
@@ -29,6 +30,7 @@ DUPLEX = {
     "leaflet-booklet": "/DuplexFlipLongEdge",
     "leaflet-booklet-print": "/DuplexFlipShortEdge",
     "poster": "/Simplex",
+    "poster-a4": "/Simplex",
 }
 
 
@@ -153,8 +155,9 @@ def test_no_type_is_smaller_than_its_format_allows(name):
     assert min(type_sizes(name)) >= LEAST_TYPE.get(name, 9)
 
 
-def test_the_poster_s_title_is_read_from_across_the_room():
-    assert max(type_sizes("poster")) >= 48
+@pytest.mark.parametrize("name", ["poster", "poster-a4"])
+def test_the_poster_s_title_is_read_from_across_the_room(name):
+    assert max(type_sizes(name)) >= 48
 
 
 GREY_RED, GREY_GREEN, GREY_BLUE = 0.299, 0.587, 0.114

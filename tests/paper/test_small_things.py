@@ -1,14 +1,17 @@
 """Small things that a reader feels and a designer sees: gaps, rules, lines that end too soon."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
+from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating.templates import render
-from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of, markup
+from tests.support.visual import pages
 
 NOTED = """\
 {words}[^a]
@@ -128,3 +131,10 @@ def test_the_numbers_of_steps_are_large(content):
     numbers = [one for one in layout.texts if one.generated and one.text.strip() in ("1.", "2.")]
     words = next(one for one in layout.texts if one.text.startswith("Shake"))
     assert [round(one.size / words.size, 1) for one in numbers] == [1.6, 1.6, 1, 1]
+
+
+def test_a_narrow_line_of_the_head_ends_in_two_words(content):
+    head = '<div data-region="furniture"><p>Information pour les patients</p></div>'
+    page = markup(f"{head}<main><p>Text.</p></main>", content, "div { width: 38mm }")
+    lines = pages(pdf.write(page, CLINIC).data).split("\n")
+    assert "lespatients" in [re.sub(r"\s", "", line) for line in lines]

@@ -367,3 +367,25 @@ def test_an_article_in_a_folder_is_shown_and_what_is_no_article_is_told(
         assert link.startswith("/files/skin%2Fasthma/asthma-slides.pptx")
         assert page.faults == []
         page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_how_to_fold_is_shown_beside_a_folded_sheet(
+    chromium: Browser, tmp_path: Path, scheme: str
+) -> None:
+    with served(made(tmp_path, "asthma"), "--format", "leaflet-trifold") as address:
+        page = opened(chromium, f"{address}/#asthma", DESKTOP, color_scheme=scheme)
+        page.get_by_role("button", name="How to fold").click()
+        help_ = page.get_by_role("dialog", name="How to fold")
+        pictures = help_.get_by_role("img").all()
+        assert len(pictures) == 2
+        for picture in pictures:
+            expect(picture).to_be_visible()
+            assert picture.evaluate("async i => { await i.decode(); return i.naturalWidth }") > 600
+        found = Axe().run(page, options=RULES).response
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+        page.keyboard.press("Escape")
+        expect(help_).to_be_hidden()
+        expect(page.get_by_role("button", name="How to fold")).to_be_focused()
+        assert page.faults == []
+        page.context.close()

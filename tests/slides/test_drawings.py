@@ -180,6 +180,14 @@ def test_an_icon_stands_below_the_title_as_decoration(tmp_path):
     assert b"#0b4f5c" in made.svg
 
 
+def test_an_icon_stands_on_the_other_side_where_the_language_runs_from_the_right(tmp_path):
+    with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="heart-pulse" ')
+    left = only(write(tmp_path, with_icon), Picture).box
+    head = HEAD.replace('lang="en-GB"', 'lang="ar"')
+    right = only(write(tmp_path, with_icon, head=head), Picture).box
+    assert right.right == 960 - left.left
+
+
 def test_an_icon_that_is_not_there_is_named_with_one_that_is(tmp_path):
     with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="hart" ')
     with pytest.raises(ContentError) as error:

@@ -81,6 +81,14 @@ def test_of_a_word_without_end_the_advice_can_be_followed(tmp_path):
     assert finding.advice.startswith("choose a shorter word")
 
 
+@pytest.mark.parametrize("words", ["การดูแลแผลหลังกลับบ้าน" * 80, "哮喘是一种常见的呼吸道疾病" * 80])
+def test_a_paragraph_without_spaces_is_no_long_word(tmp_path, words):
+    with pytest.raises(ContentError) as error:
+        write(tmp_path, slide(f"<p>{words}</p>"))
+    (finding,) = error.value.findings
+    assert finding.advice == "shorten it, or write it as several paragraphs"
+
+
 def test_a_question_of_150_letters_fits_below_the_title(tmp_path):
     question = "What can I do to keep well at home after an operation on my heart or lungs, " * 2
     words = f"<div><p>{question[:150]}</p></div><div><p>A Clinic</p></div>"

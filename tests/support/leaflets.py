@@ -32,9 +32,10 @@ CLINIC = Clinic(
 
 
 def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
-    """The mark-up of an article, the first one unless another is named."""
+    """The mark-up of an article, the first one unless another is named, as it is liked best."""
     article = read_article(path or FIRST, FOLDERS.content).article
-    return render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+    filled = render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
+    return next(filled.choices())
 
 
 @lru_cache
@@ -103,4 +104,4 @@ def layout_of(
     _, article = _written(body, content, title)
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
-    return pdf.write(markup, clinic, FORMATS[name].printing).layout
+    return pdf.write(next(markup.choices()), clinic, FORMATS[name].printing).layout

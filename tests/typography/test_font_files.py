@@ -1,5 +1,7 @@
 """The clinic's own fonts, in content/fonts/."""
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -70,6 +72,34 @@ def test_what_is_no_font_is_told_and_left_out(tmp_path):
     broken = "this font is not used: it cannot be read as a font"
     assert said(tmp_path) == [("cut.ttf", broken), ("page.woff2", broken)]
     assert fonts.own_families() == (NAME,)
+
+
+def test_what_a_library_says_of_each_name_in_a_broken_font_is_not_shown(tmp_path, caplog):
+    path = put(tmp_path, "cut.ttf")
+    start = path.read_bytes().index(b"name") + 8
+    data = bytearray(path.read_bytes())
+    place = int.from_bytes(data[start : start + 4], "big")
+    data[place + 2 : place + 4] = b"\xff\xff"  # so many names
+    path.write_bytes(data)
+    fonts.use(tmp_path)
+    assert caplog.text == ""
+
+
+def test_a_font_of_another_kind_is_told_of(tmp_path):
+    path = put(tmp_path)
+    path.rename(path.with_suffix(".ttc"))
+    (tmp_path / "fonts" / "Family.ZIP").write_bytes(b"PK")
+    assert said(tmp_path) == [
+        ("Family.ZIP", "this font is not used: it is saved as ZIP"),
+        ("Regular.ttc", "this font is not used: it is saved as TTC"),
+    ]
+
+
+def test_a_folder_that_is_named_from_the_working_folder_will_do(tmp_path, monkeypatch):
+    put(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert fonts.use(Path()) == ()
+    assert f"{tmp_path.as_uri()}/fonts/Regular.ttf" in fonts.font_face_css(fonts.family(NAME))
 
 
 def test_a_link_out_of_content_and_what_is_too_large_are_left_out(tmp_path):

@@ -58,6 +58,7 @@ def test_a_number_stays_with_what_it_counts():
 def test_a_heading_keeps_phrases_and_words_whole():
     assert shown("皮膚の小さな手術のあとに", "ja", 8) == "皮_膚_の小_さ_な手_術_のあ_と_に"
     assert shown("お聞きになりたいことを", "ja", 8) == "お_聞_き_に_な_り_た_いこ_と_を"
+    assert shown("お問い合わせと診察", "ja", 8) == "お_問_い_合_わ_せ_と診_察"
     assert shown("如果伤口疼痛", "zh-Hans", 8) == "如_果伤_口_疼_痛"
 
 

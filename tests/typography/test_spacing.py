@@ -63,6 +63,7 @@ def test_a_paragraph_does_not_end_on_two_short_words_alone():
 
 def test_a_paragraph_does_not_end_on_a_short_word_alone():
     assert LATIN.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
+    assert LATIN.ending("wait for 6 hours.") == f"wait for 6{spacing.NBSP}hours."
     assert LATIN.ending("the circumstances.") == "the circumstances."
 
 

@@ -6,6 +6,7 @@ import pytest
 from handout.typography import families, fonts
 from handout.typography import writing_systems as table
 from handout.typography.writing_systems import WRITING_SYSTEMS, of_character, of_language
+from tests.support import script_fonts
 
 OURS = "Atkinson Hyperlegible"
 PACKAGED = [one for one in WRITING_SYSTEMS if one.package]
@@ -71,10 +72,12 @@ def test_latin_greek_and_cyrillic_are_of_no_row(letter):
     assert of_character(letter) is None
 
 
-@pytest.mark.parametrize("system", PACKAGED, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "system", [pytest.param(one, marks=script_fonts.marks(one), id=one.name) for one in PACKAGED]
+)
 def test_the_package_of_a_row_has_its_family(system):
     family = fonts.family(system.family)
     if family is None:
-        pytest.skip(f"{system.package} is not installed")
+        script_fonts.lacking(system.package)
     assert family.name == system.family
     assert set(map(ord, system.sample)) <= fonts.characters(system.family)

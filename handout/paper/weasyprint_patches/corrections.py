@@ -76,8 +76,45 @@ def _keep_lines_full() -> None:
     inline.split_first_line = preferred.split_first_line = split
 
 
+def _last_boxes(line: Any) -> list[Any]:
+    """A line, and the last box in each: the last one has no boxes."""
+    boxes = [line]
+    while getattr(boxes[-1], "children", ()):
+        boxes.append(boxes[-1].children[-1])
+    return boxes
+
+
+def _close_up_mixed_lines() -> None:
+    """Leave no gap where the space at the end of a line was, and move nothing out of the margin.
+
+    WeasyPrint goes by the direction of the last words, not by that of the line: Arabic words at
+    the end of an English line move the whole line. Upstream: none known.
+    """
+    original = inline.remove_last_whitespace
+
+    def remove(context: Any, line: Any) -> None:
+        width = line.width
+        original(context, line)
+        if not (trimmed := width - line.width):
+            return
+        *around, last = _last_boxes(line)
+        is_from_right = bool(last.pango_layout.first_line_direction % 2)
+        if is_from_right == (line.style["direction"] == "rtl"):
+            return
+        if is_from_right:  # what was done is undone but for the words themselves
+            for box in line.children:
+                box.translate(dx=trimmed, ignore_floats=True)
+            last.translate(dx=-trimmed)
+        for one in around:
+            for box in one.children[:-1] if one.style["direction"] == "rtl" else ():
+                box.translate(dx=-trimmed, ignore_floats=True)
+
+    inline.remove_last_whitespace = remove
+
+
 def install() -> None:
     """Make the corrections that hold for good."""
+    _close_up_mixed_lines()
     _keep_floats_whole()
     _mark_links_once()
     _keep_lines_full()

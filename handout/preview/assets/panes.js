@@ -1,6 +1,7 @@
 /* The formats side by side, each in a pane with its file. */
 
 import { byId, counted, make, tick } from "./dom.js";
+import { foldButton } from "./folds.js";
 import { present, refreshTalk } from "./present.js";
 import { sheetRoom, showSheets } from "./sheets.js";
 
@@ -23,7 +24,8 @@ function doing(slug, format) {
   const label = labelOf(format.name);
   const keep = make("a", { class: "button", href: address, download: format.file, "aria-label": `Download ${label}, ${kind}` }, "Download");
   if (kind === "PPTX") return [presentButton(slug, format), notesSwitch(), keep];
-  return [make("a", { class: "button first", href: `${address}?open`, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open"), keep];
+  const open = make("a", { class: "button first", href: `${address}?open`, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open");
+  return [open, foldButton(format.name), keep].filter(Boolean);
 }
 
 function presentButton(slug, format) {

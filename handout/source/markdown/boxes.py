@@ -7,8 +7,10 @@ from typing import NamedTuple
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from handout.model.fields import LANGUAGE
 from handout.model.findings import nearest_word
 from handout.source.markdown.directives import AMBIGUOUS, DIRECTIVES, NEAR, WARN, Head, read_head
+from handout.typography import languages
 
 TELL = {
     *("note", "tip", "info", "hint", "abstract", "summary", "tldr", "success", "check", "done"),
@@ -41,10 +43,18 @@ def _of_another_program(name: str, title: str) -> _Box | None:
     return _Box("blockquote", None, title) if name in TELL else None
 
 
+def _language(head: Head | None) -> dict[str, str]:
+    """The language and the direction of what stands in a div, as far as its braces tell."""
+    values = head.values if head else {}
+    lang, side = languages.canonical(values.get("lang", "")), values.get("dir", "")
+    held = {"lang": lang} if re.fullmatch(LANGUAGE, lang) else {}
+    return held | ({"dir": side} if side in ("ltr", "rtl") else {})
+
+
 def _unknown(head: Head, info: str, title: str) -> _Box:
     """A div that means nothing here: what stands in it is read as if it stood alone."""
-    if not head.classes and set(head.values) <= {"id"}:  # a name for links
-        return _Box("", title=title)
+    if not head.classes and set(head.values) <= {"id", *_language(head)}:  # a name for links
+        return _Box("", head, title)
     message = f"'::: {info}' means nothing here, and what stands in it is printed without it"
     known = ", ".join(f"{name} ({one.purpose})" for name, one in DIRECTIVES.items())
     advice = f"delete the line, and the ':::' that closes it; known are: {known}"
@@ -126,17 +136,21 @@ def read_boxes(state: StateCore) -> None:
 
     What is to be said of them is kept beside the tree.
     """
-    made, kinds = list[Token](), list[str]()
+    made, kinds, tongues = list[Token](), list[str](), [dict[str, str]()]
     for at, token in enumerate(state.tokens):
         kind, _, side = token.type.rpartition("_")
         if kind not in _TYPES or side == "stray":
             made.append(token)
+            if token.type == "inline" and tongues[-1]:
+                token.meta["language"] = tongues[-1]
         elif side == "close":
-            kind = kinds.pop()
+            kind, _ = kinds.pop(), tongues.pop()
             made += [Token(f"{kind}_close", kind, -1)] if kind else []
         else:
             box = _div(token.info) if kind == "div" else _alert(state.tokens[at : at + 5])
             kinds.append(box.kind if box else kind)
+            own = _language(box.head) if box and not box.kind else {}
+            tongues.append(tongues[-1] | own)
             made += _opened(box, token) if box else [token]
             if box and box.message:
                 told = state.env.setdefault("box_warnings", [])
@@ -144,3 +158,19 @@ def read_boxes(state: StateCore) -> None:
             if box and box.kind == "blockquote" and not token.meta.get("closed", True):
                 state.env.setdefault("open_boxes", []).append((token.map, token.info))
     state.tokens = made
+
+
+def mark_languages(state: StateCore) -> None:
+    """Core rule: the words of a div with a language are a span of it, a picture is not.
+
+    Marks in front of the words, such as `[ ]`, and braces behind a heading stay what they are.
+    """
+    for token in state.tokens:
+        language = token.meta.get("language")
+        words = token.content.strip()
+        if not language or words.startswith(("[ ]", "[x]", "[X]")) or words.endswith("}"):
+            continue
+        held = token.children or []
+        if not any(one.type == "image" for one in held):
+            opened = Token("span_open", "span", 1, attrs=dict(language))
+            token.children = [opened, *held, Token("span_close", "span", -1)]

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from handout.source.markdown.boxes import read_boxes
+from handout.source.markdown.boxes import mark_languages, read_boxes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.html_blocks import html_block
 from handout.source.markdown.html_tags import TAG, tag
@@ -296,6 +296,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("footnote_tail", "footnote_lines", _keep_footnote_lines)
     parser.core.ruler.before("inline", "named_headings", _name_headings)
     parser.core.ruler.before("inline", "boxes", read_boxes)
+    parser.core.ruler.after("inline", "languages", mark_languages)
     parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
     # A link that the library would leave as text is to be a link, and so a finding.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]

@@ -5,8 +5,12 @@ import re
 from handout.model.findings import Finding, Severity
 from handout.typography.families import FALLBACK
 from handout.typography.fonts import cached, characters, own_families
+from handout.typography.writing_systems import SIGNS
 
-_PICTURE = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b07\u2b50\u2b55]"
+_PICTURE = (
+    "[\U0001f000-\U0001faff\u203c\u2049\u2139\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u24c2"
+    "\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55]"
+)
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
 EMOJI = (
     f"(?:{_FLAG}|{_PICTURE}|[0-9#*]\ufe0f?\u20e3)"
@@ -33,7 +37,7 @@ def _sign(emoji: str) -> str:
     """What can be printed in its place; nothing where no font has the like."""
     bare = emoji.replace("\ufe0f", "").removesuffix("\u20e3")
     sign = _ALIKE.get(bare, bare)
-    letters, families = set(map(ord, sign)), (FALLBACK, *own_families())
+    letters, families = set(map(ord, sign)), (FALLBACK, SIGNS, *own_families())
     has = sign.isascii() or any(letters <= characters(name) for name in families)
     return sign if has else ""
 

@@ -4,6 +4,7 @@ import sys
 import tempfile
 
 import page as conformance
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -52,6 +53,32 @@ def test_no_first_word_stands_alone_because_a_space_has_no_room(width, content):
     page = markup(body, content, f"{CSS} p {{ margin: 0; width: {width / 10}mm }}")
     texts = [text.text.strip() for text in pdf.write(page, CLINIC, SMALL).layout.texts]
     assert "This" not in texts
+
+
+def edges(data: bytes) -> tuple[float, float]:
+    """How far left and right the characters of a page reach."""
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    shown = (n for n in range(text.count_chars()) if text.get_text_range(n, 1).strip())
+    boxes = [text.get_charbox(n) for n in shown]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("side", "other", "word", "foreign"),
+    [("ltr", "rtl", "word", "شائع"), ("rtl", "ltr", "شائع", "word")],
+)
+def test_words_of_the_other_direction_at_the_end_of_a_line_move_nothing(
+    content, side, other, word, foreign
+):
+    """A line of 60 mm in a page of 120 mm, wherever it breaks between these words."""
+    for count in range(6):
+        held = f"{foreign} {foreign} <b>{foreign}</b> {foreign} <b>{foreign}</b> {foreign}"
+        body = f'<p dir="{side}">{f"{word} " * count}<span dir="{other}">{held} {held}</span></p>'
+        page = markup(body, content, f"{CSS} p {{ margin: 0 20mm }}")
+        left, right = edges(pdf.write(page, CLINIC, SMALL).data)
+        millimetre = 72 / 25.4
+        assert left > 30 * millimetre - 1.5
+        assert right < 90 * millimetre + 1.5
 
 
 def source() -> TTFont:

@@ -27,7 +27,7 @@ from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from handout.typography.fonts import family
 from handout.typography.writing_systems import of_language
-from tests.support import decks, drawn, goldens, workplace
+from tests.support import decks, drawn, goldens, script_fonts, workplace
 from tests.support.deck_markup import CLINIC, HEAD, slide, write
 from tests.support.decks import altered, lead, words_on
 from tests.support.leaflets import FOLDERS, ROOT, article_markup, words_of
@@ -157,11 +157,17 @@ def test_it_conforms(name: str, profile: str) -> None:
         assert [failure.message for failure in report.failures] == []
 
 
-@pytest.mark.parametrize("lang", ["ar", "he", "hi", "uk", "zh", "ja", "ko"])
+@pytest.mark.parametrize(
+    "lang",
+    [
+        pytest.param(lang, marks=script_fonts.marks(of_language(lang)))
+        for lang in ("ar", "he", "hi", "uk", "zh", "ja", "ko")
+    ],
+)
 def test_it_conforms_in_other_scripts(lang: str, tmp_path: Path) -> None:
     system = of_language(lang)
     if system and not family(system.family):
-        pytest.skip(f"{system.package} is not installed")
+        script_fonts.lacking(system.package)
     head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
     made = write(tmp_path, *decks.in_script(lang, decks.SCRIPTS[lang]), head=head)
     leaflet = printed(made.data, made)

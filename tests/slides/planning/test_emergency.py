@@ -30,25 +30,66 @@ def test_of_an_article_in_any_language_only_what_tells_of_an_emergency_warns(pat
 
 
 ALARMS = {
-    "ar": ("لا تتوقف عن تناول الدواء.", "اتصل بالإسعاف."),
+    "ar": (
+        "لا تتوقف عن تناول الدواء.",
+        "لا توقف العلاج من تلقاء نفسك.",
+        "قد يكون ذلك قاتلًا.",
+        "اتصل بالإسعاف.",
+    ),
     "bg": ("Не спирайте приема на лекарството.", "Обадете се на Бърза помощ."),
     "bn": ("হঠাৎ ওষুধ খাওয়া বন্ধ করবেন না।", "অ্যাম্বুলেন্স ডাকুন।", "৯৯৯ নম্বরে ফোন করুন।"),
     "cs": ("Léky nevysazujte.", "Zavolejte záchranku.", "Může to ohrozit život."),
     "cy": ("Peidiwch â stopio cymryd y tabledi.", "Ffoniwch am ambiwlans.", "Ffoniwch GIG 111."),
     "da": ("Stop ikke med at tage medicinen.", "Ring efter en ambulance.", "Tag på skadestuen."),
-    "de": ("Setzen Sie das Mittel nicht selbst ab.", "Rufen Sie einen Krankenwagen."),
+    "de": (
+        "Setzen Sie das Mittel nicht selbst ab.",
+        "Setzen Sie die Tabletten nie plötzlich ab.",
+        "Sie dürfen das Mittel nicht ohne Rat absetzen.",
+        "Brechen Sie die Behandlung nicht selbst ab.",
+        "Rufen Sie einen Krankenwagen.",
+        "Rufen Sie unverzüglich an.",
+        "Gehen Sie umgehend in ein Krankenhaus.",
+        "Es besteht Lebensgefahr.",
+        "Das kann tödlich sein.",
+        "Rufen Sie den Giftnotruf an.",
+        "Wenn Sie sich das Leben nehmen wollen, rufen Sie an.",
+    ),
     "el": ("Μη σταματήσετε να παίρνετε το φάρμακο.", "Καλέστε ασθενοφόρο."),
     "en": ("Do not stop taking your tablets.", "Call an ambulance."),
-    "es": ("No deje de tomar las pastillas.", "Vaya a urgencias.", "Puede ser mortal."),
+    "es": (
+        "No deje de tomar las pastillas.",
+        "Nunca suspenda el tratamiento por su cuenta.",
+        "Vaya a urgencias.",
+        "Vaya al hospital más cercano.",
+        "Puede ser mortal.",
+        "Puede causar la muerte.",
+        "Su vida corre peligro.",
+        "Si no mejora, llame de inmediato.",
+        "Si piensa en el suicidio, llame al 024.",
+    ),
     "fa": ("مصرف دارو را ناگهان قطع نکنید.", "به اورژانس بروید.", "با ۱۱۵ تماس بگیرید."),
     "fi": ("Älä lopeta lääkkeen käyttöä.", "Soita ambulanssi.", "Mene päivystykseen."),
-    "fr": ("N’arrêtez pas de prendre vos comprimés.", "Allez aux urgences."),
+    "fr": (
+        "N’arrêtez pas de prendre vos comprimés.",
+        "Ne cessez jamais votre traitement.",
+        "Allez aux urgences.",
+        "Allez à l’hôpital le plus proche.",
+        "Composez le 15.",
+        "Appelez le centre antipoison.",
+        "Si vous avez des idées suicidaires, appelez le 3114.",
+    ),
     "gu": ("દવા અચાનક બંધ ન કરો.", "એમ્બ્યુલન્સ બોલાવો.", "આ જીવલેણ હોઈ શકે."),
     "he": ("אל תפסיקו לקחת את הכדורים.", "הזמינו אמבולנס.", "גשו לחדר מיון.", "חייגו 101."),
     "hi": ("दवा अचानक बंद न करें।", "एम्बुलेंस बुलाएँ।", "यह जानलेवा हो सकता है।"),
     "ht": ("Pa sispann pran grenn yo.", "Rele anbilans.", "Ale nan sal ijans."),
     "hu": ("Ne hagyja abba a gyógyszer szedését.", "Hívjon mentőt.", "Ez életveszélyes."),
-    "it": ("Non smetta di prendere le compresse.", "Vada al pronto soccorso."),
+    "it": (
+        "Non smetta di prendere le compresse.",
+        "Vada al pronto soccorso.",
+        "Può essere fatale.",
+        "Se pensa al suicidio, ci chiami.",
+        "Se non passa, chiami immediatamente.",
+    ),
     "ja": (
         "自己判断で薬の服用を中止しないでください。",
         "救急車を呼んでください。",
@@ -61,7 +102,12 @@ ALARMS = {
     "pl": ("Nie przerywaj przyjmowania leku.", "Wezwij karetkę.", "To zagraża życiu."),
     "pt": ("Não pare de tomar os comprimidos.", "Chame uma ambulância.", "Ligue para o INEM."),
     "ro": ("Nu întrerupeți tratamentul.", "Chemați ambulanța."),
-    "ru": ("Не прекращайте принимать таблетки.", "Вызовите скорую помощь.", "Звоните 103."),
+    "ru": (
+        "Не прекращайте принимать таблетки.",
+        "Не отменяйте препарат самостоятельно.",
+        "Вызовите скорую помощь.",
+        "Звоните 103.",
+    ),
     "sk": ("Neprestávajte užívať lieky.", "Zavolajte záchranku.", "Choďte na pohotovosť."),
     "so": ("Ha joojin qaadashada kaniiniga.", "Wac ambalaas.", "Waa xaalad degdeg ah."),
     "sv": ("Sluta inte ta medicinen.", "Ring efter ambulans.", "Det är livshotande."),
@@ -83,8 +129,32 @@ def test_what_tells_of_an_emergency_warns_in_its_language(lang):
     assert [text for text in ALARMS[lang] if not warns(text, lang)] == []
 
 
+SUICIDE = {
+    "da": "Har du selvmordstanker, så ring.",
+    "de": "Bei Suizidgedanken rufen Sie an.",
+    "en": "If you feel suicidal, phone the Samaritans.",
+    "es": "Si piensa en el suicidio, llame.",
+    "fr": "En cas d’idées suicidaires, appelez.",
+    "hi": "आत्महत्या के विचार आएँ तो फ़ोन करें।",
+    "ja": "死にたいと思ったら、相談してください。",
+    "ko": "자살 생각이 들면 전화하세요.",
+    "nb": "Har du selvmordstanker, så ring.",
+    "nl": "Denkt u aan zelfmoord? Bel ons.",
+    "pl": "W razie myśli samobójczych zadzwoń.",
+    "sv": "Har du självmordstankar, ring.",
+    "zh-Hans": "如有自杀念头，请致电热线。",
+    "zh-Hant": "如有自殺念頭，請致電熱線。",
+}
+
+
+@pytest.mark.parametrize("lang", SUICIDE)
+def test_thoughts_of_suicide_warn(lang):
+    assert warns(SUICIDE[lang], lang)
+
+
 HARMLESS = {
     "bn": ("জ্বর 102°F।",),
+    "fr": ("Nous verrons la plaie le 15 octobre.", "C’est une contraception d’urgence."),
     "he": ("המינון הוא 100 מ״ג.", "החום הוא 101."),
     "hi": ("बुखार 102°F है।", "घर जाने के बाद आराम करें।"),
     "ja": ("たいていはすぐによくなります。", "110 mgを飲みます。"),

@@ -25,6 +25,11 @@ CASES = {
     "words-with-a-line-below": ("[*x*]{.underline}", "p(<u><em>x</em></u>)"),
     "a-name-among-words": ("[]{#a .anchor}b [c]{#d}", "p(b c)"),
     "words-in-another-direction": ("[x]{dir=rtl lang=ar}", 'p(<span lang="ar" dir="rtl">x</span>)'),
+    "a-div-of-another-language": (
+        "::: {lang=fr}\n*a*\n\n- b\n- [ ] c\n\n![d](x.png)\n:::\n\ne",
+        'ul(<span lang="fr"><em>a</em></span> → p(<span lang="fr">b</span>) | p(☐ c)) '
+        "figure(x.png, d, -) p(e)",
+    ),
     "bullets": ("- a\n- b", "ul(p(a) | p(b))"),
     "bullets-apart": ("- a\n\n- b", "ul(p(a) | p(b))"),
     "bullets-of-several-paragraphs": ("- a\n\n  b\n- c", "ul(p(a) p(b) | p(c))"),

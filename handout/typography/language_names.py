@@ -1,0 +1,38 @@
+"""Languages by their names, as people write them where a tag is wanted."""
+
+from collections.abc import Mapping
+
+_OTHERWISE: Mapping[str, str] = {
+    **{"bengali": "bn", "farsi": "fa", "dari": "prs", "gaelic": "gd", "haitian": "ht"},
+    **{"cantonese": "yue", "mandarin": "zh-Hans", "chinese": "zh-Hans", "creole": "ht"},
+    **{"kurmanji": "ku", "sorani": "ckb", "nepalese": "ne", "oromo": "om", "twi": "ak"},
+    **{"simplified chinese": "zh-Hans", "traditional chinese": "zh-Hant"},
+    **{"brazilian": "pt-BR", "flemish": "nl-BE", "persian": "fa", "punjabi": "pa"},
+}
+"""Names that the library has not, or has for another tag."""
+
+
+def tag(name: str) -> str:
+    """The tag of a language by its English name; empty where there is none.
+
+    English has two that are asked for, en-GB and en-US, and so none.
+    """
+    from babel import Locale  # slow to import; only for a fault
+
+    wanted = " ".join(name.casefold().split())
+    names = {one.casefold(): tag for tag, one in Locale("en").languages.items()}
+    found = _OTHERWISE.get(wanted) or names.get(wanted, "")
+    return "" if found.startswith("en") else found.replace("_", "-")
+
+
+def tag_of_country(code: str) -> str:
+    """The main language of a country whose code is no language's, `ja` of `jp`; or empty."""
+    from babel import Locale, UnknownLocaleError
+
+    if code in Locale("en").languages:
+        return ""
+    try:
+        found = str(Locale.parse(f"und_{code.upper()}").language)
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return "" if found == "en" else found
