@@ -126,6 +126,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "paired": side_by_side.paired,
     "parts": headings.parts,
     "heads": headings.heads,
+    "may_be_long": headings.may_be_long,
     "is_long": headings.is_long,
     "main_messages": main_messages,
 }

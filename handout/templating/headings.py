@@ -5,7 +5,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handout.model.article import Article, Block, Heading, Text
+from handout.model.article import (
+    Article,
+    Block,
+    Figure,
+    Heading,
+    Text,
+    article_blocks,
+    article_texts,
+)
 from handout.typography import spacing
 from handout.typography.line_breaks import is_needed
 
@@ -35,6 +43,22 @@ def parts(blocks: Iterable[Block]) -> list[Part]:
         else:
             found[-1] = found[-1]._replace(blocks=(*found[-1].blocks, block))
     return found
+
+
+_LEAST_LETTERS, _OF_A_FIGURE, _OF_A_SIGN = 3_000, 800, 3
+"""Letters of the shortest article that fills six pages, of large print with some space between;
+those in whose place a picture stands, and those that take the room of a Chinese one."""
+
+
+def may_be_long(article: Article) -> bool:
+    """Whether it may fill so many pages that they need a list of contents.
+
+    A shorter one has none in its mark-up: each element costs time, though it be never shown.
+    """
+    texts = (text.plain for _, text in article_texts(article, "leaflet"))
+    letters = sum(len(words) * (_OF_A_SIGN if is_needed(words) else 1) for words in texts)
+    figures = sum(isinstance(block, Figure) for block in article_blocks(article))
+    return letters + _OF_A_FIGURE * figures >= _LEAST_LETTERS
 
 
 def _letters(word: str) -> int:

@@ -71,3 +71,12 @@ def test_a_leaflet_with_a_list_conforms(content, profile):
     made = made_of(body(60), content, "leaflet")
     report = conformance.validate_pdf_bytes(made.data, profile=profile)
     assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+@pytest.mark.parametrize("times", [8, 12, 16])
+def test_no_article_of_six_pages_is_too_short_for_a_list(content, name, times):
+    """The mark-up of short articles has none, which is never missed."""
+    layout = layout_of(body(times), content, name)
+    many = sum(page.has_body for page in layout.pages) >= 6
+    assert len(listed(layout)) == (4 if many else 0)
