@@ -19,7 +19,8 @@ _SLACK = 0.5
 _WHOLE = frozenset({"td", "th", "h1", "pre"})
 """Elements whose words are not broken here: a table is narrowed first, a title is set smaller
 first, and code is broken anywhere."""
-_CLASS = "long-words"
+_CLASS, _STACKED = "long-words", "over"
+_HEADINGS = frozenset({"h2", "h3"})
 _NO_WORD = re.compile(r"[/@\d_]")
 """What an address or a code has, in which a hyphen would be read as one of its characters."""
 
@@ -44,8 +45,20 @@ def _may_have(pages: tuple[PlacedPage, ...]) -> bool:
     )
 
 
-def allowed_to_break(pages: tuple[PlacedPage, ...], document: Any) -> bool:
-    """Let the words that are too wide be broken; whether the pages must be laid out again."""
+def _stack(root: Element) -> bool:
+    """Set all headings over the text, where their column holds a word in no way."""
+    body = root.find("body")
+    if body is None or _STACKED in (names := body.get("class", "").split()):
+        return False
+    body.set("class", " ".join((*names, _STACKED)))
+    return True
+
+
+def allowed_to_break(pages: tuple[PlacedPage, ...], document: Any, root: Element) -> bool:
+    """Let the words that are too wide be broken; whether the pages must be laid out again.
+
+    Where no hyphen helps a heading in its column, as in Finnish, all stand over the text.
+    """
     if not _may_have(pages):
         return False
     found = [one for page in document.pages for one in _wide(page._page_box, page._page_box)]
@@ -53,4 +66,5 @@ def allowed_to_break(pages: tuple[PlacedPage, ...], document: Any) -> bool:
     new = {one: names for one, names in classes.items() if _CLASS not in names}
     for element, names in new.items():
         element.set("class", " ".join((*names, _CLASS)))
-    return bool(new)
+    stuck = any(one.tag in _HEADINGS for one in classes.keys() - new.keys())
+    return bool(new) or (stuck and _stack(root))

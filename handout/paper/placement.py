@@ -45,10 +45,12 @@ class _Context(NamedTuple):
 
     def _region(self, tag: str, element: Any) -> str:
         """The region that an element begins, or nothing."""
-        if self.region in ("margin", "room"):
+        if self.region in ("margin", "room", "repeated"):
             return ""
         if not _WHERE_ROOM.isdisjoint(element.attrib):
             return "room"
+        if "data-repeated" in element.attrib:
+            return "repeated"
         if tag == "main":
             return "body"
         if tag == "sup" and "note" in element.get("class", "").split():

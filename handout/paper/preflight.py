@@ -24,8 +24,10 @@ LEAST_DPI = 150
 _TOLERANCE = 0.5
 
 _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
-_WHERE_ROOM = frozenset({"data-spare", "data-room"})
-"""What marks an element that shows only where there is room for it."""
+_WHERE_ROOM = frozenset({"data-spare", "data-room", "data-repeated"})
+"""What marks an element that shows only where there is room for it, or are many pages."""
+_NOT_COUNTED = frozenset({"room", "repeated"})
+"""The regions of the words in such elements."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 
 
@@ -91,7 +93,7 @@ def _lost(layout: Layout, html: str) -> Iterator[Finding]:
 def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where more is laid out than the mark-up has."""
     # A table set row by row has its heads in each row; what is only for room may be left out.
-    once = [t for t in _placed_once(layout) if t.tag != "th" and t.region != "room"]
+    once = [t for t in _placed_once(layout) if t.tag != "th" and t.region not in _NOT_COUNTED]
     laid_out = _counted("".join(text.text for text in once))
     if more := laid_out - _counted(_words(html)[1]):
         words = f"{more.total()} characters are on the pages of the leaflet twice {_such_as(more)}"

@@ -37,6 +37,7 @@ _NUMBERS = (
     " ol {{ list-style-type: {0} }} .footnotes ol {{ list-style-type: decimal }}"
     " html .number::after {{"
     ' content: counter(page, {0}) " " attr(data-of) " " counter(pages, {0}) }}'
+    " html .contents a::before {{ content: target-counter(attr(href), page, {0}) }}"
 )
 """The marks of footnotes are 1 and 2 in the text, too."""
 

@@ -14,6 +14,7 @@ from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
 from handout.paper import (
+    contents,
     fallback_fonts,
     isolation,
     line_breaks,
@@ -223,7 +224,8 @@ class Typesetting:
         while self._has_tables and wide_tables.narrowed(self._html.etree_element, document.pages):
             document = self._rendered(sized)
         placed = tuple(map(placed_page, document.pages))
-        while long_words.allowed_to_break(placed, document):
+        root = self._html.etree_element
+        while long_words.allowed_to_break(placed, document, root) or contents.shown(root, placed):
             document = self._rendered(sized)
             placed = tuple(map(placed_page, document.pages))
         self._resources.pictures.remember(self.fetcher.read)

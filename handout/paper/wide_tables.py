@@ -74,11 +74,8 @@ def _tighter(table: Element, _parents: Parents) -> None:
     _add_class(table, "tight")
 
 
-def _across(table: Element, parents: Parents) -> None:
-    """Let a table go across the page, its section's heading above it."""
-    section = _ancestor(table, "topic", parents)
-    if section is not None:
-        _add_class(section, "wide")
+def _across(table: Element, _parents: Parents) -> None:
+    """Let a table go across the page, below a heading that would stand beside it."""
     _add_class(table, "across")
     _drop_classes(table, "tight")
 

@@ -1,16 +1,16 @@
 """The filters and functions of templates."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Block, Directive, Heading, List, Paragraph, Table, Text, shown
+from handout.model.article import Block, Directive, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import drawings, links
+from handout.templating import drawings, headings, links, side_by_side
 from handout.templating.main_messages import main_messages
 from handout.typography import punctuation
 from handout.typography.spacing import NBSP
@@ -60,8 +60,8 @@ def _plain(value: object) -> object:
 @pass_context
 def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
     """The mark-up with the addresses of its links; `whole` puts none of them into the list."""
-    numbers = {} if whole else {one.shown: one.number for one in context["addresses"]}
-    return Markup(links.with_addresses(escape(html), numbers))
+    listed = {} if whole else {one.shown: one for one in context["addresses"]}
+    return Markup(links.with_addresses(escape(html), listed))
 
 
 @pass_context
@@ -74,39 +74,6 @@ def _language(words: str, *others: str) -> Markup:
     """The attributes of a tag whose words are all of one other language."""
     is_foreign = all(isinstance(one, ForeignWords) for one in (words, *others))
     return Markup(words.attributes if is_foreign else "")  # type: ignore[attr-defined]  # so it is
-
-
-_SHORT_ITEM, _SHORT_LIST = 80, 8
-"""Letters of an item, and items of a list, that may stand beside another."""
-
-
-def _is_short_list(block: Block) -> bool:
-    """Whether a list is narrow enough to stand beside another."""
-    if not isinstance(block, List) or block.lead_in or len(block.items) > _SHORT_LIST:
-        return False
-    inner = [held for item in block.items for held in item.blocks]
-    return all(isinstance(one, Paragraph) and len(one.text.plain) < _SHORT_ITEM for one in inner)
-
-
-def _paired(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; two headings with a short list each, such as Do and Don't, as columns."""
-    held = list(blocks)
-    while held:
-        match held[:5]:
-            case [Heading() as a, List() as first, Heading() as b, List() as second, *rest] if (
-                a.level == b.level
-                and _is_short_list(first)
-                and _is_short_list(second)
-                and all(isinstance(one, Heading) for one in rest)
-            ):
-                columns = (
-                    Directive(a.line, "column", (a, first)),
-                    Directive(b.line, "column", (b, second)),
-                )
-                yield Directive(a.line, "columns", columns, {"class": "beside"})
-                del held[:4]
-            case _:
-                yield held.pop(0)
 
 
 def _words_of(value: object) -> str:
@@ -156,7 +123,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "listed": _listed,
     "marks": _marks,
     "shown": shown,
-    "paired": _paired,
+    "paired": side_by_side.paired,
+    "parts": headings.parts,
+    "heads": headings.heads,
+    "may_be_long": headings.may_be_long,
+    "is_long": headings.is_long,
     "main_messages": main_messages,
 }
 

@@ -31,12 +31,23 @@ class Address(NamedTuple):
     """The link's target."""
     shown: str
     """As a reader types it."""
+    mark: str
+    """Its number as it stands in the text, which no footnote has, too."""
+    domain: str = ""
+    """What stands behind the words, of the first page of a domain: whom it leads to."""
 
 
 def typed_address(link: str) -> str:
     """What a reader types or dials: no scheme, no slash at the end, no subject of an e-mail."""
     bare = _SCHEME.sub("", link)
     return bare.rstrip("/") if link.lower().startswith("http") else bare.partition("?")[0]
+
+
+def _domain(link: str) -> str:
+    """The domain of a web address as it is typed; nothing for an e-mail or a phone number."""
+    if not link.lower().startswith("http"):
+        return ""
+    return re.split("[/?#]", typed_address(link), maxsplit=1)[0].removeprefix("www.")
 
 
 def breakable(address: str) -> str:
@@ -80,31 +91,57 @@ def _unseen_targets(html: str) -> list[str]:
     return [target for target, words in links if not _contains_address(words, target)]
 
 
+def _is_listed(link: str) -> bool:
+    """Whether an address is too long for the text; a domain alone never is."""
+    shown = typed_address(link)
+    return len(shown) > LONGEST and shown.removeprefix("www.") != _domain(link)
+
+
 def listed_addresses(article: Article) -> tuple[Address, ...]:
-    """The addresses too long for the text, in its order; their numbers follow the footnotes'."""
+    """The addresses too long for the text, in its order; brackets tell them from footnotes."""
     # A footnote has room for its own.
     texts = article_texts(replace(article, footnotes=()), "leaflet")
     targets = (
         link for _, text in texts if "<a " in text.html for link in _unseen_targets(text.html)
     )
-    long = {shown: link for link in targets if len(shown := typed_address(link)) > LONGEST}
-    first = len(article.footnotes) + 1
-    return tuple(Address(n, link, shown) for n, (shown, link) in enumerate(long.items(), first))
+    long = {typed_address(link): link for link in targets if _is_listed(link)}
+    firsts = {_domain(link): link for link in reversed(long.values())}
+    return tuple(
+        Address(
+            number,
+            link,
+            shown,
+            f"[{number}]" if article.footnotes else str(number),
+            domain if firsts[domain := _domain(link)] == link and len(domain) <= LONGEST else "",
+        )
+        for number, (shown, link) in enumerate(long.items(), 1)
+    )
 
 
-def with_addresses(html: str, numbers: Mapping[str, int]) -> str:
-    """The mark-up with each link's address behind its words, or its number where it has one.
+def _behind(address: str) -> str:
+    """The mark-up of an address behind the words that lead to it."""
+    # One that long in the text is a domain alone, which has no other place to break.
+    broken = breakable(address) if len(address) > LONGEST else breakable_in_text(address)
+    shown = _LEFT_TO_RIGHT.format(escape(broken))
+    return f'<span class="address" data-region="mark">{shown}</span>'
 
-    `numbers` are those of the list, by the address as it is typed.
+
+def with_addresses(html: str, listed: Mapping[str, Address]) -> str:
+    """The mark-up with each link's address behind its words, or its number where it is listed.
+
+    `listed` are those of the list, by the address as it is typed.
     """
 
     def with_address(link: re.Match[str]) -> str:
         if not _unseen_targets(link[0]):
             return link[0]
         address = typed_address(unescape(link[1]))
-        if number := numbers.get(address):
-            return f'{link[0]}<sup class="note"><a href="#address-{number}">{number}</a></sup>'
-        shown = _LEFT_TO_RIGHT.format(escape(breakable_in_text(address)))
-        return f'{link[0]}<span class="address" data-region="mark">{shown}</span>'
+        if (one := listed.get(address)) is None:
+            return f"{link[0]}{_behind(address)}"
+        words = _normalized(unescape(re.sub(r"<[^>]*>", "", link[2])))
+        told = bool(one.domain) and _normalized(one.domain) not in words
+        domain = _behind(one.domain) if told else ""
+        mark = f'<sup class="note"><a href="#address-{one.number}">{one.mark}</a></sup>'
+        return f"{link[0]}{domain}{mark}"
 
     return _LINK.sub(with_address, html)

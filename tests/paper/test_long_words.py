@@ -53,8 +53,8 @@ def test_a_compound_that_is_wider_than_its_line_goes_on_on_the_next(content, nam
 def test_a_word_that_fits_a_line_of_its_own_is_never_broken(content):
     text = TEXT.replace(WORD, "Arzneimittelunverträglichkeit")
     layout = pdf.write(made(text, content, "leaflet"), CLINIC, FORMATS["leaflet"].printing).layout
-    body = "".join(one.text for one in layout.texts if one.tag != "h1")
-    assert BROKEN not in body
+    body = "".join(one.text for one in layout.texts if one.tag not in ("h1", "h2"))
+    assert BROKEN not in body  # a heading's line is the narrow column
 
 
 def test_no_part_of_a_broken_word_is_a_stump(content):

@@ -1,8 +1,13 @@
-"""Two headings with a short list each, such as Do and Don't, stand side by side on paper."""
+"""What stands side by side on paper: short lists, such as Do and Don't, pictures, and words."""
+
+from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
+from handout.model.page_layout import PlacedText
+from tests.support.leaflets import layout_of
 from tests.support.workplace import Workplace, made
 
 PAIR = """\
@@ -60,3 +65,65 @@ def test_long_lists_stand_below_each_other(place):
     place.add(PAIR.format("").replace("wash it each day", "wash it each day " * 8))
     (page, high), (other, low) = tops(place, "Washing", "Picking")
     assert (page, high) != (other, low)
+
+
+@pytest.fixture
+def drawn(content) -> Path:
+    """A folder with a photo that is wide enough for print."""
+    Image.new("RGB", (1800, 1200), "#8a8").save(content / "photo.png")
+    return content
+
+
+PICTURE = '![Skin](photo.png "{0}"){1}\n\n'
+WORDS = "Words beside the picture, as many as fill some lines beside it. " * 3
+
+
+def placed(content: Path, body: str, name: str = "leaflet") -> dict[str, PlacedText]:
+    """The first text of each that begins with one of these words."""
+    layout = layout_of(f"Lead.\n\n## Section\n\nText.\n\n{body}", content, name)
+    return {one.text.split()[0]: one for one in reversed(layout.texts)}
+
+
+@pytest.mark.parametrize("width", ["", "{width=40%}", "{width=50mm}"])
+def test_two_pictures_stand_side_by_side_on_a4(drawn, width):
+    body = PICTURE.format("Left", width) + PICTURE.format("Right", width)
+    texts = placed(drawn, body)
+    assert texts["Left"].y == texts["Right"].y
+    assert texts["Left"].x < texts["Right"].x
+    below = placed(drawn, body, "leaflet-booklet")  # where each would be under 60 mm
+    assert below["Left"].y != below["Right"].y
+
+
+def test_two_pictures_of_half_the_text_are_60_mm_wide(drawn):
+    body = PICTURE.format("Left", "") + PICTURE.format("Right", "")
+    layout = layout_of(f"Lead.\n\n## Section\n\n{body}", drawn, "leaflet")
+    pictures = [one for page in layout.pages for one in page.pictures]
+    assert [round(one.width / 72 * 25.4) for one in pictures] == [60, 60]
+
+
+@pytest.mark.parametrize(("width", "share"), [("40%", 0.4), ("30%", 0.3), ("70%", 0.7)])
+def test_a_picture_is_as_wide_as_the_author_says(drawn, width, share):
+    for body in (PICTURE * 2, PICTURE + WORDS):
+        made = body.format("Below", f"{{width={width}}}")
+        layout = layout_of(f"Lead.\n\n## Section\n\n{made}", drawn, "leaflet")
+        found = layout.pages[0].pictures[0].width / 72 * 25.4
+        assert found == pytest.approx(share * 124, abs=2)
+
+
+def test_words_stand_beside_a_narrow_picture(drawn):
+    texts = placed(drawn, PICTURE.format("Below", "{width=40%}") + WORDS)
+    assert texts["Words"].y < texts["Below"].y
+    assert texts["Words"].x > texts["Below"].x
+
+
+@pytest.mark.parametrize("width", ["", "{width=70%}"])
+def test_no_words_are_squeezed_beside_a_wide_picture(drawn, width):
+    texts = placed(drawn, PICTURE.format("Below", width) + WORDS)
+    assert texts["Words"].y > texts["Below"].y
+
+
+def test_pictures_in_a_box_keep_their_width(drawn):
+    box = "".join(f"> {line}\n" for line in (PICTURE * 2).format("In", "").splitlines())
+    layout = layout_of(f"Lead.\n\n## Section\n\n{box}", drawn, "leaflet")
+    pictures = [one for page in layout.pages for one in page.pictures]
+    assert min(one.width for one in pictures) / 72 * 25.4 > 100

@@ -18,6 +18,7 @@ from tests.support.leaflets import CLINIC, FOLDERS, PAPER, words_of
 from tests.support.workplace import ARTICLE, made
 
 LONG = "https://www.example.org/a/rather/long/address/of-a/page/that-nobody-remembers"
+LISTED = links.Address(7, LONG, links.typed_address(LONG), "7", "example.org")
 FURNITURE = "advice.example.org"
 
 
@@ -56,9 +57,7 @@ def from_left_to_right(data: bytes) -> list[str]:
 def behind(html: str) -> str:
     """What is written behind a link."""
     return (
-        links.with_addresses(html, {links.typed_address(LONG): 7})
-        .removeprefix(html)
-        .replace("\u200b", "")
+        links.with_addresses(html, {LISTED.shown: LISTED}).removeprefix(html).replace("\u200b", "")
     )
 
 
@@ -94,8 +93,27 @@ def test_words_that_are_the_address_have_nothing_behind_them(link, words):
     assert behind('<sup class="note"><a href="#note-1">1</a></sup>') == ""
 
 
-def test_a_long_address_has_its_number():
-    assert behind(f'<a href="{LONG}">words</a>').endswith('<a href="#address-7">7</a></sup>')
+def test_a_long_address_has_its_number_behind_its_domain():
+    shown = behind(f'<a href="{LONG}">words</a>')
+    assert shown.endswith('</span><sup class="note"><a href="#address-7">7</a></sup>')
+    assert '<span dir="ltr">example.org</span>' in shown
+
+
+def test_a_domain_that_the_words_hold_is_not_told_again():
+    assert "<span" not in behind(f'<a href="{LONG}">advice on Example.org</a>')
+
+
+def test_a_domain_alone_is_never_in_the_list(tmp_path):
+    domain = "a-rather-long-name-of-a-clinic.example.org"
+    words = plain(printed(f"\n\nSee [this](https://www.{domain}/).\n", tmp_path))
+    assert f"this(www.{domain})" in words
+    assert "Webaddresses" not in words
+
+
+def test_only_the_first_page_of_a_domain_tells_it(tmp_path):
+    text = f"\n\nSee [this]({LONG}/1), [that]({LONG}/2) and [more]({LONG.replace('www', 'en')}).\n"
+    words = plain(printed(text, tmp_path))
+    assert "this(example.org)1,that2andmore(en.example.org)3." in words
 
 
 def test_a_short_e_mail_address_breaks_behind_its_sign_alone():
@@ -115,7 +133,10 @@ def test_links_are_told_on_paper_and_nothing_is_found_wrong(tmp_path, name):
     done = printed(text, tmp_path, name)
     words = plain(done)
     assert done.findings == ()
-    told = (f"advice({FURNITURE})now,this1,orthat1.", "www.example.org/a/rather/long")
+    told = (
+        f"advice({FURNITURE})now,this(example.org)1,orthat(example.org)1.",
+        "www.example.org/a/rather/long",
+    )
     assert [part in words for part in told] == [
         not name.startswith("poster")  # whose QR code leads there
     ] * 2
@@ -129,13 +150,11 @@ def test_addresses_conform(tmp_path, profile):
     assert [failure.message for failure in report.failures] == []
 
 
-def test_numbers_follow_those_of_the_footnotes_which_keep_their_own_addresses(tmp_path):
+def test_the_list_begins_at_1_and_brackets_tell_its_numbers_from_footnotes(tmp_path):
     text = f"\n\nA note.[^1] And [this]({LONG}).\n\n[^1]: From [there]({LONG}x).\n"
     words = plain(printed(text, tmp_path))
-    assert "this2" in words
-    assert words.index("Fromthere(www.example.org/a/") < words.index("Webaddresseswww.")
-    assert "1.2." in words  # the numbers of both lists
-    assert "1.2.3." not in words
+    assert "note.1Andthis(example.org)[1]." in words
+    assert words.index("Fromthere(www.example.org/a/") < words.index("Webaddresses[1]www.")
 
 
 def test_an_address_stays_in_order_among_words_from_right_to_left(tmp_path):

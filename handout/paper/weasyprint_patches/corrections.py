@@ -50,7 +50,7 @@ def _mark_links_once() -> None:
     def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
         found: list[Any] = []
         original(box, anchors, found, *others)
-        links += (one for one in found if one[3].link)
+        links += (one for one in found if getattr(one[3], "link", True))  # none before 70.0
 
     document.gather_anchors = gather
 

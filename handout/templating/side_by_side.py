@@ -1,0 +1,67 @@
+"""What stands side by side on paper where it is wide enough: pairs of lists, pictures and text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from handout.model.article import Block, Directive, Figure, Heading, List, Paragraph
+
+_SHORT_ITEM, _SHORT_LIST = 80, 8
+"""Letters of an item, and items of a list, that may stand beside another."""
+_WIDEST, _WIDEST_MM, _LEAST_WORDS = 50.0, 62.0, 120
+"""The width of a picture, per cent or millimetres, that leaves room for words beside it, of which a
+line has 30 letters then; and how many letters of them there must be."""
+
+
+def _is_short_list(block: Block) -> bool:
+    """Whether a list is narrow enough to stand beside another."""
+    if not isinstance(block, List) or block.lead_in or len(block.items) > _SHORT_LIST:
+        return False
+    inner = [held for item in block.items for held in item.blocks]
+    return all(isinstance(one, Paragraph) and len(one.text.plain) < _SHORT_ITEM for one in inner)
+
+
+def _is_narrow(figure: Figure) -> bool:
+    """Whether the author set a picture so narrow that there is room beside it."""
+    most = _WIDEST if figure.width.endswith("%") else _WIDEST_MM
+    return bool(figure.width) and float(figure.width.rstrip("%m")) <= most
+
+
+def _columns(kind: str, *held: tuple[Block, ...]) -> Directive:
+    """Blocks in columns; `kind` is their class, a picture's width that of its column."""
+    columns = []
+    for inner in held:
+        first = inner[0]
+        width = first.width if isinstance(first, Figure) else ""
+        columns.append(Directive(first.line, "column", inner, {"width": width} if width else {}))
+    return Directive(columns[0].line, "columns", tuple(columns), {"class": kind})
+
+
+def _beside(blocks: Sequence[Block]) -> tuple[Directive | None, int]:
+    """What the first blocks are side by side, and how many they are; nothing where they are not."""
+    match blocks[:5]:
+        case [Heading() as a, List() as first, Heading() as b, List() as second, *rest] if (
+            a.level == b.level
+            and _is_short_list(first)
+            and _is_short_list(second)
+            and all(isinstance(one, Heading) for one in rest)
+        ):
+            return _columns("beside", (a, first), (b, second)), 4
+        case [Figure() as one, Figure() as other, *_] if all(
+            not figure.width or _is_narrow(figure) for figure in (one, other)
+        ):
+            return _columns("pictures", (one,), (other,)), 2
+        case [Figure() as figure, Paragraph() as words, *_] if (
+            _is_narrow(figure) and len(words.text.plain) >= _LEAST_WORDS
+        ):
+            return _columns("wrapped", (figure,), (words,)), 2
+        case _:
+            return None, 0
+
+
+def paired(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; as columns two headings with a short list each, such as Do and Don't, two
+    pictures, and a narrow picture with the words behind it."""
+    held = list(blocks)
+    while held:
+        columns, count = _beside(held)
+        yield columns or held[0]
+        del held[: count or 1]

@@ -1,0 +1,82 @@
+"""The list of contents of a leaflet of many pages."""
+
+import re
+
+import page as conformance
+import pypdfium2
+import pytest
+
+from handout.formats import FORMATS
+from tests.support.leaflets import layout_of, made_of
+
+NAMES = ["leaflet", "leaflet-large-print", "leaflet-booklet"]
+WORDS = "Words that fill some lines of a page, and then some more of them.\n\n"
+
+
+def body(times):
+    names = ("Before", "Treatment", "After it", "At home")
+    return "Lead.\n\n" + "".join(f"## {name}\n\n{WORDS * times}" for name in names)
+
+
+def listed(layout):
+    """The entries of the list: page and title."""
+    texts = [one for page in layout.pages[:2] for one in page.texts if one.region == "repeated"]
+    words = " ".join(one.text for one in texts)
+    return re.findall(r"(\d+) (Before|Treatment|After it|At home)", words.replace("\xa0", " "))
+
+
+def on_pages(layout):
+    return [
+        (str(number), one.text.replace("\xa0", " "))
+        for number, page in enumerate(layout.pages, 1)
+        for one in page.texts
+        if one.tag == "h2" and one.region == "body"
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_many_pages_have_a_list_with_the_page_of_each_section(content, name):
+    layout = layout_of(body(60), content, name)
+    assert len(layout.pages) >= 6
+    assert len(listed(layout)) == 4
+    assert listed(layout) == on_pages(layout)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_few_pages_have_none(content, name):
+    layout = layout_of(body(5), content, name)
+    assert len(layout.pages) < 6
+    assert not listed(layout)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("times", range(24, 40, 3))
+def test_a_list_makes_no_page_too_many(content, name, times):
+    made = made_of(body(times), content, name)
+    assert made.data
+    assert [str(one) for one in made.findings] == []
+    assert made.count % FORMATS[name].printing.fit.multiple == 0 or name != "leaflet-booklet"
+
+
+def test_it_is_told_once_and_not_in_the_bookmarks(content):
+    made = made_of(body(60), content, "leaflet")
+    assert made.findings == ()
+    titles = [one.get_title() for one in pypdfium2.PdfDocument(made.data).get_toc()]
+    assert "Treatment" in titles
+    assert "What is inside" not in titles
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_leaflet_with_a_list_conforms(content, profile):
+    made = made_of(body(60), content, "leaflet")
+    report = conformance.validate_pdf_bytes(made.data, profile=profile)
+    assert [failure.message for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("name", NAMES[1:])
+@pytest.mark.parametrize("times", [8, 12, 16])
+def test_no_article_of_six_pages_is_too_short_for_a_list(content, name, times):
+    """The mark-up of short articles has none, which is never missed."""
+    layout = layout_of(body(times), content, name)
+    many = sum(page.has_body for page in layout.pages) >= 6
+    assert len(listed(layout)) == (4 if many else 0)
