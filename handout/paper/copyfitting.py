@@ -253,9 +253,13 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
         yield replace(way, leading=fit.tightest)
 
 
-def _with_lines(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
-    """The trial, with lines to write on where the contact would else stand alone on its page."""
-    if trial.setting.lines or trial.text_pages == len(trial.pages):
+def _with_lines(lay_out: LayOut[Document], trial: Trial[Document], spare: float) -> Trial[Document]:
+    """The trial, with lines to write on where a share of its last page is left for them.
+
+    So it is where the contact would else stand alone there.
+    """
+    alone = trial.text_pages < len(trial.pages)
+    if trial.setting.lines or not (alone or 1 - trial.pages[-1].fill > spare > 0):
         return trial
     lined = lay_out(replace(trial.setting, lines=True))
     return lined if len(lined.pages) == len(trial.pages) else trial
@@ -277,7 +281,7 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
     for way in dict.fromkeys((likely, ways[-1])):
         tight = lay_out(way)
         if len(tight.pages) <= fewer:
-            return _with_lines(lay_out, tight)
+            return _with_lines(lay_out, tight, trial.spare)
     over = tight.over(fewer)
     return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 

@@ -18,6 +18,8 @@ _LITTLE = 0.36
 """A panel that is less full asks for another share."""
 _FULL = 0.97
 """How full a panel may be: headings lose their space at its head, and blocks may not divide."""
+_SHEET = 2
+"""The sides of a sheet that is not folded."""
 _MOST_SPARE = 3
 """Pages for notes that the templates hold ready."""
 
@@ -92,8 +94,11 @@ def _spare(pages: int) -> str:
     return f"{selectors} {{ display: block; {after} }}" if pages else ""
 
 
-def _ways(trial: Trial[Any], needs: int) -> Iterator[str]:
+def _ways(trial: Trial[Any], needs: int, fit: Fit) -> Iterator[str]:
     """Rules that are predicted to add so many pages, the one that a reader has most of first."""
+    if fit.most:  # whose cover and back are panels of their own
+        yield from map(_spare, range(needs, _MOST_SPARE + 1))
+        return
     last = int(trial.pages[-1].has_body)  # what stands behind the text then begins a page
     body = [page.fill for page in trial.pages if page.has_body]
     first = trial.pages[0]
@@ -109,7 +114,9 @@ def _ways(trial: Trial[Any], needs: int) -> Iterator[str]:
         f"{_spare(1)} {_BACK}": 2 + last,
         f"{_spare(1)} {_BACK} {_COVER}": 2 + last + cover,
     }
-    yield from (way for way, pages in ways.items() if pages == needs)
+    covers = fit.multiple > _SHEET  # one of two sides has no place for a cover alone
+    likely = (way for way, pages in ways.items() if pages == needs)
+    yield from (way for way in likely if covers or _COVER not in way)
     yield from (_spare(pages) for pages in range(max(1, needs - last), _MOST_SPARE + 1))
 
 
@@ -124,11 +131,11 @@ def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> 
     most = fit.whole(len(trial.pages))
     needs = most - len(trial.pages)
     if needs:
-        ways = tuple(_ways(trial, needs))
+        ways = tuple(_ways(trial, needs, fit))
     elif css:
         ways = ("",)
     else:
-        ways = (_BACK,) if _leaves_lines_behind(trial) else ()
+        ways = (_BACK,) if not fit.most and _leaves_lines_behind(trial) else ()
     for rules in ways:
         padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
         if len(padded.pages) == most:

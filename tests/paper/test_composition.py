@@ -24,8 +24,8 @@ from tests.support.leaflets import CLINIC, FOLDERS, FRONT
 
 FORMATS_OF_SHEETS = ("leaflet", "leaflet-booklet")
 ARTICLES = range(10)
-WORDS = """the water is warm and your nurse will see you each morning before breakfast so that you can
-rest after it because some people need more time than others to find out what helps them"""
+WORDS = """the water is warm and your nurse will see you each morning before breakfast so that you
+can rest after it because some people need more time than others to find out what helps them"""
 
 
 def _sentence(chance: Random) -> str:
