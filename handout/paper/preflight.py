@@ -244,7 +244,8 @@ def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
 def _odd_side(layout: Layout, html: str, printing: Printing) -> Iterator[Finding]:
     """A note for a leaflet that is a few words too long for a sheet less."""
     sides, fit = len(layout.pages), printing.fit
-    if fit.pads or not layout.excess or fit.fewer(sides) != sides - 1:
+    unpadded = printing.flows and fit.multiple == 2 and not fit.pads
+    if not unpadded or not layout.excess or fit.fewer(sides) != sides - 1:
         return
     words = math.ceil(layout.excess * _SURELY / 10) * 10
     message = f"the {printing.name} has {sides} sides, so that it needs {(sides + 1) // 2} sheets"
