@@ -29,6 +29,7 @@ from typing import Generic, TypeVar
 
 from handout.model.page_layout import PlacedPage
 from handout.paper.printing import Fit
+from handout.typography.line_breaks import word_count
 
 Document = TypeVar("Document")
 
@@ -133,7 +134,7 @@ class Trial(Generic[Document]):
     def excess_words(self) -> int:
         """About how many words are too many for a sheet less, where that is not far."""
         body = (text for page in self.pages for text in page.texts if text.region == "body")
-        words = sum(len(text.text.split()) for text in body)
+        words = sum(word_count(text.text) for text in body)
         return round(words * self.excess / self.text_height) if self.text_height else 0
 
     @property

@@ -7,6 +7,7 @@ from html import unescape
 from handout.model.findings import Finding, Severity
 from handout.model.page_layout import Layout, PlacedPage
 from handout.paper.printing import Printing
+from handout.typography.line_breaks import word_count
 
 _LEADING = 1.15
 """The height of a line against that of its letters."""
@@ -29,7 +30,7 @@ def _sections(html: str) -> Counter[str]:
     _, *parts = re.split(r"<h2[^>]*>(.*?)</h2>", main, flags=re.DOTALL)
     counted = Counter[str]()
     for title, text in zip(parts[::2], parts[1::2], strict=True):
-        counted[_bare(title, "")] += len(_bare(text, " ").split())
+        counted[_bare(title, "")] += word_count(_bare(text, " "))
     return counted
 
 
@@ -41,7 +42,7 @@ def _advice(html: str) -> str:
 
 def _words(page: PlacedPage) -> int:
     """The words of the article on a page, its footnotes among them."""
-    return sum(len(text.text.split()) for text in page.texts if text.region in ("body", "small"))
+    return sum(word_count(text.text) for text in page.texts if text.region in ("body", "small"))
 
 
 def _too_long(message: str, advice: str, about: str = "", path: str = "") -> tuple[Finding, ...]:

@@ -245,7 +245,7 @@ def _odd_side(layout: Layout, html: str, printing: Printing) -> Iterator[Finding
     """A note for a leaflet that is a few words too long for a sheet less."""
     sides, fit = len(layout.pages), printing.fit
     unpadded = printing.flows and fit.multiple == 2 and not fit.pads
-    if not unpadded or not layout.excess or fit.fewer(sides) != sides - 1:
+    if not unpadded or layout.excess <= 0 or fit.fewer(sides) != sides - 1:
         return
     words = math.ceil(layout.excess * _SURELY / 10) * 10
     message = f"the {printing.name} has {sides} sides, so that it needs {(sides + 1) // 2} sheets"

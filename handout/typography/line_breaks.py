@@ -15,6 +15,7 @@ _UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9fe\uaa60-\uaa7f"
 _HANGUL = "\uac00-\ud7a3"
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _NEEDED = re.compile(f"[{_UNSPACED}{_HANGUL}{_CJK}]")
+_OF_CJK = re.compile(f"[{_CJK}]")
 _ONE = re.compile(f"[{_UNSPACED}]")
 _RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
 _KOREAN = re.compile(rf"(?<![{_HANGUL}])[{_HANGUL}]{{2,8}}(?![{_HANGUL}])")
@@ -42,6 +43,17 @@ def is_unspaced(character: str) -> bool:
 def is_needed(text: str) -> bool:
     """Whether a text has characters of such a script."""
     return not text.isascii() and bool(_NEEDED.search(text))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; of Chinese and Japanese, as they are counted, characters."""
+    if not is_needed(text):
+        return len(text.split())
+    from icu4py.breakers import LineBreaker  # lazily: few articles are in such a script
+
+    others = _OF_CJK.sub(" ", text)
+    within = (len(list(LineBreaker(run, "th"))) - 1 for run in _RUN.findall(others))
+    return len(_OF_CJK.findall(text)) + len(others.split()) + sum(within)
 
 
 def _inside(match: re.Match[str]) -> Iterator[tuple[int, str]]:

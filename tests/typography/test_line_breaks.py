@@ -2,7 +2,7 @@
 
 import pytest
 
-from handout.typography.line_breaks import controls, is_needed
+from handout.typography.line_breaks import controls, is_needed, word_count
 
 
 def shown(text, lang, longest=0):
@@ -26,6 +26,19 @@ def shown(text, lang, longest=0):
 )
 def test_words_without_spaces_are_told_apart_by_a_dictionary(lang, words):
     assert shown(words.replace("|", ""), lang) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (4, "Two words and 2"),
+        (7, "傷口の手当て。"),
+        (6, "ล้างมือด้วยสบู่ 20 วินาที"),
+        (2, "집에서 상처를"),
+    ],
+)
+def test_words_are_counted_as_readers_of_the_language_count_them(count, words):
+    assert word_count(words) == count
 
 
 def test_a_short_last_word_stands_with_the_one_before():
