@@ -254,6 +254,12 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
         yield replace(way, leading=fit.tightest)
 
 
+def tightest(trial: Trial[Document], fit: Fit) -> Setting:
+    """The setting of a trial with all taken back that may be."""
+    *_, last = _turns(trial, fit)
+    return last
+
+
 def _with_lines(lay_out: LayOut[Document], trial: Trial[Document], spare: float) -> Trial[Document]:
     """The trial, with lines to write on where a share of its last page is left for them.
 

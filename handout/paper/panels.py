@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from handout.paper.copyfitting import NO_ROOM, Trial, fitted
+from handout.paper.copyfitting import NO_ROOM, Trial, fitted, tightest
 from handout.paper.printing import Fit
 from handout.paper.typesetting import Typesetting
 
@@ -19,7 +19,7 @@ def _squeezed(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[An
     """The trial, or one in the smallest type where a few words were too many."""
     if not fit.last_size or len(trial.pages) > fit.most * _FEW_WORDS:
         return trial
-    small = typesetting.lay_out(replace(trial.setting, size=fit.last_size, air=0.0))
+    small = typesetting.lay_out(replace(tightest(trial, fit), size=fit.last_size))
     return small if len(small.pages) <= fit.most else trial
 
 
