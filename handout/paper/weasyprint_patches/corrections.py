@@ -7,6 +7,7 @@ not have: they hold while a document is written.
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
+from os import getpid
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.fonts import FontConfiguration
 
 from handout.paper import font_files
 
@@ -112,8 +114,30 @@ def _close_up_mixed_lines() -> None:
     inline.remove_last_whitespace = remove
 
 
+def _keep_fonts_apart() -> None:
+    """Give the fonts of each process a folder of its own.
+
+    WeasyPrint copies them into a temporary folder, whose name a forked process inherits. Of a font
+    that one of the two has put there the other takes it that it has it, and uses a font of the
+    computer; and whichever lets go of its fonts first removes those of both. Upstream: none known.
+    """
+    add, remove, held = FontConfiguration.add_font_face, FontConfiguration.__del__, "_process"
+
+    def add_font_face(self: Any, *described: Any) -> None:
+        if self.__dict__.setdefault(held, getpid()) != getpid():
+            self._folder, self._process = None, getpid()
+        add(self, *described)
+
+    def delete(self: Any) -> None:
+        if self.__dict__.get(held) == getpid():
+            remove(self)
+
+    FontConfiguration.add_font_face, FontConfiguration.__del__ = add_font_face, delete
+
+
 def install() -> None:
     """Make the corrections that hold for good."""
+    _keep_fonts_apart()
     _close_up_mixed_lines()
     _keep_floats_whole()
     _mark_links_once()

@@ -1,14 +1,17 @@
+import gc
 import io
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 
 import page as conformance
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from handout.paper import pdf, preflight
+from handout.paper import pdf, preflight, print_job, weasyprint_patches
 from handout.paper.font_files import instance
 from handout.paper.printing import Fit, Printing
 from handout.typography import fonts
@@ -27,6 +30,44 @@ p { margin-left: 40mm; orphans: 2; widows: 2 }
 
 def section(words: str) -> str:
     return f"<section><h2>Two lines of it</h2><p>{words}</p></section>"
+
+
+def cyrillic(content) -> list[str]:
+    """The rules of what is wrong with a word that needs the fallback font."""
+    return [one.rule for one in pdf.write(markup("<p>Ж</p>", content), CLINIC, SMALL).findings]
+
+
+def in_fork(work: Callable[[], object]) -> None:
+    """Do something in a process that is forked from this one."""
+    if not (child := os.fork()):
+        try:
+            work()
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def forget_fonts() -> None:
+    print_job.shared_resources.cache_clear()
+    weasyprint_patches.forget()
+    gc.collect()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there alone")
+def test_a_forked_process_keeps_its_fonts_apart(content):
+    forget_fonts()
+    assert pdf.write(markup("<p>A</p>", content), CLINIC, SMALL).findings == ()
+    in_fork(lambda: cyrillic(content))  # it adds a font to its own
+    assert cyrillic(content) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there alone")
+def test_a_forked_process_that_forgets_its_fonts_removes_no_others(content):
+    forget_fonts()
+    assert cyrillic(content) == []
+    folder = print_job.shared_resources(False).fonts._folder
+    in_fork(forget_fonts)
+    assert list(folder.iterdir())
 
 
 @pytest.mark.parametrize("lines", range(12, 18))
