@@ -137,7 +137,10 @@ def test_hidden_slides_are_left_out_and_reached_by_their_links(page: Page) -> No
     press(page, "Backspace")
     expect_slide(page, f"Slide 3 of {last}")
     expect(page.locator("#stage svg")).to_contain_text("This is about")
-    press(page, "Tab", "Enter")  # the link again
+    expect(page.locator("#stage")).to_be_focused()
+    press(page, "Tab")
+    expect(page.locator("#stage svg a").first).to_be_focused()
+    press(page, "Enter")  # the link again
     expect(page.locator("#show-place")).to_contain_text("Beside the talk")
     press(page, "ArrowRight")  # the next hidden slide is of another section
     expect_slide(page, f"Slide 3 of {last}")
