@@ -52,7 +52,8 @@ def _mark_links_once() -> None:
     def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
         found: list[Any] = []
         original(box, anchors, found, *others)
-        links += (one for one in found if getattr(one[3], "link", True))  # none before 70.0
+        # Before 70.0 boxes do not know whether they are the link or in one.
+        links += (one for one in found if getattr(one[3], "link", one[3].element_tag == "a"))
 
     document.gather_anchors = gather
 
