@@ -92,7 +92,8 @@ def test_all_lines_of_scripts_without_a_font_have_one_finding(place):
     ]
 
 
-def test_one_command_installs_all_that_is_missing():
+def test_one_command_installs_all_that_is_missing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # from where the Python that runs is not named shortly
     systems = map(of_character, "ไ中กאਅ")
     message, advice = families.without_font(filter(None, systems), "content/fonts")
     assert message == "no font for Thai, Chinese (simplified), Hebrew and Gurmukhi is installed"
