@@ -339,7 +339,7 @@ _ROWS = (
     _variant(_BOOKLET, "leaflet-booklet-print", "sides", imposition="booklet", duplex="short"),
     _POSTER,
     _POSTER_A4,
-    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=Fit(contact=34.0)),
+    _variant(_LEAFLET, f"leaflet{PRESS}", press=True, fit=LEAFLET.fit._replace(pads=True)),
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from handout.formats import RenderedFile
 from handout.model.article import Article, FrontMatter, article_texts
-from handout.model.findings import Finding, sorted_by_line
+from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path
@@ -32,8 +32,7 @@ def _listed(names: list[str]) -> str:
     """The characters in quotation marks, not too many of them."""
     shown = [f"“{name}”" for name in names[:_MOST_NAMED]]
     more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
-    *most, last = [*shown, *more]
-    return f"{', '.join(most)} and {last}" if most else last
+    return joined((*shown, *more))
 
 
 def _emoji(names: list[str]) -> tuple[str, str]:

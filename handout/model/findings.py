@@ -55,6 +55,12 @@ UNREVIEWED = "words-unreviewed"
 """The rule of the note that nobody has read the interface strings of a language."""
 
 
+def joined(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def nearest_word(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like this one; empty where none is."""
     import difflib  # late: an idle build does not need it

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import NamedTuple, TypeAlias
 
 from handout.model.errors import ContentError
-from handout.model.findings import UNREVIEWED, Finding, Severity
+from handout.model.findings import UNREVIEWED, Finding, Severity, joined
 from handout.model.foreign_words import ForeignWords
 from handout.source import schema
 from handout.typography import language_names, languages
@@ -148,8 +148,8 @@ def _lacking(keys: Sequence[str], path: Path, english: InterfaceStrings) -> Find
     advice = f"add a line '{keys[0]}:' with the words for “{english[keys[0]][:60]}”"
     if len(keys) > 1:
         message = f"{len(keys)} strings are missing, and English words stand in their place"
-        *most, last = (f"'{key}:'" for key in keys)
-        advice = f"add lines with {', '.join(most)} and {last}, as in {ENGLISH}.yaml"
+        lines = joined(f"'{key}:'" for key in keys)
+        advice = f"add lines with {lines}, as in {ENGLISH}.yaml"
     return _warning("words-key", message, advice, path)
 
 

@@ -3,9 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from handout.model.findings import Finding
+from handout.model.findings import Finding, joined
 from handout.typography import fonts
 from handout.typography.writing_systems import (
     PACKAGES,
@@ -66,11 +66,6 @@ def missing(name: str, folder: str) -> Finding:
     return Finding("font-missing", f"the font “{name}” is not installed", advice)
 
 
-def _joined(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def without_font(systems: Iterable[WritingSystem], folder: str) -> tuple[str, str]:
     """Message and advice for writing systems that no font has."""
     held = tuple(dict.fromkeys(systems))
@@ -78,12 +73,12 @@ def without_font(systems: Iterable[WritingSystem], folder: str) -> tuple[str, st
     others = [one for one in held if not one.package]
     ways = [install(*packages)] if packages else []
     if others:
-        has = f"a font that has {_joined([one.name for one in others])}"
-        such = _joined([one.family for one in others])
+        has = f"a font that has {joined(one.name for one in others)}"
+        such = joined(one.family for one in others)
         languages = [one.languages.split()[0] for one in others if one.languages]
         make = f' (on Debian and Ubuntu: make LANGUAGES="{" ".join(languages)}")'
         ways.append(f"put {has} into {folder}/, such as {such}{make if languages else ''}")
-    named = _joined([one.name for one in held])
+    named = joined(one.name for one in held)
     return f"no font for {named} is installed", "; and ".join(ways)
 
 
