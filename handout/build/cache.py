@@ -154,6 +154,8 @@ def _outcome(
 ) -> Outcome | None:
     folder = folder_of(path, request)
     names = output.names_in(folder)
+    stopped = output.finish(folder) if output.JOURNAL in names else ()
+    names = output.names_in(folder) if stopped else names
     known = _current_manifest(path, folder, request, key)
     if known is None or output.leftovers(names):
         return None
@@ -163,7 +165,7 @@ def _outcome(
     entries = (known.entries[name] for name in _wanted(known, request))
     files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
     notes = (*older(known, request, folder), *hand_edits.notes(folder, names))
-    return Outcome(shown_path(path), files, (*findings, *notes))
+    return Outcome(shown_path(path), files, (*stopped, *findings, *notes))
 
 
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:

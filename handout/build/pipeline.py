@@ -174,8 +174,7 @@ def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> O
         kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
     except OSError as error:
         if data or gone:  # else it is the manifest alone, which only costs time
-            place = shown_path(Path(error.filename2 or error.filename or folder))
-            return Outcome(plan.name, (), (*findings, output.unwritable(error, place)))
+            return Outcome(plan.name, (), (*findings, output.unwritable(error, folder)))
     there = tuple(
         cache.output_file(entries[name], folder, name in files)
         for name in plan.draft.markups
@@ -228,6 +227,12 @@ def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
 
+def _finished(outcome: Outcome, path: Path, request: Request) -> Outcome:
+    """The outcome of an article, and what a killed build has left where nothing could be made."""
+    told = output.finish(cache.folder_of(path, request)) if outcome.failed else ()
+    return outcome._replace(findings=(*outcome.findings, *told))
+
+
 def build(
     request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
 ) -> Iterator[Outcome]:
@@ -244,4 +249,4 @@ def build(
         clinic_of(cache.shared_key(request))
     outcomes = run(pool or Pool(0), (_job(path, clinic_of, request) for path in stale))
     for path in paths:
-        yield known[path] if path in known else next(outcomes)
+        yield known[path] if path in known else _finished(next(outcomes), path, request)

@@ -137,17 +137,26 @@ def _asides(request: Request) -> tuple["Finding", ...]:
     return found
 
 
+def _found(request: Request, paths: Iterable[Path]) -> orphans.Found:
+    """What is in output/ besides the files of these articles."""
+    names = [name_of(path, request.folders.content) for path in paths]
+    return orphans.find(request.output, names)
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
+    paths: tuple[Path, ...] = ()
     try:
         paths = chosen(request.folders.content, request.articles)
         findings = _asides(request)
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    say(report.as_json(outcomes, findings, orphans.find(request.output)))
+    found = _found(request, paths)
+    findings = (*findings, *found.stopped)
+    say(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -188,9 +197,10 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
-    gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
+    found = _found(request, paths)
     unread = _told(report.unreviewed(told))
-    said = (*_told(aside), *unread, report.orphans(gone), report.summary(outcomes))
+    gone = report.orphans(found.orphans)
+    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
     say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
@@ -206,10 +216,12 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    failed, found = False, list(orphans.find(arguments.output))
-    if not found:
+    failed, found = False, orphans.find(arguments.output)
+    for line in _told(found.stopped):
+        print(line)
+    if not found.orphans:
         print("Nothing to remove: every file is of an article that is there.")
-    for orphan in found:
+    for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
                 print(line)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handout import fingerprint
-from handout.build import cache, manifest, pipeline
+from handout.build import cache, hand_edits, manifest, pipeline
 from handout.build.draft import ClinicReading, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
@@ -366,7 +366,7 @@ def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> 
 
 
 def test_what_a_killed_build_left_is_swept_though_nothing_is_to_be_made(place: Workplace) -> None:
-    stray = place.output / "asthma" / ".asthma-slides.pptx.new"
+    stray = place.output / "asthma" / hand_edits.PART
     stray.write_bytes(b"half")
     assert fresh(place.build()) == set()
     assert not stray.exists()
