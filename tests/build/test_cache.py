@@ -86,6 +86,20 @@ def test_each_input_that_shows_is_noticed(place: Workplace, edit: object) -> Non
     assert fresh(place.build()) == set()
 
 
+def test_a_picture_behind_a_link_that_changes_with_the_same_size_and_time_is_noticed(
+    place: Workplace,
+) -> None:
+    target = place.content / "images" / "target.svg"
+    target.write_text(PICTURE)
+    (place.content / "images" / "skin.svg").symlink_to(target)
+    place.add("![The skin](images/skin.svg)")
+    place.build()
+    state = target.stat()
+    target.write_text(PICTURE.replace("h9", "h8"))
+    os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert fresh(place.build()) == {"asthma-slides.pptx"}
+
+
 def test_a_picture_of_the_article_is_noticed(place: Workplace) -> None:
     picture = place.content / "images" / "skin.svg"
     picture.write_text(PICTURE)
