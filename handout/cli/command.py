@@ -279,9 +279,10 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
     from handout.slides.custom_template import mapping_table  # late: only here
+    from handout.slides.ooxml.archive import file_data
 
     try:
-        data = arguments.file.read_bytes()
+        data = file_data(arguments.file)
     except OSError as error:
         raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
     print(mapping_table(data, str(arguments.file)))
