@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from handout.model.article import Block, Directive, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, headings, links, side_by_side
-from handout.templating.main_messages import main_messages
+from handout.templating.main_messages import in_short, main_messages
 from handout.typography import punctuation
 from handout.typography.spacing import NBSP
 
@@ -129,6 +129,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "may_be_long": headings.may_be_long,
     "is_long": headings.is_long,
     "main_messages": main_messages,
+    "in_short": in_short,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}
