@@ -343,6 +343,7 @@ _ROWS = (
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),
+    _variant(_POSTER_A4, f"poster-a4{PRESS}", press=True),
     _SLIDES,
     _SLIDES_PDF,
     _SLIDES_HANDOUT,
