@@ -16,7 +16,7 @@ from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.markup import Folders
 from handout.paper import pdf
-from handout.paper.isolation import isolate
+from handout.typography.isolation import isolate
 from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.leaflets import CLINIC, FOLDERS, markup
