@@ -115,7 +115,7 @@ def _located(plan: _Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:
     """The manifest's entry of a file that was made."""
     return Entry(
-        f"{plan.draft.path.stem}-{row.name}.{row.extension}",
+        row.file_name(plan.draft.path.stem),
         plan.inputs.key,
         plan.keys[row.name],
         fingerprint.bytes_digest(file.data) if file.data else "",

@@ -236,6 +236,6 @@ class ProjectState:
         """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
         for row in (FORMATS[name] for name in names or self._formats):
-            path = folder / f"{folder.name}-{row.name}.{row.extension}"
+            path = folder / row.file_name(folder.name)
             if is_below(path, self._request.output) and path.is_file():
                 yield row, path
