@@ -126,7 +126,7 @@ def _made(making: _Making) -> Job[_Files]:
 def _new_entry(making: _Making, row: Format, file: RenderedFile) -> Entry:
     """The manifest's entry of a file that was made."""
     return Entry(
-        f"{making.path.stem}-{row.name}.{row.extension}",
+        row.file_name(making.path.stem),
         making.planned.inputs.key,
         making.planned.keys[row.name],
         fingerprint.bytes_digest(file.data) if file.data else "",
