@@ -5,11 +5,12 @@ slides, and no colour is set that its own theme does not promise to be readable.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from zipfile import BadZipFile
 
 from lxml.etree import XMLSyntaxError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.model.errors import ContentError
@@ -33,8 +34,7 @@ _OLD = b"\xd0\xcf\x11\xe0"
 """What files begin with that are encrypted, or older than .pptx."""
 
 
-@dataclass(frozen=True, slots=True)
-class MappingRow:
+class MappingRow(Struct, frozen=True):
     """A row of the mapping: our layout, theirs, and how it was found."""
 
     layout: str
