@@ -1,9 +1,9 @@
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from handout.build.draft import ClinicReading, Draft, draft
 from handout.formats import FORMATS, PAGE, _printed

@@ -1,11 +1,12 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout import fingerprint
 from handout.build.request import Request

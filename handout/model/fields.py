@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from msgspec import Meta
+
+Value = TypeVar("Value")
+Printed: TypeAlias = Annotated[Value, "printed"]
+"""Words that are set in type, such as in the imprint."""
+Proven: TypeAlias = Annotated[Value, "printed", "proven"]
+"""Words that every file that is made of the article must show."""
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 

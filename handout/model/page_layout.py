@@ -3,14 +3,13 @@
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 BROKEN = "\N{WORD JOINER}"
 """Marks that a word is continued on the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """Text of one style on one line."""
 
     text: str
@@ -44,8 +43,7 @@ class PlacedText:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A raster picture."""
 
     name: str
@@ -55,8 +53,7 @@ class PlacedPicture:
     """Its width in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True):
     """A picture that stands among the blocks of a text, of dots or drawn."""
 
     top: float
@@ -64,8 +61,7 @@ class PlacedFigure:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """A table, or the part of it on one page."""
 
     columns: int
@@ -77,8 +73,7 @@ class PlacedTable:
     """How far it is wider than the text around it, or a word of it than its cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPage:
+class PlacedPage(Struct, frozen=True):
     """One page, or one panel of a folded sheet."""
 
     width: float
@@ -123,8 +118,7 @@ class PlacedPage:
 _NOT_IN_FLOW = frozenset({"mark", "margin", "repeated", "in-short"})
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The pages of a document, in reading order."""
 
     pages: tuple[PlacedPage, ...]

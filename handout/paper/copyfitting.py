@@ -24,9 +24,11 @@ tried. Of two settings the better one has, in this order:
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
 from handout.paper.printing import Fit
@@ -54,8 +56,7 @@ _LOWEST = 35 * 72 / 25.4
 _SMALL_CONTACT = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How large and how airy a text is set."""
 
     size: float
@@ -96,8 +97,7 @@ class Setting:
         return " ".join(filter(None, rules))
 
 
-@dataclass(frozen=True, slots=True)
-class Trial(Generic[Document]):
+class Trial(Struct, Generic[Document], frozen=True):
     """A document in one setting, and where its words stand."""
 
     setting: Setting

@@ -1,7 +1,8 @@
 """Fits a text to the panels of a tri-fold: what it does before a text is refused, and the flap."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from handout.paper.copyfitting import NO_ROOM, Trial, fitted, tightest
 from handout.paper.printing import Fit

@@ -4,10 +4,10 @@ import re
 import uuid
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pydyf
+from msgspec import Struct
 
 from handout.model.findings import Finding
 from handout.paper import text_proof
@@ -66,8 +66,7 @@ def _compress(stream: Any) -> None:
     stream.extra["Filter"] = "/FlateDecode"
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """What finishing a PDF depends on."""
 
     order: Mapping[bytes, int]

@@ -6,9 +6,11 @@ stapler, are laid out once.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -41,8 +43,7 @@ def shared_resources(_press: bool) -> SharedResources:
     return SharedResources()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True):
     """What is to be printed, and how."""
 
     markup: Markup
@@ -111,8 +112,7 @@ class PrintJob:
         return tuple(family for _, family in found if family)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """A document that is laid out, for one format or for two that differ in their sheets."""
 
     key: object

@@ -1,11 +1,11 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint import CSS, DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
@@ -105,16 +105,14 @@ _IN_ONE_COLOUR = {
 _FIRST_COLOURED = chr(min(_IN_ONE_COLOUR))
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
 
     css: Any
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSettings:
+class PrintSettings(Struct, frozen=True):
     """What a document is set for: its pages, its kind of PDF, and what a print shop asks for."""
 
     css: str

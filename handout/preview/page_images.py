@@ -5,11 +5,11 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
+from msgspec import Struct, field
 
 from handout import fingerprint
 from handout.slides.drawing import presentation
@@ -33,8 +33,7 @@ _COMPARED = 1.0
 """Dots to the point at which pages are compared: any change that an eye can see shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageImage:
+class PageImage(Struct, frozen=True):
     """A page or slide as it looks."""
 
     id: str
@@ -52,12 +51,11 @@ class PageImage:
     """PowerPoint's section that the slide is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """The pages or slides of one file."""
 
     pages: tuple[PageImage, ...]
-    pdf: bytes = field(default=b"", repr=False)
+    pdf: bytes = b""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     """The slides as SVG, by their ids, and the pictures on them, by digest, with their types."""
 

@@ -3,11 +3,13 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.build import output
 from handout.build.request import Outcome, Request
@@ -25,8 +27,7 @@ Event = tuple[str, Mapping[str, Any]]
 """A name, such as `article`, and its data."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleState:
+class ArticleState(Struct, frozen=True):
     """An article as the list shows it, and its findings."""
 
     slug: str

@@ -5,8 +5,10 @@ slides, and no colour is set that its own theme does not promise to be readable.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.model.errors import ContentError
@@ -29,8 +31,7 @@ from handout.slides.resolved_layouts import (
 from handout.slides.theme_colours import readable_colours
 
 
-@dataclass(frozen=True, slots=True)
-class MappingRow:
+class MappingRow(Struct, frozen=True):
     """A row of the mapping: our layout, theirs, and how it was found."""
 
     layout: str

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handout.model.deck import Deck, Slide, TextFrame
 from handout.model.findings import Finding, Severity
@@ -44,8 +45,7 @@ def _broken(rule: str, message: str, about: str = "") -> Finding:
     return Finding(rule, message, "tell whoever looks after the templates", about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSlide:
+class WrittenSlide(Struct, frozen=True):
     """A slide with what it inherits."""
 
     number: int

@@ -4,11 +4,11 @@ import io
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import resvg_py
 from lxml import etree
+from msgspec import Struct
 from PIL import Image as Pixels
 
 from handout.model.deck import Box
@@ -48,8 +48,7 @@ class PictureError(Exception):
         return Finding(self.rule, self.message, self.advice, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPicture:
+class LoadedPicture(Struct, frozen=True):
     """A picture ready to be placed."""
 
     image: bytes

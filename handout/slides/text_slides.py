@@ -3,9 +3,10 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import Paragraph, TextFrame
 from handout.slides import dividing, fitting

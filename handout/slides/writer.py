@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.model.clinic import Clinic
 from handout.model.deck import Deck
@@ -31,8 +32,7 @@ _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda 
 """The largest place that a layout has for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(Struct, frozen=True):
     """A deck, as bytes and as the model that they were written from."""
 
     data: bytes

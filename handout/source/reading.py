@@ -3,9 +3,11 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import Article, FrontMatter, Text
 from handout.model.clinic import Clinic
@@ -28,8 +30,7 @@ from handout.source.text_files import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An article as far as it could be read, and every fault of its file."""
 
     article: Article

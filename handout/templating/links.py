@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from html import escape, unescape
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.article import Article, article_texts
 

@@ -4,11 +4,12 @@ import logging
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handout import fingerprint
 from handout.model.findings import Finding, Severity
@@ -24,8 +25,7 @@ _RESTRICTED = 2
 """Of the embedding permissions in a font: it may not be embedded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One file of a family."""
 
     path: Path
@@ -36,8 +36,7 @@ class Face:
     """Of a file in content/, which may change; a package's does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of an installed package or of content/fonts/."""
 
     name: str

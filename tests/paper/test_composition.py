@@ -1,6 +1,5 @@
 """Whatever an article is made of: its sides are full, its headings in company, and all is there."""
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -8,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from handout.formats import FORMATS

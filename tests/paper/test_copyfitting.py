@@ -1,8 +1,7 @@
 """The choice of type size, on documents that are numbers."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedFigure, PlacedPage, PlacedText
 from handout.paper.copyfitting import Setting, Trial, fitted

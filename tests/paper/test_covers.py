@@ -1,9 +1,9 @@
 """Titles, covers and backs: long ones are set smaller, and what cannot fit is named."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from handout.model.page_layout import Layout
 from tests.support.leaflets import CLINIC, layout_of, made_of

@@ -1,9 +1,9 @@
 """What shapes and words take from layout, master and theme: of all that say it, the nearest."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec import Struct
 from pptx.presentation import Presentation
 
 from handout.model.deck import Box
@@ -109,8 +109,7 @@ def run_styles(chain: Iterable[Any]) -> Chain:
     return tuple(one for one in found if one is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How paragraphs of one level are set."""
 
     size: float = 18.0
@@ -186,8 +185,7 @@ def level(chain: Chain, fonts: Mapping[str, str]) -> Level:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder with all that it inherits."""
 
     type: str

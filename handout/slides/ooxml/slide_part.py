@@ -3,9 +3,9 @@
 import hashlib
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 from pptx.parts.slide import SlidePart as FilePart
@@ -29,8 +29,7 @@ def new_slide(presentation: Presentation, layout: str) -> Any:
     return slide.part
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePart:
+class SlidePart(Struct, frozen=True):
     """A slide's part, and how it is tied to what it shows."""
 
     file_part: FilePart

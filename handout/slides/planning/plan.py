@@ -7,8 +7,10 @@ is planned here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import Article, Footnote, Heading, Text, article_blocks, texts
 from handout.model.errors import ContentError
@@ -29,8 +31,7 @@ AGENDA, CONTACT, _APART = "/agenda", "/contact", "/more"
 are in the appendix alone. No heading has a name with a stroke in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideGroup:
+class SlideGroup(Struct, frozen=True):
     """The slides of a PowerPoint section."""
 
     section: str
@@ -44,8 +45,7 @@ class SlideGroup:
     """Whether it is left out of the show, and reached by links."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckPlan:
+class DeckPlan(Struct, frozen=True):
     """The slides between the title and the contact, and those behind it."""
 
     story: tuple[SlideGroup, ...]

@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
+from msgspec import Struct
 
 from handout.source.markdown.boxes import mark_languages, read_boxes
 from handout.source.markdown.context import ReadingContext
@@ -39,8 +39,7 @@ _ANCHOR = re.compile(r"""<(a|span)\s+(?:id|name)=["']([\w-]+)["']\s*(?:/>|>\s*</
 _FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
 
 
-@dataclass(slots=True)
-class _OpenDiv:
+class _OpenDiv(Struct):
     """A fenced div being parsed; only a `:::` of its own indent and level closes it."""
 
     indent: int

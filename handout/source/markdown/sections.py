@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from handout.model.article import Block, Footnote, Section, Text
 from handout.source.markdown import leftovers
