@@ -381,5 +381,21 @@ _ROWS = (
     _PAGE,
 )
 
+_SHEET = Printing(
+    "sheet of changes",
+    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
+    smallest_body=10.0,
+)
+_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
+CHANGES = (
+    _printed("changes", "", "", _SHEET)._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
+    ),
+    _PAGE._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
+    ),
+)
+"""What changed between two versions of an article, for the staff; no format of it."""
+
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 """By name, in the order in which they are made and listed."""

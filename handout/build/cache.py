@@ -25,8 +25,16 @@ class _Files(NamedTuple):
     """How files of content/ are looked at: each time anew, or once for many articles."""
 
     content: Path
+    releases: Path | None
+    """Where what was released is kept; None where nothing ever was."""
     digest: Callable[[str], str] = fingerprint.file_digest
     groups: Callable[[str], Mapping[str, tuple[str, ...]]] = groups_in
+
+
+def _files(request: Request) -> _Files:
+    """How files are looked at, each time anew."""
+    kept = request.folders.releases
+    return _Files(request.folders.content, kept if kept.is_dir() else None)
 
 
 class Inputs(NamedTuple):
@@ -53,7 +61,11 @@ def _inputs_key(path: Path, read: Iterable[str], shared: str, files: _Files) -> 
     shown = fingerprint.files_digest(sorted(read), files.content, files.digest)
     folder, name = os.path.split(path)  # a string: quicker, and an idle build waits for it
     group = files.groups(folder).get(name[: -len(ENDING)], ())  # each names the others' languages
-    return fingerprint.digest(shared, name, fingerprint.file_digest(path), shown, *group)
+    # What was released of it is named on its page, and a text that differs from it is told.
+    kept = files.releases and files.releases / name_of(path, files.content)
+    released = output.names_in(kept) if kept else []
+    own = fingerprint.file_digest(path)
+    return fingerprint.digest(shared, name, own, shown, *group, *sorted(released))
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -67,7 +79,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     # Before the bytes: a change between the two shows.
     stamps = frozenset((str(one), fingerprint.stamp(one)) for one in files)
     shared = shared or shared_key(request)
-    return Inputs(_inputs_key(path, read, shared, _Files(content)), shared, stamps)
+    return Inputs(_inputs_key(path, read, shared, _files(request)), shared, stamps)
 
 
 def folder_of(path: Path, request: Request) -> Path:
@@ -160,7 +172,7 @@ def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
     shared = shared_key(request)
     digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
-    files = _Files(request.folders.content, digest, functools.cache(groups_in))
+    files = _files(request)._replace(digest=digest, groups=functools.cache(groups_in))
     key = functools.partial(_inputs_key, shared=shared, files=files)
     outcomes = ((path, _outcome(path, request, key)) for path in paths)
     return {path: outcome for path, outcome in outcomes if outcome}

@@ -18,10 +18,10 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import FONTS, Markup
-from handout.source import content, references
+from handout.source import content, references, releases
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
-from handout.source.text_files import line_of
+from handout.source.text_files import line_of, read_bytes
 from handout.templating import interface_strings, other_languages
 from handout.templating.templates import fill
 from handout.typography import fonts
@@ -47,6 +47,15 @@ def _said_of_words(reading: Reading, request: Request) -> tuple[Finding, ...]:
     article, line = reading.article, reading.keys.get("lang", 1)
     found = interface_strings.load(request.folders.templates, article.front.lang).findings
     return tuple(one if one.path else one.at(article.path, line) for one in found)
+
+
+def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
+    """What is said of an article that was changed since its version was released."""
+    folders, line = request.folders, reading.keys.get("version", 1)
+    if not folders.releases.is_dir():
+        return ()
+    text = read_bytes(path, folders.content, pictured=True)
+    return tuple(releases.unreleased(path, text, reading.article.front.version, folders, line))
 
 
 class ClinicReading(NamedTuple):
@@ -112,7 +121,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     article, clinic = reading.article, of_clinic.clinic
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     said_of_words = (*_said_of_words(reading, request), *unnamed)
-    findings = (*check(reading, request), *of_clinic.findings, *said_of_words)
+    said_of_release = _said_of_release(reading, path, request)
+    findings = (*check(reading, request), *of_clinic.findings, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}

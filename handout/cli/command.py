@@ -297,6 +297,52 @@ def _translated(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _released(arguments: argparse.Namespace) -> int:
+    """Build, then keep what is handed out."""
+    from handout.cli import records  # late, here and below: only for these commands
+
+    request = _request(arguments)
+    paths = chosen(request.folders.content, request.articles)
+    outcomes = list(_outcomes(arguments, request, paths))
+    failed = [one for one in outcomes if one.failed]
+    for one in failed:
+        say(report.article(one, has_colour()))
+    sound = [path for path, one in zip(paths, outcomes, strict=True) if not one.failed]
+    faults = records.release(sound, request)
+    for line in _told(faults):
+        print(line)
+    return 1 if faults or failed else 0
+
+
+def _releases(arguments: argparse.Namespace) -> int:
+    """List what was handed out."""
+    from handout.cli import records
+
+    request = _request(arguments)
+    records.list_releases(chosen(request.folders.content, request.articles), request)
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    """Say the state of all articles."""
+    from handout.cli import records
+
+    request = _request(arguments)
+    paths = chosen(request.folders.content, request.articles)
+    records.show_status(paths, request, arguments.json)
+    return 0
+
+
+def _changes(arguments: argparse.Namespace) -> int:
+    """Say what changed between two versions."""
+    from handout.cli import records
+
+    request = _request(arguments)
+    (path,) = chosen(request.folders.content, (arguments.article,))
+    records.show_changes(path, request, arguments.versions)
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "": _build,
     "serve": _serve,
@@ -304,6 +350,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "clean": _clean,
     "layouts": _layouts,
     "translated": _translated,
+    "release": _released,
+    "releases": _releases,
+    "status": _status,
+    "changes": _changes,
 }
 """By the first word; without one of these it is a build."""
 

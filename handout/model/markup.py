@@ -42,6 +42,11 @@ class Folders(NamedTuple):
     content: Path
     templates: Path
 
+    @property
+    def releases(self) -> Path:
+        """Where what was handed out is kept: beside content/."""
+        return Path(os.path.abspath(self.content)).parent / "releases"  # noqa: PTH100  # no links
+
 
 class Template(NamedTuple):
     """A template and what belongs to it, named from the templates' folder."""

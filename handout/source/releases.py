@@ -52,14 +52,9 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def root(folders: Folders) -> Path:
-    """The folder of all releases: it lies beside content/."""
-    return folders.content.absolute().parent / "releases"
-
-
 def folder_of(path: Path, folders: Folders) -> Path:
     """The folder of an article's releases."""
-    return root(folders) / name_of(path, folders.content)
+    return folders.releases / name_of(path, folders.content)
 
 
 def folder_name(version: str) -> str:

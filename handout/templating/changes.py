@@ -5,10 +5,10 @@ a link and the file of a picture: what is not in the changes is the same in both
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html import unescape
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from handout.model.article import (
     Article,
@@ -66,6 +66,10 @@ _BESIDE = ("title", "question", "subtitle")
 """Keys whose words stand at the head of the article: shown first."""
 _UNSEEN = frozenset(("version", "translated_sections", "translated_from", "own_numbers"))
 """Keys that say nothing to a reader, and the version, which every sheet of changes names."""
+
+
+_Part: TypeAlias = tuple[str, list[str]]
+"""A title, and the lines below it with it."""
 
 
 def _words(text: Text) -> str:
@@ -137,7 +141,7 @@ def _front(article: Article) -> Iterator[str]:
             yield f"{key}: {shown}"
 
 
-def _parts(article: Article) -> list[tuple[str, list[str]]]:
+def _parts(article: Article) -> list[_Part]:
     """The parts of an article by their titles, each with its lines."""
     parts = [("", [*_front(article), *_lines(article.lead)])]
     for one in article.sections:
@@ -169,18 +173,30 @@ def _alike(before: str, after: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _replaced(before: list[str], after: list[str]) -> Iterator[Line]:
-    """Lines in place of others: those that are alike are one that was changed."""
+_T = TypeVar("_T")
+
+
+def _paired(
+    before: Sequence[_T], after: Sequence[_T], alike: Callable[[_T, _T], bool]
+) -> Iterator[tuple[_T | None, _T | None]]:
+    """Each in place of the one it is like, in order; None beside what only one side has."""
     waiting = list(before)
-    for line in after:
-        near = next((n for n, one in enumerate(waiting) if _alike(one, line)), None)
+    for one in after:
+        near = next((place for place, old in enumerate(waiting) if alike(old, one)), None)
         if near is None:
-            yield (Words("new", line),)
+            yield None, one
             continue
-        yield from ((Words("gone", one),) for one in waiting[:near])
-        yield _line(waiting[near], line)
+        yield from ((old, None) for old in waiting[:near])
+        yield waiting[near], one
         del waiting[: near + 1]
-    yield from ((Words("gone", one),) for one in waiting)
+    yield from ((old, None) for old in waiting)
+
+
+def _replaced(before: str | None, after: str | None) -> Line:
+    """A line in place of another; it is new, or gone, where there is none."""
+    if before is None or after is None:
+        return (Words("new", after or "") if before is None else Words("gone", before),)
+    return _line(before, after)
 
 
 def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
@@ -188,13 +204,22 @@ def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
     found = list[Line]()
     for tag, a, b, c, d in _matched(before, after).get_opcodes():
         if tag != "equal":
-            found += _replaced(before[a:b], after[c:d])
+            found += [_replaced(*pair) for pair in _paired(before[a:b], after[c:d], _alike)]
     return tuple(found)
 
 
-def _of_one(title: str, lines: list[str], state: Literal["gone", "new"]) -> Passage:
-    """A part that only one of the versions has."""
+def _passage(before: _Part | None, after: _Part | None) -> Passage:
+    """What changed of a part; all of it where only one of the versions has it."""
+    if before and after:
+        return Passage(after[0], "changed", _changed(before[1], after[1]))
+    state: Literal["new", "gone"] = "new" if after else "gone"
+    title, lines = after or before or ("", [])
     return Passage(title, state, tuple((Words(state, line),) for line in lines))
+
+
+def _is_renamed(before: _Part, after: _Part) -> bool:
+    """Whether a part under another title is the same part."""
+    return _matched(before[1][1:], after[1][1:]).ratio() > 0.5
 
 
 def passages(old: Article, new: Article) -> Passages:
@@ -202,19 +227,9 @@ def passages(old: Article, new: Article) -> Passages:
     before, after = _parts(old), _parts(new)
     found = list[Passage]()
     for tag, a, b, c, d in _matched([t for t, _ in before], [t for t, _ in after]).get_opcodes():
-        pairs = list(zip(before[a:b], after[c:d], strict=False))
-        if tag != "equal" and not (b - a == d - c and all(_is_renamed(*pair) for pair in pairs)):
-            found += [_of_one(*one, "gone") for one in before[a:b]]
-            found += [_of_one(*one, "new") for one in after[c:d]]
-            continue
-        changed = ((title, _changed(lines, now)) for (_, lines), (title, now) in pairs)
-        found += [Passage(title, "changed", lines) for title, lines in changed if lines]
-    return tuple(found)
-
-
-def _is_renamed(before: tuple[str, list[str]], after: tuple[str, list[str]]) -> bool:
-    """Whether a part under another title is the same part."""
-    return _matched(before[1][1:], after[1][1:]).ratio() > 0.5
+        alike = _is_renamed if tag != "equal" else lambda one, other: one[0] == other[0]
+        found += [_passage(*pair) for pair in _paired(before[a:b], after[c:d], alike)]
+    return tuple(one for one in found if one.lines)
 
 
 _DIGIT = re.compile(r"\d")

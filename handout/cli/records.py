@@ -1,0 +1,113 @@
+"""The commands about what was handed out: release, releases, status, changes."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from handout.build import releasing
+from handout.build.request import Request
+from handout.build.status import Row, status
+from handout.cli.terminal import say
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import shown_path
+from handout.source import releases
+from handout.source.releases import Release
+from handout.templating.changes import Line
+
+_GONE, _NEW = ("[-", "-]"), ("{+", "+}")
+"""What stands around words that were taken out, and that are new."""
+
+
+def release(paths: Iterable[Path], request: Request) -> list[Finding]:
+    """Keep what is handed out of articles that are built; returns why some could not be kept."""
+    faults = list[Finding]()
+    for path in paths:
+        try:
+            say(releasing.keep(path, request))
+        except ContentError as error:
+            faults += error.findings
+    return faults
+
+
+def _released(one: Release) -> str:
+    """A version in a line, its files below."""
+    head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
+    return f"{head}{shown_path(one.folder)}/\n    {', '.join(one.files) or 'no files'}"
+
+
+def list_releases(paths: Iterable[Path], request: Request) -> None:
+    """Say what was handed out of articles, the last version first."""
+    for path in paths:
+        kept = releases.known(releases.folder_of(path, request.folders))
+        say(f"{shown_path(path)}{'' if kept else ' — nothing was released'}")
+        for one in reversed(kept):
+            say(_released(one))
+
+
+def _remarks(row: Row) -> str:
+    """What is to be done about an article; empty where nothing is."""
+    remarks = {
+        "broken": "cannot be read: build it to see why",
+        "overdue": "its review is overdue",
+        "due": "its review is due within 90 days",
+    }
+    told = [
+        remarks.get(row.review, ""),
+        "changed since its last release" if row.changed else "",
+        f"take off the rack: {', '.join(row.take_off)}" if row.take_off else "",
+        row.behind,
+    ]
+    return "; ".join(filter(None, told)) or "fine"
+
+
+_HEADS = ("article", "version", "reviewed", "next review", "released", "state")
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The state of articles in columns."""
+    cells = [
+        (
+            row.article,
+            row.version or "–",
+            row.reviewed or "–",
+            row.next_review or "–",
+            f"{row.released} on {row.released_on}" if row.released else "–",
+            _remarks(row),
+        )
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *cells, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in (_HEADS, *cells)
+    )
+    return "\n".join(lines)
+
+
+def show_status(paths: Iterable[Path], request: Request, as_json: bool) -> None:
+    """Say the state of articles, as a table or for scripts."""
+    rows = status(paths, request)
+    say(json.dumps([row._asdict() for row in rows], indent=2) if as_json else table(rows))
+
+
+def _line(line: Line) -> str:
+    """A line that changed, for a terminal."""
+    around = {"gone": _GONE, "new": _NEW, "same": ("", "")}
+    marks = ((around[state], text) for state, text in line)
+    return "".join(f"{begin}{text}{end}" for (begin, end), text in marks)
+
+
+def show_changes(path: Path, request: Request, versions: Sequence[str]) -> None:
+    """Say what changed between two versions of an article; write its sheet and its page."""
+    told = releasing.compared(path, request, *versions)
+    say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
+    for passage in told.passages:
+        state = "" if passage.state == "changed" else f" ({passage.state})"
+        say(f"  {passage.title or 'the beginning'}{state}")
+        for line in passage.lines:
+            say(f"    {_line(line)}")
+    if not told.passages:
+        say("  nothing")
+    for file in releasing.write_changes(path, request, told):
+        say(f"  {shown_path(file)}")
