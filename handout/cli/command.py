@@ -154,7 +154,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     except ContentError as error:
         findings = error.findings
     found = _found(request, paths)
-    findings = (*findings, *found.stopped)
+    findings = (*findings, *found.stopped, *_list_pages(request, outcomes))
     say(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
@@ -182,6 +182,22 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
     return whole._replace(findings=fresh)
 
 
+def _list_pages(request: Request, outcomes: Iterable[Outcome]) -> tuple["Finding", ...]:
+    """Renew the list of web pages where any was made; returns why that could not be."""
+    pages = any(f.path.suffix == ".html" and f.fresh for one in outcomes for f in one.files)
+    if not pages:
+        return ()
+    from handout.build import index, output  # late: not for an idle build
+
+    try:
+        index.update(request)
+    except ContentError as error:
+        return error.findings
+    except OSError as error:
+        return (output.unwritable(error, request.output),)
+    return ()
+
+
 def _build(arguments: argparse.Namespace) -> int:
     """Build, reporting each article as it is done."""
     request = _request(arguments)
@@ -199,7 +215,8 @@ def _build(arguments: argparse.Namespace) -> int:
     found = _found(request, paths)
     unread = _told(report.unreviewed(told))
     gone = report.orphans(found.orphans)
-    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
+    listed = _list_pages(request, outcomes)
+    said = (*_told((*aside, *found.stopped, *listed)), *unread, gone, report.summary(outcomes))
     say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 

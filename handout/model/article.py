@@ -211,6 +211,13 @@ def front_matter_keys(mark: str) -> tuple[str, ...]:
     return tuple(key for key, hint in hints if mark in getattr(hint, "__metadata__", ()))
 
 
+class EarlierVersion(Struct, frozen=True):
+    """A version that was handed out, with its text."""
+
+    version: str
+    text: bytes
+
+
 class Article(Struct, frozen=True):
     path: str
     """As the user names it, for findings."""
@@ -223,6 +230,10 @@ class Article(Struct, frozen=True):
     footnotes: tuple[Footnote, ...] = ()
     marked_up: Mapping[str, Text] = field(default_factory=dict)
     """The title, the question and the subtitle as they are shown; `front` has their words."""
+    name: str = ""
+    """Its name in content/, such as `skin/scars`: also that of its folder in output/."""
+    earlier: "tuple[EarlierVersion, ...]" = ()
+    """The versions that were handed out before this one, the newest first."""
     also_in: Mapping[str, str] = field(default_factory=dict)
     """The other languages that it is there in, those of its translations and of its original, each
     with the slug of that article."""

@@ -145,6 +145,8 @@ class Clinic(Struct, frozen=True):
     phone: Lines
     address: tuple[NonEmptyText, ...]
     web: WebAddress | None = None
+    site: WebAddress | None = None
+    """Where what lies in output/ is put on the web: QR codes lead to the articles' pages there."""
     lang: Language | None = None
     """What its own words are in, if they say so."""
     strapline: str | InLanguages = ""

@@ -57,7 +57,9 @@ Passages: TypeAlias = tuple[Passage, ...]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"\d+(?:[.,:/·]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\s+|.")
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>')
+_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_SIGNS = re.compile(r"^(?:tel|mailto|https?):/*|<[^>]*>|[^\w+]")
+"""What does not count where the words of a link are what it leads to."""
 _MARKS = ((r"<sup\b[^>]*>", "^"), ("<sub>", "_"), ("</?(?:s|del)>", "~"), (r"<br\s*/?>", " "))
 """Mark-up that changes what words mean, and what stands for it."""
 _ALIKE = 0.4
@@ -72,9 +74,16 @@ _Part: TypeAlias = tuple[str, list[str]]
 """A title, and the lines below it with it."""
 
 
+def _with_target(link: re.Match[str]) -> str:
+    """The words of a link, and where it leads unless they say just that."""
+    target, words = unescape(link[1]), unescape(link[2])
+    told = _SIGNS.sub("", target) == _SIGNS.sub("", words)
+    return link[2] if told else f"{link[2]} [{link[1]}]"
+
+
 def _words(text: Text) -> str:
     """The words of a text with what its mark-up means: links, raised words, struck ones."""
-    html = _LINK.sub(lambda link: f"{link[0]}[{link[1]}] ", text.html)
+    html = _LINK.sub(_with_target, text.html)
     for mark, instead in _MARKS:
         html = re.sub(mark, instead, html)
     return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import drawings, headings, links, side_by_side
+from handout.templating import addresses, drawings, headings, links, side_by_side
 from handout.templating.main_messages import in_short, main_messages
 from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
@@ -143,6 +143,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "on_dark": on_dark,
     "writing_system": of_language,
     "structured_data": structured_data,
+    "anchor": addresses.anchor,
+    "old_copies": addresses.old_copies,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

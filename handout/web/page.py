@@ -58,6 +58,7 @@ def _space(element: Any) -> None:
 def _words(element: Any) -> Iterator[str]:
     """The words of an element that count: not those of a footnote's mark."""
     read = isinstance(element.tag, str) and element.tag not in _UNREAD
+    read = read and "data-aside" not in element.attrib  # it shows what an earlier version said
     if read and "note" not in element.get("class", "").split():
         yield element.text or ""
         for child in element:
