@@ -137,9 +137,9 @@ def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
         return RenderedFile(b"", 0, "", _failed(answer, row, plan.name))
     if not answer.data:  # its text is too long for the format
         return answer
-    draft, templates = plan.draft, plan.request.folders.templates
+    draft = plan.draft
     planned = draft.plans.get(row.name)
-    findings = proof.check(draft.article, row, answer, templates, planned)
+    findings = proof.check(draft.article, row, answer, draft.strings, planned)
     return answer._replace(findings=(*answer.findings, *findings))
 
 
