@@ -42,11 +42,10 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     return sorted_by_line((*reading.findings, *found))
 
 
-def _said_of_words(reading: Reading, request: Request) -> tuple[Finding, ...]:
+def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
     """What is said of the interface strings in an article's language."""
     article, line = reading.article, reading.keys.get("lang", 1)
-    found = interface_strings.load(request.folders.templates, article.front.lang).findings
-    return tuple(one if one.path else one.at(article.path, line) for one in found)
+    return tuple(one if one.path else one.at(article.path, line) for one in words.findings)
 
 
 def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
@@ -104,6 +103,7 @@ class Draft(NamedTuple):
     article: Article
     clinic: Clinic
     findings: tuple[Finding, ...]
+    strings: interface_strings.InterfaceStrings
     markups: dict[str, Markup]
     """By the name of the format, of all that are to be made."""
     plans: dict[str, object]
@@ -120,13 +120,14 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     reading = read_article(path, folder)
     article, clinic = reading.article, of_clinic.clinic
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
-    said_of_words = (*_said_of_words(reading, request), *unnamed)
+    words = interface_strings.load(request.folders.templates, article.front.lang)
+    said_of_words = (*_said_of_words(reading, words), *unnamed)
     said_of_release = _said_of_release(reading, path, request)
     findings = (*check(reading, request), *of_clinic.findings, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
-    markups, plans = fill(templates, article, clinic, request.folders)
+    markups, plans = fill(templates, article, clinic, request.folders, words.strings)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     figures = [figure.source for figure in pictures.figures(article)]
@@ -135,7 +136,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     original = content.original_of(path)  # what is said of a translation depends on it
     others = (original,) if original else ()
     read = references.below(chain(places, brand_files, others, *shown.values()), folder)
-    return Draft(path, article, clinic, findings, markups, plans, shown, read)
+    return Draft(path, article, clinic, findings, words.strings, markups, plans, shown, read)
 
 
 def key(drafted: Draft, row: Format) -> str:

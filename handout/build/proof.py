@@ -2,14 +2,13 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Text, article_texts
 from handout.model.findings import Finding, Severity
-from handout.templating.interface_strings import interface_strings
+from handout.templating.interface_strings import InterfaceStrings
 from handout.templating.version_line import version_line, version_parts
 from handout.typography.families import INVISIBLE
 from handout.typography.sentences import sentences
@@ -96,7 +95,7 @@ def _check_plan(
 
 
 def _check_version(
-    article: Article, row: Format, file: RenderedFile, strings: Mapping[str, str]
+    article: Article, row: Format, file: RenderedFile, strings: InterfaceStrings
 ) -> Iterator[Finding]:
     """A finding where the version line is not in the file, or a part of it."""
     version, *days = version_parts(article.front, strings)
@@ -116,7 +115,11 @@ def _check_version(
 
 
 def check(
-    article: Article, row: Format, file: RenderedFile, templates: Path, planned: object
+    article: Article,
+    row: Format,
+    file: RenderedFile,
+    strings: InterfaceStrings,
+    planned: object,
 ) -> Iterator[Finding]:
     """A finding for each sentence of the article that its file lacks, and for the version line.
 
@@ -127,7 +130,6 @@ def check(
     front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
     yield from lost
-    strings = interface_strings(templates, lang)
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
     yield from _check_version(article, row, file, strings)

@@ -108,7 +108,7 @@ def plan(path: Path, of_clinic: Packed, request: Request, shared: str) -> Planne
         if name not in current
     }
     days = draft.valid_days(article, request)
-    packed = pickle.dumps((article, drafted.plans)) if markups else b""
+    packed = pickle.dumps((article, drafted.strings, drafted.plans)) if markups else b""
     read, findings = drafted.read, drafted.findings
     return Planned(findings, read, inputs, days, entries, current, keys, markups, packed)
 
@@ -127,12 +127,11 @@ def prove(
     """
     from handout.build import missing_glyphs, proof
 
-    article, plans = pickle.loads(packed)
+    article, strings, plans = pickle.loads(packed)
     proven = dict(files)
     for name, file in files.items():
         if file.data:  # else it was not made, or its text is too long for the format
-            row, templates = FORMATS[name], request.folders.templates
-            found = proof.check(article, row, file, templates, plans.get(name))
+            found = proof.check(article, FORMATS[name], file, strings, plans.get(name))
             proven[name] = file._replace(findings=(*file.findings, *found))
     proven = missing_glyphs.locate(proven, article, path, request.folders)
     return {n: _located(f.findings, article, path, request) for n, f in proven.items()}

@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
@@ -27,6 +27,7 @@ from handout.paper.placement import placed_page
 from handout.paper.printing import Fit, Printing
 from handout.paper.text_proof import UNMAPPED
 from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, Typesetting
+from handout.paper.weasyprint_patches import caches
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
@@ -193,6 +194,10 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
+    for page in document.pages:
+        # WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag
+        # is no link, as PDF/UA-1 asks for. Before 70.0 boxes do not know whether they are the link.
+        page.links = [o for o in page.links if getattr(o[3], "link", o[3].element_tag == "a")]
     job.resources.pictures.restore()
     data, findings = _write(job, document, pages)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
@@ -227,4 +232,4 @@ def run(job: PrintJob) -> Leaflet:
     finally:
         if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
             job.resources.forget(leaflet.findings if leaflet else ())
-            weasyprint_patches.forget()
+            caches.forget()

@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from handout.paper.font_files import Part, Twin, with_twins
-from handout.paper.weasyprint_patches.corrections import Glyph, Run, glyphs_with_text
+from handout.paper.font_files import Glyph, Part, Run, Twin, with_twins
+from handout.paper.weasyprint_patches.corrections import glyphs_with_text
 
 _UNITS = 1024
 """Pango's units in a CSS pixel."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from os import getpid
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,34 @@ class PrintSettings(Struct, frozen=True):
     """Whether lines are broken here, so that some words must be kept together."""
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no types
+    """Fonts in a folder of this process alone.
+
+    WeasyPrint copies them into a temporary folder, whose name a forked process inherits. Of a font
+    that one of the two has put there the other takes it that it has it, and uses a font of the
+    computer; and whichever lets go of its fonts first removes those of both. Upstream: none known.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._process = getpid()
+
+    def add_font_face(self, *described: Any) -> None:
+        """Add a font face, to a folder of this process."""
+        if self._process != getpid():
+            self._folder, self._process = None, getpid()
+        super().add_font_face(*described)
+
+    def __del__(self) -> None:
+        if self._process == getpid():
+            super().__del__()
+
+
 class SharedResources:
     """What documents share: parsed style sheets, fonts and pictures."""
 
     def __init__(self) -> None:
-        self.fonts = FontConfiguration()
+        self.fonts = _Fonts()
         self.forget()
 
     def forget(self, findings: Iterable[Finding] = ()) -> None:
@@ -141,7 +165,7 @@ class SharedResources:
         Fonts stay, which are asked for but once, unless a finding is about one of them.
         """
         if any(one.rule == weasyprint_log.FONT for one in findings):
-            self.fonts = FontConfiguration()
+            self.fonts = _Fonts()
         self.pictures = PictureCache()
         self._sheets: dict[object, StyleSheet] = {}
         self.last_layout: Any = None

@@ -13,8 +13,7 @@ from handout.slides import overflow
 from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
-    fonts_of,
-    placeholder,
+    inherited,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
@@ -74,11 +73,8 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
     for number, slide in enumerate(presentation.slides, 1):
         layout, name = slide.slide_layout, slide.slide_layout.part.partname
         if name not in known:
-            master = layout.slide_master
-            fonts = fonts_of(theme_of(master.part))
-            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
-            held = (placeholder(one, master._element, fonts) for one in found)
-            known[name] = {(p.type, p.index): p for p in held}, fonts
+            found, fonts = inherited(layout)
+            known[name] = {(p.type, p.index): p for p in found if p.type not in _FOOT}, fonts
         tree, notes = slide._element, notes_of(slide.part)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")

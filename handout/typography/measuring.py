@@ -139,6 +139,7 @@ def _shaped_advance(text: str, family: str, bold: bool) -> float:
     return units / upem * typeface.margin
 
 
+@cached(maxsize=5_000)
 def line_height(family: str, text: str = "") -> float:
     """The height of a line at single spacing, in ems, in the program that makes it largest."""
     return max(_family_line_height(family), writing_systems.least_line_height(text))

@@ -16,7 +16,7 @@ from handout.cli.command import main
 from handout.formats import FORMATS
 from handout.source.content import chosen
 from handout.source.reading import read_article, read_clinic
-from handout.templating.templates import fill
+from handout.templating.templates import render
 from tests.support.workplace import Workplace, made
 
 
@@ -51,8 +51,7 @@ def on_slides(place: Workplace, name: str = "asthma") -> str:
 def marked_up(place: Workplace, name: str, form: str) -> str:
     article = read_article(place.article(name), place.content).article
     folders = place.request().folders
-    filled = fill({form: FORMATS[form].template}, article, read_clinic(place.content), folders)
-    return filled.markups[form].text
+    return render(FORMATS[form].template, article, read_clinic(place.content), folders).text
 
 
 def test_a_translation_lies_in_a_folder_of_its_own(place: Workplace) -> None:

@@ -1,25 +1,20 @@
-"""Changes of WeasyPrint without which the output would be wrong.
-
-`install` makes those that hold for good. The context managers are hooks that WeasyPrint does
-not have: they hold while a document is written.
-"""
+"""Changes without which the output would be wrong; some hold while a document is written."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
-from os import getpid
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
-from weasyprint import document
 from weasyprint.draw import text
 from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, pango
-from weasyprint.text.fonts import FontConfiguration
 
 from handout.paper import font_files
+from handout.paper.font_files import Glyph, Run
+from handout.paper.weasyprint_patches import Change, meanwhile
 
 
 def _keep_floats_whole() -> None:
@@ -38,24 +33,6 @@ def _keep_floats_whole() -> None:
         return original(context, box, *others, **named)
 
     block.float_layout = whole
-
-
-def _mark_links_once() -> None:
-    """Make one annotation of a link, none of what stands in it.
-
-    WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag is
-    no link, as PDF/UA-1 asks for; and whoever goes from link to link stops twice. Upstream: none
-    known.
-    """
-    original = document.gather_anchors
-
-    def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
-        found: list[Any] = []
-        original(box, anchors, found, *others)
-        # Before 70.0 boxes do not know whether they are the link or in one.
-        links += (one for one in found if getattr(one[3], "link", one[3].element_tag == "a"))
-
-    document.gather_anchors = gather
 
 
 def _keep_lines_full() -> None:
@@ -115,39 +92,15 @@ def _close_up_mixed_lines() -> None:
     inline.remove_last_whitespace = remove
 
 
-def _keep_fonts_apart() -> None:
-    """Give the fonts of each process a folder of its own.
-
-    WeasyPrint copies them into a temporary folder, whose name a forked process inherits. Of a font
-    that one of the two has put there the other takes it that it has it, and uses a font of the
-    computer; and whichever lets go of its fonts first removes those of both. Upstream: none known.
-    """
-    add, remove, held = FontConfiguration.add_font_face, FontConfiguration.__del__, "_process"
-
-    def add_font_face(self: Any, *described: Any) -> None:
-        if self.__dict__.setdefault(held, getpid()) != getpid():
-            self._folder, self._process = None, getpid()
-        add(self, *described)
-
-    def delete(self: Any) -> None:
-        if self.__dict__.get(held) == getpid():
-            remove(self)
-
-    FontConfiguration.add_font_face, FontConfiguration.__del__ = add_font_face, delete
-
-
 def install() -> None:
     """Make the corrections that hold for good."""
-    _keep_fonts_apart()
     _close_up_mixed_lines()
     _keep_floats_whole()
-    _mark_links_once()
     _keep_lines_full()
     fonts.instantiateVariableFont = font_files.instance
 
 
-@contextlib.contextmanager
-def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Iterator[None]:
+def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Change:
     """Pass each structure element that is made meanwhile to a function: box, element, PDF.
 
     It returns whether the element is to be read; one that is not is tied to no other, as
@@ -161,49 +114,25 @@ def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Iterator[None]
             if alter(box, element, pdf):
                 yield element
 
-    tags._build_box_tree = build
-    try:
-        yield
-    finally:
-        tags._build_box_tree = original
+    return meanwhile(tags, "_build_box_tree", build)
 
 
-@contextlib.contextmanager
-def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Iterator[None]:
+def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Change:
     """Write each RGB colour meanwhile as the inks that a function gives for it, 0 to 1.
 
     WeasyPrint converts no colour, and `device-cmyk()` cannot be had of the colours of a drawing
     or of a clinic's own style sheet. Upstream: none known; Kozea/WeasyPrint#1091 brought
     `device-cmyk()`.
     """
-    original = Stream.set_color_rgb
 
     def set_color_rgb(self: Any, r: float, g: float, b: float, stroke: bool = False) -> None:
         self.set_color_space("DeviceCMYK", stroke)
         self.set_color_special(None, stroke, *(round(ink, 4) for ink in inks(r, g, b)))
 
-    Stream.set_color_rgb = set_color_rgb
-    try:
-        yield
-    finally:
-        Stream.set_color_rgb = original
+    return meanwhile(Stream, "set_color_rgb", set_color_rgb)
 
 
 _GLYPH = Struct("IiiiI")
-Glyph = tuple[int, int, int, int, int]
-"""Its number in the font, its advance and its place in Pango's units, and flags of Pango's."""
-
-
-class Run(NamedTuple):
-    """Glyphs of one font that are drawn in one go, from left to right."""
-
-    font: Any
-    size: float
-    text: bytes
-    starts: Sequence[int]
-    """Where the text of each glyph starts; glyphs of one start are one cluster."""
-    rtl: bool
-    glyphs: Sequence[Glyph]
 
 
 def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
@@ -245,8 +174,6 @@ def glyphs_with_text(
         clean(self, to_unicode, hinting)
         finish(self)
 
-    text.draw_first_line, fonts.Font.clean = draw_first_line, clean_and_finish
-    try:
+    line = meanwhile(text, "draw_first_line", draw_first_line)
+    with line, meanwhile(fonts.Font, "clean", clean_and_finish):
         yield
-    finally:
-        text.draw_first_line, fonts.Font.clean = draw, clean

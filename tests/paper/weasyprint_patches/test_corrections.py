@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from handout.paper import pdf, preflight, print_job, weasyprint_patches
+from handout.paper import pdf, preflight, print_job
 from handout.paper.font_files import instance
 from handout.paper.printing import Fit, Printing
+from handout.paper.weasyprint_patches import caches
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, ROOT, markup
 from tests.support.pdf_objects import objects
@@ -49,7 +50,7 @@ def in_fork(work: Callable[[], object]) -> None:
 
 def forget_fonts() -> None:
     print_job.shared_resources.cache_clear()
-    weasyprint_patches.forget()
+    caches.forget()
     gc.collect()
 
 
