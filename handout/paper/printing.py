@@ -70,6 +70,8 @@ class Printing(NamedTuple):
     """Points; what clear print asks for text that patients read."""
     smallest_print: float = 9.0
     """Points, for the imprint and the foot of the page."""
+    letters: int = 2300
+    """No text that was measured had more letters to a page, in the smallest size."""
     flows: bool = True
     """Whether its text flows from page to page; else each is drawn before, and looked at there."""
 
