@@ -23,7 +23,7 @@ Of two settings the better one has, in this order:
 | space between blocks (`--air`) | 1 | 0 |
 | lines to write on | what is left of the last side | none |
 | short lists and panels kept whole, pages begun anew | yes | no |
-| the contact panel (`--contact`) | 1 | 0.75 |
+| the contact panel, and the cover on A4 (`--contact`) | 1 | 0.75 |
 | leading (`--leading`) | 1.4 | 1.35 |
 """
 
@@ -76,7 +76,7 @@ class Setting:
     lines: bool = True
     """Whether there are lines to write on."""
     contact: float = 1.0
-    """The size of the contact panel against what the style sheet would like."""
+    """The size of the contact panel and the cover against what the style sheet would like."""
     whole: bool = True
     """Whether short lists and panels are kept whole, and the text begins a page where the style
     sheet says so."""
