@@ -214,6 +214,7 @@ _LARGE_PRINT = _printed(
         "large-print leaflet",
         Fit((18.0,), (), pads=False, tightest=1.4, loosest=1.4),
         heading=20,
+        letters=1300,
         smallest_body=18.0,
         smallest_print=16.0,
     ),
@@ -251,6 +252,7 @@ _BOOKLET = _printed(
         # As folding writes them for the imposed booklet, so that both are laid out but once.
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
+        letters=1500,
     ),
 )
 _POSTER = _printed(

@@ -2,7 +2,12 @@
 
 Each trial costs a whole layout. But heights are additive: what a lower picture, less space or a
 larger size would take is predicted from the layout at hand, and only what is predicted to fit is
-tried. Of two settings the better one has, in this order:
+tried. All trials after the first may cost twenty pages together, the last one's aside: a text of
+more has one, and another where that missed a sheet by a page or left a side empty. The list of
+contents, which takes a layout of its own where it is found missing, is in the first one where the
+text is surely long.
+
+Of two settings the better one has, in this order:
 
 | | |
 |---|---|
@@ -19,7 +24,7 @@ tried. Of two settings the better one has, in this order:
 | lines to write on | what is left of the last side | none |
 | the key message at the head as well | yes | no |
 | short lists and panels kept whole, pages begun anew | yes | no |
-| the contact panel (`--contact`) | 1 | 0.75 |
+| the contact panel, and the cover on A4 (`--contact`) | 1 | 0.75 |
 | leading (`--leading`) | 1.4 | 1.35 |
 """
 
@@ -73,7 +78,7 @@ class Setting(Struct, frozen=True):
     lines: bool = True
     """Whether there are lines to write on."""
     contact: float = 1.0
-    """The size of the contact panel against what the style sheet would like."""
+    """The size of the contact panel and the cover against what the style sheet would like."""
     whole: bool = True
     """Whether short lists and panels are kept whole, and the text begins a page where the style
     sheet says so."""
@@ -214,10 +219,31 @@ _JUST_OVER = 0.15
 """The share of a page from which a text is far too long for a sheet less."""
 _ROUNDING = 0.5
 """Points."""
+_MOST_PAGES = 20
+"""What all trials but the first cost together, a last one excepted."""
 _LEADING = 1.15
 """The height of a line against that of its letters."""
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
 LayOut = Callable[[Setting], Trial[Document]]
+
+
+class _Trials(Generic[Document]):
+    """Lays out one setting after another, as long as that is worth its time."""
+
+    def __init__(self, lay_out: LayOut[Document]) -> None:
+        self._lay_out, self._pages = lay_out, _MOST_PAGES
+
+    @property
+    def spent(self) -> bool:
+        """Whether another trial would take too long."""
+        return self._pages <= 0
+
+    def __call__(self, setting: Setting) -> Trial[Document]:
+        trial = self._lay_out(setting)
+        self._pages -= len(trial.pages)
+        return trial
+
+
 _Step = tuple[float, float]
 """A type size and a leading."""
 
@@ -232,13 +258,16 @@ def _predicted(trial: Trial[Document], steps: Iterable[_Step], room: float) -> _
     return max((step for step in steps if more(step) <= room), default=now)
 
 
-def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     steps = [(size, fit.leading) for size in fit.sizes]
     steps += [(fit.sizes[-1], fit.loosest)] if fit.loosest > fit.leading else []
     left = [step for step in steps if step > (fit.sizes[0], fit.leading)]
-    while left and (step := _predicted(best, left, best.room(most) * trust)) in left:
+    while left and not lay_out.spent:
+        step = _predicted(best, left, best.room(most) * trust)
+        if step not in left:
+            break
         larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
         if len(larger.pages) <= most:
             # Another step is worth a layout only where there is room to spare.
@@ -272,19 +301,22 @@ def tightest(trial: Trial[Document], fit: Fit) -> Setting:
     return last
 
 
-def _with_lines(lay_out: LayOut[Document], trial: Trial[Document], spare: float) -> Trial[Document]:
+def _with_lines(
+    lay_out: _Trials[Document], trial: Trial[Document], spare: float
+) -> Trial[Document]:
     """The trial, with lines to write on where a share of its last page is left for them.
 
     So it is where the contact would else stand alone there.
     """
     alone = trial.text_pages < len(trial.pages)
-    if trial.setting.lines or not (alone or 1 - trial.pages[-1].fill > spare > 0):
+    wanted = alone or 1 - trial.pages[-1].fill > spare > 0
+    if trial.setting.lines or not wanted or lay_out.spent:
         return trial
     lined = lay_out(replace(trial.setting, lines=True))
     return lined if len(lined.pages) == len(trial.pages) else trial
 
 
-def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.fewer(len(trial.pages))
     fewer = min(fewer, fit.most or fewer)
@@ -301,8 +333,11 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
     kept = [way for way in ways if trial.repeated and likely.repeats and way.repeats][-1:]
     for way in dict.fromkeys((likely, *kept, ways[-1])):
         tight = lay_out(way)
-        if len(tight.pages) <= fewer:
+        missed = len(tight.pages) - fewer
+        if missed <= 0:
             return _with_lines(lay_out, tight, trial.spare)
+        if missed > 1 and lay_out.spent:
+            break
     over = tight.over(fewer)
     return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 
@@ -335,12 +370,12 @@ def _lower(trial: Trial[Document]) -> float:
     return 0.0
 
 
-def _mended(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
+def _mended(lay_out: _Trials[Document], trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that leaves no side so empty: by lower pictures, else by more breaks."""
     now, lower = trial.setting, _lower(trial)
     ways = [replace(now, tallest=lower)] if lower else []
     ways += [replace(now, whole=False)] if now.whole else []
-    for way in ways if trial.underfull else ():
+    for way in (ways[-1:] if lay_out.spent else ways) if trial.underfull else ():
         mended = lay_out(way)
         if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
             return mended
@@ -350,10 +385,11 @@ def _mended(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document
 def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
     """The document in the best setting, by the table above."""
     smallest = _titled(lay_out, fit)
-    tight = _tightened(lay_out, fit, smallest)
+    trials = _Trials(lay_out)
+    tight = _tightened(trials, fit, smallest)
     if fit.most and len(tight.pages) > fit.most:
         return tight
     saves = tight.setting != smallest.setting
-    best = tight if saves else _grown(lay_out, fit, smallest)
-    best = best if fit.most else _mended(lay_out, best)
+    best = tight if saves else _grown(trials, fit, smallest)
+    best = best if fit.most else _mended(trials, best)
     return best if saves else replace(best, excess=tight.excess)

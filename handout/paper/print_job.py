@@ -82,7 +82,8 @@ class PrintJob(Struct, frozen=True):
         settings = PrintSettings(css)
         if self.printing.press:
             settings = press.settings(css, self.clinic, self.markup.content)
-        return replace(settings, heading=self.printing.heading, flows=self.printing.flows)
+        asked = self.printing
+        return replace(settings, heading=asked.heading, letters=asked.letters, flows=asked.flows)
 
     def _not_installed(self, names: Sequence[str]) -> Iterator[Finding]:
         """What is said of families that are not installed, all those of languages in one."""

@@ -125,6 +125,8 @@ class PrintSettings(Struct, frozen=True):
     """Converts photos."""
     heading: int = spacing.NARROW
     """Characters of two words that a line of a heading is sure to hold."""
+    letters: int = 0
+    """No page holds more of them; 0 where that is not known."""
     flows: bool = True
     """Whether lines are broken here, so that some words must be kept together."""
 
@@ -239,6 +241,7 @@ class Typesetting:
         if self._settings.flows:
             line_breaks.keep_together(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
+        contents.foretell(html.etree_element, self._settings.letters)
         return html
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:

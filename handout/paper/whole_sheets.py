@@ -6,9 +6,10 @@ equally full.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 from typing import Any
 
+from handout.model.page_layout import PlacedPage
 from handout.paper.copyfitting import FAIRLY_FULL, NO_ROOM, Trial
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
@@ -73,9 +74,18 @@ def _evenly_shared(document: Any) -> str:
     )
 
 
+def _is_template(page: PlacedPage) -> bool:
+    """Whether no word on a page is the article's."""
+    return {text.region for text in page.texts} <= {"room", "furniture", "margin"}
+
+
 def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
     """The trial, or one without room for questions where they and the contact fill a page alone."""
-    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.lines:
+    behind = list(takewhile(_is_template, reversed(trial.pages)))
+    if not behind or len(behind) == len(trial.pages) or not trial.setting.lines:
+        return trial
+    last = trial.pages[-len(behind) - 1]
+    if sum(page.fill - page.spare for page in (last, *behind)) > len(behind):
         return trial
     without = typesetting.lay_out(trial.setting, NO_ROOM)
     return without if len(without.pages) < len(trial.pages) else trial

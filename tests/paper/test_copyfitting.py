@@ -112,6 +112,13 @@ def test_a_text_much_too_long_takes_another_sheet_and_fills_it():
     assert len(best.pages) == 4
 
 
+@pytest.mark.parametrize("height", range(14_050, 60_000, 1330))
+def test_a_long_text_is_laid_out_three_times_at_most(height):
+    text = Text(height)
+    fitted(text, Fit())
+    assert len(text.tried) <= 3
+
+
 def test_nothing_is_set_smaller_than_the_smallest_size():
     text = Text(100_000)
     assert fitted(text, Fit()).setting.size == 12

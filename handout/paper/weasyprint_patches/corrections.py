@@ -35,6 +35,26 @@ def _keep_floats_whole() -> None:
     block.float_layout = whole
 
 
+def _begin_no_empty_box() -> None:
+    """Begin no box at the foot of a page whose first child, a float, has no room there.
+
+    WeasyPrint leaves an empty one behind, such as the rule over a section whose heading goes to
+    the next page. Upstream: none known.
+    """
+    original = block.block_container_layout
+
+    def moved(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        result = made, resume_at, *rest = original(context, box, *others, **named)
+        if made is None or resume_at is None or made.children or named:  # by name: floats, cells
+            return result
+        _space, skip, is_empty, *_ = others
+        if is_empty or skip is not None:
+            return result
+        return None, None, {"break": "any", "page": None}, [], False, *rest[3:]
+
+    block.block_container_layout = moved
+
+
 def _keep_lines_full() -> None:
     """Break no line behind its first word because the space at its end has no room.
 
@@ -96,6 +116,7 @@ def install() -> None:
     """Make the corrections that hold for good."""
     _close_up_mixed_lines()
     _keep_floats_whole()
+    _begin_no_empty_box()
     _keep_lines_full()
     fonts.instantiateVariableFont = font_files.instance
 
