@@ -12,8 +12,11 @@ from handout.model.article import Block, Directive, Item, Paragraph, Table, Text
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, headings, links, side_by_side
 from handout.templating.main_messages import in_short, main_messages
+from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
+from handout.typography.contrast import on_dark
 from handout.typography.spacing import NBSP
+from handout.typography.writing_systems import of_language
 
 
 def _short(address: str) -> str:
@@ -138,6 +141,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "is_long": headings.is_long,
     "main_messages": main_messages,
     "in_short": in_short,
+    "on_dark": on_dark,
+    "writing_system": of_language,
+    "structured_data": structured_data,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}
