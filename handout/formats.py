@@ -267,7 +267,7 @@ _POSTER = _printed(
             (0.5, 0.0),
             1,
             most=1,
-            gain=0.1,
+            gain=0.15,
             tightest=1.4,
             loosest=1.4,
             trust=1.0,

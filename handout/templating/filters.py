@@ -134,6 +134,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marks": _marks,
     "shown": shown,
     "paired": side_by_side.paired,
+    "in_halves": side_by_side.in_halves,
     "parts": headings.parts,
     "heads": headings.heads,
     "may_be_long": headings.may_be_long,

@@ -18,9 +18,10 @@ _NUMBER_UNIT = r"(?<=\d) (?=[^\W\d]{1,3}\b|[A-Za-z]{1,3}(?=[\u3001-\ud7a3])|%|°
 # What separates words on a line, and begins none; French sets a space before its marks.
 _SEPARATOR = r" (?=· |[?!:;»](?:\s|$))|(?<=«) "
 # A short word, which no line of a title should end with: "of", "a", "for".
-_SHORT_WORD = r"(?<!\S)([^\W\d]{1,3}) (?=\S)"
-# One before a word that is not long: with a long one it would leave a gap on the line above.
-_SHORT_PAIR = r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))"
+_SHORT_WORD = re.compile(r"[^\W\d]{1,3}")
+_IN_TITLE, _BELOW_IT = 15, 26
+"""How many letters are kept together behind a short word in a title, and in what stands below it:
+more would leave a gap on the line above, or fit on none."""
 # The space before a last word that is short, behind a word or a number.
 _LAST_WORD = r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)"
 # The space before two last words that are no longer than that together.
@@ -31,6 +32,17 @@ def text(words: str) -> str:
     """The words with each number joined to its unit, and no separator that could begin a line."""
     joined = re.sub(_TITLED, rf"\1\2{NBSP}", re.sub(_NUMBER_UNIT, NBSP, words))
     return re.sub(_SEPARATOR, NBSP, joined)
+
+
+def _with_short(words: str, most: int) -> str:
+    """The words, each short one joined to what is behind it where that is not too long."""
+    joined: list[str] = []
+    for word in reversed(words.split(" ")):
+        if joined and _SHORT_WORD.fullmatch(word) and len(word) + 1 + len(joined[-1]) <= most:
+            joined[-1] = f"{word}{NBSP}{joined[-1]}"
+        else:
+            joined.append(word)
+    return " ".join(reversed(joined))
 
 
 _SPACED = frozenset({"Arab", "Hebr"})
@@ -78,12 +90,12 @@ class Spacing(Struct, frozen=True):
     def title(self, words: str) -> str:
         """A title set large and wide: as a heading, and no line ends with a short word."""
         headed = self.heading(words)
-        return re.sub(_SHORT_PAIR, rf"\1{NBSP}", headed) if self.joins_short else headed
+        return _with_short(headed, _IN_TITLE) if self.joins_short else headed
 
     def subtitle(self, words: str) -> str:
         """What stands below a title, where more fits on a line."""
         headed = self.heading(words)
-        return re.sub(_SHORT_WORD, rf"\1{NBSP}", headed) if self.joins_short else headed
+        return _with_short(headed, _BELOW_IT) if self.joins_short else headed
 
 
 def of(lang: str) -> Spacing:

@@ -114,6 +114,17 @@ def test_many_languages_stand_with_their_names_alone(place: Workplace) -> None:
     ]
 
 
+def test_a_trifold_of_very_many_languages_names_them_on_its_flap(place: Workplace) -> None:
+    tags = "bg cs cy da de el et fi fr ga hr hu it lt lv nb nl pl pt ro ru sk sl sq sv tr uk vi so"
+    for tag in tags.split():
+        add(place, tag)
+    (outcome,) = place.build("asthma", formats=("leaflet-trifold",))
+    assert not [str(one) for one in outcome.findings if "tri-fold" in one.message]
+    pages = pypdfium2.PdfDocument(place.file("asthma", "leaflet-trifold.pdf"))
+    outside = pages[0].get_textpage().get_text_range()
+    assert all(name in outside for name in ("español", "čeština", "Tiếng Việt"))
+
+
 def test_a_language_that_no_font_has_is_left_out_with_a_note(place: Workplace) -> None:
     add(place, "ii")  # Yi has letters of its own
     outcome = place.build("asthma")[0]

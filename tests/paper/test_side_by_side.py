@@ -127,3 +127,32 @@ def test_pictures_in_a_box_keep_their_width(drawn):
     layout = layout_of(f"Lead.\n\n## Section\n\n{box}", drawn, "leaflet")
     pictures = [one for page in layout.pages for one in page.pictures]
     assert min(one.width for one in pictures) / 72 * 25.4 > 100
+
+
+BRIEF = ["crisps", "bacon", "cheese", "olives", "nuts", "pastries"]
+
+
+@pytest.mark.parametrize(
+    ("items", "columns"),
+    [
+        (BRIEF, 2),
+        (BRIEF * 30, 2),
+        (BRIEF[:5], 1),
+        ([*BRIEF, "ready-made-meals-and-such"], 1),
+        ([*BRIEF, "cakes\n  - pies"], 1),
+    ],
+    ids=["six", "over pages", "five", "a longer one", "one with more"],
+)
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-booklet", "leaflet-large-print"])
+def test_a_list_of_six_brief_items_or_more_has_two_columns(name, items, columns, content):
+    plain = [one.split("\n")[0] for one in items]
+    body = "## Foods\n\n" + "\n".join(f"- {one}" for one in items)
+    pages = [
+        [text for text in page.texts if text.text in plain]
+        for page in layout_of(body, content, name).pages
+    ]
+    assert sorted(text.text for page in pages for text in page) == sorted(plain)
+    first = next(page for page in pages if page)
+    wide = 1 if name == "leaflet-large-print" else columns
+    assert len({round(text.x) for text in first}) == wide
+    assert len({round(text.y) for text in first}) <= -(-len(first) // wide)

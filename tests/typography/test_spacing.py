@@ -45,6 +45,14 @@ def test_a_short_word_of_a_title_is_not_bound_to_a_long_one():
     assert kept == "Your tapering plan for prednisolone tablets"
 
 
+def test_short_words_in_a_row_are_not_all_bound_together():
+    kept = LATIN.title("How to use your inhaler")
+    assert kept.split(" ") == [
+        f"How{spacing.NBSP}to{spacing.NBSP}use",
+        f"your{spacing.NBSP}inhaler",
+    ]
+
+
 def test_no_line_below_a_title_ends_with_a_short_word_at_all():
     kept = LATIN.subtitle("Hashimoto und Hormonersatztherapie")
     assert kept == "Hashimoto und\N{NO-BREAK SPACE}Hormonersatztherapie"
