@@ -13,6 +13,7 @@ from handout.build.request import Request
 from handout.checks import CHECKS, Context, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
+from handout.model import content_files
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -67,7 +68,7 @@ class ClinicReading(NamedTuple):
 def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
     """The clinic whose file this is, with colours that words can be read in."""
     colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
-    text = path.read_text("utf-8", "replace") if moved else ""
+    text = content_files.text(path, path.parent) if moved else ""
     name = content.shown_path(path)
     told = tuple(
         one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
@@ -81,7 +82,9 @@ def read_clinic(request: Request) -> ClinicReading:
     folder = request.folders.content
     unusable = fonts.use(folder)
     clinic = read_clinic_file(folder)
-    if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC)):
+    if faults := tuple(
+        unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC, folder)
+    ):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folder / content.CLINIC)
     return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from handout.build import output
 from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
+from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import is_below
@@ -61,13 +62,9 @@ class ArticleState(Struct, frozen=True):
         }
 
 
-def title_of(path: Path) -> str:
+def title_of(path: Path, content: Path) -> str:
     """An article's title, even where its front matter has faults; else the file's name."""
-    try:
-        readable = is_below(path, path.parent) and path.is_file()  # else its build says what it is
-        text = path.read_text(encoding="utf-8-sig", errors="replace") if readable else ""
-    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
-        text = ""
+    text = content_files.text(path, content)  # its build says what is wrong with it
     found = _TITLE.search(text[:_BEGINNING])
     name = path.stem.replace("-", " ").capitalize()
     return (found[1].strip("\"'") if found else "") or name
@@ -76,12 +73,9 @@ def title_of(path: Path) -> str:
 def _excerpt(finding: Finding, folders: tuple[Path, ...]) -> str:
     """The line that a finding is about, as it stands in content/ or templates/."""
     path = Path(finding.path)
-    if not finding.line or not is_below(path, *folders):
+    if not finding.line:
         return ""
-    try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    except OSError:
-        return ""
+    lines = content_files.text(path, *folders).split("\n")
     return lines[finding.line - 1].strip()[:240] if finding.line <= len(lines) else ""
 
 
@@ -170,7 +164,7 @@ class ProjectState:
 
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
-        state, title = "fault" if outcome.failed else "made", title_of(article.path)
+        state, title = "fault" if outcome.failed else "made", self._title(article.path)
         after = replace(article, title=title, state=state, findings=outcome.findings)
         in_view = {path.name for _, path in self.files(article.slug, self.formats_in_view())}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
@@ -190,6 +184,9 @@ class ProjectState:
             self._list_articles()
             self._tell("round", self._round_as_json())
 
+    def _title(self, path: Path) -> str:
+        return title_of(path, self._request.folders.content)
+
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
@@ -202,7 +199,7 @@ class ProjectState:
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(
-                before.get(name) or ArticleState(name, title_of(path), path),
+                before.get(name) or ArticleState(name, self._title(path), path),
                 translation=tags.get(name, ""),
             )
             for name, path in names.items()

@@ -11,9 +11,11 @@ from lxml import etree
 from msgspec import Struct
 from PIL import Image as Pixels
 
+from handout.model import content_files
+from handout.model.content_files import OutsideError
 from handout.model.deck import Box
 from handout.model.findings import Finding
-from handout.model.markup import Markup, is_below
+from handout.model.markup import Markup
 from handout.slides.photographs import ready
 from handout.source import raster
 from handout.source.pictures import embedded
@@ -79,13 +81,16 @@ def _file(source: str, markup: Markup) -> bytes:
             f"the picture {source} is not there",
             "put the file below content/ and write its path from there",
         )
-    if not is_below(found, *folders):
+    try:
+        return content_files.read(found, *folders)
+    except OutsideError as error:
         raise PictureError(
             "picture-outside",
             f"the picture {source} lies outside content/ and templates/",
             "copy it below content/",
-        )
-    return found.read_bytes()
+        ) from error
+    except OSError as error:
+        raise _fault(source) from error
 
 
 def _fault(source: str) -> PictureError:
