@@ -44,6 +44,7 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
         """`path:line: what is wrong; what to do`, as far as each is known."""
         place = f"{self.path}:{self.line}" if self.path and self.line else self.path
         words = f"{self.message}; {self.advice}" if self.advice else self.message
+        words = re.sub(r"(\S{150})\S{50,}", r"\1…", words)  # whatever it quotes
         return _printable(f"{place}: {words}" if place else words)
 
     def at(self, path: str, line: int = 0) -> "Finding":
@@ -61,10 +62,16 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+_LONGEST = 100
+"""Letters of what is compared letter by letter."""
+
+
 def nearest_word(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like this one; empty where none is."""
     import difflib  # late: an idle build does not need it
 
+    if len(word) > _LONGEST:
+        return ""
     by_lower = {one.lower(): one for one in known}
     matches = difflib.get_close_matches(word.lower(), by_lower, 1, least)
     return by_lower[matches[0]] if matches else ""

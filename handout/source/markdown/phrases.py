@@ -20,12 +20,12 @@ from handout.typography import punctuation
 
 SPAN_KEYS = ("lang", "dir")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
+_PERCENT = re.compile(r"[\])](\{[^}%]*+%[^}]*+\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?\{[^{}]*\}")
 
 
-_TIMES = re.compile(r"[^\W_]*\*\d+(?:[.,]\d+)*\*\d+")
+_TIMES = re.compile(r"(?<![^\W_])[^\W_]*+\*\d+(?:[.,]\d+)*+\*\d+")
 """Stars that were to multiply: `2*3*4` would be printed as 234."""
 
 
