@@ -6,9 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from handout.model.deck import Deck, Slide, TextFrame
+from handout.model.deck import (
+    Box,
+    Chart,
+    Deck,
+    IconArray,
+    Picture,
+    Slide,
+    TextFrame,
+    drawn_name,
+)
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
+from handout.slides.ooxml import foreign, numbers
 from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
@@ -17,12 +27,14 @@ from handout.slides.ooxml.inheritance import (
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, is_button, is_hidden, key, kind, words
+from handout.slides.ooxml.package import Opened, XmlPart, ids_used, notes_of, theme_of
+from handout.slides.ooxml.shape_reading import TITLES, box, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
 from handout.typography.families import INVISIBLE
 
 _FOOT = ("ftr", "sldNum")
+_EDGE = 0.5
+"""Points that rounding may cost at the edges of a slide."""
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
 _ANYWHERE = 18.0
 """The least sizes in points by placeholder; less where the slide is not 540 points tall."""
@@ -49,6 +61,7 @@ class WrittenSlide:
     """A slide with what it inherits."""
 
     number: int
+    part: Any
     tree: Any
     notes: Any | None
     inherited: Mapping[tuple[str, int], Placeholder]
@@ -82,7 +95,7 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
         tree, notes = slide._element, notes_of(slide.part)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
-        yield WrittenSlide(number, tree, notes, *known[name], shapes, title)
+        yield WrittenSlide(number, slide.part, tree, notes, *known[name], shapes, title)
 
 
 def _fits(slide: WrittenSlide) -> Iterator[Finding]:
@@ -158,6 +171,56 @@ def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Findin
             yield _broken("slide-size", message)
 
 
+def _shows(shape: Any, part: Any, item: Picture | Chart | IconArray) -> bool:
+    """Whether a shape is what was meant."""
+    if _alternative(shape) != item.alt:
+        return False
+    match item:
+        case Picture(image=image):
+            blip = next(shape.iter(qn("a:blip")), None)
+            id_ = "" if blip is None else blip.get(qn("r:embed"), "")
+            return id_ in part.rels and part.related_part(id_).blob == image
+        case Chart():
+            return next(shape.iter(qn("c:chart")), None) is not None
+        case IconArray(people=people):
+            return sum(1 for _ in shape.iter(qn("p:sp"))) == len(people)
+
+
+def _is_on(place: Box | None, deck: Deck) -> bool:
+    """Whether something stands on the slide, all of it."""
+    if place is None or min(place.width, place.height) <= 0:
+        return False
+    inside = min(place.left, place.top) > -_EDGE and place.right < deck.width + _EDGE
+    return inside and place.bottom < deck.height + _EDGE
+
+
+def _drawn(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[tuple[str, bool]]:
+    """The names of all that is drawn on a slide, and whether it is there to be seen."""
+    shapes = [shape for _, shape in slide.shapes if _is_on(box((shape,)), deck)]
+    for item in planned.items:
+        if isinstance(item, Picture | Chart | IconArray):
+            yield drawn_name(item), any(_shows(shape, slide.part, item) for shape in shapes)
+
+
+def _lost(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[Finding]:
+    """What was to be drawn on a slide and is not on it, and words beyond its edges."""
+    for name, is_there in _drawn(slide, planned, deck):
+        if not is_there:
+            said = f"{slide.where}: {name} is not on it, or beyond its edges"
+            yield _broken("slide-lost", said, name)
+    for type_, shape in slide.shapes:
+        inherited = slide.inherited.get(key(shape) or ("", 0))
+        place = box((shape,)) or (inherited.box if inherited else None)
+        if type_ not in _FOOT and words(shape).strip() and not _is_on(place, deck):
+            yield _broken("slide-off", f"{slide.where}: words stand beyond its edges")
+
+
+def drawn(presentation: Opened, deck: Deck) -> tuple[str, ...]:
+    """What the slides show besides words, by the names that proofs give it."""
+    pairs = zip(_slides(presentation), deck.slides, strict=False)
+    return tuple(name for one in pairs for name, there in _drawn(*one, deck) if there)
+
+
 def _sections(presentation: Opened) -> Iterator[Finding]:
     """Sections with names that hold every slide once."""
     root = presentation.part._element
@@ -180,11 +243,15 @@ def _contrasts(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
-def _relationships(presentation: Opened) -> Iterator[Finding]:
-    """Every relationship that is used leads to a part; python-pptx reads no others."""
+def _parts(presentation: Opened) -> Iterator[Finding]:
+    """Every relationship that is used leads to a part, and nothing is of a kind or size unknown."""
+    for what in foreign.unknown_kinds(presentation):
+        yield _broken("slide-kind", f"the file has {what}")
     for part in presentation.part.package.iter_parts():
         for id_ in ids_used(part) - part.rels.keys():
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
+        for fault in numbers.faults(part._element) if isinstance(part, XmlPart) else ():
+            yield _broken("slide-number", f"{part.partname} says {fault}, which cannot be")
 
 
 def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
@@ -200,8 +267,9 @@ def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
         found += _languages(slide)
         found += _alternatives(slide)
         found += _sizes(slide, planned, scale)
+        found += _lost(slide, planned, deck)
     found += _titles(slides)
-    for look in (_sections, _contrasts, _relationships):
+    for look in (_sections, _contrasts, _parts):
         found += look(presentation)
     return tuple(found)
 

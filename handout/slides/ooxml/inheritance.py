@@ -198,6 +198,8 @@ class Placeholder:
     levels: tuple[Level, ...]
     upright: bool = True
     """Whether its lines run across: those for East Asian scripts can run down."""
+    moved: bool = False
+    """Whether it stands elsewhere on the slide than in its layout."""
 
     @property
     def room(self) -> Box:

@@ -17,7 +17,7 @@ from pptx.presentation import Presentation as Opened
 
 from handout.slides.ooxml.archive import opened
 
-__all__ = ["Opened", "Part"]  # for those who only name their types
+__all__ = ["Opened", "Part", "XmlPart"]  # for those who only name their types
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
