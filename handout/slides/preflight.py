@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from handout.model.deck import (
@@ -27,7 +28,15 @@ from handout.slides.ooxml.inheritance import (
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, XmlPart, ids_used, notes_of, theme_of
+from handout.slides.ooxml.package import (
+    Opened,
+    ids_used,
+    layout_of,
+    notes_of,
+    slides,
+    theme_of,
+    tree_of,
+)
 from handout.slides.ooxml.shape_reading import TITLES, box, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
 from handout.typography.families import INVISIBLE
@@ -63,7 +72,6 @@ class WrittenSlide:
     number: int
     part: Any
     tree: Any
-    notes: Any | None
     inherited: Mapping[tuple[str, int], Placeholder]
     fonts: Mapping[str, str]
     """The theme's faces."""
@@ -84,18 +92,19 @@ _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "c
 def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
     """The slides in order."""
     known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
-    for number, slide in enumerate(presentation.slides, 1):
-        layout, name = slide.slide_layout, slide.slide_layout.part.partname
+    for number, slide in enumerate(slides(presentation), 1):
+        layout = layout_of(slide)
+        name = layout.part.partname
         if name not in known:
             master = layout.slide_master
             fonts = fonts_of(theme_of(master.part))
             found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
             held = (placeholder(one, master._element, fonts) for one in found)
             known[name] = {(p.type, p.index): p for p in held}, fonts
-        tree, notes = slide._element, notes_of(slide.part)
+        tree = tree_of(slide)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
-        yield WrittenSlide(number, slide.part, tree, notes, *known[name], shapes, title)
+        yield WrittenSlide(number, slide, tree, *known[name], shapes, title)
 
 
 def _fits(slide: WrittenSlide) -> Iterator[Finding]:
@@ -116,20 +125,17 @@ def _fits(slide: WrittenSlide) -> Iterator[Finding]:
             yield from overflow.table(shape, placeholder.levels, bottom, slide.where)
 
 
-def _titles(slides: tuple[WrittenSlide, ...]) -> Iterator[Finding]:
-    """A title on every slide, first in reading order, no two alike."""
-    seen: dict[str, int] = {}
-    for slide in slides:
-        title = slide.title.strip().casefold()
-        if not title:
-            yield _broken("slide-title", f"slide {slide.number} has no title")
-        elif title in seen:
-            yield _broken(
-                "slide-title", f"slides {seen[title]} and {slide.number} have the same title", title
-            )
-        elif slide.shapes[0][0] not in TITLES:
-            yield _broken("slide-title", f"{slide.where}: the title is not read first")
-        seen.setdefault(title, slide.number)
+def _titles(slide: WrittenSlide, seen: dict[str, int]) -> Iterator[Finding]:
+    """A title, first in reading order, that none of those that were seen has."""
+    title = slide.title.strip().casefold()
+    if not title:
+        yield _broken("slide-title", f"slide {slide.number} has no title")
+    elif title in seen:
+        message = f"slides {seen[title]} and {slide.number} have the same title"
+        yield _broken("slide-title", message, title)
+    elif slide.shapes[0][0] not in TITLES:
+        yield _broken("slide-title", f"{slide.where}: the title is not read first")
+    seen.setdefault(title, slide.number)
 
 
 def _languages(slide: WrittenSlide) -> Iterator[Finding]:
@@ -248,27 +254,32 @@ def _parts(presentation: Opened) -> Iterator[Finding]:
     for what in foreign.unknown_kinds(presentation):
         yield _broken("slide-kind", f"the file has {what}")
     for part in presentation.part.package.iter_parts():
-        for id_ in ids_used(part) - part.rels.keys():
+        root = tree_of(part)
+        if root is None:
+            continue
+        for id_ in ids_used(root) - part.rels.keys():
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
-        for fault in numbers.faults(part._element) if isinstance(part, XmlPart) else ():
+        for fault in numbers.faults(root):
             yield _broken("slide-number", f"{part.partname} says {fault}, which cannot be")
 
 
 def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    slides = tuple(_slides(presentation))
-    scale = min(1.0, deck.height / 540)
+    scale, seen, count = min(1.0, deck.height / 540), dict[str, int](), 0
     found: list[Finding] = []
-    if len(slides) != len(deck.slides):
-        message = f"{len(deck.slides)} slides were meant, {len(slides)} were written"
-        found.append(_broken("slide-count", message))
-    for slide, planned in zip(slides, deck.slides, strict=False):
+    for slide, planned in zip_longest(_slides(presentation), deck.slides):
+        count += slide is not None
+        if slide is None or planned is None:
+            continue
         found += _fits(slide)
         found += _languages(slide)
         found += _alternatives(slide)
         found += _sizes(slide, planned, scale)
         found += _lost(slide, planned, deck)
-    found += _titles(slides)
+        found += _titles(slide, seen)
+    if count != len(deck.slides):
+        message = f"{len(deck.slides)} slides were meant, {count} were written"
+        found.append(_broken("slide-count", message))
     for look in (_sections, _contrasts, _parts):
         found += look(presentation)
     return tuple(found)
@@ -299,9 +310,9 @@ def _alternative(shape: Any) -> str:
 def layers(presentation: Opened) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for slide in presentation.slides:
-        held[is_hidden(slide._element)].append(_said(slide._element))
-        notes = notes_of(slide.part)
+    for slide in slides(presentation):
+        root, notes = tree_of(slide), notes_of(slide)
+        held[is_hidden(root)].append(_said(root))
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
 
