@@ -33,6 +33,8 @@ class RenderedFile(NamedTuple):
     findings: tuple[Finding, ...]
     layers: tuple[str, ...] = ()
     """The text of a deck's story and of its appendix, each proven to be whole and in order."""
+    drawn: tuple[str, ...] = ()
+    """What a deck shows besides, by the names that proofs give it."""
 
 
 class Format(NamedTuple):
@@ -152,7 +154,8 @@ def _written(markup: Markup, clinic: "Clinic") -> "tuple[DeckFile, Opened, Rende
     text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
-    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
+    drawn = preflight.drawn(presentation, deck.deck)
+    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, drawn)
     return deck, presentation, file
 
 
@@ -179,7 +182,7 @@ def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> Rendere
     lost = preflight.not_on_pages(presentation, file.text)
     # The deck is proven to be what was planned, its pages to be what is on the deck.
     findings = (*slides.findings, *file.findings, *lost)
-    return file._replace(findings=findings, layers=slides.layers)
+    return file._replace(findings=findings, layers=slides.layers, drawn=slides.drawn)
 
 
 def _deck_brand(clinic: "Clinic") -> object:

@@ -80,6 +80,23 @@ def out_of_order(
             place = max(place, found + len(letters))
 
 
+def _check_drawn(
+    article: Article, row: Format, file: RenderedFile, planned: object
+) -> Iterator[Finding]:
+    """An error for each picture, chart and icon array of the article that is on no slide."""
+    from handout.slides.planning.plan import DeckPlan, article_drawn, notes_drawn
+
+    if not isinstance(planned, DeckPlan):
+        return
+    there = Counter((*file.drawn, *notes_drawn(planned, article)))
+    for line, name in article_drawn(article):
+        there[name] -= 1
+        if there[name] < 0:
+            words = f"{name} is not on the {row.name}"
+            advice = "the template left it out; get the template back from the original"
+            yield Finding("coverage", words, advice, article.path, line)
+
+
 def _check_plan(
     article: Article, row: Format, file: RenderedFile, planned: object
 ) -> Iterator[Finding]:
@@ -130,6 +147,8 @@ def check(
     front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
     yield from lost
+    if planned is not None:
+        yield from _check_drawn(article, row, file, planned)
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
     yield from _check_version(article, row, file, strings)

@@ -6,6 +6,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
+from handout.model.markup import shown_source
+
 Position: TypeAlias = Literal["", "super", "sub", "note"]
 Mark: TypeAlias = Literal["", "bullet", "number", "box"]
 """What stands before a paragraph; a box to tick is the first of its words."""
@@ -212,6 +214,21 @@ class Jump(Struct, frozen=True):
     """Whether it stands on the primary colour."""
 
 
+def picture_name(source: str) -> str:
+    """What proofs call a picture."""
+    return f"the picture {shown_source(source)}"
+
+
+def chart_name(bars: int) -> str:
+    """What proofs call a chart."""
+    return f"the chart of {bars} rows"
+
+
+def people_name(shown: int, of: int) -> str:
+    """What proofs call an icon array."""
+    return f"the icon array of {min(shown, of)} in {of}"
+
+
 Item: TypeAlias = TextFrame | Picture | Table | Steps | Chart | IconArray | Jump
 
 
@@ -253,6 +270,18 @@ class Deck(Struct, frozen=True):
         pairs = enumerate(self.slides, 1)
         # The first of a name has it.
         return dict(reversed([(name, number) for number, one in pairs for name in one.names]))
+
+
+def drawn_name(item: Item) -> str:
+    """What proofs call what is drawn; empty for what is words."""
+    match item:
+        case Picture(source=source):
+            return picture_name(source or item.role)
+        case Chart(categories=bars):
+            return chart_name(len(bars))
+        case IconArray(shown=shown, people=people):
+            return people_name(shown, len(people))
+    return ""
 
 
 def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:

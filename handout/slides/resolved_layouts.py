@@ -20,8 +20,6 @@ class ResolvedPlaceholder(Placeholder, frozen=True, kw_only=True):
     """A placeholder, and the row of the table that says how it is filled."""
 
     slot: Slot
-    moved: bool = False
-    """Whether it stands elsewhere on the slide than in its layout."""
 
     @property
     def family(self) -> str:

@@ -22,7 +22,7 @@ from handout.slides.ooxml import base_template
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties
-from handout.slides.ooxml.slide_part import SlidePart, new_slide
+from handout.slides.ooxml.slide_part import SlidePart, free_pictures, new_slides
 from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
@@ -45,11 +45,12 @@ def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
     presentation, media = read(template.data), dict[bytes, Any]()
     layouts = [template.layouts[slide.layout] for slide in deck.slides]
-    file_parts = [new_slide(presentation, layout.part) for layout in layouts]
-    named = {name: file_parts[number - 1] for name, number in deck.numbers.items()}
+    names = free_pictures(presentation.part.package)
+    file_parts = list(new_slides(presentation, (layout.part for layout in layouts)))
+    called = {name: file_parts[number - 1] for name, number in deck.numbers.items()}
     rows = zip(deck.slides, layouts, file_parts, strict=True)
     for count, (slide, layout, file_part) in enumerate(rows, 1):
-        part = SlidePart(file_part, deck, layout, template.colours, media, named)
+        part = SlidePart(file_part, deck, layout, template.colours, media, names, called)
         fill_slide(slide, count, part)
         if slide.notes:
             add_notes(file_part, count, slide.notes)

@@ -200,6 +200,8 @@ class Placeholder(Struct, frozen=True):
     levels: tuple[Level, ...]
     upright: bool = True
     """Whether its lines run across: those for East Asian scripts can run down."""
+    moved: bool = False
+    """Whether it stands elsewhere on the slide than in its layout."""
 
     @property
     def room(self) -> Box:
