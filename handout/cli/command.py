@@ -15,7 +15,7 @@ from handout.build import cache, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
 from handout.cli.arguments import make_parser
-from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
+from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import (
@@ -156,13 +156,8 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
         findings = error.findings
     found = _found(request, paths)
     findings = (*findings, *found.stopped)
-    say(report.as_json(outcomes, findings, found.orphans))
+    say_exactly(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
-
-
-def _told(findings: Iterable["Finding"]) -> list[str]:
-    """The lines of findings."""
-    return [report.finding(finding, has_colour()) for finding in findings]
 
 
 def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcome:
@@ -196,12 +191,11 @@ def _build(arguments: argparse.Namespace) -> int:
         outcome = _with_news(whole, told, request)
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
-            say(report.article(outcome, has_colour()))
+            say(*report.article(outcome))
     found = _found(request, paths)
-    unread = _told(report.unreviewed(told))
+    last = (*aside, *found.stopped, *report.unreviewed(told))
     gone = report.orphans(found.orphans)
-    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
-    say("\n".join(filter(None, said)))
+    say(*map(report.finding, last), *gone, report.summary(outcomes))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -217,20 +211,19 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
     failed, found = False, orphans.find(arguments.output)
-    for line in _told(found.stopped):
-        print(line)
+    write(*map(report.finding, found.stopped))
     if not found.orphans:
-        print("Nothing to remove: every file is of an article that is there.")
+        write("Nothing to remove: every file is of an article that is there.")
     for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
-                print(line)
+                write(line)
         except OSError as error:
             folder = shown_path(orphan.folder)
-            print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
+            write(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
     for file in orphans.kept(arguments.output):
-        print(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
+        write(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
 
 
@@ -244,18 +237,17 @@ def _watch(arguments: argparse.Namespace) -> int:
         from handout.build.watch import rounds  # after the workers, which warm up meanwhile
 
         _collect_garbage()
-        print("Building at each change; Ctrl-C ends it.", flush=True)
+        write("Building at each change; Ctrl-C ends it.")
         told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
             for whole in outcomes:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
-                    print(report.article(outcome, has_colour()), flush=True)
+                    write(*report.article(outcome))
             with contextlib.suppress(ContentError):  # the round has told it
                 unread = report.unreviewed(one for whole in outcomes for one in whole.findings)
                 before, told = told, (*_asides(request), *unread)
-                for line in _told(one for one in told if one not in before):
-                    print(line, flush=True)
+                write(*(report.finding(one) for one in told if one not in before))
     return 0
 
 
@@ -284,7 +276,7 @@ def _layouts(arguments: argparse.Namespace) -> int:
         data = arguments.file.read_bytes()
     except OSError as error:
         raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
-    print(mapping_table(data, str(arguments.file)))
+    write(*mapping_table(data, str(arguments.file)).split("\n"))
     return 0
 
 
@@ -293,7 +285,7 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        print(note(path, arguments.content))
+        write(note(path, arguments.content))
     return 0
 
 
@@ -315,11 +307,14 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(_told(error.findings)))
+        write(*map(report.finding, error.findings))
         return 1
+    except UsageError as error:
+        write(f"error: {error}", stream=sys.stderr)
+        return 2
     except HandoutError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+        write(*f"error: {error}".split("\n"), stream=sys.stderr)  # with commands to run
+        return 1
 
 
 def main(words: Sequence[str]) -> int:
@@ -331,5 +326,5 @@ def main(words: Sequence[str]) -> int:
         mute()
         return 1
     except KeyboardInterrupt:
-        print("Stopped; what was not yet made lies in output/ as it was.", file=sys.stderr)
+        write("Stopped; what was not yet made lies in output/ as it was.", stream=sys.stderr)
         return 130
