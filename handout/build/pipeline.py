@@ -166,6 +166,10 @@ def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> O
     """Put the files in their place, all or none; what became of the article."""
     folder, entries = plan.folder, after.entries
     findings = cache.findings_of(after, plan.request)
+    if other := cache.other_article(plan.draft.path, plan.request):
+        message = f"its files would take the place of those of '{other}' in output/"
+        alike = Finding("article-alike", message, "rename one of the two", plan.name)
+        return Outcome(plan.name, (), (*findings, alike))
     data = {entries[name].file: file.data for name, file in files.items() if file.data}
     # Where a text is too long now, an older file, made of a shorter one, may not stay.
     gone = [entries[name].file for name, file in files.items() if not file.data]
