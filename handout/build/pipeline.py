@@ -15,7 +15,7 @@ from handout.build.jobs import Job, run
 from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, Request
-from handout.build.workers import Answer, Pool, Task, describe
+from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.checks.front_matter import turning_days
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
@@ -33,10 +33,15 @@ class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
     """A file was saved while an article was being made of it."""
 
 
-def _broken(reason: str, name: str) -> Finding:
-    """A fault of handout itself, with its place in the code, for whoever looks after it."""
+def _broken(failure: Failure, name: str) -> Finding:
+    """A fault of this computer; or of handout itself, with its place in the code."""
+    if failure.no_room:
+        message = f"there is no room for temporary files ({failure.reason})"
+        advice = "make room on that disk, or name another folder in TMPDIR"
+        return Finding("no-room", message, advice, name)
     advice = "send this line and the article to whoever looks after handout"
-    return Finding("internal", f"handout itself fails on this article ({reason})", advice, name)
+    message = f"handout itself fails on this article ({failure.reason})"
+    return Finding("internal", message, advice, name)
 
 
 def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
@@ -46,7 +51,7 @@ def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
     if isinstance(answer, HandoutError):
         raise answer
     if answer.alive:
-        return (_broken(answer.reason, name),)
+        return (_broken(answer, name),)
     advice = "look for a huge picture or table in the article, or allow more with --time-limit"
     return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
 
@@ -226,7 +231,7 @@ def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
         except Exception as error:  # the other articles are still to be made
             if sys.flags.dev_mode:  # python -X dev build.py
                 raise
-            return Outcome(name, (), (_broken(describe(error), name),))
+            return Outcome(name, (), (_broken(failure_of(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
