@@ -18,7 +18,7 @@ from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.model.markup import FONTS
-from handout.source.content import CLINIC, ENDING, groups_in, name_of, shown_path
+from handout.source.content import CLINIC, ENDING, folded, groups_in, name_of, shown_path
 
 
 class _Files(NamedTuple):
@@ -85,6 +85,19 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
 def folder_of(path: Path, request: Request) -> Path:
     """Where the files of an article lie."""
     return request.output / name_of(path, request.folders.content)
+
+
+def other_article(path: Path, request: Request) -> str:
+    """The article whose files lie where those of one are to; empty for none.
+
+    So it is where names that differ only in capitals or accents are one name in output/.
+    """
+    folder, mine = folder_of(path, request), os.path.abspath(path)  # noqa: PTH100
+    known = manifest.read(folder)
+    other = os.path.normpath(folder / known.article) if known else mine
+    if other == mine or folded(other) != folded(mine) or not os.path.exists(other):  # noqa: PTH110
+        return ""
+    return "" if os.path.samefile(other, mine) else shown_path(Path(other))  # noqa: PTH121
 
 
 def is_whole(entry: Entry, folder: Path) -> bool:

@@ -34,6 +34,15 @@ class Found(NamedTuple):
     """What is to be said of folders in which a build was killed."""
 
 
+def _may_be_there(path: str) -> bool:
+    """Whether a file is there, or its folder cannot be looked into."""
+    try:
+        os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError | NotADirectoryError)
+    return True
+
+
 def _is_gone(folder: Path, article: str, name: str) -> bool:
     """Whether an article, named from its folder in output/, is no longer in content/.
 
@@ -42,7 +51,7 @@ def _is_gone(folder: Path, article: str, name: str) -> bool:
     """
     # Strings, as an idle build asks this of each article that it was not asked to make.
     path = os.path.abspath(f"{folder}{os.sep}{article}")  # noqa: PTH100  # resolve() follows links
-    if os.path.exists(path):  # noqa: PTH110
+    if _may_be_there(path):
         return False
     bare = Path(path).with_suffix("").as_posix()
     return bare.endswith(f"/{name}") and Path(bare.removesuffix(f"/{name}")).is_dir()

@@ -4,9 +4,11 @@ import argparse
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from handout import __version__
 from handout.formats import FORMATS, PRESS
+from handout.model.findings import printable
 
 HOME = Path(__file__).resolve().parents[2]
 """Where content/, templates/ and output/ lie unless the command line says otherwise."""
@@ -172,9 +174,16 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """As argparse would have it, but names of files on the command line are only shown."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def make_parser(command: str = "") -> argparse.ArgumentParser:
     """The parser for a build, or for another command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"python build.py {command}".rstrip(),
         description=PURPOSES[command],
         epilog=None if command else _EXAMPLES,

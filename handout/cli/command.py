@@ -15,7 +15,7 @@ from handout.build import cache, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
 from handout.cli.arguments import make_parser
-from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
+from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import (
@@ -155,13 +155,8 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
         findings = error.findings
     found = _found(request, paths)
     findings = (*findings, *found.stopped, *_list_pages(request, outcomes))
-    say(report.as_json(outcomes, findings, found.orphans))
+    say_exactly(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
-
-
-def _told(findings: Iterable["Finding"]) -> list[str]:
-    """The lines of findings."""
-    return [report.finding(finding, has_colour()) for finding in findings]
 
 
 def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcome:
@@ -211,13 +206,12 @@ def _build(arguments: argparse.Namespace) -> int:
         outcome = _with_news(whole, told, request)
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
-            say(report.article(outcome, has_colour()))
+            say(*report.article(outcome))
     found = _found(request, paths)
-    unread = _told(report.unreviewed(told))
-    gone = report.orphans(found.orphans)
     listed = _list_pages(request, outcomes)
-    said = (*_told((*aside, *found.stopped, *listed)), *unread, gone, report.summary(outcomes))
-    say("\n".join(filter(None, said)))
+    last = (*aside, *found.stopped, *listed, *report.unreviewed(told))
+    gone = report.orphans(found.orphans)
+    say(*map(report.finding, last), *gone, report.summary(outcomes))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -233,20 +227,19 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
     failed, found = False, orphans.find(arguments.output)
-    for line in _told(found.stopped):
-        print(line)
+    write(*map(report.finding, found.stopped))
     if not found.orphans:
-        print("Nothing to remove: every file is of an article that is there.")
+        write("Nothing to remove: every file is of an article that is there.")
     for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
-                print(line)
+                write(line)
         except OSError as error:
             folder = shown_path(orphan.folder)
-            print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
+            write(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
     for file in orphans.kept(arguments.output):
-        print(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
+        write(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
 
 
@@ -260,18 +253,17 @@ def _watch(arguments: argparse.Namespace) -> int:
         from handout.build.watch import rounds  # after the workers, which warm up meanwhile
 
         _collect_garbage()
-        print("Building at each change; Ctrl-C ends it.", flush=True)
+        write("Building at each change; Ctrl-C ends it.")
         told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
             for whole in outcomes:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
-                    print(report.article(outcome, has_colour()), flush=True)
+                    write(*report.article(outcome))
             with contextlib.suppress(ContentError):  # the round has told it
                 unread = report.unreviewed(one for whole in outcomes for one in whole.findings)
                 before, told = told, (*_asides(request), *unread)
-                for line in _told(one for one in told if one not in before):
-                    print(line, flush=True)
+                write(*(report.finding(one) for one in told if one not in before))
     return 0
 
 
@@ -301,7 +293,7 @@ def _layouts(arguments: argparse.Namespace) -> int:
         data = file_data(arguments.file)
     except OSError as error:
         raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
-    print(mapping_table(data, str(arguments.file)))
+    write(*mapping_table(data, str(arguments.file)).split("\n"))
     return 0
 
 
@@ -310,7 +302,7 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        print(note(path, arguments.content))
+        write(note(path, arguments.content))
     return 0
 
 
@@ -323,11 +315,10 @@ def _released(arguments: argparse.Namespace) -> int:
     outcomes = list(_outcomes(arguments, request, paths))
     failed = [one for one in outcomes if one.failed]
     for one in failed:
-        say(report.article(one, has_colour()))
+        say(*report.article(one))
     sound = [path for path, one in zip(paths, outcomes, strict=True) if not one.failed]
     faults = records.release(sound, request)
-    for line in _told(faults):
-        print(line)
+    say(*map(report.finding, faults))
     return 1 if faults or failed else 0
 
 
@@ -382,11 +373,14 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(_told(error.findings)))
+        write(*map(report.finding, error.findings))
         return 1
+    except UsageError as error:
+        write(f"error: {error}", stream=sys.stderr)
+        return 2
     except HandoutError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+        write(*f"error: {error}".split("\n"), stream=sys.stderr)  # with commands to run
+        return 1
 
 
 def main(words: Sequence[str]) -> int:
@@ -398,5 +392,5 @@ def main(words: Sequence[str]) -> int:
         mute()
         return 1
     except KeyboardInterrupt:
-        print("Stopped; what was not yet made lies in output/ as it was.", file=sys.stderr)
+        write("Stopped; what was not yet made lies in output/ as it was.", stream=sys.stderr)
         return 130

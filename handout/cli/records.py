@@ -7,7 +7,7 @@ from pathlib import Path
 from handout.build import releasing
 from handout.build.request import Request
 from handout.build.status import Row, status
-from handout.cli.terminal import say
+from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
@@ -30,10 +30,10 @@ def release(paths: Iterable[Path], request: Request) -> list[Finding]:
     return faults
 
 
-def _released(one: Release) -> str:
+def _released(one: Release) -> list[str]:
     """A version in a line, its files below."""
     head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
-    return f"{head}{shown_path(one.folder)}/\n    {', '.join(one.files) or 'no files'}"
+    return [f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"]
 
 
 def list_releases(paths: Iterable[Path], request: Request) -> None:
@@ -42,7 +42,7 @@ def list_releases(paths: Iterable[Path], request: Request) -> None:
         kept = releases.known(releases.folder_of(path, request.folders))
         say(f"{shown_path(path)}{'' if kept else ' — nothing was released'}")
         for one in reversed(kept):
-            say(_released(one))
+            say(*_released(one))
 
 
 def _remarks(row: Row) -> str:
@@ -64,7 +64,7 @@ def _remarks(row: Row) -> str:
 _HEADS = ("article", "version", "reviewed", "next review", "released", "state")
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[Row]) -> list[str]:
     """The state of articles in columns."""
     cells = [
         (
@@ -78,17 +78,19 @@ def table(rows: Sequence[Row]) -> str:
         for row in rows
     ]
     widths = [max(map(len, column)) for column in zip(_HEADS, *cells, strict=True)]
-    lines = (
+    return [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in (_HEADS, *cells)
-    )
-    return "\n".join(lines)
+    ]
 
 
 def show_status(paths: Iterable[Path], request: Request, as_json: bool) -> None:
     """Say the state of articles, as a table or for scripts."""
     rows = status(paths, request)
-    say(json.dumps([row._asdict() for row in rows], indent=2) if as_json else table(rows))
+    if as_json:
+        say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
+    else:
+        say(*table(rows))
 
 
 def _line(line: Line) -> str:

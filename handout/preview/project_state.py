@@ -16,7 +16,7 @@ from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import is_below
 from handout.source import translations
 from handout.source.content import asides, chosen, name_of, shown_path
@@ -224,7 +224,8 @@ class ProjectState:
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
         severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
-        return finding._asdict() | {"severity": severity, "excerpt": excerpt}
+        words = {"message": printable(finding.message), "advice": printable(finding.advice)}
+        return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""

@@ -284,3 +284,30 @@ def test_the_page_about_the_report_for_scripts_has_its_keys(place: Workplace) ->
     assert list(mine) == list(theirs)
     assert list(mine["files"][0]) == list(theirs["files"][0])
     assert list(mine["findings"][0]) == list(theirs["findings"][0])
+
+
+@pytest.mark.parametrize("most", [0, 1_000, 20_000])
+def test_no_room_for_temporary_files_is_told(place: Workplace, most: int) -> None:
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    words = place.command("--format", "leaflet")
+    options = {"cwd": place.root, "capture_output": True, "text": True}
+    build = subprocess.run(words, preexec_fn=limit, check=False, **options)
+    told = "content/asthma.md: there is no room for temporary files ("
+    assert told in build.stdout
+    assert "; make room on that disk, or name another folder in TMPDIR\n" in build.stdout
+    assert "handout itself" not in build.stdout
+    assert (build.returncode, build.stderr) == (1, "")
+
+
+@pytest.mark.parametrize("kind", ["gone", "a file"])
+def test_another_folder_is_taken_where_tmpdir_is_none(place: Workplace, kind: str) -> None:
+    folder = place.root / "temporary"
+    if kind == "a file":
+        folder.touch()
+    environment = os.environ | {"TMPDIR": str(folder)}
+    words = place.command("--format", "leaflet", "slides")
+    subprocess.run(words, cwd=place.root, env=environment, check=True, capture_output=True)
+    assert place.file(ending="leaflet.pdf").is_file()
