@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
-from handout.model.markup import Markup, Template
+from handout.model.markup import PAGE, Markup, Template
 from handout.paper.printing import LEAFLET, Fit, Printing
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class RenderedFile(NamedTuple):
     """The text of a deck's story and of its appendix, each proven to be whole and in order."""
     drawn: tuple[str, ...] = ()
     """What a deck shows besides, by the names that proofs give it."""
+    beside: Mapping[str, bytes] = {}
+    """Other files that belong to it, such as the pictures of a page, by their names."""
 
 
 class Format(NamedTuple):
@@ -342,9 +344,9 @@ def _make_page(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the page, and look at it."""
     from handout.web import page, preflight
 
-    made = page.write(markup)
-    findings = (*made.findings, *preflight.check(made.data))
-    return RenderedFile(made.data, 1, made.text, findings)
+    made = page.write(markup, apart=clinic.page.pictures == "files")
+    findings = (*made.findings, *preflight.check(made.data, made.beside))
+    return RenderedFile(made.data, 1, made.text, findings, beside=made.beside)
 
 
 def _warm_page() -> None:
@@ -352,15 +354,13 @@ def _warm_page() -> None:
     import handout.web.preflight  # noqa: F401
 
 
-PAGE = "page"
-"""The format whose file is named as the article is."""
 _PAGE = Format(
     PAGE,
     Template("page/page.html", "leaflet", ("page/page.css",)),
     _make_page,
     "html",
     "pages",
-    lambda clinic: (),
+    lambda clinic: clinic.page,
     _warm_page,
 )
 

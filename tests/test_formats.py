@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from handout.build.draft import ClinicReading, Draft, draft
-from handout.formats import FORMATS, PAGE, _printed
+from handout.formats import FORMATS, _printed
 from handout.model.clinic import Clinic, Press
+from handout.model.markup import PAGE
 from handout.paper.printing import Fit, Printing
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render

@@ -102,7 +102,8 @@ def other_article(path: Path, request: Request) -> str:
 
 def is_whole(entry: Entry, folder: Path) -> bool:
     """Whether the file lies there as it was made, or is missing as it was not made."""
-    return fingerprint.file_digest(f"{folder}{os.sep}{entry.file}") == entry.digest
+    held = {entry.file: entry.digest, **entry.beside}
+    return all(fingerprint.file_digest(f"{folder}{os.sep}{f}") == d for f, d in held.items())
 
 
 def output_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:

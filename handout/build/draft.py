@@ -1,6 +1,7 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -17,8 +18,8 @@ from handout.model import content_files
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import FONTS, Markup
+from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.markup import FONTS, PAGE, Markup
 from handout.source import content, references, releases
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
@@ -77,6 +78,15 @@ def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
     return ClinicReading(replace(clinic, colours=colours), told)
 
 
+def _unused_site(clinic: Clinic, path: Path) -> Iterator[Finding]:
+    """A note where the clinic has a site for pages that are not made."""
+    if clinic.site and PAGE not in clinic.formats:
+        words = f"no page is made for {clinic.site}, and codes do not lead there"
+        advice, name = "add page to 'formats', or take 'site' out", content.shown_path(path)
+        line = line_of(content_files.text(path, path.parent), "site:")
+        yield Finding("site-unused", words, advice, name, line, Severity.NOTE)
+
+
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
@@ -87,6 +97,7 @@ def read_clinic(request: Request) -> ClinicReading:
     ):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folder / content.CLINIC)
+    unusable = (*unusable, *_unused_site(clinic, folder / content.CLINIC))
     return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
 
 

@@ -67,7 +67,8 @@ def written(folder: Path) -> frozenset[str]:
     """The digests of all files of a folder that are known to be as they were made."""
     known = manifest.read(folder)
     entries = known.entries.values() if known else ()
-    return frozenset((*_noted(folder), *(entry.digest for entry in entries)))
+    digests = (digest for entry in entries for digest in (entry.digest, *entry.beside.values()))
+    return frozenset((*_noted(folder), *digests))
 
 
 def is_edited(path: Path, ours: Collection[str]) -> bool:

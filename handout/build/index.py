@@ -12,7 +12,8 @@ from urllib.parse import quote
 from handout.build import cache, manifest, output
 from handout.build.draft import read_clinic
 from handout.build.request import Request
-from handout.formats import FORMATS, PAGE, PRESS
+from handout.formats import FORMATS, PRESS
+from handout.model.markup import PAGE
 from handout.source.content import chosen, name_of
 from handout.templating.other_languages import autonym
 from handout.templating.templates import fill_page

@@ -12,7 +12,7 @@ from handout import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
-_VERSION = "3"
+_VERSION = "4"
 """To be raised when the fields change; manifests of another version are made again."""
 
 
@@ -30,6 +30,8 @@ class Entry(NamedTuple):
     units: int
     """How many pages or slides it has."""
     unit: str
+    beside: Mapping[str, str]
+    """The digests of files that belong to it, such as the pictures of a page, by their names."""
     findings: tuple[Finding, ...]
     """Warnings that came with it, each at its line."""
 

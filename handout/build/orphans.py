@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.build import cache, hand_edits, manifest, output
+from handout import fingerprint
+from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry
 from handout.model.findings import Finding
 
@@ -60,8 +61,9 @@ def _is_gone(folder: Path, article: str, name: str) -> bool:
 def _orphan(folder: Path, entries: Iterable[Entry], name: str) -> Orphan:
     files: dict[bool, list[Path]] = {True: [], False: []}
     for entry in entries:
-        if (path := folder / entry.file).is_file():
-            files[cache.is_whole(entry, folder)].append(path)
+        for file, digest in {entry.file: entry.digest, **entry.beside}.items():
+            if (path := folder / file).is_file():
+                files[fingerprint.file_digest(path) == digest].append(path)
     around = tuple(folder.parents[: name.count("/")])
     return Orphan(folder, tuple(files[True]), tuple(files[False]), around)
 

@@ -101,7 +101,7 @@ def _file(answer: Answer) -> RenderedFile:
 
 def _without_data(file: RenderedFile) -> RenderedFile:
     """The file as it is sent to be proven: that it has bytes is all that counts."""
-    return file._replace(data=file.data[:1])
+    return file._replace(data=file.data[:1], beside={})
 
 
 class _Files(NamedTuple):
@@ -137,6 +137,7 @@ def _new_entry(making: _Making, row: Format, file: RenderedFile) -> Entry:
         fingerprint.bytes_digest(file.data) if file.data else "",
         file.count,
         row.unit,
+        {name: fingerprint.bytes_digest(data) for name, data in file.beside.items()},
         file.findings,
     )
 
@@ -167,8 +168,11 @@ def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
         alike = Finding("article-alike", message, "rename one of the two", making.name)
         return Outcome(making.name, (), (*findings, alike))
     data = {entries[name].file: file.data for name, file in files.made.items() if file.data}
+    data |= {name: held for file in files.made.values() for name, held in file.beside.items()}
     # Where a text is too long now, an older file, made of a shorter one, may not stay.
     gone = [entries[name].file for name, file in files.made.items() if not file.data]
+    before = (making.planned.entries.get(name) for name in files.made)
+    gone += [name for entry in before if entry for name in entry.beside if name not in data]
     kept: Mapping[str, str] = {}
     try:
         kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)

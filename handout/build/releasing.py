@@ -100,7 +100,9 @@ def keep(path: Path, request: Request) -> str:
         read_bytes(path, folders.content, pictured=True),
         read_bytes(folders.content / CLINIC, folders.content),
     )
-    files = {e.file: e.digest for name in held.usual or () if (e := held.entries[name]).digest}
+    entries = [held.entries[name] for name in held.usual or ()]
+    files = {one.file: one.digest for one in entries if one.digest}
+    files |= {name: digest for one in entries for name, digest in one.beside.items()}
     release = Release(
         front.version,
         request.today.isoformat(),

@@ -8,7 +8,16 @@ from typing import ClassVar, Literal, TypeAlias, get_type_hints
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from handout.model.fields import Day, Extra, Language, NonEmptyText, Printed, Proven, WebAddress
+from handout.model.fields import (
+    Day,
+    Extra,
+    Language,
+    LeafletCode,
+    NonEmptyText,
+    Printed,
+    Proven,
+    WebAddress,
+)
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
@@ -194,6 +203,13 @@ class FrontMatter(Struct, frozen=True):
     """A digest of each section of that version, by which those that changed since are found."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
+    code: Printed[LeafletCode] = ""
+    """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
+
+    @property
+    def coded_version(self) -> str:
+        """The code with the version, by which a copy is known; empty where it has no code."""
+        return f"{self.code}-{self.version}" if self.code else ""
 
     def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
         """The same front matter with these words at its head."""

@@ -131,6 +131,15 @@ class Press(Struct, frozen=True):
     crop_marks: bool = False
 
 
+class PageSettings(Struct, frozen=True):
+    """The web page's own settings."""
+
+    pictures: Annotated[Literal["inside", "files"], Meta(description="'inside' or 'files'")] = (
+        "inside"
+    )
+    """Whether pictures are written into the page, or stand beside it in files of their own."""
+
+
 class DeckSettings(Struct, frozen=True):
     """The deck's own settings."""
 
@@ -166,6 +175,7 @@ class Clinic(Struct, frozen=True):
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
     deck: DeckSettings = field(default_factory=DeckSettings)
+    page: PageSettings = PageSettings()
     formats: tuple[NonEmptyText, ...] = ("leaflet", "slides")
     """In which an article is published, unless its `leave_out` names them."""
     extra: Extra = field(default_factory=dict)

@@ -14,6 +14,14 @@ Proven: TypeAlias = Annotated[Value, "printed", "proven"]
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
+LeafletCode: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^([^\W_]+(-[^\W_]+)*)?$",
+        max_length=12,
+        description="a short code such as SCAR, of at most 12 letters and digits",
+    ),
+]
 NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
 Lines: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words, or a list")]
 """Words, or several in a list: a line of its own for each."""

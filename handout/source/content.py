@@ -165,7 +165,11 @@ def asides(content: Path) -> tuple[Finding, ...]:
     """What is to be said of content/ besides its articles."""
     unread: list[OSError] = []
     files = _files(content, unread.append)
-    return (*map(_unread, unread), *_alike(files, content), *_other_findings(files, content))
+    from handout.source import codes  # late: an idle build of one article needs none
+
+    articles_in = [file for file in files if file.lower().endswith(ENDING)]
+    alike = (*_alike(files, content), *codes.alike(articles_in, content))
+    return (*map(_unread, unread), *alike, *_other_findings(files, content))
 
 
 def _check_folder(content: Path) -> None:

@@ -14,7 +14,7 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.model.markup import Folders
-from handout.source import front_matter, pictures, releases, schema, translations
+from handout.source import codes, front_matter, pictures, releases, schema, translations
 from handout.source.content import CLINIC, groups_in, name_of, original_of, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
@@ -78,6 +78,7 @@ def parse(
     marked = _marked_up(front, keys, context)
     front = front.with_words(**{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
+    front = replace(front, code=front.code or codes.of_name(slug))
     article = Article(path, slug, front, *body, marked_up=marked)
     return Reading(article, sorted_by_line(context.findings), keys)
 

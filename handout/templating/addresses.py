@@ -2,11 +2,13 @@
 
 import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import has_errors
+from handout.model.markup import PAGE
 from handout.source.reading import parse
 from handout.templating.changes import Passages, passages
 
@@ -14,9 +16,9 @@ _MOST = 10
 """Versions whose changes are told; of older ones it is only said that they were replaced."""
 
 
-def anchor(version: str) -> str:
-    """The place of a version on the page: `v1.3`."""
-    return f"v{re.sub(r'[^0-9A-Za-z._-]', '-', version)}"
+def anchor(article: Article, version: str) -> str:
+    """The place of a version on the page, the code that its copies bear: `SCAR-1.3`."""
+    return re.sub(r"[^\w.-]", "-", f"{article.front.code or 'v'}-{version}")
 
 
 def page_address(article: Article, clinic: Clinic) -> str:
@@ -24,10 +26,11 @@ def page_address(article: Article, clinic: Clinic) -> str:
 
     What stands there is never sent to a server: nobody sees which copies are read.
     """
-    if not clinic.site or not article.name:
+    has_page = PAGE in clinic.formats and PAGE not in article.front.leave_out
+    if not clinic.site or not article.name or not has_page:
         return ""
     page = f"{clinic.site.rstrip('/')}/{article.name}/{article.slug}.html"
-    return f"{page}#{anchor(article.front.version)}"
+    return f"{page}#{quote(anchor(article, article.front.version))}"
 
 
 def link(article: Article, clinic: Clinic) -> str:
@@ -37,7 +40,8 @@ def link(article: Article, clinic: Clinic) -> str:
 
 def typed_link(article: Article, clinic: Clinic) -> str:
     """The address to print beside the code, which is short: of a site, not of the page in it."""
-    return article.front.link or clinic.site or clinic.web or ""
+    page = page_address(article, clinic) and clinic.site
+    return article.front.link or page or clinic.web or ""
 
 
 class OldCopy(NamedTuple):
@@ -61,5 +65,5 @@ def old_copies(article: Article) -> list[OldCopy]:
                 changes = passages(reading.article, article) if sound else ()
             except ContentError:
                 changes = ()
-        copies.append(OldCopy(one.version, anchor(one.version), changes))
+        copies.append(OldCopy(one.version, anchor(article, one.version), changes))
     return copies

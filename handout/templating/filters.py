@@ -144,7 +144,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "on_dark": on_dark,
     "writing_system": of_language,
     "structured_data": structured_data,
-    "anchor": addresses.anchor,
+    "anchor": lambda article: addresses.anchor(article, article.front.version),
     "old_copies": addresses.old_copies,
 }
 

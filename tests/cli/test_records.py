@@ -223,10 +223,10 @@ def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
     raised(place, "1.0", "1.1")
     run(place, "release")
     page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
-    assert '<section class="old" id="v1.0"' in page
+    assert '<section class="old" id="ASTH-1.0"' in page
     assert "You have version 1.0. Version 1.1 has replaced it." in page
     assert "<ins>15</ins>" in page
-    assert 'id="v1.1"' in page
+    assert 'id="ASTH-1.1"' in page
 
 
 def test_the_code_leads_to_the_page_of_the_version(place):
@@ -237,7 +237,7 @@ def test_the_code_leads_to_the_page_of_the_version(place):
     assert not outcome.failed
     page = pypdfium2.PdfDocument(place.file(ending="poster.pdf"))[0]
     (code,) = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
-    assert code.text == "https://leaflets.example.org/a/asthma/asthma.html#v1.0"
+    assert code.text == "https://leaflets.example.org/a/asthma/asthma.html#ASTH-1.0"
     words = page.get_textpage().get_text_bounded()
     assert "leaflets.example.org/a" in words
     assert "read it here" in words
