@@ -110,8 +110,9 @@ def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
 
 def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
-    entries = (known.entries[name].findings for name in _wanted(known, request))
-    findings = merge_repeated((*known.findings, *chain.from_iterable(entries)))
+    entries = (known.entries.get(name) for name in _wanted(known, request))
+    current = (entry.findings for entry in entries if entry and entry.inputs == known.inputs)
+    findings = merge_repeated((*known.findings, *chain.from_iterable(current)))
     return warnings_as_errors(findings) if request.strict else findings
 
 
@@ -124,16 +125,12 @@ def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
     return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
 
 
-def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
-    """A note for each file of an earlier edit that was not asked for, and lies there still."""
-    asked = _wanted(known, request)
+def older(known: Manifest, folder: Path) -> tuple[Finding, ...]:
+    """A note for each file of an earlier edit that lies there still."""
     return tuple(
         _old_file(entry, name, folder)
         for name, entry in known.entries.items()
-        if name not in asked
-        and entry.digest
-        and entry.inputs != known.inputs
-        and (folder / entry.file).is_file()
+        if entry.digest and entry.inputs != known.inputs and (folder / entry.file).is_file()
     )
 
 
@@ -168,7 +165,7 @@ def _outcome(
         return None
     entries = (known.entries[name] for name in _wanted(known, request))
     files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
-    notes = (*older(known, request, folder), *hand_edits.notes(folder, names))
+    notes = (*older(known, folder), *hand_edits.notes(folder, names))
     return Outcome(shown_path(path), files, (*stopped, *findings, *notes))
 
 

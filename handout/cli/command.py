@@ -94,11 +94,10 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
-    from handout.build.workers import Pool, Task  # late, here and below: not for an idle build
+    from handout.build import tasks  # late, here and below: not for an idle build
 
-    names = {FORMATS[name].warm: name for name in request.formats or FORMATS}
-    warmers = [Task(name, warm) for warm, name in names.items()]
-    return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
+    names, size = request.formats or FORMATS, min(arguments.jobs or _cores(), files)
+    return tasks.pool(names, size, arguments.time_limit, arguments.memory_limit)
 
 
 def _collect_garbage() -> None:
@@ -271,9 +270,10 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
     from handout.slides.custom_template import mapping_table  # late: only here
+    from handout.slides.ooxml.archive import file_data
 
     try:
-        data = arguments.file.read_bytes()
+        data = file_data(arguments.file)
     except OSError as error:
         raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
     write(*mapping_table(data, str(arguments.file)).split("\n"))

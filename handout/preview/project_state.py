@@ -243,6 +243,6 @@ class ProjectState:
         folder = self._request.output / slug
         output.finish(folder)  # another build may have been killed since
         for row in (FORMATS[name] for name in names or self._formats):
-            path = folder / f"{folder.name}-{row.name}.{row.extension}"
+            path = folder / row.file_name(folder.name)
             if is_below(path, self._request.output) and path.is_file():
                 yield row, path
