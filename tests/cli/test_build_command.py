@@ -243,7 +243,7 @@ FORMATS_KILLED = ("slides", "slides poster", "slides leaflet poster-a4 slides-pd
 
 def unsaid(place: Workplace, mine: set[bytes]) -> list[Path]:
     """The files that are of another version than those beside them, with nothing to say so."""
-    folders = [path.parent for path in place.output.rglob(manifest.NAME)]
+    folders = [path.parent for path in place.output.glob(f"*/{manifest.NAME}")]
     known = [(folder, manifest.read(folder)) for folder in folders if not has_journal(folder)]
     return [
         folder / entry.file
