@@ -3,6 +3,7 @@
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BROKEN = "\N{WORD JOINER}"
@@ -32,6 +33,13 @@ class PlacedText:
     generated: bool = False
     """Whether it comes from a style sheet, such as a page number."""
     weight: int = 400
+    squeezed: bool = False
+    """Whether its letters or its words are moved onto each other."""
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether its words are the article's; all others are the clinic's or the template's."""
+        return self.region in ("body", "title", "small", "mark")
 
     @property
     def right(self) -> float:
@@ -121,6 +129,15 @@ class PlacedPage:
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
 
 
+def _joined(texts: Iterable[PlacedText]) -> str:
+    """The words of texts without the marks of footnotes; a word may go on on the next line.
+
+    Behind a word that is kept together with its mark there is a space, in the mark's place.
+    """
+    words = ("" if text.region == "mark" else text.text for text in texts)
+    return " ".join(words).replace(f"{BROKEN} ", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The pages of a document, in reading order."""
@@ -143,8 +160,12 @@ class Layout:
         return tuple(text for page in self.pages for text in page.texts)
 
     @property
+    def article(self) -> str:
+        """The text of the article alone, in order, without the marks of footnotes."""
+        return _joined(text for text in self.texts if text.is_of_article)
+
+    @property
     def text(self) -> str:
         """All text in order without the marks of footnotes; what pages repeat comes last."""
-        flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
-        repeated = (text.text for text in self.texts if text.region == "margin")
-        return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")
+        flow = [text for text in self.texts if text.region != "margin"]
+        return _joined([*flow, *(text for text in self.texts if text.region == "margin")])
