@@ -31,6 +31,8 @@ _LEAST_INK = 3 * 255
 """A full stop of less than three dots may fall between them."""
 _TANGLED = 0.1
 """The most of a line's ink that stands on other words where all is well."""
+_AWAY = 1e4
+"""How many times as far away what cuts a line off is moved."""
 _THIN = 3.0
 """Pixels of CSS."""
 _TRIMMED = 1.0
@@ -167,6 +169,13 @@ class _Line(NamedTuple):
     """Where that is, in dots from the upper left corner."""
 
 
+def _unclip(handle: Any) -> None:
+    """Let what cuts a line off cut nothing off, unless its middle is cut off too."""
+    left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
+    x, y = (left + right) / 2 * (1 - _AWAY), (lower + upper) / 2 * (1 - _AWAY)
+    pdfium.FPDFPageObj_TransformClipPath(handle, _AWAY, 0, 0, _AWAY, x, y)
+
+
 def _type(handle: Any) -> tuple[float, bool]:
     """The size of type as it is drawn, and whether it is mirrored."""
     size = ctypes.c_float()
@@ -236,6 +245,7 @@ class _Page:
     def _line(self, handle: Any, matrix: Matrix) -> _Line:
         """A line in black, in its place on the page."""
         pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
+        _unclip(handle)
         if matrix is not _IDENTITY:
             pdfium.FPDFPageObj_Transform(handle, *matrix)
         left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
@@ -277,6 +287,7 @@ class _Page:
             "off": min(x - left, y - lower, right - to_x, upper - to_y) < -_TRIMMED,
             "mirrored": line.mirrored,
             "small": line.size < least,
+            "hidden": min(to_x - x, to_y - y) * self._scale > 2 and not line.ink.getbbox(),
             "tangled": self._is_tangled(line),
         }
         return next((rule for rule, holds in rules.items() if holds), "")

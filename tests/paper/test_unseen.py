@@ -37,6 +37,9 @@ HIDING = [
     ("height: 2px; overflow: hidden", "ink-hidden"),
     ("width: 20px; white-space: nowrap; overflow: hidden", "word-too-long"),
     ("height: 0; overflow: hidden", "ink-hidden"),
+    ("height: 7px; overflow: hidden", "ink-hidden"),
+    ("height: 10px; overflow: hidden", "ink-hidden"),
+    ("width: 3cm; height: 20px; overflow: hidden", "ink-hidden"),
     (
         "max-width: 4cm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis",
         "word-too-long",
