@@ -74,7 +74,7 @@ def test_a_table_may_go_on_by_columns_and_by_rows_each_with_its_head():
     ],
 )
 def test_a_table_that_lacks_a_cell_or_has_another_order_is_told(rows):
-    assert told(written(rows)) == [5] or 5 in told(written(rows))
+    assert 5 in told(written(rows))
 
 
 def test_blocks_in_another_order_are_told():
