@@ -184,7 +184,7 @@ def check(
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
     elif row.whole and not lost:
-        (said,) = file.layers
+        (said,) = file.layers or (file.text,)
         in_order = article_grids(article, row.template.medium)
         yield from out_of_order(in_order, said, lang, article.path, row.name)
     yield from _check_version(article, row, file, strings)

@@ -111,7 +111,7 @@ def test_a_template_that_turns_or_leaves_out_cells_is_told(format_, template, ol
     assert outcome.failed
 
 
-@pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold", "slides"])
+@pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold", "slides", "page"])
 def test_what_the_templates_make_is_in_order(format_, tmp_path):
     place = made(tmp_path)
     place.add(BODY)
