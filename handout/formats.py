@@ -32,7 +32,8 @@ class RenderedFile(NamedTuple):
     """All of its text, in order."""
     findings: tuple[Finding, ...]
     layers: tuple[str, ...] = ()
-    """The text of a deck's story and of its appendix, each proven to be whole and in order."""
+    """The text of a deck's story and of its appendix, or of a leaflet's article, each proven to be
+    whole and in order."""
     drawn: tuple[str, ...] = ()
     """What a deck shows besides, by the names that proofs give it."""
     beside: Mapping[str, bytes] = {}
@@ -86,7 +87,8 @@ def _print(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile
     if misfits := preflight.misfits(findings, printing):
         return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
-    return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+    layout = leaflet.layout
+    return RenderedFile(leaflet.data, count, layout.text, findings, (layout.article,))
 
 
 def _instead(finding: Finding) -> Finding:
