@@ -66,22 +66,30 @@ _LARGEST = 100_000_000
 """Bytes; of a larger file, which no build reads either, the time and size are the digest."""
 
 
+def stamp(path: StrPath) -> tuple[int, ...]:
+    """What the system says of a file: another one whenever it was written; empty for none."""
+    try:
+        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return ()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
 def file_digest(path: StrPath) -> str:
     """The digest of a file's bytes; empty where there is no such file.
 
-    A link is not followed, as it may lead anywhere: the time and size of its target count, and
-    those of a file that is too large to be read.
+    A link is not followed, as it may lead anywhere: what the system says of its target counts, and
+    of a file that is too large to be read.
     """
     try:
         state = os.lstat(path)
         if stat.S_ISLNK(state.st_mode):
-            target = os.stat(path)  # noqa: PTH116
-            times = f"{target.st_mtime_ns} {target.st_size}"
-            return digest(os.readlink(path), times)  # noqa: PTH115
+            target = stamp(path)
+            return digest(os.readlink(path), repr(target)) if target else ""  # noqa: PTH115
         if not stat.S_ISREG(state.st_mode):
             return ""
         if state.st_size > _LARGEST:
-            return digest(f"{state.st_mtime_ns} {state.st_size}")
+            return digest(repr(stamp(path)))
         return hashlib.sha256(read_file(path, _LARGEST)).hexdigest()
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""

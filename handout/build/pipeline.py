@@ -39,7 +39,7 @@ def _stopped(failure: Failure, what: str, name: str) -> Finding:
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
 
-def _asked(task: Task, what: str, name: str) -> Job[Answer]:
+def asked(task: Task, what: str, name: str) -> Job[Answer]:
     """The answer to a task; raises ContentError where there is none."""
     (answer,) = yield [task]
     if isinstance(answer, HandoutError):
@@ -61,7 +61,7 @@ class _ClinicCache:
         if key != self._key:
             name = shown_path(self._request.folders.content / CLINIC)
             task = Task(READ, tasks.clinic, (self._request,))
-            self._clinic = yield from _asked(task, "the clinic was not read", name)
+            self._clinic = yield from asked(task, "the clinic was not read", name)
             self._key = key
         return self._clinic
 
@@ -118,7 +118,7 @@ def _made(making: _Making) -> Job[_Files]:
     files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
     sent = {n: _without_data(file) for n, file in files.items()}
     task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
-    findings = yield from _asked(task, "its files were not proven", name)
+    findings = yield from asked(task, "its files were not proven", name)
     made = {n: file._replace(findings=findings[n]) for n, file in files.items()}
     return _Files(made, failed)
 
@@ -126,7 +126,7 @@ def _made(making: _Making) -> Job[_Files]:
 def _new_entry(making: _Making, row: Format, file: RenderedFile) -> Entry:
     """The manifest's entry of a file that was made."""
     return Entry(
-        f"{making.path.stem}-{row.name}.{row.extension}",
+        row.file_name(making.path.stem),
         making.planned.inputs.key,
         making.planned.keys[row.name],
         fingerprint.bytes_digest(file.data) if file.data else "",
@@ -165,8 +165,7 @@ def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
         kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
     except OSError as error:
         if data or gone:  # else it is the manifest alone, which only costs time
-            place = shown_path(Path(error.filename2 or error.filename or folder))
-            return Outcome(making.name, (), (*findings, output.unwritable(error, place)))
+            return Outcome(making.name, (), (*findings, output.unwritable(error, folder)))
     there = tuple(
         cache.output_file(entries[name], folder, name in files.made)
         for name in making.planned.keys
@@ -184,7 +183,7 @@ def _attempt(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]
     try:
         packed = yield from clinic.of(start.shared)
         task = Task(READ, tasks.plan, (path, packed, request, start.shared))
-        planned: Planned = yield from _asked(task, "the article was not read", name)
+        planned: Planned = yield from asked(task, "the article was not read", name)
         making = _Making(path, planned, request)
         files = yield from _made(making)
     except ContentError as error:
@@ -220,6 +219,12 @@ def _job(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
 
+def _finished(outcome: Outcome, path: Path, request: Request) -> Outcome:
+    """The outcome of an article, and what a killed build has left where nothing could be made."""
+    told = output.finish(cache.folder_of(path, request)) if outcome.failed else ()
+    return outcome._replace(findings=(*outcome.findings, *told))
+
+
 def build(
     request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
 ) -> Iterator[Outcome]:
@@ -236,4 +241,4 @@ def build(
         list(run(pool, [clinic.of(cache.shared_key(request))]))
     outcomes = run(pool, (_job(path, clinic, request) for path in stale))
     for path in paths:
-        yield known[path] if path in known else next(outcomes)
+        yield known[path] if path in known else _finished(next(outcomes), path, request)

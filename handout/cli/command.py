@@ -136,17 +136,26 @@ def _asides(request: Request) -> tuple["Finding", ...]:
     return found
 
 
+def _found(request: Request, paths: Iterable[Path]) -> orphans.Found:
+    """What is in output/ besides the files of these articles."""
+    names = [name_of(path, request.folders.content) for path in paths]
+    return orphans.find(request.output, names)
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
+    paths: tuple[Path, ...] = ()
     try:
         paths = chosen(request.folders.content, request.articles)
         findings = _asides(request)
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    say(report.as_json(outcomes, findings, orphans.find(request.output)))
+    found = _found(request, paths)
+    findings = (*findings, *found.stopped)
+    say(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -187,9 +196,10 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
-    gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
+    found = _found(request, paths)
     unread = _told(report.unreviewed(told))
-    said = (*_told(aside), *unread, report.orphans(gone), report.summary(outcomes))
+    gone = report.orphans(found.orphans)
+    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
     say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
@@ -205,10 +215,12 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    failed, found = False, list(orphans.find(arguments.output))
-    if not found:
+    failed, found = False, orphans.find(arguments.output)
+    for line in _told(found.stopped):
+        print(line)
+    if not found.orphans:
         print("Nothing to remove: every file is of an article that is there.")
-    for orphan in found:
+    for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
                 print(line)
@@ -263,15 +275,23 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _in_worker(function: Callable[..., str], *given: object) -> str:
+    """What the function returns, within the limits of a worker; raises HandoutError."""
+    from handout.build.jobs import run
+    from handout.build.pipeline import asked
+    from handout.build.workers import Pool, Task
+
+    with Pool(1) as pool:
+        task = Task("", function, given)
+        (words,) = run(pool, [asked(task, "the file was not read", str(given[0]))])
+    return str(words)
+
+
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
-    from handout.slides.custom_template import mapping_table  # late: only here
+    from handout.slides.custom_template import mapping_of_file  # late: only here
 
-    try:
-        data = arguments.file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
-    print(mapping_table(data, str(arguments.file)))
+    print(_in_worker(mapping_of_file, arguments.file))
     return 0
 
 
@@ -280,7 +300,7 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        print(note(path, arguments.content))
+        print(_in_worker(note, path, arguments.content))
     return 0
 
 
