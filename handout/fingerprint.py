@@ -79,7 +79,7 @@ def file_digest(path: StrPath) -> str:
     """The digest of a file's bytes; empty where there is no such file.
 
     A link is not followed, as it may lead anywhere: what the system says of its target counts, and
-    of a file that is too large to be read its time and size.
+    of a file that is too large to be read.
     """
     try:
         state = os.lstat(path)
@@ -89,7 +89,7 @@ def file_digest(path: StrPath) -> str:
         if not stat.S_ISREG(state.st_mode):
             return ""
         if state.st_size > _LARGEST:
-            return digest(f"{state.st_mtime_ns} {state.st_size}")
+            return digest(repr(stamp(path)))
         return hashlib.sha256(read_file(path, _LARGEST)).hexdigest()
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""

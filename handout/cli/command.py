@@ -284,16 +284,23 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _in_worker(function: Callable[..., str], *given: object) -> str:
+    """What the function returns, within the limits of a worker; raises HandoutError."""
+    from handout.build.jobs import run
+    from handout.build.pipeline import asked
+    from handout.build.workers import Pool, Task
+
+    with Pool(1) as pool:
+        task = Task("", function, given)
+        (words,) = run(pool, [asked(task, "the file was not read", str(given[0]))])
+    return str(words)
+
+
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
-    from handout.slides.custom_template import mapping_table  # late: only here
-    from handout.slides.ooxml.archive import file_data
+    from handout.slides.custom_template import mapping_of_file  # late: only here
 
-    try:
-        data = file_data(arguments.file)
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
-    write(*mapping_table(data, str(arguments.file)).split("\n"))
+    write(*_in_worker(mapping_of_file, arguments.file).split("\n"))
     return 0
 
 
@@ -302,7 +309,7 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        write(note(path, arguments.content))
+        write(_in_worker(note, path, arguments.content))
     return 0
 
 
