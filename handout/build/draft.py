@@ -1,6 +1,7 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from handout import fingerprint
 from handout.build.request import Request
 from handout.checks import CHECKS, Context, pictures
-from handout.checks.front_matter import unknown_formats
+from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
@@ -138,3 +139,11 @@ def key(drafted: Draft, row: Format) -> str:
     return fingerprint.digest(
         fingerprint.tool_digest(), row.name, markup.text, brand, shown, own, *texts
     )
+
+
+def valid_days(article: Article, request: Request) -> tuple[str, str]:
+    """From which day, and before which, the findings about dates are the same."""
+    turns = (date.min, *turning_days(article), date.max)
+    today = request.today
+    first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
+    return first.isoformat(), end.isoformat()

@@ -18,7 +18,6 @@ from handout.paper import (
     contents,
     fallback_fonts,
     html_reading,
-    isolation,
     line_breaks,
     long_words,
     script,
@@ -30,7 +29,7 @@ from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
 from handout.source import references
-from handout.typography import spacing
+from handout.typography import isolation, spacing
 from handout.typography.font_files import Family
 from handout.typography.fonts import font_face_css
 from handout.typography.line_breaks import is_needed
