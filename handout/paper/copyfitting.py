@@ -42,7 +42,7 @@ Document = TypeVar("Document")
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
-    "[data-flow] { break-before: auto }"
+    ":is([data-flow], p + figure) { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
