@@ -21,8 +21,8 @@ _SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
 _SHORT_PAIR = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))")
 # The space before a last word that is short, behind a word or a number.
 _LAST_WORD = re.compile(r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)")
-# The space before two last words that are no longer than that together.
-_LAST_TWO = re.compile(rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)")
+# The space before two last words that are no longer than that together: half an hour.
+_LAST_TWO = re.compile(rf"(?<=\w\w) (?=.{{3,8}}\s*$)(?=\S+{NBSP}\S+\s*$)")
 
 
 def text(words: str) -> str:
