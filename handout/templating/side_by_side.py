@@ -8,8 +8,8 @@ _SHORT_ITEM, _SHORT_LIST = 80, 8
 """Letters of an item, and items of a list, that may stand beside another."""
 _WIDEST, _WIDEST_MM, _LEAST_WORDS = 50.0, 62.0, 120
 """The width of a picture, per cent or millimetres, that leaves room for words beside it, of which a
-line then has 27 letters, 22 in the largest type; and how many letters of them there must be. Beside
-pictures of 55 and 60 % the words were a strip of 25 and 19 letters, twice as high as the picture."""
+line then has 27 letters, 22 in the largest type; and how many letters of them there must be. Set
+beside pictures of 55 and 60 %, they were a strip of 25 and 19 letters, twice as high as these."""
 
 
 def _is_short_list(block: Block) -> bool:
