@@ -86,7 +86,7 @@ def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[A
     if not behind or len(behind) == len(trial.pages) or not trial.setting.lines:
         return trial
     last = trial.pages[-len(behind) - 1]
-    if sum(page.fill - page.spare for page in (last, *behind)) > len(behind):
+    if sum(page.fill - page.share("room") for page in (last, *behind)) > len(behind):
         return trial
     without = typesetting.lay_out(trial.setting, NO_ROOM)
     return without if len(without.pages) < len(trial.pages) else trial

@@ -7,9 +7,6 @@ slides, and no colour is set that its own theme does not promise to be readable.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from zipfile import BadZipFile
-
-from lxml.etree import XMLSyntaxError
 
 from handout.model.deck import Box
 from handout.model.errors import ContentError
@@ -17,9 +14,11 @@ from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import SHOWN, CustomLayout, LayoutMatch, matched_layouts
 from handout.slides.layouts import HEADLINE, LAYOUTS
-from handout.slides.ooxml.inheritance import Placeholder, layout_parts
+from handout.slides.ooxml.archive import PackageError
+from handout.slides.ooxml.foreign import CleanPackage, cleaned
+from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import points
-from handout.slides.ooxml.package import Opened, read, theme_of, without_slides
+from handout.slides.ooxml.package import Opened, read, theme_of
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import (
     DeckTemplate,
@@ -28,9 +27,6 @@ from handout.slides.resolved_layouts import (
     filled_by,
 )
 from handout.slides.theme_colours import readable_colours
-
-_OLD = b"\xd0\xcf\x11\xe0"
-"""What files begin with that are encrypted, or older than .pptx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,36 +114,43 @@ def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
-def _opened(data: bytes, name: str) -> Opened:
-    """The presentation; raises ContentError."""
+def _opened(data: bytes, name: str) -> tuple[Opened, CleanPackage]:
+    """The presentation, and what was kept of the file; raises ContentError."""
     try:
-        presentation = read(data)
-        tuple(layout_parts(presentation))  # so that what is broken in one is told here
-        return presentation
-    except (BadZipFile, KeyError, ValueError, XMLSyntaxError) as fault:
-        words, advice = "this is no PowerPoint file (.pptx)", "save it again in PowerPoint"
-        if data.startswith(_OLD):
-            words = "this file has a password, or is in PowerPoint's old format"
-            advice = "save it as .pptx, without a password"
-        raise ContentError([Finding("deck-template", words, advice, name)]) from fault
+        clean = cleaned(data)
+        return read(clean.data), clean
+    except PackageError as fault:
+        finding = Finding("deck-template", fault.message, fault.advice, name)
+        raise ContentError([finding]) from fault
+
+
+def _left_out(clean: CleanPackage, name: str) -> Iterator[Finding]:
+    """A note for each kind of thing that is not kept."""
+    for what, parts in clean.left_out.items():
+        others = f" and {len(parts) - 3} more" if len(parts) > 3 else ""
+        message = f"{what} is left out of the slides ({', '.join(parts[:3])}{others})"
+        advice = "take it out of the file in PowerPoint, or leave it"
+        yield Finding("deck-template", message, advice, name, severity=Severity.NOTE)
 
 
 def mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """How our layouts map onto those of a file; `name` as the user names it."""
-    return tuple(_match(layout, mapped) for layout, mapped in matched_layouts(_opened(data, name)))
+    return tuple(_match(*pair) for pair in matched_layouts(_opened(data, name)[0]))
 
 
 def mapping_table(data: bytes, name: str) -> str:
-    """The mapping as lines of text, for `build.py layouts`."""
+    """The mapping as lines of text, and what is left out, for `build.py layouts`."""
+    presentation, clean = _opened(data, name)
     rows = [("layout", "in the file", "found by", "missing")]
-    for match in mapping(data, name):
+    for match in (_match(*pair) for pair in matched_layouts(presentation)):
         lacking = ", ".join(match.lacking) or "–"
-        rows.append((match.layout, match.label or "none", match.how or "–", lacking))
+        rows.append((match.layout, match.label[:60] or "none", match.how or "–", lacking))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(
+    lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
+    return "\n".join((*lines, *map(str, _left_out(clean, name))))
 
 
 def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
@@ -184,7 +187,7 @@ def _next_best(
 @lru_cache(maxsize=4)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
-    presentation = _opened(data, name)
+    presentation, clean = _opened(data, name)
     width = points(presentation.slide_width or 9_144_000)
     height = points(presentation.slide_height or 6_858_000)
     whole = Box(0, 0, width, height)
@@ -201,5 +204,5 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     master = presentation.slide_master
     colours = readable_colours(theme_of(master.part), master._element)
     matches = (_match(row, mapped) for row, mapped in pairs)
-    template = DeckTemplate(without_slides(presentation), width, height, layouts, colours)
-    return template, tuple(_findings(matches, name))
+    template = DeckTemplate(clean.data, width, height, layouts, colours)
+    return template, (*_left_out(clean, name), *_findings(matches, name))

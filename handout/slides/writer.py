@@ -16,6 +16,7 @@ from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
+from handout.slides.ooxml.archive import file_data
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties
@@ -75,7 +76,7 @@ def read_template(source: str, markup: Markup) -> bytes:
         words = f"the presentation {source} is not there"
         advice = "put it below content/ and write its path from there"
         raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])
-    return file.read_bytes()
+    return file_data(file)
 
 
 def _template(

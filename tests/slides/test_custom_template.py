@@ -192,25 +192,7 @@ def test_a_presentation_outside_of_content_is_not_read(tmp_path):
     assert "own.pptx is not there" in refused(tmp_path)
 
 
-def without_part(name):
-    """A presentation in which a part is not there."""
-    source, target = zipfile.ZipFile(io.BytesIO(plain())), io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for other in source.namelist():
-            if other != name:
-                archive.writestr(other, source.read(other))
-    return target.getvalue()
-
-
-NONE = {
-    "empty": lambda: b"",
-    "no-zip": lambda: b"PK nothing",
-    "mark-up": lambda: b"<html>",
-    "no-types": lambda: without_part("[Content_Types].xml"),
-    "no-presentation": lambda: without_part("ppt/presentation.xml"),
-    "no-theme": lambda: without_part("ppt/theme/theme1.xml"),
-    "no-layout": lambda: without_part("ppt/slideLayouts/slideLayout3.xml"),
-}
+NONE = {"empty": lambda: b"", "no-zip": lambda: b"PK nothing", "mark-up": lambda: b"<html>"}
 
 
 @pytest.mark.parametrize("make", NONE.values(), ids=NONE)

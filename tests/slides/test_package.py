@@ -6,7 +6,8 @@ import zipfile
 import pytest
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from handout.slides.ooxml.package import read, related, saved, without_slides
+from handout.slides.ooxml.foreign import cleaned
+from handout.slides.ooxml.package import read, related, saved
 from tests.support.deck_markup import HEAD, slide, write
 from tests.support.decks import everything
 
@@ -28,19 +29,10 @@ def test_what_is_saved_is_read_and_saved_as_the_same_bytes_without_the_time_of_d
 
 
 def test_sample_slides_are_left_out_with_their_notes_pictures_and_charts(data):
-    bare = names(without_slides(read(data)))
+    bare = names(cleaned(data).data)
     gone = ("ppt/slides/", "ppt/notesSlides/", "ppt/charts/", "ppt/embeddings/", "ppt/media/pic")
     assert any(name.startswith("ppt/slideLayouts/") for name in bare)
     assert not [name for name in bare if name.startswith(gone)]
-
-
-def test_a_sample_slide_that_a_layout_leads_to_is_kept_beside_those_of_the_deck(data):
-    presentation = read(data)
-    layout, slide = presentation.slide_layouts[0].part, presentation.slides[0].part
-    layout.relate_to(slide, RT.SLIDE)
-    bare = without_slides(presentation)
-    assert "ppt/slides/sample-slide1.xml" in names(bare)
-    assert "ppt/slides/slide1.xml" not in names(bare)
 
 
 def test_a_part_that_is_related_to_none_of_a_kind_is_told_as_such(data):

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart
+from pptx.opc.package import OpcPackage, Part, XmlPart
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Opened
+
+from handout.slides.ooxml.archive import opened
 
 __all__ = ["Opened", "Part"]  # for those who only name their types
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,49 +23,12 @@ _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
-_MACROS = tuple(
-    f"http://schemas.microsoft.com/office/{kind}"
-    for kind in (
-        "2006/relationships/vbaProject",
-        "2006/relationships/ui/extensibility",  # buttons that call them
-        "2007/relationships/ui/extensibility",
-    )
-)
-"""The relationships to what is left out of a presentation with macros."""
-for _kind in ("template", "slideshow"):  # .potm, .ppsm; python-pptx knows the others
-    PartFactory.part_type_for[f"application/vnd.ms-powerpoint.{_kind}.macroEnabled.main+xml"] = (
-        PresentationPart
-    )
-
-
-_PROPERTIES = {
-    "/docProps/app.xml": RT.EXTENDED_PROPERTIES,
-    "/docProps/core.xml": RT.CORE_PROPERTIES,
-}
-"""Ours take the place of these, which some programs tie to the file in another way."""
-
-
-def _drop_unwanted(part: OpcPackage | Part) -> None:
-    """Leave out what a part is related to where that is no part of a clinic's own deck."""
-    for key, relationship in list(part._rels.items()):
-        kind = relationship.reltype
-        name = "" if relationship.is_external else str(relationship.target_part.partname)
-        if kind in _MACROS or _PROPERTIES.get(name, kind) != kind:
-            part._rels.pop(key)
-
-
 def read(data: bytes) -> Opened:
-    """A presentation; raises BadZipFile, KeyError, ValueError or XMLSyntaxError.
-
-    A template, a slide show and one with macros become a presentation without macros.
-    """
-    package: Any = Package.open(io.BytesIO(data))
-    part = package.main_document_part
+    """A presentation, of ours or clean; raises BadZipFile, KeyError, ValueError or LxmlError."""
+    opened(data)
+    part: Any = Package.open(io.BytesIO(data)).main_document_part
     if not isinstance(part, PresentationPart):
         raise ValueError(part.content_type)
-    part._content_type = CT.PML_PRESENTATION_MAIN
-    _drop_unwanted(package)
-    _drop_unwanted(part)
     presentation: Opened = part.presentation
     return presentation
 
@@ -129,15 +93,3 @@ def _members(package: OpcPackage) -> Iterator[tuple[str, bytes]]:
 def saved(package: OpcPackage) -> bytes:
     """The file; python-pptx's own saving would write the time of day into it."""
     return zipped(_members(package))
-
-
-def without_slides(presentation: Opened) -> bytes:
-    """The presentation without its sample slides, but for those that its layouts lead to."""
-    part: Any = presentation.part
-    for slide in list(part._element.get_or_add_sldIdLst()):
-        part.drop_rel(slide.rId)
-        slide.getparent().remove(slide)
-    for left in part.package.iter_parts():
-        if left.content_type in (CT.PML_SLIDE, CT.PML_NOTES_SLIDE):
-            left.partname = PackURI(f"{left.partname.baseURI}/sample-{left.partname.filename}")
-    return saved(part.package)

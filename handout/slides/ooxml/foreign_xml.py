@@ -1,0 +1,94 @@
+"""One part of somebody else's presentation: parsed without what XML can bring, then pruned."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from handout.slides.ooxml.archive import PackageError, shown
+from handout.slides.ooxml.notation import NAMESPACES, qn
+
+_MOST_XML = 20_000_000
+_RELATION = f"{{{NAMESPACES['r']}}}"
+_LINKS = (qn("a:hlinkClick"), qn("a:hlinkHover"), qn("a:hlinkMouseOver"))
+_JUMPS = re.compile(r"(?:ppaction://(?:hlinksldjump|hlinkshowjump\?.*|noaction))?")
+"""What a click may do."""
+_WHOLE = frozenset(
+    (
+        *(qn(f"p:{name}") for name in ("pic", "graphicFrame", "bg", "sndAc", "contentPart")),
+        *(qn(f"a:{name}") for name in ("blipFill", "buBlip")),
+    )
+)
+"""What goes as a whole where something in it leads nowhere any more."""
+_RUNS = frozenset(qn(f"p:{name}") for name in ("oleObj", "control", "controls"))
+_NEVER = frozenset((*_RUNS, qn("p:custDataLst")))
+"""What is never kept, whatever it leads to."""
+_FILLS = (qn("a:fillStyleLst"), qn("a:bgFillStyleLst"))
+"""Of a theme: lists of which no entry can be left out."""
+_PLAIN_FILL = f'<a:solidFill xmlns:a="{NAMESPACES["a"]}"><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def parsed(data: bytes, name: str) -> Any:
+    """The root element of a part: no entity, no other file, no depth without end."""
+    if len(data) > _MOST_XML:
+        raise PackageError(f"its part {shown(name)} is larger than {_MOST_XML // 1_000_000} MB")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):  # in UTF-16 too
+            raise PackageError(f"its part {shown(name)} has a document type, as no .pptx may")
+        root = etree.fromstring(data, parser)
+    except etree.LxmlError as fault:
+        raise PackageError(f"its part {shown(name)} is broken or cut short") from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise PackageError(f"its part {shown(name)} has a document type, as no .pptx may")
+    return root
+
+
+def _remove(element: Any) -> None:
+    """Take an element out, with what has no meaning without it."""
+    around = [] if element.tag in _LINKS else list(element.iterancestors(*_WHOLE))
+    whole = [element, *around][-1]  # the outermost
+    parent = whole.getparent()
+    if parent is None:
+        return
+    if parent.tag in _FILLS:
+        parent.replace(whole, etree.fromstring(_PLAIN_FILL))
+    else:
+        parent.remove(whole)
+
+
+def _unsound(element: Any, kept: Callable[[str], bool]) -> bool:
+    """Whether something that an element leads to is not kept, or is never."""
+    named = [v for k, v in element.attrib.items() if k.startswith(_RELATION) and v]
+    is_click = element.tag in _LINKS and not _JUMPS.fullmatch(element.get("action", ""))
+    return is_click or element.tag in _NEVER or not all(map(kept, named))
+
+
+def _without_link(element: Any, kept: Callable[[str], bool]) -> None:
+    """A picture that the file holds and that is outside too loses the way there."""
+    link, embedded = element.get(f"{_RELATION}link"), element.get(f"{_RELATION}embed")
+    if link and embedded and not kept(link) and kept(embedded):
+        del element.attrib[f"{_RELATION}link"]
+
+
+def prune(root: Any, kept: Callable[[str], bool]) -> Iterator[str]:
+    """Take out what leads to anything that is not kept; the kinds of it that lead nowhere at all.
+
+    `kept` tells of the id of a relationship whether it is.
+    """
+    gone = False
+    for element in list(root.iter("{*}*")):
+        _without_link(element, kept)
+        if _unsound(element, kept):
+            if element.tag in _LINKS and "action" in element.attrib:
+                action = element.get("action")
+                yield from () if _JUMPS.fullmatch(action) else ["a click that runs something"]
+            elif element.tag in _RUNS:
+                yield "a program or its data"
+            _remove(element)
+            gone = True
+    for timing in root.findall(qn("p:timing")) if gone else ():
+        root.remove(timing)  # it may move what is gone

@@ -1,0 +1,47 @@
+"""The least and the most that sizes, places and counts may be; a file with others is repaired."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from handout.slides.ooxml.notation import local_name, qn
+
+_LENGTH = 2_147_483_647
+_LEVELS = " ".join(f"a:lvl{number}pPr" for number in range(1, 10))
+_ROWS = (
+    ("p:sldSz", "cx cy", 914_400, 51_206_400),
+    ("p:notesSz", "cx cy", 0, _LENGTH),
+    ("a:off a:chOff", "x y", -_LENGTH, _LENGTH),
+    ("a:ext a:chExt", "cx cy", 0, _LENGTH),
+    ("a:defRPr a:rPr a:endParaRPr", "sz", 100, 400_000),
+    (f"a:pPr {_LEVELS}", "marL", 0, 51_206_400),
+    (f"a:pPr {_LEVELS}", "indent", -51_206_400, 51_206_400),
+    (f"a:pPr {_LEVELS}", "lvl", 0, 8),
+    ("a:bodyPr", "lIns tIns rIns bIns", -_LENGTH, _LENGTH),
+    ("a:spcPts", "val", 0, 158_400),
+    ("a:spcPct", "val", 0, 13_200_000),
+    ("a:buAutoNum", "startAt", 1, 32_767),
+    ("a:gridCol", "w", 0, _LENGTH),
+    ("a:tr", "h", 0, _LENGTH),
+    ("a:ln", "w", 0, 20_116_800),
+    ("p:ph", "idx", 0, 4_294_967_295),
+)
+"""Elements, their attributes, the least and the most."""
+_BOUNDS = {
+    (qn(tag), attribute): (least, most)
+    for tags, attributes, least, most in _ROWS
+    for tag in tags.split()
+    for attribute in attributes.split()
+}
+_INTEGER = re.compile(r"-?[0-9]{1,12}")
+
+
+def faults(root: Any) -> Iterator[str]:
+    """What a part says that cannot be, such as `sldSz cx="0"`."""
+    for element in root.iter(*{tag for tag, _ in _BOUNDS}):
+        for attribute, value in element.attrib.items():
+            least, most = _BOUNDS.get((element.tag, attribute), (0, None))
+            if most is None:
+                continue
+            if not _INTEGER.fullmatch(value) or not least <= int(value) <= most:
+                yield f'{local_name(element.tag)} {attribute}="{value[:20]}"'
