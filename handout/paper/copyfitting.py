@@ -3,7 +3,7 @@
 Each trial costs a whole layout. But heights are additive: what a lower picture, less space or a
 larger size would take is predicted from the layout at hand, and only what is predicted to fit is
 tried. All trials after the first may cost twenty pages together, the last one's aside: a text of
-more has one, and another where that missed a sheet by a page or left a side empty. The list of
+more has one, and others where that missed a sheet by a page or left a side empty. The list of
 contents, which takes a layout of its own where it is found missing, is in the first one where the
 text is surely long.
 
@@ -45,7 +45,7 @@ Document = TypeVar("Document")
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
-    "[data-flow] { break-before: auto }"
+    ":is([data-flow], p + figure) { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
@@ -376,7 +376,7 @@ def _mended(lay_out: _Trials[Document], trial: Trial[Document]) -> Trial[Documen
     now, lower = trial.setting, _lower(trial)
     ways = [replace(now, tallest=lower)] if lower else []
     ways += [replace(now, whole=False)] if now.whole else []
-    for way in (ways[-1:] if lay_out.spent else ways) if trial.underfull else ():
+    for way in ways if trial.underfull else ():
         mended = lay_out(way)
         if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
             return mended
