@@ -198,7 +198,7 @@ def _pages_brand(clinic: "Clinic") -> object:
     return _deck_brand(clinic), clinic.paper, clinic.fonts.leaflet
 
 
-def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
+def printed(name: str, page: str, style: str, printing: Printing) -> Format:
     """A row for paper."""
     template = Template(page, "leaflet", ("leaflet/_text.css", style))
     make = partial(_make_pdf, printing=printing)
@@ -212,8 +212,8 @@ def _variant(row: Format, name: str, unit: str = "", /, **changed: Any) -> Forma
     return row._replace(name=name, unit=unit or row.unit, make=make, printing=printing)
 
 
-_LEAFLET = _printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
-_LARGE_PRINT = _printed(
+_LEAFLET = printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
+_LARGE_PRINT = printed(
     "leaflet-large-print",
     "leaflet/leaflet.html",
     "leaflet/large-print.css",
@@ -226,7 +226,7 @@ _LARGE_PRINT = _printed(
         smallest_print=16.0,
     ),
 )
-_TRIFOLD = _printed(
+_TRIFOLD = printed(
     "leaflet-trifold",
     "leaflet/trifold.html",
     "leaflet/trifold.css",
@@ -249,7 +249,7 @@ _TRIFOLD = _printed(
         smallest_body=10.5,
     ),
 )._replace(unit="sides")
-_BOOKLET = _printed(
+_BOOKLET = printed(
     "leaflet-booklet",
     "leaflet/leaflet.html",
     "leaflet/booklet.css",
@@ -262,7 +262,7 @@ _BOOKLET = _printed(
         letters=1500,
     ),
 )
-_POSTER = _printed(
+_POSTER = printed(
     "poster",
     "poster/poster.html",
     "poster/poster.css",
@@ -387,22 +387,6 @@ _ROWS = (
     _SLIDES_HANDOUT,
     _PAGE,
 )
-
-_SHEET = Printing(
-    "sheet of changes",
-    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
-    smallest_body=10.0,
-)
-_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
-CHANGES = (
-    _printed("changes", "", "", _SHEET)._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
-    ),
-    _PAGE._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
-    ),
-)
-"""What changed between two versions of an article, for the staff; no format of it."""
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 """By name, in the order in which they are made and listed."""

@@ -319,43 +319,14 @@ def _released(arguments: argparse.Namespace) -> int:
 
     request = _request(arguments)
     paths = chosen(request.folders.content, request.articles)
-    outcomes = list(_outcomes(arguments, request, paths))
-    failed = [one for one in outcomes if one.failed]
-    for one in failed:
-        say(*report.article(one))
-    sound = [path for path, one in zip(paths, outcomes, strict=True) if not one.failed]
-    faults = records.release(sound, request)
-    say(*map(report.finding, faults))
-    return 1 if faults or failed else 0
+    return records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
 
 
-def _releases(arguments: argparse.Namespace) -> int:
-    """List what was handed out."""
+def _recorded(arguments: argparse.Namespace) -> int:
+    """Say what was handed out, the state of all articles, or what changed."""
     from handout.cli import records
 
-    request = _request(arguments)
-    records.list_releases(chosen(request.folders.content, request.articles), request)
-    return 0
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    """Say the state of all articles."""
-    from handout.cli import records
-
-    request = _request(arguments)
-    paths = chosen(request.folders.content, request.articles)
-    records.show_status(paths, request, arguments.json)
-    return 0
-
-
-def _changes(arguments: argparse.Namespace) -> int:
-    """Say what changed between two versions."""
-    from handout.cli import records
-
-    request = _request(arguments)
-    (path,) = chosen(request.folders.content, (arguments.article,))
-    records.show_changes(path, request, arguments.versions)
-    return 0
+    return records.COMMANDS[arguments.command](arguments, _request(arguments))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
@@ -366,9 +337,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "layouts": _layouts,
     "translated": _translated,
     "release": _released,
-    "releases": _releases,
-    "status": _status,
-    "changes": _changes,
+    **dict.fromkeys(("releases", "status", "changes"), _recorded),
 }
 """By the first word; without one of these it is a build."""
 
