@@ -8,8 +8,16 @@ from itertools import count, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handout.model.article import Article, Directive, Heading, Section, article_blocks, texts
-from handout.slides.planning.plan import DeckPlan, plan, slide_texts
+from handout.model.article import (
+    Article,
+    Directive,
+    Heading,
+    Section,
+    article_blocks,
+    texts,
+    texts_of,
+)
+from handout.slides.planning.plan import DeckPlan, plan, slide_grids
 from handout.slides.planning.selection import bound
 from tests.support.outline import parsed
 from tests.support.storyboards import STRINGS
@@ -49,7 +57,7 @@ MANY = settings(max_examples=150, deadline=None, derandomize=True)
 
 def shown(planned: DeckPlan, *, hidden: bool) -> list[str]:
     groups = planned.appendix if hidden else planned.story
-    return [text.plain for g in groups for s in g.slides for _, text in slide_texts(s)]
+    return [text.plain for g in groups for s in g.slides for _, text in texts_of(slide_grids(s))]
 
 
 def wanted(article: Article) -> Iterator[str]:
@@ -121,7 +129,7 @@ def test_every_hidden_slide_is_reached_by_a_link_and_leads_back(article):
     every = [slide for g in (*planned.story, *planned.appendix) for slide in g.slides]
     names = [name for slide in every for name in slide.names]
     assert len(names) == len(set(names))
-    html = "".join(text.html for slide in every for _, text in slide_texts(slide))
+    html = "".join(text.html for slide in every for _, text in texts_of(slide_grids(slide)))
     led = {slide.more for slide in every} | {planned.more}
     for group in planned.appendix:
         first = group.slides[0]
