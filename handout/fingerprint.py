@@ -31,17 +31,25 @@ def digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"\0".join([lengths.encode(), *encoded])).hexdigest()
 
 
+def stamp(path: StrPath) -> tuple[int, ...]:
+    """What the system says of a file: another one whenever it was written; empty for none."""
+    try:
+        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return ()
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
 def file_digest(path: StrPath) -> str:
     """The digest of a file's bytes; empty where there is no such file.
 
-    A link is not followed, as it may lead anywhere: the time and size of its target count.
+    A link is not followed, as it may lead anywhere: what the system says of its target counts.
     """
     try:
         state = os.lstat(path)
         if stat.S_ISLNK(state.st_mode):
-            target = os.stat(path)  # noqa: PTH116
-            times = f"{target.st_mtime_ns} {target.st_size}"
-            return digest(os.readlink(path), times)  # noqa: PTH115
+            target = stamp(path)
+            return digest(os.readlink(path), repr(target)) if target else ""  # noqa: PTH115
         if not stat.S_ISREG(state.st_mode):
             return ""
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123

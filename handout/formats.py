@@ -56,6 +56,10 @@ class Format(NamedTuple):
     printing: Printing = LEAFLET
     """The print specification of a format on paper."""
 
+    def file_name(self, article: str) -> str:
+        """The name of its file in the folder of an article; a web page's stands in addresses."""
+        return f"{article}{'' if self.name == PAGE else f'-{self.name}'}.{self.extension}"
+
 
 # All of paper and slides is imported late: a build that makes no PDF does not wait for WeasyPrint.
 
@@ -331,6 +335,33 @@ _SLIDES_HANDOUT = _paged(
     ),
 )
 
+
+def _make_page(markup: Markup, clinic: "Clinic") -> RenderedFile:
+    """Write the page, and look at it."""
+    from handout.web import page, preflight
+
+    made = page.write(markup)
+    findings = (*made.findings, *preflight.check(made.data))
+    return RenderedFile(made.data, 1, made.text, findings)
+
+
+def _warm_page() -> None:
+    import handout.web.page
+    import handout.web.preflight  # noqa: F401
+
+
+PAGE = "page"
+"""The format whose file is named as the article is."""
+_PAGE = Format(
+    PAGE,
+    Template("page/page.html", "leaflet", ("page/page.css",)),
+    _make_page,
+    "html",
+    "pages",
+    lambda clinic: (),
+    _warm_page,
+)
+
 PRESS = "-press"
 """What the name of a format for the print shop ends in."""
 
@@ -346,9 +377,11 @@ _ROWS = (
     _variant(_TRIFOLD, f"leaflet-trifold{PRESS}", press=True),
     _variant(_BOOKLET, f"leaflet-booklet{PRESS}", press=True),
     _variant(_POSTER, f"poster{PRESS}", press=True),
+    _variant(_POSTER_A4, f"poster-a4{PRESS}", press=True),
     _SLIDES,
     _SLIDES_PDF,
     _SLIDES_HANDOUT,
+    _PAGE,
 )
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 from handout import fingerprint
@@ -50,6 +51,16 @@ def test_a_link_is_told_by_its_target_without_reading_it(tmp_path):
     assert before
     assert before != fingerprint.file_digest(target)
     target.write_bytes(b"longer")
+    assert fingerprint.file_digest(link) != before
+
+
+def test_a_target_that_changes_with_the_same_size_and_time_is_told(tmp_path):
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"one")
+    link.symlink_to(target)
+    before, state = fingerprint.file_digest(link), target.stat()
+    target.write_bytes(b"two")
+    os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert fingerprint.file_digest(link) != before
 
 

@@ -20,8 +20,6 @@ from handout.model.findings import Finding, Severity, has_errors, merge_repeated
 from handout.model.markup import FONTS
 from handout.source.content import CLINIC, ENDING, groups_in, name_of, shown_path
 
-Stamp = tuple[str, int, int, int, int]
-
 
 class _Files(NamedTuple):
     """How files of content/ are looked at: each time anew, or once for many articles."""
@@ -37,16 +35,8 @@ class Inputs(NamedTuple):
     key: str
     shared: str
     """The part of it that all articles share."""
-    stamps: frozenset[Stamp]
+    stamps: frozenset[tuple[str, tuple[int, ...]]]
     """What the files' folder says of each: that bytes were other for a moment shows only here."""
-
-
-def _stamp(path: str | Path) -> Stamp:
-    try:
-        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
-    except (OSError, ValueError):
-        return str(path), 0, 0, 0, 0
-    return str(path), state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def shared_key(request: Request) -> str:
@@ -74,7 +64,8 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     files: tuple[str | Path, ...]
     below = (fingerprint.files_below(folder) for folder in (templates, content / FONTS))
     files = (path, content / CLINIC, *shown, *chain.from_iterable(below))
-    stamps = frozenset(map(_stamp, files))  # before the bytes: a change between the two shows
+    # Before the bytes: a change between the two shows.
+    stamps = frozenset((str(one), fingerprint.stamp(one)) for one in files)
     shared = shared or shared_key(request)
     return Inputs(_inputs_key(path, read, shared, _Files(content)), shared, stamps)
 
@@ -106,8 +97,9 @@ def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
 
 def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     """All findings of an article's manifest for the formats that are asked for."""
-    entries = (known.entries[name].findings for name in _wanted(known, request))
-    findings = merge_repeated((*known.findings, *chain.from_iterable(entries)))
+    entries = (known.entries.get(name) for name in _wanted(known, request))
+    current = (entry.findings for entry in entries if entry and entry.inputs == known.inputs)
+    findings = merge_repeated((*known.findings, *chain.from_iterable(current)))
     return warnings_as_errors(findings) if request.strict else findings
 
 
@@ -120,16 +112,12 @@ def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
     return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
 
 
-def older(known: Manifest, request: Request, folder: Path) -> tuple[Finding, ...]:
-    """A note for each file of an earlier edit that was not asked for, and lies there still."""
-    asked = _wanted(known, request)
+def older(known: Manifest, folder: Path) -> tuple[Finding, ...]:
+    """A note for each file of an earlier edit that lies there still."""
     return tuple(
         _old_file(entry, name, folder)
         for name, entry in known.entries.items()
-        if name not in asked
-        and entry.digest
-        and entry.inputs != known.inputs
-        and (folder / entry.file).is_file()
+        if entry.digest and entry.inputs != known.inputs and (folder / entry.file).is_file()
     )
 
 
@@ -154,6 +142,8 @@ def _outcome(
 ) -> Outcome | None:
     folder = folder_of(path, request)
     names = output.names_in(folder)
+    stopped = output.finish(folder) if output.JOURNAL in names else ()
+    names = output.names_in(folder) if stopped else names
     known = _current_manifest(path, folder, request, key)
     if known is None or output.leftovers(names):
         return None
@@ -162,8 +152,8 @@ def _outcome(
         return None
     entries = (known.entries[name] for name in _wanted(known, request))
     files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
-    notes = (*older(known, request, folder), *hand_edits.notes(folder, names))
-    return Outcome(shown_path(path), files, (*findings, *notes))
+    notes = (*older(known, folder), *hand_edits.notes(folder, names))
+    return Outcome(shown_path(path), files, (*stopped, *findings, *notes))
 
 
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.build.request import Request
 from handout.checks import CHECKS, Context, pictures
-from handout.checks.front_matter import unknown_formats
+from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
@@ -136,3 +137,11 @@ def key(drafted: Draft, row: Format) -> str:
     return fingerprint.digest(
         fingerprint.tool_digest(), row.name, markup.text, brand, shown, own, *texts
     )
+
+
+def valid_days(article: Article, request: Request) -> tuple[str, str]:
+    """From which day, and before which, the findings about dates are the same."""
+    turns = (date.min, *turning_days(article), date.max)
+    today = request.today
+    first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
+    return first.isoformat(), end.isoformat()

@@ -17,8 +17,8 @@ from handout.build import manifest
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 
-NEW = ".new"
-"""What the name of a file ends in that is still being written; it begins with a dot."""
+PART = ".handout.part"
+"""The file that is being written before it has its name."""
 WRITTEN = ".handout.written"
 """The file beside the manifest with the digests of what was written last."""
 _MOST_NOTED = 100
@@ -28,13 +28,8 @@ _EDITED = ".edited"
 ADVICE = "take what you need of it into the article, then move it away or delete it"
 
 
-def beside(path: Path, mark: str) -> Path:
-    """The hidden name of a file while it is being replaced."""
-    return path.with_name(f".{path.name}{mark}")
-
-
-def link(path: Path, other: Path) -> None:
-    """Give a file a second name; FileExistsError where that is taken."""
+def link(path: Path, other: Path, folder: Path) -> None:
+    """Give a file of a folder a second name; FileExistsError where that is taken."""
     try:
         os.link(path, other)
     except (FileExistsError, FileNotFoundError):
@@ -44,8 +39,14 @@ def link(path: Path, other: Path) -> None:
 
         if os.path.lexists(other):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(other)) from None
-        shutil.copy2(path, beside(other, NEW))  # a build that is killed meanwhile leaves no half
-        beside(other, NEW).replace(other)
+        shutil.copy2(path, folder / PART)  # a build that is killed meanwhile leaves no half
+        (folder / PART).replace(other)
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    """Write a file of our own, all at once."""
+    (folder / PART).write_text(text, "ascii")
+    (folder / PART).replace(folder / name)
 
 
 def _noted(folder: Path) -> list[str]:
@@ -59,9 +60,7 @@ def _noted(folder: Path) -> list[str]:
 def note(folder: Path, digests: Iterable[str]) -> None:
     """Note the digests of files that are about to take their places in a folder."""
     lines = list(dict.fromkeys((*_noted(folder), *digests)))[-_MOST_NOTED:]
-    new = beside(folder / WRITTEN, NEW)
-    new.write_text("\n".join(lines), "ascii")
-    new.replace(folder / WRITTEN)
+    write(folder, WRITTEN, "\n".join(lines))
 
 
 def written(folder: Path) -> frozenset[str]:
@@ -86,17 +85,14 @@ def _names(name: str) -> Iterator[str]:
     yield from (f"{stem}{_EDITED}-{number}{ending}" for number in count(2))
 
 
-def keep(path: Path, name: str) -> str:
-    """Give an edited file a name of its own besides, unless it has one; returns that.
-
-    `name` is the one that it was made under.
-    """
+def keep(path: Path, folder: Path) -> str:
+    """Give an edited file a name of its own in a folder, unless it has one; returns that."""
     digest = fingerprint.file_digest(path)
-    for kept in map(path.with_name, _names(name)):
+    for kept in (folder / name for name in _names(path.name)):
         if digest and fingerprint.file_digest(kept) == digest:  # of a build that was killed
             return kept.name
         with contextlib.suppress(FileExistsError):
-            link(path, kept)
+            link(path, kept, folder)
             return kept.name
     raise AssertionError  # there is always another name
 

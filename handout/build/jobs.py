@@ -13,7 +13,10 @@ from handout.build.workers import Answer, Pool, Task, Worker, call
 Result = TypeVar("Result")
 
 Job = Generator[Sequence[Task], Sequence[Answer], Result]
-"""It yields one task or more each time, and is sent their answers in the same order."""
+"""It yields one task or more each time, and is sent their answers in the same order.
+
+A part of a job is such a generator too.
+"""
 
 
 class _Request(NamedTuple):
@@ -76,9 +79,10 @@ class _Run(Generic[Result]):
 
     def _next(self, worker: Worker) -> _Request | None:
         """The next task for a worker: of a kind it is warm for, else worth warming up for."""
-        waiting = Counter(request.task.kind for request in self._queue)
+        open_to = [one for one in self._queue if self._pool.may_do(worker, one.task)]
+        waiting = Counter(request.task.kind for request in open_to)
         warm = {kind for other in self._pool.workers for kind in other.kinds}
-        for request in sorted(self._queue, key=lambda one: one.task.kind not in worker.kinds):
+        for request in sorted(open_to, key=lambda one: one.task.kind not in worker.kinds):
             kind = request.task.kind
             if kind in worker.kinds or kind not in warm or waiting[kind] >= _WORTH_WARMING:
                 self._queue.remove(request)

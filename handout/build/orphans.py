@@ -1,4 +1,7 @@
-"""Files of articles that are gone: found by their manifests, removed when asked to."""
+"""Files of articles that are gone: found by their manifests, removed when asked to.
+
+As every folder in output/ is looked at for them, what killed builds left is finished on the way.
+"""
 
 import contextlib
 import os
@@ -8,6 +11,7 @@ from typing import NamedTuple
 
 from handout.build import cache, hand_edits, manifest, output
 from handout.build.manifest import Entry
+from handout.model.findings import Finding
 
 
 class Orphan(NamedTuple):
@@ -20,6 +24,14 @@ class Orphan(NamedTuple):
     """Those that somebody changed since; they are never removed."""
     around: tuple[Path, ...] = ()
     """The folders in output/ that it lies in, the innermost first."""
+
+
+class Found(NamedTuple):
+    """What was found in output/."""
+
+    orphans: tuple[Orphan, ...]
+    stopped: tuple[Finding, ...]
+    """What is to be said of folders in which a build was killed."""
 
 
 def _is_gone(folder: Path, article: str, name: str) -> bool:
@@ -54,20 +66,26 @@ def _folders(output_folder: Path) -> Iterator[tuple[str, list[str]]]:
         with contextlib.suppress(OSError), os.scandir(f"{output_folder}{os.sep}{folder}") as held:
             entries = list(held)
             inner = [one.name for one in entries if one.is_dir(follow_symlinks=False)]
+            inner = [name for name in inner if name[0] != "."]
             inner.sort(reverse=True)
             waiting += [f"{folder}/{name}" for name in inner] if folder else inner
             yield folder, [one.name for one in entries]
 
 
-def find(output_folder: Path, known: Iterable[str] = ()) -> Iterator[Orphan]:
-    """The orphans in output/; `known` are the names of articles that are there."""
-    there = {"", *known}
+def find(output_folder: Path, known: Iterable[str] = ()) -> Found:
+    """What is in output/ but for the files of `known`, the names of articles that are there."""
+    there, gone, stopped = {"", *known}, list[Orphan](), list[Finding]()
     for name, files in _folders(output_folder):
-        if name in there or manifest.NAME not in files:
-            continue
         folder = output_folder / name
+        if name in there:
+            continue
+        if output.JOURNAL in files:
+            stopped += output.finish(folder)
+        if manifest.NAME not in files:
+            continue
         if (found := manifest.read(folder)) and _is_gone(folder, found.article, name):
-            yield _orphan(folder, found.entries.values(), name)
+            gone.append(_orphan(folder, found.entries.values(), name))
+    return Found(tuple(gone), tuple(stopped))
 
 
 def kept(output_folder: Path) -> list[Path]:

@@ -1,37 +1,66 @@
 """Writes into output/ so that nobody ever sees half a file, or files that do not belong together.
 
-While the files of an article are being replaced its folder is locked. The lock dies with
-its process, so what a killed build left behind is known for what it is, and swept away.
-Nothing that somebody changed by hand is overwritten or removed: `hand_edits` keeps it.
+New files are written into a folder of their own beside those that they are to replace. A journal
+then names them: from that moment on they are what the article has, and whoever comes first puts
+them in their places, be the build killed at any touch. No folder is exchanged for another: it may
+hold those of other articles, people's own files, and what a viewer waits on to load it again.
+
+While the files of an article are being replaced its folder is locked; the lock dies with its
+process. Nothing that somebody changed by hand is overwritten or removed: `hand_edits` keeps it.
 """
 
 import contextlib
 import errno
+import json
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from handout import fingerprint
 from handout.build import hand_edits, manifest
-from handout.build.hand_edits import NEW, beside
-from handout.model.findings import Finding
+from handout.build.hand_edits import PART
+from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_path
 
-OLD = ".old"
-"""What the name of a file ends in that is being replaced; it begins with a dot."""
+JOURNAL = ".handout.swap"
+"""The file that names what is to be put in its place; gone once all of it is."""
+_NEW, _OLD = ".handout.new", ".handout.old"
+"""The folders with what is to come, and with what was replaced until the journal is gone."""
+_LEFTOVERS = frozenset((JOURNAL, _NEW, _OLD, PART))
 
+_UNNAMEABLE = (
+    "no file can have this name there",
+    'give the article a short one without : ? * " < > |',
+)
+_FULL = "the disk is full", "delete what you no longer need"
 _REASONS: Mapping[int, tuple[str, str]] = {
-    errno.EACCES: (
-        "the file cannot be written",
-        "close it where it is open, and see that you may write in its folder",
-    ),
     errno.EEXIST: ("a file is where the folder should be", "rename it, or move it away"),
     errno.ENOTDIR: ("a file is where a folder should be", "rename it, or move it away"),
     errno.EISDIR: ("a folder is where the file should be", "rename it, or move it away"),
-    errno.ENOSPC: ("the disk is full", "delete what you no longer need"),
+    errno.ELOOP: ("a link leads in a circle", "put a folder in its place"),
+    errno.ENAMETOOLONG: _UNNAMEABLE,
+    errno.EINVAL: _UNNAMEABLE,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
     errno.EROFS: ("nothing can be written there", "choose another folder with --output"),
 }
-"""What stands in the way, and what to do; `EPERM` and others are reported as `EACCES`."""
+"""What stands in the way, and what to do."""
+_OTHERWISE = "close it where it is open, and see that you may write in its folder"
+
+
+class _Journal(NamedTuple):
+    """What is to become of the files of a folder."""
+
+    digests: Mapping[str, str]
+    """Of the new files, by their names; the manifest is the last."""
+    gone: tuple[str, ...]
+    """The names of those that are to be taken away."""
+
+    def names(self, folder: Path) -> list[str]:
+        """Those that are still to be put in their places or taken away."""
+        return [*self.gone, *(n for n in self.digests if (folder / _NEW / n).exists())]
 
 
 def relative_path(path: Path, folder: Path) -> str:
@@ -50,9 +79,9 @@ def names_in(folder: Path) -> list[str]:
         return []
 
 
-def leftovers(names: Iterable[str]) -> list[str]:
+def leftovers(names: Iterable[str]) -> frozenset[str]:
     """Those names of a folder that a build which was killed has left there."""
-    return [name for name in names if name[0] == "." and name.endswith((NEW, OLD))]
+    return _LEFTOVERS.intersection(names)
 
 
 @contextlib.contextmanager
@@ -79,84 +108,127 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _back_up(path: Path) -> Path | None:
-    """Give the old file a second name, from which it can be restored; None where there is none."""
-    backup = beside(path, OLD)
+def _journal(folder: Path) -> _Journal | None:
+    """What a killed build has left to do; None where nothing, or where its new files are lost."""
     try:
-        hand_edits.link(path, backup)
-    except FileNotFoundError:
+        digests, gone = json.loads((folder / JOURNAL).read_bytes())
+        held = {name: fingerprint.file_digest(folder / _NEW / name) for name in digests}
+    except (OSError, ValueError):  # ValueError: a power failure
         return None
-    return backup
+    sound = all(held[name] in ("", digest) for name, digest in digests.items())
+    return _Journal(digests, tuple(gone)) if sound else None
 
 
-def _restore(replaced: Iterable[tuple[Path, Path | None]]) -> None:
-    for path, backup in replaced:
-        with contextlib.suppress(OSError):
-            backup.replace(path) if backup else path.unlink()
+def _stage(folder: Path, files: Mapping[str, bytes], journal: _Journal) -> None:
+    """Write new files, and then that they are to be put in their places."""
+    (folder / _NEW).mkdir()
+    for name, data in files.items():
+        (folder / _NEW / name).write_bytes(data)
+    if made := [digest for name, digest in journal.digests.items() if name != manifest.NAME]:
+        hand_edits.note(folder, made)
+    hand_edits.write(folder, JOURNAL, json.dumps(journal))
 
 
-def _discard(backup: Path, ours: Collection[str]) -> dict[str, str]:
-    """Remove what a file was before, but keep it where somebody has changed it."""
-    name = backup.name[1 : -len(OLD)]
-    kept = {name: hand_edits.keep(backup, name)} if hand_edits.is_edited(backup, ours) else {}
-    backup.unlink(missing_ok=True)
-    return kept
+def _restore(folder: Path, name: str, comes: bool) -> None:
+    """Put back what a file was before; one that `comes` waits again to be put there."""
+    path, new, backup = (place / name for place in (folder, folder / _NEW, folder / _OLD))
+    with contextlib.suppress(OSError):
+        if comes and not new.exists():
+            hand_edits.link(path, new, folder)
+        backup.replace(path) if os.path.lexists(backup) else path.unlink()
 
 
-def _swap(
-    folder: Path, names: Iterable[str], gone: Collection[str], ours: Collection[str]
-) -> dict[str, str]:
-    """Put each new file in its place, and take away those that are gone: all of it, or none.
+def _place(folder: Path, journal: _Journal) -> None:
+    """Put each new file in its place, and take away those that are gone: all of it, or none."""
+    replaced: list[str] = []
+    (folder / _OLD).mkdir()
+    try:  # as quick as can be: from the first to the last the folder holds two versions
+        for name in journal.names(folder):
+            with contextlib.suppress(FileNotFoundError):
+                hand_edits.link(folder / name, folder / _OLD / name, folder)
+            replaced.append(name)
+            if name in journal.gone:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                (folder / _NEW / name).replace(folder / name)
+    except BaseException:
+        for name in reversed(replaced):
+            _restore(folder, name, name in journal.digests)
+        raise
+
+
+def _swap(folder: Path, journal: _Journal, ours: Collection[str]) -> dict[str, str]:
+    """Let new files take their places, all of them or none.
 
     Returns the names of files that somebody had changed, each with the one it is kept under.
     """
-    replaced: list[tuple[Path, Path | None]] = []
     kept: dict[str, str] = {}
     try:
-        for path in (folder / name for name in (*names, *gone)):
-            if hand_edits.is_edited(path, ours):
-                kept[path.name] = hand_edits.keep(path, path.name)
-            replaced.append((path, _back_up(path)))
-            path.unlink(missing_ok=True) if path.name in gone else beside(path, NEW).replace(path)
+        for name in journal.names(folder):
+            if name != manifest.NAME and hand_edits.is_edited(folder / name, ours):
+                kept[name] = hand_edits.keep(folder / name, folder)
+        _place(folder, journal)
     except BaseException:
-        _restore(reversed(replaced))
         hand_edits.forget(folder, kept)
         raise
-    for _, backup in replaced:  # it may have been changed until the moment that it was replaced
-        kept |= _discard(backup, ours) if backup else {}
     return kept
 
 
-def _remove_leftovers(folder: Path, ours: Collection[str]) -> dict[str, str]:
-    """Remove what killed builds have left, but what somebody changed; returns what is kept."""
+def _discard_replaced(folder: Path, ours: Collection[str]) -> dict[str, str]:
+    """Remove what files were before, but keep what somebody changed until they were replaced."""
     kept: dict[str, str] = {}
-    for path in (folder / name for name in leftovers(names_in(folder))):
-        with contextlib.suppress(OSError):
-            if path.name.endswith(OLD):
-                kept |= _discard(path, ours)
-            else:
-                path.unlink()
+    for name in names_in(folder / _OLD):
+        path = folder / _OLD / name
+        if name != manifest.NAME and hand_edits.is_edited(path, ours):
+            kept[name] = hand_edits.keep(path, folder)
+        path.unlink()
+    with contextlib.suppress(FileNotFoundError):
+        (folder / _OLD).rmdir()
     return kept
+
+
+def _sweep(folder: Path, ours: Collection[str]) -> dict[str, str]:
+    """Remove all that a build leaves beside its files; returns what is kept of it.
+
+    The journal goes first: what it names lies in its place by now, or is not to come.
+    """
+    kept: dict[str, str] = {}
+    with contextlib.suppress(OSError):
+        (folder / JOURNAL).unlink(missing_ok=True)
+        (folder / PART).unlink(missing_ok=True)
+        for name in names_in(folder / _NEW):
+            (folder / _NEW / name).unlink()
+        with contextlib.suppress(FileNotFoundError):
+            (folder / _NEW).rmdir()
+        kept = _discard_replaced(folder, ours)
+    return kept
+
+
+def _finish(folder: Path) -> dict[str, str]:
+    """Put the files in place that a killed build made, and sweep up after it."""
+    ours = hand_edits.written(folder)
+    if not leftovers(names_in(folder)):
+        return {}
+    kept = _discard_replaced(folder, ours)
+    if journal := _journal(folder):
+        kept |= _swap(folder, journal, ours)
+    return kept | _sweep(folder, ours)
 
 
 def _write_all(
-    folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes], gone: Collection[str]
+    folder: Path, files: Mapping[str, bytes], last: tuple[str, bytes], gone: Iterable[str]
 ) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
+    files = {**files, last[0]: last[1]}
+    journal = _Journal({n: fingerprint.bytes_digest(d) for n, d in files.items()}, tuple(gone))
     with _locked(folder):
-        ours = hand_edits.written(folder)
-        kept = _remove_leftovers(folder, ours)
-        digests = [fingerprint.bytes_digest(data) for data in files.values()]
+        kept = _finish(folder)
+        ours = hand_edits.written(folder).union(journal.digests.values())
         try:
-            for name, data in (*files.items(), last):
-                beside(folder / name, NEW).write_bytes(data)
-            if files:
-                hand_edits.note(folder, digests)
-            kept |= _swap(folder, files, gone, ours.union(digests))
-            # Last of all: a manifest that is older than its files only costs time.
-            beside(folder / last[0], NEW).replace(folder / last[0])
+            _stage(folder, files, journal)
+            kept |= _swap(folder, journal, ours)
         finally:
-            _remove_leftovers(folder, ours.union(digests))
+            kept |= _sweep(folder, ours)
     return kept
 
 
@@ -186,7 +258,7 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
         removed = [name for name in there if not hand_edits.is_edited(folder / name, ours)]
         for name in removed:
             (folder / name).unlink(missing_ok=True)
-        _remove_leftovers(folder, ours)
+        _sweep(folder, ours)
         if removed == there:
             for name in (manifest.NAME, hand_edits.WRITTEN):
                 (folder / name).unlink(missing_ok=True)
@@ -195,7 +267,33 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
     return removed
 
 
-def unwritable(error: OSError, name: str) -> Finding:
-    """What to do when files cannot be written; `name` is that of the file or folder."""
-    message, advice = _REASONS.get(error.errno or 0, _REASONS[errno.EACCES])
-    return Finding("output", message, advice, name)
+def unwritable(error: OSError, folder: Path) -> Finding:
+    """What to do when files of a folder cannot be written."""
+    path = Path(error.filename2 or error.filename or folder)
+    if path.parent.name in _LEFTOVERS or path.name in _LEFTOVERS:  # as people know them
+        path = folder if path.name in _LEFTOVERS else folder / path.name
+    known = _REASONS.get(error.errno or 0)
+    message, advice = known or (f"the file cannot be written ({error.strerror})", _OTHERWISE)
+    return Finding("output", message, advice, shown_path(path))
+
+
+def finish(folder: Path) -> tuple[Finding, ...]:
+    """Put the files in place that a killed build made; what is to be said where there was one."""
+    if not os.path.lexists(folder / JOURNAL):
+        return ()
+    two = "a build was stopped here, and left files of two versions"
+    try:
+        with _locked(folder):
+            if not os.path.lexists(folder / JOURNAL):  # it was at work
+                return ()
+            if not _journal(folder):
+                advice = "build this article again"
+                return (Finding("stopped", two, advice, shown_path(folder), 0, Severity.WARNING),)
+            kept = _finish(folder)
+    except OSError as error:
+        why = unwritable(error, folder)
+        message, warning = f"{two}: {why.message}", Severity.WARNING
+        return (why._replace(rule="stopped", message=message, severity=warning),)
+    words = "a build was stopped here; its new files are all in place now"
+    told = Finding("stopped", words, "", shown_path(folder), severity=Severity.NOTE)
+    return (told, *hand_edits.warnings(folder, kept))

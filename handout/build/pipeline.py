@@ -1,22 +1,17 @@
-"""Reads, checks, renders and proves each article, then puts its files into output/."""
+"""Lets workers read each article and make its files, then puts these into output/."""
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
-from handout.build import cache, hand_edits, manifest, missing_glyphs, output, proof
-from handout.build.cache import Inputs
-from handout.build.draft import ClinicReading, Draft, draft, key, read_clinic
+from handout.build import cache, hand_edits, manifest, output, tasks
 from handout.build.jobs import Job, run
-from handout.build.locating import locate
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, Request
-from handout.build.workers import Answer, Pool, Task, describe
-from handout.checks.front_matter import turning_days
+from handout.build.tasks import READ, Packed, Planned
+from handout.build.workers import Answer, Failure, Pool, Task, describe
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
@@ -24,9 +19,6 @@ from handout.source.content import CLINIC, chosen, shown_path
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
-
-ClinicOf = Callable[[str], ClinicReading]
-"""Returns the clinic, read again when the key of what all articles share is another."""
 
 
 class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
@@ -39,183 +31,182 @@ def _broken(reason: str, name: str) -> Finding:
     return Finding("internal", f"handout itself fails on this article ({reason})", advice, name)
 
 
-def _failed(answer: Answer, row: Format, name: str) -> tuple[Finding, ...]:
-    """Why a file was not made; raises what stops all articles alike."""
-    if isinstance(answer, ContentError):
-        return answer.findings
+def _stopped(failure: Failure, what: str, name: str) -> Finding:
+    """Why a worker gave up, or had to; `what` was not done."""
+    if failure.alive:
+        return _broken(failure.reason, name)
+    advice = "look for a huge picture or table in it, or allow more: --time-limit, --memory-limit"
+    return Finding("maker", f"{what}: {failure.reason}", advice, name)
+
+
+def _asked(task: Task, what: str, name: str) -> Job[Answer]:
+    """The answer to a task; raises ContentError where there is none."""
+    (answer,) = yield [task]
     if isinstance(answer, HandoutError):
         raise answer
-    if answer.alive:
-        return (_broken(answer.reason, name),)
-    advice = "look for a huge picture or table in the article, or allow more with --time-limit"
-    return (Finding("maker", f"the {row.name} was not made: {answer.reason}", advice, name),)
+    if isinstance(answer, Failure):
+        raise ContentError([_stopped(answer, what, name)])
+    return answer
 
 
-class _Plan(NamedTuple):
-    """What is to be made of an article, and what of it is there already."""
+class _ClinicCache:
+    """The clinic as a worker read it, read again when what all articles share is another."""
 
-    draft: Draft
-    inputs: Inputs
-    keys: Mapping[str, str]
-    """By the name of the format, as all mappings here."""
-    entries: Mapping[str, Entry]
-    """Of the manifest that lies there."""
-    current: frozenset[str]
-    """The formats whose files are up to date."""
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._key, self._clinic = "", b""
+
+    def of(self, key: str) -> Job[Packed]:
+        """The clinic for this key; raises ContentError."""
+        if key != self._key:
+            name = shown_path(self._request.folders.content / CLINIC)
+            task = Task(READ, tasks.clinic, (self._request,))
+            self._clinic = yield from _asked(task, "the clinic was not read", name)
+            self._key = key
+        return self._clinic
+
+
+class _Making(NamedTuple):
+    """An article whose files are being made."""
+
+    path: Path
+    planned: Planned
     request: Request
 
     @property
     def name(self) -> str:
         """The article's file as the user names it."""
-        return shown_path(self.draft.path)
+        return shown_path(self.path)
 
     @property
     def folder(self) -> Path:
         """Where its files lie."""
-        return cache.folder_of(self.draft.path, self.request)
-
-    @property
-    def rows(self) -> list[Format]:
-        """The formats whose files are to be made."""
-        return [FORMATS[name] for name in self.draft.markups if name not in self.current]
-
-    @property
-    def tasks(self) -> list[Task]:
-        """What makes them, in the same order."""
-        markups, clinic = self.draft.markups, self.draft.clinic
-        return [Task(row.name, row.make, (markups[row.name], clinic)) for row in self.rows]
+        return cache.folder_of(self.path, self.request)
 
 
-def _plan(path: Path, clinic: ClinicReading, request: Request, shared: str) -> _Plan:
-    """What is to be made of an article; ContentError where it cannot be."""
-    drafted = draft(path, clinic, request)
-    folder = cache.folder_of(path, request)
-    inputs = cache.inputs(path, drafted.read, request, shared)
-    keys = {name: key(drafted, FORMATS[name]) for name in drafted.markups}
-    before = manifest.read(folder)
-    entries = dict(before.entries) if before else {}
-    current = frozenset(
-        name
-        for name, wanted in keys.items()
-        if name in entries and entries[name].key == wanted and cache.is_whole(entries[name], folder)
-    )
-    return _Plan(drafted, inputs, keys, entries, current, request)
+def _file(answer: Answer) -> RenderedFile:
+    """What was made; nothing, where a finding says why; raises what stops all articles alike."""
+    if isinstance(answer, ContentError):
+        return RenderedFile(b"", 0, "", answer.findings)
+    if isinstance(answer, HandoutError):
+        raise answer
+    assert isinstance(answer, RenderedFile)
+    return answer
 
 
-def _located(plan: _Plan, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each at its line of the article or of the clinic's file."""
-    article, path, clinic = (
-        plan.draft.article,
-        plan.draft.path,
-        plan.request.folders.content / CLINIC,
-    )
-    return tuple(locate(finding, article, path, clinic) for finding in findings)
+def _without_data(file: RenderedFile) -> RenderedFile:
+    """The file as it is sent to be proven: that it has bytes is all that counts."""
+    return file._replace(data=file.data[:1])
 
 
-def _new_entry(plan: _Plan, row: Format, file: RenderedFile) -> Entry:
+class _Files(NamedTuple):
+    """The files that were made, proven, and why others were not; by the name of the format."""
+
+    made: Mapping[str, RenderedFile]
+    failed: Mapping[str, Finding]
+    """One that died spoils no other."""
+
+
+def _made(making: _Making) -> Job[_Files]:
+    """The files that are to be made; raises ContentError where they cannot be proven."""
+    planned, name = making.planned, making.name
+    if not planned.markups:
+        return _Files({}, {})
+    answers = dict(zip(planned.markups, (yield tasks.making(planned)), strict=True))
+    failures = {n: a for n, a in answers.items() if isinstance(a, Failure)}
+    failed = {n: _stopped(a, f"the {n} was not made", name) for n, a in failures.items()}
+    files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
+    sent = {n: _without_data(file) for n, file in files.items()}
+    task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
+    findings = yield from _asked(task, "its files were not proven", name)
+    made = {n: file._replace(findings=findings[n]) for n, file in files.items()}
+    return _Files(made, failed)
+
+
+def _new_entry(making: _Making, row: Format, file: RenderedFile) -> Entry:
     """The manifest's entry of a file that was made."""
     return Entry(
-        f"{plan.draft.path.stem}-{row.name}.{row.extension}",
-        plan.inputs.key,
-        plan.keys[row.name],
+        row.file_name(making.path.stem),
+        making.planned.inputs.key,
+        making.planned.keys[row.name],
         fingerprint.bytes_digest(file.data) if file.data else "",
         file.count,
         row.unit,
-        _located(plan, file.findings),
+        file.findings,
     )
 
 
-def _renewed_entry(plan: _Plan, name: str) -> Entry:
-    """The manifest's entry of a file that stays; its findings may have moved to other lines."""
-    entry = plan.entries[name]
-    return entry._replace(inputs=plan.inputs.key, findings=_located(plan, entry.findings))
-
-
-def _proven(plan: _Plan, row: Format, answer: Answer) -> RenderedFile:
-    """A file with all findings about it, those of the proof that it is in step too."""
-    if not isinstance(answer, RenderedFile):
-        return RenderedFile(b"", 0, "", _failed(answer, row, plan.name))
-    if not answer.data:  # its text is too long for the format
-        return answer
-    draft, templates = plan.draft, plan.request.folders.templates
-    planned = draft.plans.get(row.name)
-    findings = proof.check(draft.article, row, answer, templates, planned)
-    return answer._replace(findings=(*answer.findings, *findings))
-
-
-def _valid_days(plan: _Plan) -> tuple[str, str]:
-    """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *turning_days(plan.draft.article), date.max)
-    today = plan.request.today
-    first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
-    return first.isoformat(), end.isoformat()
-
-
-def _manifest(plan: _Plan, files: Mapping[str, RenderedFile]) -> Manifest:
+def _manifest(making: _Making, files: Mapping[str, RenderedFile]) -> Manifest:
     """The manifest of an article once the files are written."""
-    entries = dict(plan.entries)
-    entries |= {name: _new_entry(plan, FORMATS[name], file) for name, file in files.items()}
-    entries |= {name: _renewed_entry(plan, name) for name in plan.current}
-    article = output.relative_path(plan.draft.path, plan.folder)
-    findings, read = plan.draft.findings, plan.draft.read
-    usual = None if plan.request.formats else tuple(plan.draft.markups)
-    return Manifest(article, plan.inputs.key, read, _valid_days(plan), findings, entries, usual)
+    planned = making.planned
+    new = {name: _new_entry(making, FORMATS[name], file) for name, file in files.items()}
+    article = output.relative_path(making.path, making.folder)
+    usual = None if making.request.formats else tuple(planned.keys)
+    return Manifest(
+        article,
+        planned.inputs.key,
+        planned.read,
+        planned.days,
+        planned.findings,
+        {**planned.entries, **new},
+        usual,
+    )
 
 
-def _write(plan: _Plan, files: Mapping[str, RenderedFile], after: Manifest) -> Outcome:
+def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
     """Put the files in their place, all or none; what became of the article."""
-    folder, entries = plan.folder, after.entries
-    findings = cache.findings_of(after, plan.request)
-    data = {entries[name].file: file.data for name, file in files.items() if file.data}
+    folder, entries = making.folder, after.entries
+    findings = (*cache.findings_of(after, making.request), *files.failed.values())
+    data = {entries[name].file: file.data for name, file in files.made.items() if file.data}
     # Where a text is too long now, an older file, made of a shorter one, may not stay.
-    gone = [entries[name].file for name, file in files.items() if not file.data]
+    gone = [entries[name].file for name, file in files.made.items() if not file.data]
     kept: Mapping[str, str] = {}
     try:
         kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
     except OSError as error:
         if data or gone:  # else it is the manifest alone, which only costs time
-            place = shown_path(Path(error.filename2 or error.filename or folder))
-            return Outcome(plan.name, (), (*findings, output.unwritable(error, place)))
+            return Outcome(making.name, (), (*findings, output.unwritable(error, folder)))
     there = tuple(
-        cache.output_file(entries[name], folder, name in files)
-        for name in plan.draft.markups
-        if entries[name].digest
+        cache.output_file(entries[name], folder, name in files.made)
+        for name in making.planned.keys
+        if name not in files.failed and entries[name].digest
     )
     others = {*output.names_in(folder)} - {*kept.values()}
-    notes = (*cache.older(after, plan.request, folder), *hand_edits.notes(folder, others))
+    notes = (*cache.older(after, folder), *hand_edits.notes(folder, others))
     told = (*findings, *hand_edits.warnings(folder, kept), *notes)
-    return Outcome(plan.name, there, told)
+    return Outcome(making.name, there, told)
 
 
-def _attempt(
-    path: Path, clinic_of: ClinicOf, request: Request
-) -> Generator[Sequence[Task], Sequence[Answer], Outcome]:
+def _attempt(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
     """Everything asked for of one article; _Changed when it was saved meanwhile."""
-    start = cache.inputs(path, (), request)
+    name, start = shown_path(path), cache.inputs(path, (), request)
     try:
-        plan = _plan(path, clinic_of(start.shared), request, start.shared)
+        packed = yield from clinic.of(start.shared)
+        task = Task(READ, tasks.plan, (path, packed, request, start.shared))
+        planned: Planned = yield from _asked(task, "the article was not read", name)
+        making = _Making(path, planned, request)
+        files = yield from _made(making)
     except ContentError as error:
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
         findings = warnings_as_errors(error.findings) if request.strict else error.findings
-        return Outcome(shown_path(path), (), findings)
-    answers = (yield plan.tasks) if plan.rows else ()
-    files = {r.name: _proven(plan, r, a) for r, a in zip(plan.rows, answers, strict=True)}
-    files = missing_glyphs.locate(files, plan.draft.article, path, request.folders)
-    now = cache.inputs(path, plan.draft.read, request)
-    if now != plan.inputs or not start.stamps <= now.stamps:
+        return Outcome(name, (), findings)
+    now = cache.inputs(path, planned.read, request)
+    if now != planned.inputs or not start.stamps <= now.stamps:
         raise _Changed
-    after = _manifest(plan, files)
+    after = _manifest(making, files.made)
     findings = cache.findings_of(after, request)
-    return Outcome(plan.name, (), findings) if has_errors(findings) else _write(plan, files, after)
+    if has_errors(findings) or not (files.made or planned.current):
+        return Outcome(name, (), (*findings, *files.failed.values()))
+    return _write(making, files, after)
 
 
-def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
+def _job(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
     name = shown_path(path)
     for _ in range(_TRIES):
         try:
-            return (yield from _attempt(path, clinic_of, request))
+            return (yield from _attempt(path, clinic, request))
         except _Changed:
             continue
         except HandoutError:  # such as a missing Pango: it stops every article alike
@@ -226,6 +217,12 @@ def _job(path: Path, clinic_of: ClinicOf, request: Request) -> Job[Outcome]:
             return Outcome(name, (), (_broken(describe(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
+
+
+def _finished(outcome: Outcome, path: Path, request: Request) -> Outcome:
+    """The outcome of an article, and what a killed build has left where nothing could be made."""
+    told = output.finish(cache.folder_of(path, request)) if outcome.failed else ()
+    return outcome._replace(findings=(*outcome.findings, *told))
 
 
 def build(
@@ -239,9 +236,9 @@ def build(
     paths = chosen(request.folders.content, request.articles)
     known = cache.up_to_date(paths, request) if known is None else known
     stale = [path for path in paths if path not in known]
-    clinic_of = lru_cache(maxsize=1)(lambda _: read_clinic(request))
+    clinic, pool = _ClinicCache(request), pool or Pool(0)
     if stale:
-        clinic_of(cache.shared_key(request))
-    outcomes = run(pool or Pool(0), (_job(path, clinic_of, request) for path in stale))
+        list(run(pool, [clinic.of(cache.shared_key(request))]))
+    outcomes = run(pool, (_job(path, clinic, request) for path in stale))
     for path in paths:
-        yield known[path] if path in known else next(outcomes)
+        yield known[path] if path in known else _finished(next(outcomes), path, request)

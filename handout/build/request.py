@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether nothing was made."""
+        """Whether not all was made that was asked for."""
         return bool(self.findings) and has_errors(self.findings)  # most have none: quicker
 
     @property

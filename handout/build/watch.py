@@ -151,7 +151,9 @@ def _stamp(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     identity = state.st_dev, state.st_ino
-    return identity if S_ISDIR(state.st_mode) else (*identity, state.st_mtime_ns, state.st_size)
+    if S_ISDIR(state.st_mode):
+        return identity
+    return *identity, state.st_mtime_ns, state.st_ctime_ns, state.st_size
 
 
 def _snapshot(folders: Iterable[Path]) -> Snapshot:

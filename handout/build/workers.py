@@ -1,7 +1,7 @@
-"""Worker processes that make files: warm, watched over, and gone when the build is.
+"""Worker processes that read and make files: warm, within limits, and gone when the build is.
 
-A worker that dies or takes too long spoils the task that it was at and no other; another
-worker takes its place.
+A worker that dies, takes too long or wants too much memory spoils the task that it was at and no
+other; another worker takes its place.
 
 Libraries were tried: concurrent.futures and loky give up all tasks when one worker dies;
 pebble stands still for a minute when it dies while it hands over an answer, as its workers
@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handout.model.errors import HandoutError
+
+_PR_SET_PDEATHSIG = 1
 
 
 class Task(NamedTuple):
@@ -64,30 +66,48 @@ def call(task: Task) -> Answer:
         return task.function(*task.arguments)
     except HandoutError as error:
         return error
+    except MemoryError:
+        return Failure("it needed more memory than it may have")
     except Exception as error:  # a fault of ours: it stops this article, and the rest goes on
         if sys.flags.dev_mode:  # python -X dev build.py
             traceback.print_exc()
         return Failure(describe(error), alive=True)
 
 
-def _die_with(parent: int | None) -> None:
+def _limit_memory(megabytes: int) -> None:
+    """Let this process have no more memory than that, where the system can see to it."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows; less is allowed
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+
+
+def _die_with_parent() -> None:
     """End this process once its parent is gone, however that went."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    if sys.platform == "linux":  # by the kernel: a library may keep threads from running
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent.pid:  # it went before
+            os._exit(1)
+        return
 
     def wait_for_parent() -> None:
-        if parent is not None:
-            wait([parent])
+        wait([parent.sentinel])
         os._exit(1)
 
     threading.Thread(target=wait_for_parent, daemon=True).start()
 
 
-def _work(inbox: Connection) -> None:
+def _work(inbox: Connection, megabytes: int) -> None:
     """What a worker process does: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # until all is imported
-    parent = multiprocessing.parent_process()
-    _die_with(parent.sentinel if parent else None)
+    _die_with_parent()
+    _limit_memory(megabytes)
     with contextlib.suppress(EOFError, OSError):
         task: Task = inbox.recv()
         inbox.send(call(task))
@@ -115,11 +135,14 @@ def _context() -> Any:
 class Worker:
     """A process, and what it is at."""
 
-    def __init__(self) -> None:
+    def __init__(self, megabytes: int, kept_for: str = "") -> None:
         context = _context()
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_work, args=(theirs,), daemon=True)
+        arguments = theirs, megabytes
+        self.process: BaseProcess = context.Process(target=_work, args=arguments, daemon=True)
         self.process.start()
+        self.kept_for = kept_for
+        """The kind of the tasks that go to it, and to none that is kept for others."""
         theirs.close()
         self.task: Task | None = None
         self.purpose: object = None
@@ -141,7 +164,7 @@ class Worker:
             self.process.join(5)
             code = self.process.exitcode
             how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
-            return Failure(f"the process that made it ended ({how})")
+            return Failure(f"its process ended ({how})")
 
     def died_idle(self) -> bool:
         """Whether it ended while it had nothing to do."""
@@ -155,17 +178,28 @@ class Worker:
 
 
 class Pool:
-    """Workers, and the time in seconds that each may take over one task.
+    """Workers, and the time in seconds and the memory that each may take over one task.
 
     With no workers all is done in this process. They start when the pool is made, so that
-    they warm up while this process has other things to do.
+    they warm up while this process has other things to do. One more is kept for tasks like
+    `reader`, which it begins with.
     """
 
-    def __init__(self, size: int, limit: float = 120, warmers: Sequence[Task] = ()) -> None:
-        self._limit = limit
-        self.workers = [Worker() for _ in range(size)]
+    def __init__(
+        self,
+        size: int,
+        limit: float = 120,
+        warmers: Sequence[Task] = (),
+        reader: Task | None = None,
+        megabytes: int = 1024,
+    ) -> None:
+        self._limit, self._megabytes = limit, megabytes
+        self.workers = [Worker(megabytes) for _ in range(size)]
         for worker, warmer in zip(self.workers, itertools.cycle(warmers), strict=False):
             worker.begin(warmer)
+        if reader:
+            self.workers.append(Worker(megabytes, reader.kind))
+            self.workers[-1].begin(reader)
 
     def __enter__(self) -> "Pool":
         return self
@@ -182,7 +216,12 @@ class Pool:
     def _replace(self, worker: Worker) -> None:
         worker.end()
         self.workers.remove(worker)
-        self.workers.append(Worker())
+        self.workers.append(Worker(self._megabytes, worker.kept_for))
+
+    def may_do(self, worker: Worker, task: Task) -> bool:
+        """Whether a task is for this worker: it is kept for such tasks, or none is."""
+        kept = any(other.kept_for == task.kind for other in self.workers)
+        return worker.kept_for == (task.kind if kept else "")
 
     def idle(self) -> list[Worker]:
         """The workers that are at nothing; those that died meanwhile are replaced."""

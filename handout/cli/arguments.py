@@ -57,6 +57,17 @@ def _number(words: str) -> int:
     return number
 
 
+_LEAST_MEMORY = 512
+"""Megabytes; the libraries that lay out a leaflet have half of it mapped before they begin."""
+
+
+def _megabytes(words: str) -> int:
+    number = _number(words)
+    if number < _LEAST_MEMORY:
+        raise argparse.ArgumentTypeError(f"it should be {_LEAST_MEMORY} or more")
+    return number
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """As argparse would have it, but no name of a format goes on in the next line."""
 
@@ -119,7 +130,14 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         type=_number,
         default=120,
         metavar="SECONDS",
-        help="give up on a file that takes longer (120)",
+        help="give up on an article or a file that takes longer (120)",
+    )
+    parser.add_argument(
+        "--memory-limit",
+        type=_megabytes,
+        default=1024,
+        metavar="MB",
+        help="give up on one that needs more, where the system can tell: on Linux (1024)",
     )
 
 

@@ -94,11 +94,10 @@ def _request(arguments: argparse.Namespace) -> Request:
 
 def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
-    from handout.build.workers import Pool, Task  # late, here and below: not for an idle build
+    from handout.build import tasks  # late, here and below: not for an idle build
 
-    names = {FORMATS[name].warm: name for name in request.formats or FORMATS}
-    warmers = [Task(name, warm) for warm, name in names.items()]
-    return Pool(min(arguments.jobs or _cores(), files), arguments.time_limit, warmers)
+    names, size = request.formats or FORMATS, min(arguments.jobs or _cores(), files)
+    return tasks.pool(names, size, arguments.time_limit, arguments.memory_limit)
 
 
 def _collect_garbage() -> None:
@@ -137,17 +136,26 @@ def _asides(request: Request) -> tuple["Finding", ...]:
     return found
 
 
+def _found(request: Request, paths: Iterable[Path]) -> orphans.Found:
+    """What is in output/ besides the files of these articles."""
+    names = [name_of(path, request.folders.content) for path in paths]
+    return orphans.find(request.output, names)
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
+    paths: tuple[Path, ...] = ()
     try:
         paths = chosen(request.folders.content, request.articles)
         findings = _asides(request)
         outcomes = tuple(_outcomes(arguments, request, paths))
     except ContentError as error:
         findings = error.findings
-    say(report.as_json(outcomes, findings, orphans.find(request.output)))
+    found = _found(request, paths)
+    findings = (*findings, *found.stopped)
+    say(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -188,9 +196,10 @@ def _build(arguments: argparse.Namespace) -> int:
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
             say(report.article(outcome, has_colour()))
-    gone = orphans.find(request.output, [name_of(path, request.folders.content) for path in paths])
+    found = _found(request, paths)
     unread = _told(report.unreviewed(told))
-    said = (*_told(aside), *unread, report.orphans(gone), report.summary(outcomes))
+    gone = report.orphans(found.orphans)
+    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
     say("\n".join(filter(None, said)))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
@@ -206,10 +215,12 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
-    failed, found = False, list(orphans.find(arguments.output))
-    if not found:
+    failed, found = False, orphans.find(arguments.output)
+    for line in _told(found.stopped):
+        print(line)
+    if not found.orphans:
         print("Nothing to remove: every file is of an article that is there.")
-    for orphan in found:
+    for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
                 print(line)

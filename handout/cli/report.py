@@ -30,7 +30,7 @@ def finding(one: Finding, colour: bool = False) -> str:
 
 def _state(outcome: Outcome) -> str:
     if outcome.failed:
-        return " — nothing made"
+        return " — not all made" if outcome.files else " — nothing made"
     return " — up to date" if outcome.up_to_date else ""
 
 
@@ -77,11 +77,13 @@ def _counted(number: int, what: str) -> str:
 
 def summary(outcomes: Sequence[Outcome]) -> str:
     """The report's last line."""
-    failed = sum(outcome.failed for outcome in outcomes)
+    failed = sum(outcome.failed and not outcome.files for outcome in outcomes)
+    in_part = sum(outcome.failed and bool(outcome.files) for outcome in outcomes)
     fresh = sum(not (outcome.failed or outcome.up_to_date) for outcome in outcomes)
-    whole = len(outcomes) - failed - fresh
+    whole = len(outcomes) - failed - in_part - fresh
     parts = (
         _counted(fresh, "made"),
+        _counted(in_part, "made in part"),
         _counted(whole, "up to date"),
         _counted(failed, "not made; what lay in output/ for them is unchanged"),
     )

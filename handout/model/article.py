@@ -241,8 +241,9 @@ class Article:
     footnotes: tuple[Footnote, ...] = ()
     marked_up: Mapping[str, Text] = field(default_factory=dict)
     """The title, the question and the subtitle as they are shown; `front` has their words."""
-    also_in: tuple[str, ...] = ()
-    """The other languages that it is there in: those of its translations and of its original."""
+    also_in: Mapping[str, str] = field(default_factory=dict)
+    """The other languages that it is there in, those of its translations and of its original, each
+    with the slug of that article."""
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal, TypeAlias
 from handout.model.markup import shown_source
 
 Position: TypeAlias = Literal["", "super", "sub", "note"]
-Mark: TypeAlias = Literal["", "bullet", "number"]
+Mark: TypeAlias = Literal["", "bullet", "number", "box"]
+"""What stands before a paragraph; a box to tick is the first of its words."""
 Align: TypeAlias = Literal["start", "center", "end"]
 
 BASELINES: Mapping[Position, int] = {"super": 30000, "sub": -25000, "note": 33000}

@@ -105,13 +105,12 @@ class PlacedPage:
         """Whether text of the article is on it."""
         return any(text.region == "body" for text in self.texts)
 
-    @property
-    def spare(self) -> float:
-        """The share of its depth that goes to what shows only where there is room."""
-        tops = [text.y for text in self.texts if text.region == "room"]
+    def share(self, region: str) -> float:
+        """The share of its depth that goes to a region."""
+        tops = [text.y for text in self.texts if text.region == region]
         if not tops or not self.depth:
             return 0.0
-        others = (t.y for t in self.texts if t.region not in ("room", "margin"))
+        others = (t.y for t in self.texts if t.region not in (region, "margin"))
         below = min((y for y in others if y > min(tops)), default=min(tops))
         return (below - min(tops)) / self.depth
 
@@ -119,6 +118,9 @@ class PlacedPage:
     def is_furniture(self) -> bool:
         """Whether all of it comes from the template, such as the contact panel."""
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
+
+
+_NOT_IN_FLOW = frozenset({"mark", "margin", "repeated", "in-short"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,10 @@ class Layout:
 
     @property
     def text(self) -> str:
-        """All text in order without the marks of footnotes; what pages repeat comes last."""
-        flow = [text.text for text in self.texts if text.region not in ("mark", "margin")]
+        """All text in order without the marks of footnotes and what stands elsewhere as well.
+
+        What pages repeat comes last.
+        """
+        flow = [text.text for text in self.texts if text.region not in _NOT_IN_FLOW]
         repeated = (text.text for text in self.texts if text.region == "margin")
         return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")

@@ -17,6 +17,7 @@ tried. Of two settings the better one has, in this order:
 | heights of pictures, of the tallest one's | 100 % | 55 %, at least 35 mm, never cropped |
 | space between blocks (`--air`) | 1 | 0 |
 | lines to write on | what is left of the last side | none |
+| the key message at the head as well | yes | no |
 | short lists and panels kept whole, pages begun anew | yes | no |
 | the contact panel (`--contact`) | 1 | 0.75 |
 | leading (`--leading`) | 1.4 | 1.35 |
@@ -75,6 +76,8 @@ class Setting:
     whole: bool = True
     """Whether short lists and panels are kept whole, and the text begins a page where the style
     sheet says so."""
+    repeats: bool = True
+    """Whether the key message stands at the head as well."""
 
     @property
     def css(self) -> str:
@@ -87,6 +90,7 @@ class Setting:
             _BREAKS if self.breaks else "",
             f"figure img {{ max-height: {self.tallest:.4g}pt }}" if self.tallest else "",
             "" if self.lines else NO_ROOM,
+            "" if self.repeats else ".in-short { display: none }",
             "" if self.whole else _LOOSE,
         )
         return " ".join(filter(None, rules))
@@ -164,7 +168,7 @@ class Trial(Generic[Document]):
     @property
     def spare(self) -> float:
         """How much of a page goes to what shows only where there is room."""
-        return sum(page.spare for page in self.pages)
+        return sum(page.share("room") for page in self.pages)
 
     @property
     def tallest(self) -> float:
@@ -181,12 +185,18 @@ class Trial(Generic[Document]):
         contact = fit.contact * (now.contact - way.contact) / (1 - _SMALL_CONTACT)
         leading = self.text_height * (1 - way.leading / now.leading)
         breaks = self.lost / 2 if now.whole and not way.whole else 0.0
-        return pictures + gaps + lines + contact + leading + breaks
+        repeated = self.repeated if now.repeats and not way.repeats else 0.0
+        return pictures + gaps + lines + repeated + contact + leading + breaks
 
     @property
     def lost(self) -> float:
         """The height that is left free at the feet of pages before the last of the text, points."""
         return sum(page.depth * (1 - page.fill) for page in self.pages[: self.text_pages - 1])
+
+    @property
+    def repeated(self) -> float:
+        """The height of the key message where it is repeated, points."""
+        return sum(page.share("in-short") * page.depth for page in self.pages)
 
     @property
     def underfull(self) -> int:
@@ -247,6 +257,8 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
     for air in fit.airs:
         yield (way := replace(way, air=air))
     yield (way := replace(way, lines=False))
+    if trial.repeated:
+        yield (way := replace(way, repeats=False))
     yield (way := replace(way, whole=False))
     if fit.contact:
         yield (way := replace(way, contact=_SMALL_CONTACT))
@@ -285,7 +297,9 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
         return trial
     sure = needs + losses + trial.lost / 2
     likely = next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
-    for way in dict.fromkeys((likely, ways[-1])):
+    # The key message at the head is worth a layout more.
+    kept = [way for way in ways if trial.repeated and likely.repeats and way.repeats][-1:]
+    for way in dict.fromkeys((likely, *kept, ways[-1])):
         tight = lay_out(way)
         if len(tight.pages) <= fewer:
             return _with_lines(lay_out, tight, trial.spare)

@@ -20,6 +20,7 @@ POINTS = 0.75
 
 _SMALL = frozenset({"sup", "sub", "small", "caption", "figcaption"})
 _WHERE_ROOM = frozenset({"data-spare", "data-room"})
+_APART = frozenset({"margin", "room", "repeated", "in-short"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -45,12 +46,12 @@ class _Context(NamedTuple):
 
     def _region(self, tag: str, element: Any) -> str:
         """The region that an element begins, or nothing."""
-        if self.region in ("margin", "room", "repeated"):
+        if self.region in _APART:
             return ""
         if not _WHERE_ROOM.isdisjoint(element.attrib):
             return "room"
         if "data-repeated" in element.attrib:
-            return "repeated"
+            return element.get("data-repeated") or "repeated"
         if tag == "main":
             return "body"
         if tag == "sup" and "note" in element.get("class", "").split():

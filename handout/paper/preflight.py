@@ -26,7 +26,7 @@ _TOLERANCE = 0.5
 _NOT_SHOWN = frozenset({"head", "style", "script", "title", "template"})
 _WHERE_ROOM = frozenset({"data-spare", "data-room", "data-repeated"})
 """What marks an element that shows only where there is room for it, or are many pages."""
-_NOT_COUNTED = frozenset({"room", "repeated"})
+_NOT_COUNTED = frozenset({"room", "repeated", "in-short"})
 """The regions of the words in such elements."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 
@@ -83,7 +83,8 @@ def _such_as(characters: Iterable[str]) -> str:
 
 def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
-    laid_out = _counted("".join(text.text for text in _placed_once(layout)))
+    once = (text for text in _placed_once(layout) if text.region not in _NOT_COUNTED)
+    laid_out = _counted("".join(text.text for text in once))
     if lost := _counted(" ".join(_words(html))) - laid_out:
         words = f"{lost.total()} characters of the leaflet are not on its pages {_such_as(lost)}"
         advice = "take out what hides them in the style sheet, or shorten the text"

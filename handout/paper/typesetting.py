@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
@@ -16,7 +16,7 @@ from handout.model.markup import Markup, shown_path
 from handout.paper import (
     contents,
     fallback_fonts,
-    isolation,
+    html_reading,
     line_breaks,
     long_words,
     script,
@@ -28,7 +28,7 @@ from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
 from handout.source import references
-from handout.typography import spacing
+from handout.typography import isolation, spacing
 from handout.typography.font_files import Family
 from handout.typography.fonts import font_face_css
 from handout.typography.line_breaks import is_needed
@@ -102,6 +102,7 @@ _IN_ONE_COLOUR = {
     },
 }
 """What stands for characters, so that each is set in a font of the leaflet."""
+_FIRST_COLOURED = chr(min(_IN_ONE_COLOUR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,9 @@ class Typesetting:
 
     def _parsed(self, markup: Markup) -> Any:
         """The mark-up as HTML, its words spaced and those in a fallback font marked."""
-        html = HTML(
-            string=markup.text.translate(_IN_ONE_COLOUR),
+        text = markup.text
+        html = html_reading.read(
+            text.translate(_IN_ONE_COLOUR) if max(text) >= _FIRST_COLOURED else text,
             base_url=f"{markup.content.resolve().as_uri()}/",
             url_fetcher=self.fetcher,
         )

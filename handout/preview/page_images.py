@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from handout import fingerprint
 from handout.slides.drawing import presentation
 from handout.slides.drawing.presentation import Note
 from handout.slides.ooxml.package import Part, read
@@ -125,7 +126,7 @@ class ImageCache:
     """The images of the files that were looked at last."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[tuple[str, int, int], _File] = OrderedDict()
+        self._files: OrderedDict[tuple[str, tuple[int, ...]], _File] = OrderedDict()
         self._lock = threading.Lock()
 
     def pages_of(self, path: Path) -> tuple[PageImage, ...]:
@@ -133,8 +134,7 @@ class ImageCache:
         read = READERS.get(path.suffix.lstrip("."))
         if read is None:
             return ()
-        stat = path.stat()
-        stamp = (str(path), stat.st_mtime_ns, stat.st_size)
+        stamp = (str(path), fingerprint.stamp(path))
         with self._lock:
             if stamp not in self._files:
                 self._files[stamp] = read(path.read_bytes())

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from handout.build import output
 from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
 from handout.model.errors import ContentError, UsageError
@@ -229,13 +230,15 @@ class ProjectState:
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""
-        ordered = sorted(article.findings, key=lambda f: (-f.severity, f.path, f.line))
+        told = (*article.findings, *output.finish(self._request.output / article.slug))
+        ordered = sorted(told, key=lambda f: (-f.severity, f.path, f.line))
         return [self._finding_as_json(finding) for finding in ordered]
 
     def files(self, slug: str, names: Iterable[str] = ()) -> Iterator[tuple[Format, Path]]:
         """The files of an article in output/: of these formats, of all if none is named."""
         folder = self._request.output / slug
+        output.finish(folder)  # another build may have been killed since
         for row in (FORMATS[name] for name in names or self._formats):
-            path = folder / f"{folder.name}-{row.name}.{row.extension}"
+            path = folder / row.file_name(folder.name)
             if is_below(path, self._request.output) and path.is_file():
                 yield row, path

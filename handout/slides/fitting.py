@@ -81,7 +81,7 @@ def _indent(
     first = placeholder.levels[0]
     step = first.margin if first.is_marked and first.margin else _INDENT
     number = max(step, round(size * (0.74 + 0.56 * digits)))
-    hang = {"number": number, "bullet": step, "": 0.0}[paragraph.mark]
+    hang = {"number": number, "bullet": step, "box": 0.0, "": 0.0}[paragraph.mark]
     return step * paragraph.level + hang, hang
 
 

@@ -11,6 +11,7 @@ from handout.slides.markup_rules import PHRASES
 from handout.typography import direction, spacing
 from handout.typography.direction import begins_from_right
 from handout.typography.languages import runs_from_right
+from handout.typography.punctuation import BOXES
 from handout.typography.writing_systems import of_language
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -135,6 +136,11 @@ def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     return _unbroken(made) if made.rtl and element.tag not in ("td", "th") else made
 
 
+def _ticked(item: Paragraph) -> Paragraph:
+    """An item; one that begins with a box to tick has no bullet before that."""
+    return replace(item, mark="box") if item.mark == "bullet" and item.plain[:1] in BOXES else item
+
+
 def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:
     """A list's items, with the lists inside them."""
     mark: Mark = "number" if element.tag == "ol" else "bullet"
@@ -146,13 +152,13 @@ def _items(element: Any, setting: Setting, level: int) -> Iterator[Paragraph]:
         inner = here.inside(item)
         own = paragraph(item, here, level=level, mark=mark, number=number)
         if own.runs:
-            yield own
+            yield _ticked(own)
         fresh = not own.runs
         for child in item:
             if child.tag == "p":
                 sign: Mark = mark if fresh else ""
                 deep = level if fresh else level + 1
-                yield paragraph(child, inner, level=deep, mark=sign, number=number)
+                yield _ticked(paragraph(child, inner, level=deep, mark=sign, number=number))
                 fresh = False
             elif child.tag in ("ul", "ol"):
                 yield from _items(child, inner, level + 1)

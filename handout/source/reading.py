@@ -104,17 +104,17 @@ def _sound(path: Path, content: Path) -> Article | None:
     return None if has_errors(reading.findings) else reading.article
 
 
-def _languages(path: Path, content: Path, group: Iterable[str]) -> Iterator[str]:
-    """The languages of the others of a group of translations, by their names and its original."""
+def _languages(path: Path, content: Path, group: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The languages of the others of a group of translations, each with its slug."""
     translated = translations.originals(group)
     for name in group:
         if name == path.stem:
             continue
         if name in translated:
-            yield translations.parts(name)[1]
+            yield translations.parts(name)[1], name
         elif original := original_of(path):
             with contextlib.suppress(ContentError):  # its own build tells it
-                yield translations.lang_of(read_bytes(original, content, pictured=True))
+                yield translations.lang_of(read_bytes(original, content, pictured=True)), name
 
 
 def read_article(path: Path, content: Path) -> Reading:
@@ -126,7 +126,7 @@ def read_article(path: Path, content: Path) -> Reading:
     reading = _read_file(path, content, translations.parts(path.stem)[1] if original else "")
     if not (group := groups_in(path.parent).get(path.stem)):
         return reading
-    languages = tuple(filter(None, _languages(path, content, group)))
+    languages = {lang: name for lang, name in _languages(path, content, group) if lang}
     article = replace(reading.article, also_in=languages)
     sound = _sound(original, content) if original else None
     return replace(reading, article=article, original=sound)

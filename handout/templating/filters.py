@@ -8,12 +8,15 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Block, Directive, Table, Text, shown
+from handout.model.article import Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.templating import drawings, headings, links, side_by_side
-from handout.templating.main_messages import main_messages
+from handout.templating.main_messages import in_short, main_messages
+from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
+from handout.typography.contrast import on_dark
 from handout.typography.spacing import NBSP
+from handout.typography.writing_systems import of_language
 
 
 def _short(address: str) -> str:
@@ -76,6 +79,12 @@ def _language(words: str, *others: str) -> Markup:
     return Markup(words.attributes if is_foreign else "")  # type: ignore[attr-defined]  # so it is
 
 
+def _is_task(item: Item) -> bool:
+    """Whether an item begins with a box to tick."""
+    first = item.blocks[0] if item.blocks else None
+    return isinstance(first, Paragraph) and first.text.plain[:1] in punctuation.BOXES
+
+
 def _words_of(value: object) -> str:
     return value.plain if isinstance(value, Text) else str(value)
 
@@ -120,6 +129,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": _plain,
     "language": _language,
     "gap": _gap,
+    "is_task": _is_task,
     "listed": _listed,
     "marks": _marks,
     "shown": shown,
@@ -129,6 +139,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "may_be_long": headings.may_be_long,
     "is_long": headings.is_long,
     "main_messages": main_messages,
+    "in_short": in_short,
+    "on_dark": on_dark,
+    "writing_system": of_language,
+    "structured_data": structured_data,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

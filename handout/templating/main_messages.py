@@ -1,6 +1,7 @@
-"""What a poster may show of an article: whole blocks, the one that it shows best first."""
+"""What stands for an article: whole blocks for its poster, the key message for a leaflet's head."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from handout.model.article import (
     Article,
@@ -9,8 +10,11 @@ from handout.model.article import (
     Item,
     List,
     Paragraph,
+    Section,
+    article_texts,
     inner_blocks,
     shown,
+    texts,
 )
 
 
@@ -33,15 +37,47 @@ def _opens_alone(block: Block) -> bool:
     return isinstance(block, List)
 
 
+def _every(article: Article) -> list[Block]:
+    """Every block that paper shows but for footnotes."""
+    parts = (article.lead, *(section.blocks for section in article.sections))
+    return [one for part in parts for one in _printed(part)]
+
+
+_A_SIDE, _SHORT = 1_500, 400
+"""Letters of an article that may take a second side, and the most of a message at its head."""
+
+
+def _is_plain(blocks: tuple[Block, ...]) -> bool:
+    """Whether there are only paragraphs and lists, which may be shown twice."""
+    return all(isinstance(one, Paragraph | List) for one in _printed(blocks))
+
+
+def in_short(article: Article) -> Section | None:
+    """The key message as a section for the head of the leaflet; None where it has no place there.
+
+    It is repeated with its heading, whole, and stays where it is. What stands behind other words of
+    its section is not: it may refer to them (“this dose”). So it is with one of several; with one
+    that stands near the head anyway, or on the only side; and with one that is not short.
+    """
+    keys = _named(_every(article), "key")
+    if len(keys) != 1 or not _is_plain(keys[0].blocks):
+        return None
+    length = sum(len(text.plain) for _, text in texts(keys[0].blocks, "leaflet"))
+    whole = sum(len(text.plain) for _, text in article_texts(article, "leaflet"))
+    if length > _SHORT or whole < _A_SIDE:
+        return None
+    for section in article.sections[1:]:
+        if next(shown(section.blocks, "leaflet"), None) == keys[0]:
+            return replace(section, blocks=keys[0].blocks)
+    return None
+
+
 def main_messages(article: Article) -> Iterator[tuple[Block, ...]]:
     """The key messages, all of the introduction, the warnings, its first paragraph, the headings.
 
     Each is whole: what stands before the first heading is shown in full, or its first block is.
     """
-    lead = tuple(shown(article.lead, "leaflet"))
-    every = [
-        one for part in (lead, *(s.blocks for s in article.sections)) for one in _printed(part)
-    ]
+    lead, every = tuple(shown(article.lead, "leaflet")), _every(article)
     yield from (one.blocks for one in _named(every, "key"))
     if lead:
         yield lead

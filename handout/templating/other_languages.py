@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,9 @@ class OtherLanguage(NamedTuple):
     """Such as `También en español`."""
     direction: str
     family: str = ""
-    """The family to set it in, where that is not the clinic's own."""
+    """The family to set it in on paper, where that is not the clinic's own."""
+    page: str = ""
+    """Its web page, relative to this article's."""
 
 
 def _locale(lang: str) -> "object | None":
@@ -39,15 +41,15 @@ def _locale(lang: str) -> "object | None":
     return _locale(base) if base != lang else None
 
 
-def _named(lang: str, templates: Path, briefly: bool) -> OtherLanguage:
-    """A language with its interface string, else with its name."""
+def _named(lang: str, name: str, templates: Path, briefly: bool) -> OtherLanguage:
+    """The language of an article with its interface string, else with its own name."""
     words = ""
     with contextlib.suppress(ContentError):  # a leaflet in that language tells it
         words = "" if briefly else interface_strings(templates, lang)["also_in"]
     locale = _locale(lang)
-    name = str(getattr(locale, "language_name", None) or lang)
+    words = words or str(getattr(locale, "language_name", None) or lang)
     direction = "rtl" if runs_from_right(lang) else "ltr"
-    return OtherLanguage(lang, words or name, direction)
+    return OtherLanguage(lang, words, direction, page=f"../{name}/{name}.html")
 
 
 def _with_region(one: OtherLanguage) -> OtherLanguage:
@@ -67,27 +69,28 @@ def _in_its_font(one: OtherLanguage, own: str) -> OtherLanguage | None:
     return one._replace(family=stack[0] if stack[0] != own else "")
 
 
-def _all(article: Article, templates: Path) -> Iterator[OtherLanguage]:
-    """All other languages, as the names of the files have them."""
+def other_languages(article: Article, templates: Path) -> list[OtherLanguage]:
+    """The other languages of an article, as the names of the files have them."""
     own = article.front.lang
-    if not (others := [lang for lang in dict.fromkeys(article.also_in) if lang != own]):
-        return
+    if not (others := {lang: name for lang, name in article.also_in.items() if lang != own}):
+        return []
     briefly = len(others) > _MANY
-    named = [_named(lang, templates, briefly) for lang in others]
-    count = Counter(one.words for one in (*named, _named(own, templates, briefly)))
-    yield from (_with_region(one) if count[one.words] > 1 else one for one in named)
+    named = [_named(*one, templates, briefly) for one in others.items()]
+    count = Counter(one.words for one in (*named, _named(own, "", templates, briefly)))
+    return [_with_region(one) if count[one.words] > 1 else one for one in named]
 
 
-def other_languages(article: Article, clinic: Clinic, templates: Path) -> list[OtherLanguage]:
-    """The other languages of an article that the installed fonts can name."""
-    found = (_in_its_font(one, clinic.fonts.leaflet) for one in _all(article, templates))
+def printable(languages: Iterable[OtherLanguage], clinic: Clinic) -> list[OtherLanguage]:
+    """Those languages that the installed fonts can name."""
+    found = (_in_its_font(one, clinic.fonts.leaflet) for one in languages)
     return [one for one in found if one]
 
 
 def unnamed(article: Article, clinic: Clinic, templates: Path) -> Iterator[Finding]:
     """A note on the other languages that cannot be named for want of a font."""
     family = clinic.fonts.leaflet
-    tags = [one.lang for one in _all(article, templates) if not _in_its_font(one, family)]
+    others = other_languages(article, templates)
+    tags = [one.lang for one in others if not _in_its_font(one, family)]
     if tags:
         message = f"that it is also there in {', '.join(tags)} is not printed, for want of a font"
         advice = "build the translation, whose messages say which font it needs"

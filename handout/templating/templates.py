@@ -17,7 +17,7 @@ from handout.templating import links
 from handout.templating.clinic_words import in_language
 from handout.templating.environment import NotSetError, environment
 from handout.templating.interface_strings import interface_strings
-from handout.templating.other_languages import other_languages
+from handout.templating.other_languages import other_languages, printable
 from handout.templating.version_line import short_line, version_line, version_parts
 
 Context: TypeAlias = dict[str, Any]
@@ -68,6 +68,7 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
     """All names that a template can use, but for its medium and its plan."""
     front = article.front
     strings = interface_strings(folders.templates, front.lang)
+    every_language = other_languages(article, folders.templates)
     return {
         "article": article,
         "clinic": in_language(clinic, front.lang),
@@ -76,7 +77,8 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
         "version_parts": version_parts(front, strings),
         "short_line": short_line(front, strings),
         "link": front.link or clinic.web or "",
-        "other_languages": other_languages(article, clinic, folders.templates),
+        "every_language": every_language,
+        "other_languages": printable(every_language, clinic),
         "addresses": links.listed_addresses(article),
     }
 

@@ -61,6 +61,26 @@ def nearest(colour: str, ground: str, ratio: float) -> str:
     return found if contrast(found, ground) >= ratio else extreme
 
 
+class DarkColours(NamedTuple):
+    """The brand on a screen that is set to dark."""
+
+    primary: str
+    ink: str
+    tint: str
+    accent: str
+    ground: str
+
+
+def on_dark(colours: Colours) -> DarkColours:
+    """The brand's hues on a dark ground, its words at 7:1 on the ground and on the panels."""
+    ground = mix("#0f1315", colours.primary, 0.06)
+    tint = mix(ground, nearest(colours.primary, ground, 3.0), 0.16)
+    grounds = (ground, 7.0), (tint, 7.0)
+    ink = _nearest(mix(WHITE, colours.ink, 0.08), grounds)
+    primary, accent = (_nearest(one, grounds) for one in (colours.primary, colours.accent))
+    return DarkColours(primary, ink, tint, accent, ground)
+
+
 class Ratios(NamedTuple):
     """The least contrasts of words and their ground."""
 

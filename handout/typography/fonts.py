@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from handout import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import FONTS
 from handout.typography import font_files
@@ -27,8 +28,7 @@ class _Clinic:
 
     def read(self, folder: Path) -> None:
         """Read the fonts of a folder, unless none of its files has changed."""
-        held = [(path, path.lstat()) for path in font_files.paths(folder)]
-        stamps = tuple((path, state.st_size, state.st_mtime_ns) for path, state in held)
+        stamps = tuple((path, fingerprint.stamp(path)) for path in font_files.paths(folder))
         if stamps == self.stamps:
             return
         self.stamps = stamps

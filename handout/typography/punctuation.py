@@ -14,6 +14,9 @@ _CJK = r"\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _FULL = re.compile(f"[{_FULL_WIDTH}]")
 _EAST = re.compile(f"[{_CJK}{_FULL_WIDTH}]")
 
+BOXES = ("☐", "☑", "☒")
+"""Boxes to tick, which stand in place of a bullet."""
+
 
 class Marks(NamedTuple):
     """The marks of a language."""

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.build import tasks
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
 from handout.build.watch import rounds
-from handout.build.workers import Pool, Task
-from handout.formats import FORMATS
+from handout.build.workers import Pool
 from handout.model.markup import Folders
 from tests.benchmarks.timing import run
 from tests.support.workplace import CONTENT, FIRST, ROOT
@@ -87,7 +87,7 @@ def command(where: Place, *more: str) -> None:
 @contextmanager
 def warm_pool(where: Place) -> Iterator[Pool]:
     """Two workers that have made an article already."""
-    with Pool(2, 300, [Task(name, FORMATS[name].warm) for name in BOTH]) as pool:
+    with tasks.pool(BOTH, 2, 300) as pool:
         for _ in range(2):
             where.forget()
             list(build(where.request._replace(articles=(where.articles[0].stem,)), pool))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handout import fingerprint
-from handout.build import cache, manifest, pipeline
+from handout.build import cache, hand_edits, manifest, pipeline
 from handout.build.draft import ClinicReading, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
@@ -84,6 +84,20 @@ def test_each_input_that_shows_is_noticed(place: Workplace, edit: object) -> Non
     assert fresh(place.build()) == {place.file().name}
     assert place.file().read_bytes() != before
     assert fresh(place.build()) == set()
+
+
+def test_a_picture_behind_a_link_that_changes_with_the_same_size_and_time_is_noticed(
+    place: Workplace,
+) -> None:
+    target = place.content / "images" / "target.svg"
+    target.write_text(PICTURE)
+    (place.content / "images" / "skin.svg").symlink_to(target)
+    place.add("![The skin](images/skin.svg)")
+    place.build()
+    state = target.stat()
+    target.write_text(PICTURE.replace("h9", "h8"))
+    os.utime(target, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert fresh(place.build()) == {"asthma-slides.pptx"}
 
 
 def test_a_picture_of_the_article_is_noticed(place: Workplace) -> None:
@@ -366,7 +380,7 @@ def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> 
 
 
 def test_what_a_killed_build_left_is_swept_though_nothing_is_to_be_made(place: Workplace) -> None:
-    stray = place.output / "asthma" / ".asthma-slides.pptx.new"
+    stray = place.output / "asthma" / hand_edits.PART
     stray.write_bytes(b"half")
     assert fresh(place.build()) == set()
     assert not stray.exists()

@@ -226,7 +226,7 @@ def test_clean_says_what_it_leaves(place: Workplace, capsys) -> None:
     assert main(clean) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [f"{kept}delete it"]
     place.article().unlink()
-    (gone,) = orphans.find(place.output)
+    (gone,) = orphans.find(place.output).orphans
     assert (gone.files, gone.altered) == ((), (place.file(),))
     assert main(clean) == 0
     assert capsys.readouterr().out.splitlines() == [

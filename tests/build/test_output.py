@@ -1,4 +1,6 @@
+import json
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from handout import fingerprint
 from handout.build import hand_edits, output
+from handout.model.findings import Severity
 from tests.support.workplace import ROOT
 
 LAST = (".handout.json", b"new manifest")
@@ -68,20 +72,80 @@ def test_a_full_disk_leaves_all_as_it_was(folder: Path) -> None:
     assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
 
 
-def test_what_a_killed_build_left_is_swept_away(folder: Path) -> None:
-    (folder / ".a.pdf.new").write_bytes(b"half")
-    (folder / ".b.pptx.old").write_bytes(b"old b")  # as it was written
-    assert len(output.leftovers(output.names_in(folder))) == 2
+def stopped(folder: Path) -> None:
+    """What a build leaves that is killed before it has put the last of its files in place."""
+    new = {"b.pptx": b"new b", "a.pdf": b"new a", ".handout.json": b"new manifest"}
+    digests = {name: fingerprint.bytes_digest(data) for name, data in new.items()}
+    (folder / "a.pdf").write_bytes(b"new a")
+    (folder / "c.pdf").write_bytes(b"old c")
+    for name, held in ((".handout.new", "new b"), (".handout.old", "old b")):
+        (folder / name).mkdir()
+        (folder / name / "b.pptx").write_bytes(held.encode())
+    (folder / ".handout.new" / ".handout.json").write_bytes(b"new manifest")
+    hand_edits.note(folder, (*digests.values(), fingerprint.bytes_digest(b"old c")))
+    (folder / output.JOURNAL).write_text(json.dumps((digests, ["c.pdf"])))
+
+
+def test_what_a_killed_build_was_putting_in_place_is_put_there(folder: Path) -> None:
+    stopped(folder)
+    (note,) = output.finish(folder)
+    assert str(note).endswith(
+        "asthma: a build was stopped here; its new files are all in place now"
+    )
+    assert (folder / "b.pptx").read_bytes() == b"new b"
+    assert (folder / ".handout.json").read_bytes() == b"new manifest"
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+    assert output.finish(folder) == ()
+
+
+def test_where_it_cannot_be_put_there_that_is_told_until_it_can(folder: Path) -> None:
+    stopped(folder)
+    in_the_way(folder / "b.pptx")
+    for _ in range(2):
+        (warning,) = output.finish(folder)
+        assert warning.severity is Severity.WARNING
+        assert "asthma/b.pptx: a build was stopped here, and left files of two vers" in str(warning)
+        assert str(warning).endswith("; rename it, or move it away")
+    with pytest.raises(OSError, match=r"b\.pptx"):
+        output.replace(folder, {"a.pdf": b"newer a"}, LAST)
+    (folder / "b.pptx").rename(folder / "mine")
+    assert output.finish(folder)[0].severity is Severity.NOTE
+    assert (folder / "b.pptx").read_bytes() == b"new b"
+
+
+def test_new_files_that_a_power_failure_has_spoilt_take_no_place(folder: Path) -> None:
+    stopped(folder)
+    (folder / ".handout.new" / "b.pptx").write_bytes(b"")
+    for _ in range(2):
+        assert str(*output.finish(folder)).endswith("of two versions; build this article again")
+    assert (folder / "b.pptx").read_bytes() == b"old b"
+    output.replace(folder, {"a.pdf": b"newer a", "b.pptx": b"newer b"}, LAST, ["c.pdf"])
+    assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
+
+
+def test_what_a_killed_build_had_not_yet_written_whole_is_swept_away(folder: Path) -> None:
+    (folder / ".handout.part").write_bytes(b"half")
+    for name in (".handout.new", ".handout.old"):
+        (folder / name).mkdir()
+        (folder / name / "b.pptx").write_bytes(b"old b")  # as it was written
+    assert len(output.leftovers(output.names_in(folder))) == 3
     output.replace(folder, {}, LAST)
-    assert output.leftovers(output.names_in(folder)) == []
     assert names(folder) == {"a.pdf", "b.pptx", ".handout.json"}
 
 
 def test_a_users_own_files_stay(folder: Path) -> None:
-    (folder / "notes.old").write_text("mine")
-    (folder / ".hidden").write_text("mine")
+    mine = {"notes.old", ".hidden", ".notes.old", ".a.pdf.new", ".handout"}
+    for name in mine:
+        (folder / name).write_text("mine")
     output.replace(folder, {"a.pdf": b"new a"}, LAST)
-    assert {"notes.old", ".hidden"} < names(folder)
+    assert mine < names(folder)
+
+
+def test_a_name_may_be_as_long_as_a_name_can_be(folder: Path) -> None:
+    name = "a" * 255
+    for words in (b"one", b"two"):
+        output.replace(folder, {name: words}, LAST)
+        assert (folder / name).read_bytes() == words
 
 
 def test_a_folder_that_is_removed_meanwhile_is_made_again(tmp_path: Path) -> None:
@@ -90,13 +154,7 @@ def test_a_folder_that_is_removed_meanwhile_is_made_again(tmp_path: Path) -> Non
 
     def remove() -> None:
         while not stop.is_set():
-            for path in (*place.glob("*"), *place.glob(".*")):
-                path.unlink(missing_ok=True)
-            if place.is_dir():
-                try:
-                    place.rmdir()
-                except OSError:
-                    continue
+            shutil.rmtree(place, ignore_errors=True)
 
     remover = threading.Thread(target=remove)
     remover.start()

@@ -148,7 +148,7 @@ def test_a_picture_outside_or_nowhere_is_told_as_it_is_written(
 def test_what_is_of_a_folder_that_is_gone_is_told_and_cleaned(place: Workplace, capsys) -> None:
     place.build()
     shutil.rmtree(place.content / "skin")
-    found = list(orphans.find(place.output, ["scars"]))
+    found = orphans.find(place.output, ["scars"]).orphans
     assert [one.folder.relative_to(place.output).as_posix() for one in found] == [
         "skin/deep/burns",
         "skin/scars",
@@ -165,7 +165,7 @@ def test_the_folder_of_an_article_may_hold_that_of_another(place: Workplace) -> 
     shutil.copyfile(place.article("scars"), place.article("skin"))
     place.build()
     place.article("skin").unlink()
-    (gone,) = orphans.find(place.output)
+    (gone,) = orphans.find(place.output).orphans
     orphans.remove(gone)
     assert decks(place) == ALL
 
@@ -177,14 +177,14 @@ def test_a_folder_that_somebody_put_elsewhere_in_output_is_theirs(
     place.build()
     shutil.copytree(place.output / "scars", place.output / other)
     place.article("scars").unlink()
-    (gone,) = orphans.find(place.output)
+    (gone,) = orphans.find(place.output).orphans
     assert gone.folder == place.output / "scars"
 
 
 def test_where_content_is_away_nothing_is_gone(place: Workplace) -> None:
     place.build()
     place.content.rename(place.root / "away")
-    assert list(orphans.find(place.output)) == []
+    assert orphans.find(place.output).orphans == ()
 
 
 def test_the_report_for_scripts_has_paths_and_what_is_no_article(place: Workplace, capsys) -> None:

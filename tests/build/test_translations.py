@@ -86,7 +86,7 @@ def test_what_only_looks_like_a_translation_is_an_article(place: Workplace) -> N
         reading = read_article(place.article(name), place.content)
         assert not reading.findings
         assert reading.original is None
-        assert reading.article.also_in == ()
+        assert reading.article.also_in == {}
 
 
 @pytest.mark.parametrize("form", ["leaflet", "leaflet-trifold", "leaflet-large-print", "poster"])

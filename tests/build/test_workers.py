@@ -28,8 +28,9 @@ def pair() -> Iterator[Pool]:
         (Task("end", tasks.leave), "exit code 7"),
         (Task("end", tasks.DiesWhileSent), "signal 9"),
         (Task("end", tasks.hang), "longer than 3 seconds"),
+        (Task("end", tasks.take_memory, (2000,)), "more memory than it may have"),
     ],
-    ids=["killed", "ended", "left", "killed while its answer is sent", "hung"],
+    ids=["killed", "ended", "left", "killed while its answer is sent", "hung", "grew"],
 )
 def test_a_worker_that_dies_or_hangs_spoils_its_own_task_alone(
     pair: Pool, end: Task, reason: str
@@ -63,24 +64,44 @@ def test_a_pool_in_a_process_with_threads_still_works() -> None:
     thread.join()
 
 
+def test_how_much_memory_a_worker_may_have_can_be_told() -> None:
+    with Pool(1, 30, megabytes=3000) as pool:
+        assert answers(pool, Task("grow", tasks.take_memory, (2000,))) == [2000]
+
+
+def test_a_worker_is_kept_for_what_it_began_with_and_does_nothing_else() -> None:
+    with Pool(1, 30, reader=Task("read", tasks.process_id)) as pool:
+        maker, reader = [worker.process.pid for worker in pool.workers]
+        wanted = [Task(kind, tasks.process_id) for kind in ("read", "make") * 3]
+        assert answers(pool, *wanted) == [reader, maker] * 3
+        os.kill(reader or 0, signal.SIGKILL)
+        maker, other = answers(pool, *wanted[:2])[::-1]
+        assert other not in (maker, reader)
+
+
 PARENT = """
 from handout.build.jobs import run
 from handout.build.workers import Pool, Task
 from tests.support import tasks
 pool = Pool(2, 600)
 print(*(worker.process.pid for worker in pool.workers), flush=True)
-list(run(pool, (tasks.job(Task("hang", tasks.hang)) for _ in range(2))))
+list(run(pool, (tasks.job(Task(str(n), tasks.{hang})) for n in range(2))))
 """
 
 
-def test_no_worker_outlives_a_killed_parent_however_busy_it_is() -> None:
+@pytest.mark.parametrize("hang", ["hang", "hang_in_a_library"])
+def test_no_worker_outlives_a_killed_parent_however_busy_it_is(hang: str) -> None:
     root = Path(__file__).parents[2]
     with subprocess.Popen(
-        [sys.executable, "-c", PARENT], cwd=root, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", PARENT.format(hang=hang)],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as parent:
         assert parent.stdout
         workers = list(map(int, parent.stdout.readline().split()))
         assert len(workers) == 2
+        assert [parent.stdout.readline() for _ in workers] == ["busy\n"] * 2
         assert all(map(is_running, workers))
         parent.kill()
     assert all(map(is_soon_gone, workers))

@@ -58,7 +58,7 @@ def drawn(data: bytes) -> str:
 
 
 def test_the_print_shop_s_formats_are_made_only_when_they_are_asked_for():
-    assert len(SHOP) == 4
+    assert len(SHOP) == 5
     usual = Clinic("A", "1", ("1 Example Street",), "https://example.org").formats
     assert not set(SHOP) & set(usual)
 

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.preview.browser import DESKTOP, PHONE, browser, opened, served
+from tests.support.browser import DESKTOP, PHONE, browser, opened, served
 from tests.support.workplace import Workplace, made, save
 
 pytestmark = pytest.mark.slow

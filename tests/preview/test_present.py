@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
-from tests.preview.browser import DESKTOP, PHONE, browser, opened, served
+from tests.support.browser import DESKTOP, PHONE, browser, opened, served
 from tests.support.decks import altered, lead, words_on
 from tests.support.workplace import Workplace, made
 

@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 
 from handout.build import output
+from tests.support.workplace import Workplace
 
 MINE = b"with my own slides"
-_TOUCHES = ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.listdir")
+_TOUCHES = ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir")
 _KILLED = 9
 
 
@@ -39,9 +40,32 @@ def is_killed(folder: Path, number: int, after: int) -> bool:
     os._exit(0)
 
 
+def stop_between_two_files(place: Workplace, formats: tuple[str, str]) -> None:
+    """Build, and be killed when one of two files is in its place and the other is not."""
+    if process := os.fork():
+        assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == _KILLED
+        return
+    left = itertools.count(1, -1)
+
+    def touch(event: str, what: tuple[object, ...]) -> None:
+        if event == "os.rename" and ".handout.new" in str(what[0]) and not next(left):
+            os._exit(_KILLED)
+
+    sys.addaudithook(touch)
+    place.build(formats=formats)
+    os._exit(0)
+
+
 def shown(folder: Path) -> dict[str, bytes]:
     """What a person sees in a folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name[0] != "."}
+
+
+def is_of_one_version(folder: Path) -> bool:
+    """Whether the files of a folder, but for those that are mine or kept, are of one write."""
+    there = {name: data for name, data in shown(folder).items() if MINE not in data}
+    words = {data.decode().removeprefix(name) for name, data in there.items()}
+    return len(words) == 1 and ("c.pdf" in there) <= (words == {""})
 
 
 def prepare(folder: Path, edits: bool) -> dict[str, bytes]:
@@ -60,6 +84,11 @@ def faults(folder: Path, kills: tuple[int, int], edits: bool) -> list[str]:
     wanted, lost = prepare(folder, edits), []
     for number, after in enumerate(kills, 1):
         is_killed(folder, number, after)
+        if not is_of_one_version(folder) and not (folder / output.JOURNAL).exists():
+            lost.append(f"two versions, and nothing says so: {shown(folder)}")
+        if number == 2:
+            output.finish(folder)
+            lost += () if is_of_one_version(folder) else [f"two versions: {shown(folder)}"]
         there = shown(folder).values()
         lost += [f"lost {data!r}" for data in wanted.values() if MINE in data and data not in there]
     write(folder, 3)
@@ -70,14 +99,14 @@ def faults(folder: Path, kills: tuple[int, int], edits: bool) -> list[str]:
 
 
 def main(root: Path, edits: bool) -> None:
-    """Every first kill with every seventh of the second ones."""
+    """Every first kill with every eleventh of the second ones."""
 
     def goes_on(touches: int) -> bool:
         prepare(root / f"{touches}", edits)
         return is_killed(root / f"{touches}", 1, touches)
 
     touches = next(number for number in itertools.count() if not goes_on(number))
-    for kills in itertools.product(range(touches), range(0, touches, 7)):
+    for kills in itertools.product(range(touches), range(0, touches, 11)):
         for fault in faults(root / "-".join(map(str, kills)), kills, edits):
             print(fault)
     print(touches, "touches")

@@ -20,7 +20,7 @@ FOLDERS = Folders(CONTENT, ROOT / "templates")
 PAPER = [
     name
     for name, row in FORMATS.items()
-    if row.template.medium == "leaflet" and not name.endswith(PRESS)
+    if row.template.medium == "leaflet" and row.extension == "pdf" and not name.endswith(PRESS)
 ]
 """The formats that print the article itself, for the office."""
 CLINIC = Clinic(

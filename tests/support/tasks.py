@@ -1,5 +1,6 @@
 """Tasks for workers to be tested with: they must be found by their names in another process."""
 
+import ctypes
 import os
 import signal
 import time
@@ -27,7 +28,18 @@ def leave() -> None:
 
 
 def hang() -> None:
+    print("busy", flush=True)
     time.sleep(600)
+
+
+def hang_in_a_library() -> None:
+    """As one does that never lets other threads of Python run."""
+    print("busy", flush=True)
+    ctypes.PyDLL(None).sleep(600)
+
+
+def take_memory(megabytes: int) -> int:
+    return len(bytearray(megabytes << 20)) >> 20
 
 
 class DiesWhileSent:

@@ -81,7 +81,7 @@ def _alternative(shape: Any) -> str:
 
 
 def _image(source: str, place: Box, alt: str) -> str:
-    return f"<img{attributes({'alt': alt, 'src': source, 'style': _position(place)})}>"
+    return f"<img{attributes({'alt': alt, 'src': source, 'style': _position(place)})}/>"
 
 
 def _drawing(inner: str, place: Box, alt: str) -> str:
@@ -185,11 +185,11 @@ def _head(deck: Deck) -> str:
         "dcterms.modified": deck.created.isoformat(),
     }
     made = "".join(
-        f"<meta{attributes({'name': name, 'content': content})}>" for name, content in metas.items()
+        f"<meta{attributes({'name': name, 'content': words})}/>" for name, words in metas.items()
     )
     sizes = f":root{{--width:{width};--height:{height}}}@page slide{{size:{width}pt {height}pt}}"
     title = element("title", escape(deck.title))
-    return f'<meta charset="utf-8">{title}{made}<style>{sizes}</style>'
+    return f'<meta charset="utf-8"/>{title}{made}<style>{sizes}</style>'
 
 
 def document(file: Opened, deck: Deck) -> str:
@@ -204,4 +204,4 @@ def document(file: Opened, deck: Deck) -> str:
     body = element("body", element("main", "".join(made), data_title=deck.title))
     page = element("head", _head(deck)) + body
     root = element("html", page, lang=deck.lang, dir=rtl, data_families=_families(file, address))
-    return f"<!doctype html>{root}"
+    return f"<!DOCTYPE html>{root}"

@@ -99,7 +99,7 @@ def _words(span: Span, usual: Span) -> str:
 
 def _lines(block: Block) -> str:
     lines = ("".join(_words(span, block.first) for span in line) for line in block.lines)
-    return "<br>".join(lines)
+    return "<br/>".join(lines)
 
 
 def _shift(block: Block) -> float:

@@ -66,7 +66,7 @@ def _paragraph(paragraph: Paragraph, click: Click) -> str:
     """One paragraph of the notes, in the notes master's type."""
     side = ' algn="r" rtl="1"' if paragraph.rtl else ""
     side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
-    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark else ""
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark == "bullet" else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
     runs = runs_xml(paragraph, 0, paragraph.heading, click=click)

@@ -95,9 +95,10 @@ def _mark(paragraph: Paragraph, look: Look, level: Level) -> str:
         if paragraph.number < 1:  # which PowerPoint does not count from
             auto = f'<a:buChar char="{paragraph.number}."/>'
         return f'{tinted}<a:buFont typeface="+mj-lt"/>{auto}'
-    if bool(paragraph.mark) == level.is_marked:
+    has_bullet = paragraph.mark == "bullet"
+    if has_bullet == level.is_marked:
         return ""
-    return _BULLET.format(tinted) if paragraph.mark else "<a:buNone/>"
+    return _BULLET.format(tinted) if has_bullet else "<a:buNone/>"
 
 
 def _side(paragraph: Paragraph, centred: bool) -> str:

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from handout.slides.drawing.presentation import draw
 from handout.slides.ooxml.package import Part, read
 from handout.typography import fonts
-from tests.preview.browser import browser
+from tests.support.browser import browser
 from tests.support.deck_rendering import rendered
 from tests.support.drawn import everything
 

@@ -16,9 +16,9 @@ from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts
 from handout.model.markup import Folders
 from handout.paper import pdf
-from handout.paper.isolation import isolate
 from handout.source.reading import read_article
 from handout.templating.templates import render
+from handout.typography.isolation import isolate
 from tests.support.leaflets import CLINIC, FOLDERS, markup
 from tests.support.shapes import NATIVE, SHAPES, WORDS, article, plain, short
 from tests.support.visual import pages

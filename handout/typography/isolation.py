@@ -1,8 +1,9 @@
 """Puts numbers, doses and addresses in text from right to left into boxes of their own direction.
 
-WeasyPrint sets each inline box by itself, and those of a line from right to left; what is left
-over for the next line it sets as a text of its own. A mark of direction would not hold across
-either, a box with `dir="ltr"` does.
+A browser isolates what stands in a box with `dir="ltr"`. WeasyPrint sets each inline box by itself,
+and those of a line from right to left; what is left over for the next line it sets as a text of
+its own: a mark of direction would not hold across either, a box does. The elements may be those of
+`xml.etree` or of lxml.
 """
 
 import re
@@ -110,9 +111,9 @@ _MOST = {"h1": NARROW, "h2": NARROW, "h3": NARROW, "td": 0, "th": 0}
 """Up to how many characters are kept on one line, by the element that they stand in."""
 
 
-def _box(one: Isolate, words: str, most: int) -> Element:
+def _box(one: Isolate, paragraph: Element, words: str, most: int) -> Element:
     """A box of its own direction; a short number that stands by itself is not broken into lines."""
-    box = Element("span", {"dir": "rtl" if one.rtl else "ltr"})
+    box = paragraph.makeelement("span", {"dir": "rtl" if one.rtl else "ltr"})
     beside = words[max(0, one.start - 1) : one.start] + words[one.end : one.end + 1]
     if not one.rtl and one.end - one.start <= most and NBSP not in beside:
         box.set("class", "unbroken")
@@ -147,7 +148,9 @@ def _with_isolates(
 def _emptied(element: Element, *, again: bool) -> Element:
     """An element without what is in it; another one like it where it was used before."""
     if again:
-        return Element(element.tag, {k: v for k, v in element.attrib.items() if k != "id"})
+        return element.makeelement(
+            element.tag, {k: v for k, v in element.attrib.items() if k != "id"}
+        )
     element.text, element.tail = None, None
     element[:] = []
     return element
@@ -230,7 +233,8 @@ def _isolate(element: Element, rtl: bool) -> None:
         if leaf.text == OBJECT and leaf.element is not None:
             _isolate(leaf.element, rtl)
     if any(kept):
-        box = partial(_box, words=words, most=_MOST.get(element.tag, SHORT))
+        most = _MOST.get(element.tag, SHORT)
+        box = partial(_box, paragraph=element, words=words, most=most)
         _fill(element, list(_with_isolates(leaves, kept, box)))
         for phrase in [] if rtl else list(element.iter("span")):
             if phrase.get("dir") == "rtl" and "class" not in phrase.attrib:

@@ -1,0 +1,1 @@
+"""The web page: one file of HTML, which asks nothing of any server."""

@@ -1,0 +1,84 @@
+"""Mark-up -> one file of HTML: style sheets and pictures are written into it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree, html
+
+from handout.model.findings import Finding
+from handout.model.markup import Markup
+from handout.typography import isolation, spacing
+from handout.web import pictures
+
+_UNREAD = frozenset(("head", "script", "style"))
+_AS_TYPED = frozenset(("pre", "script", "style"))
+_COMMENT = re.compile(r"/\*.*?\*/|(?<=[{};\n])\s+", re.DOTALL)
+
+
+class Page(NamedTuple):
+    """A web page, and what is wrong with it."""
+
+    data: bytes
+    text: str
+    """All of its words in their order, but for the marks of footnotes."""
+    findings: tuple[Finding, ...]
+
+
+def _styles(markup: Markup) -> str:
+    """The style sheets in one, without comments and indents."""
+    sheets = (sheet.read_text("utf-8-sig") for sheet in markup.stylesheets)
+    return _COMMENT.sub("", "\n".join(sheets)).replace("</", "<\\/")
+
+
+def _embed(tree: Any, markup: Markup) -> Iterator[Finding]:
+    """Write each picture into the page, with its size; what is wrong with them."""
+    for image in tree.iter("img"):
+        loaded = pictures.load(image.get("src", ""), markup)
+        if isinstance(loaded, Finding):
+            yield loaded
+            continue
+        image.set("src", loaded.address)
+        if loaded.width:
+            image.set("width", str(loaded.width))
+            image.set("height", str(loaded.height))
+
+
+def _space(element: Any) -> None:
+    """Keep numbers and their units together in the words of an element."""
+    if isinstance(element.tag, str) and element.tag not in _AS_TYPED:
+        if element.text:
+            element.text = spacing.text(element.text)
+        for child in element:
+            _space(child)
+    if element.tail:
+        element.tail = spacing.text(element.tail)
+
+
+def _words(element: Any) -> Iterator[str]:
+    """The words of an element that count: not those of a footnote's mark."""
+    read = isinstance(element.tag, str) and element.tag not in _UNREAD
+    if read and "note" not in element.get("class", "").split():
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+    yield element.tail or ""
+
+
+def text_of(data: bytes) -> str:
+    """The words that a page shows, as they are in the file."""
+    return "".join(_words(html.document_fromstring(data.decode())))
+
+
+def write(markup: Markup) -> Page:
+    """The page of the mark-up; what is wrong with its pictures are findings."""
+    tree = html.document_fromstring(markup.text)
+    findings = tuple(_embed(tree, markup))
+    _space(tree.body)
+    if isolation.may_run_from_right(markup.text):
+        isolation.isolate(tree)
+    style = etree.SubElement(tree.head, "style")
+    style.text = _styles(markup)
+    written = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
+    data = f"{written}\n".encode()
+    return Page(data, text_of(data), findings)

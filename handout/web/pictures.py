@@ -1,0 +1,99 @@
+"""Pictures of a web page: small enough for a phone, and written into the page."""
+
+import base64
+import io
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from PIL import Image
+
+from handout.model.findings import Finding
+from handout.model.markup import Markup, is_below, shown_source
+from handout.source import pictures, raster, svg
+
+LARGEST = 100_000
+"""Bytes of a photograph in a page: a tenth of a second on a slow phone."""
+_WIDTHS = (1200, 900, 700, 500, 350)
+"""Pixels: twice what the widest column shows, then less, until it is small enough."""
+_QUALITIES = (80, 70, 60)
+_FEW_COLOURS = 4_096
+_SAFE = " ~()*!.:/=,;@'-_"
+"""What a `data:` address in double quotes may hold as it is."""
+
+
+class WebPicture(NamedTuple):
+    """A picture as a page holds it."""
+
+    address: str
+    """A `data:` address."""
+    width: int = 0
+    """In pixels, so that the page keeps room for it; 0 where it has no size of its own."""
+    height: int = 0
+
+
+def _encoded(image: Image.Image, width: int, **options: Any) -> bytes:
+    """The picture as a WebP of at most a width in pixels."""
+    smaller, target = image.copy(), io.BytesIO()
+    smaller.thumbnail((width, 4 * width), Image.Resampling.LANCZOS)
+    smaller.save(target, "WEBP", method=4, **options)
+    return target.getvalue()
+
+
+def _small_enough(image: Image.Image) -> bytes:
+    """The best WebP of a picture that is not too large; the smallest where none is."""
+    drawn = image.getcolors(_FEW_COLOURS) is not None
+    ways: list[Mapping[str, object]] = [{"lossless": True}] if drawn else []
+    ways += [{"quality": quality} for quality in _QUALITIES]
+    made = b""
+    for width, options in product(_WIDTHS, ways):
+        made = _encoded(image, width, **options)
+        if len(made) <= LARGEST:
+            break
+    return made
+
+
+@lru_cache(maxsize=64)
+def _raster(data: bytes) -> WebPicture:
+    """A photograph, reduced; raises UnusableError."""
+    with Image.open(io.BytesIO(raster.converted(data))) as image:
+        image.load()
+        plain = image if image.mode in ("RGB", "RGBA") else image.convert("RGBA")
+        small = _small_enough(plain)
+    with Image.open(io.BytesIO(small)) as image:
+        width, height = image.size
+    address = f"data:image/webp;base64,{base64.b64encode(small).decode()}"
+    return WebPicture(address, width, height)
+
+
+@lru_cache(maxsize=64)
+def _drawing(data: bytes) -> WebPicture:
+    """A drawing as it is; raises ValueError for one that is more than that."""
+    if fault := svg.fault_of(data):
+        raise ValueError(fault)
+    text = svg.without_metadata(data).decode("utf-8-sig").strip()
+    return WebPicture(f"data:image/svg+xml,{quote(text, safe=_SAFE)}")
+
+
+def _data(source: str, markup: Markup) -> bytes:
+    """The bytes of a picture below content/ or templates/; raises ValueError or OSError."""
+    if pictures.is_embedded(source):
+        return pictures.embedded(source)
+    folders = markup.content, markup.templates
+    found = next((one / source for one in folders if (one / source).is_file()), None)
+    if "://" in source or found is None or not is_below(found, *folders):
+        raise FileNotFoundError(source)
+    return found.read_bytes()
+
+
+def load(source: str, markup: Markup) -> WebPicture | Finding:
+    """A picture that the mark-up names; else what is wrong with it."""
+    try:
+        data = _data(source, markup)
+        return _drawing(data) if svg.is_svg(data) else _raster(data)
+    except (OSError, ValueError, raster.UnusableError):
+        words = f"the picture “{shown_source(source)}” cannot be read"
+        advice = "save it below content/ as SVG, PNG or JPEG, and write its path from there"
+        return Finding("picture-broken", words, advice, about=source)
