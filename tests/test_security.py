@@ -15,6 +15,7 @@ from tests.support.workplace import Workplace, made
 
 SECRET = "The word that nobody may read: zanzibar."
 BOTH = ("leaflet", "slides")
+HANDOUT = Path(__file__).parents[1] / "handout"
 DRAWINGS = sorted((Path(__file__).parent / "faults/content/images").glob("svg-*.svg"))
 
 
@@ -62,12 +63,12 @@ def text_of(path: Path) -> str:
         return "".join(package.read(name).decode("latin-1") for name in package.namelist())
 
 
-def build(place: Workplace) -> tuple[list[str], str]:
+def build(place: Workplace, formats: tuple[str, ...] = BOTH) -> tuple[list[str], str]:
     """The findings of a build that is watched, and all text that it made."""
     WATCH.seen.clear()
     WATCH.on = True
     try:
-        outcomes = place.build(formats=BOTH)
+        outcomes = place.build(formats=formats)
         found = [str(finding) for outcome in outcomes for finding in outcome.findings]
     except ContentError as error:
         found = [str(finding) for finding in error.findings]
@@ -265,3 +266,55 @@ def test_the_tests_watch_what_is_opened(place):
     (place.content / "a.md").read_text()
     WATCH.on = False
     assert len(WATCH.seen) == 2
+
+
+PIPES = {
+    "asthma.es.md": "asthma.es.md: this is no file",
+    "clinic.yaml": "clinic.yaml: this is no file",
+    "images/logo.svg": "the logo 'images/logo.svg' is not there",
+    "images/photo.png": "the picture 'images/photo.png' is not there",
+    "fonts/own.ttf": "own.ttf: this font is not used: it is no file, or a link that leads out of",
+    "own.pptx": "the presentation own.pptx is not there",
+    "own.icc": "the print shop's colour profile is missing",
+}
+
+
+@pytest.mark.parametrize("name", PIPES)
+def test_a_pipe_is_never_waited_for(name, place):
+    with (place.content / "clinic.yaml").open("a") as clinic:
+        clinic.write("deck: {template: own.pptx}\n" * (name == "own.pptx"))
+        clinic.write("press: {profile: own.icc}\n" * (name == "own.icc"))
+    place.add("![A photo](images/photo.png)" * (name == "images/photo.png"))
+    (place.content / "fonts").mkdir()
+    (place.content / name).unlink(missing_ok=True)
+    os.mkfifo(place.content / name)
+    found, _ = build(place, ("leaflet-press",) if name == "own.icc" else BOTH)
+    assert PIPES[name] in "\n".join(found)
+
+
+OPENERS = re.compile(r"\bopen\(|read_text\(|read_bytes\(|from_file_path\(|TTFont\(path")
+NO_OPENERS = re.compile(
+    r"(Image|Pixels|Package)\.open\(|def \w+\(|text_files\.read_bytes\(|\bread_bytes\(\w+, content"
+)
+"""What opens bytes, and what goes through the one place."""
+OPENED_ELSEWHERE = {
+    "build/manifest.py": "what lies in output/",
+    "build/hand_edits.py": "what lies in output/",
+    "build/output.py": "what lies in output/",
+    "preview/page_images.py": "what lies in output/",
+    "cli/terminal.py": "the null device",
+    "paper/balance.py": "templates",
+    "templating/interface_strings.py": "templates",
+    "typography/fonts.py": "packages of fonts",
+    "typography/font_files.py": "packages of fonts",
+    "preview/serving.py": "a browser",
+}
+
+
+def test_files_of_content_are_opened_in_one_place():
+    opened = set()
+    for path in sorted(HANDOUT.rglob("*.py")):
+        text = NO_OPENERS.sub("", path.read_text("utf-8"))
+        if OPENERS.search(text):
+            opened.add(path.relative_to(HANDOUT).as_posix())
+    assert opened == {"fingerprint.py", *OPENED_ELSEWHERE}

@@ -4,6 +4,7 @@ from itertools import chain
 from pathlib import Path
 
 from handout.checks.pictures import figures
+from handout.model import content_files
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.source.content import shown_path
@@ -15,9 +16,9 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
-def _front_line(about: str, article: Article, path: Path) -> int:
+def _front_line(about: str, article: Article, path: Path, content: Path) -> int:
     """The line of the title, subtitle or question that holds the words; 0 where none does."""
-    texts, file = article.front.proven_texts().items(), path.read_text("utf-8")
+    texts, file = article.front.proven_texts().items(), content_files.text(path, content)
     found = (
         line_of(file, text) or line_of(file, f"{key}:") for key, text in texts if about in text
     )
@@ -29,7 +30,7 @@ def _name_of(table: Table) -> str:
     return " | ".join(_plain(cell.plain) for row in (table.head, *table.rows[:1]) for cell in row)
 
 
-def _article_line(about: str, article: Article, path: Path) -> int:
+def _article_line(about: str, article: Article, path: Path, content: Path) -> int:
     """The line of the article that the words stand in; 0 where none is found."""
     files = ((one.line, one.source) for one in figures(article))
     tables = (one for one in article_blocks(article) if isinstance(one, Table))
@@ -37,12 +38,12 @@ def _article_line(about: str, article: Article, path: Path) -> int:
     both = chain(article_texts(article, "leaflet"), article_texts(article, "deck"))
     texts = ((line, _plain(text.plain)) for line, text in both)
     lines = (line for line, words in chain(files, heads, texts) if about in words)
-    return _front_line(about, article, path) or next(lines, 0)
+    return _front_line(about, article, path, content) or next(lines, 0)
 
 
 def _clinic_line(about: str, path: Path) -> int:
     """The line of the clinic's file that holds the words; 0 where none does."""
-    lines = path.read_text("utf-8", "replace").split("\n")
+    lines = content_files.text(path, path.parent).split("\n")
     values = ((n, line.partition(" #")[0]) for n, line in enumerate(lines, 1))
     return next((n for n, value in values if about in value and value.lstrip()[:1] != "#"), 0)
 
@@ -56,6 +57,8 @@ def locate(finding: Finding, article: Article, path: Path, clinic: Path) -> Find
     if not about:
         return finding.at(article.path)
     if finding.path in ("", article.path):
-        return finding._replace(path=article.path, line=_article_line(about, article, path))
+        return finding._replace(
+            path=article.path, line=_article_line(about, article, path, clinic.parent)
+        )
     line = _clinic_line(about, clinic)
     return finding._replace(path=shown_path(clinic), line=line) if line else finding

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from msgspec.structs import replace
+
 from handout.formats import RenderedFile
-from handout.model.article import Article, FrontMatter, article_texts
+from handout.model import content_files
+from handout.model.article import Article, article_texts, front_matter_keys
 from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
@@ -25,7 +27,6 @@ RULE = "glyph-missing"
 
 _EMOJI = re.compile(EMOJI)
 _MOST_NAMED = 10
-_PRINTED_KEYS = FrontMatter.printed_keys()
 
 
 def _listed(names: list[str]) -> str:
@@ -105,14 +106,14 @@ class _Words(NamedTuple):
                 yield number, name
 
 
-def _of_article(article: Article, file: Path) -> Iterator[_Words]:
+def _of_article(article: Article, file: Path, content: Path) -> Iterator[_Words]:
     """The printed words of an article's file."""
     path = article.path
-    text = text_files.decode(file.read_bytes(), path)
+    text = text_files.decode(text_files.read_bytes(file, content, pictured=True), path)
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):
-        if key in _PRINTED_KEYS:
+        if key in front_matter_keys("printed"):
             yield _Words(path, line, words)
     for line, block in article_texts(article, "leaflet"):
         yield _Words(path, line, block.plain, lines[line - 1 :])
@@ -121,11 +122,13 @@ def _of_article(article: Article, file: Path) -> Iterator[_Words]:
 def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Words]:
     """The words of the clinic's file, and those that templates add in the article's language."""
     clinic = folders.content / CLINIC
-    for _, line, words in yaml_tree.values(clinic.read_text("utf-8-sig"), shown_path(clinic)):
+    for _, line, words in yaml_tree.values(
+        content_files.text(clinic, folders.content), shown_path(clinic)
+    ):
         yield _Words(shown_path(clinic), line, words)
     for path in interface_strings.files(folders.templates, article.front.lang):
         name = interface_strings.shown_name(path)
-        for _, line, words in yaml_tree.values(path.read_text("utf-8-sig"), name):
+        for _, line, words in yaml_tree.values(content_files.text(path, folders.templates), name):
             yield _Words(name, line, words)
 
 
@@ -152,7 +155,10 @@ def findings(
     `file` is the article's.
     """
     scripts, odd = dict[_Place, list[str]](), dict[_Place, list[str]]()
-    for words in (*_of_article(article, file), *_of_clinic_and_strings(article, folders)):
+    for words in (
+        *_of_article(article, file, folders.content),
+        *_of_clinic_and_strings(article, folders),
+    ):
         for line, name in words.places(characters):
             of = scripts if _writing_system(name[0]) else odd
             of.setdefault((words.path, line), []).append(name)

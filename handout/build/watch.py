@@ -160,14 +160,24 @@ def _snapshot(folders: Iterable[Path]) -> Snapshot:
     return {path: _stamp(path) for folder in folders for path in _entries(folder)}
 
 
-def _reported(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path]]:
+def _is_folder(stamp: tuple[int, ...]) -> bool:
+    return len(stamp) == 2  # as in _stamp
+
+
+def _reported(
+    folders: Iterable[Path], snapshot: Snapshot, stop: threading.Event
+) -> Iterator[set[Path]]:
     """What the system reports as changed, nothing where a moment has passed.
+
+    Each folder of the snapshot is watched by itself: the library would follow links, to `/` too.
 
     Ends where it cannot go on: a folder is not there, there are too many, a name is no Unicode.
     """
+    inner = (path for path, stamp in snapshot.items() if _is_folder(stamp))
     try:
         for changes in watch(
-            *folders,
+            *{*folders, *(path for path in inner if not path.is_symlink())},
+            recursive=False,
             watch_filter=lambda _, path: _is_relevant(Path(path).name),
             step=_STEP,
             debounce=_DEBOUNCE,
@@ -191,11 +201,12 @@ def _changes(
     in its place. So every poll compares all that lies there with the snapshot before.
     """
     while not stop.is_set():
-        for reported in _reported(folders, stop):
+        for reported in _reported(folders, after, stop):
             before, after = after, _snapshot(folders)
-            changed = {path for path, _ in before.items() ^ after.items()}
+            differing = before.items() ^ after.items()
+            changed = {path for path, _ in differing}
             yield changed | reported
-            if (changed and not reported) or not changed.isdisjoint(folders):
+            if (changed and not reported) or any(_is_folder(stamp) for _, stamp in differing):
                 break  # the system watches another folder, or does not hear of this one
 
 

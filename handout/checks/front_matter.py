@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handout.checks.context import Context
+from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, Severity, did_you_mean
 from handout.source.content import shown_path
@@ -34,16 +35,20 @@ def turning_days(article: Article) -> tuple[date, ...]:
     return front.reviewed, front.next_review + timedelta(days=1)
 
 
-def unknown_formats(names: Iterable[str], known: tuple[str, ...], path: Path) -> Iterator[Finding]:
+def unknown_formats(
+    names: Iterable[str], known: tuple[str, ...], path: Path, content: Path
+) -> Iterator[Finding]:
     """A finding for each name in a file that no format has."""
     for name in names:
         if name not in known:
             advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
-            line = line_of(path.read_text("utf-8", "replace"), name)
+            line = line_of(content_files.text(path, content), name)
             words = f"'{name}' is not a format"
             yield Finding("format", words, advice, shown_path(path), line)
 
 
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:
     """A finding for each format that is left out and not known."""
-    yield from unknown_formats(article.front.leave_out, context.formats, Path(article.path))
+    yield from unknown_formats(
+        article.front.leave_out, context.formats, Path(article.path), context.content
+    )

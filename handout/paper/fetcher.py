@@ -1,19 +1,19 @@
 """The fetcher: a leaflet reads files below content/ and templates/, and nothing from a network."""
 
+import mimetypes
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handout import fingerprint
+from handout.model import content_files
+from handout.model.content_files import LARGEST, OutsideError, TooLargeError
 from handout.model.findings import Finding
-from handout.model.markup import is_below, shown_path
-
-LARGEST_FILE = 40_000_000
-"""Bytes; a photo of a good camera has a quarter of it."""
+from handout.model.markup import shown_path
 
 
 def refused(url: str, reason: str) -> Finding:
@@ -55,31 +55,34 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         self.read: dict[str, str] = {}
         """The files that were read, with the digests that they had."""
 
-    def _refuse(self, url: str, reason: str) -> None:
+    def _refuse(self, url: str, reason: str) -> NoReturn:
         self.findings.append(refused(url, reason))
         raise PermissionError(reason)
 
-    def _check_file(self, url: str) -> None:
+    def _file(self, url: str) -> URLFetcherResponse:
+        """A file below the roots."""
         parts = urlsplit(url)
         path = Path(url2pathname(parts.path))
         if parts.netloc not in ("", "localhost"):
             self._refuse(url, "it lies on another computer")
-        if not is_below(path, *self.roots):
+        try:
+            data = content_files.read(path, *self.roots)
+        except OutsideError:
             self._refuse(url, "it lies outside content/ and templates/")
-        if not path.is_file():
+        except TooLargeError:
+            self._refuse(url, f"it is larger than {LARGEST // 1_000_000} MB")
+        except OSError:
             self._refuse(url, "there is no such file")
-        if path.stat().st_size > LARGEST_FILE:
-            self._refuse(url, f"it is larger than {LARGEST_FILE // 1_000_000} MB")
         self.read[url] = fingerprint.file_digest(path)
+        kind = mimetypes.guess_type(parts.path)[0] or "text/plain"
+        return URLFetcherResponse(f"file://{parts.path}", data, {"Content-Type": kind})
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes behind an address; PermissionError for whatever is not allowed."""
         scheme = url.partition(":")[0].lower()
-        if scheme == "file":
-            self._check_file(url)
-        elif scheme != "data":
+        if scheme not in ("file", "data"):
             self._refuse(url, "a leaflet reads nothing from a network")
-        response = super().fetch(url, headers)
+        response = self._file(url) if scheme == "file" else super().fetch(url, headers)
         if not _is_raster(url, response.content_type):
             return response
         return self._raster(url, response.read())

@@ -15,10 +15,12 @@ from typing import Any
 from PIL import Image, ImageChops
 from weasyprint.css import ColorProfile
 
+from handout.model import content_files
 from handout.model.clinic import Clinic
+from handout.model.content_files import OutsideError, TooLargeError
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import CLINIC, is_below, shown_path
+from handout.model.markup import CLINIC, shown_path
 from handout.paper import pdf_metadata
 from handout.paper.typesetting import PrintSettings
 from handout.paper.weasyprint_patches import corrections
@@ -60,10 +62,15 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
     advice = "ask the print shop for its ICC profile, put it into content/ and name it"
     named = clinic.press.profile or "press:"
     place = shown_path(content / CLINIC)
-    if not clinic.press.profile or not path.is_file():
+    data = b""
+    try:
+        data = content_files.read(path, content)
+    except (OutsideError, TooLargeError):
+        pass  # it is none, as is told below
+    except OSError as error:
         message = "the print shop's colour profile is missing (profile under press)"
-        raise ContentError([Finding("press-profile", message, advice, place, about=named)])
-    data = path.read_bytes() if is_below(path, content) else b""
+        found = Finding("press-profile", message, advice, place, about=named)
+        raise ContentError([found]) from error
     if data[16:20] + data[36:40] != b"CMYKacsp":
         message = f"“{clinic.press.profile}” is no ICC profile for four inks (CMYK)"
         raise ContentError([Finding("press-profile", message, advice, place, about=named)])

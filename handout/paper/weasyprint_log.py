@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
 
@@ -118,13 +119,13 @@ _VALUE = re.compile(
     r"(?:Invalid math function|Ignored `([\w-]+):.*) at (\d+):(\d+)(?:: ([\w-]+\())?", re.DOTALL
 )
 """A value that cannot be computed: of which property, where it stands, and by which function."""
-_DECLARED = re.compile(r"([\w-]+)\s*:\s*\Z")
+_DECLARED = re.compile(r"(?<![\w-])([\w-]+)\s*+:\s*\Z")
 
 
 def _holds(sheet: Path, value: re.Match[str]) -> bool:
     """Whether the value stands in a style sheet: WeasyPrint logs its line, but not the file."""
     name, line, column, function = value.groups("")
-    lines = sheet.read_text("utf-8-sig", "replace").split("\n")
+    lines = content_files.text(sheet, sheet.parent).split("\n")
     before, rest = "\n".join(lines[: int(line) - 1]), "\n".join(lines[int(line) - 1 :])
     if function:
         return rest.startswith(function, int(column) - 1)

@@ -3,20 +3,23 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from handout.build import output
 from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
+from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import is_below
 from handout.source import translations
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -25,8 +28,7 @@ Event = tuple[str, Mapping[str, Any]]
 """A name, such as `article`, and its data."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleState:
+class ArticleState(Struct, frozen=True):
     """An article as the list shows it, and its findings."""
 
     slug: str
@@ -60,13 +62,9 @@ class ArticleState:
         }
 
 
-def title_of(path: Path) -> str:
+def title_of(path: Path, content: Path) -> str:
     """An article's title, even where its front matter has faults; else the file's name."""
-    try:
-        readable = is_below(path, path.parent) and path.is_file()  # else its build says what it is
-        text = path.read_text(encoding="utf-8-sig", errors="replace") if readable else ""
-    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
-        text = ""
+    text = content_files.text(path, content)  # its build says what is wrong with it
     found = _TITLE.search(text[:_BEGINNING])
     name = path.stem.replace("-", " ").capitalize()
     return (found[1].strip("\"'") if found else "") or name
@@ -75,12 +73,9 @@ def title_of(path: Path) -> str:
 def _excerpt(finding: Finding, folders: tuple[Path, ...]) -> str:
     """The line that a finding is about, as it stands in content/ or templates/."""
     path = Path(finding.path)
-    if not finding.line or not is_below(path, *folders):
+    if not finding.line:
         return ""
-    try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    except OSError:
-        return ""
+    lines = content_files.text(path, *folders).split("\n")
     return lines[finding.line - 1].strip()[:240] if finding.line <= len(lines) else ""
 
 
@@ -156,6 +151,8 @@ class ProjectState:
 
     def add(self, outcome: Outcome) -> None:
         """Note what became of an article, or why none could be made."""
+        if not is_unicode(outcome.path):  # it is not shown
+            return
         with self._lock:
             slug = self._slugs.get(outcome.path, "")
             if not slug:
@@ -169,7 +166,7 @@ class ProjectState:
 
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
-        state, title = "fault" if outcome.failed else "made", title_of(article.path)
+        state, title = "fault" if outcome.failed else "made", self._title(article.path)
         after = replace(article, title=title, state=state, findings=outcome.findings)
         in_view = {path.name for _, path in self.files(article.slug, self.formats_in_view())}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
@@ -189,6 +186,9 @@ class ProjectState:
             self._list_articles()
             self._tell("round", self._round_as_json())
 
+    def _title(self, path: Path) -> str:
+        return title_of(path, self._request.folders.content)
+
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
@@ -197,11 +197,12 @@ class ProjectState:
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
         before = self._articles
-        names = {name_of(path, self._request.folders.content): path for path in there}
+        content = self._request.folders.content
+        names = {n: path for path in there if is_unicode(n := name_of(path, content))}
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(
-                before.get(name) or ArticleState(name, title_of(path), path),
+                before.get(name) or ArticleState(name, self._title(path), path),
                 translation=tags.get(name, ""),
             )
             for name, path in names.items()
@@ -226,7 +227,8 @@ class ProjectState:
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
         severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
-        return finding._asdict() | {"severity": severity, "excerpt": excerpt}
+        words = {"message": printable(finding.message), "advice": printable(finding.advice)}
+        return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""

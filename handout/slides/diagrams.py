@@ -3,8 +3,9 @@
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box, IconArray, Paragraph, Run, Steps, TextFrame
 from handout.slides import dividing, fitting

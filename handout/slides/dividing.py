@@ -3,8 +3,9 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.typography.sentences import sentences

@@ -3,8 +3,10 @@
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, Paragraph, TextFrame
 from handout.slides.resolved_layouts import ResolvedPlaceholder
@@ -105,8 +107,7 @@ def _measured(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FittedText:
+class FittedText(Struct, frozen=True):
     """Paragraphs in a placeholder at one size."""
 
     words: Sequence[Paragraph]

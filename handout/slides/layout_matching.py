@@ -1,8 +1,10 @@
 """Which layouts of a clinic's own presentation stand in for ours: by type, name, placeholders."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.slides.layout import Layout
@@ -36,8 +38,7 @@ _OPTIONAL = ("caption", "clinic", "subtitle")
 """Roles whose words can stand in another placeholder."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomLayout:
+class CustomLayout(Struct, frozen=True):
     """One layout of the clinic's file."""
 
     part: str

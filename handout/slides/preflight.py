@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handout.model.deck import (
     Box,
@@ -23,8 +24,7 @@ from handout.slides.ooxml import foreign, numbers
 from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
-    fonts_of,
-    placeholder,
+    inherited,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
@@ -65,8 +65,7 @@ def _broken(rule: str, message: str, about: str = "") -> Finding:
     return Finding(rule, message, "tell whoever looks after the templates", about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSlide:
+class WrittenSlide(Struct, frozen=True):
     """A slide with what it inherits."""
 
     number: int
@@ -96,11 +95,8 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
         layout = layout_of(slide)
         name = layout.part.partname
         if name not in known:
-            master = layout.slide_master
-            fonts = fonts_of(theme_of(master.part))
-            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
-            held = (placeholder(one, master._element, fonts) for one in found)
-            known[name] = {(p.type, p.index): p for p in held}, fonts
+            found, fonts = inherited(layout)
+            known[name] = {(p.type, p.index): p for p in found if p.type not in _FOOT}, fonts
         tree = tree_of(slide)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")

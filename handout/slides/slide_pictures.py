@@ -4,16 +4,18 @@ import io
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import resvg_py
 from lxml import etree
+from msgspec import Struct
 from PIL import Image as Pixels
 
+from handout.model import content_files
+from handout.model.content_files import OutsideError
 from handout.model.deck import Box
 from handout.model.findings import Finding
-from handout.model.markup import Markup, is_below
+from handout.model.markup import Markup
 from handout.slides.photographs import ready
 from handout.source import raster
 from handout.source.pictures import embedded
@@ -48,8 +50,7 @@ class PictureError(Exception):
         return Finding(self.rule, self.message, self.advice, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPicture:
+class LoadedPicture(Struct, frozen=True):
     """A picture ready to be placed."""
 
     image: bytes
@@ -80,13 +81,16 @@ def _file(source: str, markup: Markup) -> bytes:
             f"the picture {source} is not there",
             "put the file below content/ and write its path from there",
         )
-    if not is_below(found, *folders):
+    try:
+        return content_files.read(found, *folders)
+    except OutsideError as error:
         raise PictureError(
             "picture-outside",
             f"the picture {source} lies outside content/ and templates/",
             "copy it below content/",
-        )
-    return found.read_bytes()
+        ) from error
+    except OSError as error:
+        raise _fault(source) from error
 
 
 def _fault(source: str) -> PictureError:
@@ -106,17 +110,22 @@ def rasterised(svg: bytes, width: int) -> bytes:
         raise ValueError(fault)
     drawing_face = family("Arimo")
     faces = [str(face.path) for face in drawing_face.faces] if drawing_face else []
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg.decode("utf-8-sig"),
-            width=width,
-            dpi=96,
-            skip_system_fonts=True,
-            font_files=faces,
-            font_family="Arimo",
-            sans_serif_family="Arimo",
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg.decode("utf-8-sig"),
+                width=width,
+                dpi=96,
+                skip_system_fonts=True,
+                font_files=faces,
+                font_family="Arimo",
+                sans_serif_family="Arimo",
+            )
         )
-    )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no Exception
+            raise
+        raise ValueError("it cannot be drawn") from error
 
 
 def _size(image: bytes) -> tuple[str, int, int]:

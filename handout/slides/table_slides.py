@@ -2,8 +2,9 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box, Paragraph, Table
 from handout.slides.dividing import balanced

@@ -3,8 +3,9 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from handout.model.deck import Paragraph, TextFrame
 from handout.slides import dividing, fitting

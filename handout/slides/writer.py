@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
+from handout.model import content_files
 from handout.model.clinic import Clinic
+from handout.model.content_files import TooLargeError
 from handout.model.deck import Deck
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import Markup, is_below, shown_path
+from handout.model.markup import Markup, shown_path
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
 from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
-from handout.slides.ooxml.archive import file_data
+from handout.slides.ooxml.archive import MOST_BYTES
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties
@@ -31,8 +34,7 @@ _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda 
 """The largest place that a layout has for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(Struct, frozen=True):
     """A deck, as bytes and as the model that they were written from."""
 
     data: bytes
@@ -72,12 +74,14 @@ def _brand(clinic: Clinic, outline: Outline, markup: Markup) -> base_template.Br
 
 def read_template(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
-    file = markup.content / source
-    if not is_below(file, markup.content) or not file.is_file():
-        words = f"the presentation {source} is not there"
-        advice = "put it below content/ and write its path from there"
-        raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])
-    return file_data(file)
+    try:
+        return content_files.read(markup.content / source, markup.content, most=MOST_BYTES)
+    except TooLargeError:
+        fault = f"is larger than {MOST_BYTES // 1_000_000} MB", "take sample slides out of it"
+    except OSError:
+        fault = "is not there", "put it below content/ and write its path from there"
+    words, advice = f"the presentation {source} {fault[0]}", fault[1]
+    raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])
 
 
 def _template(

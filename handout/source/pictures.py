@@ -7,12 +7,11 @@ import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote_to_bytes
 
+from handout.model import content_files
+from handout.model.content_files import LARGEST, OutsideError, TooLargeError
 from handout.model.findings import nearest_word
-from handout.model.markup import is_below
 from handout.source import svg
 
-_LARGEST = 40_000_000
-"""Bytes; a photo of a good camera has a quarter of it."""
 _ODD = frozenset('#?%\\:*"<>|')
 """Characters with a meaning in addresses, or that Windows allows in no file's name."""
 _DRAWING = ".svg"
@@ -88,7 +87,7 @@ def is_first_of_several(source: str, content: Path) -> bool:
     if is_embedded(source):
         data = embedded(source)
     elif PurePosixPath(source).suffix.lower() in _MOVING:
-        data = (content / source).read_bytes()
+        data = content_files.read(content / source, content)
     else:
         return False
     from handout.source import raster  # late, as above
@@ -157,11 +156,11 @@ def resolved(source: str, folder: str, content: Path) -> str:
     return name if _is_inside(name, source, content) else file_name(source, content)
 
 
-def _advice_on_missing(source: str, content: Path) -> str:
-    """Advice on a picture that is not there: a file of nearly that name, if any."""
+def _advice_on_missing(source: str, content: Path, seek: bool) -> str:
+    """Advice on a picture that is not there: a file of nearly that name, if any is looked for."""
     pictures = {
         _composed(path.name): path.relative_to(content).as_posix()
-        for path in sorted(content.glob("**/*"))
+        for path in (sorted(content.glob("**/*")) if seek else ())
         if path.suffix.lower() == _DRAWING or _is_raster(path)
     }
     if nearest := nearest_word(_composed(PurePosixPath(source).name), pictures):
@@ -184,28 +183,34 @@ def _name_fault(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def _file_fault(source: str, content: Path) -> tuple[str, str]:
-    """What is wrong with a picture's file; raises OSError or RuntimeError if unreadable."""
-    path = content / source
-    if not is_below(path, content):
-        return "leads outside content/", "put a copy of the picture into content/images/"
-    if not path.is_file():
-        return "is not there", _advice_on_missing(source, content)
+def _file_fault(source: str, content: Path, seek: bool) -> tuple[str, str]:
+    """What is wrong with a picture's file; raises OSError if unreadable."""
+    path, data = content / source, b""
     ending = path.suffix.lower()
-    if ending != _DRAWING and not _is_raster(path):
+    is_picture = ending == _DRAWING or _is_raster(path)
+    try:
+        data = content_files.read(path, content)
+    except OutsideError:
+        return "leads outside content/", "put a copy of the picture into content/images/"
+    except FileNotFoundError:
+        return "is not there", _advice_on_missing(source, content, seek)
+    except TooLargeError:
+        if is_picture:
+            return f"is larger than {LARGEST // 1_000_000} MB", "save it smaller"
+    if not is_picture:
         return f"is {_OTHERS.get(ending, 'no picture')}", _ADVICE
-    if path.stat().st_size > _LARGEST:
-        return f"is larger than {_LARGEST // 1_000_000} MB", "save it smaller"
-    return _content_fault(path.read_bytes(), ending == _DRAWING)
+    return _content_fault(data, ending == _DRAWING)
 
 
-def fault_of(source: str, content: Path) -> tuple[str, str]:
-    """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+def fault_of(source: str, content: Path, *, seek: bool = True) -> tuple[str, str]:
+    """What is wrong with a picture named from content/, and what to do; empty where nothing is.
+
+    One that is missing may have another name, if that is to be sought.
+    """
     if is_embedded(source):
         return _embedded_fault(source)
     try:
         fault = _name_fault(source)
-        return fault if fault[0] else _file_fault(source, content)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-        reason = getattr(error, "strerror", None) or "a link leads in a circle"
-        return f"cannot be read ({reason})", "put a copy of it into content/images/"
+        return fault if fault[0] else _file_fault(source, content, seek)
+    except OSError as error:
+        return f"cannot be read ({error.strerror})", "put a copy of it into content/images/"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from handout.model import content_files
 from handout.model.clinic import Clinic
 from handout.model.markup import Markup
 
@@ -79,7 +80,7 @@ class _Search:
             return
         self.found[path] = None
         if names := _READERS.get(path.suffix.lower()):
-            self.follow(names(path.read_text("utf-8", "replace")), path.parent)
+            self.follow(names(content_files.text(path, *self._roots)), path.parent)
 
     def follow(self, addresses: Iterable[str], *folders: Path) -> None:
         """Add the files of addresses that are relative to any of the folders."""

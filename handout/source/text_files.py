@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from handout.model import content_files
+from handout.model.content_files import LARGEST_TEXT, OutsideError, TooLargeError
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
-from handout.model.markup import is_below, shown_path
+from handout.model.markup import shown_path
 
-_LARGEST = 2_000_000
-"""Bytes; what is larger is not a text that somebody wrote."""
 _LARGEST_WITH_PICTURES = 40_000_000
 """Bytes of an article that has pictures in its text."""
+_TOO_LARGE = f"the file is larger than {LARGEST_TEXT // 1_000_000} MB", "make it shorter"
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _NEAR = 15
 """So many characters are shown before and behind one that cannot be seen."""
@@ -26,32 +27,26 @@ UNPRINTABLE = re.compile(
 )
 
 
-def _is_too_large(path: Path, pictured: bool) -> bool:
-    """Whether nobody wrote so much, the pictures in its text left out of account."""
-    size = path.stat().st_size
-    if size <= _LARGEST or not pictured or size > _LARGEST_WITH_PICTURES:
-        return size > _LARGEST
-    return b"data:image/" not in path.read_bytes()
-
-
 def read_bytes(path: Path, content: Path, *, pictured: bool = False) -> bytes:
     """A file's bytes; raises ContentError where it is none, or lies outside content/.
 
     One that is `pictured` may have pictures written into its text.
     """
-    fault = "", ""
+    most = _LARGEST_WITH_PICTURES if pictured else LARGEST_TEXT
     try:
-        if not is_below(path, content):
-            fault = "the file is a link that leads outside content/", "put a copy there instead"
-        elif not path.is_file():
-            fault = "this is no file", "rename it, or delete it"
-        elif _is_too_large(path, pictured):
-            fault = f"the file is larger than {_LARGEST // 1_000_000} MB", "make it shorter"
-        else:
-            return path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-        reason = getattr(error, "strerror", None) or "a link leads in a circle"
-        fault = f"the file cannot be read ({reason})", "see that you may open it, or replace it"
+        data = content_files.read(path, content, most=most)
+        if len(data) <= LARGEST_TEXT or b"data:image/" in data:
+            return data
+        fault = _TOO_LARGE
+    except OutsideError:
+        fault = "the file is a link that leads outside content/", "put a copy there instead"
+    except FileNotFoundError:
+        fault = "this is no file", "rename it, or delete it"
+    except TooLargeError:
+        fault = _TOO_LARGE
+    except OSError as error:
+        reason, advice = error.strerror, "see that you may open it, or replace it"
+        fault = f"the file cannot be read ({reason})", advice
     raise ContentError([Finding("file", *fault, shown_path(path))])
 
 

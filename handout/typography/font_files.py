@@ -4,28 +4,27 @@ import logging
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from handout import fingerprint
+from handout.model import content_files
+from handout.model.content_files import LARGEST, TooLargeError
 from handout.model.findings import Finding, Severity
-from handout.model.markup import is_below, shown_path
+from handout.model.markup import shown_path
 
 ENDINGS = (".ttf", ".otf", ".woff2")
 _OTHER_ENDINGS = (".dfont", ".eot", ".otc", ".pfb", ".ttc", ".woff", ".zip")
 """Of fonts that are not read, and of what they are handed out in."""
-LARGEST_FILE = 40_000_000
-"""Bytes; a font with all Chinese characters in all weights has half of it."""
-
 _RESTRICTED = 2
 """Of the embedding permissions in a font: it may not be embedded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One file of a family."""
 
     path: Path
@@ -34,10 +33,11 @@ class Face:
     variable: bool
     digest: str = ""
     """Of a file in content/, which may change; a package's does not."""
+    content: Path | None = None
+    """That folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of an installed package or of content/fonts/."""
 
     name: str
@@ -51,12 +51,12 @@ class UnusableFontError(Exception):
 
 
 @lru_cache(maxsize=8)
-def _decompressed(path: Path, _digest: str) -> bytes:
-    """A WOFF2 file as the OpenType that HarfBuzz reads."""
+def _decompressed(face: Face, content: Path) -> bytes:
+    """A WOFF2 file as the OpenType that HarfBuzz reads; raises OSError."""
     from fontTools.ttLib import woff2  # late, here and below: few clinics bring fonts
 
     made = BytesIO()
-    woff2.decompress(BytesIO(path.read_bytes()), made)
+    woff2.decompress(BytesIO(content_files.read(face.path, content)), made)
     return made.getvalue()
 
 
@@ -64,9 +64,11 @@ def harfbuzz_face(face: Face) -> Any:
     """The face as HarfBuzz has it."""
     import uharfbuzz  # late: only where text is laid out
 
+    if not face.content:
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)))
     if face.path.suffix.lower() == ".woff2":
-        return uharfbuzz.Face(uharfbuzz.Blob(_decompressed(face.path, face.digest)))
-    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(face.path)))
+        return uharfbuzz.Face(uharfbuzz.Blob(_decompressed(face, face.content)))
+    return uharfbuzz.Face(uharfbuzz.Blob(content_files.read(face.path, face.content)))
 
 
 def _name(font: Any) -> str:
@@ -87,22 +89,22 @@ class _FontFile(NamedTuple):
     """Whether its maker does not allow to embed it."""
 
 
-def _described(path: Path) -> _FontFile:
-    """What a font file says of itself; raises UnusableFontError."""
+def _described(path: Path, content: Path, data: bytes) -> _FontFile:
+    """What a font file of these bytes says of itself; raises UnusableFontError."""
     from fontTools.ttLib import TTFont
 
     # It has a line on each of a thousand names that a broken file lacks.
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(BytesIO(data), lazy=True) as font:
             family, traits, variable = _name(font), font["OS/2"], "fvar" in font
             style = "italic" if traits.fsSelection & 1 else "normal"
-            digest = fingerprint.file_digest(path)
+            digest = fingerprint.bytes_digest(data)
             # As a style sheet names weights.
             weight = min(max(round(traits.usWeightClass, -2), 100), 900)
             if weight < _SEMI_BOLD and font["head"].macStyle & 1:
                 weight = 700  # as Debian's bold Noto Nastaliq Urdu, which says 400
-            face = Face(path, weight, style, variable, digest)
+            face = Face(path, weight, style, variable, digest, content)
             found = _FontFile(family, face, traits.fsType & 0xF == _RESTRICTED)
         harfbuzz_face(face)  # which reads the whole of it
     except Exception as error:  # fontTools raises whatever a broken file leads it to
@@ -112,15 +114,17 @@ def _described(path: Path) -> _FontFile:
     return found
 
 
-def _fault(path: Path, content: Path) -> str:
-    """Why a file is not read at all; empty where it is."""
+def _bytes(path: Path, content: Path) -> bytes:
+    """What is in a font file; raises UnusableFontError."""
     if path.suffix.lower() in _OTHER_ENDINGS:
-        return f"it is saved as {path.suffix[1:].upper()}"
-    if not path.is_file() or not is_below(path, content):
-        return "it is no file, or a link that leads out of content/"
-    if path.stat().st_size > LARGEST_FILE:
-        return f"it is larger than {LARGEST_FILE // 1_000_000} MB"
-    return ""
+        raise UnusableFontError(f"it is saved as {path.suffix[1:].upper()}")
+    try:
+        return content_files.read(path, content)
+    except TooLargeError as error:
+        raise UnusableFontError(f"it is larger than {LARGEST // 1_000_000} MB") from error
+    except OSError as error:
+        words = "it is no file, or a link that leads out of content/"
+        raise UnusableFontError(words) from error
 
 
 def _warning(path: Path, message: str, advice: str) -> Finding:
@@ -130,9 +134,7 @@ def _warning(path: Path, message: str, advice: str) -> Finding:
 def _usable(path: Path, content: Path, findings: list[Finding]) -> Iterator[_FontFile]:
     """What a file says of itself; nothing, and a warning, where it cannot be used."""
     try:
-        if fault := _fault(path, content):
-            raise UnusableFontError(fault)
-        found = _described(path)
+        found = _described(path, content, _bytes(path, content))
     except UnusableFontError as error:
         advice = "put the font there again as TTF, OTF or WOFF2"
         findings.append(_warning(path, f"this font is not used: {error}", advice))

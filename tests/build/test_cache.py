@@ -2,17 +2,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from handout import fingerprint
-from handout.build import cache, hand_edits, manifest, pipeline
-from handout.build.draft import ClinicReading, read_clinic
+from handout.build import cache, hand_edits, manifest, pipeline, tasks
+from handout.build.draft import draft, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
-from handout.build.workers import call
+from handout.build.workers import Task, call
 from handout.source.content import chosen
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 
@@ -179,16 +180,12 @@ def test_an_article_with_a_fault_keeps_its_old_files(place: Workplace) -> None:
 
 def test_the_proof_is_held_though_the_mark_up_is_the_same(place: Workplace) -> None:
     template = place.templates / "deck" / "deck.html"
-    frozen = pipeline.draft(place.article(), clinic_of(place), place.request())
+    frozen = draft(place.article(), read_clinic(place.request()), place.request())
     template.write_text("{% raw %}" + frozen.markups["slides"].text + "{% endraw %}")
     assert not place.build()[0].failed
     place.add("A sentence that the template cannot know.")
     (outcome,) = place.build()
     assert [finding.rule for finding in outcome.findings] == ["coverage"]
-
-
-def clinic_of(place: Workplace) -> ClinicReading:
-    return read_clinic(place.request())
 
 
 def rules(place: Workplace, day: date, strict: bool = False) -> list[str]:
@@ -227,14 +224,20 @@ def test_strict_stops_at_a_kept_warning_and_leaves_the_files(place: Workplace) -
 
 def job_of(place: Workplace) -> pipeline.Job[Outcome]:
     (path,) = chosen(place.content, ())
-    return pipeline._job(path, lambda _: clinic_of(place), place.request())
+    return pipeline._job(path, pipeline._ClinicCache(place.request()), place.request())
 
 
-def finished(job: pipeline.Job[Outcome], tasks: object) -> Outcome:
+def advanced(job: pipeline.Job[Outcome], asked: Sequence[Task] = ()) -> Sequence[Task]:
+    """What makes the files, as the job asks for it, after the answers to what it asked last."""
+    asked = job.send([call(task) for task in asked]) if asked else next(job)
+    return asked if asked[0].function is tasks.make else advanced(job, asked)
+
+
+def finished(job: pipeline.Job[Outcome], asked: Sequence[Task]) -> Outcome:
     """The job run to its end."""
     try:
         while True:
-            tasks = job.send([call(task) for task in tasks])  # type: ignore[attr-defined]
+            asked = job.send([call(task) for task in asked])
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
 
@@ -242,9 +245,9 @@ def finished(job: pipeline.Job[Outcome], tasks: object) -> Outcome:
 def test_an_edit_during_the_build_is_in_what_is_made(place: Workplace) -> None:
     place.edit("rest", "sleep")
     job = job_of(place)
-    tasks = next(job)
+    asked = advanced(job)
     place.edit("water", "warm milk")
-    assert not finished(job, tasks).failed
+    assert not finished(job, asked).failed
     assert fresh(place.build()) == set()
     other = made(place.root / "other")
     other.edit("rest", "sleep")
@@ -256,12 +259,12 @@ def test_an_edit_during_the_build_is_in_what_is_made(place: Workplace) -> None:
 def test_bytes_that_were_other_for_a_moment_are_no_ground_for_a_key(place: Workplace) -> None:
     place.edit("rest", "sleep")
     job = job_of(place)
-    first = next(job)
+    first = advanced(job)
     template = place.templates / "deck" / "deck.html"
     text = template.read_text()
     template.write_text("")
     template.write_text(text)
-    again = job.send([call(task) for task in first])
+    again = advanced(job, first)
     assert len(again) == 1  # begun anew
     assert not finished(job, again).failed
 
@@ -270,11 +273,11 @@ def test_an_article_that_never_rests_is_told_of_and_not_written(place: Workplace
     before = place.file().read_bytes()
     place.edit("rest", "sleep 0")
     job = job_of(place)
-    tasks = next(job)
+    asked = advanced(job)
     try:
         for number in range(9):
             place.edit(f"sleep {number}", f"sleep {number + 1}")
-            tasks = job.send([call(task) for task in tasks])
+            asked = advanced(job, asked)
     except StopIteration as end:
         outcome = end.value
     assert [finding.rule for finding in outcome.findings] == ["changing"]

@@ -324,6 +324,24 @@ def test_a_folder_that_was_made_anew_is_reported_of_again(
     assert any(is_reported() for _ in range(99))
 
 
+def watched_by_the_system() -> int:
+    """How many folders and files the kernel reports changes of to this process (inotify)."""
+    infos = (path.read_text() for path in Path("/proc/self/fdinfo").iterdir() if path.exists())
+    return sum(info.count("inotify wd:") for info in infos)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="goes by /proc")
+@pytest.mark.usefixtures("_impatient")
+def test_a_link_out_of_the_folder_is_not_followed(place: Workplace) -> None:
+    (place.content / "all").symlink_to("/")
+    folders, before = place.request().folders, watched_by_the_system()
+    changes = _changes(folders, threading.Event(), _snapshot(folders))
+    assert next(changes) == set()
+    there = [path for path in _snapshot(folders) if path.is_dir() and not path.is_symlink()]
+    assert watched_by_the_system() - before == len(there)
+    assert saved(place) in next(changes)
+
+
 def test_what_is_hidden_is_not_looked_at(place: Workplace) -> None:
     before = _snapshot([place.content])
     for name in (".article.md", "~$article.docx", "article.md~", ".git/HEAD"):

@@ -251,19 +251,22 @@ def test_a_title_is_shown_even_of_faulty_front_matter(
 ) -> None:
     path = tmp_path / "first-aid.md"
     path.write_text(text)
-    assert title_of(path) == title
+    assert title_of(path, path.parent) == title
 
 
 def test_a_title_is_not_looked_for_outside_the_folder_nor_in_what_is_no_file(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "content").mkdir()
+    content = tmp_path / "content"
+    content.mkdir()
     (tmp_path / "secret.md").write_text("---\ntitle: Zanzibar\n---\n")
-    link, pipe, circle = (tmp_path / "content" / f"{name}.md" for name in ("link", "pipe", "round"))
+    link, pipe, circle = (content / f"{name}.md" for name in ("link", "pipe", "round"))
     link.symlink_to(tmp_path / "secret.md")
     os.mkfifo(pipe)
     circle.symlink_to(circle.name)
-    assert [title_of(path) for path in (link, pipe, circle)] == ["Link", "Pipe", "Round"]
+    (content / "linked").symlink_to(tmp_path)
+    paths = link, pipe, circle, content / "linked/secret.md"
+    assert [title_of(path, content) for path in paths] == ["Link", "Pipe", "Round", "Secret"]
 
 
 def test_a_translation_stands_below_its_article_with_its_language(place: Workplace) -> None:

@@ -108,7 +108,7 @@ def test_a_link_out_of_content_and_what_is_too_large_are_left_out(tmp_path):
     (content / "fonts" / "a.ttf").symlink_to(outside)
     put(content, "b.ttf")
     with (content / "fonts" / "b.ttf").open("ab") as file:
-        file.truncate(font_files.LARGEST_FILE + 1)
+        file.truncate(font_files.LARGEST + 1)
     assert said(content) == [
         ("a.ttf", "this font is not used: it is no file, or a link that leads out of content/"),
         ("b.ttf", "this font is not used: it is larger than 40 MB"),

@@ -1,8 +1,9 @@
 """The slides of a .pptx as drawings, with what is to be said to each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.model.deck import Box
 from handout.slides.drawing.links import leading
@@ -16,8 +17,7 @@ from handout.slides.ooxml.package import slides as slide_parts
 from handout.slides.ooxml.shape_reading import TITLES, is_hidden, kind, words
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A paragraph of the speaker notes."""
 
     text: str
@@ -25,8 +25,7 @@ class Note:
     item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A slide as it looks."""
 
     number: int
@@ -90,8 +89,7 @@ def _title(tree: Any) -> str:
     return " ".join(words(next(titles, tree)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """What slides of one layout have in common."""
 
     sheets: tuple[Sheet, Sheet]
@@ -123,8 +121,7 @@ def _all_words(tree: Any) -> str:
     return ". ".join(said)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSlide:
+class DrawnSlide(Struct, frozen=True):
     """A slide of a file with what stands behind it."""
 
     number: int

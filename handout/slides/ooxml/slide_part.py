@@ -3,9 +3,9 @@
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -41,8 +41,7 @@ def free_pictures(package: Package) -> Iterator[str]:
     return (name for name in names if name not in taken)
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePart:
+class SlidePart(Struct, frozen=True):
     """A slide's part, and how it is tied to what it shows."""
 
     file_part: PackedPart

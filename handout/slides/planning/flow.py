@@ -1,9 +1,10 @@
 """The words of blocks, whatever holds them, as what one text on a slide is made of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from html import escape
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from handout.model.article import (
     Block,

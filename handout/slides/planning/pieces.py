@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import (
     Block,
@@ -30,8 +32,7 @@ _COLUMNS_FROM = 7
 """So many links or more stand in two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What the pieces of an article go by."""
 
     strings: Mapping[str, str]
