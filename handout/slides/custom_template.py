@@ -7,6 +7,7 @@ slides, and no colour is set that its own theme does not promise to be readable.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from handout.slides.layouts import HEADLINE, LAYOUTS
 from handout.slides.ooxml.archive import MOST_BYTES, PackageError
 from handout.slides.ooxml.foreign import CleanPackage, cleaned
 from handout.slides.ooxml.inheritance import Placeholder
-from handout.slides.ooxml.package import Opened, read, theme_of
+from handout.slides.ooxml.package import read, theme_of
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import (
     DeckTemplate,
@@ -35,7 +36,7 @@ from handout.slides.resolved_layouts import (
     ResolvedPlaceholder,
     filled_by,
 )
-from handout.slides.theme_colours import readable_colours
+from handout.slides.theme_colours import ThemeColours, readable_colours
 
 
 class MappingRow(Struct, frozen=True):
@@ -122,14 +123,29 @@ def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
-def _opened(data: bytes, name: str) -> tuple[Opened, CleanPackage]:
-    """The presentation, and what was kept of the file; raises ContentError."""
+class _Read(NamedTuple):
+    """A clinic's own presentation, with all that is taken from it."""
+
+    clean: CleanPackage
+    whole: Box
+    pairs: tuple[tuple[Layout, LayoutMatch | None], ...]
+    colours: ThemeColours
+
+
+def _read(data: bytes, name: str) -> _Read:
+    """What is taken from a file; raises ContentError."""
     try:
         clean = cleaned(data)
-        return read(clean.data), clean
-    except PackageError as fault:
-        finding = Finding("deck-template", fault.message, fault.advice, name)
-        raise ContentError([finding]) from fault
+        presentation = read(clean.data)
+        pairs, master = tuple(matched_layouts(presentation)), presentation.slide_master
+        colours = readable_colours(theme_of(master.part), master._element)
+        return _Read(clean, slide_box(presentation), pairs, colours)
+    except PackageError as error:
+        fault, cause = error, error.__cause__
+    except Exception as error:  # it may be wrong in ways that nobody thought of
+        fault, cause = PackageError("its masters and layouts cannot be read"), error
+    finding = Finding("deck-template", fault.message, fault.advice, name)
+    raise ContentError([finding]) from cause
 
 
 def _left_out(clean: CleanPackage, name: str) -> Iterator[Finding]:
@@ -143,7 +159,7 @@ def _left_out(clean: CleanPackage, name: str) -> Iterator[Finding]:
 
 def mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """How our layouts map onto those of a file; `name` as the user names it."""
-    return tuple(_match(*pair) for pair in matched_layouts(_opened(data, name)[0]))
+    return tuple(_match(*pair) for pair in _read(data, name).pairs)
 
 
 def mapping_of_file(path: Path) -> str:
@@ -156,9 +172,9 @@ def mapping_of_file(path: Path) -> str:
 
 def mapping_table(data: bytes, name: str) -> str:
     """The mapping as lines of text, and what is left out, for `build.py layouts`."""
-    presentation, clean = _opened(data, name)
+    found = _read(data, name)
     rows = [("layout", "in the file", "found by", "missing")]
-    for match in (_match(*pair) for pair in matched_layouts(presentation)):
+    for match in (_match(*pair) for pair in found.pairs):
         lacking = ", ".join(match.lacking) or "–"
         rows.append((match.layout, match.label[:60] or "none", match.how or "–", lacking))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
@@ -166,7 +182,7 @@ def mapping_table(data: bytes, name: str) -> str:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-    return "\n".join((*lines, *map(str, _left_out(clean, name))))
+    return "\n".join((*lines, *map(str, _left_out(found.clean, name))))
 
 
 def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
@@ -203,10 +219,8 @@ def _next_best(
 @lru_cache(maxsize=4)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
-    presentation, clean = _opened(data, name)
-    whole = slide_box(presentation)
+    clean, whole, pairs, colours = _read(data, name)
     width, height = whole.width, whole.height
-    pairs = list(matched_layouts(presentation))
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in layouts]
     if missing:
@@ -216,8 +230,6 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     for row, mapped in pairs:
         if mapped is None:
             layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
-    master = presentation.slide_master
-    colours = readable_colours(theme_of(master.part), master._element)
     matches = (_match(row, mapped) for row, mapped in pairs)
     template = DeckTemplate(clean.data, width, height, layouts, colours)
     return template, (*_left_out(clean, name), *_findings(matches, name))

@@ -115,7 +115,7 @@ def test_a_file_with_a_password_of_its_zip_is_refused():
 
 def test_what_is_no_file_has_no_layouts(tmp_path, capsys):
     assert main(["layouts", "/dev/zero"]) == 2
-    assert "no such file" in capsys.readouterr().err
+    assert "it is no file" in capsys.readouterr().err
 
 
 def test_layouts_of_a_clean_file_are_those_of_the_file():

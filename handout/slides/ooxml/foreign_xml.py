@@ -22,7 +22,7 @@ _WHOLE = frozenset(
 )
 """What goes as a whole where something in it leads nowhere any more."""
 _RUNS = frozenset(qn(f"p:{name}") for name in ("oleObj", "control", "controls"))
-_NEVER = frozenset((*_RUNS, qn("p:custDataLst")))
+_NEVER = frozenset((*_RUNS, *map(qn, ("p:custDataLst", "p:sldIdLst", "p:custShowLst"))))
 """What is never kept, whatever it leads to."""
 _FILLS = (qn("a:fillStyleLst"), qn("a:bgFillStyleLst"))
 """Of a theme: lists of which no entry can be left out."""

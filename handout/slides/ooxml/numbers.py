@@ -33,12 +33,23 @@ _BOUNDS = {
     for tag in tags.split()
     for attribute in attributes.split()
 }
+_NEEDED = {
+    qn("p:sldSz"): ("cx", "cy"),
+    qn("a:off"): ("x", "y"),
+    qn("a:spcPts"): ("val",),
+    qn("a:spcPct"): ("val",),
+    qn("a:gridCol"): ("w",),
+}
+"""What an element cannot be without."""
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
 
 
 def faults(root: Any) -> Iterator[str]:
     """What a part says that cannot be, such as `sldSz cx="0"`."""
     for element in root.iter(*{tag for tag, _ in _BOUNDS}):
+        for attribute in _NEEDED.get(element.tag, ()):
+            if attribute not in element.attrib:
+                yield f"{local_name(element.tag)} without {attribute}"
         for attribute, value in element.attrib.items():
             least, most = _BOUNDS.get((element.tag, attribute), (0, None))
             if most is None:

@@ -12,6 +12,7 @@ JUMP = "ppaction://hlinksldjump"
 """What a click does that leads to another slide."""
 _PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
 _FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+_OFFSET, _EXTENT = qn("a:off"), qn("a:ext")
 _NOTE_MARK = str(BASELINES["note"])
 
 
@@ -40,7 +41,8 @@ def is_button(shape: Any) -> bool:
 
 def frame(shape: Any) -> Any | None:
     """Where a shape says that it stands."""
-    return next((f for f in map(shape.find, _FRAMES) if f is not None), None)
+    found = (f for f in map(shape.find, _FRAMES) if f is not None)
+    return next((f for f in found if None not in (f.find(_OFFSET), f.find(_EXTENT))), None)
 
 
 def extent(frame: Any, start: str = "a:off", size: str = "a:ext") -> Box:
