@@ -5,7 +5,7 @@ paragraphs are the same words in the same width. WeasyPrint works both out anew 
 """
 
 import copy
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from inspect import signature
 from typing import Any, Generic, TypeVar
@@ -49,7 +49,7 @@ class BoundedCache(Generic[Value]):
 
 STYLES: BoundedCache[Any] = BoundedCache(4000)
 """A leaflet has some 800, most of pseudo-elements; each format and size of type has its own."""
-LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
+LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(1500)
 """A leaflet has some 150, a long one ten times as many."""
 
 
@@ -98,7 +98,7 @@ def _key_of(kind: Any) -> Callable[[Any], Any] | None:
 
 def _hashable(name: str, value: Any) -> Any:
     """Something that is equal for equal values."""
-    kind: Hashable = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple and name.startswith("__"):  # the tokens of such as `--primary`
