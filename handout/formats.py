@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
-from handout.model.markup import Markup, Template
+from handout.model.markup import PAGE, Markup, Template
 from handout.paper.printing import LEAFLET, Fit, Printing
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ class RenderedFile(NamedTuple):
     """All of its text, in order."""
     findings: tuple[Finding, ...]
     layers: tuple[str, ...] = ()
-    """The text of a deck's story and of its appendix, each proven to be whole and in order."""
+    """The text of a deck's story and of its appendix, or of a leaflet's article, each proven to be
+    whole and in order."""
+    drawn: tuple[str, ...] = ()
+    """What a deck shows besides, by the names that proofs give it."""
+    beside: Mapping[str, bytes] = {}
+    """Other files that belong to it, such as the pictures of a page, by their names."""
 
 
 class Format(NamedTuple):
@@ -82,7 +87,8 @@ def _print(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile
     if misfits := preflight.misfits(findings, printing):
         return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
-    return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+    layout = leaflet.layout
+    return RenderedFile(leaflet.data, count, layout.text, findings, (layout.article,))
 
 
 def _instead(finding: Finding) -> Finding:
@@ -152,7 +158,8 @@ def _written(markup: Markup, clinic: "Clinic") -> "tuple[DeckFile, Opened, Rende
     text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
-    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers)
+    drawn = preflight.drawn(presentation, deck.deck)
+    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, drawn)
     return deck, presentation, file
 
 
@@ -179,7 +186,7 @@ def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> Rendere
     lost = preflight.not_on_pages(presentation, file.text)
     # The deck is proven to be what was planned, its pages to be what is on the deck.
     findings = (*slides.findings, *file.findings, *lost)
-    return file._replace(findings=findings, layers=slides.layers)
+    return file._replace(findings=findings, layers=slides.layers, drawn=slides.drawn)
 
 
 def _deck_brand(clinic: "Clinic") -> object:
@@ -191,7 +198,7 @@ def _pages_brand(clinic: "Clinic") -> object:
     return _deck_brand(clinic), clinic.paper, clinic.fonts.leaflet
 
 
-def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
+def printed(name: str, page: str, style: str, printing: Printing) -> Format:
     """A row for paper."""
     template = Template(page, "leaflet", ("leaflet/_text.css", style))
     make = partial(_make_pdf, printing=printing)
@@ -205,8 +212,8 @@ def _variant(row: Format, name: str, unit: str = "", /, **changed: Any) -> Forma
     return row._replace(name=name, unit=unit or row.unit, make=make, printing=printing)
 
 
-_LEAFLET = _printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
-_LARGE_PRINT = _printed(
+_LEAFLET = printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
+_LARGE_PRINT = printed(
     "leaflet-large-print",
     "leaflet/leaflet.html",
     "leaflet/large-print.css",
@@ -214,11 +221,12 @@ _LARGE_PRINT = _printed(
         "large-print leaflet",
         Fit((18.0,), (), pads=False, tightest=1.4, loosest=1.4),
         heading=20,
+        letters=1300,
         smallest_body=18.0,
         smallest_print=16.0,
     ),
 )
-_TRIFOLD = _printed(
+_TRIFOLD = printed(
     "leaflet-trifold",
     "leaflet/trifold.html",
     "leaflet/trifold.css",
@@ -241,7 +249,7 @@ _TRIFOLD = _printed(
         smallest_body=10.5,
     ),
 )._replace(unit="sides")
-_BOOKLET = _printed(
+_BOOKLET = printed(
     "leaflet-booklet",
     "leaflet/leaflet.html",
     "leaflet/booklet.css",
@@ -251,9 +259,10 @@ _BOOKLET = _printed(
         # As folding writes them for the imposed booklet, so that both are laid out but once.
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
+        letters=1500,
     ),
 )
-_POSTER = _printed(
+_POSTER = printed(
     "poster",
     "poster/poster.html",
     "poster/poster.css",
@@ -265,7 +274,7 @@ _POSTER = _printed(
             (0.5, 0.0),
             1,
             most=1,
-            gain=0.1,
+            gain=0.15,
             tightest=1.4,
             loosest=1.4,
             trust=1.0,
@@ -337,9 +346,9 @@ def _make_page(markup: Markup, clinic: "Clinic") -> RenderedFile:
     """Write the page, and look at it."""
     from handout.web import page, preflight
 
-    made = page.write(markup)
-    findings = (*made.findings, *preflight.check(made.data))
-    return RenderedFile(made.data, 1, made.text, findings)
+    made = page.write(markup, apart=clinic.page.pictures == "files")
+    findings = (*made.findings, *preflight.check(made.data, made.beside))
+    return RenderedFile(made.data, 1, made.text, findings, beside=made.beside)
 
 
 def _warm_page() -> None:
@@ -347,15 +356,13 @@ def _warm_page() -> None:
     import handout.web.preflight  # noqa: F401
 
 
-PAGE = "page"
-"""The format whose file is named as the article is."""
 _PAGE = Format(
     PAGE,
     Template("page/page.html", "leaflet", ("page/page.css",)),
     _make_page,
     "html",
     "pages",
-    lambda clinic: (),
+    lambda clinic: clinic.page,
     _warm_page,
 )
 

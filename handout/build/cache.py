@@ -18,15 +18,23 @@ from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.model.markup import FONTS
-from handout.source.content import CLINIC, ENDING, groups_in, name_of, shown_path
+from handout.source.content import CLINIC, ENDING, folded, groups_in, name_of, shown_path
 
 
 class _Files(NamedTuple):
     """How files of content/ are looked at: each time anew, or once for many articles."""
 
     content: Path
+    releases: Path | None
+    """Where what was released is kept; None where nothing ever was."""
     digest: Callable[[str], str] = fingerprint.file_digest
     groups: Callable[[str], Mapping[str, tuple[str, ...]]] = groups_in
+
+
+def _files(request: Request) -> _Files:
+    """How files are looked at, each time anew."""
+    kept = request.folders.releases
+    return _Files(request.folders.content, kept if kept.is_dir() else None)
 
 
 class Inputs(NamedTuple):
@@ -53,7 +61,11 @@ def _inputs_key(path: Path, read: Iterable[str], shared: str, files: _Files) -> 
     shown = fingerprint.files_digest(sorted(read), files.content, files.digest)
     folder, name = os.path.split(path)  # a string: quicker, and an idle build waits for it
     group = files.groups(folder).get(name[: -len(ENDING)], ())  # each names the others' languages
-    return fingerprint.digest(shared, name, fingerprint.file_digest(path), shown, *group)
+    # What was released of it is named on its page, and a text that differs from it is told.
+    kept = files.releases and files.releases / name_of(path, files.content)
+    released = output.names_in(kept) if kept else []
+    own = fingerprint.file_digest(path)
+    return fingerprint.digest(shared, name, own, shown, *group, *sorted(released))
 
 
 def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") -> Inputs:
@@ -67,7 +79,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     # Before the bytes: a change between the two shows.
     stamps = frozenset((str(one), fingerprint.stamp(one)) for one in files)
     shared = shared or shared_key(request)
-    return Inputs(_inputs_key(path, read, shared, _Files(content)), shared, stamps)
+    return Inputs(_inputs_key(path, read, shared, _files(request)), shared, stamps)
 
 
 def folder_of(path: Path, request: Request) -> Path:
@@ -75,9 +87,23 @@ def folder_of(path: Path, request: Request) -> Path:
     return request.output / name_of(path, request.folders.content)
 
 
+def other_article(path: Path, request: Request) -> str:
+    """The article whose files lie where those of one are to; empty for none.
+
+    So it is where names that differ only in capitals or accents are one name in output/.
+    """
+    folder, mine = folder_of(path, request), os.path.abspath(path)  # noqa: PTH100
+    known = manifest.read(folder)
+    other = os.path.normpath(folder / known.article) if known else mine
+    if other == mine or folded(other) != folded(mine) or not os.path.exists(other):  # noqa: PTH110
+        return ""
+    return "" if os.path.samefile(other, mine) else shown_path(Path(other))  # noqa: PTH121
+
+
 def is_whole(entry: Entry, folder: Path) -> bool:
     """Whether the file lies there as it was made, or is missing as it was not made."""
-    return fingerprint.file_digest(f"{folder}{os.sep}{entry.file}") == entry.digest
+    held = {entry.file: entry.digest, **entry.beside}
+    return all(fingerprint.file_digest(f"{folder}{os.sep}{f}") == d for f, d in held.items())
 
 
 def output_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:
@@ -160,7 +186,7 @@ def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:
     """The outcomes of those articles for which there is nothing to do."""
     shared = shared_key(request)
     digest = functools.cache(fingerprint.file_digest)  # many articles show the same logo
-    files = _Files(request.folders.content, digest, functools.cache(groups_in))
+    files = _files(request)._replace(digest=digest, groups=functools.cache(groups_in))
     key = functools.partial(_inputs_key, shared=shared, files=files)
     outcomes = ((path, _outcome(path, request, key)) for path in paths)
     return {path: outcome for path, outcome in outcomes if outcome}

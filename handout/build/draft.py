@@ -1,11 +1,13 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout import fingerprint
 from handout.build.request import Request
@@ -16,12 +18,12 @@ from handout.model import content_files
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import FONTS, Markup
-from handout.source import content, references
+from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.markup import FONTS, PAGE, Markup
+from handout.source import content, references, releases
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
-from handout.source.text_files import line_of
+from handout.source.text_files import line_of, read_bytes
 from handout.templating import interface_strings, other_languages
 from handout.templating.templates import fill
 from handout.typography import fonts
@@ -42,11 +44,19 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     return sorted_by_line((*reading.findings, *found))
 
 
-def _said_of_words(reading: Reading, request: Request) -> tuple[Finding, ...]:
+def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
     """What is said of the interface strings in an article's language."""
     article, line = reading.article, reading.keys.get("lang", 1)
-    found = interface_strings.load(request.folders.templates, article.front.lang).findings
-    return tuple(one if one.path else one.at(article.path, line) for one in found)
+    return tuple(one if one.path else one.at(article.path, line) for one in words.findings)
+
+
+def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
+    """What is said of an article that was changed since its version was released."""
+    folders, line = request.folders, reading.keys.get("version", 1)
+    if not folders.releases.is_dir():
+        return ()
+    text = read_bytes(path, folders.content, pictured=True)
+    return tuple(releases.unreleased(path, text, reading.article.front.version, folders, line))
 
 
 class ClinicReading(NamedTuple):
@@ -68,6 +78,15 @@ def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
     return ClinicReading(replace(clinic, colours=colours), told)
 
 
+def _unused_site(clinic: Clinic, path: Path) -> Iterator[Finding]:
+    """A note where the clinic has a site for pages that are not made."""
+    if clinic.site and PAGE not in clinic.formats:
+        words = f"no page is made for {clinic.site}, and codes do not lead there"
+        advice, name = "add page to 'formats', or take 'site' out", content.shown_path(path)
+        line = line_of(content_files.text(path, path.parent), "site:")
+        yield Finding("site-unused", words, advice, name, line, Severity.NOTE)
+
+
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folder = request.folders.content
@@ -78,6 +97,7 @@ def read_clinic(request: Request) -> ClinicReading:
     ):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folder / content.CLINIC)
+    unusable = (*unusable, *_unused_site(clinic, folder / content.CLINIC))
     return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
 
 
@@ -97,6 +117,7 @@ class Draft(NamedTuple):
     article: Article
     clinic: Clinic
     findings: tuple[Finding, ...]
+    strings: interface_strings.InterfaceStrings
     markups: dict[str, Markup]
     """By the name of the format, of all that are to be made."""
     plans: dict[str, object]
@@ -113,12 +134,14 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     reading = read_article(path, folder)
     article, clinic = reading.article, of_clinic.clinic
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
-    said_of_words = (*_said_of_words(reading, request), *unnamed)
-    findings = (*check(reading, request), *of_clinic.findings, *said_of_words)
+    words = interface_strings.load(request.folders.templates, article.front.lang)
+    said_of_words = (*_said_of_words(reading, words), *unnamed)
+    said_of_release = _said_of_release(reading, path, request)
+    findings = (*check(reading, request), *of_clinic.findings, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
-    markups, plans = fill(templates, article, clinic, request.folders)
+    markups, plans = fill(templates, article, clinic, request.folders, words.strings)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     figures = [figure.source for figure in pictures.figures(article)]
@@ -127,7 +150,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     original = content.original_of(path)  # what is said of a translation depends on it
     others = (original,) if original else ()
     read = references.below(chain(places, brand_files, others, *shown.values()), folder)
-    return Draft(path, article, clinic, findings, markups, plans, shown, read)
+    return Draft(path, article, clinic, findings, words.strings, markups, plans, shown, read)
 
 
 def key(drafted: Draft, row: Format) -> str:

@@ -52,7 +52,7 @@ def write(folder: Path, name: str, text: str) -> None:
 def _noted(folder: Path) -> list[str]:
     """The digests that builds have noted in a folder, the latest last."""
     try:
-        return (folder / WRITTEN).read_text("ascii", "replace").split()
+        return manifest.read_own(folder, WRITTEN).decode("ascii", "replace").split()
     except OSError:
         return []
 
@@ -67,7 +67,8 @@ def written(folder: Path) -> frozenset[str]:
     """The digests of all files of a folder that are known to be as they were made."""
     known = manifest.read(folder)
     entries = known.entries.values() if known else ()
-    return frozenset((*_noted(folder), *(entry.digest for entry in entries)))
+    digests = (digest for entry in entries for digest in (entry.digest, *entry.beside.values()))
+    return frozenset((*_noted(folder), *digests))
 
 
 def is_edited(path: Path, ours: Collection[str]) -> bool:
@@ -85,11 +86,21 @@ def _names(name: str) -> Iterator[str]:
     yield from (f"{stem}{_EDITED}-{number}{ending}" for number in count(2))
 
 
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether a file has another name already, or what lies there is the same."""
+    try:
+        if os.path.samestat(path.lstat(), other.lstat()):
+            return True
+    except OSError:
+        return False
+    digest = fingerprint.file_digest(path)
+    return bool(digest) and fingerprint.file_digest(other) == digest
+
+
 def keep(path: Path, folder: Path) -> str:
     """Give an edited file a name of its own in a folder, unless it has one; returns that."""
-    digest = fingerprint.file_digest(path)
     for kept in (folder / name for name in _names(path.name)):
-        if digest and fingerprint.file_digest(kept) == digest:  # of a build that was killed
+        if _is_same(path, kept):  # it was kept just now, or by a build that was killed
             return kept.name
         with contextlib.suppress(FileExistsError):
             link(path, kept, folder)
@@ -100,7 +111,7 @@ def keep(path: Path, folder: Path) -> str:
 def forget(folder: Path, kept: Mapping[str, str]) -> None:
     """Take the names of edited files away again that lie where they lay."""
     for name, other in kept.items():
-        if fingerprint.file_digest(folder / name) == fingerprint.file_digest(folder / other):
+        if _is_same(folder / name, folder / other):
             with contextlib.suppress(OSError):
                 (folder / other).unlink()
 

@@ -1,7 +1,9 @@
 """The manifest: what was made of an article and of what, kept beside it in output/."""
 
+import errno
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +12,7 @@ from handout import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
-_VERSION = "3"
+_VERSION = "4"
 """To be raised when the fields change; manifests of another version are made again."""
 
 
@@ -28,6 +30,8 @@ class Entry(NamedTuple):
     units: int
     """How many pages or slides it has."""
     unit: str
+    beside: Mapping[str, str]
+    """The digests of files that belong to it, such as the pictures of a page, by their names."""
     findings: tuple[Finding, ...]
     """Warnings that came with it, each at its line."""
 
@@ -71,17 +75,26 @@ def _decoded(data: bytes) -> Manifest:
     return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), entries, usual)
 
 
+def read_own(folder: Path, name: str) -> bytes:
+    """The bytes of a file that handout keeps in a folder; raises OSError for none, or a device."""
+    # Strings, and no buffer, as an idle build reads every manifest.
+    path = f"{folder}{os.sep}{name}"
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
+
+
 def read(folder: Path) -> Manifest | None:
     """The manifest of a folder; None where it is missing, broken or of another version."""
     try:
-        # Strings, and no buffer, as an idle build reads every manifest.
-        with open(f"{folder}{os.sep}{NAME}", "rb", buffering=0) as file:  # noqa: PTH123
-            return _decoded(file.readall())
+        return _decoded(read_own(folder, NAME))
     except (OSError, ValueError):
         return None
 
 
 def encode(manifest: Manifest) -> bytes:
     """The bytes of a manifest, below their digest."""
-    body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
-    return fingerprint.digest(_VERSION, body).encode() + b"\n" + body
+    body = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+    data = body.encode("utf-8", "surrogatepass")  # of names that are no Unicode; as json reads
+    return fingerprint.digest(_VERSION, data).encode() + b"\n" + data

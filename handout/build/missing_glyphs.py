@@ -4,14 +4,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, islice, repeat, takewhile
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from msgspec.structs import replace
+
 from handout.formats import RenderedFile
 from handout.model import content_files
-from handout.model.article import Article, FrontMatter, article_texts
+from handout.model.article import Article, article_texts, front_matter_keys
 from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
@@ -26,7 +27,6 @@ RULE = "glyph-missing"
 
 _EMOJI = re.compile(EMOJI)
 _MOST_NAMED = 10
-_PRINTED_KEYS = FrontMatter.printed_keys()
 
 
 def _listed(names: list[str]) -> str:
@@ -113,7 +113,7 @@ def _of_article(article: Article, file: Path, content: Path) -> Iterator[_Words]
     lines = text.split("\n")
     front = "\n".join(takewhile(lambda line: line.strip() not in ("---", "..."), lines[1:]))
     for key, line, words in yaml_tree.values(front, path, 1):
-        if key in _PRINTED_KEYS:
+        if key in front_matter_keys("printed"):
             yield _Words(path, line, words)
     for line, block in article_texts(article, "leaflet"):
         yield _Words(path, line, block.plain, lines[line - 1 :])

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout.build import cache, hand_edits, manifest, output
+from handout import fingerprint
+from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry
 from handout.model.findings import Finding
 
@@ -34,6 +35,15 @@ class Found(NamedTuple):
     """What is to be said of folders in which a build was killed."""
 
 
+def _may_be_there(path: str) -> bool:
+    """Whether a file is there, or its folder cannot be looked into."""
+    try:
+        os.stat(path)  # noqa: PTH116
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError | NotADirectoryError)
+    return True
+
+
 def _is_gone(folder: Path, article: str, name: str) -> bool:
     """Whether an article, named from its folder in output/, is no longer in content/.
 
@@ -42,7 +52,7 @@ def _is_gone(folder: Path, article: str, name: str) -> bool:
     """
     # Strings, as an idle build asks this of each article that it was not asked to make.
     path = os.path.abspath(f"{folder}{os.sep}{article}")  # noqa: PTH100  # resolve() follows links
-    if os.path.exists(path):  # noqa: PTH110
+    if _may_be_there(path):
         return False
     bare = Path(path).with_suffix("").as_posix()
     return bare.endswith(f"/{name}") and Path(bare.removesuffix(f"/{name}")).is_dir()
@@ -51,8 +61,9 @@ def _is_gone(folder: Path, article: str, name: str) -> bool:
 def _orphan(folder: Path, entries: Iterable[Entry], name: str) -> Orphan:
     files: dict[bool, list[Path]] = {True: [], False: []}
     for entry in entries:
-        if (path := folder / entry.file).is_file():
-            files[cache.is_whole(entry, folder)].append(path)
+        for file, digest in {entry.file: entry.digest, **entry.beside}.items():
+            if (path := folder / file).is_file():
+                files[fingerprint.file_digest(path) == digest].append(path)
     around = tuple(folder.parents[: name.count("/")])
     return Orphan(folder, tuple(files[True]), tuple(files[False]), around)
 

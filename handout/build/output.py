@@ -32,13 +32,16 @@ _LEFTOVERS = frozenset((JOURNAL, _NEW, _OLD, PART))
 
 _UNNAMEABLE = (
     "no file can have this name there",
-    'give the article a short one without : ? * " < > |',
+    'give the article a short one, without : ? * " < > |',
 )
 _FULL = "the disk is full", "delete what you no longer need"
+_IN_THE_WAY: Mapping[int, str] = {
+    errno.EEXIST: "a file is where the folder should be",
+    errno.ENOTDIR: "a file is where a folder should be",
+    errno.EISDIR: "a folder is where the file should be",
+}
 _REASONS: Mapping[int, tuple[str, str]] = {
-    errno.EEXIST: ("a file is where the folder should be", "rename it, or move it away"),
-    errno.ENOTDIR: ("a file is where a folder should be", "rename it, or move it away"),
-    errno.EISDIR: ("a folder is where the file should be", "rename it, or move it away"),
+    **{code: (words, "rename it, or move it away") for code, words in _IN_THE_WAY.items()},
     errno.ELOOP: ("a link leads in a circle", "put a folder in its place"),
     errno.ENAMETOOLONG: _UNNAMEABLE,
     errno.EINVAL: _UNNAMEABLE,
@@ -111,7 +114,7 @@ def _locked(folder: Path) -> Iterator[None]:
 def _journal(folder: Path) -> _Journal | None:
     """What a killed build has left to do; None where nothing, or where its new files are lost."""
     try:
-        digests, gone = json.loads((folder / JOURNAL).read_bytes())
+        digests, gone = json.loads(manifest.read_own(folder, JOURNAL))
         held = {name: fingerprint.file_digest(folder / _NEW / name) for name in digests}
     except (OSError, ValueError):  # ValueError: a power failure
         return None
@@ -192,16 +195,15 @@ def _sweep(folder: Path, ours: Collection[str]) -> dict[str, str]:
 
     The journal goes first: what it names lies in its place by now, or is not to come.
     """
-    kept: dict[str, str] = {}
+    new = folder / _NEW
+    for path in (folder / JOURNAL, folder / PART, *(new / name for name in names_in(new))):
+        with contextlib.suppress(OSError):
+            path.unlink()
     with contextlib.suppress(OSError):
-        (folder / JOURNAL).unlink(missing_ok=True)
-        (folder / PART).unlink(missing_ok=True)
-        for name in names_in(folder / _NEW):
-            (folder / _NEW / name).unlink()
-        with contextlib.suppress(FileNotFoundError):
-            (folder / _NEW).rmdir()
-        kept = _discard_replaced(folder, ours)
-    return kept
+        new.rmdir()
+    with contextlib.suppress(OSError):
+        return _discard_replaced(folder, ours)
+    return {}
 
 
 def _finish(folder: Path) -> dict[str, str]:
@@ -270,8 +272,10 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
 def unwritable(error: OSError, folder: Path) -> Finding:
     """What to do when files of a folder cannot be written."""
     path = Path(error.filename2 or error.filename or folder)
-    if path.parent.name in _LEFTOVERS or path.name in _LEFTOVERS:  # as people know them
-        path = folder if path.name in _LEFTOVERS else folder / path.name
+    if path.parent.name in _LEFTOVERS:  # where people will look for it
+        path = folder / path.name
+    elif path.name in _LEFTOVERS and error.errno not in _IN_THE_WAY:
+        path = folder
     known = _REASONS.get(error.errno or 0)
     message, advice = known or (f"the file cannot be written ({error.strerror})", _OTHERWISE)
     return Finding("output", message, advice, shown_path(path))
@@ -279,12 +283,12 @@ def unwritable(error: OSError, folder: Path) -> Finding:
 
 def finish(folder: Path) -> tuple[Finding, ...]:
     """Put the files in place that a killed build made; what is to be said where there was one."""
-    if not os.path.lexists(folder / JOURNAL):
+    if not os.path.isfile(folder / JOURNAL):  # noqa: PTH113
         return ()
     two = "a build was stopped here, and left files of two versions"
     try:
         with _locked(folder):
-            if not os.path.lexists(folder / JOURNAL):  # it was at work
+            if not os.path.isfile(folder / JOURNAL):  # noqa: PTH113  # it was at work
                 return ()
             if not _journal(folder):
                 advice = "build this article again"

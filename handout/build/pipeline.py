@@ -11,7 +11,7 @@ from handout.build.jobs import Job, run
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, Request
 from handout.build.tasks import READ, Packed, Planned
-from handout.build.workers import Answer, Failure, Pool, Task, describe
+from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, has_errors, warnings_as_errors
@@ -25,16 +25,21 @@ class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
     """A file was saved while an article was being made of it."""
 
 
-def _broken(reason: str, name: str) -> Finding:
-    """A fault of handout itself, with its place in the code, for whoever looks after it."""
+def _broken(failure: Failure, name: str) -> Finding:
+    """A fault of this computer; or of handout itself, with its place in the code."""
+    if failure.no_room:
+        message = f"there is no room for temporary files ({failure.reason})"
+        advice = "make room on that disk, or name another folder in TMPDIR"
+        return Finding("no-room", message, advice, name)
     advice = "send this line and the article to whoever looks after handout"
-    return Finding("internal", f"handout itself fails on this article ({reason})", advice, name)
+    message = f"handout itself fails on this article ({failure.reason})"
+    return Finding("internal", message, advice, name)
 
 
 def _stopped(failure: Failure, what: str, name: str) -> Finding:
     """Why a worker gave up, or had to; `what` was not done."""
     if failure.alive:
-        return _broken(failure.reason, name)
+        return _broken(failure, name)
     advice = "look for a huge picture or table in it, or allow more: --time-limit, --memory-limit"
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
@@ -96,7 +101,7 @@ def _file(answer: Answer) -> RenderedFile:
 
 def _without_data(file: RenderedFile) -> RenderedFile:
     """The file as it is sent to be proven: that it has bytes is all that counts."""
-    return file._replace(data=file.data[:1])
+    return file._replace(data=file.data[:1], beside={})
 
 
 class _Files(NamedTuple):
@@ -132,6 +137,7 @@ def _new_entry(making: _Making, row: Format, file: RenderedFile) -> Entry:
         fingerprint.bytes_digest(file.data) if file.data else "",
         file.count,
         row.unit,
+        {name: fingerprint.bytes_digest(data) for name, data in file.beside.items()},
         file.findings,
     )
 
@@ -157,9 +163,16 @@ def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
     """Put the files in their place, all or none; what became of the article."""
     folder, entries = making.folder, after.entries
     findings = (*cache.findings_of(after, making.request), *files.failed.values())
+    if other := cache.other_article(making.path, making.request):
+        message = f"its files would take the place of those of '{other}' in output/"
+        alike = Finding("article-alike", message, "rename one of the two", making.name)
+        return Outcome(making.name, (), (*findings, alike))
     data = {entries[name].file: file.data for name, file in files.made.items() if file.data}
+    data |= {name: held for file in files.made.values() for name, held in file.beside.items()}
     # Where a text is too long now, an older file, made of a shorter one, may not stay.
     gone = [entries[name].file for name, file in files.made.items() if not file.data]
+    before = (making.planned.entries.get(name) for name in files.made)
+    gone += [name for entry in before if entry for name in entry.beside if name not in data]
     kept: Mapping[str, str] = {}
     try:
         kept = output.replace(folder, data, (manifest.NAME, manifest.encode(after)), gone)
@@ -214,7 +227,7 @@ def _job(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
         except Exception as error:  # the other articles are still to be made
             if sys.flags.dev_mode:  # python -X dev build.py
                 raise
-            return Outcome(name, (), (_broken(describe(error), name),))
+            return Outcome(name, (), (_broken(failure_of(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 

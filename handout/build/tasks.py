@@ -6,6 +6,7 @@ packed, to whoever unpacks it. All is imported late, as that process needs none 
 
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 READ = "read"
 """The kind of the tasks that read and prove; that of the others is the name of a format."""
+
+_SHARED = ("handout.typography.fonts", "urllib.request", "xml.etree.ElementTree", "zipfile")
+"""What all workers need, which is imported once, before they are forked."""
 
 Packed: TypeAlias = bytes
 """What one worker has read, for another."""
@@ -61,6 +65,8 @@ def warm() -> None:
 
 def pool(names: Iterable[str], size: int, seconds: float = 120, megabytes: int = 1024) -> Pool:
     """Workers for files of these formats, and one that reads, all warming up."""
+    for module in _SHARED:
+        import_module(module)
     warmers = {FORMATS[name].warm: name for name in names}
     makers = [Task(name, warm) for warm, name in warmers.items()]
     return Pool(size, seconds, makers, Task(READ, warm), megabytes)
@@ -108,7 +114,7 @@ def plan(path: Path, of_clinic: Packed, request: Request, shared: str) -> Planne
         if name not in current
     }
     days = draft.valid_days(article, request)
-    packed = pickle.dumps((article, drafted.plans)) if markups else b""
+    packed = pickle.dumps((article, drafted.strings, drafted.plans)) if markups else b""
     read, findings = drafted.read, drafted.findings
     return Planned(findings, read, inputs, days, entries, current, keys, markups, packed)
 
@@ -127,12 +133,11 @@ def prove(
     """
     from handout.build import missing_glyphs, proof
 
-    article, plans = pickle.loads(packed)
+    article, strings, plans = pickle.loads(packed)
     proven = dict(files)
     for name, file in files.items():
         if file.data:  # else it was not made, or its text is too long for the format
-            row, templates = FORMATS[name], request.folders.templates
-            found = proof.check(article, row, file, templates, plans.get(name))
+            found = proof.check(article, FORMATS[name], file, strings, plans.get(name))
             proven[name] = file._replace(findings=(*file.findings, *found))
     proven = missing_glyphs.locate(proven, article, path, request.folders)
     return {n: _located(f.findings, article, path, request) for n, f in proven.items()}

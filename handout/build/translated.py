@@ -1,7 +1,8 @@
 """Notes in a translation which version of its original somebody has checked it against."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handout.checks.passages import digests
 from handout.model.article import Article

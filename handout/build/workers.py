@@ -11,6 +11,7 @@ task goes to the worker that has imported what it needs. These are what this mod
 """
 
 import contextlib
+import errno
 import gc
 import itertools
 import multiprocessing
@@ -48,16 +49,26 @@ class Failure(NamedTuple):
     """What happened, such as `it took longer than 120 seconds`."""
     alive: bool = False
     """Whether the worker can go on."""
+    no_room: bool = False
+    """Whether it is the fault of this computer, which has no room for temporary files."""
 
 
 Answer = Any
 """What the task's function returned, the HandoutError that it raised, or a Failure."""
 
 
-def describe(error: Exception) -> str:
-    """An unexpected error in a few words, with its place in the code."""
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
+
+
+def failure_of(error: Exception) -> Failure:
+    """An unexpected error in a few words, with its place in the code where it is our fault."""
+    if isinstance(error, OSError):
+        words = (error.strerror or "").partition(" in [")[0]
+        if error.errno in _FULL or words == "No usable temporary directory found":
+            return Failure(words, alive=True, no_room=True)
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return Failure(f"{type(error).__name__} in {where}", alive=True)
 
 
 def call(task: Task) -> Answer:
@@ -71,7 +82,7 @@ def call(task: Task) -> Answer:
     except Exception as error:  # a fault of ours: it stops this article, and the rest goes on
         if sys.flags.dev_mode:  # python -X dev build.py
             traceback.print_exc()
-        return Failure(describe(error), alive=True)
+        return failure_of(error)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -15,10 +15,18 @@ def figures(article: Article) -> Iterator[Figure]:
     return (block for block in article_blocks(article) if isinstance(block, Figure))
 
 
+_MOST_SOUGHT = 100
+"""Pictures, if they are missing, for which files of nearly that name are looked for."""
+
+
 def check_figures(article: Article, context: Context) -> Iterator[Finding]:
     """The faults of the article's pictures."""
+    known = dict[str, tuple[str, str]]()
     for figure in figures(article):
-        words, advice = fault_of(figure.source, context.content)
+        if figure.source not in known:
+            seek = len(known) < _MOST_SOUGHT
+            known[figure.source] = fault_of(figure.source, context.content, seek=seek)
+        words, advice = known[figure.source]
         source = shown_source(figure.source)
         name = source if len(source) <= 80 else f"{source[:80]}…"
         if words:

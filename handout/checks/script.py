@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from handout.checks.context import Context
@@ -29,6 +30,7 @@ _MOST = 0.8
 """The share of its letters that a text's script has."""
 
 
+@lru_cache(maxsize=1000)
 def _script(letter: str) -> str:
     """The script of a letter, as ISO 15924 names it; empty where it is a rare one."""
     if system := of_character(letter):

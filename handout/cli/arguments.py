@@ -4,9 +4,11 @@ import argparse
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from handout import __version__
 from handout.formats import FORMATS, PRESS
+from handout.model.findings import printable
 
 HOME = Path(__file__).resolve().parents[2]
 """Where content/, templates/ and output/ lie unless the command line says otherwise."""
@@ -22,12 +24,16 @@ examples:
   python build.py clean                remove what was made of articles that are gone
   python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
   python build.py translated asthma.es it was checked against asthma.md as that is now
+  python build.py release asthma       keep what is handed out from today on
+  python build.py releases asthma      what was handed out, and when
+  python build.py status               what is overdue, changed, or to be taken off the rack
+  python build.py changes asthma       what changed since the last release
 
 An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
-article that is named like a command (serve, watch, clean, layouts, translated) is asked for by
-its file: content/watch.md.
+article that is named like a command (serve, watch, clean, layouts, translated, release,
+releases, status, changes) is asked for by its file: content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -46,6 +52,10 @@ PURPOSES: Mapping[str, str] = {
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
     "translated": "Note in a translation that somebody has checked it against its original.",
+    "release": "Keep what is handed out now: text, clinic.yaml and files, in releases/.",
+    "releases": "List what was handed out, and when.",
+    "status": "Say of each article its version, its reviews, and what is to be done about it.",
+    "changes": "Say what changed between two versions, and make a sheet of it for the staff.",
 }
 """What each command is for; the build's has no name."""
 
@@ -100,6 +110,24 @@ def _add_page(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
+def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
+    """The options of the commands about what was handed out."""
+    parser.set_defaults(command=command, format=None, printer="office", strict=False, articles=())
+    _add_folders(parser, _FOLDERS)
+    if command == "changes":
+        parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
+        what = "from which version, and to which; the last release and today, if not given"
+        parser.add_argument("versions", nargs="*", metavar="VERSION", help=what)
+        return
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
+    )
+    if command == "release":
+        _add_limits(parser)
+    if command == "status":
+        parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
+
+
 def _add_options(parser: argparse.ArgumentParser) -> None:
     """The options of a build, a watch and the page."""
     parser.add_argument(
@@ -118,6 +146,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
     _add_folders(parser, _FOLDERS)
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    _add_limits(parser)
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    """How many workers there are, and what they may use."""
     parser.add_argument(
         "--jobs",
         type=_number,
@@ -141,9 +174,16 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """As argparse would have it, but names of files on the command line are only shown."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def make_parser(command: str = "") -> argparse.ArgumentParser:
     """The parser for a build, or for another command."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"python build.py {command}".rstrip(),
         description=PURPOSES[command],
         epilog=None if command else _EXAMPLES,
@@ -158,6 +198,9 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     if command == "translated":
         parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
         _add_folders(parser, ["content"])
+        return parser
+    if command in ("release", "releases", "status", "changes"):
+        _add_records(parser, command)
         return parser
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"

@@ -15,7 +15,7 @@ from handout.build import cache, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
 from handout.cli.arguments import make_parser
-from handout.cli.terminal import has_colour, mute, prepare, progress_bar, say
+from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import (
@@ -154,14 +154,9 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     except ContentError as error:
         findings = error.findings
     found = _found(request, paths)
-    findings = (*findings, *found.stopped)
-    say(report.as_json(outcomes, findings, found.orphans))
+    findings = (*findings, *found.stopped, *_list_pages(request, outcomes))
+    say_exactly(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
-
-
-def _told(findings: Iterable["Finding"]) -> list[str]:
-    """The lines of findings."""
-    return [report.finding(finding, has_colour()) for finding in findings]
 
 
 def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcome:
@@ -182,6 +177,22 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
     return whole._replace(findings=fresh)
 
 
+def _list_pages(request: Request, outcomes: Iterable[Outcome]) -> tuple["Finding", ...]:
+    """Renew the list of web pages where any was made; returns why that could not be."""
+    pages = any(f.path.suffix == ".html" and f.fresh for one in outcomes for f in one.files)
+    if not pages:
+        return ()
+    from handout.build import index, output  # late: not for an idle build
+
+    try:
+        index.update(request)
+    except ContentError as error:
+        return error.findings
+    except OSError as error:
+        return (output.unwritable(error, request.output),)
+    return ()
+
+
 def _build(arguments: argparse.Namespace) -> int:
     """Build, reporting each article as it is done."""
     request = _request(arguments)
@@ -195,12 +206,12 @@ def _build(arguments: argparse.Namespace) -> int:
         outcome = _with_news(whole, told, request)
         outcomes.append(outcome)
         if report.is_reported(outcome, len(paths)):
-            say(report.article(outcome, has_colour()))
+            say(*report.article(outcome))
     found = _found(request, paths)
-    unread = _told(report.unreviewed(told))
+    listed = _list_pages(request, outcomes)
+    last = (*aside, *found.stopped, *listed, *report.unreviewed(told))
     gone = report.orphans(found.orphans)
-    said = (*_told((*aside, *found.stopped)), *unread, gone, report.summary(outcomes))
-    say("\n".join(filter(None, said)))
+    say(*map(report.finding, last), *gone, report.summary(outcomes))
     return 1 if any(outcome.failed for outcome in outcomes) else 0
 
 
@@ -216,20 +227,19 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 def _clean(arguments: argparse.Namespace) -> int:
     """Remove what was made of articles that are gone."""
     failed, found = False, orphans.find(arguments.output)
-    for line in _told(found.stopped):
-        print(line)
+    write(*map(report.finding, found.stopped))
     if not found.orphans:
-        print("Nothing to remove: every file is of an article that is there.")
+        write("Nothing to remove: every file is of an article that is there.")
     for orphan in found.orphans:
         try:
             for line in _clean_up(orphan):
-                print(line)
+                write(line)
         except OSError as error:
             folder = shown_path(orphan.folder)
-            print(f"  cannot remove {folder}/ ({error.strerror}); close its files")
+            write(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
     for file in orphans.kept(arguments.output):
-        print(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
+        write(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
 
 
@@ -243,18 +253,17 @@ def _watch(arguments: argparse.Namespace) -> int:
         from handout.build.watch import rounds  # after the workers, which warm up meanwhile
 
         _collect_garbage()
-        print("Building at each change; Ctrl-C ends it.", flush=True)
+        write("Building at each change; Ctrl-C ends it.")
         told: tuple[Finding, ...] = ()
         for outcomes in rounds(request, pool):
             for whole in outcomes:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
-                    print(report.article(outcome, has_colour()), flush=True)
+                    write(*report.article(outcome))
             with contextlib.suppress(ContentError):  # the round has told it
                 unread = report.unreviewed(one for whole in outcomes for one in whole.findings)
                 before, told = told, (*_asides(request), *unread)
-                for line in _told(one for one in told if one not in before):
-                    print(line, flush=True)
+                write(*(report.finding(one) for one in told if one not in before))
     return 0
 
 
@@ -291,7 +300,7 @@ def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
     from handout.slides.custom_template import mapping_of_file  # late: only here
 
-    print(_in_worker(mapping_of_file, arguments.file))
+    write(*_in_worker(mapping_of_file, arguments.file).split("\n"))
     return 0
 
 
@@ -300,8 +309,24 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        print(_in_worker(note, path, arguments.content))
+        write(_in_worker(note, path, arguments.content))
     return 0
+
+
+def _released(arguments: argparse.Namespace) -> int:
+    """Build, then keep what is handed out."""
+    from handout.cli import records  # late, here and below: only for these commands
+
+    request = _request(arguments)
+    paths = chosen(request.folders.content, request.articles)
+    return records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
+
+
+def _recorded(arguments: argparse.Namespace) -> int:
+    """Say what was handed out, the state of all articles, or what changed."""
+    from handout.cli import records
+
+    return records.COMMANDS[arguments.command](arguments, _request(arguments))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
@@ -311,6 +336,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "clean": _clean,
     "layouts": _layouts,
     "translated": _translated,
+    "release": _released,
+    **dict.fromkeys(("releases", "status", "changes"), _recorded),
 }
 """By the first word; without one of these it is a build."""
 
@@ -322,11 +349,14 @@ def _run(words: Sequence[str]) -> int:
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
-        print("\n".join(_told(error.findings)))
+        write(*map(report.finding, error.findings))
         return 1
+    except UsageError as error:
+        write(f"error: {error}", stream=sys.stderr)
+        return 2
     except HandoutError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
+        write(*f"error: {error}".split("\n"), stream=sys.stderr)  # with commands to run
+        return 1
 
 
 def main(words: Sequence[str]) -> int:
@@ -338,5 +368,5 @@ def main(words: Sequence[str]) -> int:
         mute()
         return 1
     except KeyboardInterrupt:
-        print("Stopped; what was not yet made lies in output/ as it was.", file=sys.stderr)
+        write("Stopped; what was not yet made lies in output/ as it was.", stream=sys.stderr)
         return 130

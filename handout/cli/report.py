@@ -12,20 +12,14 @@ from handout.source.content import original_of, shown_path
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
 
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _FEW = 9
 """Up to so many articles, each is named even if there was nothing to do."""
 
 
-def _coloured(words: str, code: str, colour: bool) -> str:
-    """The words in a colour, on a terminal that shows it."""
-    return f"\033[{code}m{words}\033[0m" if colour else words
-
-
-def finding(one: Finding, colour: bool = False) -> str:
+def finding(one: Finding) -> str:
     """One finding in a line."""
-    return f"  {_coloured(_NAMES[one.severity], _COLOURS[one.severity], colour)}: {one}"
+    return f"  {_NAMES[one.severity]}: {one}"
 
 
 def _state(outcome: Outcome) -> str:
@@ -34,16 +28,14 @@ def _state(outcome: Outcome) -> str:
     return " — up to date" if outcome.up_to_date else ""
 
 
-def article(outcome: Outcome, colour: bool = False) -> str:
-    """An article's part of the report: its files and findings."""
-    mark = _coloured("✗", "31", colour) if outcome.failed else _coloured("✓", "32", colour)
-    lines = [f"{mark} {outcome.path}{_state(outcome)}"]
+def article(outcome: Outcome) -> list[str]:
+    """The lines of an article: its files and findings."""
+    lines = [f"{'✗' if outcome.failed else '✓'} {outcome.path}{_state(outcome)}"]
     for file in outcome.files if not outcome.up_to_date else ():
         unchanged = "" if file.fresh else ", unchanged"
         unit = file.unit.removesuffix("s") if file.count == 1 else file.unit
         lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{unchanged})")
-    lines += [finding(one, colour) for one in outcome.findings]
-    return "\n".join(lines)
+    return [*lines, *map(finding, outcome.findings)]
 
 
 def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
@@ -62,13 +54,11 @@ def _files(orphans: "Iterable[Orphan]") -> list[str]:
     return [shown_path(file) for one in orphans for file in (*one.files, *one.altered)]
 
 
-def orphans(found: "Iterable[Orphan]") -> str:
-    """The files of articles that are gone; empty where there are none."""
-    lines = [f"  {file}" for file in _files(found)]
-    if not lines:
-        return ""
+def orphans(found: "Iterable[Orphan]") -> list[str]:
+    """The files of articles that are gone; no line where there are none."""
     head = "Of articles that are gone ('python build.py clean' removes what it made):"
-    return "\n".join((head, *lines))
+    lines = [f"  {file}" for file in _files(found)]
+    return [head, *lines] if lines else []
 
 
 def _counted(number: int, what: str) -> str:
@@ -118,4 +108,4 @@ def as_json(
         "findings": [_finding_data(one) for one in findings],
         "gone": _files(found),
     }
-    return json.dumps(whole, indent=2)  # ASCII: a pipe may have any encoding
+    return f"{json.dumps(whole, indent=2)}\n"  # ASCII: a pipe may have any encoding

@@ -5,7 +5,10 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TextIO
+
+from handout.model.findings import printable
 
 _PLAIN = {
     "✓": "+",
@@ -20,6 +23,9 @@ _PLAIN = {
     "\N{NO-BREAK SPACE}": " ",
 }
 """What stands for our own signs where an encoding lacks them; other letters become '?'."""
+
+_COLOURS = {"✗": "31", "✓": "32", "error:": "31", "warning:": "33", "note:": "36"}
+"""By what a line begins with."""
 
 
 def _substitute(fault: UnicodeError) -> tuple[str, int]:
@@ -48,17 +54,39 @@ def mute() -> None:
     os.close(nowhere)
 
 
-def say(words: str) -> None:
-    """Write at once; where nobody reads any more, or the disk is full, go on without a word."""
+def _coloured(line: str) -> str:
+    """A line with the sign or word that it begins with in a colour."""
+    mark = line.lstrip(" ").partition(" ")[0]
+    code = _COLOURS.get(mark)
+    return line.replace(mark, f"\033[{code}m{mark}\033[0m", 1) if code else line
+
+
+def _shown(lines: Iterable[str], stream: TextIO) -> str:
+    """Lines as they are shown, whatever a file or an article is called: it steers no terminal."""
+    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    shown = map(_coloured, map(printable, lines)) if colour else map(printable, lines)
+    return "".join(f"{line}\n" for line in shown)
+
+
+def write(*lines: str, stream: TextIO | None = None) -> None:
+    """Write lines at once; raises OSError where nobody reads them any more."""
+    stream = stream or sys.stdout
+    stream.write(_shown(lines, stream))
+    stream.flush()
+
+
+def say_exactly(words: str) -> None:
+    """Write words as they are; where nobody reads them, or the disk is full, go on without them."""
     try:
-        print(words, flush=True)
+        sys.stdout.write(words)
+        sys.stdout.flush()
     except OSError:
         mute()
 
 
-def has_colour() -> bool:
-    """Whether the report may be in colour."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+def say(*lines: str) -> None:
+    """Write lines; where nobody reads them, or the disk is full, go on without them."""
+    say_exactly(_shown(lines, sys.stdout))
 
 
 _LONG = 3

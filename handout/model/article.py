@@ -1,17 +1,28 @@
 """The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from html import escape
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, get_type_hints
 
-from handout.model.fields import Day, Extra, Language, NonEmptyText, WebAddress
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from handout.model.fields import (
+    Day,
+    Extra,
+    Language,
+    LeafletCode,
+    NonEmptyText,
+    Printed,
+    Proven,
+    WebAddress,
+)
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of text, plain and with its inline mark-up."""
 
     plain: str
@@ -31,15 +42,13 @@ class Text:
         return bool(self.plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     kind: ClassVar = "paragraph"
     line: int
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section: level 3 to 6."""
 
     kind: ClassVar = "heading"
@@ -49,8 +58,7 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list; its first block is nearly always a paragraph."""
 
     line: int
@@ -59,8 +67,7 @@ class Item:
     """As it is typed, where it does not follow the number before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     kind: ClassVar = "list"
     line: int
     items: tuple[Item, ...]
@@ -70,8 +77,7 @@ class List:
     """The paragraph before the list where it ends in a colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     kind: ClassVar = "table"
     line: int
     head: tuple[Text, ...]
@@ -85,8 +91,7 @@ _PAGE = 170.0
 _LEAST_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     kind: ClassVar = "figure"
     line: int
     source: str
@@ -106,8 +111,7 @@ class Figure:
         return round(min(max(part, _LEAST_SHARE), 1), 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     kind: ClassVar = "quote"
     line: int
     blocks: "tuple[Block, ...]"
@@ -115,8 +119,7 @@ class Quote:
     """Whether it is what other programs call a note or a tip, which warns of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Text set as it is typed, such as an address block."""
 
     kind: ClassVar = "code"
@@ -124,8 +127,7 @@ class Code:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A term and what it means."""
 
     line: int
@@ -133,15 +135,13 @@ class Definition:
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     kind: ClassVar = "definitions"
     line: int
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A fenced div, such as `::: warning`."""
 
     kind: ClassVar = "directive"
@@ -157,15 +157,13 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     line: int
     number: int
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A `##` heading and all up to the next."""
 
     line: int
@@ -177,26 +175,19 @@ class Section:
     `reference` where the slides leave the section out of the story, `shown` where they must not."""
 
 
-_PROVEN = {"printed": True, "proven": True}
-"""Of a field whose words every file that is made of the article must show."""
-_PRINTED = {"printed": True}
-"""Of a field whose words are set in type, such as in the imprint."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The values between the two `---` lines, as `source.schema` checks them."""
 
-    title: NonEmptyText = field(metadata=_PROVEN)
+    title: Proven[NonEmptyText]
     lang: Language
-    version: NonEmptyText = field(metadata=_PRINTED)
+    version: Printed[NonEmptyText]
     reviewed: Day
     next_review: Day
-    authors: tuple[NonEmptyText, ...] = field(metadata=_PRINTED)
-    subtitle: str = field(default="", metadata=_PROVEN)
+    authors: Printed[tuple[NonEmptyText, ...]]
+    subtitle: Proven[str] = ""
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides tell a story with an appendix, or everything in its order."""
-    question: str = field(default="", metadata=_PROVEN)
+    question: Proven[str] = ""
     """The question that the article answers, set large beside the title."""
     leave_out: tuple[NonEmptyText, ...] = ()
     """Formats of clinic.yaml in which this article is not published."""
@@ -204,7 +195,7 @@ class FrontMatter:
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
     """Where the QR code leads; the clinic's web address where it is empty."""
-    extra: Extra = field(default_factory=dict, metadata=_PRINTED)
+    extra: Printed[Extra] = field(default_factory=dict)
     """Values for templates: `article.front.extra.parking`."""
     translated_from: str = ""
     """Of a translation: the version of the original that it says the same as."""
@@ -212,11 +203,13 @@ class FrontMatter:
     """A digest of each section of that version, by which those that changed since are found."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
+    code: Printed[LeafletCode] = ""
+    """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
 
-    @classmethod
-    def printed_keys(cls) -> frozenset[str]:
-        """The keys whose words are set in type."""
-        return frozenset(one.name for one in fields(cls) if "printed" in one.metadata)
+    @property
+    def coded_version(self) -> str:
+        """The code with the version, by which a copy is known; empty where it has no code."""
+        return f"{self.code}-{self.version}" if self.code else ""
 
     def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
         """The same front matter with these words at its head."""
@@ -224,12 +217,24 @@ class FrontMatter:
 
     def proven_texts(self) -> Mapping[str, str]:
         """The words that every file that is made of the article must show, by their keys."""
-        names = (one.name for one in fields(self) if "proven" in one.metadata)
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in front_matter_keys("proven")}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+@lru_cache
+def front_matter_keys(mark: str) -> tuple[str, ...]:
+    """The keys of the front matter whose words are `printed`, or `proven`."""
+    hints = get_type_hints(FrontMatter, include_extras=True).items()
+    return tuple(key for key, hint in hints if mark in getattr(hint, "__metadata__", ()))
+
+
+class EarlierVersion(Struct, frozen=True):
+    """A version that was handed out, with its text."""
+
+    version: str
+    text: bytes
+
+
+class Article(Struct, frozen=True):
     path: str
     """As the user names it, for findings."""
     slug: str
@@ -241,6 +246,10 @@ class Article:
     footnotes: tuple[Footnote, ...] = ()
     marked_up: Mapping[str, Text] = field(default_factory=dict)
     """The title, the question and the subtitle as they are shown; `front` has their words."""
+    name: str = ""
+    """Its name in content/, such as `skin/scars`: also that of its folder in output/."""
+    earlier: "tuple[EarlierVersion, ...]" = ()
+    """The versions that were handed out before this one, the newest first."""
     also_in: Mapping[str, str] = field(default_factory=dict)
     """The other languages that it is there in, those of its translations and of its original, each
     with the slug of that article."""
@@ -310,51 +319,69 @@ _TEXT_ATTRIBUTES = ("label", "source")
 """The attributes of a directive that are text to be read."""
 
 
-def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
-    """Caption, header and cells, row by row."""
+Grid: TypeAlias = tuple[tuple[Text, ...], ...]
+"""Texts in rows: the cells of a table, or a text alone."""
+
+
+def _table_grids(table: Table) -> Iterator[tuple[int, Grid]]:
+    """The caption, then header and rows."""
     if table.caption:
-        yield table.line, table.caption
-    for row in (table.head, *table.rows):
-        yield from ((table.line, cell) for cell in row)
+        yield table.line, ((table.caption,),)
+    yield table.line, (table.head, *table.rows)
 
 
-def _list_texts(block: List, medium: Medium) -> Iterator[tuple[int, Text]]:
+def _list_grids(block: List, medium: Medium) -> Iterator[tuple[int, Grid]]:
     """The lead-in, then every item."""
     if block.lead_in:
-        yield block.line, block.lead_in
+        yield block.line, ((block.lead_in,),)
     for item in block.items:
-        yield from texts(item.blocks, medium)
+        yield from grids(item.blocks, medium)
+
+
+def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid]]:
+    """Every text that the medium must show, with its line, in order; tables as they are."""
+    for block in shown(blocks, medium):
+        match block:
+            case Paragraph(text=text) | Heading(text=text) | Code(text=text):
+                yield block.line, ((text,),)
+            case List():
+                yield from _list_grids(block, medium)
+            case Table():
+                yield from _table_grids(block)
+            case Figure(caption=caption):
+                yield from [(block.line, ((caption,),))] if caption else []
+            case Quote(blocks=inner):
+                yield from grids(inner, medium)
+            case Directive(blocks=inner, attributes=attributes):
+                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
+                yield from ((block.line, ((Text(words, escape(words)),),)) for words in labels)
+                yield from grids(inner, medium)
+            case Definitions(entries=entries):
+                for entry in entries:
+                    yield entry.line, ((entry.term,),)
+                    yield from grids(entry.blocks, medium)
+
+
+def texts_of(grids: Iterable[tuple[int, Grid]]) -> Iterator[tuple[int, Text]]:
+    """Every text of grids, row by row, with its line."""
+    return ((line, text) for line, grid in grids for row in grid for text in row)
 
 
 def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
     """Every text that the medium must show, with its line, in order."""
-    for block in shown(blocks, medium):
-        match block:
-            case Paragraph(text=text) | Heading(text=text) | Code(text=text):
-                yield block.line, text
-            case List():
-                yield from _list_texts(block, medium)
-            case Table():
-                yield from _table_texts(block)
-            case Figure(caption=caption):
-                yield from [(block.line, caption)] if caption else []
-            case Quote(blocks=inner):
-                yield from texts(inner, medium)
-            case Directive(blocks=inner, attributes=attributes):
-                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
-                yield from ((block.line, Text(words, escape(words))) for words in labels)
-                yield from texts(inner, medium)
-            case Definitions(entries=entries):
-                for entry in entries:
-                    yield entry.line, entry.term
-                    yield from texts(entry.blocks, medium)
+    return texts_of(grids(blocks, medium))
+
+
+def article_grids(article: Article, medium: Medium) -> Iterator[tuple[int, Grid]]:
+    """Every text of the article that the medium must show, with its line; tables as they are."""
+    yield from grids(article.lead, medium)
+    for section in article.sections:
+        yield section.line, ((section.title,),)
+        yield from grids(section.blocks, medium)
+    for note in article.footnotes:
+        yield from grids(note.blocks, medium)
 
 
 def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]]:
     """Every text of the article that the medium must show, with its line."""
-    yield from texts(article.lead, medium)
-    for section in article.sections:
-        yield section.line, section.title
-        yield from texts(section.blocks, medium)
-    for note in article.footnotes:
-        yield from texts(note.blocks, medium)
+    return texts_of(article_grids(article, medium))

@@ -1,9 +1,8 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, Struct, field
 
 from handout.model.fields import (
     Colour,
@@ -19,8 +18,7 @@ from handout.model.fields import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """The brand, in the order in which the eye meets it."""
 
     primary: Colour = "#0b4f5c"
@@ -53,8 +51,7 @@ class Colours:
         return "#ffffff"
 
 
-@dataclass(frozen=True)
-class ReadableColours(Colours):
+class ReadableColours(Colours, frozen=True):
     """The brand with what words need to be read on it; where there are none it stays."""
 
     own: Colours = field(default_factory=Colours)
@@ -82,16 +79,14 @@ class ReadableColours(Colours):
         return self.of_band[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     leaflet: FontFamily = "Atkinson Hyperlegible"
     """A family of an installed `fontpkg-*` package."""
     deck: FontFamily = "Arial"
     """A family that every PowerPoint has."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfHours:
+class OutOfHours(Struct, frozen=True):
     phone: NonEmptyText
     note: str | InLanguages = ""
 
@@ -102,8 +97,7 @@ Sheet: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Trifold:
+class Trifold(Struct, frozen=True):
     """How the leaflet of six panels is folded; printers differ."""
 
     fold: Fold = "roll"
@@ -120,8 +114,7 @@ FourInks: TypeAlias = tuple[Percent, Percent, Percent, Percent]
 """Cyan, magenta, yellow and black, in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(Struct, frozen=True):
     """The brand in four inks, where the clinic knows them better than the conversion."""
 
     primary: FourInks | None = None
@@ -129,8 +122,7 @@ class Inks:
     accent: FourInks | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What a print shop's machine needs to know."""
 
     profile: str = ""
@@ -139,8 +131,16 @@ class Press:
     crop_marks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeckSettings:
+class PageSettings(Struct, frozen=True):
+    """The web page's own settings."""
+
+    pictures: Annotated[Literal["inside", "files"], Meta(description="'inside' or 'files'")] = (
+        "inside"
+    )
+    """Whether pictures are written into the page, or stand beside it in files of their own."""
+
+
+class DeckSettings(Struct, frozen=True):
     """The deck's own settings."""
 
     template: str = ""
@@ -149,12 +149,13 @@ class DeckSettings:
     """Whether details stand on hidden slides behind the last; else they are in the notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clinic:
+class Clinic(Struct, frozen=True):
     name: NonEmptyText
     phone: Lines
     address: tuple[NonEmptyText, ...]
     web: WebAddress | None = None
+    site: WebAddress | None = None
+    """Where what lies in output/ is put on the web: QR codes lead to the articles' pages there."""
     lang: Language | None = None
     """What its own words are in, if they say so."""
     strapline: str | InLanguages = ""
@@ -174,6 +175,7 @@ class Clinic:
     trifold: Trifold = field(default_factory=Trifold)
     press: Press = field(default_factory=Press)
     deck: DeckSettings = field(default_factory=DeckSettings)
+    page: PageSettings = PageSettings()
     formats: tuple[NonEmptyText, ...] = ("leaflet", "slides")
     """In which an article is published, unless its `leave_out` names them."""
     extra: Extra = field(default_factory=dict)

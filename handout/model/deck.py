@@ -1,9 +1,12 @@
 """The deck: the items of each slide and their places, as frozen data in points."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct
+
+from handout.model.markup import shown_source
 
 Position: TypeAlias = Literal["", "super", "sub", "note"]
 Mark: TypeAlias = Literal["", "bullet", "number", "box"]
@@ -21,8 +24,7 @@ BREAK = "\v"
 """The text of a run that is a line break: no other white space is this character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text of one style and language."""
 
     text: str
@@ -37,8 +39,7 @@ class Run:
     """An address, or `#` and the name of a slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Runs, with a mark before them or none."""
 
     runs: tuple[Run, ...]
@@ -64,8 +65,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs if run.position != "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points from the slide's top left corner."""
 
     left: float
@@ -91,8 +91,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TextFrame:
+class TextFrame(Struct, frozen=True):
     """A placeholder with text, and the measurements behind its size."""
 
     kind: ClassVar = "text"
@@ -119,8 +118,7 @@ class TextFrame:
     """Of all lines and the space between paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, whole and undistorted."""
 
     kind: ClassVar = "picture"
@@ -141,8 +139,7 @@ class Picture:
     """The width of a photograph; 0 for a drawing, which is sharp at every size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A native table; the first row is its header."""
 
     kind: ClassVar = "table"
@@ -159,8 +156,7 @@ class Table:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """Cards joined by arrows."""
 
     kind: ClassVar = "steps"
@@ -171,16 +167,14 @@ class Steps:
     """The number of the first card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The bars of one colour."""
 
     name: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A native bar chart, with its numbers in a workbook inside the deck."""
 
     kind: ClassVar = "chart"
@@ -196,8 +190,7 @@ class Chart:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class IconArray:
+class IconArray(Struct, frozen=True):
     """Small figures of people, some of them in the strong colour."""
 
     kind: ClassVar = "icon-array"
@@ -208,8 +201,7 @@ class IconArray:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A link to another slide at the foot of one, as a button."""
 
     kind: ClassVar = "jump"
@@ -222,11 +214,25 @@ class Jump:
     """Whether it stands on the primary colour."""
 
 
+def picture_name(source: str) -> str:
+    """What proofs call a picture."""
+    return f"the picture {shown_source(source)}"
+
+
+def chart_name(bars: int) -> str:
+    """What proofs call a chart."""
+    return f"the chart of {bars} rows"
+
+
+def people_name(shown: int, of: int) -> str:
+    """What proofs call an icon array."""
+    return f"the icon array of {min(shown, of)} in {of}"
+
+
 Item: TypeAlias = TextFrame | Picture | Table | Steps | Chart | IconArray | Jump
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide; its items in the order in which they are read aloud."""
 
     layout: str
@@ -244,8 +250,7 @@ class Slide:
     """Whether it is left out of the show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """All slides, and the metadata of the file."""
 
     title: str
@@ -265,6 +270,18 @@ class Deck:
         pairs = enumerate(self.slides, 1)
         # The first of a name has it.
         return dict(reversed([(name, number) for number, one in pairs for name in one.names]))
+
+
+def drawn_name(item: Item) -> str:
+    """What proofs call what is drawn; empty for what is words."""
+    match item:
+        case Picture(source=source):
+            return picture_name(source or item.role)
+        case Chart(categories=bars):
+            return chart_name(len(bars))
+        case IconArray(shown=shown, people=people):
+            return people_name(shown, len(people))
+    return ""
 
 
 def frames(deck: Deck) -> Iterator[tuple[Slide, TextFrame]]:

@@ -2,12 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from msgspec import Meta
 
+Value = TypeVar("Value")
+Printed: TypeAlias = Annotated[Value, "printed"]
+"""Words that are set in type, such as in the imprint."""
+Proven: TypeAlias = Annotated[Value, "printed", "proven"]
+"""Words that every file that is made of the article must show."""
+
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
+LeafletCode: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=r"^([^\W_]+(-[^\W_]+)*)?$",
+        max_length=12,
+        description="a short code such as SCAR, of at most 12 letters and digits",
+    ),
+]
 NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
 Lines: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words, or a list")]
 """Words, or several in a list: a line of its own for each."""

@@ -14,11 +14,27 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-def _printable(text: str) -> str:
-    """The text without control characters, which a terminal would obey."""
-    return re.sub(
-        r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text
-    )
+_OBEYED = (  # not compiled: an idle build waits for it
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029"  # what a terminal obeys, or ends the line at
+    "\u202a-\u202e\u2066-\u2069"  # what turns letters round, so that they read otherwise
+    "\ud800-\udfff]"  # of names that are no Unicode
+)
+_LONGEST_WORD, _LONGEST_PART, _LONGEST_LINE = 300, 800, 3000
+"""Letters that are shown of a word, of what is wrong or to be done, and of all."""
+
+
+def _shortened(words: str, most: int) -> str:
+    """Words with what is too much left out in their middle."""
+    half = most // 2
+    return words if len(words) <= most else f"{words[:half]}…{words[-half:]}"
+
+
+def printable(words: str, most: int = _LONGEST_LINE) -> str:
+    """Words as one line that a terminal only shows, and that is no longer than one can read."""
+    if len(words) > _LONGEST_WORD:
+        long = rf"[^\s/]{{{_LONGEST_WORD + 1},}}"
+        words = re.sub(long, lambda one: _shortened(one[0], _LONGEST_WORD), words)
+    return re.sub(_OBEYED, "\N{REPLACEMENT CHARACTER}", _shortened(words, most))
 
 
 class Finding(NamedTuple):  # no dataclass: that import takes longer than an idle build may
@@ -43,8 +59,9 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
     def __str__(self) -> str:
         """`path:line: what is wrong; what to do`, as far as each is known."""
         place = f"{self.path}:{self.line}" if self.path and self.line else self.path
-        words = f"{self.message}; {self.advice}" if self.advice else self.message
-        return _printable(f"{place}: {words}" if place else words)
+        parts = filter(None, (self.message, self.advice))
+        words = "; ".join(printable(part, _LONGEST_PART) for part in parts)
+        return printable(f"{place}: {words}" if place else words)
 
     def at(self, path: str, line: int = 0) -> "Finding":
         """The same finding with its place filled in where it has none."""
@@ -61,10 +78,16 @@ def joined(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+_LONGEST = 100
+"""Letters of what is compared letter by letter."""
+
+
 def nearest_word(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like this one; empty where none is."""
     import difflib  # late: an idle build does not need it
 
+    if len(word) > _LONGEST:
+        return ""
     by_lower = {one.lower(): one for one in known}
     matches = difflib.get_close_matches(word.lower(), by_lower, 1, least)
     return by_lower[matches[0]] if matches else ""

@@ -17,6 +17,10 @@ FONTS = "fonts"
 """The folder of content/ with fonts of the clinic's own."""
 
 
+PAGE = "page"
+"""The format that is a web page: its file is named as the article is, and codes lead to it."""
+
+
 def shown_path(path: Path) -> str:
     """A path as a user would name it: from the working folder where it lies in it."""
     # Strings, as an idle build shows every article. resolve() would follow links.
@@ -41,6 +45,11 @@ class Folders(NamedTuple):
 
     content: Path
     templates: Path
+
+    @property
+    def releases(self) -> Path:
+        """Where what was handed out is kept: beside content/."""
+        return Path(os.path.abspath(self.content)).parent / "releases"  # noqa: PTH100  # no links
 
 
 class Template(NamedTuple):

@@ -3,14 +3,15 @@
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+
+from msgspec import Struct
 
 BROKEN = "\N{WORD JOINER}"
 """Marks that a word is continued on the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """Text of one style on one line."""
 
     text: str
@@ -32,6 +33,13 @@ class PlacedText:
     generated: bool = False
     """Whether it comes from a style sheet, such as a page number."""
     weight: int = 400
+    squeezed: bool = False
+    """Whether its letters or its words are moved onto each other."""
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether its words are the article's; all others are the clinic's or the template's."""
+        return self.region in ("body", "title", "small", "mark")
 
     @property
     def right(self) -> float:
@@ -44,8 +52,7 @@ class PlacedText:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A raster picture."""
 
     name: str
@@ -55,8 +62,7 @@ class PlacedPicture:
     """Its width in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True):
     """A picture that stands among the blocks of a text, of dots or drawn."""
 
     top: float
@@ -64,8 +70,7 @@ class PlacedFigure:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """A table, or the part of it on one page."""
 
     columns: int
@@ -77,8 +82,7 @@ class PlacedTable:
     """How far it is wider than the text around it, or a word of it than its cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPage:
+class PlacedPage(Struct, frozen=True):
     """One page, or one panel of a folded sheet."""
 
     width: float
@@ -120,11 +124,19 @@ class PlacedPage:
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
 
 
-_NOT_IN_FLOW = frozenset({"mark", "margin", "repeated", "in-short"})
+_NOT_IN_FLOW = frozenset({"margin", "repeated", "in-short"})
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+def _joined(texts: Iterable[PlacedText]) -> str:
+    """The words of texts without the marks of footnotes; a word may go on on the next line.
+
+    Behind a word that is kept together with its mark there is a space, in the mark's place.
+    """
+    words = ("" if text.region == "mark" else text.text for text in texts)
+    return " ".join(words).replace(f"{BROKEN} ", "")
+
+
+class Layout(Struct, frozen=True):
     """The pages of a document, in reading order."""
 
     pages: tuple[PlacedPage, ...]
@@ -145,11 +157,15 @@ class Layout:
         return tuple(text for page in self.pages for text in page.texts)
 
     @property
+    def article(self) -> str:
+        """The text of the article alone, in order, without the marks of footnotes."""
+        return _joined(text for text in self.texts if text.is_of_article)
+
+    @property
     def text(self) -> str:
         """All text in order without the marks of footnotes and what stands elsewhere as well.
 
         What pages repeat comes last.
         """
-        flow = [text.text for text in self.texts if text.region not in _NOT_IN_FLOW]
-        repeated = (text.text for text in self.texts if text.region == "margin")
-        return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")
+        flow = [text for text in self.texts if text.region not in _NOT_IN_FLOW]
+        return _joined([*flow, *(text for text in self.texts if text.region == "margin")])

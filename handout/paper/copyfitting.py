@@ -2,7 +2,12 @@
 
 Each trial costs a whole layout. But heights are additive: what a lower picture, less space or a
 larger size would take is predicted from the layout at hand, and only what is predicted to fit is
-tried. Of two settings the better one has, in this order:
+tried. All trials after the first may cost twenty pages together, the last one's aside: a text of
+more has one, and others where that missed a sheet by a page or left a side empty. The list of
+contents, which takes a layout of its own where it is found missing, is in the first one where the
+text is surely long.
+
+Of two settings the better one has, in this order:
 
 | | |
 |---|---|
@@ -19,14 +24,16 @@ tried. Of two settings the better one has, in this order:
 | lines to write on | what is left of the last side | none |
 | the key message at the head as well | yes | no |
 | short lists and panels kept whole, pages begun anew | yes | no |
-| the contact panel (`--contact`) | 1 | 0.75 |
+| the contact panel, and the cover on A4 (`--contact`) | 1 | 0.75 |
 | leading (`--leading`) | 1.4 | 1.35 |
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
 from handout.paper.printing import Fit
@@ -38,7 +45,7 @@ Document = TypeVar("Document")
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
-    "[data-flow] { break-before: auto }"
+    ":is([data-flow], p + figure) { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
@@ -52,10 +59,11 @@ _SHARES = (0.85, 0.7, 0.55)
 _LOWEST = 35 * 72 / 25.4
 """Points; no picture is made lower than this."""
 _SMALL_CONTACT = 0.75
+_FOR_LINES = 0.3
+"""The share of a page from which lines to write on may have room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How large and how airy a text is set."""
 
     size: float
@@ -72,7 +80,7 @@ class Setting:
     lines: bool = True
     """Whether there are lines to write on."""
     contact: float = 1.0
-    """The size of the contact panel against what the style sheet would like."""
+    """The size of the contact panel and the cover against what the style sheet would like."""
     whole: bool = True
     """Whether short lists and panels are kept whole, and the text begins a page where the style
     sheet says so."""
@@ -96,8 +104,7 @@ class Setting:
         return " ".join(filter(None, rules))
 
 
-@dataclass(frozen=True, slots=True)
-class Trial(Generic[Document]):
+class Trial(Struct, Generic[Document], frozen=True):
     """A document in one setting, and where its words stand."""
 
     setting: Setting
@@ -214,10 +221,31 @@ _JUST_OVER = 0.15
 """The share of a page from which a text is far too long for a sheet less."""
 _ROUNDING = 0.5
 """Points."""
+_MOST_PAGES = 20
+"""What all trials but the first cost together, a last one excepted."""
 _LEADING = 1.15
 """The height of a line against that of its letters."""
 _GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
 LayOut = Callable[[Setting], Trial[Document]]
+
+
+class _Trials(Generic[Document]):
+    """Lays out one setting after another, as long as that is worth its time."""
+
+    def __init__(self, lay_out: LayOut[Document]) -> None:
+        self._lay_out, self._pages = lay_out, _MOST_PAGES
+
+    @property
+    def spent(self) -> bool:
+        """Whether another trial would take too long."""
+        return self._pages <= 0
+
+    def __call__(self, setting: Setting) -> Trial[Document]:
+        trial = self._lay_out(setting)
+        self._pages -= len(trial.pages)
+        return trial
+
+
 _Step = tuple[float, float]
 """A type size and a leading."""
 
@@ -232,13 +260,16 @@ def _predicted(trial: Trial[Document], steps: Iterable[_Step], room: float) -> _
     return max((step for step in steps if more(step) <= room), default=now)
 
 
-def _grown(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     steps = [(size, fit.leading) for size in fit.sizes]
     steps += [(fit.sizes[-1], fit.loosest)] if fit.loosest > fit.leading else []
     left = [step for step in steps if step > (fit.sizes[0], fit.leading)]
-    while left and (step := _predicted(best, left, best.room(most) * trust)) in left:
+    while left and not lay_out.spent:
+        step = _predicted(best, left, best.room(most) * trust)
+        if step not in left:
+            break
         larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
         if len(larger.pages) <= most:
             # Another step is worth a layout only where there is room to spare.
@@ -272,19 +303,22 @@ def tightest(trial: Trial[Document], fit: Fit) -> Setting:
     return last
 
 
-def _with_lines(lay_out: LayOut[Document], trial: Trial[Document], spare: float) -> Trial[Document]:
+def _with_lines(
+    lay_out: _Trials[Document], trial: Trial[Document], spare: float
+) -> Trial[Document]:
     """The trial, with lines to write on where a share of its last page is left for them.
 
     So it is where the contact would else stand alone there.
     """
     alone = trial.text_pages < len(trial.pages)
-    if trial.setting.lines or not (alone or 1 - trial.pages[-1].fill > spare > 0):
+    wanted = alone or 1 - trial.pages[-1].fill > spare > 0
+    if trial.setting.lines or not wanted or lay_out.spent:
         return trial
     lined = lay_out(replace(trial.setting, lines=True))
     return lined if len(lined.pages) == len(trial.pages) else trial
 
 
-def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet."""
     fewer = fit.fewer(len(trial.pages))
     fewer = min(fewer, fit.most or fewer)
@@ -297,22 +331,24 @@ def _tightened(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> T
         return trial
     sure = needs + losses + trial.lost / 2
     likely = next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
-    # The key message at the head is worth a layout more.
-    kept = [way for way in ways if trial.repeated and likely.repeats and way.repeats][-1:]
-    for way in dict.fromkeys((likely, *kept, ways[-1])):
+    for way in dict.fromkeys((likely, ways[-1])):
         tight = lay_out(way)
-        if len(tight.pages) <= fewer:
+        missed = len(tight.pages) - fewer
+        if missed <= 0:
             return _with_lines(lay_out, tight, trial.spare)
+        if missed > 1 and lay_out.spent:
+            break
     over = tight.over(fewer)
     return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 
 
-def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
+def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]:
     """The document in the smallest size, its title as large as it may be.
 
     A word that is too wide in all sizes is broken, and the title as large as it then may be.
     """
-    tries = [Setting(fit.sizes[0], title=share, leading=fit.leading) for share in fit.titles]
+    first = Setting(fit.sizes[0], leading=fit.leading, lines=lines)
+    tries = [replace(first, title=share) for share in fit.titles]
     trial = lay_out(tries[0])
     for setting in (*tries[1:], *(replace(one, breaks=True) for one in tries[1:])):
         if trial.holds_title(fit) or (setting.breaks and trial.title_is_narrow):
@@ -335,7 +371,7 @@ def _lower(trial: Trial[Document]) -> float:
     return 0.0
 
 
-def _mended(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document]:
+def _mended(lay_out: _Trials[Document], trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that leaves no side so empty: by lower pictures, else by more breaks."""
     now, lower = trial.setting, _lower(trial)
     ways = [replace(now, tallest=lower)] if lower else []
@@ -347,13 +383,18 @@ def _mended(lay_out: LayOut[Document], trial: Trial[Document]) -> Trial[Document
     return trial
 
 
-def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
-    """The document in the best setting, by the table above."""
-    smallest = _titled(lay_out, fit)
-    tight = _tightened(lay_out, fit, smallest)
+def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[Document]:
+    """The document in the best setting, by the table above.
+
+    One that repeats its key message has lines to write on where room for them is left.
+    """
+    smallest = _titled(lay_out, fit, lines=not repeats)
+    trials = _Trials(lay_out)
+    tight = _tightened(trials, fit, smallest)
     if fit.most and len(tight.pages) > fit.most:
         return tight
     saves = tight.setting != smallest.setting
-    best = tight if saves else _grown(lay_out, fit, smallest)
-    best = best if fit.most else _mended(lay_out, best)
+    tight = _with_lines(trials, tight, _FOR_LINES) if repeats else tight
+    best = tight if saves or not tight.setting.lines else _grown(trials, fit, tight)
+    best = best if fit.most else _mended(trials, best)
     return best if saves else replace(best, excess=tight.excess)

@@ -4,7 +4,8 @@ All lengths are millimetres from the left edge of a sheet, as it is read.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -13,8 +14,7 @@ from handout.model.findings import Finding
 INCH = 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A page's place on its sheet."""
 
     page: int
@@ -23,8 +23,7 @@ class Spot:
     y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One side of a sheet of paper."""
 
     width: float
@@ -32,8 +31,7 @@ class Sheet:
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(Struct, frozen=True):
     """A way to fold: the width of each page in reading order, and the sheets for so many."""
 
     widths: tuple[float, ...]

@@ -35,6 +35,22 @@ def instance(font: Any, place: Mapping[str, float], *, static: bool = True) -> _
     return _Instance(uharfbuzz.subset(face, wanted).blob.data)
 
 
+Glyph = tuple[int, int, int, int, int]
+"""Its number in the font, its advance and its place in Pango's units, and flags of Pango's."""
+
+
+class Run(NamedTuple):
+    """Glyphs of one font that are drawn in one go, from left to right."""
+
+    font: Any
+    size: float
+    text: bytes
+    starts: Sequence[int]
+    """Where the text of each glyph starts; glyphs of one start are one cluster."""
+    rtl: bool
+    glyphs: Sequence[Glyph]
+
+
 class Part(NamedTuple):
     """A glyph of the font, and where it stands, in the font's units."""
 

@@ -1,7 +1,8 @@
 """Fits a text to the panels of a tri-fold: what it does before a text is refused, and the flap."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from handout.paper.copyfitting import NO_ROOM, Trial, fitted, tightest
 from handout.paper.printing import Fit
@@ -48,7 +49,7 @@ def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) ->
 
 def fitted_to_panels(typesetting: Typesetting, fit: Fit) -> Trial[Any]:
     """The document in its best setting; where it has panels, as a folder of them can hold it."""
-    trial = fitted(typesetting.lay_out, fit)
+    trial = fitted(typesetting.lay_out, fit, typesetting.repeats)
     if fit.most < 2:
         return trial
     trial = _with_contact_on_a_panel(typesetting, trial)

@@ -1,7 +1,8 @@
 """Mark-up -> a PDF that can be printed, read aloud and kept: the only door to WeasyPrint."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from handout.model.clinic import Clinic
 from handout.model.findings import Finding
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from handout.paper.typesetting import SharedResources
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True):
     """A PDF, where everything stands on it, and what is wrong with it."""
 
     data: bytes

@@ -4,10 +4,10 @@ import re
 import uuid
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pydyf
+from msgspec import Struct
 
 from handout.model.findings import Finding
 from handout.paper import text_proof
@@ -66,8 +66,7 @@ def _compress(stream: Any) -> None:
     stream.extra["Filter"] = "/FlateDecode"
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """What finishing a PDF depends on."""
 
     order: Mapping[bytes, int]
@@ -116,6 +115,8 @@ class Written(NamedTuple):
 
     data: bytes
     findings: tuple[Finding, ...]
+    drawn: frozenset[int]
+    """The text boxes that were drawn, by their places in memory."""
 
 
 def _write(document: Any, variant: str, finish: Finish, padding: int, layer: TextLayer) -> Written:
@@ -128,7 +129,7 @@ def _write(document: Any, variant: str, finish: Finish, padding: int, layer: Tex
     layer.lines.clear()
     with layer.kept():
         data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
-    return Written(data, tuple(found))
+    return Written(data, tuple(found), frozenset(layer.drawn))
 
 
 def write(document: Any, variant: str, finish: Finish) -> Written:

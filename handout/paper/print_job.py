@@ -6,16 +6,18 @@ stapler, are laid out once.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log, weasyprint_patches
+from handout.paper import balance, ink, pdf_metadata, press, tagging, unseen, weasyprint_log
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
@@ -25,6 +27,7 @@ from handout.paper.placement import placed_page
 from handout.paper.printing import Fit, Printing
 from handout.paper.text_proof import UNMAPPED
 from handout.paper.typesetting import VARIANT, PrintSettings, SharedResources, Typesetting
+from handout.paper.weasyprint_patches import caches
 from handout.paper.whole_sheets import on_whole_sheets
 from handout.source import references
 from handout.typography import families, fonts
@@ -41,8 +44,7 @@ def shared_resources(_press: bool) -> SharedResources:
     return SharedResources()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True):
     """What is to be printed, and how."""
 
     markup: Markup
@@ -80,7 +82,8 @@ class PrintJob:
         settings = PrintSettings(css)
         if self.printing.press:
             settings = press.settings(css, self.clinic, self.markup.content)
-        return replace(settings, heading=self.printing.heading, flows=self.printing.flows)
+        asked = self.printing
+        return replace(settings, heading=asked.heading, letters=asked.letters, flows=asked.flows)
 
     def _not_installed(self, names: Sequence[str]) -> Iterator[Finding]:
         """What is said of families that are not installed, all those of languages in one."""
@@ -111,8 +114,7 @@ class PrintJob:
         return tuple(family for _, family in found if family)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """A document that is laid out, for one format or for two that differ in their sheets."""
 
     key: object
@@ -193,9 +195,17 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         document = imposed(document, folding.sheets(len(pages)), bleed)
         layout = replace(layout, sheets=len(document.pages))
     document = document.copy()  # each has its own fonts
+    for page in document.pages:
+        # WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag
+        # is no link, as PDF/UA-1 asks for. Before 70.0 boxes do not know whether they are the link.
+        page.links = [o for o in page.links if getattr(o[3], "link", o[3].element_tag == "a")]
     job.resources.pictures.restore()
-    data, findings = _write(job, document, pages)
-    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
+    data, findings, drawn = _write(job, document, pages)
+    hidden = ink.unseen(data, unseen.least_size(layout))
+    if len(drawn) < len(layout.texts):
+        hidden += unseen.undrawn(pages, drawn)
+    found = (*_foreign_fonts(document, layout), *unseen.check(hidden, layout, job.markup))
+    return Leaflet(data, layout, (*findings, *found))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:
@@ -224,7 +234,9 @@ def run(job: PrintJob) -> Leaflet:
     except RecursionError as error:
         deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
         raise ContentError([deep.at(job.markup.template)]) from error
+    except KeyError as error:
+        raise ContentError(unseen.missed(error, job.markup)) from error
     finally:
         if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
             job.resources.forget(leaflet.findings if leaflet else ())
-            weasyprint_patches.forget()
+            caches.forget()

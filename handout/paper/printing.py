@@ -25,7 +25,7 @@ class Fit(NamedTuple):
     loosest: float = 1.45
     """The leading at the largest size."""
     contact: float = 0.0
-    """Points of height that a smaller contact panel saves; 0 where it has one size."""
+    """Points of height that a smaller contact panel and cover save; 0 where they have one size."""
     trust: float = 0.6
     """The share of the room that must be predicted to do for another step up; each costs time."""
 
@@ -55,7 +55,7 @@ class Printing(NamedTuple):
 
     name: str = "leaflet"
     """For people."""
-    fit: Fit = Fit(pads=False, contact=34.0)
+    fit: Fit = Fit(pads=False, contact=48.0)
     papers: Mapping[str, str] = _PAGE_SIZES
     """The size of a page, as style sheets name it, by the clinic's paper; none where the mark-up
     says it: such pages are for a screen."""
@@ -70,6 +70,8 @@ class Printing(NamedTuple):
     """Points; what clear print asks for text that patients read."""
     smallest_print: float = 9.0
     """Points, for the imprint and the foot of the page."""
+    letters: int = 2300
+    """No text that was measured had more letters to a page, in the smallest size."""
     flows: bool = True
     """Whether its text flows from page to page; else each is drawn before, and looked at there."""
 

@@ -1,11 +1,12 @@
 """Sets a document with WeasyPrint; style sheets, fonts and pictures are shared in a process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
+from os import getpid
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint import CSS, DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
@@ -23,11 +24,11 @@ from handout.paper import (
     weasyprint_log,
     wide_tables,
 )
+from handout.paper.bounded_cache import BoundedCache
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
-from handout.paper.weasyprint_patches.caches import BoundedCache
 from handout.source import references
 from handout.typography import isolation, spacing
 from handout.typography.font_files import Family
@@ -106,16 +107,14 @@ _IN_ONE_COLOUR = {
 _FIRST_COLOURED = chr(min(_IN_ONE_COLOUR))
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(Struct, frozen=True):
     """A parsed style sheet, with what was wrong in it: it is parsed only once."""
 
     css: Any
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSettings:
+class PrintSettings(Struct, frozen=True):
     """What a document is set for: its pages, its kind of PDF, and what a print shop asks for."""
 
     css: str
@@ -127,8 +126,33 @@ class PrintSettings:
     """Converts photos."""
     heading: int = spacing.NARROW
     """Characters of two words that a line of a heading is sure to hold."""
+    letters: int = 0
+    """No page holds more of them; 0 where that is not known."""
     flows: bool = True
     """Whether lines are broken here, so that some words must be kept together."""
+
+
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no types
+    """Fonts in a folder of this process alone.
+
+    WeasyPrint copies them into a temporary folder, whose name a forked process inherits. Of a font
+    that one of the two has put there the other takes it that it has it, and uses a font of the
+    computer; and whichever lets go of its fonts first removes those of both. Upstream: none known.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._process = getpid()
+
+    def add_font_face(self, *described: Any) -> None:
+        """Add a font face, to a folder of this process."""
+        if self._process != getpid():
+            self._folder, self._process = None, getpid()
+        super().add_font_face(*described)
+
+    def __del__(self) -> None:
+        if self._process == getpid():
+            super().__del__()
 
 
 _MOST_SHEETS = 100
@@ -139,7 +163,7 @@ class SharedResources:
     """What documents share: parsed style sheets, fonts and pictures."""
 
     def __init__(self) -> None:
-        self.fonts = FontConfiguration()
+        self.fonts = _Fonts()
         self.forget()
 
     def forget(self, findings: Iterable[Finding] = ()) -> None:
@@ -148,7 +172,7 @@ class SharedResources:
         Fonts stay, which are asked for but once, unless a finding is about one of them.
         """
         if any(one.rule == weasyprint_log.FONT for one in findings):
-            self.fonts = FontConfiguration()
+            self.fonts = _Fonts()
         self.pictures = PictureCache()
         self._sheets: BoundedCache[tuple[object, StyleSheet]] = BoundedCache(_MOST_SHEETS)
         self.last_layout: Any = None
@@ -230,6 +254,7 @@ class Typesetting:
         if self._settings.flows:
             line_breaks.keep_together(html.etree_element)
         fallback_fonts.mark(html.etree_element, (family.name for family in self.families))
+        contents.foretell(html.etree_element, self._settings.letters)
         return html
 
     def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
@@ -255,6 +280,11 @@ class Typesetting:
             color_profiles=dict(self._settings.profiles),
             dpi=_DPI,
         )
+
+    @property
+    def repeats(self) -> bool:
+        """Whether its key message stands at its head as well."""
+        return 'data-repeated="in-short"' in self._text
 
     @property
     def key(self) -> object:

@@ -119,7 +119,7 @@ _VALUE = re.compile(
     r"(?:Invalid math function|Ignored `([\w-]+):.*) at (\d+):(\d+)(?:: ([\w-]+\())?", re.DOTALL
 )
 """A value that cannot be computed: of which property, where it stands, and by which function."""
-_DECLARED = re.compile(r"([\w-]+)\s*:\s*\Z")
+_DECLARED = re.compile(r"(?<![\w-])([\w-]+)\s*+:\s*\Z")
 
 
 def _holds(sheet: Path, value: re.Match[str]) -> bool:

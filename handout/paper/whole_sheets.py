@@ -6,9 +6,11 @@ equally full.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise, takewhile
 from typing import Any
 
+from handout.model.page_layout import PlacedPage
 from handout.paper.copyfitting import FAIRLY_FULL, NO_ROOM, Trial
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
@@ -73,9 +75,18 @@ def _evenly_shared(document: Any) -> str:
     )
 
 
+def _is_template(page: PlacedPage) -> bool:
+    """Whether no word on a page is the article's."""
+    return {text.region for text in page.texts} <= {"room", "furniture", "margin"}
+
+
 def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
     """The trial, or one without room for questions where they and the contact fill a page alone."""
-    if len(trial.pages) == 1 or trial.pages[-1].has_body or not trial.setting.lines:
+    behind = list(takewhile(_is_template, reversed(trial.pages)))
+    if not behind or len(behind) == len(trial.pages) or not trial.setting.lines:
+        return trial
+    last = trial.pages[-len(behind) - 1]
+    if sum(page.fill - page.share("room") for page in (last, *behind)) > len(behind):
         return trial
     without = typesetting.lay_out(trial.setting, NO_ROOM)
     return without if len(without.pages) < len(trial.pages) else trial
@@ -85,6 +96,14 @@ _COVER = ":root { --alone: 1 } main > .topic:first-of-type { break-before: page 
 """Rules that give the cover and the lead a page of their own."""
 _BACK = ".foot { break-before: page }"
 """Rules that give the contact the last page, so that lines to write on fill the one before."""
+
+
+def _with_contact_apart(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
+    """The trial, or one whose contact stands alone where it drew text off a side left empty."""
+    if not trial.pages[-1].has_body or not any(p.fill < FAIRLY_FULL for p in trial.pages[-2:-1]):
+        return trial
+    apart = typesetting.lay_out(replace(trial.setting, lines=True), _BACK)
+    return apart if len(apart.pages) == len(trial.pages) else trial
 
 
 def _spare(pages: int) -> str:
@@ -146,7 +165,7 @@ def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> 
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
     if not fit.pads:
-        return _without_lonely_page(typesetting, trial)
+        return _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial))
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
     if css := _evenly_shared(trial.document):

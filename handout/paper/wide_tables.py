@@ -20,21 +20,39 @@ _LEAST_COLUMNS = 3
 _MOST_LINES = 5
 _LEAST_WIDTH = 8.0
 """Ems; in a narrower cell, more lines than the most are hard to read."""
+_TALL = 9
+"""A cell of more lines takes the room of a wider one: its table goes across the page at once."""
 _WIDER = 1.2
 """How much wider than its own room a page must be, to be worth a table's going across it."""
 
 Parents = Mapping[Element, Element]
 
 
+def _lines(cell: Any) -> int:
+    return sum(isinstance(box, boxes.LineBox) for box in descendants(cell))
+
+
 def _is_cramped(cell: Any) -> bool:
-    lines = sum(isinstance(box, boxes.LineBox) for box in descendants(cell))
-    return lines > _MOST_LINES and cell.width < _LEAST_WIDTH * cell.style["font_size"]
+    return _lines(cell) > _MOST_LINES and cell.width < _LEAST_WIDTH * cell.style["font_size"]
+
+
+def _cells(table: Any) -> list[Any]:
+    return [box for box in descendants(table) if isinstance(box, boxes.TableCellBox)]
 
 
 def _is_hard_to_read(table: Any) -> bool:
     """Whether its words stand one or two on a line, in three columns or more."""
-    cells = [box for box in descendants(table) if isinstance(box, boxes.TableCellBox)]
-    return any(map(_is_cramped, cells))
+    return _columns(table.element) >= _LEAST_COLUMNS and any(map(_is_cramped, _cells(table)))
+
+
+def _is_too_wide(table: Any, room: Any) -> bool:
+    return excess(table, room) * POINTS > _SLACK or _is_hard_to_read(table)
+
+
+def _is_tall(table: Any, room: Any, page: Any) -> bool:
+    """Whether a cell of it is far higher than it would be across the page."""
+    open_ = not {"across", "records", "chart"} & {*_classes(table.element)}
+    return open_ and page.width > room.width * _WIDER and max(map(_lines, _cells(table))) > _TALL
 
 
 def _columns(table: Element) -> int:
@@ -112,6 +130,11 @@ def _can_go_across(table: Element, room: Any, page: Any, parents: Parents) -> bo
 def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
     """Take the next step for a table; whether there was one to take."""
     element = table.element
+    if not _is_too_wide(table, room):
+        may = _can_go_across(element, room, page, parents)
+        if may:
+            _across(element, parents)
+        return may
     taken, many = _classes(element), _columns(element) >= _LEAST_COLUMNS
     steps = (
         (_tighter, "tight" not in taken),
@@ -134,8 +157,7 @@ def narrowed(root: Element, pages: list[Any]) -> bool:
         id(table.element): (table, room, page._page_box)
         for page in pages
         for table, room in tables(page._page_box)
-        if excess(table, room) * POINTS > _SLACK
-        or (_columns(table.element) >= _LEAST_COLUMNS and _is_hard_to_read(table))
+        if _is_too_wide(table, room) or _is_tall(table, room, page._page_box)
     }
     if not wide:
         return False

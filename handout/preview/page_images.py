@@ -5,13 +5,14 @@ import io
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
+from msgspec import Struct, field
 
 from handout import fingerprint
+from handout.paper.ink import PDFIUM
 from handout.slides.drawing import presentation
 from handout.slides.drawing.presentation import Note
 from handout.slides.ooxml.package import Part, read
@@ -27,14 +28,11 @@ _TYPES = {
 }
 _NARROWEST, _WIDEST = 48, 3200
 """Dots; a wider image of a page would only cost memory."""
-_PDFIUM = threading.Lock()
-"""PDFium does one thing at a time."""
 _COMPARED = 1.0
 """Dots to the point at which pages are compared: any change that an eye can see shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageImage:
+class PageImage(Struct, frozen=True):
     """A page or slide as it looks."""
 
     id: str
@@ -52,12 +50,11 @@ class PageImage:
     """PowerPoint's section that the slide is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """The pages or slides of one file."""
 
     pages: tuple[PageImage, ...]
-    pdf: bytes = field(default=b"", repr=False)
+    pdf: bytes = b""
     media: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     """The slides as SVG, by their ids, and the pictures on them, by digest, with their types."""
 
@@ -75,14 +72,14 @@ def _pdf_page(page: pypdfium2.PdfPage) -> PageImage:
 
 
 def _read_pdf(data: bytes) -> _File:
-    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         return _File(tuple(map(_pdf_page, document)), data)
 
 
 @lru_cache(maxsize=48)
 def _png(pdf: bytes, number: int, width: int) -> bytes:
     """A page, counted from 0, so many dots wide."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
         image = page.render(scale=width / page.get_width()).to_pil()
     file = io.BytesIO()

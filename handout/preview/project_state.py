@@ -3,21 +3,23 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.build import output
 from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import is_below
 from handout.source import translations
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -26,8 +28,7 @@ Event = tuple[str, Mapping[str, Any]]
 """A name, such as `article`, and its data."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleState:
+class ArticleState(Struct, frozen=True):
     """An article as the list shows it, and its findings."""
 
     slug: str
@@ -150,6 +151,8 @@ class ProjectState:
 
     def add(self, outcome: Outcome) -> None:
         """Note what became of an article, or why none could be made."""
+        if not is_unicode(outcome.path):  # it is not shown
+            return
         with self._lock:
             slug = self._slugs.get(outcome.path, "")
             if not slug:
@@ -194,7 +197,8 @@ class ProjectState:
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
         before = self._articles
-        names = {name_of(path, self._request.folders.content): path for path in there}
+        content = self._request.folders.content
+        names = {n: path for path in there if is_unicode(n := name_of(path, content))}
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(
@@ -223,7 +227,8 @@ class ProjectState:
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
         severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
-        return finding._asdict() | {"severity": severity, "excerpt": excerpt}
+        words = {"message": printable(finding.message), "advice": printable(finding.advice)}
+        return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""

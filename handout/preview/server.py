@@ -4,10 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -125,7 +125,7 @@ class Endpoints:
             "unit": row.unit,
             "file": path.name,
             "bytes": path.stat().st_size,
-            "pages": [asdict(page) for page in pages],
+            "pages": msgspec.to_builtins(pages),
         }
 
     async def article(self, request: Request) -> Response:

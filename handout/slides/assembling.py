@@ -4,7 +4,8 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.deck import Deck, Jump, Paragraph, Run, Slide, TextFrame
 from handout.model.markup import Markup

@@ -4,9 +4,11 @@ import contextlib
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Item, Paragraph, Table, TextFrame
 from handout.model.errors import ContentError
@@ -34,8 +36,7 @@ from handout.typography.spacing import NBSP
 Items: TypeAlias = tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedSlide:
+class ComposedSlide(Struct, frozen=True):
     """What one of the slides of a section holds, its title not yet final."""
 
     layout: ResolvedLayout

@@ -5,21 +5,28 @@ slides, and no colour is set that its own theme does not promise to be readable.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
-from handout.slides.layout_matching import SHOWN, CustomLayout, LayoutMatch, matched_layouts
+from handout.slides.layout_matching import (
+    SHOWN,
+    CustomLayout,
+    LayoutMatch,
+    matched_layouts,
+    slide_box,
+)
 from handout.slides.layouts import HEADLINE, LAYOUTS
 from handout.slides.ooxml.archive import MOST_BYTES, PackageError
 from handout.slides.ooxml.foreign import CleanPackage, cleaned
 from handout.slides.ooxml.inheritance import Placeholder
-from handout.slides.ooxml.notation import points
 from handout.slides.ooxml.package import Opened, read, theme_of
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import (
@@ -31,8 +38,7 @@ from handout.slides.resolved_layouts import (
 from handout.slides.theme_colours import readable_colours
 
 
-@dataclass(frozen=True, slots=True)
-class MappingRow:
+class MappingRow(Struct, frozen=True):
     """A row of the mapping: our layout, theirs, and how it was found."""
 
     layout: str
@@ -198,9 +204,8 @@ def _next_best(
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
     presentation, clean = _opened(data, name)
-    width = points(presentation.slide_width or 9_144_000)
-    height = points(presentation.slide_height or 6_858_000)
-    whole = Box(0, 0, width, height)
+    whole = slide_box(presentation)
+    width, height = whole.width, whole.height
     pairs = list(matched_layouts(presentation))
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
     missing = [name for name in ("title", "bullets") if name not in layouts]

@@ -1,11 +1,11 @@
 """The template's mark-up as an outline of slides; what is wrong with it is a finding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from handout.model.deck import Align, Paragraph, Run
 from handout.model.errors import ContentError

@@ -3,8 +3,9 @@
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box, IconArray, Paragraph, Run, Steps, TextFrame
 from handout.slides import dividing, fitting
@@ -140,7 +141,9 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
     cards = list(dividing.fragments(words))
     if canvas is None:
         return []
-    for groups in (_distributed(cards, count) for count in range(1, len(cards) // 2 + 1)):
+    least = math.ceil(len(cards) / max(most for _, most in _WAYS))
+    for count in range(max(1, least), len(cards) // 2 + 1):
+        groups = _distributed(cards, count)
         ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
         size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
         if size:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box, Deck, Item, Picture, TextFrame
 from handout.model.findings import Finding, Severity

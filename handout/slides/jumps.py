@@ -1,6 +1,6 @@
 """Links at the foot of a slide: to its details, and from them back."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handout.model.deck import Box, Jump
 from handout.slides import outline

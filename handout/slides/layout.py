@@ -1,6 +1,6 @@
 """What a slide layout is: placeholders, the shapes behind them, and the type scale."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handout.model.deck import Box
 
@@ -13,8 +13,7 @@ SMALLEST = (26, 24)
 """Taken only where a single paragraph or row would not fit otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A placeholder of a layout."""
 
     role: str
@@ -48,8 +47,7 @@ class Slot:
         return (*self.sizes, *self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A shape that a layout draws behind its placeholders."""
 
     name: str
@@ -58,8 +56,7 @@ class Shape:
     form: str = "rect"
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     """How many of each thing a slide holds, from and to."""
 
     texts: tuple[int, int] = (0, 0)
@@ -68,8 +65,7 @@ class Capacity:
     proportions: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A row of the table."""
 
     name: str

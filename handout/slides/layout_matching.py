@@ -1,14 +1,16 @@
 """Which layouts of a clinic's own presentation stand in for ours: by type, name, placeholders."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.slides.layout import Layout
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml.inheritance import Placeholder, layout_parts
-from handout.slides.ooxml.notation import qn
+from handout.slides.ooxml.notation import points, qn
 from handout.slides.ooxml.package import Opened
 from handout.slides.ooxml.shape_reading import TITLES
 from handout.slides.resolved_layouts import footers
@@ -28,14 +30,15 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _TEXTS = ("subTitle", "body", "obj")
 SHOWN = ("pic", "tbl", "chart")
 """What stands in the place of a text where there is no placeholder for it."""
+_LINE = 9.0
+"""Points that a line takes at least."""
 _SLIVER = 0.6
 """A placeholder that is lower than this share of another is for a few words only."""
 _OPTIONAL = ("caption", "clinic", "subtitle")
 """Roles whose words can stand in another placeholder."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomLayout:
+class CustomLayout(Struct, frozen=True):
     """One layout of the clinic's file."""
 
     part: str
@@ -47,10 +50,29 @@ class CustomLayout:
     footers: Mapping[str, Placeholder]
 
 
+def slide_box(presentation: Opened) -> Box:
+    """All of a slide."""
+    sizes = presentation.slide_width or 9_144_000, presentation.slide_height or 6_858_000
+    return Box(0, 0, *map(points, sizes))
+
+
+def _on_slide(held: Placeholder, whole: Box) -> Placeholder:
+    """A placeholder without what of it lies beyond the edges of the slide."""
+    box = held.box
+    if min(box.left, box.top, whole.right - box.right, whole.bottom - box.bottom) > -0.1:
+        return held
+    left, top = max(box.left, 0.0), max(box.top, 0.0)
+    right, bottom = min(box.right, whole.right), min(box.bottom, whole.bottom)
+    inside = Box(left, top, right - left, bottom - top)
+    return replace(held, box=inside, moved=True)
+
+
 def _layouts(presentation: Opened) -> Iterator[CustomLayout]:
-    """Every layout of every master."""
+    """Every layout of every master, with what of it stands on the slide and can hold a line."""
+    whole = slide_box(presentation)
     for part in layout_parts(presentation):
-        held = tuple(one for one in part.placeholders if one.upright)
+        upright = (_on_slide(one, whole) for one in part.placeholders if one.upright)
+        held = tuple(p for p in upright if min(p.box.width, p.box.height) > _LINE)
         title = next((p for p in held if p.type in TITLES), None)
         filled = tuple(p for p in held if p.type not in _NOT_FILLED)
         label = part.tree.find(qn("p:cSld")).get("name", "")

@@ -5,7 +5,8 @@ title and the rest for what it says.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Capacity, Layout, Shape, Slot

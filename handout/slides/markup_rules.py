@@ -3,10 +3,10 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 
 from handout.slides.layouts import LAYOUTS
 
@@ -18,8 +18,7 @@ _SAID = ("footer", "foot", "stamp", "part", "more", "onward")
 """Words that stand on many slides; another attribute may say their language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """What a tag may carry and hold."""
 
     children: frozenset[str] = frozenset()

@@ -1,16 +1,16 @@
 """The outline: what the template asks for, slide by slide, before anything is measured."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from handout.model.deck import Align, Paragraph, Run
 
 Paragraphs: TypeAlias = tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureOutline:
+class PictureOutline(Struct, frozen=True):
     """A picture, not yet read."""
 
     source: str
@@ -21,15 +21,13 @@ class PictureOutline:
     """How much of the width of its place it is to take."""
 
 
-@dataclass(frozen=True, slots=True)
-class PicturedCell(Paragraph):
+class PicturedCell(Paragraph, frozen=True):
     """The words of a table's cell, with pictures above them."""
 
     pictures: tuple[PictureOutline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableOutline:
+class TableOutline(Struct, frozen=True):
     """A table; the first row is its header."""
 
     rows: tuple[Paragraphs, ...]
@@ -37,8 +35,7 @@ class TableOutline:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proportion:
+class Proportion(Struct, frozen=True):
     """So many of so many people."""
 
     shown: int
@@ -48,8 +45,7 @@ class Proportion:
     """Who counted them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A link at the foot of a slide to another."""
 
     words: Paragraph
@@ -58,8 +54,7 @@ class Jump:
     is_back: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SlideOutline:
+class SlideOutline(Struct, frozen=True):
     """One `<section>`."""
 
     number: int
@@ -85,8 +80,7 @@ class SlideOutline:
     """Whether it is left out of the show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The `<main>` with its sections."""
 
     title: str

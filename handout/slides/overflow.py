@@ -1,8 +1,9 @@
 """Does every text of a slide lie inside its placeholder? Measured again, from what was written."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.findings import Finding

@@ -3,26 +3,47 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from handout.model.deck import Deck, Slide, TextFrame
+from msgspec import Struct
+
+from handout.model.deck import (
+    Box,
+    Chart,
+    Deck,
+    IconArray,
+    Picture,
+    Slide,
+    TextFrame,
+    drawn_name,
+)
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
+from handout.slides.ooxml import foreign, numbers
 from handout.slides.ooxml.inheritance import (
     Placeholder,
     colours_of,
-    fonts_of,
-    placeholder,
+    inherited,
     text_box,
 )
 from handout.slides.ooxml.notation import qn
-from handout.slides.ooxml.package import Opened, ids_used, notes_of, theme_of
-from handout.slides.ooxml.shape_reading import TITLES, is_button, is_hidden, key, kind, words
+from handout.slides.ooxml.package import (
+    Opened,
+    ids_used,
+    layout_of,
+    notes_of,
+    slides,
+    theme_of,
+    tree_of,
+)
+from handout.slides.ooxml.shape_reading import TITLES, box, is_button, is_hidden, key, kind, words
 from handout.typography.contrast import contrast
 from handout.typography.families import INVISIBLE
 
 _FOOT = ("ftr", "sldNum")
+_EDGE = 0.5
+"""Points that rounding may cost at the edges of a slide."""
 _READ = {"title": 24.0, "ctrTitle": 24.0, "subTitle": 24.0, "obj": 24.0}
 _ANYWHERE = 18.0
 """The least sizes in points by placeholder; less where the slide is not 540 points tall."""
@@ -44,13 +65,12 @@ def _broken(rule: str, message: str, about: str = "") -> Finding:
     return Finding(rule, message, "tell whoever looks after the templates", about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenSlide:
+class WrittenSlide(Struct, frozen=True):
     """A slide with what it inherits."""
 
     number: int
+    part: Any
     tree: Any
-    notes: Any | None
     inherited: Mapping[tuple[str, int], Placeholder]
     fonts: Mapping[str, str]
     """The theme's faces."""
@@ -71,18 +91,16 @@ _SHAPES = {qn(f"p:{name}") for name in ("sp", "pic", "graphicFrame", "grpSp", "c
 def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
     """The slides in order."""
     known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
-    for number, slide in enumerate(presentation.slides, 1):
-        layout, name = slide.slide_layout, slide.slide_layout.part.partname
+    for number, slide in enumerate(slides(presentation), 1):
+        layout = layout_of(slide)
+        name = layout.part.partname
         if name not in known:
-            master = layout.slide_master
-            fonts = fonts_of(theme_of(master.part))
-            found = (s for s in layout._element.iter(qn("p:sp")) if key(s) and kind(s) not in _FOOT)
-            held = (placeholder(one, master._element, fonts) for one in found)
-            known[name] = {(p.type, p.index): p for p in held}, fonts
-        tree, notes = slide._element, notes_of(slide.part)
+            found, fonts = inherited(layout)
+            known[name] = {(p.type, p.index): p for p in found if p.type not in _FOOT}, fonts
+        tree = tree_of(slide)
         shapes = tuple((kind(one), one) for one in tree.cSld.spTree if one.tag in _SHAPES)
         title = next((words(shape) for type_, shape in shapes if type_ in TITLES), "")
-        yield WrittenSlide(number, tree, notes, *known[name], shapes, title)
+        yield WrittenSlide(number, slide, tree, *known[name], shapes, title)
 
 
 def _fits(slide: WrittenSlide) -> Iterator[Finding]:
@@ -103,20 +121,17 @@ def _fits(slide: WrittenSlide) -> Iterator[Finding]:
             yield from overflow.table(shape, placeholder.levels, bottom, slide.where)
 
 
-def _titles(slides: tuple[WrittenSlide, ...]) -> Iterator[Finding]:
-    """A title on every slide, first in reading order, no two alike."""
-    seen: dict[str, int] = {}
-    for slide in slides:
-        title = slide.title.strip().casefold()
-        if not title:
-            yield _broken("slide-title", f"slide {slide.number} has no title")
-        elif title in seen:
-            yield _broken(
-                "slide-title", f"slides {seen[title]} and {slide.number} have the same title", title
-            )
-        elif slide.shapes[0][0] not in TITLES:
-            yield _broken("slide-title", f"{slide.where}: the title is not read first")
-        seen.setdefault(title, slide.number)
+def _titles(slide: WrittenSlide, seen: dict[str, int]) -> Iterator[Finding]:
+    """A title, first in reading order, that none of those that were seen has."""
+    title = slide.title.strip().casefold()
+    if not title:
+        yield _broken("slide-title", f"slide {slide.number} has no title")
+    elif title in seen:
+        message = f"slides {seen[title]} and {slide.number} have the same title"
+        yield _broken("slide-title", message, title)
+    elif slide.shapes[0][0] not in TITLES:
+        yield _broken("slide-title", f"{slide.where}: the title is not read first")
+    seen.setdefault(title, slide.number)
 
 
 def _languages(slide: WrittenSlide) -> Iterator[Finding]:
@@ -158,6 +173,56 @@ def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Findin
             yield _broken("slide-size", message)
 
 
+def _shows(shape: Any, part: Any, item: Picture | Chart | IconArray) -> bool:
+    """Whether a shape is what was meant."""
+    if _alternative(shape) != item.alt:
+        return False
+    match item:
+        case Picture(image=image):
+            blip = next(shape.iter(qn("a:blip")), None)
+            id_ = "" if blip is None else blip.get(qn("r:embed"), "")
+            return id_ in part.rels and part.related_part(id_).blob == image
+        case Chart():
+            return next(shape.iter(qn("c:chart")), None) is not None
+        case IconArray(people=people):
+            return sum(1 for _ in shape.iter(qn("p:sp"))) == len(people)
+
+
+def _is_on(place: Box | None, deck: Deck) -> bool:
+    """Whether something stands on the slide, all of it."""
+    if place is None or min(place.width, place.height) <= 0:
+        return False
+    inside = min(place.left, place.top) > -_EDGE and place.right < deck.width + _EDGE
+    return inside and place.bottom < deck.height + _EDGE
+
+
+def _drawn(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[tuple[str, bool]]:
+    """The names of all that is drawn on a slide, and whether it is there to be seen."""
+    shapes = [shape for _, shape in slide.shapes if _is_on(box((shape,)), deck)]
+    for item in planned.items:
+        if isinstance(item, Picture | Chart | IconArray):
+            yield drawn_name(item), any(_shows(shape, slide.part, item) for shape in shapes)
+
+
+def _lost(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[Finding]:
+    """What was to be drawn on a slide and is not on it, and words beyond its edges."""
+    for name, is_there in _drawn(slide, planned, deck):
+        if not is_there:
+            said = f"{slide.where}: {name} is not on it, or beyond its edges"
+            yield _broken("slide-lost", said, name)
+    for type_, shape in slide.shapes:
+        inherited = slide.inherited.get(key(shape) or ("", 0))
+        place = box((shape,)) or (inherited.box if inherited else None)
+        if type_ not in _FOOT and words(shape).strip() and not _is_on(place, deck):
+            yield _broken("slide-off", f"{slide.where}: words stand beyond its edges")
+
+
+def drawn(presentation: Opened, deck: Deck) -> tuple[str, ...]:
+    """What the slides show besides words, by the names that proofs give it."""
+    pairs = zip(_slides(presentation), deck.slides, strict=False)
+    return tuple(name for one in pairs for name, there in _drawn(*one, deck) if there)
+
+
 def _sections(presentation: Opened) -> Iterator[Finding]:
     """Sections with names that hold every slide once."""
     root = presentation.part._element
@@ -180,28 +245,38 @@ def _contrasts(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
-def _relationships(presentation: Opened) -> Iterator[Finding]:
-    """Every relationship that is used leads to a part; python-pptx reads no others."""
+def _parts(presentation: Opened) -> Iterator[Finding]:
+    """Every relationship that is used leads to a part, and nothing is of a kind or size unknown."""
+    for what in foreign.unknown_kinds(presentation):
+        yield _broken("slide-kind", f"the file has {what}")
     for part in presentation.part.package.iter_parts():
-        for id_ in ids_used(part) - part.rels.keys():
+        root = tree_of(part)
+        if root is None:
+            continue
+        for id_ in ids_used(root) - part.rels.keys():
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
+        for fault in numbers.faults(root):
+            yield _broken("slide-number", f"{part.partname} says {fault}, which cannot be")
 
 
 def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
     """Everything that is wrong with a deck; `deck` is the model that it was written from."""
-    slides = tuple(_slides(presentation))
-    scale = min(1.0, deck.height / 540)
+    scale, seen, count = min(1.0, deck.height / 540), dict[str, int](), 0
     found: list[Finding] = []
-    if len(slides) != len(deck.slides):
-        message = f"{len(deck.slides)} slides were meant, {len(slides)} were written"
-        found.append(_broken("slide-count", message))
-    for slide, planned in zip(slides, deck.slides, strict=False):
+    for slide, planned in zip_longest(_slides(presentation), deck.slides):
+        count += slide is not None
+        if slide is None or planned is None:
+            continue
         found += _fits(slide)
         found += _languages(slide)
         found += _alternatives(slide)
         found += _sizes(slide, planned, scale)
-    found += _titles(slides)
-    for look in (_sections, _contrasts, _relationships):
+        found += _lost(slide, planned, deck)
+        found += _titles(slide, seen)
+    if count != len(deck.slides):
+        message = f"{len(deck.slides)} slides were meant, {count} were written"
+        found.append(_broken("slide-count", message))
+    for look in (_sections, _contrasts, _parts):
         found += look(presentation)
     return tuple(found)
 
@@ -231,9 +306,9 @@ def _alternative(shape: Any) -> str:
 def layers(presentation: Opened) -> DeckText:
     """All text of a deck, but for the marks of footnotes."""
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for slide in presentation.slides:
-        held[is_hidden(slide._element)].append(_said(slide._element))
-        notes = notes_of(slide.part)
+    for slide in slides(presentation):
+        root, notes = tree_of(slide), notes_of(slide)
+        held[is_hidden(root)].append(_said(root))
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
 

@@ -1,8 +1,10 @@
 """The template of a deck: its layouts, each placeholder with its sizes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from handout.model.deck import Box
 from handout.slides.layout import HEIGHT, WIDTH, Layout, Slot
@@ -14,13 +16,10 @@ from handout.slides.ooxml.package import read
 from handout.slides.theme_colours import ThemeColours
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedPlaceholder(Placeholder):
+class ResolvedPlaceholder(Placeholder, frozen=True, kw_only=True):
     """A placeholder, and the row of the table that says how it is filled."""
 
     slot: Slot
-    moved: bool = False
-    """Whether it stands elsewhere on the slide than in its layout."""
 
     @property
     def family(self) -> str:
@@ -38,8 +37,7 @@ def filled_by(slot: Slot, placeholder: Placeholder) -> ResolvedPlaceholder:
     return ResolvedPlaceholder(**known, slot=slot)
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedLayout:
+class ResolvedLayout(Struct, frozen=True):
     """A layout as it is in the file."""
 
     row: Layout
@@ -55,8 +53,7 @@ class ResolvedLayout:
     """How tall the slide is beside one of the base."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckTemplate:
+class DeckTemplate(Struct, frozen=True):
     """A presentation without slides, with what a deck must know of it."""
 
     data: bytes

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, Mark, Paragraph, Run
 from handout.slides.markup_rules import PHRASES
@@ -42,8 +44,7 @@ def _is_note_mark(element: Any) -> bool:
     return element.tag == "sup" and "note" in element.get("class", "").split()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a paragraph takes from the tags around it."""
 
     lang: str

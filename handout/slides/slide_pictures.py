@@ -4,11 +4,11 @@ import io
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import resvg_py
 from lxml import etree
+from msgspec import Struct
 from PIL import Image as Pixels
 
 from handout.model import content_files
@@ -50,8 +50,7 @@ class PictureError(Exception):
         return Finding(self.rule, self.message, self.advice, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPicture:
+class LoadedPicture(Struct, frozen=True):
     """A picture ready to be placed."""
 
     image: bytes
@@ -111,17 +110,22 @@ def rasterised(svg: bytes, width: int) -> bytes:
         raise ValueError(fault)
     drawing_face = family("Arimo")
     faces = [str(face.path) for face in drawing_face.faces] if drawing_face else []
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg.decode("utf-8-sig"),
-            width=width,
-            dpi=96,
-            skip_system_fonts=True,
-            font_files=faces,
-            font_family="Arimo",
-            sans_serif_family="Arimo",
+    try:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg.decode("utf-8-sig"),
+                width=width,
+                dpi=96,
+                skip_system_fonts=True,
+                font_files=faces,
+                font_family="Arimo",
+                sans_serif_family="Arimo",
+            )
         )
-    )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's, which is no Exception
+            raise
+        raise ValueError("it cannot be drawn") from error
 
 
 def _size(image: bytes) -> tuple[str, int, int]:

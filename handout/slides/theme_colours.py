@@ -1,15 +1,15 @@
 """The colours of a theme that drawings on a slide may use, so that words on them can be read."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.slides.ooxml.inheritance import colour_names, colours_of, rgb
 from handout.slides.ooxml.notation import qn
 from handout.typography.contrast import contrast
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeColours:
+class ThemeColours(Struct, frozen=True):
     """Names of the theme's colours, but for `primary`, which is `#rrggbb`."""
 
     primary: str

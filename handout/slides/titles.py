@@ -1,7 +1,8 @@
 """Titles that tell slides apart: no two are alike, and a number means a part of one section."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.deck import Paragraph, Run
 from handout.slides.layouts import LAYOUTS

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.model import content_files
 from handout.model.clinic import Clinic
@@ -22,7 +23,7 @@ from handout.slides.ooxml.archive import MOST_BYTES
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties
-from handout.slides.ooxml.slide_part import SlidePart, new_slide
+from handout.slides.ooxml.slide_part import SlidePart, free_pictures, new_slides
 from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
@@ -33,8 +34,7 @@ _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda 
 """The largest place that a layout has for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(Struct, frozen=True):
     """A deck, as bytes and as the model that they were written from."""
 
     data: bytes
@@ -46,11 +46,12 @@ def to_bytes(deck: Deck, template: DeckTemplate) -> bytes:
     """The deck as a .pptx file, the same bytes each time."""
     presentation, media = read(template.data), dict[bytes, Any]()
     layouts = [template.layouts[slide.layout] for slide in deck.slides]
-    file_parts = [new_slide(presentation, layout.part) for layout in layouts]
-    named = {name: file_parts[number - 1] for name, number in deck.numbers.items()}
+    names = free_pictures(presentation.part.package)
+    file_parts = list(new_slides(presentation, (layout.part for layout in layouts)))
+    called = {name: file_parts[number - 1] for name, number in deck.numbers.items()}
     rows = zip(deck.slides, layouts, file_parts, strict=True)
     for count, (slide, layout, file_part) in enumerate(rows, 1):
-        part = SlidePart(file_part, deck, layout, template.colours, media, named)
+        part = SlidePart(file_part, deck, layout, template.colours, media, names, called)
         fill_slide(slide, count, part)
         if slide.notes:
             add_notes(file_part, count, slide.notes)

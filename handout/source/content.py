@@ -1,12 +1,12 @@
 """The content folder: its articles, all or those that are named, and what else lies there."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity, nearest_word
+from handout.model.findings import Finding, Severity, nearest_word, warnings_as_errors
 from handout.model.markup import CLINIC, shown_path
 from handout.source import translations
 
@@ -16,7 +16,9 @@ __all__ = [
     "articles",
     "asides",
     "chosen",
+    "folded",
     "groups_in",
+    "is_unicode",
     "name_at",
     "name_of",
     "original_of",
@@ -49,14 +51,14 @@ def _holds_articles(folder: str) -> bool:
     return folder[0] not in "._" and folder.lower() not in _NO_FOLDERS_OF_ARTICLES
 
 
-def _files(content: Path) -> list[str]:
+def _files(content: Path, unread: Callable[[OSError], object] | None = None) -> list[str]:
     """The files that may be articles, named from content/, in order.
 
-    Links to folders are not entered.
+    Links to folders are not entered; `unread` is told why a folder cannot be.
     """
     start = len(os.path.join(content, ""))  # noqa: PTH118  # many, and an idle build waits for it
     found: list[str] = []
-    for place, folders, names in os.walk(content):
+    for place, folders, names in os.walk(content, onerror=unread):
         folders[:] = filter(_holds_articles, folders)
         inside = place[start:].replace(os.sep, "/")
         relevant = filter(_is_relevant, names)
@@ -133,28 +135,57 @@ def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
         )
 
 
-def _composed(name: str) -> str:
-    """The name with each accent in one character with its letter."""
+def folded(name: str) -> str:
+    """The name as Windows and Macs compare it: without capitals, each accent with its letter."""
+    if name.isascii():
+        return name.lower()
     from unicodedata import normalize  # late: hardly ever
 
-    return normalize("NFC", name)
+    return normalize("NFC", name).lower()
 
 
 def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A warning for each article whose name is that of another but for capitals or accents."""
     known: dict[str, str] = {}
     for file in files:
-        small = file.lower() if file.isascii() else _composed(file).lower()
+        small = folded(file)
         if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
             message = f"on Windows or Macs it has the same name as '{other}'"
             path, advice = shown_path(content / file), "rename one of them"
             yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
 
 
+def is_unicode(name: str) -> bool:
+    """Whether every letter of a name is one, not a byte of another encoding."""
+    return name.isascii() or name == name.encode("utf-8", "replace").decode()
+
+
+def _misspelt(files: Iterable[str], content: Path) -> Iterator[Finding]:
+    """A warning for each article whose name is no Unicode."""
+    for file in files:
+        if file.lower().endswith(ENDING) and not is_unicode(file):
+            message = "its name has letters of another encoding, so the live page does not show it"
+            path, advice = shown_path(content / file), "rename it"
+            yield Finding("article-name", message, advice, path, severity=Severity.WARNING)
+
+
+def _unread(error: OSError) -> Finding:
+    """A warning for a folder that cannot be read."""
+    message = f"this folder cannot be read ({error.strerror}), so nothing is made of what it holds"
+    path, advice = shown_path(Path(error.filename)), "see that you may open it"
+    return Finding("folder-unread", message, advice, path, severity=Severity.WARNING)
+
+
 def asides(content: Path) -> tuple[Finding, ...]:
     """What is to be said of content/ besides its articles."""
-    files = _files(content)
-    return (*_alike(files, content), *_other_findings(files, content))
+    unread: list[OSError] = []
+    files = _files(content, unread.append)
+    from handout.source import codes  # late: an idle build of one article needs none
+
+    articles_in = [file for file in files if file.lower().endswith(ENDING)]
+    alike = (*_alike(files, content), *codes.alike(articles_in, content))
+    told = (*_misspelt(files, content), *alike, *_other_findings(files, content))
+    return (*map(_unread, unread), *told)
 
 
 def _check_folder(content: Path) -> None:
@@ -171,7 +202,8 @@ def articles(content: Path) -> Mapping[str, Path]:
     their original.
     """
     _check_folder(content)
-    files = _files(content)
+    unread: list[OSError] = []
+    files = _files(content, unread.append)
     found: dict[str, Path] = {}
     for file in files:
         if not file.lower().endswith(ENDING):
@@ -181,6 +213,8 @@ def articles(content: Path) -> Mapping[str, Path]:
         if other != path:
             message, advice = f"'{other.name}' has the same name", "rename one of them"
             raise ContentError([Finding("article-twice", message, advice, shown_path(path))])
+    if not found and unread:
+        raise ContentError(warnings_as_errors(map(_unread, unread)))
     if not found:
         message = "there is no article (a file whose name ends in .md)"
         advice = "put one there, such as content/asthma.md"

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from handout.model.article import FrontMatter
 from handout.model.findings import Finding
@@ -23,8 +24,7 @@ STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
 """Replaces front matter that has faults, so that the text is checked in the same run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """An article's file in two: front matter and Markdown."""
 
     front: str | None

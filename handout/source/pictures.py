@@ -156,11 +156,11 @@ def resolved(source: str, folder: str, content: Path) -> str:
     return name if _is_inside(name, source, content) else file_name(source, content)
 
 
-def _advice_on_missing(source: str, content: Path) -> str:
-    """Advice on a picture that is not there: a file of nearly that name, if any."""
+def _advice_on_missing(source: str, content: Path, seek: bool) -> str:
+    """Advice on a picture that is not there: a file of nearly that name, if any is looked for."""
     pictures = {
         _composed(path.name): path.relative_to(content).as_posix()
-        for path in sorted(content.glob("**/*"))
+        for path in (sorted(content.glob("**/*")) if seek else ())
         if path.suffix.lower() == _DRAWING or _is_raster(path)
     }
     if nearest := nearest_word(_composed(PurePosixPath(source).name), pictures):
@@ -183,7 +183,7 @@ def _name_fault(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def _file_fault(source: str, content: Path) -> tuple[str, str]:
+def _file_fault(source: str, content: Path, seek: bool) -> tuple[str, str]:
     """What is wrong with a picture's file; raises OSError if unreadable."""
     path, data = content / source, b""
     ending = path.suffix.lower()
@@ -193,7 +193,7 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
     except OutsideError:
         return "leads outside content/", "put a copy of the picture into content/images/"
     except FileNotFoundError:
-        return "is not there", _advice_on_missing(source, content)
+        return "is not there", _advice_on_missing(source, content, seek)
     except TooLargeError:
         if is_picture:
             return f"is larger than {LARGEST // 1_000_000} MB", "save it smaller"
@@ -202,12 +202,15 @@ def _file_fault(source: str, content: Path) -> tuple[str, str]:
     return _content_fault(data, ending == _DRAWING)
 
 
-def fault_of(source: str, content: Path) -> tuple[str, str]:
-    """What is wrong with a picture named from content/, and what to do; empty where nothing is."""
+def fault_of(source: str, content: Path, *, seek: bool = True) -> tuple[str, str]:
+    """What is wrong with a picture named from content/, and what to do; empty where nothing is.
+
+    One that is missing may have another name, if that is to be sought.
+    """
     if is_embedded(source):
         return _embedded_fault(source)
     try:
         fault = _name_fault(source)
-        return fault if fault[0] else _file_fault(source, content)
+        return fault if fault[0] else _file_fault(source, content, seek)
     except OSError as error:
         return f"cannot be read ({error.strerror})", "put a copy of it into content/images/"

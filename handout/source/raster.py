@@ -30,10 +30,17 @@ ENDINGS = frozenset(
 )
 """Of the names of pictures. What a file is shows in its bytes: many a .jpg is a WebP."""
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF")
-_MOST_DOTS = 60_000_000
-"""Of a picture that is unpacked whole, which may take a dozen bytes a dot."""
+_MOST_BYTES = 128_000_000
+"""Of a picture that is unpacked: 32 million dots in colour."""
+_BYTES_OF_DOT: Mapping[str, int] = {"1": 1, "L": 1}
+"""By mode; others have four, if not at once."""
+_MOST_DOTS = _MOST_BYTES // 4
 _MOST_DOTS_OF_JPEG = 125_000_000
 """One that is as large is unpacked at half its width: phones have 108 million dots."""
+_PROGRESSIVE = 3
+"""Bytes of a dot that a JPEG takes besides, where each of its parts is all over the picture."""
+_LONGEST = 60_000
+"""Dots of a side; what has more is no picture."""
 _LONGEST_SIDE = 4_500
 """Dots that the widest sheet needs, an A3 poster at 300 to the inch."""
 _FEW_COLOURS = 4_096
@@ -81,11 +88,27 @@ def _name_of(data: bytes) -> str:
     return f"is {known}, whatever its name says" if known else "is broken, or is no picture"
 
 
+def _bytes(image: Image.Image) -> int:
+    """How much memory its dots take."""
+    return image.width * image.height * _BYTES_OF_DOT.get(image.mode, 4)
+
+
 def _check_size(image: Image.Image) -> None:
-    """Raises UnusableError for more dots than can be unpacked."""
-    most = _MOST_DOTS_OF_JPEG if image.format in ("JPEG", "MPO") else _MOST_DOTS
-    if image.width * image.height > most:
+    """Raises UnusableError for more dots than can be unpacked; a JPEG's may be fewer then."""
+    dots = image.width * image.height
+    if image.format in ("JPEG", "MPO"):
+        kept = dots * _PROGRESSIVE if image.info.get("progressive") else 0
+        too_large = dots > _MOST_DOTS_OF_JPEG or kept > _MOST_BYTES
+    else:
+        too_large = _bytes(image) > _MOST_BYTES
+    if too_large or max(image.size) > _LONGEST:
         raise UnusableError(f"is too large ({image.width} by {image.height} dots)")
+
+
+def _draft(image: Image.Image) -> None:
+    """Have a JPEG unpacked no larger than print needs, and than there is memory for."""
+    side = _LONGEST_SIDE if _bytes(image) <= _MOST_BYTES else max(image.size) // 2
+    image.draft(image.mode, (side, side))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -194,7 +217,7 @@ def _is_large(image: Image.Image) -> bool:
 
 
 def _is_ready(image: Image.Image, data: bytes) -> bool:
-    """Whether the file's dots can be shown as they are."""
+    """Whether the file's dots, as they were unpacked, can be shown as they are."""
     if orientation(image) != 1 or _is_large(image) or _foreign_profile(image) is not None:
         return False
     if image.format in ("JPEG", "MPO"):
@@ -223,13 +246,14 @@ def _converted(data: bytes) -> bytes:
     """The file to show."""
     with _opened(data) as image:
         was = "JPEG" if image.format in ("JPEG", "MPO") else str(image.format)
-        image.draft(image.mode, (_LONGEST_SIDE, _LONGEST_SIDE))
+        whole = image.size
+        _draft(image)
         image.load()
-        if _is_ready(image, data):
+        if image.size == whole and _is_ready(image, data):
             return without_metadata(data) if was == "JPEG" else data
         profile = _foreign_profile(image)
-        upright = ImageOps.exif_transpose(image)
-        return _encoded(_srgb(_reduced(_of_eight_bits(upright)), profile), was)
+        upright = ImageOps.exif_transpose(_reduced(_of_eight_bits(image)))
+        return _encoded(_srgb(upright, profile), was)
 
 
 def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:

@@ -3,16 +3,19 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from handout.model.article import Article, FrontMatter, Text
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handout.model.article import Article, EarlierVersion, FrontMatter, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
-from handout.source import front_matter, pictures, schema, translations
-from handout.source.content import CLINIC, groups_in, original_of, shown_path
+from handout.model.markup import Folders
+from handout.source import codes, front_matter, pictures, releases, schema, translations
+from handout.source.content import CLINIC, groups_in, name_of, original_of, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.pasted import with_breaks
@@ -28,8 +31,7 @@ from handout.source.text_files import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """An article as far as it could be read, and every fault of its file."""
 
     article: Article
@@ -76,6 +78,7 @@ def parse(
     marked = _marked_up(front, keys, context)
     front = front.with_words(**{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
+    front = replace(front, code=front.code or codes.of_name(slug))
     article = Article(path, slug, front, *body, marked_up=marked)
     return Reading(article, sorted_by_line(context.findings), keys)
 
@@ -124,10 +127,14 @@ def read_article(path: Path, content: Path) -> Reading:
     """
     original = original_of(path)
     reading = _read_file(path, content, translations.parts(path.stem)[1] if original else "")
+    kept = releases.earlier(path, reading.article.front.version, Folders(content, content))
+    earlier = tuple(EarlierVersion(one.version, one.text) for one in kept)
+    article = replace(reading.article, name=name_of(path, content), earlier=earlier)
+    reading = replace(reading, article=article)
     if not (group := groups_in(path.parent).get(path.stem)):
         return reading
     languages = {lang: name for lang, name in _languages(path, content, group) if lang}
-    article = replace(reading.article, also_in=languages)
+    article = replace(article, also_in=languages)
     sound = _sound(original, content) if original else None
     return replace(reading, article=article, original=sound)
 

@@ -1,12 +1,12 @@
 """One value of YAML on one line: what it means, and what is said where it is faulty."""
 
-import dataclasses
 import re
 from collections.abc import Set
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 import yaml
+from msgspec import Struct
 
 from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
 from handout.model.findings import Finding
@@ -40,8 +40,7 @@ def describe(hint: Any) -> str:
     return {int: "a whole number", float: "a number", bool: "true or false"}.get(hint, "some words")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text being read: its file, how many lines stand above it, and its faults so far."""
 
     path: str

@@ -1,12 +1,12 @@
-"""YAML into a frozen dataclass, every fault with its line in one run."""
+"""YAML into a frozen struct, every fault with its line in one run."""
 
-import dataclasses
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
+from msgspec import Struct
 
 from handout.model.errors import ContentError
 from handout.model.fields import LANGUAGE, InLanguages, Lines
@@ -15,7 +15,7 @@ from handout.source import yaml_tree
 from handout.source.scalars import LONGEST_SHOWN, Reading, describe, number, scalar
 from handout.typography import languages
 
-Model = TypeVar("Model")
+Model = TypeVar("Model", bound=Struct)
 
 _BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _DEEPEST = 5
@@ -50,6 +50,9 @@ def _has_languages(node: yaml.Node) -> bool:
 
 def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
     """The type without the `| None` of an optional value; of several that which the node fits."""
+    if get_origin(hint) is Annotated and isinstance(hint.__metadata__[-1], str):  # as `Printed`
+        of_words = tuple(one for one in hint.__metadata__ if not isinstance(one, str))
+        return Annotated[hint.__origin__, *of_words] if of_words else hint.__origin__
     if get_origin(hint) in (Union, types.UnionType):
         parts = [part for part in get_args(hint) if part is not type(None)]
         keyed = (part for part in parts if get_origin(part) is Mapping)
@@ -182,7 +185,7 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     hint = _plain(hint, node)
     if hint == Lines and not isinstance(node, yaml.ScalarNode) and node.value:
         return "\n".join(_lines(node, name, reading))
-    is_model = dataclasses.is_dataclass(hint)
+    is_model = isinstance(hint, type) and issubclass(hint, Struct)
     if not is_model and get_origin(hint) is not Mapping:
         read_one = _sequence if get_origin(hint) is tuple else scalar
         return read_one(node, hint, name, reading)
@@ -204,11 +207,10 @@ def _errors(reading: Reading) -> int:
     return sum(one.severity is Severity.ERROR for one in reading.findings)
 
 
-def _required(model: type[Any]) -> Iterator[str]:
+def _required(model: type[Struct]) -> tuple[str, ...]:
     """The keys that a model cannot do without."""
-    for field in dataclasses.fields(model):
-        if (field.default, field.default_factory) == (dataclasses.MISSING,) * 2:
-            yield field.name
+    keys = model.__struct_fields__
+    return keys[: len(keys) - len(model.__struct_defaults__)]
 
 
 def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
@@ -226,10 +228,10 @@ def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
 def _mapping(
     node: yaml.MappingNode, model: type[Model], name: str, reading: Reading
 ) -> Model | None:
-    """A dataclass from its keys; None where anything in it is faulty."""
+    """A struct from its keys; None where anything in it is faulty."""
     before = _errors(reading)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
-    known = [field.name for field in dataclasses.fields(model)]  # type: ignore[arg-type]  # is one
+    known = model.__struct_fields__
     _rename(node, known)
     pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
     for key in _required(model):

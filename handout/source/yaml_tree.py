@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
 import yaml
+from msgspec import Struct
 
 from handout.model.findings import Finding
 from handout.source.text_files import UNPRINTABLE, unprintable
@@ -36,8 +36,7 @@ class _Fault(NamedTuple):
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reason:
+class _Reason(Struct, frozen=True):
     """What an error of PyYAML means to somebody who does not know YAML."""
 
     sign: str

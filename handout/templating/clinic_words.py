@@ -1,7 +1,8 @@
 """The clinic's own words, in an article's language where the clinic has them in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
 from handout.model.foreign_words import ForeignWords

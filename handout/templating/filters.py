@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import drawings, headings, links, side_by_side
+from handout.templating import addresses, drawings, headings, links, side_by_side
 from handout.templating.main_messages import in_short, main_messages
 from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
@@ -134,6 +134,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marks": _marks,
     "shown": shown,
     "paired": side_by_side.paired,
+    "in_halves": side_by_side.in_halves,
     "parts": headings.parts,
     "heads": headings.heads,
     "may_be_long": headings.may_be_long,
@@ -143,6 +144,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "on_dark": on_dark,
     "writing_system": of_language,
     "structured_data": structured_data,
+    "anchor": lambda article: addresses.anchor(article, article.front.version),
+    "old_copies": addresses.old_copies,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

@@ -1,7 +1,8 @@
 """What stands for an article: whole blocks for its poster, the key message for a leaflet's head."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handout.model.article import (
     Article,

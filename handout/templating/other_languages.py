@@ -41,15 +41,18 @@ def _locale(lang: str) -> "object | None":
     return _locale(base) if base != lang else None
 
 
+def autonym(lang: str) -> str:
+    """A language's own name for itself, such as `español`; its tag where that is not known."""
+    return str(getattr(_locale(lang), "language_name", None) or lang)
+
+
 def _named(lang: str, name: str, templates: Path, briefly: bool) -> OtherLanguage:
     """The language of an article with its interface string, else with its own name."""
     words = ""
     with contextlib.suppress(ContentError):  # a leaflet in that language tells it
         words = "" if briefly else interface_strings(templates, lang)["also_in"]
-    locale = _locale(lang)
-    words = words or str(getattr(locale, "language_name", None) or lang)
     direction = "rtl" if runs_from_right(lang) else "ltr"
-    return OtherLanguage(lang, words, direction, page=f"../{name}/{name}.html")
+    return OtherLanguage(lang, words or autonym(lang), direction, page=f"../{name}/{name}.html")
 
 
 def _with_region(one: OtherLanguage) -> OtherLanguage:

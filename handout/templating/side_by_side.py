@@ -1,14 +1,18 @@
-"""What stands side by side on paper where it is wide enough: pairs of lists, pictures and text."""
+"""What stands side by side on paper where it is wide enough: lists, pictures and text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from handout.model.article import Block, Directive, Figure, Heading, List, Paragraph
+from handout.model.article import Block, Directive, Figure, Heading, Item, List, Paragraph
+from handout.typography.line_breaks import is_needed
 
 _SHORT_ITEM, _SHORT_LIST = 80, 8
 """Letters of an item, and items of a list, that may stand beside another."""
+_ON_HALF_A_LINE, _MANY = 24, 6
+"""Letters of an item that is sure to take half a line at most, and items worth two columns."""
 _WIDEST, _WIDEST_MM, _LEAST_WORDS = 50.0, 62.0, 120
 """The width of a picture, per cent or millimetres, that leaves room for words beside it, of which a
-line has 30 letters then; and how many letters of them there must be."""
+line then has 27 letters, 22 in the largest type; and how many letters of them there must be. Set
+beside pictures of 55 and 60 %, they were a strip of 25 and 19 letters, twice as high as these."""
 
 
 def _is_short_list(block: Block) -> bool:
@@ -17,6 +21,19 @@ def _is_short_list(block: Block) -> bool:
         return False
     inner = [held for item in block.items for held in item.blocks]
     return all(isinstance(one, Paragraph) and len(one.text.plain) < _SHORT_ITEM for one in inner)
+
+
+def _is_brief(item: Item) -> bool:
+    """Whether an item takes half a line at most; a letter of scripts without spaces is wide."""
+    if len(item.blocks) != 1 or not isinstance(words := item.blocks[0], Paragraph):
+        return False
+    letters = len(words.text.plain) * (2 if is_needed(words.text.plain) else 1)
+    return letters <= _ON_HALF_A_LINE
+
+
+def in_halves(block: List) -> bool:
+    """Whether a list is set in two columns: of many items, all of them brief."""
+    return not block.ordered and len(block.items) >= _MANY and all(map(_is_brief, block.items))
 
 
 def _is_narrow(figure: Figure) -> bool:

@@ -13,10 +13,10 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders, Markup, Template, shown_path
-from handout.templating import links
+from handout.templating import addresses, links
 from handout.templating.clinic_words import in_language
 from handout.templating.environment import NotSetError, environment
-from handout.templating.interface_strings import interface_strings
+from handout.templating.interface_strings import ENGLISH, InterfaceStrings, interface_strings
 from handout.templating.other_languages import other_languages, printable
 from handout.templating.version_line import short_line, version_line, version_parts
 
@@ -64,10 +64,11 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     )
 
 
-def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
+def _context(
+    article: Article, clinic: Clinic, folders: Folders, strings: InterfaceStrings
+) -> Context:
     """All names that a template can use, but for its medium and its plan."""
     front = article.front
-    strings = interface_strings(folders.templates, front.lang)
     every_language = other_languages(article, folders.templates)
     return {
         "article": article,
@@ -76,7 +77,8 @@ def _context(article: Article, clinic: Clinic, folders: Folders) -> Context:
         "version_line": version_line(front, strings),
         "version_parts": version_parts(front, strings),
         "short_line": short_line(front, strings),
-        "link": front.link or clinic.web or "",
+        "link": addresses.link(article, clinic),
+        "typed_link": addresses.typed_link(article, clinic),
         "every_language": every_language,
         "other_languages": printable(every_language, clinic),
         "addresses": links.listed_addresses(article),
@@ -121,7 +123,11 @@ def _style_sheets(template: Template, folders: Folders) -> tuple[Path, ...]:
 
 
 def fill(
-    templates: Mapping[str, Template], article: Article, clinic: Clinic, folders: Folders
+    templates: Mapping[str, Template],
+    article: Article,
+    clinic: Clinic,
+    folders: Folders,
+    strings: InterfaceStrings,
 ) -> Filled:
     """Each template filled; one that formats share is planned and filled once.
 
@@ -129,7 +135,7 @@ def fill(
     """
     folder = folders.templates.resolve()
     compiled = environment(folder, fingerprint.folder_digest(folder))
-    context = _context(article, clinic, folders)
+    context = _context(article, clinic, folders, strings)
     made: dict[Template, tuple[object, str]] = {}
     filled, faults = Filled({}, {}), list[Finding]()
     for name, template in templates.items():
@@ -153,6 +159,26 @@ def fill(
     return filled
 
 
+def fill_page(
+    name: str, sheet: str, values: Mapping[str, object], clinic: Clinic, folders: Folders
+) -> Markup:
+    """The mark-up of a template that shows no article; raises ContentError for a fault of it."""
+    lang = clinic.lang or ENGLISH
+    context = {
+        "clinic": in_language(clinic, lang),
+        "strings": interface_strings(folders.templates, lang),
+        "lang": lang,
+        **values,
+    }
+    template, folder = Template(name, "leaflet", (sheet,)), folders.templates.resolve()
+    compiled = environment(folder, fingerprint.folder_digest(folder))
+    text = _text(template, (), context, compiled, folders)
+    sheets, path = _style_sheets(template, folders), shown_path(folders.templates / name)
+    return Markup(text, path, sheets, folders.content, folders.templates)
+
+
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:
     """One template filled; raises ContentError with the template and line of a fault."""
-    return fill({template.name: template}, article, clinic, folders).markups[template.name]
+    strings = interface_strings(folders.templates, article.front.lang)
+    filled = fill({template.name: template}, article, clinic, folders, strings)
+    return filled.markups[template.name]

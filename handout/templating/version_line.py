@@ -20,9 +20,12 @@ def _day(words: str, day: date, lang: str) -> str:
 
 
 def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, ...]:
-    """The version and the two review dates, each with no-break spaces only."""
+    """The version with the leaflet's code, and the review dates, with no-break spaces only."""
+    version = strings["version"].format(version=front.version)
+    if front.coded_version:
+        version = _joined((version, front.coded_version), strings)
     parts = (
-        strings["version"].format(version=front.version),
+        version,
         _day(strings["reviewed"], front.reviewed, front.lang),
         _day(strings["next_review"], front.next_review, front.lang),
     )

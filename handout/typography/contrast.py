@@ -2,9 +2,10 @@
 
 import colorsys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec.structs import asdict
 
 from handout.model.clinic import Colours, ReadableColours
 from handout.model.findings import Finding, Severity

@@ -26,11 +26,12 @@ _NATIVE = "\u0660-\u0669\u06f0-\u06f9"
 _SIGNS = "+\\-\u2212%\u066a\u2030\u0609\u060a°#$£€¥′″"
 """What the algorithm takes for a part of the number that it touches."""
 
-_FROM_RIGHT_LETTER = re.compile(f"[{_LETTERS}]")
-_FIRST_LETTER = re.compile(rf"[^\W\d_]|[{_LETTERS}]")
-_PHRASE = re.compile(rf"[{_LETTERS}](?:[^{OBJECT}\n\vA-Za-zÀ-ɏ]*[{_LETTERS}])?")
+# Patterns are compiled where they are first used: those of so many letters take a while.
+_FROM_RIGHT_LETTER = f"[{_LETTERS}]"
+_FIRST_LETTER = rf"[^\W\d_]|[{_LETTERS}]"
+_PHRASE = rf"[{_LETTERS}](?:[^{OBJECT}\n\vA-Za-zÀ-ɏ]*[{_LETTERS}])?"
 """Words from right to left with the numbers between them."""
-_STRETCH = re.compile(f"[^{_LETTERS}{OBJECT}\n\v]+")
+_STRETCH = f"[^{_LETTERS}{OBJECT}\n\v]+"
 """What stands between two letters of the language, or pauses."""
 _NO_LATIN = f"{_LETTERS}{_NATIVE}\\n\\v"
 _ONLY_LATIN = re.compile(rf"^[^\S\n\v]*([^{_NO_LATIN}]*[^\s{_NO_LATIN}])", re.MULTILINE)
@@ -202,7 +203,7 @@ def order(text: str) -> Order:
     """What keeps its own order in a text from right to left."""
     isolates, marks = list(_latin_lines(text)), list[tuple[int, str]]()
     whole = tuple(isolates)
-    for stretch in _STRETCH.finditer(text):
+    for stretch in re.finditer(_STRETCH, text):
         start, end = stretch.span()
         if not any(a <= start < b or a < end <= b for a, b in whole):
             found = _in_stretch(text, start, end)
@@ -225,18 +226,18 @@ def unbroken(text: str) -> str:
 
 def has_letters_from_right(text: str) -> bool:
     """Whether any letter of a text runs from right to left."""
-    return not text.isascii() and _FROM_RIGHT_LETTER.search(text) is not None
+    return not text.isascii() and re.search(_FROM_RIGHT_LETTER, text) is not None
 
 
 def begins_from_right(text: str) -> bool:
     """Whether the first letter of a text runs from right to left."""
-    first = _FIRST_LETTER.search(text)
+    first = re.search(_FIRST_LETTER, text)
     return first is not None and has_letters_from_right(first[0])
 
 
 def phrases(text: str) -> Order:
     """What keeps its own order in a text from left to right that has words from right to left."""
-    with_numbers = (one for one in _PHRASE.finditer(text) if re.search(r"\d", one[0]))
+    with_numbers = (one for one in re.finditer(_PHRASE, text) if re.search(r"\d", one[0]))
     found = [Isolate(*one.span(), rtl=True) for one in with_numbers]
     numbers = [
         one

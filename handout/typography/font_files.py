@@ -4,11 +4,12 @@ import logging
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handout import fingerprint
 from handout.model import content_files
@@ -23,8 +24,7 @@ _RESTRICTED = 2
 """Of the embedding permissions in a font: it may not be embedded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One file of a family."""
 
     path: Path
@@ -37,8 +37,7 @@ class Face:
     """That folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family of an installed package or of content/fonts/."""
 
     name: str

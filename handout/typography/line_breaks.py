@@ -11,38 +11,39 @@ from collections.abc import Iterator, Mapping
 
 BREAK, JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 
+# Patterns are compiled where they are first used: those of so many letters take a while.
 _UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9fe\uaa60-\uaa7f"
 _HANGUL = "\uac00-\ud7a3"
 _CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_NEEDED = re.compile(f"[{_UNSPACED}{_HANGUL}{_CJK}]")
-_OF_CJK = re.compile(f"[{_CJK}]")
-_ONE = re.compile(f"[{_UNSPACED}]")
-_RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
-_KOREAN = re.compile(rf"(?<![{_HANGUL}])[{_HANGUL}]{{2,8}}(?![{_HANGUL}])")
+_NEEDED = f"[{_UNSPACED}{_HANGUL}{_CJK}]"
+_OF_CJK = f"[{_CJK}]"
+_ONE = f"[{_UNSPACED}]"
+_RUN = f"[{_UNSPACED}]{{2,}}"
+_KOREAN = rf"(?<![{_HANGUL}])[{_HANGUL}]{{2,8}}(?![{_HANGUL}])"
 """A longer word may be wider than its line."""
-_COUNTED = re.compile(rf"(?<=\d)(?=[{_CJK}])|(?<=[0-9A-Za-z])(?=[{_HANGUL}])")
+_COUNTED = rf"(?<=\d)(?=[{_CJK}])|(?<=[0-9A-Za-z])(?=[{_HANGUL}])"
 """Between a number and what it counts, and before the particle of a Korean word."""
-_END = re.compile(rf"(?<![{_CJK}])[{_CJK}]+(?=[^\w\s]*\s*$)")
+_END = rf"(?<![{_CJK}])[{_CJK}]+(?=[^\w\s]*\s*$)"
 _FEWEST = 3
 """Characters that a last line has at least, of which no phrase begins on the line before."""
 _FEWEST_OF_HEADING = 2
 """The same where Japanese phrases are kept whole: of three, two phrases might be one too long."""
-_PHRASE = re.compile(f"[{_CJK}]+")
+_PHRASE = f"[{_CJK}]+"
 _SHORT_END = 9
 """Characters, with vowels and marks, of two last words that stand on one line."""
 _LONGEST_END = 8
 _HONORIFICS = ("お", "ご")  # they belong to the word behind them
-_HONORED = re.compile(r"(?<=[をのにはがもでと])[おご]$")
+_HONORED = r"(?<=[をのにはがもでと])[おご]$"
 
 
 def is_unspaced(character: str) -> bool:
     """Whether it is of Thai, Lao, Khmer or Burmese."""
-    return bool(_ONE.match(character))
+    return bool(re.match(_ONE, character))
 
 
 def is_needed(text: str) -> bool:
     """Whether a text has characters of such a script."""
-    return not text.isascii() and bool(_NEEDED.search(text))
+    return not text.isascii() and bool(re.search(_NEEDED, text))
 
 
 def word_count(text: str) -> int:
@@ -51,9 +52,9 @@ def word_count(text: str) -> int:
         return len(text.split())
     from icu4py.breakers import LineBreaker  # lazily: few articles are in such a script
 
-    others = _OF_CJK.sub(" ", text)
-    within = (len(list(LineBreaker(run, "th"))) - 1 for run in _RUN.findall(others))
-    return len(_OF_CJK.findall(text)) + len(others.split()) + sum(within)
+    others = re.sub(_OF_CJK, " ", text)
+    within = (len(list(LineBreaker(run, "th"))) - 1 for run in re.findall(_RUN, others))
+    return len(re.findall(_OF_CJK, text)) + len(others.split()) + sum(within)
 
 
 def _inside(match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -83,7 +84,7 @@ def _phrases(text: str, lang: str) -> list[str]:
         return list(WordBreaker(text, "zh"))
     phrases = [""]
     for one in LineBreaker(text, "ja-u-lw-phrase"):
-        if _HONORED.search(one):
+        if re.search(_HONORED, one):
             phrases[-1] += one[:-1]
             phrases.append(one[-1])
         else:
@@ -120,14 +121,14 @@ def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
     `longest` is how many Chinese or Japanese characters of a phrase are kept on one line.
     """
     found: dict[int, str] = {}
-    for run in _RUN.finditer(text):
+    for run in re.finditer(_RUN, text):
         found |= _words(run, not text[run.end() :].strip())
-    for word in _KOREAN.finditer(text):
+    for word in re.finditer(_KOREAN, text):
         found |= _inside(word)
-    if end := _END.search(text):
+    if end := re.search(_END, text):
         is_phrase = longest and lang.partition("-")[0] == "ja"
         found |= _within_end(end, lang, _FEWEST_OF_HEADING if is_phrase else _FEWEST)
     if longest:
-        for run in _PHRASE.finditer(text):
+        for run in re.finditer(_PHRASE, text):
             found |= _within_phrases(run, lang, longest)
-    return found | dict.fromkeys((one.start() for one in _COUNTED.finditer(text)), JOIN)
+    return found | dict.fromkeys((one.start() for one in re.finditer(_COUNTED, text)), JOIN)

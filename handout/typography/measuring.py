@@ -9,10 +9,10 @@ but nothing runs off.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import uharfbuzz
 from icu4py.breakers import LineBreaker
+from msgspec import Struct
 
 from handout.model.deck import BREAK, Paragraph, Run
 from handout.model.errors import SetupError
@@ -40,8 +40,7 @@ _LINE_HEIGHT = 1.2
 """LibreOffice sets Arial with 1.2 where the font's own metrics say 1.15."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typeface:
+class Typeface(Struct, frozen=True):
     """The packaged family that one is measured with, and how much wider and taller it may be."""
 
     package: str
@@ -65,8 +64,7 @@ _STAND_INS = {
 _UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True, line_height=1.36)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """The text between two places where a line may break, its widths in ems."""
 
     ink: float
@@ -141,6 +139,7 @@ def _shaped_advance(text: str, family: str, bold: bool) -> float:
     return units / upem * typeface.margin
 
 
+@cached(maxsize=5_000)
 def line_height(family: str, text: str = "") -> float:
     """The height of a line at single spacing, in ems, in the program that makes it largest."""
     return max(_family_line_height(family), writing_systems.least_line_height(text))
@@ -236,8 +235,7 @@ def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     return tuple(cut)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """How many lines a paragraph takes, and how wide its last one is."""
 
     count: int

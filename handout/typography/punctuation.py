@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from handout.typography.spacing import NBSP
 
+# Patterns are compiled where they are first used: those of so many letters take a while.
 _FULL_WIDTH = r"\u3000-\u303f\uff00-\uff60"
 _CJK = r"\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_FULL = re.compile(f"[{_FULL_WIDTH}]")
-_EAST = re.compile(f"[{_CJK}{_FULL_WIDTH}]")
+_FULL = f"[{_FULL_WIDTH}]"
+_EAST = f"[{_CJK}{_FULL_WIDTH}]"
 
 BOXES = ("☐", "☑", "☒")
 """Boxes to tick, which stand in place of a bullet."""
@@ -49,8 +50,8 @@ def marks(lang: str) -> Marks:
 def gap(before: str, after: str = "") -> str:
     """The space between two sentences or words; Chinese and Japanese have none, Korean has one."""
     first, second = before.strip()[-1:], after.strip()[:1]
-    meets = _EAST.match(first) and _EAST.match(second)
-    return "" if meets or _FULL.match(first) else " "
+    meets = re.match(_EAST, first) and re.match(_EAST, second)
+    return "" if meets or re.match(_FULL, first) else " "
 
 
 def listed(names: Iterable[str], lang: str) -> str:

@@ -1,7 +1,8 @@
 """No-break spaces where a line should not end: between number and unit, in the ends of titles."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handout.typography.writing_systems import of_language
 
@@ -9,26 +10,39 @@ NBSP = "\N{NO-BREAK SPACE}"
 NARROW = 13
 """How many characters of two words fit on a line of a narrow column."""
 
+# Patterns are compiled where they are first used: those of so many letters take a while.
 # What goes before a name.
-_TITLED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms)(\.?) (?=[^\W\d_])")
+_TITLED = r"\b(Dr|Prof|Mr|Mrs|Ms)(\.?) (?=[^\W\d_])"
 # A number and a short word behind it: 10 mg, 6 pm, 5 %, 37 °C, 5 kgより.
-_NUMBER_UNIT = re.compile(r"(?<=\d) (?=[^\W\d]{1,3}\b|[A-Za-z]{1,3}(?=[\u3001-\ud7a3])|%|°)")
+_NUMBER_UNIT = r"(?<=\d) (?=[^\W\d]{1,3}\b|[A-Za-z]{1,3}(?=[\u3001-\ud7a3])|%|°)"
 # What separates words on a line, and begins none; French sets a space before its marks.
-_SEPARATOR = re.compile(r" (?=· |[?!:;»](?:\s|$))|(?<=«) ")
+_SEPARATOR = r" (?=· |[?!:;»](?:\s|$))|(?<=«) "
 # A short word, which no line of a title should end with: "of", "a", "for".
-_SHORT_WORD = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S)")
-# One before a word that is not long: with a long one it would leave a gap on the line above.
-_SHORT_PAIR = re.compile(r"(?<!\S)([^\W\d]{1,3}) (?=\S{1,10}(?:\s|$))")
+_SHORT_WORD = re.compile(r"[^\W\d]{1,3}")
+_IN_TITLE, _BELOW_IT = 15, 26
+"""How many letters are kept together behind a short word in a title, and in what stands below it:
+more would leave a gap on the line above, or fit on none."""
 # The space before a last word that is short, behind a word or a number.
-_LAST_WORD = re.compile(r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)")
-# The space before two last words that are no longer than that together.
-_LAST_TWO = re.compile(rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)")
+_LAST_WORD = r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)"
+# The space before two last words that are no longer than that together: half an hour.
+_LAST_TWO = rf"(?<=\w\w) (?=.{{3,8}}\s*$)(?=\S+{NBSP}\S+\s*$)"
 
 
 def text(words: str) -> str:
     """The words with each number joined to its unit, and no separator that could begin a line."""
-    joined = _TITLED.sub(rf"\1\2{NBSP}", _NUMBER_UNIT.sub(NBSP, words))
-    return _SEPARATOR.sub(NBSP, joined)
+    joined = re.sub(_TITLED, rf"\1\2{NBSP}", re.sub(_NUMBER_UNIT, NBSP, words))
+    return re.sub(_SEPARATOR, NBSP, joined)
+
+
+def _with_short(words: str, most: int) -> str:
+    """The words, each short one joined to what is behind it where that is not too long."""
+    joined: list[str] = []
+    for word in reversed(words.split(" ")):
+        if joined and _SHORT_WORD.fullmatch(word) and len(word) + 1 + len(joined[-1]) <= most:
+            joined[-1] = f"{word}{NBSP}{joined[-1]}"
+        else:
+            joined.append(word)
+    return " ".join(reversed(joined))
 
 
 _SPACED = frozenset({"Arab", "Hebr"})
@@ -41,8 +55,7 @@ _WIDE = 0.6
 """How many letters of other scripts a line holds, as a share of Latin's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(Struct, frozen=True):
     """What a language keeps together on a line."""
 
     joins_short: bool = True
@@ -60,7 +73,7 @@ class Spacing:
         """The end of a paragraph, in which one or two short words do not stand alone on a line."""
         if not self._joins_last(words):
             return words
-        return _LAST_TWO.sub(NBSP, _LAST_WORD.sub(NBSP, words))
+        return re.sub(_LAST_TWO, NBSP, re.sub(_LAST_WORD, NBSP, words))
 
     def heading(self, words: str, fits: int = NARROW) -> str:
         """A heading, in which the last of more than three words does not stand alone on a line.
@@ -77,12 +90,12 @@ class Spacing:
     def title(self, words: str) -> str:
         """A title set large and wide: as a heading, and no line ends with a short word."""
         headed = self.heading(words)
-        return _SHORT_PAIR.sub(rf"\1{NBSP}", headed) if self.joins_short else headed
+        return _with_short(headed, _IN_TITLE) if self.joins_short else headed
 
     def subtitle(self, words: str) -> str:
         """What stands below a title, where more fits on a line."""
         headed = self.heading(words)
-        return _SHORT_WORD.sub(rf"\1{NBSP}", headed) if self.joins_short else headed
+        return _with_short(headed, _BELOW_IT) if self.joins_short else headed
 
 
 def of(lang: str) -> Spacing:

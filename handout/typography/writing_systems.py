@@ -6,13 +6,13 @@ Latin, Greek and Cyrillic are not in it, which the clinic's own font or the fall
 import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class WritingSystem:
+
+class WritingSystem(Struct, frozen=True):
     """Characters that the clinic's fonts may lack, and the fonts for them."""
 
     name: str

@@ -1,7 +1,7 @@
 """Mark-up -> one file of HTML: style sheets and pictures are written into it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lxml import etree, html
@@ -24,6 +24,8 @@ class Page(NamedTuple):
     text: str
     """All of its words in their order, but for the marks of footnotes."""
     findings: tuple[Finding, ...]
+    beside: Mapping[str, bytes]
+    """Its pictures by the names of their files, where they are not in it."""
 
 
 def _styles(markup: Markup) -> str:
@@ -32,14 +34,17 @@ def _styles(markup: Markup) -> str:
     return _COMMENT.sub("", "\n".join(sheets)).replace("</", "<\\/")
 
 
-def _embed(tree: Any, markup: Markup) -> Iterator[Finding]:
-    """Write each picture into the page, with its size; what is wrong with them."""
+def _place(tree: Any, markup: Markup, beside: dict[str, bytes] | None) -> Iterator[Finding]:
+    """Write each picture into the page, or `beside` it, with its size; what is wrong with them."""
     for image in tree.iter("img"):
         loaded = pictures.load(image.get("src", ""), markup)
         if isinstance(loaded, Finding):
             yield loaded
             continue
-        image.set("src", loaded.address)
+        embedded = beside is None or image.get("src", "").startswith("data:")
+        image.set("src", loaded.address if embedded else loaded.file_name)
+        if beside is not None and not embedded:
+            beside[loaded.file_name] = loaded.data
         if loaded.width:
             image.set("width", str(loaded.width))
             image.set("height", str(loaded.height))
@@ -59,6 +64,7 @@ def _space(element: Any) -> None:
 def _words(element: Any) -> Iterator[str]:
     """The words of an element that count: not those of a footnote's mark."""
     read = isinstance(element.tag, str) and element.tag not in _UNREAD
+    read = read and "data-aside" not in element.attrib  # it shows what an earlier version said
     if read and "note" not in element.get("class", "").split():
         yield element.text or ""
         for child in element:
@@ -71,10 +77,13 @@ def text_of(data: bytes) -> str:
     return "".join(_words(html.document_fromstring(data.decode())))
 
 
-def write(markup: Markup) -> Page:
-    """The page of the mark-up; what is wrong with its pictures are findings."""
-    tree = html.document_fromstring(markup.text)
-    findings = tuple(_embed(tree, markup))
+def write(markup: Markup, *, apart: bool = False) -> Page:
+    """The page of the mark-up; what is wrong with its pictures are findings.
+
+    Its pictures are in it, or `apart` in files of their own.
+    """
+    tree, beside = html.document_fromstring(markup.text), dict[str, bytes]()
+    findings = tuple(_place(tree, markup, beside if apart else None))
     _space(tree.body)
     if isolation.may_run_from_right(markup.text):
         isolation.isolate(tree)
@@ -82,4 +91,4 @@ def write(markup: Markup) -> Page:
     style.text = _styles(markup)
     written = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
     data = f"{written}\n".encode()
-    return Page(data, text_of(data), findings)
+    return Page(data, text_of(data), findings, beside)

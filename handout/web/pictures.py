@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from PIL import Image
 
+from handout import fingerprint
 from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_source
@@ -26,13 +27,27 @@ _SAFE = " ~()*!.:/=,;@'-_"
 
 
 class WebPicture(NamedTuple):
-    """A picture as a page holds it."""
+    """A picture as a page shows it."""
 
-    address: str
-    """A `data:` address."""
+    data: bytes
+    is_drawing: bool = False
+    """Whether it is an SVG; else it is a WebP."""
     width: int = 0
     """In pixels, so that the page keeps room for it; 0 where it has no size of its own."""
     height: int = 0
+
+    @property
+    def address(self) -> str:
+        """It as a `data:` address."""
+        if self.is_drawing:
+            return f"data:image/svg+xml,{quote(self.data.decode(), safe=_SAFE)}"
+        return f"data:image/webp;base64,{base64.b64encode(self.data).decode()}"
+
+    @property
+    def file_name(self) -> str:
+        """The name of its own file, the same for the same picture."""
+        ending = "svg" if self.is_drawing else "webp"
+        return f"picture-{fingerprint.bytes_digest(self.data)[:10]}.{ending}"
 
 
 def _encoded(image: Image.Image, width: int, **options: Any) -> bytes:
@@ -65,8 +80,7 @@ def _raster(data: bytes) -> WebPicture:
         small = _small_enough(plain)
     with Image.open(io.BytesIO(small)) as image:
         width, height = image.size
-    address = f"data:image/webp;base64,{base64.b64encode(small).decode()}"
-    return WebPicture(address, width, height)
+    return WebPicture(small, False, width, height)
 
 
 @lru_cache(maxsize=64)
@@ -75,7 +89,7 @@ def _drawing(data: bytes) -> WebPicture:
     if fault := svg.fault_of(data):
         raise ValueError(fault)
     text = svg.without_metadata(data).decode("utf-8-sig").strip()
-    return WebPicture(f"data:image/svg+xml,{quote(text, safe=_SAFE)}")
+    return WebPicture(text.encode(), True)
 
 
 def _data(source: str, markup: Markup) -> bytes:

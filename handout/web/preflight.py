@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,8 +22,8 @@ def _fault(rule: str, message: str) -> Finding:
     return Finding(rule, message, _ORIGINAL)
 
 
-def _fetches(tree: Any) -> Iterator[Finding]:
-    """An error for whatever a browser would fetch from elsewhere."""
+def _fetches(tree: Any, beside: Collection[str]) -> Iterator[Finding]:
+    """An error for whatever a browser would fetch but for the files `beside` the page."""
     named = (
         (element, name) for element in tree.iter() for name in _FETCHED if name in element.attrib
     )
@@ -31,7 +31,7 @@ def _fetches(tree: Any) -> Iterator[Finding]:
     sources += [
         e.get("href") for e in tree.iter("link") if e.get("rel") not in ("canonical", "alternate")
     ]
-    for source in sources:
+    for source in (one for one in sources if one not in beside):
         yield _fault("page-fetches", f"the page would fetch “{source[:60]}”")
     styles = [style.text or "" for style in tree.iter("style")]
     if any(map(_IN_STYLES.search, (*styles, *(e.get("style", "") for e in tree.iter())))):
@@ -64,10 +64,10 @@ def _pictures(tree: Any) -> Iterator[Finding]:
         yield _fault("page-alt", "a picture of the page has no words for who cannot see it")
 
 
-def check(data: bytes) -> tuple[Finding, ...]:
-    """All that is wrong with a page."""
+def check(data: bytes, beside: Collection[str] = ()) -> tuple[Finding, ...]:
+    """All that is wrong with a page; `beside` are the names of its pictures in files."""
     tree = html.document_fromstring(data.decode())
-    found = [*_fetches(tree), *_scripts(tree), *_links(tree), *_pictures(tree)]
+    found = [*_fetches(tree, beside), *_scripts(tree), *_links(tree), *_pictures(tree)]
     if len(data) > LARGEST:
         words = f"the page has {len(data) / 1_000_000:.1f} MB, which is slow on a phone"
         advice = "use fewer pictures, or photographs in place of drawings"

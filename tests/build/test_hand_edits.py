@@ -111,7 +111,7 @@ def test_the_digests_that_are_noted_do_not_become_more_and_more(tmp_path: Path) 
 def test_a_file_of_the_manifest_is_known_though_its_digest_is_noted_no_more(
     tmp_path: Path,
 ) -> None:
-    entry = Entry("a.pdf", "", "", fingerprint.bytes_digest(b"a 1"), 1, "pages", ())
+    entry = Entry("a.pdf", "", "", fingerprint.bytes_digest(b"a 1"), 1, "pages", {}, ())
     known = Manifest("a.md", "", (), ("", ""), (), {"leaflet": entry})
     output.replace(tmp_path, {"a.pdf": b"a 1"}, (manifest.NAME, manifest.encode(known)))
     (tmp_path / hand_edits.WRITTEN).unlink()

@@ -7,7 +7,7 @@ from handout.build.manifest import Entry, Manifest
 from handout.model.findings import Finding, Severity
 
 WARNING = Finding("r", "m", "a", "content/x.md", 3, Severity.WARNING, "words")
-ENTRY = Entry("x-leaflet.pdf", "i", "k", "d", 2, "pages", (WARNING,))
+ENTRY = Entry("x-leaflet.pdf", "i", "k", "d", 2, "pages", {"p.webp": "e"}, (WARNING,))
 MANIFEST = Manifest(
     "../../content/x.md", "i", ("images/ä.svg",), ("2026-10-01", "2028-10-02"), (WARNING,),
     {"leaflet": ENTRY},

@@ -219,6 +219,31 @@ def test_the_words_of_an_icon_array_cannot_be_left_out(place, format_):
     assert any("the sentence “people who cough” is not on" in one for one in said(outcome))
 
 
+LEFT_OUT = {
+    "a-picture": ('<img src="{{ block.source }}"', '<img src="images/logo-reversed.svg"'),
+    "a-chart": (
+        'data-layout="{{ planned.layout }}"',
+        """data-layout="{{ planned.layout|replace('chart', 'table') }}\"""",
+    ),
+    "an-icon-array": ('data-shown="{{ block.attributes.n }}"', 'data-shown="1"'),
+    "pictures-anywhere": ("{{ cell }}{{ pictures(cell) }}", "{{ cell }}"),
+}
+"""By kind: what a template says, and says no longer."""
+
+
+@pytest.mark.parametrize("format_", ["slides", "slides-pdf"])
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_what_is_drawn_cannot_be_left_out_of_the_slides(place, kind, format_):
+    template = place.templates / "deck" / "_slides.html"
+    text, (old, new) = template.read_text("utf-8"), LEFT_OUT[kind]
+    assert old in text
+    template.write_text(text.replace(old, new), "utf-8")
+    place.add(KINDS[kind].read_text("utf-8"))
+    place.edit("Table: Days", "", "asthma") if kind == "a-chart" else None
+    (outcome,) = place.build(formats=(format_,))
+    assert any(f" is not on the {format_}" in one for one in said(outcome))
+
+
 @pytest.mark.parametrize("format_", ["leaflet", "slides"])
 def test_a_question_and_a_subtitle_are_both_shown(place, format_):
     place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")

@@ -16,7 +16,7 @@ from handout.cli.command import main
 from handout.formats import FORMATS
 from handout.source.content import chosen
 from handout.source.reading import read_article, read_clinic
-from handout.templating.templates import fill
+from handout.templating.templates import render
 from tests.support.workplace import Workplace, made
 
 
@@ -51,8 +51,7 @@ def on_slides(place: Workplace, name: str = "asthma") -> str:
 def marked_up(place: Workplace, name: str, form: str) -> str:
     article = read_article(place.article(name), place.content).article
     folders = place.request().folders
-    filled = fill({form: FORMATS[form].template}, article, read_clinic(place.content), folders)
-    return filled.markups[form].text
+    return render(FORMATS[form].template, article, read_clinic(place.content), folders).text
 
 
 def test_a_translation_lies_in_a_folder_of_its_own(place: Workplace) -> None:
@@ -113,6 +112,17 @@ def test_many_languages_stand_with_their_names_alone(place: Workplace) -> None:
         "português",
         "português (Brasil)",
     ]
+
+
+def test_a_trifold_of_very_many_languages_names_them_on_its_flap(place: Workplace) -> None:
+    tags = "bg cs cy da de el et fi fr ga hr hu it lt lv nb nl pl pt ro ru sk sl sq sv tr uk vi so"
+    for tag in tags.split():
+        add(place, tag)
+    (outcome,) = place.build("asthma", formats=("leaflet-trifold",))
+    assert not [str(one) for one in outcome.findings if "tri-fold" in one.message]
+    pages = pypdfium2.PdfDocument(place.file("asthma", "leaflet-trifold.pdf"))
+    outside = pages[0].get_textpage().get_text_range()
+    assert all(name in outside for name in ("español", "čeština", "Tiếng Việt"))
 
 
 def test_a_language_that_no_font_has_is_left_out_with_a_note(place: Workplace) -> None:

@@ -1,12 +1,12 @@
 """What is said of a translation whose original has changed, or has other numbers."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handout.checks import Context
 from handout.checks.passages import digests

@@ -1,7 +1,6 @@
 """Whatever an article can hold, and a script from right to left, in every printed format."""
 
 import shutil
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +8,7 @@ from tempfile import TemporaryDirectory
 import page as conformance
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from handout.build import proof

@@ -1,8 +1,7 @@
 """The contact panel holds what clinics really write: remarks, long names, long addresses."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.paper import pdf, preflight

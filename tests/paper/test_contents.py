@@ -1,12 +1,14 @@
 """The list of contents of a leaflet of many pages."""
 
 import re
+from xml.etree.ElementTree import fromstring
 
 import page as conformance
 import pypdfium2
 import pytest
 
 from handout.formats import FORMATS
+from handout.paper import contents
 from tests.support.leaflets import layout_of, made_of
 
 NAMES = ["leaflet", "leaflet-large-print", "leaflet-booklet"]
@@ -80,3 +82,22 @@ def test_no_article_of_six_pages_is_too_short_for_a_list(content, name, times):
     layout = layout_of(body(times), content, name)
     many = sum(page.has_body for page in layout.pages) >= 6
     assert len(listed(layout)) == (4 if many else 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_list_leaves_no_side_empty(content, name):
+    """It stands in two columns, and goes on over the page."""
+    sections = (f"## Part {number} of it\n\n{WORDS * 5}" for number in range(40))
+    layout = layout_of(f"Lead.\n\n{''.join(sections)}", content, name)
+    entries = [one for one in layout.texts if one.region == "repeated" and "Part" in one.text]
+    assert len(entries) == 40
+    assert len({round(one.x) for one in entries if one in layout.pages[0].texts}) == 2
+    assert all(page.fill > 2 / 3 for page in layout.pages[:3])
+
+
+@pytest.mark.parametrize(("letters", "shows"), [(13_000, False), (14_000, True)])
+def test_a_list_is_in_the_first_layout_where_the_text_is_surely_long(letters, shows):
+    text = "a" * letters
+    root = fromstring(f"<main><section data-repeated=''/><p>{text}</p></main>")
+    contents.foretell(root, FORMATS["leaflet"].printing.letters)
+    assert (root.find(".//section[@class]") is not None) == shows

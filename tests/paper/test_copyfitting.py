@@ -1,8 +1,7 @@
 """The choice of type size, on documents that are numbers."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedFigure, PlacedPage, PlacedText
 from handout.paper.copyfitting import Setting, Trial, fitted
@@ -111,6 +110,13 @@ def test_a_text_much_too_long_takes_another_sheet_and_fills_it():
     best = fitted(Text(2700), Fit())
     assert best.setting == Setting(14, leading=1.45)
     assert len(best.pages) == 4
+
+
+@pytest.mark.parametrize("height", range(14_050, 60_000, 1330))
+def test_a_long_text_is_laid_out_three_times_at_most(height):
+    text = Text(height)
+    fitted(text, Fit())
+    assert len(text.tried) <= 3
 
 
 def test_nothing_is_set_smaller_than_the_smallest_size():

@@ -1,9 +1,9 @@
 """Titles, covers and backs: long ones are set smaller, and what cannot fit is named."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from handout.model.page_layout import Layout
 from tests.support.leaflets import CLINIC, layout_of, made_of
@@ -43,6 +43,12 @@ def test_a_title_with_a_long_word_is_set_smaller(content):
     size = title_size(layout_of(BODY, content, "leaflet-trifold", title=word))
     assert size < title_size(layout_of(BODY, content, "leaflet-trifold", title="Sleep"))
     assert said(made_of(BODY, content, "leaflet-trifold", title=word)) == []
+
+
+@pytest.mark.parametrize("name", ["leaflet-trifold", "poster-a4"])
+def test_a_title_of_short_words_has_room(name, content):
+    for title in ("How to use your inhaler", "Can I go on as I am or do I have to stop"):
+        assert said(made_of(BODY, content, name, title=title)) == []
 
 
 def test_a_title_too_long_for_the_poster_is_told_with_how_long_it_may_be(content):

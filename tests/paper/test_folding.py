@@ -1,9 +1,9 @@
 """Geometry of folded sheets, and sheets folded in the test."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from handout.model.clinic import Trifold
 from handout.model.errors import ContentError

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.model.clinic import Trifold
@@ -22,8 +23,7 @@ TOLD = {
 COVER, FLAP, CONTACT = 0, 1, 5
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A panel of the sheet: what is on it, and how wide it is."""
 
     above: int

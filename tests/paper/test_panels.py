@@ -1,8 +1,7 @@
 """The tri-fold: type before a text is refused, and a flap with more than lines."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from tests.support.leaflets import CLINIC, layout_of, made_of

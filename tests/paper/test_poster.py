@@ -1,12 +1,12 @@
 """The poster: one whole message of the article, as large as it fits."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.model.errors import ContentError

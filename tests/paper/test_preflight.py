@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.build.proof import holds
 from handout.model.findings import Finding, Severity

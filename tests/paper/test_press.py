@@ -4,13 +4,13 @@ import io
 import re
 import shutil
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from handout.formats import FORMATS

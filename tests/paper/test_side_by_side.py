@@ -116,6 +116,17 @@ def test_words_stand_beside_a_narrow_picture(drawn):
     assert texts["Words"].x > texts["Below"].x
 
 
+def test_a_picture_with_words_beside_it_is_as_wide_where_others_are_made_lower(drawn):
+    Image.new("RGB", (1200, 1800), "#8a8").save(drawn / "high.png")
+    high = PICTURE.replace("photo", "high")
+    wrapped = f"{high.format('Below', '{width=50%}')}{WORDS}\n\n"
+    body = f"Lead.\n\n## Section\n\n{wrapped}{high.format('More', '')}{WORDS * 12}"
+    pages = layout_of(body, drawn, "leaflet").pages
+    first, other = (one.width / 72 * 25.4 for page in pages for one in page.pictures)
+    assert first == pytest.approx(62, abs=2)
+    assert other < 40  # 70 where there is room
+
+
 @pytest.mark.parametrize("width", ["", "{width=70%}"])
 def test_no_words_are_squeezed_beside_a_wide_picture(drawn, width):
     texts = placed(drawn, PICTURE.format("Below", width) + WORDS)
@@ -127,3 +138,32 @@ def test_pictures_in_a_box_keep_their_width(drawn):
     layout = layout_of(f"Lead.\n\n## Section\n\n{box}", drawn, "leaflet")
     pictures = [one for page in layout.pages for one in page.pictures]
     assert min(one.width for one in pictures) / 72 * 25.4 > 100
+
+
+BRIEF = ["crisps", "bacon", "cheese", "olives", "nuts", "pastries"]
+
+
+@pytest.mark.parametrize(
+    ("items", "columns"),
+    [
+        (BRIEF, 2),
+        (BRIEF * 30, 2),
+        (BRIEF[:5], 1),
+        ([*BRIEF, "ready-made-meals-and-such"], 1),
+        ([*BRIEF, "cakes\n  - pies"], 1),
+    ],
+    ids=["six", "over pages", "five", "a longer one", "one with more"],
+)
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-booklet", "leaflet-large-print"])
+def test_a_list_of_six_brief_items_or_more_has_two_columns(name, items, columns, content):
+    plain = [one.split("\n")[0] for one in items]
+    body = "## Foods\n\n" + "\n".join(f"- {one}" for one in items)
+    pages = [
+        [text for text in page.texts if text.text in plain]
+        for page in layout_of(body, content, name).pages
+    ]
+    assert sorted(text.text for page in pages for text in page) == sorted(plain)
+    first = next(page for page in pages if page)
+    wide = 1 if name == "leaflet-large-print" else columns
+    assert len({round(text.x) for text in first}) == wide
+    assert len({round(text.y) for text in first}) <= -(-len(first) // wide)

@@ -1,9 +1,9 @@
 """Small things that a reader feels and a designer sees: gaps, rules, lines that end too soon."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders

@@ -9,7 +9,8 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.paper import pdf, weasyprint_log, weasyprint_patches
+from handout.paper import pdf, weasyprint_log
+from handout.paper.weasyprint_patches import caches
 from handout.paper.weasyprint_patches.caches import LINES, STYLES
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, markup
@@ -178,7 +179,7 @@ KEY, LINE = "a", ("style", "line")
 def test_all_that_is_cached_is_forgotten_at_once() -> None:
     for cache in (LINES, STYLES):
         cache.put(KEY, LINE)
-    weasyprint_patches.forget()
+    caches.forget()
     assert [cache.get(KEY) for cache in (LINES, STYLES)] == [None, None]
 
 

@@ -53,6 +53,15 @@ def test_where_the_page_is_wider_than_the_text_a_table_goes_across(content):
     assert made_of(SEVEN, content, "leaflet").text.count("Afternoon") == 1
 
 
+@pytest.mark.parametrize(("words", "goes"), [(20, False), (110, True)])
+def test_a_table_with_a_cell_of_many_lines_goes_across(words, goes, content):
+    body = f"## Care\n\n| Where | What | Cost |\n|---|---|---|\n| Home | {'word ' * words}| 5 |\n"
+    layout = layout_of(body, content, "leaflet")
+    left = min(text.x for text in layout.texts if text.tag == "td")
+    heading = next(text.x for text in layout.texts if text.text == "Care")
+    assert (left == pytest.approx(heading)) == goes
+
+
 def test_on_a_panel_each_cell_stands_beside_the_head_of_its_column(content):
     words = words_of(made_of(SEVEN, content, "leaflet-trifold").data).split()
     assert words.count("Afternoon") == 2

@@ -7,6 +7,7 @@ from pptx.oxml.ns import qn
 
 from handout.model.deck import IconArray, Picture, Steps, TextFrame
 from handout.model.errors import ContentError
+from handout.slides.slide_pictures import rasterised
 from tests.support.deck_markup import HEAD, slide, write
 
 STEPS = "<ol><li>Shake the inhaler</li><li>Breathe out</li><li>Press, and breathe in</li></ol>"
@@ -212,3 +213,10 @@ def test_no_bar_of_a_chart_runs_through_the_names_or_their_numbers(tmp_path):
     chart = next(shape.chart for shape in made.shapes if shape.has_chart)
     assert chart.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
     assert chart.value_axis.minimum_scale < -66.5 * 1.1
+
+
+def test_a_drawing_that_breaks_the_program_that_draws_it_is_no_crash():
+    shape = b"<path style='stroke:red;stroke-width:1e9' d='M0 0L9 9L0 9z'/>"
+    head = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>"
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        rasterised(head + shape + b"</svg>", 1600)

@@ -1,8 +1,7 @@
 """Addresses, names and hours that are longer than the place they stand in."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from handout.model.deck import TextFrame
 from handout.model.errors import ContentError

@@ -1,12 +1,15 @@
 import io
 
 import pytest
+from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from handout.slides import preflight
 from handout.slides.ooxml.package import read
 from tests.support.deck_markup import items, slide, write
-from tests.support.decks import damaged
+from tests.support.decks import altered, damaged
 
 PICTURE = (
     '<figure><img src="data:image/svg+xml;utf8,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '
@@ -30,6 +33,9 @@ def test_a_sound_deck_has_no_findings(made):
 
 
 SLIDE = "ppt/slides/slide2.xml"
+OFF = '<p:spPr><a:xfrm><a:off x="-90000" y="0"/><a:ext cx="9000000" cy="900000"/></a:xfrm></p:spPr>'
+PLAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
 FAULTS = {
     "slide-language": (SLIDE, b' lang="en-GB"', b""),
     "slide-title": (SLIDE, b"<a:t>Lists</a:t>", b"<a:t>Asthma</a:t>"),
@@ -39,6 +45,9 @@ FAULTS = {
     "slide-sections": ("ppt/presentation.xml", b'<p14:sldId id="257"/>', b""),
     "slide-contrast": ("ppt/theme/theme1.xml", b"0B4F5C", b"7FB8C4"),
     "slide-relationship": ("ppt/slides/_rels/slide4.xml.rels", b"picture1.png", b"picture9.png"),
+    "slide-off": (SLIDE, b"<p:spPr/>", OFF.encode()),
+    "slide-kind": ("[Content_Types].xml", PLAIN.encode(), MACROS.encode()),
+    "slide-number": (SLIDE, b"<a:pPr ", b'<a:pPr lvl="9" '),
     "slide-placeholder": (SLIDE, b'<p:ph idx="1"/>', b'<p:ph idx="99"/>'),
 }
 
@@ -47,6 +56,58 @@ FAULTS = {
 def test_each_planted_fault_is_found(rule, made):
     data = damaged(made.data, *FAULTS[rule])
     assert rule in {finding.rule for finding in preflight.check(read(data), made.deck)}
+
+
+def png(side):
+    file = io.BytesIO()
+    Image.new("RGB", (side, side)).save(file, "PNG")
+    return file.getvalue()
+
+
+def beyond_the_edge(picture):
+    picture.left = Pt(900)
+
+
+def no_width(picture):
+    picture.width = 0
+
+
+def gone(picture):
+    picture._element.getparent().remove(picture._element)
+
+
+def another(picture):
+    _, id_ = picture.part.get_or_add_image_part(io.BytesIO(png(3)))
+    picture._element.blipFill.find(qn("a:blip")).set(qn("r:embed"), id_)
+
+
+@pytest.mark.parametrize("change", [beyond_the_edge, no_width, gone, another])
+def test_a_picture_that_nobody_sees_is_found(change, made):
+    def alter(slides):
+        (picture,) = (s for s in slides[3].shapes if s._element.tag == qn("p:pic"))
+        change(picture)
+
+    (name,) = preflight.drawn(read(made.data), made.deck)
+    assert name.startswith("the picture data:image/svg+xml")
+    altered_deck = read(altered(made.data, alter))
+    found = {finding.rule for finding in preflight.check(altered_deck, made.deck)}
+    assert found - {"slide-kind"} == {"slide-lost"}
+    assert preflight.drawn(altered_deck, made.deck) == ()
+
+
+IMPOSSIBLE = (
+    (SLIDE, b"<a:pPr ", b'<a:pPr lvl="9" '),
+    (SLIDE, b"<a:spcBef>", b'<a:buAutoNum type="arabicPeriod" startAt="0"/><a:spcBef>'),
+    ("ppt/presentation.xml", b'cx="12192000"', b'cx="9000000000000"'),
+    ("ppt/slides/slide3.xml", b'<a:gridCol w="', b'<a:gridCol w="-'),
+)
+
+
+@pytest.mark.parametrize("fault", IMPOSSIBLE, ids=repr)
+def test_sizes_and_counts_that_cannot_be_are_found(fault, made):
+    presentation = read(damaged(made.data, *fault))
+    found = [one.message for one in preflight.check(presentation, made.deck)]
+    assert any(f"/{fault[0]} says " in one for one in found)
 
 
 def test_words_that_run_out_of_a_cell_are_found(made):

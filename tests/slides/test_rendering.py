@@ -1,7 +1,7 @@
-from dataclasses import replace
 from importlib.util import find_spec
 
 import pytest
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders

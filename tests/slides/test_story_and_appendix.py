@@ -134,9 +134,7 @@ def proven(place: Workplace, change) -> list[str]:
     story, appendix = change(text.story, text.appendix)
     file = RenderedFile(b"", 5, "\n".join((story, appendix, text.notes)), (), (story, appendix))
     strings = interface_strings(ROOT / "templates", article.front.lang)
-    found = proof.check(
-        article, FORMATS["slides"], file, ROOT / "templates", plan(article, strings)
-    )
+    found = proof.check(article, FORMATS["slides"], file, strings, plan(article, strings))
     return [finding.rule for finding in found if finding.severity]
 
 

@@ -2,10 +2,10 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn

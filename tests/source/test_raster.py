@@ -3,6 +3,8 @@
 import contextlib
 import io
 import struct
+import subprocess
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -177,13 +179,37 @@ def header_of(kind: str, wide: int, tall: int) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("dots", [8_000, 60_000])
+@pytest.mark.parametrize("dots", [12_000, 60_000])
 @pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP"])
 def test_a_picture_of_too_many_dots_is_refused_before_it_is_unpacked(kind, dots):
     start = time.monotonic()
     with pytest.raises(UnusableError, match="too large"):
         converted(header_of(kind, dots, dots))
     assert time.monotonic() - start < 0.5
+
+
+def test_a_line_of_dots_is_no_picture():
+    with pytest.raises(UnusableError, match=r"too large \(50000000 by 1 dots\)"):
+        size(header_of("PNG", 50_000_000, 1))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process")
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_large_picture_takes_little_memory(kind, tmp_path):
+    file = tmp_path / "large"
+    file.write_bytes(saved(Image.new("RGB", (7_000, 7_000)), kind))
+    read = "import sys; from handout.source.raster import *; data = open(sys.argv[1], 'rb').read()"
+    held = "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
+    ask = f"try: converted(data)\nexcept UnusableError: pass\n{held}"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{read}\n{ask}", str(file)], capture_output=True, check=True
+    )
+    assert int(told.stdout) < 250_000, "kB"
+
+
+def test_a_jpeg_that_was_unpacked_at_half_its_width_is_shown_so():
+    data = saved(Image.new("RGB", (7_000, 7_000)), "JPEG")
+    assert size(converted(data)) == (3_500, 3_500)
 
 
 SOURCES = [saved(in_mode(mode), kind) for kind, mode in KINDS]

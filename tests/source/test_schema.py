@@ -1,8 +1,8 @@
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 import pytest
+from msgspec import Struct
 
 from handout.model.article import FrontMatter
 from handout.model.clinic import Clinic, Colours
@@ -12,14 +12,12 @@ from handout.model.findings import Severity
 from handout.source.schema import check, read, read_words
 
 
-@dataclass(frozen=True)
-class Inner:
+class Inner(Struct, frozen=True):
     size: int
     kind: Literal["round", "flat"] = "round"
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(Struct, frozen=True):
     title: NonEmptyText
     when: Day
     tags: tuple[NonEmptyText, ...] = ()

@@ -81,6 +81,95 @@ def test_a_drawing_that_multiplies_itself_is_refused(how):
     assert time.monotonic() - start < 1
 
 
+HIDDEN = {
+    "a remark in the sheet": ("<style>.a{{fill:/*}}*/url(#p{0})}}</style>", "class='a'"),
+    "a remark in a style": ("", "style='fill:/*;*/url(#p{0})'"),
+    "a string": ('<style>.a{{x:"}}.b{{y:";fill:url(#p{0})}}</style>', "class='a'"),
+    "an open rule": ("<style>.a{{fill:url(#p{0})</style>", "class='a'"),
+    "another attribute": ("<style>path[y='.b']{{fill:url(#p{0})}}</style>", "y='.b'"),
+    "a function": ("<style>:is(.c,.a){{fill:url(#p{0})}}</style>", "class='a'"),
+    "an odd class": ("<style>.a\u00b7b{{fill:url(#p{0})}}</style>", "class='a\u00b7b'"),
+    "characters by number": ("", "fill='&#117;rl(&#35;p{0})'"),
+    "a section of characters": ("<style><![CDATA[.a{{fill:url(#p{0})}}]]></style>", "class='a'"),
+    "capitals": ("", "style='FILL:URL(#p{0})'"),
+    "per cent": ("", "fill='url(#%70{0})'"),
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_reference_counts_however_it_is_written(how):
+    """Each pattern holds a shape that it fills itself."""
+    sheet, refer = (words.format(0) for words in HIDDEN[how])
+    shape = f"<path d='M0 0H9V9z' {refer}/>"
+    tile = f"<pattern id='p0' width='9' height='9'>{shape}</pattern>"
+    assert fault_of(drawing(sheet + tile + shape)).partition(",")[0] in (
+        "draws too much",
+        "has a style that cannot be read",
+    )
+
+
+def test_of_elements_with_one_name_each_counts():
+    heavy = chain("pattern", "fill='url(#p{0})'")
+    assert fault_of(drawing(heavy + "<pattern id='p0' width='9' height='9'/>"))
+    assert fault_of(drawing("<pattern id='p0' width='9' height='9'/>" + heavy))
+
+
+def test_filters_blur_as_much_as_a_drawing_needs():
+    blur = "<feGaussianBlur stdDeviation='1'/>"
+    shape = "<path d='M0 0H9V9z' filter='url(#f)'/>"
+    assert fault_of(drawing(f"<filter id='f'>{blur * 3}</filter>" + shape * 30)) == ""
+    assert fault_of(drawing(f"<filter id='f'>{blur * 99}</filter>" + shape * 9))
+    assert fault_of(drawing(f"<filter id='f'>{blur}</filter>" + shape * 300))
+    clouds = "<filter id='f'><feTurbulence baseFrequency='1' numOctaves='999'/></filter>"
+    assert fault_of(drawing(clouds + shape)) == "holds <feTurbulence>"
+
+
+@pytest.mark.parametrize("number", ["1e30", "123456789", "1.5E+12"])
+def test_a_number_that_no_page_holds_is_refused(number):
+    assert "too large" in fault_of(drawing(f"<circle r='{number}'/>"))
+    assert fault_of(drawing(f"<g id='{number}'><circle r='1.23456789012e-9'/></g>")) == ""
+
+
+TAKE_MINUTES = {
+    "a name without an end": f"<path transform='{'a' * 9_000}'/>",
+    "a gradient that is repeated": "<linearGradient spreadMethod='repeat' x2='1e-6'/>",
+    "a selector of many parts": f"<style>{'g ' * 9}path{{fill:red}}</style>",
+    "a selector of siblings": "<style>g~g~path{fill:red}</style>",
+    "rules without end": f"<style>{'.a{fill:red}' * 1_001}</style>",
+    "stops without end": f"<linearGradient id='g'>{'<stop/>' * 900}</linearGradient>"
+    + "<path fill='url(#g)'/>" * 90,
+}
+
+
+@pytest.mark.parametrize("what", TAKE_MINUTES)
+def test_what_programs_draw_for_minutes_is_refused(what):
+    assert fault_of(drawing(TAKE_MINUTES[what]))
+
+
+PROGRAMS = {
+    "Illustrator": "<style type='text/css'>.st0{clip-path:url(#SVGID_2_);fill:url(#SVGID_1_);}\n"
+    "\t.st1{fill:none;stroke:#000;stroke-miterlimit:10;}</style><defs><rect id='SVGID_3_'/></defs>"
+    "<linearGradient id='SVGID_1_'><stop offset='0' style='stop-color:#fff'/></linearGradient>"
+    "<clipPath id='SVGID_2_'><use xlink:href='#SVGID_3_' style='overflow:visible;'/></clipPath>"
+    + "<path class='st0' d='M1,1c0.1,0,.2-.3,4-4z'/>"
+    * 2_000,
+    "matplotlib": "<defs><style type='text/css'>*{stroke-linejoin: round; stroke-linecap: butt}"
+    "</style></defs><defs><path id='m0' d='M 0 3 C 0.8 3 1.6 2.7 2.1 2.1z'/></defs>"
+    "<clipPath id='c0'><rect x='57.6' y='41.472' width='357.12' height='266.112'/></clipPath>"
+    + "<g clip-path='url(#c0)'><use xlink:href='#m0' x='1.5' y='9' style='fill: #1f77b4'/></g>"
+    * 4_000,
+    "Inkscape": "<defs><filter id='f' x='-.1' width='1.2'><feGaussianBlur stdDeviation='1.2'/>"
+    "</filter><marker id='m' style='overflow:visible' orient='auto'><path d='M0 0 5-5-12 0 5 5z'/>"
+    "</marker></defs>" + "<path style='marker-end:url(#m);filter:url(#f)' d='m 9,9 h 1'/>" * 60,
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_drawing_programs_save_is_drawn(program):
+    space = " xmlns:xlink='http://www.w3.org/1999/xlink'"
+    assert fault_of(drawing(PROGRAMS[program], space)) == ""
+
+
 def test_what_a_group_hands_down_is_drawn_for_each_in_it():
     inner = "<rect width='1' height='1'/>"
     tile = f"<pattern id='p' width='9' height='9'>{inner * 200}</pattern>"

@@ -4,8 +4,8 @@ import io
 import subprocess
 import zipfile
 from copy import deepcopy
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import tinyhtml5
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pptx import Presentation
 
 from handout.formats import FORMATS

@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from msgspec import Struct
 
 from handout.formats import FORMATS
 from handout.model.article import (
@@ -40,8 +40,7 @@ PROBES = {
 """What each file does with the blocks that it is given."""
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True):
     """A kind of block that no template knows."""
 
     kind: ClassVar = "map"

@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic, Fonts

@@ -45,6 +45,14 @@ def test_a_short_word_of_a_title_is_not_bound_to_a_long_one():
     assert kept == "Your tapering plan for prednisolone tablets"
 
 
+def test_short_words_in_a_row_are_not_all_bound_together():
+    kept = LATIN.title("How to use your inhaler")
+    assert kept.split(" ") == [
+        f"How{spacing.NBSP}to{spacing.NBSP}use",
+        f"your{spacing.NBSP}inhaler",
+    ]
+
+
 def test_no_line_below_a_title_ends_with_a_short_word_at_all():
     kept = LATIN.subtitle("Hashimoto und Hormonersatztherapie")
     assert kept == "Hashimoto und\N{NO-BREAK SPACE}Hormonersatztherapie"
@@ -58,12 +66,13 @@ def test_a_wide_line_of_a_heading_keeps_longer_words_together():
 
 def test_a_paragraph_does_not_end_on_two_short_words_alone():
     assert LATIN.ending("to worry about if it:") == "to worry about_if_it:".replace("_", "\xa0")
+    assert LATIN.ending("raised for half an hour.") == "raised for half\xa0an\xa0hour."
     assert LATIN.ending("on each of the days.") == "on each of the\xa0days."
 
 
 def test_a_paragraph_does_not_end_on_a_short_word_alone():
     assert LATIN.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
-    assert LATIN.ending("wait for 6 hours.") == f"wait for 6{spacing.NBSP}hours."
+    assert LATIN.ending("wait for 6 hours.") == "wait for\xa06\xa0hours."
     assert LATIN.ending("the circumstances.") == "the circumstances."
 
 

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser
 
-from handout.formats import PAGE
+from handout.model.markup import PAGE
 from tests.support.browser import browser, opened
 from tests.support.workplace import CONTENT, ROOT, made
 

@@ -8,9 +8,9 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from handout.formats import FORMATS, PAGE
+from handout.formats import FORMATS
 from handout.model.clinic import Colours
-from handout.model.markup import Markup
+from handout.model.markup import PAGE, Markup
 from handout.typography.contrast import contrast, on_dark
 from handout.web import page, preflight
 from handout.web.pictures import LARGEST
@@ -95,6 +95,27 @@ def test_a_photograph_is_reduced_and_keeps_its_place_while_the_page_loads(place)
     with Image.open(io.BytesIO(shown)) as opened:
         assert [str(side) for side in opened.size] == [image.get("width"), image.get("height")]
         assert opened.width / opened.height == pytest.approx(1.5, rel=0.01)
+
+
+def test_pictures_may_stand_beside_the_page_and_go_with_it(place):
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    clinic.write_text(f"{text}\npage:\n  pictures: files\n", "utf-8")
+    place.add("![Skin](images/photo.jpg)")
+    photo(place)
+    (image,) = html.document_fromstring(built(place)).xpath("//figure//img")
+    name = image.get("src")
+    folder = place.output / "asthma"
+    assert re.fullmatch(r"picture-[0-9a-f]{10}\.webp", name)
+    assert len((folder / name).read_bytes()) <= LARGEST
+    (outcome,) = place.build(formats=(PAGE,))
+    assert outcome.up_to_date
+    (folder / name).unlink()
+    assert name in built(place)  # it is made again
+    assert (folder / name).is_file()
+    place.edit("![Skin](images/photo.jpg)", "")
+    built(place)
+    assert not (folder / name).exists()
 
 
 def test_what_a_camera_wrote_beside_the_picture_is_left_out(place):

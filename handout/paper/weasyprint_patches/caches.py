@@ -8,7 +8,7 @@ import copy
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from inspect import signature
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from tinycss2 import serialize
 from tinycss2.ast import Node
@@ -16,36 +16,7 @@ from weasyprint.css import ComputedStyle, StyleFor
 from weasyprint.css.tokens import Pending
 from weasyprint.layout import inline, preferred
 
-Value = TypeVar("Value")
-
-
-class BoundedCache(Generic[Value]):
-    """The values that were put in or asked for last, at most twice as many as `size`."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._now: dict[object, Value] = {}
-        self._before: dict[object, Value] = {}
-
-    def get(self, key: object) -> Value | None:
-        """The value, if it is still here."""
-        value = self._now.get(key)
-        if value is None:
-            value = self._before.pop(key, None)
-            if value is not None:
-                self.put(key, value)
-        return value
-
-    def put(self, key: object, value: Value) -> None:
-        """Keep a value; those that nobody asked for of late go."""
-        if len(self._now) >= self._size:
-            self._before, self._now = self._now, {}
-        self._now[key] = value
-
-    def clear(self) -> None:
-        """Keep nothing."""
-        self._now, self._before = {}, {}
-
+from handout.paper.bounded_cache import BoundedCache
 
 STYLES: BoundedCache[Any] = BoundedCache(4000)
 """A leaflet has some 800, most of pseudo-elements; each format and size of type has its own."""
@@ -54,22 +25,9 @@ LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(1500)
 
 
 def forget() -> None:
-    """Empty the caches."""
+    """Empty the caches: WeasyPrint logs a fault of a style or a line when it works it out."""
     STYLES.clear()
     LINES.clear()
-
-
-class _Identity:
-    """Equal to none but itself: stands for a value that cannot be hashed."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.value is self.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
 
 
 def _words(pending: Any) -> Any:
@@ -108,7 +66,7 @@ def _hashable(name: str, value: Any) -> Any:
     try:
         hash(value)
     except TypeError:
-        return _Identity(value)
+        return id(value)  # which is its own as long as the cache holds it
     return value
 
 

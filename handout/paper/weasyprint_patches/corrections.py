@@ -1,25 +1,20 @@
-"""Changes of WeasyPrint without which the output would be wrong.
-
-`install` makes those that hold for good. The context managers are hooks that WeasyPrint does
-not have: they hold while a document is written.
-"""
+"""Changes without which the output would be wrong; some hold while a document is written."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
-from os import getpid
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
-from weasyprint import document
 from weasyprint.draw import text
 from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import fonts, tags
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, pango
-from weasyprint.text.fonts import FontConfiguration
 
 from handout.paper import font_files
+from handout.paper.font_files import Glyph, Run
+from handout.paper.weasyprint_patches import Change, meanwhile
 
 
 def _keep_floats_whole() -> None:
@@ -40,22 +35,24 @@ def _keep_floats_whole() -> None:
     block.float_layout = whole
 
 
-def _mark_links_once() -> None:
-    """Make one annotation of a link, none of what stands in it.
+def _begin_no_empty_box() -> None:
+    """Begin no box at the foot of a page whose first child, a float, has no room there.
 
-    WeasyPrint makes one more of each element in a link, such as of words in bold, whose tag is
-    no link, as PDF/UA-1 asks for; and whoever goes from link to link stops twice. Upstream: none
-    known.
+    WeasyPrint leaves an empty one behind, such as the rule over a section whose heading goes to
+    the next page. Upstream: none known.
     """
-    original = document.gather_anchors
+    original = block.block_container_layout
 
-    def gather(box: Any, anchors: Any, links: Any, *others: Any) -> None:
-        found: list[Any] = []
-        original(box, anchors, found, *others)
-        # Before 70.0 boxes do not know whether they are the link or in one.
-        links += (one for one in found if getattr(one[3], "link", one[3].element_tag == "a"))
+    def moved(context: Any, box: Any, *others: Any, **named: Any) -> Any:
+        result = made, resume_at, *rest = original(context, box, *others, **named)
+        if made is None or resume_at is None or made.children or named:  # by name: floats, cells
+            return result
+        _space, skip, is_empty, *_ = others
+        if is_empty or skip is not None:
+            return result
+        return None, None, {"break": "any", "page": None}, [], False, *rest[3:]
 
-    document.gather_anchors = gather
+    block.block_container_layout = moved
 
 
 def _keep_lines_full() -> None:
@@ -115,39 +112,16 @@ def _close_up_mixed_lines() -> None:
     inline.remove_last_whitespace = remove
 
 
-def _keep_fonts_apart() -> None:
-    """Give the fonts of each process a folder of its own.
-
-    WeasyPrint copies them into a temporary folder, whose name a forked process inherits. Of a font
-    that one of the two has put there the other takes it that it has it, and uses a font of the
-    computer; and whichever lets go of its fonts first removes those of both. Upstream: none known.
-    """
-    add, remove, held = FontConfiguration.add_font_face, FontConfiguration.__del__, "_process"
-
-    def add_font_face(self: Any, *described: Any) -> None:
-        if self.__dict__.setdefault(held, getpid()) != getpid():
-            self._folder, self._process = None, getpid()
-        add(self, *described)
-
-    def delete(self: Any) -> None:
-        if self.__dict__.get(held) == getpid():
-            remove(self)
-
-    FontConfiguration.add_font_face, FontConfiguration.__del__ = add_font_face, delete
-
-
 def install() -> None:
     """Make the corrections that hold for good."""
-    _keep_fonts_apart()
     _close_up_mixed_lines()
     _keep_floats_whole()
-    _mark_links_once()
+    _begin_no_empty_box()
     _keep_lines_full()
     fonts.instantiateVariableFont = font_files.instance
 
 
-@contextlib.contextmanager
-def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Iterator[None]:
+def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Change:
     """Pass each structure element that is made meanwhile to a function: box, element, PDF.
 
     It returns whether the element is to be read; one that is not is tied to no other, as
@@ -161,49 +135,25 @@ def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Iterator[None]
             if alter(box, element, pdf):
                 yield element
 
-    tags._build_box_tree = build
-    try:
-        yield
-    finally:
-        tags._build_box_tree = original
+    return meanwhile(tags, "_build_box_tree", build)
 
 
-@contextlib.contextmanager
-def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Iterator[None]:
+def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Change:
     """Write each RGB colour meanwhile as the inks that a function gives for it, 0 to 1.
 
     WeasyPrint converts no colour, and `device-cmyk()` cannot be had of the colours of a drawing
     or of a clinic's own style sheet. Upstream: none known; Kozea/WeasyPrint#1091 brought
     `device-cmyk()`.
     """
-    original = Stream.set_color_rgb
 
     def set_color_rgb(self: Any, r: float, g: float, b: float, stroke: bool = False) -> None:
         self.set_color_space("DeviceCMYK", stroke)
         self.set_color_special(None, stroke, *(round(ink, 4) for ink in inks(r, g, b)))
 
-    Stream.set_color_rgb = set_color_rgb
-    try:
-        yield
-    finally:
-        Stream.set_color_rgb = original
+    return meanwhile(Stream, "set_color_rgb", set_color_rgb)
 
 
 _GLYPH = Struct("IiiiI")
-Glyph = tuple[int, int, int, int, int]
-"""Its number in the font, its advance and its place in Pango's units, and flags of Pango's."""
-
-
-class Run(NamedTuple):
-    """Glyphs of one font that are drawn in one go, from left to right."""
-
-    font: Any
-    size: float
-    text: bytes
-    starts: Sequence[int]
-    """Where the text of each glyph starts; glyphs of one start are one cluster."""
-    rtl: bool
-    glyphs: Sequence[Glyph]
 
 
 def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
@@ -222,10 +172,10 @@ def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
 
 @contextlib.contextmanager
 def glyphs_with_text(
-    alter: Callable[[Sequence[Run]], Sequence[Sequence[Glyph]]],
+    alter: Callable[[Any, Sequence[Run]], Sequence[Sequence[Glyph]]],
     finish: Callable[[Any], None],
 ) -> Iterator[None]:
-    """Pass the glyphs of each line that is drawn meanwhile, and each font's file, to a function.
+    """Pass each text box that is drawn meanwhile with its glyphs, and each font's file, on.
 
     WeasyPrint maps a glyph to the text that it was first drawn for, and further glyphs of a
     cluster to none: Kozea/WeasyPrint#2841.
@@ -236,7 +186,8 @@ def glyphs_with_text(
         ends_early = overflow == "ellipsis" or ellipsis != "none"  # and is shaped anew
         if box.text.strip() and box.style["font_size"] >= 1e-6 and not ends_early:
             runs = list(_runs(stream, box.pango_layout))
-            for (run, memory), glyphs in zip(runs, alter([run for run, _ in runs]), strict=True):
+            altered = alter(box, [run for run, _ in runs])
+            for (run, memory), glyphs in zip(runs, altered, strict=True):
                 if glyphs is not run.glyphs:
                     memory[:] = b"".join(_GLYPH.pack(*one) for one in glyphs)
         return draw(stream, box, overflow, ellipsis, matrix)
@@ -245,8 +196,6 @@ def glyphs_with_text(
         clean(self, to_unicode, hinting)
         finish(self)
 
-    text.draw_first_line, fonts.Font.clean = draw_first_line, clean_and_finish
-    try:
+    line = meanwhile(text, "draw_first_line", draw_first_line)
+    with line, meanwhile(fonts.Font, "clean", clean_and_finish):
         yield
-    finally:
-        text.draw_first_line, fonts.Font.clean = draw, clean

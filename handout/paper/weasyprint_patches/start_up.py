@@ -10,25 +10,19 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-from handout.paper.weasyprint_patches import is_plain
+from handout.paper.weasyprint_patches import IS_PLAIN, Change, meanwhile
 
 _INSTANCER = "fontTools.varLib.instancer"
 
 
-@contextlib.contextmanager
-def _libraries_found_by_name() -> Iterator[None]:
+def _libraries_found_by_name() -> Change:
     """Answer `find_library` at once on Linux.
 
     WeasyPrint asks for each library by names that Linux does not know before the one that it
     does, and for each of them `find_library` starts ldconfig, gcc and ld. Upstream: none known.
     """
-    original = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = original
+    answer = (lambda name: None) if sys.platform == "linux" else ctypes.util.find_library
+    return meanwhile(ctypes.util, "find_library", answer)
 
 
 def _import_lazily(package: str, name: str) -> None:
@@ -64,7 +58,7 @@ def _without_font_tools() -> Iterator[None]:
 def quick_import() -> Iterator[None]:
     """Import WeasyPrint quickly meanwhile."""
     with contextlib.ExitStack() as stack:
-        if not is_plain():
+        if not IS_PLAIN:
             stack.enter_context(_libraries_found_by_name())
             stack.enter_context(_without_font_tools())
         yield

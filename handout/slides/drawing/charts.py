@@ -5,9 +5,10 @@ PowerPoint lays a chart out by rules of its own, so this shows what it says, not
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from handout.model.deck import Box
 from handout.slides.drawing.scheme import Scheme
@@ -19,8 +20,7 @@ _NAMES = 0.4
 """The most of the width that the names take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A series."""
 
     name: str
@@ -28,8 +28,7 @@ class Bars:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What a chart says, and how its words look."""
 
     names: tuple[str, ...]

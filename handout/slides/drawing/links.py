@@ -1,9 +1,10 @@
 """Where a click on a slide leads: to the web, to another slide, or back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from handout.slides.drawing.scheme import Scheme
 from handout.slides.ooxml.notation import qn

@@ -1,8 +1,10 @@
 """How the words of a paragraph look."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, MONOSPACED
 from handout.slides.drawing.scheme import Scheme
@@ -18,8 +20,7 @@ from handout.slides.ooxml.inheritance import (
 from handout.slides.ooxml.notation import qn
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words that look alike."""
 
     text: str

@@ -1,8 +1,9 @@
 """The slides of a .pptx as drawings, with what is to be said to each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.model.deck import Box
 from handout.slides.drawing.links import leading
@@ -11,12 +12,12 @@ from handout.slides.drawing.shapes import Address, Sheet, drawn
 from handout.slides.drawing.svg import svg, tag
 from handout.slides.ooxml.inheritance import colour_names, colours_of, fonts_of
 from handout.slides.ooxml.notation import points, qn
-from handout.slides.ooxml.package import Opened, Part, notes_of, theme_of
+from handout.slides.ooxml.package import Opened, Part, layout_of, notes_of, theme_of
+from handout.slides.ooxml.package import slides as slide_parts
 from handout.slides.ooxml.shape_reading import TITLES, is_hidden, kind, words
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A paragraph of the speaker notes."""
 
     text: str
@@ -24,8 +25,7 @@ class Note:
     item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A slide as it looks."""
 
     number: int
@@ -89,8 +89,7 @@ def _title(tree: Any) -> str:
     return " ".join(words(next(titles, tree)).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """What slides of one layout have in common."""
 
     sheets: tuple[Sheet, Sheet]
@@ -122,8 +121,7 @@ def _all_words(tree: Any) -> str:
     return ". ".join(said)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSlide:
+class DrawnSlide(Struct, frozen=True):
     """A slide of a file with what stands behind it."""
 
     number: int
@@ -142,13 +140,14 @@ def ground(slide: DrawnSlide, width: float, height: float) -> str:
 def slides(presentation: Opened, address: Address, hidden: bool = True) -> Iterator[DrawnSlide]:
     """The slides of a .pptx; links lead to hidden ones where these can be reached."""
     backs: dict[str, Background] = {}
-    all_ = [(n, one, is_hidden(one._element)) for n, one in enumerate(presentation.slides, 1)]
-    numbers = {one.part.partname: n for n, one, hides in all_ if hidden or not hides}
-    for number_, slide, hides in all_:
-        name = slide.slide_layout.part.partname
-        back = backs.setdefault(name, backs.get(name) or _background(slide.slide_layout, address))
-        scheme = leading(back.sheets[0].scheme, slide.part, numbers)
-        yield DrawnSlide(number_, Sheet(slide.part, scheme, back.sheets, address), back, hides)
+    all_ = [(n, one, is_hidden(one._element)) for n, one in enumerate(slide_parts(presentation), 1)]
+    numbers = {str(one.partname): n for n, one, hides in all_ if hidden or not hides}
+    for number_, part, hides in all_:
+        layout = layout_of(part)
+        name = layout.part.partname
+        back = backs.setdefault(name, backs.get(name) or _background(layout, address))
+        scheme = leading(back.sheets[0].scheme, part, numbers)
+        yield DrawnSlide(number_, Sheet(part, scheme, back.sheets, address), back, hides)
 
 
 def size(presentation: Opened) -> tuple[float, float]:

@@ -2,8 +2,9 @@
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
@@ -32,8 +33,7 @@ def _changed(colour: str, changes: Any) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts) + opacity
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """The colours and fonts of a master's theme, and where the words of a slide lead."""
 
     colours: Mapping[str, str]

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from handout.model.deck import Box
 from handout.slides.drawing import charts, tables, texts
@@ -20,8 +21,7 @@ Address = Callable[[Part], str]
 """Where the page finds a part of the file, such as a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A part with shapes, and what stands behind it."""
 
     part: Any

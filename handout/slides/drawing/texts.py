@@ -1,9 +1,11 @@
 """Words in a box: broken into lines as the deck's writer measured them, and drawn."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import BASELINES, BREAK, MONOSPACED, Box, Paragraph, Run
 from handout.slides.drawing.looks import Span, colour_of_mark, depth, paragraph_styles, spans
@@ -25,8 +27,7 @@ _METRIC_TWINS = ("Arial", "Arimo", "Helvetica", "Liberation Sans")
 _TYPED = f"'{MONOSPACED}','{stand_in(MONOSPACED)}',monospace"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Words with what sets them, and the room that they stand in."""
 
     body: Any
@@ -43,8 +44,7 @@ Mark: TypeAlias = tuple[str, str | None]
 """What stands before a paragraph, and its own colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph cut into lines."""
 
     level: Level

@@ -3,9 +3,10 @@
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  # a class, whatever its name
+
+from msgspec import Struct
 
 MOST_BYTES = 100_000_000
 """Of a file, packed; of what is read of it, unpacked, twice as many."""
@@ -39,8 +40,7 @@ def _key(name: str) -> str:
     return name.lstrip("/").lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The parts of a file."""
 
     _file: ZipFile

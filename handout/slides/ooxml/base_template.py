@@ -1,10 +1,10 @@
 """The base presentation of a brand: theme, master and layouts, made from the table of layouts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
@@ -96,8 +96,7 @@ _PRESENTATION = (
 _TABLE_STYLES = f'<a:tblStyleLst {xmlns("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(Struct, frozen=True):
     """What the base is made of; the same brand gives the same bytes."""
 
     name: str

@@ -10,9 +10,10 @@ knows them, the numbers in these are in order all the same.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import BREAK, Run
 from handout.typography.direction import (

@@ -7,7 +7,7 @@ or is only a sample is left out; what is broken is refused.
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
@@ -21,7 +21,7 @@ from handout.slides.ooxml.foreign_xml import parsed, prune
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
 from handout.slides.ooxml.numbers import faults
-from handout.slides.ooxml.package import zipped
+from handout.slides.ooxml.package import Opened, zipped
 from handout.source import raster
 from handout.source.svg import fault_of
 
@@ -112,6 +112,11 @@ _SAID: Mapping[str, str] = {
     "chart": "a chart",
 }
 """What is told of what is left out, by the end of its relationship's type."""
+
+
+_OURS = (RT.SLIDE, RT.NOTES_SLIDE, RT.CHART, RT.PACKAGE, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES)
+"""The relationships that a deck has besides."""
+_KNOWN = frozenset((*_PARTS, *_NAMED, *_OURS))
 
 
 class CleanPackage(NamedTuple):
@@ -350,3 +355,13 @@ def cleaned(data: bytes) -> CleanPackage:
     held = [(name, text.encode()) for name, text in members]
     made = zipped([*held, *((name, part.data) for name, part in parts.items())])
     return CleanPackage(made, {what: tuple(held) for what, held in cleaning.left_out.items()})
+
+
+def unknown_kinds(presentation: Opened) -> Iterator[str]:
+    """What a deck that is handed out has that neither we write nor a template may bring."""
+    if presentation.part.content_type != CT.PML_PRESENTATION_MAIN:
+        yield f"the type {presentation.part.content_type}"
+    for tie in presentation.part.package.iter_rels():
+        is_known = tie.reltype == RT.HYPERLINK if tie.is_external else tie.reltype in _KNOWN
+        if not is_known:
+            yield f"a relationship of the type {tie.reltype}"

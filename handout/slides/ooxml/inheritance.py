@@ -1,9 +1,13 @@
 """What shapes and words take from layout, master and theme: of all that say it, the nearest."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
+from lxml import etree
+from msgspec import Struct
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
 from handout.model.deck import Box
@@ -109,8 +113,7 @@ def run_styles(chain: Iterable[Any]) -> Chain:
     return tuple(one for one in found if one is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How paragraphs of one level are set."""
 
     size: float = 18.0
@@ -186,8 +189,7 @@ def level(chain: Chain, fonts: Mapping[str, str]) -> Level:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder with all that it inherits."""
 
     type: str
@@ -198,6 +200,8 @@ class Placeholder:
     levels: tuple[Level, ...]
     upright: bool = True
     """Whether its lines run across: those for East Asian scripts can run down."""
+    moved: bool = False
+    """Whether it stands elsewhere on the slide than in its layout."""
 
     @property
     def room(self) -> Box:
@@ -230,6 +234,20 @@ def placeholder(shape: Any, master: Any, fonts: Mapping[str, str]) -> Placeholde
 def placeholders(layout: Any, master: Any, fonts: Mapping[str, str]) -> Iterator[Placeholder]:
     """Every placeholder of a layout, in its order."""
     return (placeholder(s, master, fonts) for s in layout.iter(qn("p:sp")) if key(s))
+
+
+@lru_cache(maxsize=64)
+def _inherited(
+    layout: bytes, master: bytes, theme: bytes
+) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
+    fonts = fonts_of(etree.fromstring(theme))
+    return tuple(placeholders(parse_xml(layout), parse_xml(master), fonts)), fonts
+
+
+def inherited(layout: Any) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
+    """The placeholders of a layout and its fonts, read once for the many decks that have it."""
+    master = layout.slide_master.part
+    return _inherited(layout.part.blob, master.blob, master.part_related_by(RT.THEME).blob)
 
 
 class LayoutPart(NamedTuple):

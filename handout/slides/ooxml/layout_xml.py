@@ -1,7 +1,8 @@
 """The master and the layouts as PresentationML, from the table of layouts."""
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot

@@ -5,14 +5,11 @@ from typing import NamedTuple
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.oxml.slide import CT_NotesSlide
-from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from handout.model.deck import Box, Paragraph
 from handout.slides.ooxml.drawingml import CLICK, GROUP, fill, place
 from handout.slides.ooxml.notation import DECLARED
+from handout.slides.ooxml.package import PackedPart, packed_part, xml_data
 from handout.slides.ooxml.text_xml import Click, runs_xml
 
 
@@ -88,17 +85,17 @@ def _notes_xml(notes: Sequence[Paragraph], click: Click) -> str:
     )
 
 
-def add_notes(slide: SlidePart, number: int, notes: Sequence[Paragraph]) -> None:
+def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> None:
     """The notes page of a slide, given by its part."""
-    package, name = slide.package, PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
-    part = NotesSlidePart(name, CT.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
+    package, name = slide.package, f"/ppt/notesSlides/notesSlide{number}.xml"
+    part = packed_part(package, name, CT.PML_NOTES_SLIDE)
 
     def click(address: str) -> str:
         if address.startswith("#"):
             return ""
         return CLICK.format(part.relate_to(address, RT.HYPERLINK, is_external=True), "")
 
-    part._element = parse_xml(_notes_xml(notes, click))
+    part.blob = xml_data(_notes_xml(notes, click))
     part.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)

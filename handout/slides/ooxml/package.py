@@ -2,15 +2,19 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part, XmlPart
+from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _PackageLoader
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
+from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Opened
@@ -23,10 +27,66 @@ _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
+class PackedPart(Part):
+    """A slide or its notes: kept packed, and parsed anew each time, as there may be thousands."""
+
+    @property
+    def blob(self) -> bytes:
+        """The part as it stands in the file."""
+        return zlib.decompress(self._blob or b"")
+
+    @blob.setter
+    def blob(self, data: bytes) -> None:
+        self._blob = zlib.compress(data, 1)
+
+    @property
+    def _element(self) -> Any:
+        """The root element, of which no change is kept."""
+        return parse_xml(self.blob)
+
+
+def xml_data(xml: str) -> bytes:
+    """XML as python-pptx writes it."""
+    return bytes(serialize_part_xml(parse_xml(xml)))
+
+
+def packed_part(package: Package, name: str, type_: str, data: bytes = b"") -> PackedPart:
+    """A slide, or its notes."""
+    part = PackedPart(PackURI(name), type_, package)
+    part.blob = data
+    return part
+
+
+class _Loader(_PackageLoader):
+    """Loads the parts of a file, slides packed."""
+
+    @cached_property
+    def _parts(self) -> dict[PackURI, Part]:
+        reader: Any = self._package_reader
+        types = self._content_types
+
+        def loaded(name: PackURI) -> Part:
+            if types[name] in (CT.PML_SLIDE, CT.PML_NOTES_SLIDE):
+                return packed_part(self._package, name, types[name], reader[name])
+            return PartFactory(name, types[name], self._package, reader[name])
+
+        names = (name for name in self._xml_rels if name != PACKAGE_URI and name in reader)
+        return {name: loaded(name) for name in names}
+
+
+class _Package(Package):
+    """A file whose slides are packed."""
+
+    def _load(self) -> "_Package":
+        rels, parts = _Loader.load(self._pkg_file, self)
+        self._rels.load_from_xml(PACKAGE_URI, rels, parts)
+        return self
+
+
 def read(data: bytes) -> Opened:
     """A presentation, of ours or clean; raises BadZipFile, KeyError, ValueError or LxmlError."""
     opened(data)
-    part: Any = Package.open(io.BytesIO(data)).main_document_part
+    part: Any = _Package.open(io.BytesIO(data)).main_document_part
     if not isinstance(part, PresentationPart):
         raise ValueError(part.content_type)
     presentation: Opened = part.presentation
@@ -46,17 +106,33 @@ def theme_of(master: Part) -> Any:
     return etree.fromstring(master.part_related_by(RT.THEME).blob)
 
 
+def slides(presentation: Opened) -> Iterator[PackedPart]:
+    """The slides, in their order."""
+    part: Any = presentation.part
+    for one in part._element.get_or_add_sldIdLst():
+        yield part.related_part(one.rId)
+
+
+def layout_of(slide: Part) -> Any:
+    """The layout of a slide, as python-pptx has it."""
+    layout: Any = slide.part_related_by(RT.SLIDE_LAYOUT)
+    return layout.slide_layout
+
+
 def notes_of(slide: Part) -> Any | None:
     """The root element of a slide's notes page, where it has one."""
     notes: Any = related(slide, RT.NOTES_SLIDE)
     return None if notes is None else notes._element
 
 
-def ids_used(part: Part) -> set[str]:
+def tree_of(part: Part) -> Any:
+    """The root element of a part that python-pptx reads; it reads no others."""
+    return part._element if isinstance(part, XmlPart | PackedPart) else None
+
+
+def ids_used(root: Any) -> set[str]:
     """The relationships that a part of XML names."""
-    if not isinstance(part, XmlPart):
-        return set()
-    return set(part._element.xpath("//@r:id | //@r:embed | //@r:link"))
+    return set(root.xpath("//@r:id | //@r:embed | //@r:link"))
 
 
 def data_part(package: Package, name: str, type_: str, data: bytes | str) -> Part:

@@ -2,44 +2,57 @@
 
 import hashlib
 import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
-from pptx.parts.slide import SlidePart as FilePart
+from pptx.package import Package
 from pptx.presentation import Presentation
 
 from handout.model.deck import Chart, Deck
 from handout.slides.ooxml.chart_part import chart_part
 from handout.slides.ooxml.drawingml import CLICK, ph
-from handout.slides.ooxml.package import data_part
+from handout.slides.ooxml.package import PackedPart, data_part, packed_part
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
 from handout.slides.theme_colours import ThemeColours
 
 
-def new_slide(presentation: Presentation, layout: str) -> Any:
-    """The part of a new slide, the last of its presentation, on the layout in that part."""
-    layouts = (one for master in presentation.slide_masters for one in master.slide_layouts)
-    found = next(one for one in layouts if one.part.partname == layout)
-    id_, slide = presentation.part.add_slide(found)
-    presentation.part._element.get_or_add_sldIdLst().add_sldId(id_)
-    return slide.part
+def new_slides(presentation: Presentation, layouts: Iterable[str]) -> Iterator[PackedPart]:
+    """The parts of new slides, each the last of its presentation, on layouts of these names."""
+    masters = presentation.slide_masters
+    known = {one.part.partname: one.part for master in masters for one in master.slide_layouts}
+    top: Any = presentation.part
+    for number, name in enumerate(layouts, 1):
+        part = packed_part(top.package, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE)
+        part.relate_to(known[name], RT.SLIDE_LAYOUT)
+        id_ = top.relate_to(part, RT.SLIDE)
+        top._element.get_or_add_sldIdLst().add_sldId(id_)
+        yield part
 
 
-@dataclass(frozen=True, slots=True)
-class SlidePart:
+def free_pictures(package: Package) -> Iterator[str]:
+    """Names for pictures, without their ends, that no part of a template has."""
+    taken = {part.partname.membername.rpartition(".")[0] for part in package.iter_parts()}
+    names = (f"ppt/media/picture{number}" for number in itertools.count(1))
+    return (name for name in names if name not in taken)
+
+
+class SlidePart(Struct, frozen=True):
     """A slide's part, and how it is tied to what it shows."""
 
-    file_part: FilePart
+    file_part: PackedPart
     deck: Deck
     layout: ResolvedLayout
     colours: ThemeColours
     media: dict[bytes, Part]
     """The parts of the deck's pictures, by digest: each is kept once."""
-    slides: Mapping[str, FilePart]
+    names: Iterator[str]
+    """Free ones, for more of them."""
+    slides: Mapping[str, PackedPart]
     """The parts of all slides, by their names."""
 
     def link(self, address: str) -> str:
@@ -56,19 +69,12 @@ class SlidePart:
         jump = ' action="ppaction://hlinksldjump"'
         return CLICK.format(self.file_part.relate_to(target, RT.SLIDE), jump)
 
-    def _new_picture(self, data: bytes, media_type: str) -> Part:
-        """A picture's part, by a name that no part has yet."""
-        package = self.file_part.package
-        taken = {part.partname.membername for part in package.iter_parts()}
-        numbers = itertools.count(len(self.media) + 1)
-        names = (f"ppt/media/picture{number}.{ENDINGS[media_type]}" for number in numbers)
-        return data_part(package, next(n for n in names if n not in taken), media_type, data)
-
     def picture(self, data: bytes, media_type: str) -> str:
         """The relationship id of a picture."""
         digest = hashlib.sha256(data).digest()
         if digest not in self.media:
-            self.media[digest] = self._new_picture(data, media_type)
+            name = f"{next(self.names)}.{ENDINGS[media_type]}"
+            self.media[digest] = data_part(self.file_part.package, name, media_type, data)
         return self.file_part.relate_to(self.media[digest], RT.IMAGE)
 
     def chart(self, made: Chart) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pptx.oxml import parse_xml
-
 from handout.model.deck import Chart, Deck, Item, Jump, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
 from handout.slides.ooxml.direction_marks import marked_text
 from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
+from handout.slides.ooxml.package import xml_data
 from handout.slides.ooxml.slide_part import SlidePart
 from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
 from handout.slides.outline import PicturedCell
@@ -208,7 +207,7 @@ def fill_slide(slide: Slide, count: int, part: SlidePart) -> None:
     items, following = _items(slide.items, part)
     foot = _foot(following, count, part.deck, slide, part.layout)
     hidden = ' show="0"' if slide.hidden else ""
-    part.file_part._element = parse_xml(
+    part.file_part.blob = xml_data(
         f"<p:sld {DECLARED}{hidden}><p:cSld><p:spTree>{GROUP}{items}{foot}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )

@@ -1,8 +1,10 @@
 """The chapters of an article: its lead and its sections, each as pieces for slides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import (
     Article,
@@ -28,8 +30,7 @@ _APART = frozenset(("hidden", "reference"))
 """The classes of sections that are no part of the story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A section, or what stands before the first."""
 
     line: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import category, normalize
+
+from msgspec import Struct
 
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u318f\u3400-\u9fff"
@@ -25,8 +26,7 @@ def spaced(text: str) -> str:
     return _UNSPACED.sub("\u200b\\g<0>\u200b", signs_inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Alarms:
+class Alarms(Struct, frozen=True):
     """The words of emergency."""
 
     words: re.Pattern[str]

@@ -1,9 +1,10 @@
 """The words of blocks, whatever holds them, as what one text on a slide is made of."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from handout.model.article import (
     Block,
@@ -19,9 +20,11 @@ from handout.model.article import (
     Quote,
     Table,
     Text,
+    inner_blocks,
     shown,
     walk,
 )
+from handout.model.deck import chart_name, people_name, picture_name
 from handout.model.foreign_words import ForeignWords
 
 Blocks: TypeAlias = tuple[Block, ...]
@@ -91,3 +94,26 @@ def sayings(blocks: Blocks) -> Iterator[str]:
     for block in walk(blocks):
         if isinstance(block, Paragraph | Heading | Code):
             yield block.text.plain
+
+
+def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
+    """What is drawn on slides of the blocks, however deep: its line, and what proofs call it."""
+    for block in shown(tuple(blocks), "deck"):
+        match block:
+            case Figure(source=source):
+                yield block.line, picture_name(source)
+            case Table():
+                cells = (cell for row in (block.head, *block.rows) for cell in row)
+                yield from (
+                    (block.line, picture_name(one.source))
+                    for cell in cells
+                    for one in cell.pictures
+                )
+            case Directive(name="icon-array", attributes=held):
+                yield block.line, people_name(int(held["n"]), int(held["of"]))
+            case Directive(name="chart", blocks=inner):
+                tables = (one for one in inner if isinstance(one, Table))
+                yield from ((block.line, chart_name(len(one.rows))) for one in tables)
+        if not (isinstance(block, Directive) and block.name == "notes"):
+            for inside in inner_blocks(block):
+                yield from drawn(inside)

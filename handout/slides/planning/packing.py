@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import Block, Footnote, Heading, List, Paragraph, Table, Text, texts
 from handout.slides.dividing import balanced
@@ -12,8 +14,7 @@ from handout.slides.planning.flow import Blocks
 from handout.slides.planning.piece import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSlide:
+class PlannedSlide(Struct, frozen=True):
     """One slide, or several that follow each other where its words need them."""
 
     layout: str
@@ -139,8 +140,7 @@ _OF_WORDS = ("", "warning", "key")
 """The layouts of pieces that are words, a heading among them too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What the title of a slide is made of."""
 
     title: Text

@@ -1,7 +1,8 @@
 """A piece: what of an article stands together on slides, and how much it is wanted there."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from handout.model.article import Heading, Text
 from handout.slides.planning.flow import Blocks
@@ -21,8 +22,7 @@ class Rank(IntEnum):
     """What warns, the key message, and what the author put there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Blocks that stand together, whole, on a slide or on several that follow each other."""
 
     blocks: Blocks = ()

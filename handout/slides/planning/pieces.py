@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import (
     Block,
@@ -30,8 +32,7 @@ _COLUMNS_FROM = 7
 """So many links or more stand in two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What the pieces of an article go by."""
 
     strings: Mapping[str, str]
@@ -44,14 +45,14 @@ Pieces: TypeAlias = Iterator[Piece]
 _Builder: TypeAlias = Callable[[Any, Rules], Pieces]
 
 
-def _drawn(blocks: Iterable[Block], rules: Rules) -> Pieces:
+def drawn_pieces(blocks: Iterable[Block], rules: Rules) -> Pieces:
     """The pieces of what is drawn among or inside the blocks."""
     for block in shown(tuple(blocks), "deck"):
         if is_drawn(block):
             yield from _BUILDERS[_kind(block)](block, rules)
         else:
             for inner in inner_blocks(block):
-                yield from _drawn(inner, rules)
+                yield from drawn_pieces(inner, rules)
 
 
 # A piece for each kind of block
@@ -71,7 +72,7 @@ def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
         yield Piece(held, "warning", rank=Rank.NEEDED)
     elif held:
         yield Piece(held, rank=rank)
-    yield from _drawn((block,), rules)
+    yield from drawn_pieces((block,), rules)
 
 
 BOLD = re.compile(r"<strong>(?:(?!</?strong>).)*</strong>")
@@ -134,7 +135,7 @@ def _boxed(blocks: Blocks, box: Piece, rules: Rules) -> Pieces:
     held = tuple(words(blocks))
     if held or box.below:
         yield replace(box, blocks=held or (Paragraph(0, box.below or plain("")),))
-    yield from (replace(one, rank=Rank.NEEDED) for one in _drawn(blocks, rules))
+    yield from (replace(one, rank=Rank.NEEDED) for one in drawn_pieces(blocks, rules))
 
 
 def _slides_only(block: Directive, rules: Rules) -> Pieces:
@@ -159,7 +160,7 @@ def _steps(block: Directive, rules: Rules) -> Pieces:
         if len(held) > 1:
             yield Piece(held[:-1], rank=Rank.STRUCTURE)
         yield Piece(held[-1:], "steps", rank=Rank.STRUCTURE)
-        yield from _drawn((inner,), rules)
+        yield from drawn_pieces((inner,), rules)
 
 
 def _columns(block: Directive, rules: Rules) -> Pieces:
@@ -170,7 +171,7 @@ def _columns(block: Directive, rules: Rules) -> Pieces:
         yield from _every(block, rules)
         return
     yield side_by_side(columns)
-    yield from _drawn(block.blocks, rules)
+    yield from drawn_pieces(block.blocks, rules)
 
 
 def side_by_side(columns: tuple[Blocks, ...]) -> Piece:

@@ -7,17 +7,29 @@ is planned here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
-from handout.model.article import Article, Footnote, Heading, Text, article_blocks, texts
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handout.model.article import (
+    Article,
+    Footnote,
+    Grid,
+    Heading,
+    Text,
+    article_blocks,
+    grids,
+    texts,
+    texts_of,
+)
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.planning.chapters import Chapter, chapters
 from handout.slides.planning.emergency import alarms
-from handout.slides.planning.flow import Blocks, about, plain, words
+from handout.slides.planning.flow import Blocks, about, drawn, plain, words
 from handout.slides.planning.packing import PlannedSlide, headed, slides
-from handout.slides.planning.pieces import Rules, links, unknown
+from handout.slides.planning.pieces import Rules, drawn_pieces, links, unknown
 from handout.slides.planning.selection import Told, bound, selected
 
 _AGENDA_FROM = 4
@@ -29,8 +41,7 @@ AGENDA, CONTACT, _APART = "/agenda", "/contact", "/more"
 are in the appendix alone. No heading has a name with a stroke in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlideGroup:
+class SlideGroup(Struct, frozen=True):
     """The slides of a PowerPoint section."""
 
     section: str
@@ -44,8 +55,7 @@ class SlideGroup:
     """Whether it is left out of the show, and reached by links."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeckPlan:
+class DeckPlan(Struct, frozen=True):
     """The slides between the title and the contact, and those behind it."""
 
     story: tuple[SlideGroup, ...]
@@ -64,17 +74,17 @@ Line: TypeAlias = tuple[int, Text]
 """A text with its line."""
 
 
-def slide_texts(slide: PlannedSlide) -> Iterator[Line]:
+def slide_grids(slide: PlannedSlide) -> Iterator[tuple[int, Grid]]:
     """Every text of a slide in order, its title first, without its footnotes."""
-    yield 0, slide.title
+    yield 0, ((slide.title,),)
     for held in (slide.blocks, *slide.columns):
-        yield from texts(held, "deck")
+        yield from grids(held, "deck")
 
 
 class Layer(NamedTuple):
     """What the slides of the story show, or those of the appendix."""
 
-    texts: list[Line]
+    grids: list[tuple[int, Grid]]
     """In order."""
     footnotes: list[Line]
     """Wherever their slides have room for them."""
@@ -86,7 +96,7 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
         slides_ = [slide for group in groups for slide in group.slides]
         notes = [note for slide in slides_ for note in slide.footnotes]
         yield Layer(
-            [line for slide in slides_ for line in slide_texts(slide)],
+            [line for slide in slides_ for line in slide_grids(slide)],
             [line for note in notes for line in texts(note.blocks, "deck")],
         )
 
@@ -155,29 +165,64 @@ def _referred(lines: Iterable[Line], footnotes: Sequence[Footnote]) -> tuple[Foo
     return tuple(note for note in footnotes if note.number in marks)
 
 
-def _with_footnotes(group: SlideGroup, footnotes: Sequence[Footnote]) -> SlideGroup:
-    """The group, each slide and the notes with the footnotes that their words refer to."""
-    made = tuple(
-        replace(one, footnotes=_referred(slide_texts(one), footnotes)) for one in group.slides
-    )
+def _in_words(notes: Iterable[Footnote]) -> tuple[Footnote, ...]:
+    """Footnotes as they stand below words."""
+    return tuple(replace(one, blocks=tuple(words(one.blocks))) for one in notes)
+
+
+def _with_footnotes(
+    group: SlideGroup, footnotes: Sequence[Footnote], rules: Rules, seen: set[int]
+) -> SlideGroup:
+    """The group, each slide and the notes with the footnotes that their words refer to.
+
+    What is drawn in a footnote has a slide behind the first that refers to it; `seen` keeps those.
+    """
+    made = list[PlannedSlide]()
+    for one in group.slides:
+        held = _referred(texts_of(slide_grids(one)), footnotes)
+        made.append(replace(one, footnotes=_in_words(held)))
+        fresh = (block for note in held if note.number not in seen for block in note.blocks)
+        pieces = tuple(drawn_pieces(fresh, rules))
+        behind = slides(pieces, one.title, is_detail=True) if pieces else ()
+        made += (replace(more, title=one.title, back=one.back) for more in behind)
+        seen.update(note.number for note in held)
     shown = {note.number for one in made for note in one.footnotes}
     said = _referred(texts(group.notes, "deck"), footnotes)
-    left = tuple(note for note in said if note.number not in shown)
-    return replace(group, slides=made, footnotes=left)
+    left = _in_words(note for note in said if note.number not in shown)
+    return replace(group, slides=tuple(made), footnotes=left)
 
 
-def _finished(made: DeckPlan, article: Article) -> DeckPlan:
+def article_drawn(article: Article) -> Iterator[tuple[int, str]]:
+    """What the slides are to draw of an article, with its lines, by the names of proofs."""
+    for held in (article.lead, *(section.blocks for section in article.sections)):
+        yield from drawn(held)
+    for note in article.footnotes:
+        yield from drawn(note.blocks)
+
+
+def notes_drawn(plan: DeckPlan, article: Article) -> Iterator[str]:
+    """What only the notes tell of, in words."""
+    groups = (*plan.story, *plan.appendix)
+    notes = (plan.footnotes, *(group.footnotes for group in groups))
+    left = {note.number for held in notes for note in held}
+    for blocks in (plan.notes, *(group.notes for group in groups)):
+        yield from (name for _, name in drawn(blocks))
+    for note in article.footnotes:
+        yield from (name for _, name in drawn(note.blocks) if note.number in left)
+
+
+def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
     """The plan with all footnotes; those that nothing refers to are said at the end."""
-    notes = [replace(one, blocks=tuple(words(one.blocks))) for one in article.footnotes]
+    notes, seen = article.footnotes, set[int]()
     story, appendix = (
-        tuple(_with_footnotes(group, notes) for group in groups)
+        tuple(_with_footnotes(group, notes, rules, seen) for group in groups)
         for groups in (made.story, made.appendix)
     )
     groups = (*story, *appendix)
     told = [one.footnotes for group in groups for one in group.slides]
     told += [group.footnotes for group in groups]
     shown = {note.number for held in told for note in held}
-    left = tuple(note for note in notes if note.number not in shown)
+    left = _in_words(note for note in notes if note.number not in shown)
     return replace(made, story=story, appendix=appendix, footnotes=left)
 
 
@@ -237,7 +282,7 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     cut = tuple(one.chapter for one in told if one.is_cut)
     if not appendix:
         left = tuple(b for one in told if not one.story for b in _in_notes(one))
-        return _finished(DeckPlan(story, notes=left, cut=cut), article)
+        return _finished(DeckPlan(story, notes=left, cut=cut), article, rules)
     apart = [one for one in told if one.left and not one.story]
     more = apart[0].details if len(apart) == 1 else _APART if apart else ""
     details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
@@ -245,4 +290,4 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
         if one.left:
             back = one.origin if one.story else _APART if more == _APART else CONTACT
             details.append(_details(one, back, rules))
-    return _finished(DeckPlan(story, tuple(details), more, cut=cut), article)
+    return _finished(DeckPlan(story, tuple(details), more, cut=cut), article, rules)

@@ -38,6 +38,8 @@ STATEMENT = (Room(34, 160.0),)
 
 def letters(words: str) -> int:
     """How wide words are, in letters; those of Chinese or Japanese are as wide as two."""
+    if words.isascii():
+        return len(words)
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in words)
 
 

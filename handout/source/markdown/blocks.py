@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from handout.model.article import (
     Block,

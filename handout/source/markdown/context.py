@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from handout.model.findings import Finding, Severity
 
 
-@dataclass(slots=True)
-class ReadingContext:
+class ReadingContext(Struct):
     """Gathers the faults of one article; `line` is that of the words being read."""
 
     path: str

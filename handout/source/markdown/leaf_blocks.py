@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import Literal
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
 from handout.model.markup import shown_source

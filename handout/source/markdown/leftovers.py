@@ -63,7 +63,7 @@ _BEGINNINGS = (
         _WARNING,
     ),
     _Leftover(
-        re.compile(r"(\w[^\t]*?)\s*\t"),
+        re.compile(r"(\w(?:[^\t\S]*+\S)*+)[^\t\S]*+\t"),
         "the words '{}' stand before a tab, which makes no column of a table",
         "write it as | one | two |, with |---|---| below the first line",
         _WARNING,
@@ -158,7 +158,7 @@ _ANYWHERE = (
         _WARNING,
     ),
     _Leftover(
-        re.compile("(\\S*(?:â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|ï»¿)\\S*)"),
+        re.compile("(?<!\\S)(\\S*?(?:â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|ï»¿)\\S*)"),
         "the letters of '{}' were spoilt when the text was copied or saved",
         "type them anew",
         _WARNING,

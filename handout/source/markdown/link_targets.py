@@ -17,6 +17,9 @@ def slug(words: str) -> str:
     return bare or "section"
 
 
+_MOST_COMPARED = 20
+"""Findings of an article, behind which nobody reads what each may have meant."""
+_MOST_NAMED = 20
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
 """What advertisers add to an address, to see who follows it."""
 
@@ -46,7 +49,9 @@ def target(address: str, context: ReadingContext) -> str:
     wanted = unquote(address[1:])
     found = next((one for one in (wanted, slug(wanted)) if one in context.anchors), "")
     if not found:
-        known = ", ".join(f"#{name}" for name in sorted(context.anchors)) or "none"
-        advice = did_you_mean(wanted, sorted(context.anchors), f"the headings are: {known}", "#")
+        known = sorted(context.anchors) if len(context.findings) < _MOST_COMPARED else []
+        more = " …" if len(known) > _MOST_NAMED else ""
+        names = ", ".join(f"#{name}" for name in known[:_MOST_NAMED]) + more
+        advice = did_you_mean(wanted, known, f"the headings are: {names or 'none'}", "#")
         context.warn("link-dead", f"the link '#{wanted}' leads to no heading", advice)
     return f"#{found}" if found else ""

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,6 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
+from msgspec import Struct
 
 from handout.source.markdown.boxes import mark_languages, read_boxes
 from handout.source.markdown.context import ReadingContext
@@ -27,20 +28,26 @@ from handout.source.markdown.phrases import SPAN_KEYS
 
 _LARGEST = 300_000
 """Characters; a long article has 40,000."""
+_MOST_LINES = 10_000
+"""Lines with words, and tags of HTML, which need as many steps."""
 _LONGEST = 10_000
 """Characters of a paragraph: the time to parse it can grow with the square of its length."""
+_MOST_MARKS = 2_000
+"""Of a paragraph, as each may have a partner anywhere behind it."""
+_MOST_OPEN = 16
+"""Brackets of a paragraph: what stands in them is parsed once for each that is around it."""
+_BRACKET = re.compile(r"[\[\]]")
+_MARKS = re.compile(r"[\[\]<&*_~^=`!\\{$%]")
 _DEEPEST = 24
 """How many lists, quotes and directives, or phrases, may be nested."""
 
 _MARKED = re.compile(r"==(?=[^\s=])((?:(?!==).)*[^\s=])==(?!=)", re.DOTALL)
 _LINE = re.compile(r"\|(?: (?:[^|\\]|\\.)*)?")
-_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:\s+(\S.*?)\s*")
+_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:\s+(\S.*)")
 _ANCHOR = re.compile(r"""<(a|span)\s+(?:id|name)=["']([\w-]+)["']\s*(?:/>|>\s*</\1>)""", re.I)
-_FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
 
 
-@dataclass(slots=True)
-class _OpenDiv:
+class _OpenDiv(Struct):
     """A fenced div being parsed; only a `:::` of its own indent and level closes it."""
 
     indent: int
@@ -75,16 +82,21 @@ def _parse_div(state: StateBlock, first: int, last: int) -> _OpenDiv:
     return div
 
 
+def _fence(line: str) -> str | None:
+    """The words between the colons of a fence; None for a line that is none."""
+    return line.lstrip(":").strip().rstrip(":").rstrip() if line.startswith(":::") else None
+
+
 def _fenced_div(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Block rule, as Pandoc nests divs: a `div` token pair; its meta says whether it is closed."""
     line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
-    fence = _FENCE.match(line)
-    if not fence or state.is_code_block(first):
+    fence = _fence(line)
+    if fence is None or state.is_code_block(first):
         return False
-    if not silent and fence[1]:
+    if not silent and fence:
         token = state.push("div_open", "div", 1)
         div = _parse_div(state, first + 1, last)
-        token.info, token.map = fence[1], [first, state.line]
+        token.info, token.map = fence, [first, state.line]
         token.meta = {"closed": div.end is not None}
         state.push("div_close", "div", -1)
     elif not silent:
@@ -238,7 +250,7 @@ def _abbreviation(state: StateBlock, first: int, last: int, silent: bool) -> boo
     line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
     found = _ABBREVIATION.fullmatch(line)
     if found and not silent:
-        state.env.setdefault("abbreviations", {}).setdefault(found[1], (found[2], first))
+        state.env.setdefault("abbreviations", {}).setdefault(found[1], (found[2].rstrip(), first))
         state.line = first + 1
     return bool(found)
 
@@ -267,11 +279,27 @@ def _keep_footnote_lines(state: StateCore) -> None:
     ]
 
 
+def _open_at_once(words: str) -> int:
+    """How many square brackets are open at most."""
+    steps = (1 if sign == "[" else -1 for sign in _BRACKET.findall(words))
+    return max(accumulate(steps, lambda held, step: max(held + step, 0)), default=0)
+
+
+def endless(words: str) -> str:
+    """What a paragraph has too much of for anybody to have written it; nothing if it has not."""
+    if len(words) > _LONGEST:
+        return f"{_LONGEST:,} characters"
+    if words.count("[") > _MOST_OPEN and _open_at_once(words) > _MOST_OPEN:
+        return f"{_MOST_OPEN} brackets that are open at once"
+    many = len(words) > _MOST_MARKS and len(_MARKS.findall(words)) > _MOST_MARKS
+    return f"{_MOST_MARKS:,} marks such as * and [" if many else ""
+
+
 def _empty_endless_paragraphs(state: StateCore) -> None:
-    """Core rule: note and empty the paragraphs that are too long for anybody to have written."""
+    """Core rule: note and empty the paragraphs that are endless."""
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) > _LONGEST:
-            state.env.setdefault("endless", []).append(token.map)
+        if token.type == "inline" and (much := endless(token.content)):
+            state.env.setdefault("endless", []).append((token.map, much))
             token.content = ""
 
 
@@ -316,13 +344,22 @@ def parse_phrases(words: str) -> list[SyntaxTreeNode]:
     return SyntaxTreeNode(_PARSER.parseInline(words, {})).children[0].children
 
 
+def _too_much(markdown: str) -> str:
+    """What an article has too much of for anybody to have written it; nothing if it has not."""
+    if len(markdown) > _LARGEST:
+        return f"{_LARGEST:,} characters"
+    lines = sum(not line.isspace() for line in markdown.split("\n") if line)
+    many = lines + markdown.count("<") > _MOST_LINES
+    return f"{_MOST_LINES:,} lines and tags of HTML" if many else ""
+
+
 def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> SyntaxTreeNode:
     """The Markdown's tree; empty, with a fault, where it is too large or nested too deep.
 
     `env` receives what the library keeps beside the tree, such as the lines of footnotes.
     """
-    if len(markdown) > _LARGEST:
-        message = f"the article has more than {_LARGEST:,} characters"
+    if much := _too_much(markdown):
+        message = f"the article has more than {much}"
         context.fault("too-large", message, "make two articles of it", context.offset + 1)
         return SyntaxTreeNode([])
     tokens, too_deep = list[Token](), True
@@ -342,7 +379,7 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
     for lines, info in env.get("open_boxes", ()):
         message, advice = f"'::: {info}' is never closed", "add a line ':::' at its end"
         context.fault("directive-open", message, advice, context.move_to(lines))
-    for lines in env.get("endless", ()):
-        message = f"this paragraph has more than {_LONGEST:,} characters"
+    for lines, much in env.get("endless", ()):
+        message = f"this paragraph has more than {much}"
         context.fault("too-large", message, "make several of it", context.move_to(lines))
     return SyntaxTreeNode(tokens)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from html import escape
 from itertools import islice
 from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from handout.model.article import Figure, Text
 from handout.source.markdown import html_tags, leftovers, picture_braces
@@ -20,12 +20,12 @@ from handout.typography import punctuation
 
 SPAN_KEYS = ("lang", "dir")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_PERCENT = re.compile(r"[\])](\{[^}]*%[^}]*\}?)")
+_PERCENT = re.compile(r"[\])](\{[^}%]*+%[^}]*+\}?)")
 """Braces with a percent sign, behind which the library ignores words as a comment."""
 _PICTURE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?\{[^{}]*\}")
 
 
-_TIMES = re.compile(r"[^\W_]*\*\d+(?:[.,]\d+)*\*\d+")
+_TIMES = re.compile(r"(?<![^\W_])[^\W_]*+\*\d+(?:[.,]\d+)*+\*\d+")
 """Stars that were to multiply: `2*3*4` would be printed as 234."""
 
 

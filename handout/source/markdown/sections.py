@@ -1,19 +1,19 @@
 """An article's text: its lead, sections and footnotes, and faults in what refers to what."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from handout.model.article import Block, Footnote, Section, Text
 from handout.source.markdown import leftovers
 from handout.source.markdown.blocks import blocks
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.leaf_blocks import beside, check_heading, has_words, heading_parts
-from handout.source.markdown.parser import parse, parse_phrases
+from handout.source.markdown.parser import endless, parse, parse_phrases
 from handout.source.markdown.phrases import phrases
 
 
@@ -30,6 +30,9 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 
 def read_phrases(words: str, context: ReadingContext) -> Text:
     """The text of words in the front matter; of a link only its words."""
+    if much := endless(words):
+        context.fault("too-large", f"this has more than {much}", "write it more simply")
+        return Text(words, escape(words, quote=False))
     nodes = parse_phrases(words)
     leftovers.check(nodes, context)
     text = phrases(nodes, context)
@@ -148,12 +151,26 @@ def _check_labels(env: dict[str, Any], context: ReadingContext) -> None:
         context.fault("link-unused", message, "delete one of them", line)
 
 
+_MOST_ABBREVIATIONS = 500
+"""Each is looked for in all words."""
+
+
+def _abbreviate(kept: Mapping[str, tuple[str, int]], context: ReadingContext) -> None:
+    """Have the reading spell out the abbreviations, if they are so many as somebody wrote."""
+    if len(kept) > _MOST_ABBREVIATIONS:
+        _, line = [*kept.values()][_MOST_ABBREVIATIONS]
+        message = f"more than {_MOST_ABBREVIATIONS} abbreviations are spelt out"
+        context.fault("too-large", message, "delete some", context.offset + line + 1)
+        return
+    context.abbreviations = {short: full for short, (full, _) in kept.items()}
+
+
 def read_body(markdown: str, title: str, context: ReadingContext) -> Body:
     """The lead, sections and footnotes of a Markdown text, below a title."""
     env: dict[str, Any] = {}
     root = parse(markdown, env, context)
     kept: dict[str, tuple[str, int]] = env.get("abbreviations", {})
-    context.abbreviations = {short: full for short, (full, _) in kept.items()}
+    _abbreviate(kept, context)
     context.anchors = _anchors(root, context.path)
     lead, *parts = _split(_without_title(root.children, title))
     before = blocks(lead.nodes, context)

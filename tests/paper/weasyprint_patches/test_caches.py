@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from handout.paper import pdf
-from handout.paper.weasyprint_patches.caches import STYLES, BoundedCache
+from handout.paper.bounded_cache import BoundedCache
+from handout.paper.weasyprint_patches.caches import STYLES
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, article_markup, markup, words_of
 from tests.support.weasyprint_release import on_pinned_alone
 

@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from handout.paper import pdf, preflight, print_job, weasyprint_patches
+from handout.paper import pdf, preflight, print_job
 from handout.paper.font_files import instance
 from handout.paper.printing import Fit, Printing
+from handout.paper.weasyprint_patches import caches
 from handout.typography import fonts
 from tests.support.leaflets import CLINIC, ROOT, markup
 from tests.support.pdf_objects import objects
@@ -49,7 +50,7 @@ def in_fork(work: Callable[[], object]) -> None:
 
 def forget_fonts() -> None:
     print_job.shared_resources.cache_clear()
-    weasyprint_patches.forget()
+    caches.forget()
     gc.collect()
 
 
@@ -78,6 +79,18 @@ def test_a_heading_beside_its_text_is_drawn_once_wherever_the_page_ends(content,
     headings = [text.text.strip() for text in layout.texts if text.tag == "h2"]
     assert " ".join(headings).split() == ["Two", "lines", "of", "it"]
     assert "text-twice" not in {one.rule for one in preflight.check(layout, page.text)}
+
+
+@pytest.mark.parametrize("lines", range(12, 18))
+def test_no_rule_is_left_behind_where_a_section_goes_to_the_next_page(content, lines):
+    body = f"<div>{'word<br>' * lines}</div>" + section("Some words that fill lines. " * 4)
+    looks = "section { break-inside: auto; border-top: 2mm solid #f00 }"
+    leaflet = pdf.write(markup(body, content, f"{CSS} {looks}"), CLINIC, SMALL)
+    pages = zip(leaflet.layout.pages, pypdfium2.PdfDocument(leaflet.data), strict=True)
+    for placed, page in pages:
+        reds = page.render(scale=1).to_pil().convert("RGB").getcolors(100_000)
+        is_ruled = any(colour == (255, 0, 0) for _, colour in reds)
+        assert is_ruled == any(text.tag == "h2" for text in placed.texts)
 
 
 def test_a_link_with_words_in_bold_is_one_link(content):

@@ -3,10 +3,11 @@
 A storyboard is read by a person before it is committed; `pytest --renew-goldens` writes it anew.
 """
 
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.article import (
     Article,
@@ -100,8 +101,7 @@ def test_every_layout_but_those_of_the_template_and_the_writer_is_in_a_storyboar
     assert planned | others == LAYOUTS.keys()
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True):
     """A kind of block that the slides do not know."""
 
     kind: ClassVar = "map"

@@ -1,0 +1,104 @@
+"""The list of all articles that have a web page: `index.html` in output/."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from handout.build import cache, manifest, output
+from handout.build.draft import read_clinic
+from handout.build.request import Request
+from handout.formats import FORMATS, PRESS
+from handout.model.markup import PAGE
+from handout.source.content import chosen, name_of
+from handout.templating.other_languages import autonym
+from handout.templating.templates import fill_page
+from handout.typography.languages import runs_from_right
+from handout.web import page
+
+NAME = "index.html"
+_NOTE = ".handout.index"
+"""Written last, so that a list that somebody changed is known."""
+_DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+class File(NamedTuple):
+    """A file of an article, as the list names it."""
+
+    label: str
+    address: str
+
+
+class Listed(NamedTuple):
+    """An article in the list."""
+
+    title: str
+    lang: str
+    version: str
+    files: tuple[File, ...]
+    """Its page first."""
+
+
+class Group(NamedTuple):
+    """The articles of a language."""
+
+    lang: str
+    name: str
+    direction: str
+    articles: tuple[Listed, ...]
+
+
+def _label(name: str) -> str:
+    """A format as the list calls it."""
+    kind = FORMATS[name].extension.upper()
+    return f"{name.replace('-', ' ')} ({kind})" if name != PAGE else "page"
+
+
+def _listed(path: Path, request: Request) -> Listed | None:
+    """An article as its page says that it is; None where it has no page."""
+    folder = cache.folder_of(path, request)
+    held = manifest.read(folder)
+    if held is None or PAGE not in held.entries:
+        return None
+    found = _DATA.search((folder / held.entries[PAGE].file).read_bytes())
+    said = json.loads(found[1]) if found else {}
+    inside = quote(name_of(path, request.folders.content))
+    names = [PAGE, *(name for name in held.usual or () if name != PAGE)]
+    files = tuple(
+        File(_label(name), f"{inside}/{quote(held.entries[name].file)}")
+        for name in names
+        if held.entries[name].digest and not name.endswith(PRESS)
+    )
+    title, version = unescape(str(said.get("name", path.stem))), str(said.get("version", ""))
+    return Listed(title, str(said.get("inLanguage", "")), version, files)
+
+
+def _groups(listed: Iterable[Listed]) -> Iterator[Group]:
+    """The articles by language, those of a language by title."""
+    ordered = sorted(listed, key=lambda one: (autonym(one.lang).casefold(), one.title.casefold()))
+    for name, group in groupby(ordered, key=lambda one: autonym(one.lang)):
+        articles = tuple(group)
+        lang = articles[0].lang
+        yield Group(lang, name, "rtl" if runs_from_right(lang) else "ltr", articles)
+
+
+def update(request: Request) -> None:
+    """Write the list, if any article has a page and the list is not that already.
+
+    Raises ContentError for a fault of its template or the clinic's file, OSError where it cannot
+    be written. A list that somebody changed is kept under another name.
+    """
+    paths = chosen(request.folders.content, ())
+    listed = [one for one in (_listed(path, request) for path in paths) if one]
+    if not listed:
+        return
+    clinic, values = read_clinic(request).clinic, {"languages": list(_groups(listed))}
+    markup = fill_page("page/index.html", "page/page.css", values, clinic, request.folders)
+    data = page.write(markup).data
+    target = request.output / NAME
+    if not target.is_file() or target.read_bytes() != data:
+        output.replace(request.output, {NAME: data}, (_NOTE, b""))

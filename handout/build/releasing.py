@@ -1,0 +1,226 @@
+"""Keeps what is handed out of an article, by version; says what changed between two versions."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.build import cache, manifest
+from handout.build.draft import read_clinic
+from handout.build.manifest import Manifest
+from handout.build.request import Request
+from handout.formats import FORMATS, printed
+from handout.model.article import Article
+from handout.model.errors import ContentError, UsageError
+from handout.model.findings import Finding, has_errors
+from handout.model.markup import PAGE, Template
+from handout.paper.printing import Fit, Printing
+from handout.source import releases
+from handout.source.content import CLINIC, shown_path
+from handout.source.reading import Reading, parse, read_article
+from handout.source.releases import Release
+from handout.source.text_files import read_bytes
+from handout.templating import changes
+from handout.templating.changes import Passages
+from handout.templating.templates import render
+
+_SHEET = Printing(
+    "sheet of changes",
+    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
+    smallest_body=10.0,
+)
+_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
+_SHEETS = (
+    printed("changes", "", "", _SHEET)._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
+    ),
+    FORMATS[PAGE]._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
+    ),
+)
+"""What changed between two versions of an article, for the staff; no format of it."""
+
+
+def _fault(message: str, advice: str, path: Path, line: int = 0) -> ContentError:
+    return ContentError([Finding("release", message, advice, shown_path(path), line)])
+
+
+def _sound(path: Path, request: Request) -> Reading:
+    """An article; raises ContentError with its findings where one is an error."""
+    reading = read_article(path, request.folders.content)
+    if has_errors(reading.findings):
+        raise ContentError(reading.findings)
+    return reading
+
+
+def _made(path: Path, request: Request) -> Manifest:
+    """What is made of an article; raises ContentError where a file of it was changed by hand."""
+    folder = cache.folder_of(path, request)
+    if (held := manifest.read(folder)) is None:
+        raise _fault("nothing was made of it", "run: python build.py", path)
+    for name in held.usual or ():
+        if not cache.is_whole(held.entries[name], folder):
+            file = folder / held.entries[name].file
+            advice = "move it away and build again, so that what is kept was proven"
+            raise _fault("this file was changed by hand", advice, file)
+    return held
+
+
+class _Texts(NamedTuple):
+    """What is kept of an article besides what was made of it."""
+
+    article: bytes
+    clinic: bytes
+
+
+def _said_again(wanted: Release, texts: _Texts, path: Path, line: int) -> str:
+    """What is said of a version that was released before; raises ContentError for another text."""
+    there, version = wanted.folder, wanted.version
+    held = next((one for one in releases.known(there.parent) if one.folder == there), None)
+    if held is None or held.version != version:
+        raise _fault("something else lies where the version would", "move it away", there)
+    advice = "write a new 'version', and release that"
+    if releases.as_compared(held.text) != releases.as_compared(texts.article):
+        message = f"version {version} was released on {held.day} with another text"
+        raise _fault(message, advice, path, line)
+    if releases.as_compared(held.clinic) != releases.as_compared(texts.clinic):
+        message = f"version {version} was released on {held.day} with another {CLINIC}"
+        raise _fault(message, advice, path, line)
+    return f"version {version} was released on {held.day}; nothing to do"
+
+
+def _write(release: Release, texts: _Texts, made_in: Path) -> None:
+    """Put a version in its place, all of it or nothing."""
+    new = release.folder.with_name(f".{release.folder.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    for file in release.files:
+        shutil.copyfile(made_in / file, new / file)
+    for name, data in (
+        (release.article, texts.article),
+        (CLINIC, texts.clinic),
+        (releases.RECORD, releases.record(release)),
+    ):
+        (new / name).write_bytes(data)
+    new.rename(release.folder)
+
+
+def keep(path: Path, request: Request) -> str:
+    """Keep a version of an article that is built; returns what is said of it.
+
+    Raises ContentError where the version was released with another text or clinic.yaml, where a
+    file of it was changed by hand, or where nothing can be written.
+    """
+    reading, held, folders = _sound(path, request), _made(path, request), request.folders
+    front, made_in = reading.article.front, cache.folder_of(path, request)
+    texts = _Texts(
+        read_bytes(path, folders.content, pictured=True),
+        read_bytes(folders.content / CLINIC, folders.content),
+    )
+    entries = [held.entries[name] for name in held.usual or ()]
+    files = {one.file: one.digest for one in entries if one.digest}
+    files |= {name: digest for one in entries for name, digest in one.beside.items()}
+    release = Release(
+        front.version,
+        request.today.isoformat(),
+        front.reviewed.isoformat(),
+        front.next_review.isoformat(),
+        releases.folder_of(path, folders) / releases.folder_name(front.version),
+        path.name,
+        files,
+    )
+    name = shown_path(path)
+    if os.path.lexists(release.folder):
+        line = reading.keys.get("version", 1)
+        return f"{name}: {_said_again(release, texts, path, line)}"
+    try:
+        _write(release, texts, made_in)
+    except OSError as error:
+        advice = "see that you may write there, and that the disk is not full"
+        message = f"it cannot be written ({error.strerror})"
+        raise _fault(message, advice, release.folder) from error
+    place = shown_path(release.folder)
+    return f"{name}: version {front.version}, with {len(files)} files, is kept in {place}/"
+
+
+class Compared(NamedTuple):
+    """Two versions, and what changed between them."""
+
+    old: str
+    new: str
+    passages: Passages
+
+
+class _Version(NamedTuple):
+    """A text by its version."""
+
+    version: str
+    text: bytes
+    article: Article | None
+
+
+def _parsed(text: bytes, path: Path, lang: str = "") -> Article | None:
+    """The article in a text; None where it could not be built today."""
+    try:
+        reading = parse(text, shown_path(path), path.stem, lang=lang)
+    except ContentError:
+        return None
+    return None if has_errors(reading.findings) else reading.article
+
+
+def _chosen(version: str, known: Iterable[Release], current: _Version, path: Path) -> _Version:
+    """The text of a version; raises UsageError for one that is not known."""
+    if version == current.version:
+        return current
+    for one in known:
+        if one.version == version:
+            return _Version(version, one.text, _parsed(one.text, path))
+    names = ", ".join(one.version for one in known) or "none"
+    raise UsageError(f"no version {version} of {path.stem} was released; released are: {names}")
+
+
+def compared(path: Path, request: Request, old: str = "", new: str = "") -> Compared:
+    """What changed from one version to another, which is the text as it is now if not told.
+
+    The old one is the last that was released before it. Raises UsageError where there is none,
+    ContentError for faults of the article.
+    """
+    article = _sound(path, request).article
+    text = read_bytes(path, request.folders.content, pictured=True)
+    current = _Version(article.front.version, text, article)
+    known = releases.known(releases.folder_of(path, request.folders))
+    after = _chosen(new or current.version, known, current, path)
+    others = [one.version for one in known if one.version != after.version]
+    same = [one for one in known if one.version == after.version and not new]
+    if not old and not others and not same:
+        told = f"nothing was released of {path.stem} before; python build.py release {path.stem}"
+        raise UsageError(f"{told} keeps what you hand out")
+    if old or others:
+        before = _chosen(old or others[-1], known, current, path)
+    else:  # the same version, and a text that was changed since
+        before = _Version(same[0].version, same[0].text, _parsed(same[0].text, path))
+    found: Passages = ()
+    if before.article and after.article:
+        found = changes.passages(before.article, after.article)
+    found = found or changes.in_source(before.text, after.text)
+    return Compared(before.version, after.version, found)
+
+
+def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
+    """Write the sheet and the page of changes beside the releases; returns the two files."""
+    reading = _sound(path, request)
+    clinic = read_clinic(request).clinic
+    folder = releases.folder_of(path, request.folders)
+    name = f"changes-{releases.folder_name(told.old)}-{releases.folder_name(told.new)}"
+    written = list[Path]()
+    for row in _SHEETS:
+        template = row.template._replace(plan=lambda *_: told)
+        file = row.make(render(template, reading.article, clinic, request.folders), clinic)
+        if has_errors(file.findings):
+            raise ContentError(file.findings)
+        target = folder / f"{name}.{row.extension}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.data)
+        written.append(target)
+    return written

@@ -1,0 +1,97 @@
+"""The state of all articles: version, reviews, what was released, which translation is behind."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.build.draft import check
+from handout.build.request import Request
+from handout.model.errors import ContentError
+from handout.model.findings import has_errors
+from handout.source import releases
+from handout.source.content import shown_path
+from handout.source.reading import Reading, read_article
+from handout.source.text_files import read_bytes
+
+SOON = timedelta(days=90)
+"""A review that is due within this time is planned now."""
+
+
+class Row(NamedTuple):
+    """The state of one article."""
+
+    article: str
+    """Its file, as the user names it."""
+    title: str = ""
+    lang: str = ""
+    version: str = ""
+    reviewed: str = ""
+    next_review: str = ""
+    review: str = "broken"
+    """`fine`, `due` within 90 days, or `overdue`; `broken` where the text has a fault."""
+    released: str = ""
+    """The version that was released last."""
+    released_on: str = ""
+    changed: bool = False
+    """Whether the text has changed since its version was released, or was never released."""
+    behind: str = ""
+    """Of a translation: what its original says that it does not yet."""
+    take_off: tuple[str, ...] = ()
+    """The versions whose copies have been replaced, or are overdue."""
+
+
+def _review(reading: Reading, request: Request) -> str:
+    """Whether a review is due."""
+    following, today = reading.article.front.next_review, request.today
+    if following < today:
+        return "overdue"
+    return "due" if following - today <= SOON else "fine"
+
+
+def _is_changed(path: Path, version: str, request: Request) -> bool:
+    """Whether the text is not one that was released."""
+    text = read_bytes(path, request.folders.content, pictured=True)
+    kept = releases.known(releases.folder_of(path, request.folders))
+    same = [one for one in kept if one.version == version]
+    return not same or releases.as_compared(same[0].text) != releases.as_compared(text)
+
+
+def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
+    """The versions that should not lie out: all but the last, and that too where it is overdue."""
+    last = kept if review == "overdue" else kept[:-1]
+    return (one.version for one in last)
+
+
+def _row(path: Path, request: Request) -> Row:
+    """The state of an article."""
+    name = shown_path(path)
+    try:
+        reading = read_article(path, request.folders.content)
+    except ContentError:
+        return Row(name)
+    if has_errors(reading.findings):
+        return Row(name)
+    front, review = reading.article.front, _review(reading, request)
+    kept = releases.known(releases.folder_of(path, request.folders))
+    behind = (one.message for one in check(reading, request) if one.rule == "translation-old")
+    return Row(
+        name,
+        front.title,
+        front.lang,
+        front.version,
+        front.reviewed.isoformat(),
+        front.next_review.isoformat(),
+        review,
+        kept[-1].version if kept else "",
+        kept[-1].day if kept else "",
+        bool(kept) and _is_changed(path, front.version, request),
+        next(behind, ""),
+        tuple(_take_off(kept, review)),
+    )
+
+
+def status(paths: Iterable[Path], request: Request) -> list[Row]:
+    """The state of each article, those that need somebody first."""
+    order = ("broken", "overdue", "due", "fine")
+    return sorted((_row(path, request) for path in paths), key=lambda row: order.index(row.review))

@@ -1,0 +1,134 @@
+"""The commands about what was handed out: release, releases, status, changes."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from handout.build import releasing
+from handout.build.request import Outcome, Request
+from handout.build.status import Row, status
+from handout.cli import report
+from handout.cli.terminal import say, say_exactly
+from handout.model.errors import ContentError
+from handout.model.markup import shown_path
+from handout.source import releases
+from handout.source.content import chosen
+from handout.source.releases import Release
+from handout.templating.changes import Line
+
+_GONE, _NEW = ("[-", "-]"), ("{+", "+}")
+"""What stands around words that were taken out, and that are new."""
+
+
+def release(built: Iterable[tuple[Path, Outcome]], request: Request) -> int:
+    """Keep what is handed out of articles that are built; returns the exit code."""
+    failed = False
+    for path, outcome in built:
+        try:
+            if outcome.failed:
+                say(*report.article(outcome))
+            else:
+                say(releasing.keep(path, request))
+        except ContentError as error:
+            say(*map(report.finding, error.findings))
+            failed = True
+        failed |= outcome.failed
+    return int(failed)
+
+
+def _released(one: Release) -> list[str]:
+    """A version in a line, its files below."""
+    head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
+    return [f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"]
+
+
+def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
+    """Say what was handed out of articles, the last version first."""
+    for path in chosen(request.folders.content, request.articles):
+        kept = releases.known(releases.folder_of(path, request.folders))
+        say(f"{shown_path(path)}{'' if kept else ' — nothing was released'}")
+        for one in reversed(kept):
+            say(*_released(one))
+    return 0
+
+
+def _remarks(row: Row) -> str:
+    """What is to be done about an article; empty where nothing is."""
+    remarks = {
+        "broken": "cannot be read: build it to see why",
+        "overdue": "its review is overdue",
+        "due": "its review is due within 90 days",
+    }
+    told = [
+        remarks.get(row.review, ""),
+        "changed since its last release" if row.changed else "",
+        f"take off the rack: {', '.join(row.take_off)}" if row.take_off else "",
+        row.behind,
+    ]
+    return "; ".join(filter(None, told)) or "fine"
+
+
+_HEADS = ("article", "version", "reviewed", "next review", "released", "state")
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """The state of articles in columns."""
+    cells = [
+        (
+            row.article,
+            row.version or "–",
+            row.reviewed or "–",
+            row.next_review or "–",
+            f"{row.released} on {row.released_on}" if row.released else "–",
+            _remarks(row),
+        )
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in (_HEADS, *cells)
+    ]
+
+
+def _show_status(arguments: argparse.Namespace, request: Request) -> int:
+    """Say the state of articles, as a table or for scripts."""
+    rows = status(chosen(request.folders.content, request.articles), request)
+    if arguments.json:
+        say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
+    else:
+        say(*table(rows))
+    return 0
+
+
+def _line(line: Line) -> str:
+    """A line that changed, for a terminal."""
+    around = {"gone": _GONE, "new": _NEW, "same": ("", "")}
+    marks = ((around[state], text) for state, text in line)
+    return "".join(f"{begin}{text}{end}" for (begin, end), text in marks)
+
+
+def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
+    """Say what changed between two versions of an article; write its sheet and its page."""
+    (path,) = chosen(request.folders.content, (arguments.article,))
+    told = releasing.compared(path, request, *arguments.versions[:2])
+    say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
+    for passage in told.passages:
+        state = "" if passage.state == "changed" else f" ({passage.state})"
+        say(f"  {passage.title or 'the beginning'}{state}")
+        for line in passage.lines:
+            say(f"    {_line(line)}")
+    if not told.passages:
+        say("  nothing")
+    for file in releasing.write_changes(path, request, told):
+        say(f"  {shown_path(file)}")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Request], int]] = {
+    "releases": _list_releases,
+    "status": _show_status,
+    "changes": _show_changes,
+}
+"""By their names; a release builds first."""

@@ -1,0 +1,117 @@
+"""What was handed out: of each version its text, the clinic's values and its files, in releases/.
+
+A version is a folder `releases/<article>/<version>/`, plain files meant for git: the article, the
+clinic.yaml, the files as they were made, and `release.json`, which describes them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from handout.model.findings import Finding, Severity
+from handout.model.markup import CLINIC, Folders, shown_path
+from handout.source.content import name_of
+
+RECORD = "release.json"
+"""What describes a version."""
+_KEYS = ("version", "released", "reviewed", "next_review", "article")
+_UNSAFE = re.compile(r"[^\w.+-]")
+
+
+class Release(NamedTuple):
+    """A version of an article that was handed out."""
+
+    version: str
+    day: str
+    """On which it was released, as `2026-11-26`."""
+    reviewed: str
+    next_review: str
+    folder: Path
+    article: str
+    """The name of the file with its text, in the folder."""
+    files: Mapping[str, str]
+    """The digests of the files that were made, by their names."""
+
+    @property
+    def text(self) -> bytes:
+        """The article as it was; nothing where somebody took it away."""
+        return _bytes(self.folder / self.article)
+
+    @property
+    def clinic(self) -> bytes:
+        """The clinic's file as it was."""
+        return _bytes(self.folder / CLINIC)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def folder_of(path: Path, folders: Folders) -> Path:
+    """The folder of an article's releases."""
+    return folders.releases / name_of(path, folders.content)
+
+
+def folder_name(version: str) -> str:
+    """The name of the folder of a version; other versions may have the same."""
+    return _UNSAFE.sub("_", version).strip(".") or "_"
+
+
+def _read(folder: Path) -> Release | None:
+    """The version in a folder; None where it is none that was released."""
+    try:
+        held = json.loads((folder / RECORD).read_text("utf-8"))
+        version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
+        return Release(version, day, reviewed, following, folder, article, dict(held["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _order(one: Release) -> tuple[str, list[tuple[int, str]]]:
+    """By day; of one day by version, 1.10 behind 1.9."""
+    parts = re.findall(r"\d+|\D+", one.version)
+    return one.day, [(int(part) if part.isdecimal() else -1, part) for part in parts]
+
+
+def known(folder: Path) -> tuple[Release, ...]:
+    """The versions that were released of an article, the oldest first."""
+    try:
+        found = [_read(one) for one in folder.iterdir()]
+    except OSError:
+        return ()
+    return tuple(sorted((one for one in found if one), key=_order))
+
+
+def as_compared(text: bytes) -> list[bytes]:
+    """What counts of a text: not how its lines end, nor the spaces before that."""
+    return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
+
+
+def unreleased(
+    path: Path, text: bytes, version: str, folders: Folders, line: int = 1
+) -> Iterator[Finding]:
+    """A warning where an article has another text than the same version that was released."""
+    for one in known(folder_of(path, folders)):
+        if one.version == version and one.text and as_compared(one.text) != as_compared(text):
+            words = f"the text was changed since version {version} was released on {one.day}"
+            advice = "write a new 'version', so that copies can be told apart"
+            name = shown_path(path)
+            yield Finding("release-changed", words, advice, name, line, Severity.WARNING)
+
+
+def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:
+    """The versions that were released before the one that the article has, the newest first."""
+    found = [one for one in known(folder_of(path, folders)) if one.version != version]
+    return tuple(reversed(found))
+
+
+def record(release: Release) -> bytes:
+    """What is written into `release.json`."""
+    said = release.version, release.day, release.reviewed, release.next_review, release.article
+    values = {**dict(zip(_KEYS, said, strict=True)), "files": dict(sorted(release.files.items()))}
+    return f"{json.dumps(values, indent=2, ensure_ascii=False)}\n".encode()

@@ -1,0 +1,263 @@
+"""What was handed out, as a practice manager asks for it."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from handout.build.releasing import compared
+from handout.build.status import status
+from handout.cli.command import main
+from handout.model.errors import UsageError
+from handout.source.releases import known
+from tests.support.workplace import TODAY, Workplace, made
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    place = made(tmp_path)
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    clinic.write_text(re.sub("(?m)^formats:.*", "formats: [page]", text), "utf-8")
+    return place
+
+
+def run(place: Workplace, *words: str) -> int:
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    return main([*words, *folders])
+
+
+def raised(place: Workplace, old: str, new: str) -> None:
+    """The article as a new version."""
+    place.edit(f'version: "{old}"', f'version: "{new}"')
+
+
+def released(place: Workplace, version: str) -> Path:
+    return place.root / "releases" / "asthma" / version
+
+
+def test_a_release_keeps_text_clinic_and_files_as_they_are(place, capsys):
+    assert run(place, "release", "asthma") == 0
+    folder = released(place, "1.0")
+    assert f"is kept in {folder.relative_to(place.root)}/" in capsys.readouterr().out
+    for kept, original in (
+        ("asthma.md", place.article()),
+        ("clinic.yaml", place.content / "clinic.yaml"),
+        ("asthma.html", place.output / "asthma" / "asthma.html"),
+    ):
+        assert (folder / kept).read_bytes() == original.read_bytes()
+    assert json.loads((folder / "release.json").read_text())["version"] == "1.0"
+
+
+def test_the_same_text_is_not_released_twice(place, capsys):
+    run(place, "release")
+    before = sorted((p, p.stat().st_mtime_ns) for p in (place.root / "releases").rglob("*"))
+    assert run(place, "release") == 0
+    assert "nothing to do" in capsys.readouterr().out
+    assert sorted((p, p.stat().st_mtime_ns) for p in (place.root / "releases").rglob("*")) == before
+
+
+def test_another_text_under_a_version_that_was_released_is_refused_at_its_line(place, capsys):
+    run(place, "release")
+    place.add("Another sentence.")
+    assert run(place, "release") == 1
+    told = capsys.readouterr().out
+    assert "content/asthma.md:4: version 1.0 was released on" in told
+    assert "with another text; write a new 'version', and release that" in told
+    raised(place, "1.0", "1.1")  # the advice
+    assert run(place, "release") == 0
+    assert released(place, "1.1").is_dir()
+
+
+def test_another_clinic_under_a_version_that_was_released_is_refused(place, capsys):
+    run(place, "release")
+    clinic = place.content / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8").replace("960145", "960146"), "utf-8")
+    assert run(place, "release") == 1
+    assert "with another clinic.yaml" in capsys.readouterr().out
+
+
+def test_what_somebody_wrote_into_a_file_is_not_released(place):
+    assert run(place, "release") == 0
+    made_file = (released(place, "1.0") / "asthma.html").read_bytes()
+    shutil.rmtree(place.root / "releases")
+    (place.output / "asthma" / "asthma.html").write_text("mine", "utf-8")
+    assert run(place, "release") == 0
+    assert (released(place, "1.0") / "asthma.html").read_bytes() == made_file
+
+
+def test_an_article_that_cannot_be_built_is_not_released(place, capsys):
+    place.edit("title: Asthma", "title:")
+    assert run(place, "release") == 1
+    assert not (place.root / "releases").exists()
+
+
+def test_a_build_warns_of_a_text_that_was_changed_and_kept_its_version(place, capsys):
+    run(place, "release")
+    place.add("Another sentence.")
+    (outcome,) = place.build(formats=("page",))
+    assert "release-changed" in [one.rule for one in outcome.findings]
+    raised(place, "1.0", "1.1")
+    (outcome,) = place.build(formats=("page",))
+    assert "release-changed" not in [one.rule for one in outcome.findings]
+
+
+def test_what_was_handed_out_is_listed_the_latest_first(place, capsys):
+    run(place, "release")
+    raised(place, "1.0", "1.1")
+    run(place, "release")
+    capsys.readouterr()
+    assert run(place, "releases", "asthma") == 0
+    told = capsys.readouterr().out
+    assert re.findall(r"(?m)^  (\S+), released on", told) == ["1.1", "1.0"]
+    assert "asthma.html" in told
+
+
+def test_what_was_never_released_is_said_so(place, capsys):
+    assert run(place, "releases") == 0
+    assert "nothing was released" in capsys.readouterr().out
+
+
+def test_the_status_says_what_is_to_be_done(place, capsys):
+    run(place, "release")
+    raised(place, "1.0", "1.1")
+    run(place, "release")
+    text = place.article().read_text("utf-8")
+    place.article("old").write_text(text.replace("2028-10-01", "2026-10-02"), "utf-8")
+    place.article("odd").write_text("no front matter", "utf-8")
+    capsys.readouterr()
+    assert run(place, "status", "--json") == 0
+    rows = {Path(one["article"]).stem: one for one in json.loads(capsys.readouterr().out)}
+    assert rows["asthma"]["take_off"] == ["1.0"]
+    assert (rows["asthma"]["review"], rows["asthma"]["changed"]) == ("fine", False)
+    assert rows["old"]["review"] == "overdue"
+    assert rows["odd"]["review"] == "broken"
+    assert next(iter(rows)) == "odd"
+    run(place, "status")
+    table = capsys.readouterr().out.splitlines()
+    assert table[0].split()[0] == "article"
+    assert "take off the rack: 1.0" in table[-1]
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2026-11-21", "overdue"),
+        ("2026-11-22", "due"),
+        ("2027-02-20", "due"),
+        ("2027-02-21", "fine"),
+    ],
+)
+def test_a_review_is_due_within_90_days(place, day, state):
+    place.edit("next_review: 2028-10-01", f"next_review: {day}")
+    (row,) = status([place.article()], place.request()._replace(today=TODAY))
+    assert row.review == state
+
+
+def test_changes_are_said_and_written_as_a_sheet_and_a_page(place, capsys):
+    place.add("Take 5 ml, never more.")
+    run(place, "release")
+    place.edit("Take 5 ml, never more.", "Take 15 ml, not more.")
+    raised(place, "1.0", "1.1")
+    capsys.readouterr()
+    assert run(place, "changes", "asthma") == 0
+    told = capsys.readouterr().out
+    assert "from version 1.0 to 1.1" in told
+    assert "[-5-]{+15+} ml" in told
+    folder = place.root / "releases" / "asthma"
+    page = (folder / "changes-1.0-1.1.html").read_text("utf-8")
+    assert "<del>5</del>" in page.replace("\u00a0", " ")
+    assert "<ins>15</ins>" in page.replace("\u00a0", " ")
+    sheet = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
+    assert len(sheet) == 1
+    words = sheet[0].get_textpage().get_text_bounded()
+    assert words.index("Numbers") < words.index("15")
+    assert [one.version for one in known(folder)] == ["1.0"]
+
+
+def test_changes_of_a_text_that_kept_its_version_are_those_since_its_release(place, capsys):
+    run(place, "release")
+    place.add("Another sentence.")
+    assert run(place, "changes", "asthma") == 0
+    assert "{+Another sentence.+}" in capsys.readouterr().out
+
+
+def test_changes_between_two_releases_need_their_names(place, capsys):
+    run(place, "release")
+    for old, new in (("1.0", "1.1"), ("1.1", "1.2")):
+        place.add(f"In {new}.")
+        raised(place, old, new)
+        run(place, "release")
+    capsys.readouterr()
+    assert run(place, "changes", "asthma", "1.0", "1.1") == 0
+    told = capsys.readouterr().out
+    assert "In 1.1." in told
+    assert "In 1.2." not in told
+    assert run(place, "changes", "asthma", "7") == 2
+    assert "released are: 1.0, 1.1, 1.2" in capsys.readouterr().err
+
+
+def test_without_a_release_there_is_nothing_to_compare_with(place):
+    with pytest.raises(UsageError, match="nothing was released of asthma"):
+        compared(place.article(), place.request())
+
+
+def test_a_released_text_that_could_not_be_built_today_is_compared_line_by_line(place):
+    run(place, "release")
+    kept = released(place, "1.0") / "asthma.md"
+    kept.write_text(kept.read_text("utf-8").replace("title: Asthma", "titel: Asthma"), "utf-8")
+    raised(place, "1.0", "1.1")
+    told = compared(place.article(), place.request())
+    assert [one.title for one in told.passages] == ["Markdown"]
+
+
+def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
+    place.add("Take 5 ml.")
+    run(place, "release")
+    place.edit("Take 5 ml.", "Take 15 ml.")
+    raised(place, "1.0", "1.1")
+    run(place, "release")
+    page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
+    assert '<section class="old" id="ASTH-1.0"' in page
+    assert "You have version 1.0. Version 1.1 has replaced it." in page
+    assert "<ins>15</ins>" in page
+    assert 'id="ASTH-1.1"' in page
+
+
+def test_the_code_leads_to_the_page_of_the_version(place):
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    clinic.write_text(f"{text}\nsite: https://leaflets.example.org/a/\n", "utf-8")
+    (outcome,) = place.build(formats=("poster",))
+    assert not outcome.failed
+    page = pypdfium2.PdfDocument(place.file(ending="poster.pdf"))[0]
+    (code,) = zxingcpp.read_barcodes(page.render(scale=2).to_pil())
+    assert code.text == "https://leaflets.example.org/a/asthma/asthma.html#ASTH-1.0"
+    words = page.get_textpage().get_text_bounded()
+    assert "leaflets.example.org/a" in words
+    assert "read it here" in words
+
+
+def test_all_articles_with_a_page_are_listed_by_language(place, capsys):
+    text = place.article().read_text("utf-8")
+    place.article("asthma.es").write_text(text.replace("en-GB", "es"), "utf-8")
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(folders) == 0
+    index = place.output / "index.html"
+    listed = index.read_text("utf-8")
+    assert listed.index(">English<") < listed.index(">español<")
+    assert 'href="asthma/asthma.html"' in listed
+    assert 'href="asthma.es/asthma.es.html"' in listed
+    before = index.stat().st_mtime_ns
+    assert main(folders) == 0
+    assert index.stat().st_mtime_ns == before
+    index.write_text("mine", "utf-8")
+    place.add("Another sentence.")
+    assert main(folders) == 0
+    assert "asthma.es" in index.read_text("utf-8")
+    assert (place.output / "index.edited.html").read_text("utf-8") == "mine"
