@@ -24,6 +24,7 @@ from handout.paper import (
     weasyprint_log,
     wide_tables,
 )
+from handout.paper.bounded_cache import BoundedCache
 from handout.paper.copyfitting import Setting, Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
@@ -154,6 +155,10 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no
             super().__del__()
 
 
+_MOST_SHEETS = 100
+"""Of those asked for last: a leaflet has five, and one for each size of type that was tried."""
+
+
 class SharedResources:
     """What documents share: parsed style sheets, fonts and pictures."""
 
@@ -169,12 +174,18 @@ class SharedResources:
         if any(one.rule == weasyprint_log.FONT for one in findings):
             self.fonts = _Fonts()
         self.pictures = PictureCache()
-        self._sheets: dict[object, StyleSheet] = {}
+        self._sheets: BoundedCache[tuple[object, StyleSheet]] = BoundedCache(_MOST_SHEETS)
         self.last_layout: Any = None
 
-    def parsed(self, key: object, fetcher: LockedFetcher, name: str, **source: str) -> StyleSheet:
-        """A style sheet, parsed once for each key; `name` is its file's, for findings."""
-        if key not in self._sheets:
+    def parsed(
+        self, place: object, version: object, fetcher: LockedFetcher, name: str, **source: str
+    ) -> StyleSheet:
+        """A style sheet, parsed once for each version; one in its place is dropped.
+
+        `name` is its file's, for findings.
+        """
+        known = self._sheets.get(place)
+        if known is None or known[0] != version:
             before = len(fetcher.findings)
             with weasyprint_log.collected() as messages:
                 css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
@@ -182,13 +193,15 @@ class SharedResources:
             del fetcher.findings[before:]
             found = (*refused, *weasyprint_log.findings(messages))
             placed = tuple(weasyprint_log.in_stylesheet(one, name) for one in found)
-            self._sheets[key] = StyleSheet(css, placed)
-        return self._sheets[key]
+            known = version, StyleSheet(css, placed)
+            self._sheets.put(place, known)
+        return known[1]
 
     def style_sheet(self, path: Path, fetcher: LockedFetcher) -> StyleSheet:
         """A style sheet of a file, parsed again only when it or one that it names has changed."""
-        key = path, *map(fingerprint.file_digest, references.of_sheet(path, *fetcher.roots))
-        return self.parsed(key, fetcher, shown_path(path), filename=str(path))
+        files = references.of_sheet(path, *fetcher.roots)
+        version = tuple(map(fingerprint.file_digest, files))
+        return self.parsed(path, version, fetcher, shown_path(path), filename=str(path))
 
 
 class Typesetting:
@@ -213,7 +226,7 @@ class Typesetting:
         resources.pictures.drop_changed()
 
     def _generated(self, css: str) -> StyleSheet:
-        return self._resources.parsed(css, self.fetcher, "", string=css)
+        return self._resources.parsed(css, None, self.fetcher, "", string=css)
 
     def _style_sheets(self, markup: Markup) -> Iterator[StyleSheet]:
         names = ", ".join(f'"{family.name}"' for family in self.families)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from handout.model import content_files
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 from handout.source import translations
@@ -27,10 +28,10 @@ def of_name(name: str) -> str:
     return "-".join(filter(None, (code.upper(), lang.upper()))) if code else ""
 
 
-def _code(path: Path) -> str:
+def _code(path: Path, content: Path) -> str:
     """The code of an article: the one that it says, or that of its name."""
     try:
-        said = _CODE.search(path.read_bytes())
+        said = _CODE.search(content_files.read(path, content))
     except OSError:
         said = None
     return said[1].decode("utf-8", "replace") if said else of_name(path.stem)
@@ -43,7 +44,7 @@ def alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
         same = [content / file for _, file in group]
         if len(same) < 2:  # whether another says the same code itself is seen by its own line
             continue
-        codes = sorted((_code(path), path) for path in same)
+        codes = sorted((_code(path, content), path) for path in same)
         for code, found in groupby(codes, key=lambda one: one[0]):
             first, *others = [path for _, path in found]
             for path in others:

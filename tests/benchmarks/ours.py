@@ -22,6 +22,7 @@ from tests.benchmarks.timing import run
 from tests.support.workplace import CONTENT, FIRST, ROOT
 
 BOTH = ("leaflet", "slides")
+FIVE = (*BOTH, "leaflet-trifold", "poster", "slides-handout")
 _MARK = "Results are typically gradual"
 
 

@@ -172,6 +172,20 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row("5,700 words, time per word", "the first article", ratio, detail=_detail(taken))
 
 
+def memory(folder: Path, rounds: int) -> Iterator[Row]:
+    """Edits under a watch, in five formats: the most that a worker holds, early and in the end."""
+    place, count = ours.place(folder / "memory", 1), itertools.count()
+    request, held = place.request._replace(formats=ours.FIVE), list[float]()
+    with ours.tasks.pool(ours.FIVE, 2, 300) as pool:
+        for _ in range(100 * rounds):
+            place.edit(count)
+            assert not any(outcome.failed for outcome in ours.build(request, pool))
+            held.append(max(_megabytes(str(worker.process.pid)) for worker in pool.workers))
+    detail = f"{len(held)} edits, five formats; after a fifth of them {held[len(held) // 5]:.0f} MB"
+    yield Row("most memory of a worker under a watch", "", held[-1], 160, "MB", detail)
+    yield Row("the same", "a fifth of the edits", held[-1] / held[len(held) // 5], 1.1)
+
+
 def hostile(folder: Path, rounds: int) -> Iterator[Row]:
     """Texts of 100 kB that are made to take long: reading and checking, the slowest."""
     taken = {
@@ -183,4 +197,4 @@ def hostile(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(f"{len(TEXTS)} hostile texts, slowest", "", slow[0][1] * 1000, 1000, "ms", detail)
 
 
-ALL = (cold, edit, idle, fifty, thousand, long, paper, sides, hostile)
+ALL = (cold, edit, idle, fifty, thousand, long, paper, sides, hostile, memory)

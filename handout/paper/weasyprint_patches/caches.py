@@ -5,18 +5,22 @@ paragraphs are the same words in the same width. WeasyPrint works both out anew 
 """
 
 import copy
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from inspect import signature
 from typing import Any
 
 from tinycss2 import serialize
+from tinycss2.ast import Node
 from weasyprint.css import ComputedStyle, StyleFor
+from weasyprint.css.tokens import Pending
 from weasyprint.layout import inline, preferred
 
 from handout.paper.bounded_cache import BoundedCache
 
 STYLES: BoundedCache[Any] = BoundedCache(4000)
 """A leaflet has some 800, most of pseudo-elements; each format and size of type has its own."""
-LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(3000)
+LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(1500)
 """A leaflet has some 150, a long one ten times as many."""
 
 
@@ -26,10 +30,39 @@ def forget() -> None:
     LINES.clear()
 
 
+def _words(pending: Any) -> Any:
+    """A value with `var()`, which is another object each time that its style sheet is parsed."""
+    if not hasattr(pending, "words"):
+        pending.words = type(pending), pending.name, serialize(pending.tokens)
+    return pending.words
+
+
+_KEYS: Mapping[type, Callable[[Any], Any]] = {
+    Pending: _words,
+    Node: lambda node: node.serialize(),  # a colour, another object in each style attribute
+    list: lambda values: ("list", *(_hashable("", one) for one in values)),  # such as of `content`
+    set: frozenset,  # of lines through or below words
+}
+"""What is equal for equal values, though these are not, or cannot be hashed."""
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+@lru_cache
+def _key_of(kind: Any) -> Callable[[Any], Any] | None:
+    return next((key for above, key in _KEYS.items() if issubclass(kind, above)), None)
+
+
 def _hashable(name: str, value: Any) -> Any:
     """Something that is equal for equal values."""
-    if name.startswith("__") and type(value) is tuple:  # the tokens of such as `--primary`
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple and name.startswith("__"):  # the tokens of such as `--primary`
         return serialize(value)
+    if key := _key_of(kind):
+        return key(value)
     try:
         hash(value)
     except TypeError:

@@ -123,6 +123,19 @@ def test_an_article_takes_the_styles_of_one_with_other_headings():
     assert sizes[2] - sizes[1] <= 8 * len(headings)  # an element and seven pseudo-elements
 
 
+@on_pinned_alone("69.0 shares no styles")
+def test_another_rule_in_a_style_sheet_makes_no_style_anew(content):
+    sizes = []
+    for number in range(3):
+        css = (
+            f"p {{ color: var(--primary); text-decoration: underline }} .x{number} {{ margin: 0 }}"
+        )
+        body = "<p>Words.</p><p style='color: #123456'>More of them.</p>"
+        pdf.write(markup(body, content, css), CLINIC)
+        sizes.append(len(STYLES._now))
+    assert sizes[0] == sizes[1] == sizes[2]
+
+
 def drawn_again(body: str, content: Path, css: str = "", times: int = 3) -> list[pdf.Leaflet]:
     """The same mark-up laid out and drawn so many times."""
     made = []
