@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
@@ -165,14 +166,19 @@ def _unequal(ours: Iterable[Number], theirs: Iterable[Number]) -> Pair:
 
 def _without_times(ours: Iterable[Number], theirs: Iterable[Number]) -> Pair:
     """What is left of them without times of day that are written otherwise, such as 6 pm and 18."""
-    left, rest = [], list(theirs)
+    rest = dict(enumerate(theirs))
+    waiting: dict[tuple[str, bool], deque[int]] = {}
+    for place, one in rest.items():
+        waiting.setdefault((one.clock, one.is_time), deque()).append(place)
+    left = []
     for one in ours:
-        same = (o for o in rest if o.clock == one.clock and (o.is_time or one.is_time))
-        if one.clock and (other := next(same, None)):
-            rest.remove(other)
+        kinds = ((one.clock, True), (one.clock, not one.is_time))
+        same = [places for kind in kinds if one.clock and (places := waiting.get(kind))]
+        if same:
+            del rest[min(same).popleft()]
         else:
             left.append(one)
-    return left, rest
+    return left, list(rest.values())
 
 
 def _in_parts(numbers: Iterable[Number]) -> Iterator[Number]:

@@ -173,11 +173,11 @@ def _strip(element: Element) -> bool:
     foreign = [key for key in element.attrib if _is_foreign(key)]
     for key in foreign:
         del element.attrib[key]
-    unseen = [one for one in element if _is_foreign(_tag(one)) or one.tag == f"{_SVG}metadata"]
-    for one in unseen:
-        element.remove(one)
+    seen = [one for one in element if not _is_foreign(_tag(one)) and one.tag != f"{_SVG}metadata"]
+    had_unseen = len(seen) < len(element)
+    element[:] = seen
     inner = [_strip(one) for one in element]
-    return bool(foreign or unseen or any(inner))
+    return bool(foreign or had_unseen or any(inner))
 
 
 def without_metadata(data: bytes) -> bytes:

@@ -18,6 +18,8 @@ _SIMPLE = re.compile(r"(?:[\w-]++|\*)?((?:[.#][^\s.#:()\[\]>+~*]++)*+)(?::[\w-]+
 
 
 _MOST_RULES = 1_000
+_MOST_REFERENCES = 20
+"""Of one class, id or tag."""
 _MOST_ABOVE = 2
 """Elements that a selector asks for above the one that it is for."""
 
@@ -104,6 +106,8 @@ class Sheet:
             references = list(_in_style(style))
             for selector in selectors.split(","):
                 self._rules.setdefault(_key(selector), []).extend(references)
+        if max(map(len, self._rules.values()), default=0) > _MOST_REFERENCES:
+            raise UnreadableStyleError
 
     def of(self, element: Element) -> Iterator[Reference]:
         """What the sheets have an element refer to."""

@@ -1,6 +1,7 @@
 """The numbers of a text, however they are written, and those that only one of two texts has."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,14 @@ def test_other_figures_are_never_told(shapes, lang):
 @given(st.text(alphabet="0123456789 .,:/'()+-½hamp%", max_size=200))
 def test_whatever_stands_there_is_read_and_is_the_same_as_itself(text):
     assert told(("en", text), ("en", text)) == NOTHING
+
+
+def test_many_numbers_are_compared_in_no_time():
+    """Each with each of the others takes minutes."""
+    ours, theirs = (
+        [one for line in range(20_000) for one in numbers_in(words, line, "en")]
+        for words in ("12", "13")
+    )
+    start = time.process_time()
+    assert len(differences(ours, theirs)[0]) == 20_000
+    assert time.process_time() - start < 3

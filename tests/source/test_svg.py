@@ -135,6 +135,7 @@ TAKE_MINUTES = {
     "a gradient that is repeated": "<linearGradient spreadMethod='repeat' x2='1e-6'/>",
     "a selector of many parts": f"<style>{'g ' * 9}path{{fill:red}}</style>",
     "a selector of siblings": "<style>g~g~path{fill:red}</style>",
+    "rules for all elements": "<style>" + "*{fill:url(#a)}" * 30 + "</style>",
     "rules without end": f"<style>{'.a{fill:red}' * 1_001}</style>",
     "stops without end": f"<linearGradient id='g'>{'<stop/>' * 900}</linearGradient>"
     + "<path fill='url(#g)'/>" * 90,
