@@ -32,7 +32,8 @@ class RenderedFile(NamedTuple):
     """All of its text, in order."""
     findings: tuple[Finding, ...]
     layers: tuple[str, ...] = ()
-    """The text of a deck's story and of its appendix, each proven to be whole and in order."""
+    """The text of a deck's story and of its appendix, or of a leaflet's article, each proven to be
+    whole and in order."""
     drawn: tuple[str, ...] = ()
     """What a deck shows besides, by the names that proofs give it."""
     beside: Mapping[str, bytes] = {}
@@ -86,7 +87,8 @@ def _print(markup: Markup, clinic: "Clinic", printing: Printing) -> RenderedFile
     if misfits := preflight.misfits(findings, printing):
         return RenderedFile(b"", 0, "", misfits)
     count = leaflet.layout.sheets or len(leaflet.layout.pages)
-    return RenderedFile(leaflet.data, count, leaflet.layout.text, findings)
+    layout = leaflet.layout
+    return RenderedFile(leaflet.data, count, layout.text, findings, (layout.article,))
 
 
 def _instead(finding: Finding) -> Finding:
@@ -196,7 +198,7 @@ def _pages_brand(clinic: "Clinic") -> object:
     return _deck_brand(clinic), clinic.paper, clinic.fonts.leaflet
 
 
-def _printed(name: str, page: str, style: str, printing: Printing) -> Format:
+def printed(name: str, page: str, style: str, printing: Printing) -> Format:
     """A row for paper."""
     template = Template(page, "leaflet", ("leaflet/_text.css", style))
     make = partial(_make_pdf, printing=printing)
@@ -210,8 +212,8 @@ def _variant(row: Format, name: str, unit: str = "", /, **changed: Any) -> Forma
     return row._replace(name=name, unit=unit or row.unit, make=make, printing=printing)
 
 
-_LEAFLET = _printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
-_LARGE_PRINT = _printed(
+_LEAFLET = printed("leaflet", "leaflet/leaflet.html", "leaflet/leaflet.css", LEAFLET)
+_LARGE_PRINT = printed(
     "leaflet-large-print",
     "leaflet/leaflet.html",
     "leaflet/large-print.css",
@@ -224,7 +226,7 @@ _LARGE_PRINT = _printed(
         smallest_print=16.0,
     ),
 )
-_TRIFOLD = _printed(
+_TRIFOLD = printed(
     "leaflet-trifold",
     "leaflet/trifold.html",
     "leaflet/trifold.css",
@@ -247,7 +249,7 @@ _TRIFOLD = _printed(
         smallest_body=10.5,
     ),
 )._replace(unit="sides")
-_BOOKLET = _printed(
+_BOOKLET = printed(
     "leaflet-booklet",
     "leaflet/leaflet.html",
     "leaflet/booklet.css",
@@ -260,7 +262,7 @@ _BOOKLET = _printed(
         letters=1500,
     ),
 )
-_POSTER = _printed(
+_POSTER = printed(
     "poster",
     "poster/poster.html",
     "poster/poster.css",
@@ -385,22 +387,6 @@ _ROWS = (
     _SLIDES_HANDOUT,
     _PAGE,
 )
-
-_SHEET = Printing(
-    "sheet of changes",
-    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
-    smallest_body=10.0,
-)
-_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
-CHANGES = (
-    _printed("changes", "", "", _SHEET)._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
-    ),
-    _PAGE._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
-    ),
-)
-"""What changed between two versions of an article, for the staff; no format of it."""
 
 FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 """By name, in the order in which they are made and listed."""

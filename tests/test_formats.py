@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from handout.build.draft import ClinicReading, Draft, draft
-from handout.formats import FORMATS, _printed
+from handout.formats import FORMATS, printed
 from handout.model.clinic import Clinic, Press
 from handout.model.markup import PAGE
 from handout.paper.printing import Fit, Printing
@@ -59,7 +59,7 @@ def test_a_variant_of_the_leaflet_is_a_style_sheet_and_a_row(tmp_path: Path) -> 
     style = place.templates / "leaflet" / "card.css"
     style.write_text('@import "leaflet.css"; h1 { color: #004466 }')
     card = Printing("card", Fit((8.0,), (), 1), {"A4": "A5"}, smallest_body=8, smallest_print=7)
-    row = _printed("leaflet-card", "leaflet/leaflet.html", "leaflet/card.css", card)
+    row = printed("leaflet-card", "leaflet/leaflet.html", "leaflet/card.css", card)
     article = read_article(place.article(), place.content).article
     clinic = read_clinic(place.content)
     markup = render(row.template, article, clinic, place.request().folders)

@@ -303,7 +303,6 @@ OPENED_ELSEWHERE = {
     "build/output.py": "what lies in output/",
     "preview/page_images.py": "what lies in output/",
     "cli/terminal.py": "the null device",
-    "cli/command.py": "a .pptx that is named on the command line",
     "paper/balance.py": "templates",
     "templating/interface_strings.py": "templates",
     "typography/fonts.py": "packages of fonts",

@@ -44,7 +44,7 @@ def _stopped(failure: Failure, what: str, name: str) -> Finding:
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
 
-def _asked(task: Task, what: str, name: str) -> Job[Answer]:
+def asked(task: Task, what: str, name: str) -> Job[Answer]:
     """The answer to a task; raises ContentError where there is none."""
     (answer,) = yield [task]
     if isinstance(answer, HandoutError):
@@ -66,7 +66,7 @@ class _ClinicCache:
         if key != self._key:
             name = shown_path(self._request.folders.content / CLINIC)
             task = Task(READ, tasks.clinic, (self._request,))
-            self._clinic = yield from _asked(task, "the clinic was not read", name)
+            self._clinic = yield from asked(task, "the clinic was not read", name)
             self._key = key
         return self._clinic
 
@@ -123,7 +123,7 @@ def _made(making: _Making) -> Job[_Files]:
     files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
     sent = {n: _without_data(file) for n, file in files.items()}
     task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
-    findings = yield from _asked(task, "its files were not proven", name)
+    findings = yield from asked(task, "its files were not proven", name)
     made = {n: file._replace(findings=findings[n]) for n, file in files.items()}
     return _Files(made, failed)
 
@@ -196,7 +196,7 @@ def _attempt(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]
     try:
         packed = yield from clinic.of(start.shared)
         task = Task(READ, tasks.plan, (path, packed, request, start.shared))
-        planned: Planned = yield from _asked(task, "the article was not read", name)
+        planned: Planned = yield from asked(task, "the article was not read", name)
         making = _Making(path, planned, request)
         files = yield from _made(making)
     except ContentError as error:

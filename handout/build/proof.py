@@ -1,35 +1,65 @@
-"""Proves that a file is in step with its article: every sentence of it is there."""
+"""Proves that a file is in step with its article: every sentence of it is there, in order."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from handout.formats import Format, RenderedFile
-from handout.model.article import Article, Text, article_texts
+from handout.model.article import Article, Grid, Text, article_grids, article_texts
 from handout.model.findings import Finding, Severity
 from handout.templating.interface_strings import InterfaceStrings
 from handout.templating.version_line import version_line, version_parts
 from handout.typography.families import INVISIBLE
 from handout.typography.sentences import sentences
 
-
-def _letters(text: str) -> str:
-    """What counts of a text: its characters without spaces and what is not drawn."""
-    folded = unicodedata.normalize("NFKC", text)
-    return INVISIBLE.sub("", folded)
+_GOES_ON = re.compile(r"\w\0\w|\d[.,:/–-]\0\d|[–−-]\0\d|\d\0[.,:/–-]\d")
+"""What goes on over a place: a word, or a number."""
 
 
-_letters_of_sentence = lru_cache(maxsize=2000)(_letters)
+class _Reading(NamedTuple):
+    """A text as it is compared."""
+
+    letters: str
+    """Its characters without spaces and what is not drawn."""
+    gaps: frozenset[int]
+    """Where spaces are, by the letters before them."""
+
+    def _is_apart(self, place: int) -> bool:
+        """Whether no word and no number goes on over a place."""
+        if place in self.gaps:
+            return True
+        before, after = self.letters[max(0, place - 2) : place], self.letters[place : place + 2]
+        return not _GOES_ON.search(f"{before}\0{after}")
+
+    def behind(self, letters: str, start: int = 0) -> int:
+        """The place behind letters that stand by themselves from a place on; -1 where none do."""
+        while (place := self.letters.find(letters, start)) >= 0:
+            end = place + len(letters)
+            if self._is_apart(place) and self._is_apart(end):
+                return end
+            start = place + 1
+        return -1
+
+
+def _read(text: str) -> _Reading:
+    words = [INVISIBLE.sub("", word) for word in unicodedata.normalize("NFKC", text).split()]
+    return _Reading("".join(words), frozenset(accumulate(map(len, words))))
+
+
+_read_sentence = lru_cache(maxsize=2000)(_read)
 """Each is looked for in every format, and after an edit once more."""
 
-_letters_of_file = lru_cache(maxsize=1)(_letters)
+_read_file = lru_cache(maxsize=2)(_read)
 """The same text is asked for the sentences, then for each part of the version line."""
 
 
 def holds(text: str, words: str) -> bool:
     """Whether the text of a file holds the words, however they are spaced and broken."""
-    return _letters_of_sentence(words) in _letters_of_file(text)
+    return _read_sentence(words).letters in _read_file(text).letters
 
 
 def _parts(text: Text, lang: str) -> Iterable[str]:
@@ -47,37 +77,60 @@ def missing(
     `texts` come with their lines; `file` is all text of the file without the marks of
     footnotes; `where` names it, such as "leaflet".
     """
-    there = _letters_of_file(file)
-    needed: Counter[str] = Counter()
+    there = _read_file(file)
+    ends: Counter[str] = Counter()
     for line, text in texts:
         for sentence in _parts(text, lang):
-            letters = _letters_of_sentence(sentence)
-            needed[letters] += 1
-            if there.count(letters) < needed[letters]:
+            letters = _read_sentence(sentence).letters
+            ends[letters] = there.behind(letters, ends[letters]) if ends[letters] >= 0 else -1
+            if ends[letters] < 0:
                 words = f"the sentence “{sentence[:80]}” is not on the {where}"
                 advice = "the template left it out; get the template back from the original"
                 yield Finding("coverage", words, advice, path, line)
 
 
-def out_of_order(
-    texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
-) -> Iterator[Finding]:
-    """An error for the first sentence that does not follow those before it; as `missing` else.
+def _orders(grid: Grid) -> Iterator[Iterable[Text]]:
+    """The orders that a table may be read in.
 
-    The cells of a table, which have its line, may be in any order: a wide one goes on by columns.
+    Row by row; on paper each cell behind the head of its column; on slides the first column and
+    some of the others, then those that come next.
     """
-    there, start, place, before = _letters(file), 0, 0, 0
-    for line, text in texts:
-        start, before = start if line == before else place, line
+    yield chain(*grid)
+    head, *rows = grid
+    if not rows:
+        return
+    yield (text for row in rows for pair in zip(head, row, strict=True) for text in pair)
+    others = len(head) - 1
+    for count in range(2, others + 1):
+        bounds = [1 + others * n // count for n in range(count + 1)]
+        parts = pairwise(bounds)
+        yield (t for start, end in parts for row in grid for t in (row[0], *row[start:end]))
+
+
+def _behind(texts: Iterable[Text], there: _Reading, lang: str, place: int) -> tuple[int, str]:
+    """The place behind texts that follow each other, or the first sentence that does not."""
+    for text in texts:
         for sentence in _parts(text, lang):
-            letters = _letters_of_sentence(sentence)
-            found = max(there.find(letters, place), there.find(letters, start))
-            if found < 0:
-                words = f"the sentence “{sentence[:80]}” is not in its place on the {where}"
-                advice = "get the template back from the original"
-                yield Finding("coverage-order", words, advice, path, line)
-                return
-            place = max(place, found + len(letters))
+            place = there.behind(_read_sentence(sentence).letters, place)
+            if place < 0:
+                return place, sentence
+    return place, ""
+
+
+def out_of_order(
+    grids: Iterable[tuple[int, Grid]], file: str, lang: str, path: str, where: str
+) -> Iterator[Finding]:
+    """An error for the first sentence that does not follow those before it; as `missing` else."""
+    there, place = _read_file(file), 0
+    for line, grid in grids:
+        tried = [_behind(order, there, lang, place) for order in _orders(grid)]
+        ends = [end for end, _ in tried if end >= 0]
+        if not ends:
+            words = f"the sentence “{tried[0][1][:80]}” is not in its place on the {where}"
+            advice = "get the template back from the original"
+            yield Finding("coverage-order", words, advice, path, line)
+            return
+        place = min(ends)
 
 
 def _check_drawn(
@@ -106,7 +159,7 @@ def _check_plan(
     if isinstance(planned, DeckPlan):
         for layer, said in zip(layers(planned), file.layers, strict=True):
             where = said, article.front.lang, article.path, row.name
-            yield from out_of_order(layer.texts, *where)
+            yield from out_of_order(layer.grids, *where)
             yield from missing(layer.footnotes, *where)
         yield from remarks(planned, article, file.count)
 
@@ -151,4 +204,8 @@ def check(
         yield from _check_drawn(article, row, file, planned)
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
+    elif row.whole and not lost:
+        (said,) = file.layers or (file.text,)
+        in_order = article_grids(article, row.template.medium)
+        yield from out_of_order(in_order, said, lang, article.path, row.name)
     yield from _check_version(article, row, file, strings)

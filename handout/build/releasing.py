@@ -10,10 +10,12 @@ from handout.build import cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
-from handout.formats import CHANGES
+from handout.formats import FORMATS, printed
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors
+from handout.model.markup import PAGE, Template
+from handout.paper.printing import Fit, Printing
 from handout.source import releases
 from handout.source.content import CLINIC, shown_path
 from handout.source.reading import Reading, parse, read_article
@@ -22,6 +24,22 @@ from handout.source.text_files import read_bytes
 from handout.templating import changes
 from handout.templating.changes import Passages
 from handout.templating.templates import render
+
+_SHEET = Printing(
+    "sheet of changes",
+    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
+    smallest_body=10.0,
+)
+_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
+_SHEETS = (
+    printed("changes", "", "", _SHEET)._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
+    ),
+    FORMATS[PAGE]._replace(
+        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
+    ),
+)
+"""What changed between two versions of an article, for the staff; no format of it."""
 
 
 def _fault(message: str, advice: str, path: Path, line: int = 0) -> ContentError:
@@ -196,7 +214,7 @@ def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
     folder = releases.folder_of(path, request.folders)
     name = f"changes-{releases.folder_name(told.old)}-{releases.folder_name(told.new)}"
     written = list[Path]()
-    for row in CHANGES:
+    for row in _SHEETS:
         template = row.template._replace(plan=lambda *_: told)
         file = row.make(render(template, reading.article, clinic, request.folders), clinic)
         if has_errors(file.findings):

@@ -6,6 +6,7 @@ packed, to whoever unpacks it. All is imported late, as that process needs none 
 
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 READ = "read"
 """The kind of the tasks that read and prove; that of the others is the name of a format."""
+
+_SHARED = ("handout.typography.fonts", "urllib.request", "xml.etree.ElementTree", "zipfile")
+"""What all workers need, which is imported once, before they are forked."""
 
 Packed: TypeAlias = bytes
 """What one worker has read, for another."""
@@ -61,6 +65,8 @@ def warm() -> None:
 
 def pool(names: Iterable[str], size: int, seconds: float = 120, megabytes: int = 1024) -> Pool:
     """Workers for files of these formats, and one that reads, all warming up."""
+    for module in _SHARED:
+        import_module(module)
     warmers = {FORMATS[name].warm: name for name in names}
     makers = [Task(name, warm) for warm, name in warmers.items()]
     return Pool(size, seconds, makers, Task(READ, warm), megabytes)

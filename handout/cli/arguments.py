@@ -112,7 +112,7 @@ def _add_page(parser: argparse.ArgumentParser) -> None:
 
 def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
     """The options of the commands about what was handed out."""
-    parser.set_defaults(format=None, printer="office", strict=False, articles=())
+    parser.set_defaults(command=command, format=None, printer="office", strict=False, articles=())
     _add_folders(parser, _FOLDERS)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")

@@ -284,16 +284,23 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _in_worker(function: Callable[..., str], *given: object) -> str:
+    """What the function returns, within the limits of a worker; raises HandoutError."""
+    from handout.build.jobs import run
+    from handout.build.pipeline import asked
+    from handout.build.workers import Pool, Task
+
+    with Pool(1) as pool:
+        task = Task("", function, given)
+        (words,) = run(pool, [asked(task, "the file was not read", str(given[0]))])
+    return str(words)
+
+
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
-    from handout.slides.custom_template import mapping_table  # late: only here
-    from handout.slides.ooxml.archive import file_data
+    from handout.slides.custom_template import mapping_of_file  # late: only here
 
-    try:
-        data = file_data(arguments.file)
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be read ({error.strerror})") from error
-    write(*mapping_table(data, str(arguments.file)).split("\n"))
+    write(*_in_worker(mapping_of_file, arguments.file).split("\n"))
     return 0
 
 
@@ -302,7 +309,7 @@ def _translated(arguments: argparse.Namespace) -> int:
     from handout.build.translated import note  # late: only here
 
     for path in chosen(arguments.content, arguments.articles):
-        write(note(path, arguments.content))
+        write(_in_worker(note, path, arguments.content))
     return 0
 
 
@@ -312,43 +319,14 @@ def _released(arguments: argparse.Namespace) -> int:
 
     request = _request(arguments)
     paths = chosen(request.folders.content, request.articles)
-    outcomes = list(_outcomes(arguments, request, paths))
-    failed = [one for one in outcomes if one.failed]
-    for one in failed:
-        say(*report.article(one))
-    sound = [path for path, one in zip(paths, outcomes, strict=True) if not one.failed]
-    faults = records.release(sound, request)
-    say(*map(report.finding, faults))
-    return 1 if faults or failed else 0
+    return records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
 
 
-def _releases(arguments: argparse.Namespace) -> int:
-    """List what was handed out."""
+def _recorded(arguments: argparse.Namespace) -> int:
+    """Say what was handed out, the state of all articles, or what changed."""
     from handout.cli import records
 
-    request = _request(arguments)
-    records.list_releases(chosen(request.folders.content, request.articles), request)
-    return 0
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    """Say the state of all articles."""
-    from handout.cli import records
-
-    request = _request(arguments)
-    paths = chosen(request.folders.content, request.articles)
-    records.show_status(paths, request, arguments.json)
-    return 0
-
-
-def _changes(arguments: argparse.Namespace) -> int:
-    """Say what changed between two versions."""
-    from handout.cli import records
-
-    request = _request(arguments)
-    (path,) = chosen(request.folders.content, (arguments.article,))
-    records.show_changes(path, request, arguments.versions)
-    return 0
+    return records.COMMANDS[arguments.command](arguments, _request(arguments))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
@@ -359,9 +337,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "layouts": _layouts,
     "translated": _translated,
     "release": _released,
-    "releases": _releases,
-    "status": _status,
-    "changes": _changes,
+    **dict.fromkeys(("releases", "status", "changes"), _recorded),
 }
 """By the first word; without one of these it is a build."""
 

@@ -1,17 +1,19 @@
 """The commands about what was handed out: release, releases, status, changes."""
 
+import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from handout.build import releasing
-from handout.build.request import Request
+from handout.build.request import Outcome, Request
 from handout.build.status import Row, status
+from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
-from handout.model.findings import Finding
 from handout.model.markup import shown_path
 from handout.source import releases
+from handout.source.content import chosen
 from handout.source.releases import Release
 from handout.templating.changes import Line
 
@@ -19,15 +21,20 @@ _GONE, _NEW = ("[-", "-]"), ("{+", "+}")
 """What stands around words that were taken out, and that are new."""
 
 
-def release(paths: Iterable[Path], request: Request) -> list[Finding]:
-    """Keep what is handed out of articles that are built; returns why some could not be kept."""
-    faults = list[Finding]()
-    for path in paths:
+def release(built: Iterable[tuple[Path, Outcome]], request: Request) -> int:
+    """Keep what is handed out of articles that are built; returns the exit code."""
+    failed = False
+    for path, outcome in built:
         try:
-            say(releasing.keep(path, request))
+            if outcome.failed:
+                say(*report.article(outcome))
+            else:
+                say(releasing.keep(path, request))
         except ContentError as error:
-            faults += error.findings
-    return faults
+            say(*map(report.finding, error.findings))
+            failed = True
+        failed |= outcome.failed
+    return int(failed)
 
 
 def _released(one: Release) -> list[str]:
@@ -36,13 +43,14 @@ def _released(one: Release) -> list[str]:
     return [f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"]
 
 
-def list_releases(paths: Iterable[Path], request: Request) -> None:
+def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
     """Say what was handed out of articles, the last version first."""
-    for path in paths:
+    for path in chosen(request.folders.content, request.articles):
         kept = releases.known(releases.folder_of(path, request.folders))
         say(f"{shown_path(path)}{'' if kept else ' — nothing was released'}")
         for one in reversed(kept):
             say(*_released(one))
+    return 0
 
 
 def _remarks(row: Row) -> str:
@@ -84,13 +92,14 @@ def table(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def show_status(paths: Iterable[Path], request: Request, as_json: bool) -> None:
+def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
-    rows = status(paths, request)
-    if as_json:
+    rows = status(chosen(request.folders.content, request.articles), request)
+    if arguments.json:
         say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
     else:
         say(*table(rows))
+    return 0
 
 
 def _line(line: Line) -> str:
@@ -100,9 +109,10 @@ def _line(line: Line) -> str:
     return "".join(f"{begin}{text}{end}" for (begin, end), text in marks)
 
 
-def show_changes(path: Path, request: Request, versions: Sequence[str]) -> None:
+def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     """Say what changed between two versions of an article; write its sheet and its page."""
-    told = releasing.compared(path, request, *versions)
+    (path,) = chosen(request.folders.content, (arguments.article,))
+    told = releasing.compared(path, request, *arguments.versions[:2])
     say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
     for passage in told.passages:
         state = "" if passage.state == "changed" else f" ({passage.state})"
@@ -113,3 +123,12 @@ def show_changes(path: Path, request: Request, versions: Sequence[str]) -> None:
         say("  nothing")
     for file in releasing.write_changes(path, request, told):
         say(f"  {shown_path(file)}")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Request], int]] = {
+    "releases": _list_releases,
+    "status": _show_status,
+    "changes": _show_changes,
+}
+"""By their names; a release builds first."""

@@ -319,51 +319,69 @@ _TEXT_ATTRIBUTES = ("label", "source")
 """The attributes of a directive that are text to be read."""
 
 
-def _table_texts(table: Table) -> Iterator[tuple[int, Text]]:
-    """Caption, header and cells, row by row."""
+Grid: TypeAlias = tuple[tuple[Text, ...], ...]
+"""Texts in rows: the cells of a table, or a text alone."""
+
+
+def _table_grids(table: Table) -> Iterator[tuple[int, Grid]]:
+    """The caption, then header and rows."""
     if table.caption:
-        yield table.line, table.caption
-    for row in (table.head, *table.rows):
-        yield from ((table.line, cell) for cell in row)
+        yield table.line, ((table.caption,),)
+    yield table.line, (table.head, *table.rows)
 
 
-def _list_texts(block: List, medium: Medium) -> Iterator[tuple[int, Text]]:
+def _list_grids(block: List, medium: Medium) -> Iterator[tuple[int, Grid]]:
     """The lead-in, then every item."""
     if block.lead_in:
-        yield block.line, block.lead_in
+        yield block.line, ((block.lead_in,),)
     for item in block.items:
-        yield from texts(item.blocks, medium)
+        yield from grids(item.blocks, medium)
+
+
+def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid]]:
+    """Every text that the medium must show, with its line, in order; tables as they are."""
+    for block in shown(blocks, medium):
+        match block:
+            case Paragraph(text=text) | Heading(text=text) | Code(text=text):
+                yield block.line, ((text,),)
+            case List():
+                yield from _list_grids(block, medium)
+            case Table():
+                yield from _table_grids(block)
+            case Figure(caption=caption):
+                yield from [(block.line, ((caption,),))] if caption else []
+            case Quote(blocks=inner):
+                yield from grids(inner, medium)
+            case Directive(blocks=inner, attributes=attributes):
+                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
+                yield from ((block.line, ((Text(words, escape(words)),),)) for words in labels)
+                yield from grids(inner, medium)
+            case Definitions(entries=entries):
+                for entry in entries:
+                    yield entry.line, ((entry.term,),)
+                    yield from grids(entry.blocks, medium)
+
+
+def texts_of(grids: Iterable[tuple[int, Grid]]) -> Iterator[tuple[int, Text]]:
+    """Every text of grids, row by row, with its line."""
+    return ((line, text) for line, grid in grids for row in grid for text in row)
 
 
 def texts(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Text]]:
     """Every text that the medium must show, with its line, in order."""
-    for block in shown(blocks, medium):
-        match block:
-            case Paragraph(text=text) | Heading(text=text) | Code(text=text):
-                yield block.line, text
-            case List():
-                yield from _list_texts(block, medium)
-            case Table():
-                yield from _table_texts(block)
-            case Figure(caption=caption):
-                yield from [(block.line, caption)] if caption else []
-            case Quote(blocks=inner):
-                yield from texts(inner, medium)
-            case Directive(blocks=inner, attributes=attributes):
-                labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
-                yield from ((block.line, Text(words, escape(words))) for words in labels)
-                yield from texts(inner, medium)
-            case Definitions(entries=entries):
-                for entry in entries:
-                    yield entry.line, entry.term
-                    yield from texts(entry.blocks, medium)
+    return texts_of(grids(blocks, medium))
+
+
+def article_grids(article: Article, medium: Medium) -> Iterator[tuple[int, Grid]]:
+    """Every text of the article that the medium must show, with its line; tables as they are."""
+    yield from grids(article.lead, medium)
+    for section in article.sections:
+        yield section.line, ((section.title,),)
+        yield from grids(section.blocks, medium)
+    for note in article.footnotes:
+        yield from grids(note.blocks, medium)
 
 
 def article_texts(article: Article, medium: Medium) -> Iterator[tuple[int, Text]]:
     """Every text of the article that the medium must show, with its line."""
-    yield from texts(article.lead, medium)
-    for section in article.sections:
-        yield section.line, section.title
-        yield from texts(section.blocks, medium)
-    for note in article.footnotes:
-        yield from texts(note.blocks, medium)
+    return texts_of(article_grids(article, medium))

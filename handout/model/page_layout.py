@@ -3,6 +3,8 @@
 All lengths are points (1/72 inch), measured from the top left corner of the page.
 """
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 BROKEN = "\N{WORD JOINER}"
@@ -31,6 +33,13 @@ class PlacedText(Struct, frozen=True):
     generated: bool = False
     """Whether it comes from a style sheet, such as a page number."""
     weight: int = 400
+    squeezed: bool = False
+    """Whether its letters or its words are moved onto each other."""
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether its words are the article's; all others are the clinic's or the template's."""
+        return self.region in ("body", "title", "small", "mark")
 
     @property
     def right(self) -> float:
@@ -115,7 +124,16 @@ class PlacedPage(Struct, frozen=True):
         return bool(self.texts) and all(text.region == "furniture" for text in self.texts)
 
 
-_NOT_IN_FLOW = frozenset({"mark", "margin", "repeated", "in-short"})
+_NOT_IN_FLOW = frozenset({"margin", "repeated", "in-short"})
+
+
+def _joined(texts: Iterable[PlacedText]) -> str:
+    """The words of texts without the marks of footnotes; a word may go on on the next line.
+
+    Behind a word that is kept together with its mark there is a space, in the mark's place.
+    """
+    words = ("" if text.region == "mark" else text.text for text in texts)
+    return " ".join(words).replace(f"{BROKEN} ", "")
 
 
 class Layout(Struct, frozen=True):
@@ -139,11 +157,15 @@ class Layout(Struct, frozen=True):
         return tuple(text for page in self.pages for text in page.texts)
 
     @property
+    def article(self) -> str:
+        """The text of the article alone, in order, without the marks of footnotes."""
+        return _joined(text for text in self.texts if text.is_of_article)
+
+    @property
     def text(self) -> str:
         """All text in order without the marks of footnotes and what stands elsewhere as well.
 
         What pages repeat comes last.
         """
-        flow = [text.text for text in self.texts if text.region not in _NOT_IN_FLOW]
-        repeated = (text.text for text in self.texts if text.region == "margin")
-        return " ".join([*flow, *repeated]).replace(f"{BROKEN} ", "")
+        flow = [text for text in self.texts if text.region not in _NOT_IN_FLOW]
+        return _joined([*flow, *(text for text in self.texts if text.region == "margin")])

@@ -3,7 +3,7 @@
 Each trial costs a whole layout. But heights are additive: what a lower picture, less space or a
 larger size would take is predicted from the layout at hand, and only what is predicted to fit is
 tried. All trials after the first may cost twenty pages together, the last one's aside: a text of
-more has one, and another where that missed a sheet by a page or left a side empty. The list of
+more has one, and others where that missed a sheet by a page or left a side empty. The list of
 contents, which takes a layout of its own where it is found missing, is in the first one where the
 text is surely long.
 
@@ -45,7 +45,7 @@ Document = TypeVar("Document")
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
-    "[data-flow] { break-before: auto }"
+    ":is([data-flow], p + figure) { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
@@ -59,6 +59,8 @@ _SHARES = (0.85, 0.7, 0.55)
 _LOWEST = 35 * 72 / 25.4
 """Points; no picture is made lower than this."""
 _SMALL_CONTACT = 0.75
+_FOR_LINES = 0.3
+"""The share of a page from which lines to write on may have room."""
 
 
 class Setting(Struct, frozen=True):
@@ -329,9 +331,7 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
         return trial
     sure = needs + losses + trial.lost / 2
     likely = next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
-    # The key message at the head is worth a layout more.
-    kept = [way for way in ways if trial.repeated and likely.repeats and way.repeats][-1:]
-    for way in dict.fromkeys((likely, *kept, ways[-1])):
+    for way in dict.fromkeys((likely, ways[-1])):
         tight = lay_out(way)
         missed = len(tight.pages) - fewer
         if missed <= 0:
@@ -342,12 +342,13 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
     return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
 
 
-def _titled(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
+def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]:
     """The document in the smallest size, its title as large as it may be.
 
     A word that is too wide in all sizes is broken, and the title as large as it then may be.
     """
-    tries = [Setting(fit.sizes[0], title=share, leading=fit.leading) for share in fit.titles]
+    first = Setting(fit.sizes[0], leading=fit.leading, lines=lines)
+    tries = [replace(first, title=share) for share in fit.titles]
     trial = lay_out(tries[0])
     for setting in (*tries[1:], *(replace(one, breaks=True) for one in tries[1:])):
         if trial.holds_title(fit) or (setting.breaks and trial.title_is_narrow):
@@ -375,21 +376,25 @@ def _mended(lay_out: _Trials[Document], trial: Trial[Document]) -> Trial[Documen
     now, lower = trial.setting, _lower(trial)
     ways = [replace(now, tallest=lower)] if lower else []
     ways += [replace(now, whole=False)] if now.whole else []
-    for way in (ways[-1:] if lay_out.spent else ways) if trial.underfull else ():
+    for way in ways if trial.underfull else ():
         mended = lay_out(way)
         if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
             return mended
     return trial
 
 
-def fitted(lay_out: LayOut[Document], fit: Fit) -> Trial[Document]:
-    """The document in the best setting, by the table above."""
-    smallest = _titled(lay_out, fit)
+def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[Document]:
+    """The document in the best setting, by the table above.
+
+    One that repeats its key message has lines to write on where room for them is left.
+    """
+    smallest = _titled(lay_out, fit, lines=not repeats)
     trials = _Trials(lay_out)
     tight = _tightened(trials, fit, smallest)
     if fit.most and len(tight.pages) > fit.most:
         return tight
     saves = tight.setting != smallest.setting
-    best = tight if saves else _grown(trials, fit, smallest)
+    tight = _with_lines(trials, tight, _FOR_LINES) if repeats else tight
+    best = tight if saves or not tight.setting.lines else _grown(trials, fit, tight)
     best = best if fit.most else _mended(trials, best)
     return best if saves else replace(best, excess=tight.excess)

@@ -49,7 +49,7 @@ def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) ->
 
 def fitted_to_panels(typesetting: Typesetting, fit: Fit) -> Trial[Any]:
     """The document in its best setting; where it has panels, as a folder of them can hold it."""
-    trial = fitted(typesetting.lay_out, fit)
+    trial = fitted(typesetting.lay_out, fit, typesetting.repeats)
     if fit.most < 2:
         return trial
     trial = _with_contact_on_a_panel(typesetting, trial)

@@ -115,6 +115,8 @@ class Written(NamedTuple):
 
     data: bytes
     findings: tuple[Finding, ...]
+    drawn: frozenset[int]
+    """The text boxes that were drawn, by their places in memory."""
 
 
 def _write(document: Any, variant: str, finish: Finish, padding: int, layer: TextLayer) -> Written:
@@ -127,7 +129,7 @@ def _write(document: Any, variant: str, finish: Finish, padding: int, layer: Tex
     layer.lines.clear()
     with layer.kept():
         data: bytes = document.write_pdf(pdf_variant=variant, finisher=finisher)
-    return Written(data, tuple(found))
+    return Written(data, tuple(found), frozenset(layer.drawn))
 
 
 def write(document: Any, variant: str, finish: Finish) -> Written:

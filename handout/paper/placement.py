@@ -94,6 +94,15 @@ def _words(box: Any) -> str:
     return words.translate(_CONTROLS)
 
 
+_SQUEEZED = (("letter_spacing", -0.15), ("word_spacing", -0.3))
+"""What letters and words stand on each other from, in sizes of the type."""
+
+
+def _is_squeezed(style: Any) -> bool:
+    spaces = ((style[key], least) for key, least in _SQUEEZED)
+    return any(s not in ("normal", 0) and s < least * style["font_size"] for s, least in spaces)
+
+
 def _text(box: Any, context: _Context) -> PlacedText:
     return PlacedText(
         text=_words(box),
@@ -107,6 +116,7 @@ def _text(box: Any, context: _Context) -> PlacedText:
         region=context.region,
         generated="::" in (box.element_tag or "::"),  # a margin's own words have no element
         weight=box.style["font_weight"],
+        squeezed=_is_squeezed(box.style),
     )
 
 

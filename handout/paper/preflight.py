@@ -114,13 +114,9 @@ def _outside(text: PlacedText, page: PlacedPage) -> bool:
     return min(inside) < -_TOLERANCE
 
 
-_ARTICLE = frozenset({"body", "title", "small", "mark"})
-"""Where the words of the article stand; all others are the clinic's or the template's."""
-
-
 def _placed(text: PlacedText, layout: Layout, finding: Finding) -> Finding:
     """The finding about words, at the template where they are not the article's."""
-    return finding if text.region in _ARTICLE else finding.at(layout.template)
+    return finding if text.is_of_article else finding.at(layout.template)
 
 
 _CELLS = frozenset({"td", "th"})
@@ -217,6 +213,15 @@ def _small(texts: Iterable[PlacedText], printing: Printing) -> Iterator[Finding]
             yield Finding("type-small", words, advice)
 
 
+def _squeezed(layout: Layout) -> Iterator[Finding]:
+    """An error for words whose letters are moved onto each other."""
+    for text in (one for one in layout.texts if one.squeezed):
+        words = f"the letters or words of “{text.text[:40]}” stand on each other"
+        advice = "take the negative letter-spacing or word-spacing out of the style sheet"
+        yield _placed(text, layout, Finding("type-squeezed", words, advice, about=text.text))
+        return
+
+
 def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
     """A warning for each picture whose dots will be seen, where it is largest."""
     pages = layout.pages if printing.flows else ()
@@ -263,6 +268,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
         _low_resolution(layout, printing),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),
+        _squeezed(layout),
         _wide_tables(layout, printing),
         _long_words(layout, printing),
         _nearly_empty_page(layout, printing),
@@ -275,9 +281,12 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
 def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that only follow from others.
 
-    Where a letter is missing, a font of the computer steps in, or WeasyPrint complains too.
+    Where a letter is missing, a font of the computer steps in, or WeasyPrint complains too; what
+    has no room on a page is not seen there.
     """
     found = tuple(findings)
+    if any(one.rule in _NO_ROOM for one in found):
+        found = tuple(one for one in found if not one.rule.startswith("ink-"))
     if not any(one.rule == "glyph-missing" and one.about for one in found):
         return found
     follow = ("font-foreign", "glyph-missing")
@@ -285,6 +294,7 @@ def causes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 _UNFIT = frozenset({"table-too-wide", "word-too-long"})
+_NO_ROOM = _UNFIT | {"text-off-page"}
 
 
 def misfits(findings: Iterable[Finding], printing: Printing) -> tuple[Finding, ...]:

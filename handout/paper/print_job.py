@@ -17,7 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import balance, pdf_metadata, press, tagging, weasyprint_log
+from handout.paper import balance, ink, pdf_metadata, press, tagging, unseen, weasyprint_log
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
@@ -200,8 +200,12 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         # is no link, as PDF/UA-1 asks for. Before 70.0 boxes do not know whether they are the link.
         page.links = [o for o in page.links if getattr(o[3], "link", o[3].element_tag == "a")]
     job.resources.pictures.restore()
-    data, findings = _write(job, document, pages)
-    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout)))
+    data, findings, drawn = _write(job, document, pages)
+    hidden = ink.unseen(data, unseen.least_size(layout))
+    if len(drawn) < len(layout.texts):
+        hidden += unseen.undrawn(pages, drawn)
+    found = (*_foreign_fonts(document, layout), *unseen.check(hidden, layout, job.markup))
+    return Leaflet(data, layout, (*findings, *found))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:
@@ -230,6 +234,8 @@ def run(job: PrintJob) -> Leaflet:
     except RecursionError as error:
         deep = Finding("nesting", "the mark-up is nested too deep to be laid out")
         raise ContentError([deep.at(job.markup.template)]) from error
+    except KeyError as error:
+        raise ContentError(unseen.missed(error, job.markup)) from error
     finally:
         if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
             job.resources.forget(leaflet.findings if leaflet else ())

@@ -190,6 +190,8 @@ class TextLayer:
         self.unmapped: dict[str, None] = {}
         """Families with words that could not be mapped, as their fonts have no room for twins."""
         self._twins: dict[str, dict[tuple[tuple[Part, ...], str], Twin]] = defaultdict(dict)
+        self.drawn: set[int] = set()
+        """The text boxes that were drawn, by their places in memory."""
         self._is_whole = True
 
     def _twin(self, run: Run, piece: _Piece) -> Glyph | None:
@@ -200,7 +202,7 @@ class TextLayer:
             number = font.glyph_count + _SPARE + len(twins)
             if number > _LAST or not _can_grow(font):
                 return None
-            advance = round(drawing.advance * font.upem / _UNITS / run.size)
+            advance = max(0, round(drawing.advance * font.upem / _UNITS / run.size))
             twins[key] = Twin(number, drawing.parts, advance)
         twin = twins[key]
         font.to_unicode[twin.number] = piece.text
@@ -236,7 +238,8 @@ class TextLayer:
                     self._replace(run, piece, glyphs)
         return run.glyphs if glyphs == run.glyphs else glyphs
 
-    def _line(self, runs: Sequence[Run]) -> list[Sequence[Glyph]]:
+    def _line(self, box: Any, runs: Sequence[Run]) -> list[Sequence[Glyph]]:
+        self.drawn.add(id(box))
         texts = [plain(run.text.decode()) for run in runs]
         pairs = list(zip(runs, texts, strict=True))
         self._is_whole = True

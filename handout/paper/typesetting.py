@@ -269,6 +269,11 @@ class Typesetting:
         )
 
     @property
+    def repeats(self) -> bool:
+        """Whether its key message stands at its head as well."""
+        return 'data-repeated="in-short"' in self._text
+
+    @property
     def key(self) -> object:
         """Two documents of the same key are laid out alike."""
         profiles = tuple(profile.content for profile in self._settings.profiles.values())

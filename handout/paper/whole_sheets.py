@@ -6,6 +6,7 @@ equally full.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, takewhile
 from typing import Any
 
@@ -97,6 +98,14 @@ _BACK = ".foot { break-before: page }"
 """Rules that give the contact the last page, so that lines to write on fill the one before."""
 
 
+def _with_contact_apart(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
+    """The trial, or one whose contact stands alone where it drew text off a side left empty."""
+    if not trial.pages[-1].has_body or not any(p.fill < FAIRLY_FULL for p in trial.pages[-2:-1]):
+        return trial
+    apart = typesetting.lay_out(replace(trial.setting, lines=True), _BACK)
+    return apart if len(apart.pages) == len(trial.pages) else trial
+
+
 def _spare(pages: int) -> str:
     """Rules that show so many pages to write on."""
     selectors = ", ".join(f'[data-spare="{number}"]' for number in range(1, pages + 1))
@@ -156,7 +165,7 @@ def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> 
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
     if not fit.pads:
-        return _without_lonely_page(typesetting, trial)
+        return _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial))
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
     if css := _evenly_shared(trial.document):

@@ -12,6 +12,7 @@ import pypdfium2
 from msgspec import Struct, field
 
 from handout import fingerprint
+from handout.paper.ink import PDFIUM
 from handout.slides.drawing import presentation
 from handout.slides.drawing.presentation import Note
 from handout.slides.ooxml.package import Part, read
@@ -27,8 +28,6 @@ _TYPES = {
 }
 _NARROWEST, _WIDEST = 48, 3200
 """Dots; a wider image of a page would only cost memory."""
-_PDFIUM = threading.Lock()
-"""PDFium does one thing at a time."""
 _COMPARED = 1.0
 """Dots to the point at which pages are compared: any change that an eye can see shows."""
 
@@ -73,14 +72,14 @@ def _pdf_page(page: pypdfium2.PdfPage) -> PageImage:
 
 
 def _read_pdf(data: bytes) -> _File:
-    with _PDFIUM, pypdfium2.PdfDocument(data) as document:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         return _File(tuple(map(_pdf_page, document)), data)
 
 
 @lru_cache(maxsize=48)
 def _png(pdf: bytes, number: int, width: int) -> bytes:
     """A page, counted from 0, so many dots wide."""
-    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         page = document[number]
         image = page.render(scale=width / page.get_width()).to_pil()
     file = io.BytesIO()

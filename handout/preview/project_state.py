@@ -20,7 +20,7 @@ from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
 from handout.preview.status_cache import StatusCache
 from handout.source import translations
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -153,6 +153,8 @@ class ProjectState:
 
     def add(self, outcome: Outcome) -> None:
         """Note what became of an article, or why none could be made."""
+        if not is_unicode(outcome.path):  # it is not shown
+            return
         with self._lock:
             slug = self._slugs.get(outcome.path, "")
             if not slug:
@@ -197,7 +199,8 @@ class ProjectState:
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
         before = self._articles
-        names = {name_of(path, self._request.folders.content): path for path in there}
+        content = self._request.folders.content
+        names = {n: path for path in there if is_unicode(n := name_of(path, content))}
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(

@@ -6,12 +6,14 @@ slides, and no colour is set that its own theme does not promise to be readable.
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from handout import fingerprint
 from handout.model.deck import Box
-from handout.model.errors import ContentError
+from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import (
@@ -22,7 +24,7 @@ from handout.slides.layout_matching import (
     slide_box,
 )
 from handout.slides.layouts import HEADLINE, LAYOUTS
-from handout.slides.ooxml.archive import PackageError
+from handout.slides.ooxml.archive import MOST_BYTES, PackageError
 from handout.slides.ooxml.foreign import CleanPackage, cleaned
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.package import Opened, read, theme_of
@@ -142,6 +144,14 @@ def _left_out(clean: CleanPackage, name: str) -> Iterator[Finding]:
 def mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """How our layouts map onto those of a file; `name` as the user names it."""
     return tuple(_match(*pair) for pair in matched_layouts(_opened(data, name)[0]))
+
+
+def mapping_of_file(path: Path) -> str:
+    """The mapping of a file that is named on the command line; raises UsageError for none."""
+    try:
+        return mapping_table(fingerprint.read_file(path, MOST_BYTES), str(path))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror})") from error
 
 
 def mapping_table(data: bytes, name: str) -> str:

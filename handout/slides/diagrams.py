@@ -141,7 +141,9 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
     cards = list(dividing.fragments(words))
     if canvas is None:
         return []
-    for groups in (_distributed(cards, count) for count in range(1, len(cards) // 2 + 1)):
+    least = math.ceil(len(cards) / max(most for _, most in _WAYS))
+    for count in range(max(1, least), len(cards) // 2 + 1):
+        groups = _distributed(cards, count)
         ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
         size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
         if size:

@@ -100,12 +100,15 @@ def _reach(units: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[int]
     return reach
 
 
-def _fewest(reach: Sequence[int]) -> int:
-    """How many groups it takes, each as full as it can be."""
-    count, end = 0, len(reach) - 1
-    while end > 0:
-        count, end = count + 1, reach[end]
-    return count
+def _earliest(reach: Sequence[int]) -> list[int]:
+    """Where each of the fewest groups ends at the earliest: those behind it are as full as can be.
+
+    Nought comes first, all units last.
+    """
+    ends = [len(reach) - 1]
+    while ends[-1] > 0:
+        ends.append(reach[ends[-1]])
+    return ends[::-1]
 
 
 def balanced(
@@ -117,12 +120,15 @@ def balanced(
         return []
     sums = list(itertools.accumulate(weights, initial=0.0))
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
-    for _ in range(_fewest(reach)):
+    for earliest in _earliest(reach)[1:]:
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for end in range(1, len(reach)):
+        last = max(best)
+        for end in range(earliest, len(reach)):
+            if reach[end] > last:
+                break
             options = (
                 (best[start][0] + (sums[end] - sums[start]) ** 2, (*best[start][1], end))
-                for start in range(reach[end], end)
+                for start in range(reach[end], min(end, last + 1))
                 if start in best
             )
             if option := min(options, default=None):

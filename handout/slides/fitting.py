@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -167,21 +167,36 @@ class FittedText(Struct, frozen=True):
         return replace(self, rows=tuple(rows))
 
 
+Known: TypeAlias = dict[tuple[int, float, bool, int], ParagraphMetrics]
+"""What paragraphs measure in one placeholder, by which they are, while they are kept."""
+
+
 def measure(
-    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, size: float
+    words: Sequence[Paragraph],
+    placeholder: ResolvedPlaceholder,
+    size: float,
+    known: Known | None = None,
 ) -> FittedText:
-    """The paragraphs at the size, whether or not they fit."""
+    """The paragraphs at the size, whether or not they fit; `known` is asked and added to."""
     numbers = (len(str(p.number)) for p in words if p.mark == "number")
-    digits = max(numbers, default=1)
-    rows = (_measured(p, placeholder, size, not n, digits) for n, p in enumerate(words))
+    digits, known = max(numbers, default=1), {} if known is None else known
+    rows = []
+    for number, paragraph in enumerate(words):
+        key = (id(paragraph), size, not number, digits)
+        if key not in known:
+            known[key] = _measured(paragraph, placeholder, size, not number, digits)
+        rows.append(known[key])
     return FittedText(words, placeholder, size, tuple(rows))
 
 
 def best(
-    words: Sequence[Paragraph], placeholder: ResolvedPlaceholder, sizes: Iterable[float]
+    words: Sequence[Paragraph],
+    placeholder: ResolvedPlaceholder,
+    sizes: Iterable[float],
+    known: Known | None = None,
 ) -> FittedText | None:
     """The paragraphs at the largest size that fits, or one near it that breaks better."""
-    fitting = (one for size in sizes if (one := measure(words, placeholder, size)).fits)
+    fitting = (one for size in sizes if (one := measure(words, placeholder, size, known)).fits)
     largest = next(fitting, None)
     if largest is None:
         return None

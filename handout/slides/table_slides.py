@@ -1,8 +1,7 @@
 """Tables: widths of columns, heights of rows, and as many slides as the rows take."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -46,28 +45,37 @@ def _pictures_height(cell: Paragraph) -> float:
     return PICTURE.height + (PICTURE_GAP if cell.runs else 0.0)
 
 
-def _spans(grid: TableOutline, family: str) -> list[tuple[float, float]]:
-    """For each column the width of its widest word and of its longest cell, in ems."""
-    spans = []
+class _Asked(NamedTuple):
+    """What a column asks for."""
+
+    word: float
+    """The width of its widest word, in ems."""
+    cell: float
+    """That of its longest cell."""
+    pictures: float
+    """That of its pictures, in points."""
+
+
+def _asked(grid: TableOutline, family: str) -> Iterator[_Asked]:
+    """What each column asks for."""
     for column in zip(*grid.rows, strict=True):
         parts = [pieces(cell, family, number == 0) for number, cell in enumerate(column)]
-        least = max(widest(part).ink for part in parts)
-        spans.append((least, max(sum(p.advance for p in part) for part in parts)))
-    return spans
+        word = max(widest(part).ink for part in parts)
+        cell = max(sum(p.advance for p in part) for part in parts)
+        yield _Asked(word, cell, _pictures_width(column))
 
 
 def _widths(
-    grid: TableOutline, family: str, size: float, width: float, side: float
+    asked: Sequence[_Asked], size: float, width: float, side: float
 ) -> tuple[float, ...] | None:
     """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
     sides = 2 * side
-    shown = [_pictures_width(column) + sides for column in zip(*grid.rows, strict=True)]
     spans = [
         (
-            max(least * size * SAFETY + sides + 1, pictures),
-            max(longest * size * SAFETY + sides + 1, pictures),
+            max(one.word * size * SAFETY + sides + 1, one.pictures + sides),
+            max(one.cell * size * SAFETY + sides + 1, one.pictures + sides),
         )
-        for (least, longest), pictures in zip(_spans(grid, family), shown, strict=True)
+        for one in asked
     ]
     spare = width - sum(least for least, _ in spans)
     if spare < 0:
@@ -92,84 +100,82 @@ def _height(
     )
 
 
-def _table(
-    rows: Sequence[Paragraphs],
-    grid: TableOutline,
-    placeholder: ResolvedPlaceholder,
-    size: float,
-    side: float,
-) -> Table | None:
-    """A table of these rows at the size; None where it is too tall or too wide."""
-    box, family = placeholder.box, placeholder.family
-    widths = _widths(grid, family, size, box.width, side)
-    if widths is None:
-        return None
-    inner = [width - 2 * side for width in widths]
-    heights = [
-        _height(row, inner, family, size, bold=number == 0) for number, row in enumerate(rows)
-    ]
-    spare = box.height - sum(heights)
-    if spare < 0:
-        return None
-    more = min(spare / len(rows), size * _AIR)
-    tall = tuple(height + more for height in heights)
-    return Table(
-        placeholder.slot.role,
-        placeholder.index,
-        Box(box.left, box.top, box.width, sum(tall)),
-        widths,
-        tuple(tuple(row) for row in rows),
-        tall,
-        grid.align,
-        size,
-        side,
-        grid.alt,
-    )
+class _Way(NamedTuple):
+    """A way to set a table: with such sides of its cells, at one of these sizes."""
+
+    grid: TableOutline
+    placeholder: ResolvedPlaceholder
+    side: float
+    widths: Mapping[int, tuple[float, ...] | None]
+    """Those of the columns, by size, the largest first; none where a word is wider."""
+
+    @property
+    def least(self) -> int:
+        """The smallest size."""
+        return list(self.widths)[-1]
+
+    def _heights(self, rows: Sequence[Paragraphs], size: int) -> list[float]:
+        """How tall rows are at a size."""
+        inner = [width - 2 * self.side for width in self.widths[size] or ()]
+        family, head = self.placeholder.family, self.grid.rows[0]
+        return [_height(row, inner, family, size, bold=row is head) for row in rows]
+
+    def weights(self) -> list[float]:
+        """How tall each row is, but for the header; alike where a column is too narrow."""
+        rows = self.grid.rows[1:]
+        return self._heights(rows, self.least) if self.widths[self.least] else [1.0] * len(rows)
+
+    def table(self, rows: Sequence[Paragraphs], size: int) -> Table | None:
+        """A table of these rows at the size; None where it is too tall or too wide."""
+        rows = (self.grid.rows[0], *rows)
+        box, widths = self.placeholder.box, self.widths[size]
+        if widths is None:
+            return None
+        heights = self._heights(rows, size)
+        spare = box.height - sum(heights)
+        if spare < 0:
+            return None
+        more = min(spare / len(rows), size * _AIR)
+        tall = tuple(height + more for height in heights)
+        return Table(
+            self.placeholder.slot.role,
+            self.placeholder.index,
+            Box(box.left, box.top, box.width, sum(tall)),
+            widths,
+            tuple(tuple(row) for row in rows),
+            tall,
+            self.grid.align,
+            size,
+            self.side,
+            self.grid.alt,
+        )
+
+    def largest(self, rows: Sequence[Paragraphs]) -> Table | None:
+        """The table of these rows at the first size that fits."""
+        tried = (self.table(rows, size) for size in self.widths)
+        return next((table for table in tried if table), None)
+
+    def fits(self, rows: Sequence[Paragraphs]) -> bool:
+        """Whether these rows fit one slide."""
+        return self.largest(rows) is not None
 
 
-def _weights(
-    grid: TableOutline, placeholder: ResolvedPlaceholder, size: float, side: float
-) -> list[float]:
-    """How tall each row is at a size, but for the header; alike where a column is too narrow."""
-    box, family = placeholder.box, placeholder.family
-    widths = _widths(grid, family, size, box.width, side)
-    inner, rows = [width - 2 * side for width in widths or ()], grid.rows[1:]
-    return [_height(row, inner, family, size, bold=False) if inner else 1.0 for row in rows]
-
-
-def _largest(
-    rows: Sequence[Paragraphs],
-    grid: TableOutline,
-    placeholder: ResolvedPlaceholder,
-    sizes: Sequence[int],
-    side: float,
-) -> Table | None:
-    """The table of these rows at the first size that fits."""
-    head = grid.rows[0]
-    tried = (_table((head, *rows), grid, placeholder, size, side) for size in sizes)
-    return next((table for table in tried if table), None)
-
-
-def _fits(
-    grid: TableOutline,
-    placeholder: ResolvedPlaceholder,
-    sizes: Sequence[int],
-    side: float,
-    rows: Sequence[Paragraphs],
-) -> bool:
-    """Whether these rows fit one slide."""
-    return _largest(rows, grid, placeholder, sizes, side) is not None
+def _ways(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Iterator[_Way]:
+    """The ways to set a table, the best first."""
+    asked, width = tuple(_asked(grid, placeholder.family)), placeholder.box.width
+    for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
+        widths = {size: _widths(asked, size, width, side) for size in sizes}
+        yield _Way(grid, placeholder, side, widths)
 
 
 def _whole(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] | None:
     """The table on as many slides as its rows take, the header on each; None if it cannot be."""
-    for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
-        weights = _weights(grid, placeholder, sizes[-1], side)
-        groups = balanced(grid.rows[1:], weights, partial(_fits, grid, placeholder, sizes, side))
-        made = [_largest(rows, grid, placeholder, sizes, side) for rows in groups]
-        least = (int(min((table.size for table in made if table), default=0)),)
-        same = [_largest(rows, grid, placeholder, least, side) for rows in groups]
-        if same:
+    for way in _ways(grid, placeholder):
+        groups = balanced(grid.rows[1:], way.weights(), way.fits)
+        made = [way.largest(rows) for rows in groups]
+        least = int(min((table.size for table in made if table), default=0))
+        if groups:
+            same = (way.table(rows, least) for rows in groups)
             return [table for table in same if table]
     return None
 

@@ -3,8 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -47,19 +46,20 @@ class Division(NamedTuple):
             *itertools.chain(*(fragment.words for fragment in group)),
         )
 
-    def fits(self, placeholder: ResolvedPlaceholder, group: Sequence[Fragment]) -> bool:
-        """Whether a group of fragments fits its placeholder."""
-        return fitting.best(self.part(group), placeholder, self.sizes) is not None
-
     def groups(self, placeholder: ResolvedPlaceholder) -> list[Sequence[Fragment]]:
         """The fewest groups that fit; none where a fragment is too big or there are no sizes."""
         if not self.sizes:
             return []
+        known: fitting.Known = {}
         weights = [
-            fitting.measure(fragment.words, placeholder, self.sizes[-1]).height
+            fitting.measure(fragment.words, placeholder, self.sizes[-1], known).height
             for fragment in self.fragments
         ]
-        return dividing.balanced(self.fragments, weights, partial(self.fits, placeholder))
+
+        def fits(group: Sequence[Fragment]) -> bool:
+            return fitting.best(self.part(group), placeholder, self.sizes, known) is not None
+
+        return dividing.balanced(self.fragments, weights, fits)
 
 
 def _is_worth_it(fewer: Sequence[Sequence[Fragment]], more: Sequence[Sequence[Fragment]]) -> bool:
@@ -84,19 +84,27 @@ def _with_items(words: Paragraphs) -> Iterator[Fragment]:
         yield Fragment(tuple(headings))
 
 
-def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Division]:
+Grouped: TypeAlias = tuple[Division, list[Sequence[Fragment]]]
+"""A way to set a text, and the groups that it takes."""
+
+
+def _grouped(division: Division, placeholder: ResolvedPlaceholder) -> Grouped:
+    return division, division.groups(placeholder)
+
+
+def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Grouped]:
     """The ways to set a text, the best first."""
     opening, slot = dividing.introduction(words), placeholder.slot
     intro, rest = words[:opening], words[opening:]
     whole = [Fragment(fragment) for fragment in dividing.fragments(rest)]
     large, small = Division(intro, whole, slot.sizes), Division(intro, whole, slot.last)
-    smaller = _is_worth_it(small.groups(placeholder), large.groups(placeholder))
-    yield from (small, large) if smaller else (large, small)
+    both = [_grouped(one, placeholder) for one in (small, large)]
+    yield from both if _is_worth_it(both[0][1], both[1][1]) else reversed(both)
     least = (*slot.sizes[-1:], *slot.last)
-    yield Division(intro, list(_with_items(rest)), least)
-    yield Division((), [Fragment((paragraph,)) for paragraph in words], least)
+    yield _grouped(Division(intro, list(_with_items(rest)), least), placeholder)
+    yield _grouped(Division((), [Fragment((one,)) for one in words], least), placeholder)
     parts = (part for paragraph in words for part in dividing.sentence_parts(paragraph))
-    yield Division((), [Fragment((part,)) for part in parts], least)
+    yield _grouped(Division((), [Fragment((part,)) for part in parts], least), placeholder)
 
 
 def _framed(
@@ -122,8 +130,7 @@ def _text_frames(
     ways = itertools.chain(
         _divisions(words, placeholder), _divisions(loose, placeholder) if loose != words else ()
     )
-    for division in ways:
-        groups = division.groups(placeholder)
+    for division, groups in ways:
         if groups and (divide or len(groups) == 1):
             return _framed(division, groups, placeholder)
     raise MisfitError(words)

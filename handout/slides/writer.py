@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from handout.model import content_files
 from handout.model.clinic import Clinic
-from handout.model.content_files import LARGEST, TooLargeError
+from handout.model.content_files import TooLargeError
 from handout.model.deck import Deck
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -19,6 +19,7 @@ from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
+from handout.slides.ooxml.archive import MOST_BYTES
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties
@@ -74,9 +75,9 @@ def _brand(clinic: Clinic, outline: Outline, markup: Markup) -> base_template.Br
 def read_template(source: str, markup: Markup) -> bytes:
     """The clinic's own presentation, from below content/; raises ContentError."""
     try:
-        return content_files.read(markup.content / source, markup.content)
+        return content_files.read(markup.content / source, markup.content, most=MOST_BYTES)
     except TooLargeError:
-        fault = f"is larger than {LARGEST // 1_000_000} MB", "delete the slides that are in it"
+        fault = f"is larger than {MOST_BYTES // 1_000_000} MB", "take sample slides out of it"
     except OSError:
         fault = "is not there", "put it below content/ and write its path from there"
     words, advice = f"the presentation {source} {fault[0]}", fault[1]

@@ -18,6 +18,7 @@ __all__ = [
     "chosen",
     "folded",
     "groups_in",
+    "is_unicode",
     "name_at",
     "name_of",
     "original_of",
@@ -154,6 +155,20 @@ def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
             yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
 
 
+def is_unicode(name: str) -> bool:
+    """Whether every letter of a name is one, not a byte of another encoding."""
+    return name.isascii() or name == name.encode("utf-8", "replace").decode()
+
+
+def _misspelt(files: Iterable[str], content: Path) -> Iterator[Finding]:
+    """A warning for each article whose name is no Unicode."""
+    for file in files:
+        if file.lower().endswith(ENDING) and not is_unicode(file):
+            message = "its name has letters of another encoding, so the live page does not show it"
+            path, advice = shown_path(content / file), "rename it"
+            yield Finding("article-name", message, advice, path, severity=Severity.WARNING)
+
+
 def _unread(error: OSError) -> Finding:
     """A warning for a folder that cannot be read."""
     message = f"this folder cannot be read ({error.strerror}), so nothing is made of what it holds"
@@ -169,7 +184,8 @@ def asides(content: Path) -> tuple[Finding, ...]:
 
     articles_in = [file for file in files if file.lower().endswith(ENDING)]
     alike = (*_alike(files, content), *codes.alike(articles_in, content))
-    return (*map(_unread, unread), *alike, *_other_findings(files, content))
+    told = (*_misspelt(files, content), *alike, *_other_findings(files, content))
+    return (*map(_unread, unread), *told)
 
 
 def _check_folder(content: Path) -> None:

@@ -47,6 +47,9 @@ _LENGTHS = frozenset(
         *("stroke-width", "stroke-dasharray", "stroke-dashoffset"),
     )
 )
+_TRANSFORM = re.compile(r"[\s,]*+(?:[a-zA-Z]++\s*+\([^()]*+\)[\s,]*+)*+")
+_SHORT = 40
+"""Characters of a transform, whatever it is."""
 _HUGE = re.compile(r"(?<![\d.])\d{8}|(?<=[\d.])[eE]\+?0*+(?:[7-9]|\d\d)")
 """A number that no page holds, and by which some programs break."""
 
@@ -55,17 +58,24 @@ def _tag(element: Element) -> str:
     return element.tag if isinstance(element.tag, str) else ""
 
 
+def _endless_fault(name: str, value: str) -> str:
+    """What makes an attribute take programs minutes, or break them; empty where nothing does."""
+    if name in _LENGTHS and (huge := _HUGE.search(value)):
+        return f"has a number that is too large ({value[huge.start() : huge.start() + 20]}…)"
+    if name == "spreadMethod" and value != "pad":
+        return "has a gradient that is repeated"
+    is_odd = name.lower().endswith("transform") and len(value) > _SHORT
+    return "has a transform that is none" if is_odd and not _TRANSFORM.fullmatch(value) else ""
+
+
 def _attribute_fault(name: str, value: str) -> str:
     """What is wrong with an attribute; empty where nothing is."""
     if name.lower().startswith("on"):
         return f"holds a program ({name})"
-    if name == "href" and not value.strip().startswith("#"):
+    is_elsewhere = name == "href" and not value.strip().startswith("#")
+    if is_elsewhere or name == "base" or _ADDRESS.search(value):
         return f"refers to another file ({value.strip()[:60]})"
-    if name in _LENGTHS and (huge := _HUGE.search(value)):
-        return f"has a number that is too large ({value[huge.start() : huge.start() + 20]}…)"
-    if name == "base" or _ADDRESS.search(value):
-        return f"refers to another file ({value.strip()[:60]})"
-    return ""
+    return _endless_fault(name, value)
 
 
 def _element_faults(element: Element) -> Iterator[str]:

@@ -17,8 +17,13 @@ _SIMPLE = re.compile(r"(?:[\w-]++|\*)?((?:[.#][^\s.#:()\[\]>+~*]++)*+)(?::[\w-]+
 """A selector without combinators, attributes and functions."""
 
 
+_MOST_RULES = 1_000
+_MOST_ABOVE = 2
+"""Elements that a selector asks for above the one that it is for."""
+
+
 class UnreadableStyleError(Exception):
-    """A style sheet that programs may each read in their own way."""
+    """A style sheet that programs may each read in their own way, or for minutes."""
 
 
 class Reference(NamedTuple):
@@ -65,8 +70,13 @@ def written(element: Element) -> Iterator[Reference]:
 
 
 def _key(selector: str) -> str:
-    """A class, an id or a tag that whatever a selector is for has; `*` where it is unclear."""
-    last = (re.split(r"[\s>+~]+", selector.strip()) or [""])[-1]
+    """A class, an id or a tag that whatever a selector is for has; `*` where it is unclear.
+
+    Raises UnreadableStyleError for one that takes minutes to be compared.
+    """
+    *above, last = re.split(r"[\s>+]+", selector.strip())
+    if len(above) > _MOST_ABOVE or "~" in selector:
+        raise UnreadableStyleError
     found = _SIMPLE.fullmatch(last)
     if not found or not last:
         return "*"
@@ -87,10 +97,13 @@ class Sheet:
         strings = _STRING.findall(sheet)
         if not _RULES.fullmatch(sheet) or any(set("{};") & set(one) for one in strings):
             raise UnreadableStyleError
-        for selectors, style in _RULE.findall(sheet):
-            if references := list(_in_style(style)):
-                for selector in selectors.split(","):
-                    self._rules.setdefault(_key(selector), []).extend(references)
+        rules = _RULE.findall(sheet)
+        if len(rules) > _MOST_RULES:
+            raise UnreadableStyleError
+        for selectors, style in rules:
+            references = list(_in_style(style))
+            for selector in selectors.split(","):
+                self._rules.setdefault(_key(selector), []).extend(references)
 
     def of(self, element: Element) -> Iterator[Reference]:
         """What the sheets have an element refer to."""

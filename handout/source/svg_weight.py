@@ -18,6 +18,8 @@ _UNSEEN = frozenset(
 _SHEETS = {"mask": 50, "filter": 50}
 """Elements that take a sheet of dots of their own; so does each step of a filter."""
 _STEP = 250
+_STOPS = 20
+"""Of a gradient; each further one counts."""
 _NUMBER = re.compile(r"[\d.]++")
 
 
@@ -34,7 +36,7 @@ def _own(element: Element) -> int:
     """What an element weighs by itself."""
     name = local(element.tag)
     if name in _UNSEEN:
-        return 0
+        return max(0, len(element) - _STOPS)
     return _STEP if name.startswith("fe") else _SHEETS.get(name, 1)
 
 

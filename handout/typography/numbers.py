@@ -54,6 +54,10 @@ def value(digits: str, lang: str) -> float:
     return float(digits.replace(",", "."))
 
 
+_ENDLESS = 1e15
+"""From here on, and at the latest where it is infinite, no number is drawn."""
+
+
 def quantity(words: str, lang: str) -> Quantity | None:
     """The number that the words are, by the rules of their language; None where they are none."""
     match = _NUMBER.fullmatch(words)
@@ -63,6 +67,8 @@ def quantity(words: str, lang: str) -> Quantity | None:
     try:
         amount = value(digits, lang)
     except ValueError:
+        return None
+    if amount >= _ENDLESS:
         return None
     return Quantity(
         amount if sign in ("", "+") else -amount, f"\u00a0{unit}" if space and unit else unit

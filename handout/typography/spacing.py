@@ -24,8 +24,8 @@ _IN_TITLE, _BELOW_IT = 15, 26
 more would leave a gap on the line above, or fit on none."""
 # The space before a last word that is short, behind a word or a number.
 _LAST_WORD = r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)"
-# The space before two last words that are no longer than that together.
-_LAST_TWO = rf"(?<=\w\w) (?=\S{{1,3}}{NBSP}\S{{1,4}}\s*$)"
+# The space before two last words that are no longer than that together: half an hour.
+_LAST_TWO = rf"(?<=\w\w) (?=.{{3,8}}\s*$)(?=\S+{NBSP}\S+\s*$)"
 
 
 def text(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree, html
 
+from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.typography import isolation, spacing
@@ -29,7 +30,7 @@ class Page(NamedTuple):
 
 def _styles(markup: Markup) -> str:
     """The style sheets in one, without comments and indents."""
-    sheets = (sheet.read_text("utf-8-sig") for sheet in markup.stylesheets)
+    sheets = (content_files.text(sheet, markup.templates) for sheet in markup.stylesheets)
     return _COMMENT.sub("", "\n".join(sheets)).replace("</", "<\\/")
 
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 from PIL import Image
 
 from handout import fingerprint
+from handout.model import content_files
 from handout.model.findings import Finding
-from handout.model.markup import Markup, is_below, shown_source
+from handout.model.markup import Markup, shown_source
 from handout.source import pictures, raster, svg
 
 LARGEST = 100_000
@@ -97,9 +98,9 @@ def _data(source: str, markup: Markup) -> bytes:
         return pictures.embedded(source)
     folders = markup.content, markup.templates
     found = next((one / source for one in folders if (one / source).is_file()), None)
-    if "://" in source or found is None or not is_below(found, *folders):
+    if "://" in source or found is None:
         raise FileNotFoundError(source)
-    return found.read_bytes()
+    return content_files.read(found, *folders)
 
 
 def load(source: str, markup: Markup) -> WebPicture | Finding:

@@ -12,6 +12,7 @@ from tests.benchmarks.paper import paper
 from tests.benchmarks.row import Row
 from tests.benchmarks.sides import sides
 from tests.benchmarks.timing import medians, nothing, run
+from tests.support.hostile_texts import TEXTS, seconds
 
 
 def _detail(taken: dict[str, float]) -> str:
@@ -171,4 +172,15 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row("5,700 words, time per word", "the first article", ratio, detail=_detail(taken))
 
 
-ALL = (cold, edit, idle, fifty, thousand, long, paper, sides)
+def hostile(folder: Path, rounds: int) -> Iterator[Row]:
+    """Texts of 100 kB that are made to take long: reading and checking, the slowest."""
+    taken = {
+        name: min(seconds(text(100_000), folder) for _ in range(rounds))
+        for name, text in TEXTS.items()
+    }
+    slow = sorted(taken.items(), key=lambda one: -one[1])
+    detail = _detail({name: spent for name, spent in slow if spent > 0.01})
+    yield Row(f"{len(TEXTS)} hostile texts, slowest", "", slow[0][1] * 1000, 1000, "ms", detail)
+
+
+ALL = (cold, edit, idle, fifty, thousand, long, paper, sides, hostile)

@@ -17,6 +17,23 @@ LIST = """\
 18. September
 2. Oktober
 """
+NOTED = """\
+## Dates
+
+One text.[^note]
+
+::: notes
+3. Third
+4. Fourth
+
+7. Seventh
+:::
+
+[^note]: A note:
+
+    5. fifth
+    6. sixth
+"""
 NUMBERS = {"one": "1", "two": "2", "four": "4", "five": "5", "September": "18", "Oktober": "2"}
 
 
@@ -45,3 +62,26 @@ def test_numbers_that_do_not_follow_one_another_are_those_that_were_typed(tmp_pa
         for paragraph in shape.text_frame.paragraphs
         for number in paragraph._p.iter("{*}buAutoNum")
     } == NUMBERS
+
+
+def numbers_in(part):
+    return {
+        paragraph.text: number.get("startAt")
+        for paragraph in part
+        for number in paragraph._p.iter("{*}buAutoNum")
+    }
+
+
+def test_lists_in_notes_and_footnotes_keep_their_numbers(tmp_path):
+    place = made(tmp_path)
+    place.add(NOTED)
+    place.build(formats=("slides",))
+    slides = list(Presentation(place.file()).slides)
+    notes = [s.notes_slide.notes_text_frame.paragraphs for s in slides if s.has_notes_slide]
+    shown = [p.text_frame.paragraphs for s in slides for p in s.placeholders if p.has_text_frame]
+    assert {"Third": "3", "Fourth": "4", "Seventh": "7"}.items() <= {
+        item for part in notes for item in numbers_in(part).items()
+    }
+    assert {"fifth": "5", "sixth": "6"}.items() <= {
+        item for part in shown for item in numbers_in(part).items()
+    }

@@ -35,8 +35,17 @@ def test_a_name_that_is_no_unicode_is_as_good_as_any(place: Workplace, capsys) -
     name = os.fsdecode(b"\xff\xfe")
     write(place, name)
     assert main([*place.command()[2:], *DECK]) == 0
-    assert "✓ content/��.md" in capsys.readouterr().out
-    assert [outcome.up_to_date for outcome in place.build()] == [True, True]
+    told = capsys.readouterr().out
+    assert "✓ content/��.md" in told
+    assert "content/��.md: its name has letters of another encoding, so the live page" in told
+    outcomes = place.build()
+    assert [outcome.up_to_date for outcome in outcomes] == [True, True]
+    project = ProjectState(place.request())
+    for outcome in outcomes:
+        project.add(outcome)
+    shown = project.as_json()
+    assert [one["slug"] for one in shown["articles"]] == ["asthma"]
+    assert (shown["stopped"], len(shown["asides"])) == ([], 1)
     assert main([*place.command()[2:], *DECK, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["articles"][1]["article"] == f"content/{name}.md"
     place.article(name).unlink()

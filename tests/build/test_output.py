@@ -1,16 +1,21 @@
+import itertools
 import json
+import os
+import random
 import resource
 import shutil
 import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from handout import fingerprint
 from handout.build import hand_edits, output
+from handout.formats import FORMATS
 from handout.model.findings import Severity
 from tests.support.workplace import ROOT
 
@@ -208,3 +213,36 @@ def test_removing_leaves_what_somebody_changed_and_what_is_known_of_it(folder: P
     (folder / "a.pdf").write_bytes(b"mine")
     assert output.remove(folder, ["a.pdf", "b.pptx"]) == ["b.pptx"]
     assert names(folder) == {"a.pdf", ".handout.json"}
+
+
+def rewrite(folder: Path, versions: list[dict[str, bytes]]) -> None:
+    """Replace all files again and again, in a process of its own that is killed."""
+    for number in itertools.count():
+        output.replace(folder, versions[number % 2], (LAST[0], b"%d" % (number % 2)))
+
+
+@pytest.mark.slow
+def test_files_of_every_format_are_of_one_version_after_each_of_300_kills(tmp_path: Path) -> None:
+    folder, chance, marked = tmp_path / "asthma", random.Random(7), 0
+    made_as = [f"asthma-{row.name}.{row.extension}" for row in FORMATS.values()]
+    versions = [dict.fromkeys(made_as, mark * 100_000) for mark in (b"0", b"1")]
+    output.replace(folder, versions[0], (LAST[0], b"0"))
+    for number in range(300):
+        if not (process := os.fork()):
+            rewrite(folder, versions)
+        time.sleep(chance.uniform(0, 0.03))
+        while number % 2 and not (folder / output.JOURNAL).exists():
+            time.sleep(0)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        there = {(folder / name).read_bytes() for name in made_as}
+        if len(there) > 1:
+            assert (folder / output.JOURNAL).exists()
+            marked += 1
+        output.finish(folder)
+        there = {(folder / name).read_bytes()[:1] for name in (*made_as, LAST[0])}
+        assert len(there) == 1
+        assert {len((folder / name).read_bytes()) for name in made_as} == {100_000}
+    assert marked
+    output.replace(folder, versions[1], LAST)
+    assert names(folder) == {*made_as, LAST[0]}

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from handout.model.findings import Finding, Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout, PlacedText
 from handout.paper import pdf, preflight
-from handout.paper.copyfitting import Setting, Trial, fitted
+from handout.paper.copyfitting import Setting, Trial, fitted, tightest
 from handout.paper.print_job import PrintJob
 from handout.paper.typesetting import Typesetting
 from handout.source.reading import read_article
@@ -59,7 +59,33 @@ def _smaller(chance: Random) -> str:
     return f"### {_sentence(chance)[:30].strip(' .')}\n\n{_paragraph(chance)}"
 
 
-_KINDS = (_paragraph, _list, _list, _table, _picture, _box, _smaller, _smaller)
+def _small_picture(chance: Random) -> str:
+    return f"{_picture(chance)}{{width=40%}}\n\n{_paragraph(chance)} {_sentence(chance)}"
+
+
+def _steps(chance: Random) -> str:
+    items = "\n".join(f"1. {_sentence(chance)}" for _ in range(chance.randint(2, 7)))
+    return f"::: steps\n{items}\n:::"
+
+
+def _words(chance: Random) -> str:
+    return "\n\n".join(f"Word {n}\n: {_sentence(chance)}" for n in range(chance.randint(1, 6)))
+
+
+def _tall_table(chance: Random) -> str:
+    rows = (f"| {n} | {_paragraph(chance)} | {n} mg |" for n in range(chance.choice((2, 6))))
+    return "\n".join(("What it is:\n", "| No. | What | Dose |", "|---|---|---|", *rows))
+
+
+def _noted(chance: Random) -> str:
+    number = chance.randrange(10**6)
+    return f"{_sentence(chance)}[^{number}]\n\n[^{number}]: {_sentence(chance)}"
+
+
+_KINDS = (
+    *(_paragraph, _list, _list, _table, _picture, _box, _smaller, _smaller),
+    *(_small_picture, _steps, _words, _tall_table, _noted),
+)
 
 
 def article(number: int) -> str:
@@ -72,14 +98,26 @@ def article(number: int) -> str:
     return FRONT.format(title="A title") + "\n\n".join(parts) + "\n"
 
 
+class Made(NamedTuple):
+    """What became of an article."""
+
+    best: Trial[Any]
+    others: dict[str, Trial[Any]]
+    """In other settings, where a side of the best is left empty."""
+    tight: Trial[Any]
+    """With all taken back that may be."""
+    layout: Layout
+    text: str
+    """The mark-up."""
+
+
 @lru_cache
-def _made(number: int, name: str) -> tuple[Trial[Any], dict[str, Trial[Any]], Layout, str]:
-    """The best trial, others where a side of it is left empty, the layout and the mark-up."""
+def _made(number: int, name: str) -> Made:
     with TemporaryDirectory() as folder:
         content, printing = Path(folder), FORMATS[name].printing
         (content / "images").mkdir()
         Image.new("RGB", (1200, 1600), "#557799").save(content / "images" / "high.jpg")
-        Image.new("RGB", (1600, 900), "#779955").save(content / "images" / "wide.jpg")
+        Image.new("RGB", (1600, 1200), "#779955").save(content / "images" / "wide.jpg")
         path = content / "a.md"
         path.write_text(article(number), encoding="utf-8")
         reading = read_article(path, content)
@@ -88,11 +126,18 @@ def _made(number: int, name: str) -> tuple[Trial[Any], dict[str, Trial[Any]], La
         )
         job = PrintJob(markup, CLINIC, printing)
         typesetting = Typesetting(job.resources, markup, job.families, job.settings)
-        best = fitted(typesetting.lay_out, printing.fit)
-        others = {}
-        for way in _turned(best) if best.underfull else ():
-            others[str(way)] = typesetting.lay_out(way)
-        return best, others, pdf.write(markup, CLINIC, printing).layout, markup.text
+        tried: list[Trial[Any]] = []
+
+        def lay_out(setting: Setting) -> Trial[Any]:
+            tried.append(typesetting.lay_out(setting))
+            return tried[-1]
+
+        best = fitted(lay_out, printing.fit)
+        ways = _turned(best) if best.underfull else ()
+        others = {str(way): typesetting.lay_out(way) for way in ways}
+        tight = typesetting.lay_out(tightest(tried[0], printing.fit))
+        layout = pdf.write(markup, CLINIC, printing).layout
+        return Made(best, others, tight, layout, markup.text)
 
 
 def _turned(best: Trial[Any]) -> list[Setting]:
@@ -111,7 +156,7 @@ def _flow(texts: tuple[PlacedText, ...]) -> list[PlacedText]:
 
 @pytest.mark.parametrize(("number", "name"), CASES)
 def test_no_heading_ends_a_side(number, name):
-    for page in _made(number, name)[2].pages:
+    for page in _made(number, name).layout.pages:
         flow = _flow(page.texts)
         assert not flow or flow[-1].tag not in ("h2", "h3", "h4")
 
@@ -124,6 +169,24 @@ def test_no_side_is_left_empty_that_another_setting_fills(number, name):
 
 
 @pytest.mark.parametrize(("number", "name"), CASES)
+def test_no_tighter_setting_saves_a_sheet(number, name):
+    made = _made(number, name)
+    assert len(made.tight.pages) > FORMATS[name].printing.fit.fewer(len(made.best.pages))
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
+def test_small_print_opens_no_side(number, name):
+    firsts = [next(iter(_flow(page.texts)), None) for page in _made(number, name).layout.pages]
+    assert not any(one and one.region == "small" and one.tag == "li" for one in firsts)
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
+def test_no_picture_is_lower_than_35_mm_or_cropped(number, name):
+    pages = _made(number, name).layout.pages
+    assert all(figure.height > 99 for page in pages for figure in page.figures)
+
+
+@pytest.mark.parametrize(("number", "name"), CASES)
 def test_nothing_is_lost(number, name):
     *_, layout, text = _made(number, name)
     found: list[Finding] = list(preflight.check(layout, text, FORMATS[name].printing))
@@ -132,7 +195,7 @@ def test_nothing_is_lost(number, name):
 
 @pytest.mark.parametrize("number", ARTICLES)
 def test_a_booklet_has_one_page_of_lines_alone_at_most(number):
-    pages = _made(number, "leaflet-booklet")[2].pages
+    pages = _made(number, "leaflet-booklet").layout.pages
     regions = [{text.region for text in page.texts} for page in pages]
     assert sum(not one - {"room", "margin"} for one in regions) <= 1
     assert len(pages) % 4 == 0

@@ -34,9 +34,11 @@ def test_what_the_templates_write_is_the_same_as_xml_and_as_html(name, path):
     "text",
     [
         "<p>An <img src='a.png' alt='picture'> and a <br> line",
-        "<html><p>a&nbsp;b</p></html>",
-        "<html><svg viewBox='0 0 1 1'><path d='M0 0h1'/></svg></html>",
-        "<html><head><base href='https://example.org/'/></head><p>Base.</p></html>",
+        "<html><body><p>a&nbsp;b</p></body></html>",
+        "<html><body><table><tr><td>a</td></tr></table></body></html>",
+        "<html><p>a</p></html>",
+        "<html><body><svg viewBox='0 0 1 1'><path d='M0 0h1'/></svg></body></html>",
+        "<html><head><base href='https://example.org/'/></head><body>Base.</body></html>",
     ],
 )
 def test_other_templates_are_read_as_html(text):

@@ -5,9 +5,9 @@ import pytest
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.paper import pdf
-from handout.source.reading import read_article
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
-from tests.support.leaflets import CLINIC, FOLDERS
+from tests.support.leaflets import CLINIC, FOLDERS, ROOT
 from tests.support.weasyprint_release import on_pinned_alone
 
 HEAD = """\
@@ -61,6 +61,25 @@ def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
         before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
         for page in pages(tmp_path, before, TABLE):
             assert ("Day 0 " in page) == ("Day 1 " in page)
+
+
+def test_what_a_table_is_about_stands_on_its_page(tmp_path):
+    for words in range(10, 20):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        asked = f"{before}\n\nOf these adults can take:\n\n{TABLE}"
+        for one in (asked, f"{before}\n\n## More\n\nOf these adults can take:\n\n{TABLE}"):
+            for page in pages(tmp_path, one):
+                assert ("adults" in page) == ("Day 0 " in page)
+
+
+def test_the_contact_draws_no_text_off_a_side_that_it_leaves_empty():
+    row, path = FORMATS["leaflet-large-print"], ROOT / "tests" / "languages" / "ur.md"
+    article, clinic = read_article(path, path.parent).article, read_clinic(FOLDERS.content)
+    page = render(row.template, article, clinic, FOLDERS)
+    layout = pdf.write(page, clinic, row.printing).layout
+    *others, last = layout.pages
+    assert not last.has_body
+    assert others[-1].stretched
 
 
 SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" for n in range(6))

@@ -116,6 +116,17 @@ def test_words_stand_beside_a_narrow_picture(drawn):
     assert texts["Words"].x > texts["Below"].x
 
 
+def test_a_picture_with_words_beside_it_is_as_wide_where_others_are_made_lower(drawn):
+    Image.new("RGB", (1200, 1800), "#8a8").save(drawn / "high.png")
+    high = PICTURE.replace("photo", "high")
+    wrapped = f"{high.format('Below', '{width=50%}')}{WORDS}\n\n"
+    body = f"Lead.\n\n## Section\n\n{wrapped}{high.format('More', '')}{WORDS * 12}"
+    pages = layout_of(body, drawn, "leaflet").pages
+    first, other = (one.width / 72 * 25.4 for page in pages for one in page.pictures)
+    assert first == pytest.approx(62, abs=2)
+    assert other < 40  # 70 where there is room
+
+
 @pytest.mark.parametrize("width", ["", "{width=70%}"])
 def test_no_words_are_squeezed_beside_a_wide_picture(drawn, width):
     texts = placed(drawn, PICTURE.format("Below", width) + WORDS)

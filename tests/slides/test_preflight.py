@@ -95,6 +95,21 @@ def test_a_picture_that_nobody_sees_is_found(change, made):
     assert preflight.drawn(altered_deck, made.deck) == ()
 
 
+IMPOSSIBLE = (
+    (SLIDE, b"<a:pPr ", b'<a:pPr lvl="9" '),
+    (SLIDE, b"<a:spcBef>", b'<a:buAutoNum type="arabicPeriod" startAt="0"/><a:spcBef>'),
+    ("ppt/presentation.xml", b'cx="12192000"', b'cx="9000000000000"'),
+    ("ppt/slides/slide3.xml", b'<a:gridCol w="', b'<a:gridCol w="-'),
+)
+
+
+@pytest.mark.parametrize("fault", IMPOSSIBLE, ids=repr)
+def test_sizes_and_counts_that_cannot_be_are_found(fault, made):
+    presentation = read(damaged(made.data, *fault))
+    found = [one.message for one in preflight.check(presentation, made.deck)]
+    assert any(f"/{fault[0]} says " in one for one in found)
+
+
 def test_words_that_run_out_of_a_cell_are_found(made):
     long = b"<a:t>Two puffs</a:t>", b"<a:t>" + b"Two puffs " * 80 + b"</a:t>"
     data = damaged(made.data, "ppt/slides/slide3.xml", *long)

@@ -1,28 +1,9 @@
 """No text takes a reader much longer than another of its length, and all are read or told of."""
 
-import time
-from datetime import date
-
 import pytest
 
-from handout.checks import CHECKS, Context
-from handout.formats import FORMATS
-from handout.model.findings import has_errors
 from handout.source.reading import parse
-from tests.support.hostile_texts import FRONT, TEXTS
-
-PATH = "content/hostile.md"
-
-
-def seconds(text: str, content) -> float:
-    """Of the processor, to read and check an article."""
-    start = time.process_time()
-    reading = parse(FRONT + text.encode(), PATH, "hostile")
-    sound = not has_errors(reading.findings)
-    context = Context(content, date(2026, 1, 2), tuple(FORMATS), reading.keys, sound)
-    for check in CHECKS:
-        list(check(reading.article, context))
-    return time.process_time() - start
+from tests.support.hostile_texts import FRONT, PATH, TEXTS, seconds
 
 
 @pytest.mark.parametrize("name", TEXTS)

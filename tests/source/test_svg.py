@@ -130,6 +130,22 @@ def test_a_number_that_no_page_holds_is_refused(number):
     assert fault_of(drawing(f"<g id='{number}'><circle r='1.23456789012e-9'/></g>")) == ""
 
 
+TAKE_MINUTES = {
+    "a name without an end": f"<path transform='{'a' * 9_000}'/>",
+    "a gradient that is repeated": "<linearGradient spreadMethod='repeat' x2='1e-6'/>",
+    "a selector of many parts": f"<style>{'g ' * 9}path{{fill:red}}</style>",
+    "a selector of siblings": "<style>g~g~path{fill:red}</style>",
+    "rules without end": f"<style>{'.a{fill:red}' * 1_001}</style>",
+    "stops without end": f"<linearGradient id='g'>{'<stop/>' * 900}</linearGradient>"
+    + "<path fill='url(#g)'/>" * 90,
+}
+
+
+@pytest.mark.parametrize("what", TAKE_MINUTES)
+def test_what_programs_draw_for_minutes_is_refused(what):
+    assert fault_of(drawing(TAKE_MINUTES[what]))
+
+
 PROGRAMS = {
     "Illustrator": "<style type='text/css'>.st0{clip-path:url(#SVGID_2_);fill:url(#SVGID_1_);}\n"
     "\t.st1{fill:none;stroke:#000;stroke-miterlimit:10;}</style><defs><rect id='SVGID_3_'/></defs>"

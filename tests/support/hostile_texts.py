@@ -1,7 +1,16 @@
 """Texts that take a careless reader minutes, or all memory: repeated up to any length."""
 
+import time
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
+from handout.checks import CHECKS, Context
+from handout.formats import FORMATS
+from handout.model.findings import has_errors
+from handout.source.reading import parse
+
+PATH = "content/hostile.md"
 FRONT = b"""---
 title: T
 lang: en
@@ -104,3 +113,14 @@ TEXTS: dict[str, Text] = {
     "boxes of other programs": run("> [!NOTE]\n> a\n\n"),
     "charts": run("::: chart\n|a|b|\n|-|-|\n|a|1|\n:::\n\n"),
 }
+
+
+def seconds(text: str, content: Path) -> float:
+    """Of the processor, to read and check an article."""
+    start = time.process_time()
+    reading = parse(FRONT + text.encode(), PATH, "hostile")
+    sound = not has_errors(reading.findings)
+    context = Context(content, date(2026, 1, 2), tuple(FORMATS), reading.keys, sound)
+    for check in CHECKS:
+        list(check(reading.article, context))
+    return time.process_time() - start

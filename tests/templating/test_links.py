@@ -93,6 +93,25 @@ def test_words_that_are_the_address_have_nothing_behind_them(link, words):
     assert behind('<sup class="note"><a href="#note-1">1</a></sup>') == ""
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("tel:+441632960101", "ward 101"),
+        ("tel:0900123456", "0800 123456"),
+        ("tel:0900111111", "0800 1111"),
+        ("tel:112", "1112"),
+    ],
+)
+def test_a_phone_number_that_the_words_do_not_hold_stands_behind_them(link, words):
+    assert link.removeprefix("tel:") in behind(f'<a href="{link}">{words}</a>')
+
+
+@pytest.mark.parametrize("words", ["0044 1632 960000", "+44 (0)1632 960000", "٠١٦٣٢ ٩٦٠٠٠٠"])
+def test_a_phone_number_is_the_same_however_it_is_written(words):
+    assert behind(f'<a href="tel:+441632960000">{words}</a>') == ""
+    assert behind(f'<a href="tel:01632960000">ward 3: {words}</a>') == ""
+
+
 def test_a_long_address_has_its_number_behind_its_domain():
     shown = behind(f'<a href="{LONG}">words</a>')
     assert shown.endswith('</span><sup class="note"><a href="#address-7">7</a></sup>')

@@ -172,10 +172,10 @@ def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
 
 @contextlib.contextmanager
 def glyphs_with_text(
-    alter: Callable[[Sequence[Run]], Sequence[Sequence[Glyph]]],
+    alter: Callable[[Any, Sequence[Run]], Sequence[Sequence[Glyph]]],
     finish: Callable[[Any], None],
 ) -> Iterator[None]:
-    """Pass the glyphs of each line that is drawn meanwhile, and each font's file, to a function.
+    """Pass each text box that is drawn meanwhile with its glyphs, and each font's file, on.
 
     WeasyPrint maps a glyph to the text that it was first drawn for, and further glyphs of a
     cluster to none: Kozea/WeasyPrint#2841.
@@ -186,7 +186,8 @@ def glyphs_with_text(
         ends_early = overflow == "ellipsis" or ellipsis != "none"  # and is shaped anew
         if box.text.strip() and box.style["font_size"] >= 1e-6 and not ends_early:
             runs = list(_runs(stream, box.pango_layout))
-            for (run, memory), glyphs in zip(runs, alter([run for run, _ in runs]), strict=True):
+            altered = alter(box, [run for run, _ in runs])
+            for (run, memory), glyphs in zip(runs, altered, strict=True):
                 if glyphs is not run.glyphs:
                     memory[:] = b"".join(_GLYPH.pack(*one) for one in glyphs)
         return draw(stream, box, overflow, ellipsis, matrix)

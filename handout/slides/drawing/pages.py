@@ -69,7 +69,8 @@ def _table(table: Any, place: Box, sheet: Sheet, lang: str) -> _Layers:
             cells += element(name, inner, style=style(width=cell.box.width))
         read += element("tr", cells, style=style(height=row[0].box.height))
     side = "rtl" if tables.is_mirrored(table) else None
-    return _Layers(drawn, element("table", read, style=_position(place), dir=side))
+    body = element("tbody", read)  # as a parser of HTML has it
+    return _Layers(drawn, element("table", body, style=_position(place), dir=side))
 
 
 def _alternative(shape: Any) -> str:

@@ -3,8 +3,6 @@
 import io
 import re
 from collections.abc import Mapping
-from errno import ENOENT
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  # a class, whatever its name
 
@@ -86,14 +84,6 @@ def _check(members: list[ZipInfo], packed: int) -> None:
         if (name := _key(one.filename)) in seen:
             raise PackageError(f"its part {shown(one.filename)} is there twice")
         seen.add(name)
-
-
-def file_data(path: Path) -> bytes:
-    """The bytes of a file, no more than can be opened; raises OSError, also for what is no file."""
-    if not path.is_file():
-        raise FileNotFoundError(ENOENT, "there is no such file", str(path))
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
 
 
 def opened(data: bytes) -> Archive:

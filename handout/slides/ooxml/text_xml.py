@@ -11,6 +11,8 @@ from handout.slides.ooxml.notation import emu
 from handout.typography import writing_systems
 from handout.typography.writing_systems import FIRST_LACKED, of_language
 
+_DEEPEST = 8
+"""The deepest level that Office knows, counted from 0; the margin still grows."""
 _BULLET = '{0}<a:buFont typeface="Arial"/><a:buChar char="•"/>'
 
 
@@ -122,7 +124,7 @@ def paragraph_xml(
     """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
     level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
-    deeper = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    deeper = f' lvl="{min(paragraph.level, _DEEPEST)}"' if paragraph.level else ""
     colour = look.heading if paragraph.heading else look.words
     ground = fill(colour) if colour else ""
     runs = runs_xml(paragraph, size, paragraph.heading, ground, click)

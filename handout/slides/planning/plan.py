@@ -12,7 +12,17 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.model.article import Article, Footnote, Heading, Text, article_blocks, texts
+from handout.model.article import (
+    Article,
+    Footnote,
+    Grid,
+    Heading,
+    Text,
+    article_blocks,
+    grids,
+    texts,
+    texts_of,
+)
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.planning.chapters import Chapter, chapters
@@ -64,17 +74,17 @@ Line: TypeAlias = tuple[int, Text]
 """A text with its line."""
 
 
-def slide_texts(slide: PlannedSlide) -> Iterator[Line]:
+def slide_grids(slide: PlannedSlide) -> Iterator[tuple[int, Grid]]:
     """Every text of a slide in order, its title first, without its footnotes."""
-    yield 0, slide.title
+    yield 0, ((slide.title,),)
     for held in (slide.blocks, *slide.columns):
-        yield from texts(held, "deck")
+        yield from grids(held, "deck")
 
 
 class Layer(NamedTuple):
     """What the slides of the story show, or those of the appendix."""
 
-    texts: list[Line]
+    grids: list[tuple[int, Grid]]
     """In order."""
     footnotes: list[Line]
     """Wherever their slides have room for them."""
@@ -86,7 +96,7 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
         slides_ = [slide for group in groups for slide in group.slides]
         notes = [note for slide in slides_ for note in slide.footnotes]
         yield Layer(
-            [line for slide in slides_ for line in slide_texts(slide)],
+            [line for slide in slides_ for line in slide_grids(slide)],
             [line for note in notes for line in texts(note.blocks, "deck")],
         )
 
@@ -169,7 +179,7 @@ def _with_footnotes(
     """
     made = list[PlannedSlide]()
     for one in group.slides:
-        held = _referred(slide_texts(one), footnotes)
+        held = _referred(texts_of(slide_grids(one)), footnotes)
         made.append(replace(one, footnotes=_in_words(held)))
         fresh = (block for note in held if note.number not in seen for block in note.blocks)
         pieces = tuple(drawn_pieces(fresh, rules))

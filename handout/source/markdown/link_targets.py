@@ -17,7 +17,7 @@ def slug(words: str) -> str:
     return bare or "section"
 
 
-_MOST_COMPARED = 100
+_MOST_COMPARED = 20
 """Findings of an article, behind which nobody reads what each may have meant."""
 _MOST_NAMED = 20
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")

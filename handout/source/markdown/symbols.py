@@ -54,7 +54,8 @@ def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding,
             return found[0]
         if sign := _sign(found[1]):
             return sign + found[0][len(found[1]) :]
-        left_out.setdefault(found[1], text.count("\n", 0, found.start()))
+        if found[1] not in left_out:
+            left_out[found[1]] = text.count("\n", 0, found.start())
         return ""
 
     made = text if text.isascii() else _FOUND.sub(replaced, text)

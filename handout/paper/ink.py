@@ -1,0 +1,334 @@
+"""Draws a PDF that was written, as a reader would, and looks whether all its words are seen.
+
+Each page is drawn with its words and without them: what differs is the ink that is seen. It is
+compared with the ink that each line has by itself, black on white, with nothing around it. So it
+does not matter what hides words: a panel or a picture, the colour of what is behind them, a cut.
+"""
+
+import ctypes
+import math
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pypdfium2_raw as pdfium  # without its helpers, which take as long to import
+from PIL import Image, ImageChops
+
+PDFIUM = threading.Lock()
+"""PDFium does one thing at a time."""
+_DOTS = 6.0
+"""In the height of the smallest type."""
+_COARSEST, _FINEST = 0.5, 1.5
+"""Dots to the point."""
+_CELL = (6, 3)
+"""Dots of the width and the height of the cells whose ink is compared."""
+_PALE = 0.2
+"""The least ink that is seen, as a share of black on white; of grey on white it is 1.6 : 1."""
+_BARE = 32
+"""Less ink of a cell, of 255, may be its neighbour's."""
+_LEAST_INK = 3 * 255
+"""A full stop of less than three dots may fall between them."""
+_TANGLED = 0.1
+"""The most of a line's ink that stands on other words where all is well."""
+_AWAY = 1e4
+"""How many times as far away what cuts a line off is moved."""
+_THIN = 3.0
+"""Pixels of CSS."""
+_TRIMMED = 1.0
+"""Points that letters may reach over the edge."""
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Box = tuple[int, int, int, int]
+Edges = tuple[float, float, float, float]
+"""Left, lower, right and upper, in points from the lower left corner."""
+_SEEN_AT_LEAST = [0 if ink < _BARE else round(ink * _PALE) for ink in range(256)]
+_BLUE, _RED = ([round(ink * weight) for ink in range(256)] for weight in (0.15, 0.6))
+"""What counts of the ink in a colour; of green, all."""
+
+_MODES = {
+    "L": (pdfium.FPDFBitmap_Gray, pdfium.FPDF_GRAYSCALE),
+    "RGBX": (pdfium.FPDFBitmap_BGRx, 0),
+}
+"""PDFium's words for Pillow's."""
+
+
+class Unseen(NamedTuple):
+    """Words of a PDF that are not seen as they were meant."""
+
+    page: int
+    """Counted from 1."""
+    rule: str
+    """`hidden`, `tangled` with other words, `off` the page, `small` or `mirrored`."""
+    words: str
+
+
+def _times(one: Matrix, two: Matrix) -> Matrix:
+    """The matrix that does one, then two."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    first = a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j
+    return *first, e * g + f * i + k, e * h + f * j + m
+
+
+def _matrix(handle: Any) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(handle, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _edges(get: Callable[..., Any], handle: Any) -> Edges:
+    """What a function of PDFium measures."""
+    found = [ctypes.c_float() for _ in range(4)]
+    get(handle, *found)
+    left, lower, right, upper = (one.value for one in found)
+    return left, lower, right, upper
+
+
+def _image(bitmap: Any, mode: str = "RGBX") -> Image.Image:
+    """A bitmap of PDFium's, which is given back; in colour it is blue, green, red and opaque."""
+    size = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+    stride = pdfium.FPDFBitmap_GetStride(bitmap)
+    data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return Image.frombuffer(mode, size, data, "raw", mode, stride, 1)
+
+
+def _is_thin(path: Any) -> bool:
+    """Whether it is a thin line, such as one below words."""
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    pdfium.FPDFPageObj_GetStrokeWidth(path, width)
+    return bool(stroke.value and not fill.value) and width.value < _THIN
+
+
+def _lines(holder: Any, matrix: Matrix = _IDENTITY) -> Iterator[tuple[Any, Matrix]]:
+    """What draws words on a page, or in a group of it, with what moves it to its place there.
+
+    Lines below words are not drawn any more: letters that cross one in their colour add no ink.
+    """
+    if matrix is _IDENTITY:
+        number, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
+    else:
+        number, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
+    for place in range(number):
+        handle = get(holder, place)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield handle, matrix
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _lines(handle, _times(_matrix(handle), matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thin(handle):
+            pdfium.FPDFPageObj_SetIsActive(handle, False)
+
+
+def _ink(picture: Image.Image) -> int:
+    return sum(picture.tobytes())
+
+
+def _wide(seen: Image.Image) -> Image.Image:
+    """Ink that reaches a dot further: letters stand on whole dots in either drawing."""
+    for x, y in ((1, 0), (0, 1)):
+        either = ImageChops.offset(seen, x, y), ImageChops.offset(seen, -x, -y)
+        seen = ImageChops.lighter(seen, ImageChops.lighter(*either))
+    return seen
+
+
+def _difference(whole: Image.Image, bare: Image.Image) -> Image.Image:
+    """How much two pictures differ, by the colour that differs most; few see blue on black."""
+    both = ImageChops.difference(whole, bare)
+    if both.mode == "L":
+        return both
+    blue, green, red, _ = both.split()
+    return ImageChops.lighter(ImageChops.lighter(blue.point(_BLUE), red.point(_RED)), green)
+
+
+def _lacks(meant: Image.Image, seen: Image.Image) -> Image.Image:
+    """Where less ink is seen than is meant."""
+    return ImageChops.subtract(meant.point(_SEEN_AT_LEAST), seen)
+
+
+def _cells(box: Box) -> Box:
+    """The cells that dots lie in."""
+    (left, top, right, bottom), (width, height) = box, _CELL
+    return left // width, top // height, -(-right // width), -(-bottom // height)
+
+
+class _Line(NamedTuple):
+    """Words that are drawn in one go."""
+
+    handle: Any
+    edges: Edges
+    size: float
+    """Of the type as it is drawn, in points: the less of its height and its width."""
+    mirrored: bool
+    ink: Image.Image
+    """What they have by themselves, 255 where a dot is full."""
+    box: Box
+    """Where that is, in dots from the upper left corner."""
+
+
+def _unclip(handle: Any) -> None:
+    """Let what cuts a line off cut nothing off, unless its middle is cut off too."""
+    left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
+    x, y = (left + right) / 2 * (1 - _AWAY), (lower + upper) / 2 * (1 - _AWAY)
+    pdfium.FPDFPageObj_TransformClipPath(handle, _AWAY, 0, 0, _AWAY, x, y)
+
+
+def _type(handle: Any) -> tuple[float, bool]:
+    """The size of type as it is drawn, and whether it is mirrored."""
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(handle, size)
+    a, b, c, d, _, _ = _matrix(handle)
+    return size.value * min(math.hypot(a, b), math.hypot(c, d)), a * d < b * c
+
+
+def _is_short(seen: Image.Image, meant: Image.Image) -> bool:
+    """Whether a part of what is meant is not seen, or all of it is pale."""
+    whole = _ink(meant)
+    is_pale = whole > _LEAST_INK and _ink(seen) < _PALE * whole
+    return is_pale or _lacks(meant.reduce(_CELL), _wide(seen).reduce(_CELL)).getbbox() is not None
+
+
+class _Drawing(NamedTuple):
+    """A page with its words and without them."""
+
+    whole: Image.Image
+    bare: Image.Image
+
+    def ink(self, box: Box) -> Image.Image:
+        """What words add."""
+        return _difference(self.whole.crop(box), self.bare.crop(box))
+
+
+def _drawn(page: Any, size: tuple[int, int], mode: str) -> Image.Image:
+    format_, flag = _MODES[mode]
+    bitmap = pdfium.FPDFBitmap_CreateEx(*size, format_, None, 0)
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, flag)
+    return _image(bitmap, mode)
+
+
+def _drawing(page: Any, lines: Iterable[Any], size: tuple[int, int], mode: str) -> _Drawing:
+    """A page; its lines are not drawn any more afterwards."""
+    whole = _drawn(page, size, mode)
+    for line in lines:
+        pdfium.FPDFPageObj_SetIsActive(line, False)
+    return _Drawing(whole, _drawn(page, size, mode))
+
+
+class _Page:
+    """A page of a PDF: what is seen of its words, and what they are by themselves."""
+
+    def __init__(self, document: Any, number: int, scale: float) -> None:
+        self._document, self._number, self._scale = document, number, scale
+        self._handle = pdfium.FPDF_LoadPage(document, number)
+        self._left, lower, right, self._top = _edges(pdfium.FPDFPage_GetMediaBox, self._handle)
+        self._size = round((right - self._left) * scale), round((self._top - lower) * scale)
+        self._trim = _edges(pdfium.FPDFPage_GetTrimBox, self._handle)
+        self._found = list(_lines(self._handle))
+        lines = (handle for handle, _ in self._found)
+        self._seen = _drawing(self._handle, lines, self._size, "L")
+        self._meant = Image.new("L", self._size)
+        """The ink of all lines."""
+
+    @cached_property
+    def _seen_in_colour(self) -> _Drawing:
+        """Grey tells red from green as little as some people do, but they differ on paper."""
+        page = pdfium.FPDF_LoadPage(self._document, self._number)  # its lines are not black yet
+        lines = (handle for handle, _ in _lines(page))
+        drawing = _drawing(page, lines, self._size, "RGBX")
+        pdfium.FPDF_ClosePage(page)
+        return drawing
+
+    def _line(self, handle: Any, matrix: Matrix) -> _Line:
+        """A line in black, in its place on the page."""
+        pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
+        _unclip(handle)
+        if matrix is not _IDENTITY:
+            pdfium.FPDFPageObj_Transform(handle, *matrix)
+        left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
+        place = self._document, self._handle, handle, self._scale
+        bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(*place)
+        ink = _image(bitmap).getchannel("X") if bitmap else Image.new("L", (0, 0))
+        x, y = round((left - self._left) * self._scale), round((self._top - upper) * self._scale)
+        box = x, y, x + ink.width, y + ink.height
+        return _Line(handle, (left, lower, right, upper), *_type(handle), ink, box)
+
+    def _is_tangled(self, line: _Line) -> bool:
+        """Whether it stands on words that are drawn before; it is added to them."""
+        before = self._meant.crop(line.box)
+        self._meant.paste(255, line.box, line.ink)
+        if not before.getbbox():
+            return False
+        # The words beside it may reach a dot into it.
+        inner = 1, 0, line.ink.width - 1, line.ink.height
+        both = ImageChops.darker(before, line.ink).crop(inner)
+        return _ink(both) > _TANGLED * _ink(line.ink)
+
+    def _is_hidden(self, line: _Line) -> bool:
+        """Whether a part of a line is not there, or all of it pale."""
+        left, top, _, _ = line.box
+        width, height = (  # whole cells, a dot more on all sides
+            -(-(dots + 2) // cell) * cell for dots, cell in zip(line.ink.size, _CELL, strict=True)
+        )
+        ink = line.ink.crop((-1, -1, width - 1, height - 1))
+        around = left - 1, top - 1, left + width - 1, top + height - 1
+        return _is_short(self._seen.ink(around), ink) and _is_short(
+            self._seen_in_colour.ink(around), ink
+        )
+
+    def _rule(self, line: _Line, least: float) -> str:
+        """What is wrong with a line by itself."""
+        left, lower, right, upper = self._trim
+        x, y, to_x, to_y = line.edges
+        rules = {
+            "off": min(x - left, y - lower, right - to_x, upper - to_y) < -_TRIMMED,
+            "mirrored": line.mirrored,
+            "small": line.size < least,
+            "hidden": min(to_x - x, to_y - y) * self._scale > 2 and not line.ink.getbbox(),
+            "tangled": self._is_tangled(line),
+        }
+        return next((rule for rule, holds in rules.items() if holds), "")
+
+    def _text(self, handle: Any, page: Any) -> str:
+        length = pdfium.FPDFTextObj_GetText(handle, page, None, 0)
+        buffer = (ctypes.c_ushort * (length // 2))()
+        pdfium.FPDFTextObj_GetText(handle, page, buffer, length)
+        return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").strip()
+
+    def _faults(self, least: float) -> Iterator[tuple[str, _Line]]:
+        """The lines with a fault and its rule; `least` is the least size of type."""
+        lines = [self._line(*one) for one in self._found]
+        rules = [self._rule(line, least) for line in lines]
+        whole, bare = self._seen
+        seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
+        lacking = _lacks(self._meant.reduce(_CELL), seen)
+        for line, rule in zip(lines, rules, strict=True):
+            if rule or (lacking.crop(_cells(line.box)).getbbox() and self._is_hidden(line)):
+                yield rule or "hidden", line
+
+    def unseen(self, number: int, least: float) -> list[Unseen]:
+        """What is not seen as it was meant on this page of the document, which is closed."""
+        found = list(self._faults(least))
+        for _, line in found:
+            pdfium.FPDFPageObj_SetIsActive(line.handle, True)
+        text = pdfium.FPDFText_LoadPage(self._handle) if found else None
+        said = [Unseen(number, rule, self._text(line.handle, text)) for rule, line in found]
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(self._handle)
+        return [one for one in said if one.words]
+
+
+def unseen(data: bytes, least: float) -> list[Unseen]:
+    """The words of a PDF that are not seen as they were meant; `least` is the least type size."""
+    scale = min(max(_DOTS / least, _COARSEST), _FINEST) if least else _COARSEST
+    with PDFIUM:
+        pdfium.FPDF_InitLibrary()
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        numbers = range(pdfium.FPDF_GetPageCount(document))
+        pages = (_Page(document, number, scale) for number in numbers)
+        found = [one for n, page in enumerate(pages, 1) for one in page.unseen(n, least)]
+        pdfium.FPDF_CloseDocument(document)
+    return found

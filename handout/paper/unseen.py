@@ -1,0 +1,97 @@
+"""What a reader of the PDF does not see, as findings: it is hidden by a style sheet."""
+
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+
+from handout.model.findings import Finding, joined
+from handout.model.markup import Markup
+from handout.model.page_layout import Layout, PlacedText
+from handout.paper.ink import Unseen
+from handout.paper.placement import descendants
+
+_MOST, _LONGEST = 3, 40
+"""Lines that a message names, and characters of each."""
+_TINY = 0.95
+"""Of the least size that was laid out: less is drawn smaller than that."""
+
+
+class _Fault(NamedTuple):
+    message: str
+    """With the words and their page to fill in."""
+    advice: str
+    """With the style sheets to fill in."""
+
+
+_FAULTS = {
+    "hidden": _Fault(
+        "{words} cannot be seen on page {page}: it is covered, cut off, transparent or in the "
+        "colour of what is behind it",
+        "take out what hides it in {sheets}",
+    ),
+    "off": _Fault("{words} stands off page {page}", "take out what moves it there in {sheets}"),
+    "tangled": _Fault(
+        "{words} stands on other words on page {page}", "take out what moves it there in {sheets}"
+    ),
+    "small": _Fault(
+        "{words} is drawn too small on page {page}", "take out what makes it smaller in {sheets}"
+    ),
+    "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
+}
+
+
+def _sheets(markup: Markup) -> str:
+    return joined([f"{sheet.parent.name}/{sheet.name}" for sheet in markup.stylesheets])
+
+
+def least_size(layout: Layout) -> float:
+    """The least size in points that words of the layout may be drawn in."""
+    return _TINY * min((text.size for text in layout.texts), default=0.0)
+
+
+def undrawn(pages: Iterable[Any], drawn: Container[int]) -> Iterator[Unseen]:
+    """The words of WeasyPrint's pages that were not drawn.
+
+    `drawn` are the text boxes that were, by their places in memory.
+    """
+    for number, page in enumerate(pages, 1):
+        texts = (one for one in descendants(page._page_box) if isinstance(one, boxes.TextBox))
+        for box in texts:
+            if (words := box.text.strip()) and id(box) not in drawn:
+                yield Unseen(number, "hidden", words)
+
+
+def missed(error: KeyError, markup: Markup) -> Iterator[Finding]:
+    """What to say of a box that WeasyPrint did not draw and misses: it was scaled to nothing.
+
+    Raises any other error again.
+    """
+    (box,) = error.args
+    if not isinstance(box, boxes.Box):
+        raise error
+    words = f"“{getattr(box, 'text', 'a picture')[:_LONGEST]}” is scaled to nothing"
+    yield Finding("ink-small", words, _FAULTS["small"].advice.format(sheets=_sheets(markup)))
+
+
+def _placed(words: str, layout: Layout) -> PlacedText | None:
+    """What was laid out that words of the PDF are of."""
+    found = (text for text in layout.texts if words in text.text or text.text.strip() in words)
+    return next(found, None)
+
+
+def check(found: Iterable[Unseen], layout: Layout, markup: Markup) -> Iterator[Finding]:
+    """An error for all words of a page that have the same fault."""
+    lines: dict[tuple[int, str], list[str]] = {}
+    for one in found:
+        lines.setdefault((one.page, one.rule), []).append(one.words)
+    sheets = _sheets(markup)
+    for (page, rule), said in lines.items():
+        named = [f"“{words[:_LONGEST]}”" for words in said[:_MOST]]
+        words = joined([*named, *([f"{len(said) - _MOST} more lines"] if said[_MOST:] else [])])
+        message = _FAULTS[rule].message.format(words=words, page=page)
+        text = _placed(said[0], layout)
+        about = text.text if text else said[0]
+        advice = _FAULTS[rule].advice.format(sheets=sheets)
+        finding = Finding(f"ink-{rule}", message, advice, about=about)
+        yield finding.at("" if not text or text.is_of_article else layout.template)

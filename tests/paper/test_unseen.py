@@ -1,0 +1,100 @@
+"""What a style sheet hides is not handed out."""
+
+import pytest
+from PIL import Image
+
+from handout.model.errors import ContentError
+from handout.paper import pdf, preflight
+from tests.support.leaflets import CLINIC, markup
+
+DOSE = "Never take more than 8 tablets in 24 hours"
+BODY = f"""
+<h1>Pain relief</h1>
+<p>Take one with water when you need it, and no more often than that.</p>
+<p class="dose">{DOSE}.</p>
+<p class="next">Ask us before you take anything else, such as syrup for a cold.</p>
+<div class="panel"></div>
+"""
+PICTURE = "background: url(grey.png); color: #808080"
+OVER = ".panel { position: absolute; inset: 0; background: "
+HIDING = [
+    ("visibility: hidden", "ink-hidden"),
+    ("visibility: collapse", "ink-hidden"),
+    ("opacity: 0", "ink-hidden"),
+    ("opacity: .05", "ink-hidden"),
+    ("color: white", "ink-hidden"),
+    ("color: transparent", "ink-hidden"),
+    ("color: rgb(0 0 0 / 5%)", "ink-hidden"),
+    ("color: #eee", "ink-hidden"),
+    ("color: #123; background: #123", "ink-hidden"),
+    ("color: #555; background: linear-gradient(#555, #545454)", "ink-hidden"),
+    (PICTURE, "ink-hidden"),
+    ("transform: translateX(-900px)", "ink-off"),
+    ("transform: translateY(2000px)", "ink-off"),
+    ("transform: scale(.1)", "ink-small"),
+    ("transform: scaleX(.2)", "ink-small"),
+    ("transform: scaleX(-1)", "ink-mirrored"),
+    ("height: 2px; overflow: hidden", "ink-hidden"),
+    ("width: 20px; white-space: nowrap; overflow: hidden", "word-too-long"),
+    ("height: 0; overflow: hidden", "ink-hidden"),
+    ("height: 7px; overflow: hidden", "ink-hidden"),
+    ("height: 10px; overflow: hidden", "ink-hidden"),
+    ("width: 3cm; height: 20px; overflow: hidden", "ink-hidden"),
+    (
+        "max-width: 4cm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis",
+        "word-too-long",
+    ),
+    ("clip: rect(0, 0, 0, 0); position: absolute", "ink-hidden"),
+    ("margin-top: -1em", "ink-tangled"),
+    ("position: relative; top: 1.4em", "ink-tangled"),
+    ("line-height: 0; width: 4cm", "ink-tangled"),
+    ("letter-spacing: -.5em", "type-squeezed"),
+    ("word-spacing: -.6em", "type-squeezed"),
+    ("font-size: .1px", "type-small"),
+    ("text-indent: -999em", "text-off-page"),
+    ("position: absolute; left: -99cm", "text-off-page"),
+    ("position: absolute; bottom: -99cm", "text-off-page"),
+    ("text-decoration: underline 1.4em; text-underline-offset: -1em", "ink-hidden"),
+    ("outline: 12px solid white; outline-offset: -12px", "ink-hidden"),
+    ("display: none", "text-lost"),
+]
+COVERING = [
+    OVER + "white }",
+    OVER + "url(grey.png) }",
+    OVER + "linear-gradient(white, silver) }",
+    ".next { margin-top: -1.3em; background: yellow; position: relative }",
+    ".next { border-top: 3em solid white; margin-top: -3em; position: relative }",
+    "body::after { content: ''; position: fixed; inset: 0; background: #fffd }",
+    ".panel { position: absolute; top: 0; left: 25mm; width: 5mm; height: 9cm; background: white }",
+]
+
+
+@pytest.fixture
+def found(content):
+    def findings(css):
+        sheet = f"@page {{ margin: 2cm }} * {{ margin: 0 }} {css}"
+        made = markup(BODY, content, sheet)
+        Image.new("L", (40, 40), 0x80).save(made.templates / "grey.png")
+        leaflet = pdf.write(made, CLINIC)
+        return preflight.causes((*leaflet.findings, *preflight.check(leaflet.layout, made.text)))
+
+    return findings
+
+
+def test_what_is_seen_is_seen(found):
+    assert not found("")
+
+
+@pytest.mark.parametrize(("css", "rule"), HIDING)
+def test_words_that_a_style_sheet_hides(css, rule, found):
+    assert rule in [one.rule for one in found(f".dose {{ {css} }}")]
+
+
+def test_words_that_are_scaled_to_nothing(found):
+    with pytest.raises(ContentError, match="is scaled to nothing; take out what makes it smaller"):
+        found(".dose { transform: scale(0) }")
+
+
+@pytest.mark.parametrize("css", COVERING)
+def test_words_that_something_else_covers(css, found):
+    assert {"ink-hidden", "ink-tangled"} & {one.rule for one in found(css)}
