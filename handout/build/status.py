@@ -63,7 +63,7 @@ def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
     return (one.version for one in last)
 
 
-def _row(path: Path, request: Request) -> Row:
+def row(path: Path, request: Request) -> Row:
     """The state of an article."""
     name = shown_path(path)
     try:
@@ -91,7 +91,12 @@ def _row(path: Path, request: Request) -> Row:
     )
 
 
+def urgent_first(rows: Iterable[Row]) -> list[Row]:
+    """The articles that need somebody before the others."""
+    order = ("broken", "overdue", "due", "fine")
+    return sorted(rows, key=lambda one: order.index(one.review))
+
+
 def status(paths: Iterable[Path], request: Request) -> list[Row]:
     """The state of each article, those that need somebody first."""
-    order = ("broken", "overdue", "due", "fine")
-    return sorted((_row(path, request) for path in paths), key=lambda row: order.index(row.review))
+    return urgent_first(row(path, request) for path in paths)

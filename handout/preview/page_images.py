@@ -38,7 +38,7 @@ class PageImage(Struct, frozen=True):
     id: str
     """A digest of what it shows: another one where anything looks different."""
     kind: str
-    """`page` or `slide`."""
+    """`page`, `slide`, or `web`: a web page, which a browser shows by itself."""
     width: float
     height: float
     words: str
@@ -115,7 +115,15 @@ def _read_deck(data: bytes) -> _File:
     return _File(tuple(slides), media=media)
 
 
-READERS: Mapping[str, Callable[[bytes], _File]] = {"pdf": _read_pdf, "pptx": _read_deck}
+def _read_web(data: bytes) -> _File:
+    return _File((PageImage(_digest(data), "web", 0, 0, ""),))
+
+
+READERS: Mapping[str, Callable[[bytes], _File]] = {
+    "pdf": _read_pdf,
+    "pptx": _read_deck,
+    "html": _read_web,
+}
 """What reads a file, by the end of its name."""
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.build import output
+from handout.build import manifest, output
 from handout.build.request import Outcome, Request
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, printable
-from handout.model.markup import is_below
+from handout.model.markup import PAGE, is_below
+from handout.preview.status_cache import StatusCache
 from handout.source import translations
 from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
 
@@ -94,6 +95,7 @@ class ProjectState:
         """What is said of content/ besides its articles."""
         self._stopped_in_round = False
         self._busy, self._begun = True, monotonic()
+        self._statuses = StatusCache(request)
         self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
         """With the formats that each has in view."""
         self._list_articles()
@@ -242,5 +244,30 @@ class ProjectState:
         output.finish(folder)  # another build may have been killed since
         for row in (FORMATS[name] for name in names or self._formats):
             path = folder / row.file_name(folder.name)
-            if is_below(path, self._request.output) and path.is_file():
+            if not (is_below(path, self._request.output) and path.is_file()):
+                continue
+            if row.name != PAGE or path.name in self.page_files(slug):
                 yield row, path
+
+    def page_files(self, slug: str) -> Mapping[str, Path]:
+        """An article's web page and the pictures beside it, by name, as its manifest has them."""
+        folder = self._request.output / slug
+        held = manifest.read(folder)
+        entry = held.entries.get(PAGE) if held else None
+        paths = [folder / name for name in (entry.file, *entry.beside)] if entry else []
+        return {
+            path.name: path
+            for path in paths
+            if is_below(path, self._request.output) and path.is_file()
+        }
+
+    def statuses(self) -> list[dict[str, Any]]:
+        """How the versions of all articles stand, those that need somebody first."""
+        with self._lock:
+            articles = {shown_path(one.path): one for one in self._articles.values()}
+        told = []
+        for row in self._statuses.rows(one.path for one in articles.values()):
+            one = articles[row.article]
+            words = {"slug": one.slug, "title": row.title or one.title}
+            told.append(row._asdict() | words | {"behind": printable(row.behind)})
+        return told

@@ -28,8 +28,17 @@ HOSTS = ["127.0.0.1", "localhost"]
 """Names of this computer; another one in the address is a site that plays this one."""
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
+_WEB_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+)
+"""Of a web page that was made. Nothing in it runs, so that it may be of the same origin: the live
+page keeps its place then, and marks what changed. Its links open windows of their own."""
+_WEB_TYPES = {".html": "text/html", ".svg": "image/svg+xml", ".webp": "image/webp"}
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -177,6 +186,23 @@ class Endpoints:
             there[name], headers=headers, filename=name, content_disposition_type=kind
         )
 
+    async def web(self, request: Request) -> Response:
+        """The web page of an article as it was made, or a picture beside it."""
+        article, name = self._article(request), request.path_params["name"]
+        there = await run_in_threadpool(self._project.page_files, article.slug)
+        if name not in there:
+            raise HTTPException(404)
+        # A window of its own is refused to a sandbox that asks for one apart from others.
+        opener = {"Cross-Origin-Opener-Policy": "unsafe-none"}
+        headers = {**_NO_STORE, **opener, "Content-Security-Policy": _WEB_POLICY}
+        kind = _WEB_TYPES.get(there[name].suffix, "application/octet-stream")
+        return FileResponse(there[name], headers=headers, media_type=kind)
+
+    async def status(self, _: Request) -> Response:
+        """How the versions of all articles stand; only who looks at it waits for it."""
+        rows = await run_in_threadpool(self._project.statuses)
+        return JSONResponse(rows, headers=_NO_STORE)
+
     async def _events(self, names: tuple[str, ...] = ()) -> AsyncIterator[str]:
         """What happens, as it happens."""
         queue: asyncio.Queue[Event | None] = asyncio.Queue()
@@ -220,11 +246,13 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/assets/scripts.css", endpoints.script_fonts),
         Route("/assets/{name}", endpoints.page),
         Route("/events", endpoints.events),
+        Route("/status", endpoints.status),
         Route("/articles/{slug:path}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
         Route("/slides/{id}.svg", endpoints.media),
         Route("/media/{id}", endpoints.media),
         Route("/files/{slug:path}/{name}", endpoints.file),
+        Route("/web/{slug:path}/{name}", endpoints.web),
     ]
     guards = [
         Middleware(BaseHTTPMiddleware, _safely),

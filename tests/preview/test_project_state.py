@@ -198,6 +198,22 @@ def test_only_the_formats_that_are_asked_for_are_shown(place: Workplace) -> None
     assert [row.name for row, _ in ProjectState(place.request()).files("asthma")] == ["slides"]
 
 
+def test_a_web_page_that_the_manifest_does_not_name_is_not_shown(place: Workplace) -> None:
+    place.build("asthma", formats=("page",))
+    project = ProjectState(place.request(formats=("page",)))
+    assert [path.name for _, path in project.files("asthma")] == ["asthma.html"]
+    (place.output / "asthma" / ".handout.json").unlink()
+    assert list(project.files("asthma")) == []
+
+
+def test_a_broken_article_has_its_title_in_the_status_and_comes_first(
+    place: Workplace, project: ProjectState
+) -> None:
+    place.edit("lang: en-GB", "lang: none", "eczema")
+    told = [(one["slug"], one["title"], one["review"]) for one in project.statuses()]
+    assert told == [("eczema", "Eczema", "broken"), ("asthma", "Asthma", "fine")]
+
+
 def test_what_nobody_looks_at_is_no_news(place: Workplace) -> None:
     project = ProjectState(place.request(formats=("leaflet", "slides", "poster")))
     project.listen(lambda _: None, ["slides"])

@@ -12,7 +12,7 @@ from handout.build.request import Outcome
 from handout.model.findings import Finding, Severity
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
-from tests.support.workplace import Workplace, made
+from tests.support.workplace import PICTURE, Workplace, made
 
 ASSETS = Path(__file__).parents[2] / "handout" / "preview" / "assets"
 FORMATS = ("leaflet", "slides")
@@ -102,13 +102,90 @@ def test_a_file_can_be_opened_or_downloaded(client: TestClient, place: Workplace
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "0.0.0.0:8400"])
 def test_another_name_for_this_computer_is_refused(client: TestClient, host: str) -> None:
-    for path in ("/", "/events", "/articles/asthma", "/files/asthma/asthma-leaflet.pdf"):
+    paths = "/", "/events", "/status", "/articles/asthma", "/web/asthma/asthma.html"
+    for path in (*paths, "/files/asthma/asthma-leaflet.pdf"):
         assert client.get(path, headers={"Host": host}).status_code == 400
 
 
 @pytest.mark.parametrize("host", ["localhost:8400", "127.0.0.1:8400", "LOCALHOST"])
 def test_this_computers_own_names_are_taken(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
+    """A clinic whose article was built as a web page with its pictures beside it."""
+    place = made(tmp_path_factory.mktemp("clinic"), "asthma")
+    with (place.content / "clinic.yaml").open("a") as clinic:
+        clinic.write("page: {pictures: files}\n")
+    (place.content / "images" / "lung.svg").write_text(PICTURE)
+    place.add("![A lung](images/lung.svg)")
+    place.build(formats=("page",))
+    for name in ("letter.html", "letter.svg"):
+        (place.output / "asthma" / name).write_text("<p>Dear patient")
+    return place
+
+
+@pytest.fixture
+def web(paged: Workplace) -> Iterator[TestClient]:
+    served = app(Endpoints(ProjectState(paged.request(formats=("page",)))))
+    with TestClient(served, base_url="http://127.0.0.1:8400") as client:
+        yield client
+
+
+def test_a_web_page_is_told_and_comes_as_it_was_made_with_its_pictures(
+    web: TestClient, paged: Workplace
+) -> None:
+    shown = article(web)["page"]
+    assert [(page["kind"], len(page["id"])) for page in shown["pages"]] == [("web", 20)]
+    answer = web.get(f"/web/asthma/{shown['file']}")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.content == (paged.output / "asthma" / "asthma.html").read_bytes()
+    (name,) = set(re.findall(r'src="(picture-[^"]+)"', answer.text))
+    picture = web.get(f"/web/asthma/{name}")
+    assert (picture.headers["content-type"], picture.text) == ("image/svg+xml", PICTURE)
+
+
+def test_nothing_in_a_web_page_can_run_or_be_fetched_from_elsewhere(web: TestClient) -> None:
+    headers = web.get("/web/asthma/asthma.html").headers
+    policy = dict(
+        part.partition(" ")[::2] for part in headers["content-security-policy"].split("; ")
+    )
+    assert policy["default-src"] == policy["form-action"] == policy["base-uri"] == "'none'"
+    assert policy["img-src"] == "'self' data:"
+    assert policy["frame-ancestors"] == "'self'"
+    assert "allow-scripts" not in policy["sandbox"]
+    assert "script-src" not in policy
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "asthma/letter.html",
+        "asthma/letter.svg",
+        "asthma/.handout.json",
+        "asthma/..%2f..%2fcontent%2fclinic.yaml",
+        "..%2fcontent/clinic.yaml",
+        "nothing/nothing.html",
+    ],
+)
+def test_only_what_the_manifest_names_is_served_of_a_web_page(web: TestClient, path: str) -> None:
+    assert web.get(f"/web/{path}").status_code == 404
+    assert web.get("/web/asthma/asthma.html").status_code == 200
+
+
+def test_the_status_of_all_articles_is_told(client: TestClient) -> None:
+    (row,) = client.get("/status").json()
+    shown = {key: row[key] for key in ("slug", "title", "version", "review", "take_off")}
+    assert shown == {
+        "slug": "asthma",
+        "title": "Asthma",
+        "version": "1.0",
+        "review": "fine",
+        "take_off": [],
+    }
 
 
 OUTSIDE = [
@@ -151,7 +228,8 @@ def test_a_file_in_output_that_handout_did_not_make_is_not_served(
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_nothing_can_be_written(client: TestClient, method: str) -> None:
-    for path in ("/", "/articles/asthma", "/files/asthma/asthma-leaflet.pdf", "/events"):
+    paths = "/", "/articles/asthma", "/events", "/status", "/web/asthma/asthma.html"
+    for path in (*paths, "/files/asthma/asthma-leaflet.pdf"):
         assert client.request(method, path).status_code == 405
 
 

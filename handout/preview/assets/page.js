@@ -4,6 +4,7 @@ import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
 import { showBlank, shows, showPanes } from "./panes.js";
+import { isStatus, showStatus } from "./status.js";
 
 const MANY = 8;
 const project = { articles: new Map(), stopped: [], asides: [], busy: true };
@@ -12,7 +13,19 @@ let asked = 0;
 
 const time = (iso) => new Date(iso).toLocaleTimeString([], { hour: "numeric", minute: "2-digit", second: "2-digit" });
 const wanted = () => decodeURIComponent(location.hash.slice(1));
-const current = () => (project.articles.has(wanted()) ? wanted() : [...project.articles.keys()][0]);
+const current = () => (isStatus() ? undefined : project.articles.has(wanted()) ? wanted() : [...project.articles.keys()][0]);
+
+/** Shows the article that the address names, or the status of all. */
+function showView() {
+  byId("main").toggleAttribute("data-status", isStatus());
+  byId("status").hidden = !isStatus() || project.articles.size === 0;
+  if (isStatus()) byId("to-status").setAttribute("aria-current", "page");
+  else byId("to-status").removeAttribute("aria-current");
+  if (!isStatus()) return showArticle();
+  asked += 1; // an article that was asked for comes too late
+  document.title = "Status · handout";
+  return showStatus();
+}
 
 function dot(row) {
   const made = make("span", { class: "dot", "aria-hidden": "true" });
@@ -92,6 +105,7 @@ function showState() {
   const none = project.articles.size === 0;
   byId("empty").hidden = !none;
   byId("head").hidden = none;
+  byId("to-status").hidden = none;
   if (none) {
     byId("panes").replaceChildren();
     showFindings([], false);
@@ -150,7 +164,7 @@ const HANDLERS = {
     showRows();
     if (!seen) showChosen();
     showState();
-    showArticle();
+    showView();
   },
   article(article) {
     project.articles.set(article.slug, article);
@@ -166,6 +180,7 @@ const HANDLERS = {
       showRows();
       showArticle();
     }
+    if (isStatus() && !data.busy) showStatus();
   },
 };
 
@@ -195,7 +210,7 @@ byId("mend").addEventListener("click", () => {
   showRows();
 });
 byId("rows").addEventListener("keydown", (event) => arrows(event, [...document.querySelectorAll("#rows .row")], "ArrowUp", "ArrowDown"));
-byId("rows").addEventListener("click", () => fold(false));
+document.querySelector("#articles").addEventListener("click", (event) => event.target.closest("a") && fold(false));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && byId("unfold").getAttribute("aria-expanded") === "true") {
     fold(false);
@@ -204,12 +219,14 @@ document.addEventListener("keydown", (event) => {
 });
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address keeps naming the article
-  (document.querySelector(".sheets") ?? byId("panes")).focus();
+  (isStatus() ? byId("status") : (document.querySelector(".sheets") ?? byId("panes"))).focus();
 });
 addEventListener("hashchange", () => {
   showRows();
   showChosen();
-  showArticle();
+  showView();
 });
+addEventListener("focus", () => isStatus() && showStatus()); // something may have been released
+
 addEventListener("formats", listen); // what is looked at is made first
 listen();

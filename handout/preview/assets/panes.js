@@ -2,6 +2,7 @@
 
 import { byId, counted, make, tick } from "./dom.js";
 import { foldButton } from "./folds.js";
+import { frameRoom, showFrame, toChange, webAddress, widthSwitch } from "./frames.js";
 import { present, refreshTalk } from "./present.js";
 import { sheetRoom, showSheets } from "./sheets.js";
 
@@ -18,14 +19,17 @@ function size(bytes) {
   return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function doing(slug, format) {
+const isWeb = (format) => format.file.endsWith(".html");
+
+function doing(slug, format, room) {
   const address = `/files/${encodeURIComponent(slug)}/${encodeURIComponent(format.file)}`;
   const kind = format.file.split(".").pop().toUpperCase();
   const label = labelOf(format.name);
   const keep = make("a", { class: "button", href: address, download: format.file, "aria-label": `Download ${label}, ${kind}` }, "Download");
   if (kind === "PPTX") return [presentButton(slug, format), notesSwitch(), keep];
-  const open = make("a", { class: "button first", href: `${address}?open`, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open");
-  return [open, foldButton(format.name), keep].filter(Boolean);
+  const alone = isWeb(format) ? webAddress(slug, format) : `${address}?open`;
+  const open = make("a", { class: "button first", href: alone, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open");
+  return [isWeb(format) ? widthSwitch(room) : null, open, foldButton(format.name), keep].filter(Boolean);
 }
 
 function presentButton(slug, format) {
@@ -44,16 +48,17 @@ function notesSwitch() {
   return button;
 }
 
-function jump(pane, changed) {
+function jump(pane, changed, isFrame) {
   if (!changed.length) return null;
+  if (isFrame) return make("button", { class: "jump", type: "button", onclick: () => toChange(pane.room) }, "Changed");
   const target = () => pane.room.querySelectorAll(".sheet")[changed[0] - 1];
   const words = changed.length > 4 ? `${changed.length} changed` : `Changed: ${changed.join(", ")}`;
   return make("button", { class: "jump", type: "button", onclick: () => target()?.querySelector("button").focus() }, words);
 }
 
-function paneOf(name) {
+function paneOf({ name, file }) {
   if (!panes.has(name)) {
-    const room = sheetRoom(`${labelOf(name)}: pages`);
+    const room = isWeb({ file }) ? frameRoom() : sheetRoom(`${labelOf(name)}: pages`);
     const head = make("header");
     const section = make("section", { class: "pane", "aria-label": labelOf(name) }, head, room);
     room.toggleAttribute("data-quiet", quiet);
@@ -63,16 +68,17 @@ function paneOf(name) {
 }
 
 function showPane(slug, format, news) {
-  const pane = paneOf(format.name);
+  const pane = paneOf(format);
   const focused = pane.head.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-  const changed = showSheets(pane.room, format.pages, news);
+  const changed = isWeb(format) ? (showFrame(pane.room, slug, format, news) ? [""] : []) : showSheets(pane.room, format.pages, news);
   if (format.file.endsWith(".pptx")) refreshTalk(slug, format.pages);
   const one = format.unit.replace(/s$/, "");
-  const count = make("span", {}, counted(format.pages.length, one), make("span", { class: "size" }, ` · ${size(format.bytes)}`));
+  const count = isWeb(format) ? [] : [counted(format.pages.length, one)];
+  const told = make("span", {}, ...count, make("span", { class: "size" }, [...count.map(() => ""), size(format.bytes)].join(" · ")));
   pane.head.replaceChildren(
-    make("h2", {}, labelOf(format.name), count),
-    ...[jump(pane, changed)].filter(Boolean),
-    make("div", { class: "doing" }, ...doing(slug, format)),
+    make("h2", {}, labelOf(format.name), told),
+    ...[jump(pane, changed, isWeb(format))].filter(Boolean),
+    make("div", { class: "doing" }, ...doing(slug, format, pane.room)),
   );
   if (focused) pane.head.querySelector(`[aria-label="${CSS.escape(focused)}"]`)?.focus();
   if (news === "other") pane.room.scrollTo({ top: 0, behavior: "instant" });
@@ -111,7 +117,7 @@ export function showPanes(slug, formats, names, news) {
   });
   return made
     .filter(({ changed }) => changed.length)
-    .map(({ format, changed }) => `${labelOf(format.name)} ${changed.join(", ")} changed`);
+    .map(({ format, changed }) => `${labelOf(format.name)} ${changed.join(", ")} changed`.replace("  ", " "));
 }
 
 export function showBlank(words) {

@@ -1,0 +1,67 @@
+/* How the versions of all articles stand: which review is due, which copies are out of date. */
+
+import { byId, counted, make } from "./dom.js";
+
+const GROUPS = {
+  broken: "Cannot be read",
+  overdue: "Review overdue",
+  due: "Review due within 90 days",
+  fine: "Review not due yet",
+};
+let shown = "";
+
+export const ADDRESS = "#/status"; // no article: in the address of one, a slash is written %2F
+
+export const isStatus = () => location.hash === ADDRESS;
+
+const day = (iso) => new Date(`${iso}T12:00`).toLocaleDateString([], { day: "numeric", month: "long", year: "numeric" });
+const listed = (words) => new Intl.ListFormat("en").format(words);
+
+function* facts(row) {
+  if (row.version) yield ["Version", row.version];
+  if (row.reviewed) yield ["Reviewed", day(row.reviewed)];
+  if (row.next_review) yield ["Next review", day(row.next_review)];
+  if (row.version) yield ["Released", row.released ? `${row.released}, ${day(row.released_on)}` : "Not yet"];
+}
+
+function* remarks(row) {
+  if (row.review === "broken") yield "Open it to see what is to be mended.";
+  if (row.take_off.length) yield `Take off the rack: ${row.take_off.length > 1 ? "versions" : "version"} ${listed(row.take_off)}.`;
+  if (row.changed && row.version === row.released) yield "The text has changed since this version was released.";
+  else if (row.changed) yield `Version ${row.version} has not been released.`;
+  if (row.behind) yield `${row.behind[0].toUpperCase()}${row.behind.slice(1)}.`;
+}
+
+function item(row) {
+  const lang = row.lang || null;
+  const title = make("a", { href: `#${encodeURIComponent(row.slug)}`, lang, dir: "auto" }, row.title);
+  const told = [...facts(row)].map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)));
+  const todo = [...remarks(row)].map((words) => make("p", {}, words));
+  return make(
+    "li",
+    { "data-review": row.review },
+    make("h3", {}, title),
+    told.length ? make("dl", {}, ...told) : null,
+    todo.length ? make("div", { class: "todo" }, ...todo) : null,
+  );
+}
+
+function group(name, rows) {
+  const heading = make("h2", {}, GROUPS[name], make("span", {}, counted(rows.length, "article")));
+  return make("section", { "data-review": name, "aria-label": GROUPS[name] }, heading, make("ul", {}, ...rows.map(item)));
+}
+
+/** Asks how all articles stand, and shows it where it is news. */
+export async function showStatus() {
+  const answer = await fetch("/status");
+  if (!answer.ok) return;
+  const text = await answer.text();
+  if (text === shown) return;
+  shown = text;
+  const room = byId("statuses");
+  const focused = room.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const rows = JSON.parse(text);
+  const groups = Object.keys(GROUPS).map((name) => [name, rows.filter((row) => row.review === name)]);
+  room.replaceChildren(...groups.filter(([, some]) => some.length).map(([name, some]) => group(name, some)));
+  if (focused) room.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+}
