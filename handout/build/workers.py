@@ -85,12 +85,19 @@ def call(task: Task) -> Answer:
         return failure_of(error)
 
 
+def _mapped() -> int:
+    """The bytes that are mapped into this process as it begins: those of whoever forked it."""
+    pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _limit_memory(megabytes: int) -> None:
-    """Let this process have no more memory than that, where the system can see to it."""
+    """Let this process have so much more memory and no more, where the system can see to it."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows; less is allowed
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        most = _mapped() + (megabytes << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _die_with_parent() -> None:

@@ -6,9 +6,10 @@ equally full.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise, takewhile
 from typing import Any
+
+from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
 from handout.paper.copyfitting import FAIRLY_FULL, NO_ROOM, Trial

@@ -28,6 +28,11 @@ def of_name(name: str) -> str:
     return "-".join(filter(None, (code.upper(), lang.upper()))) if code else ""
 
 
+def _folded(path: Path) -> str:
+    """A path as computers have it that tell no capital letters and no accents apart."""
+    return unicodedata.normalize("NFC", str(path)).casefold()
+
+
 def _code(path: Path, content: Path) -> str:
     """The code of an article: the one that it says, or that of its name."""
     try:
@@ -48,6 +53,8 @@ def alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
         for code, found in groupby(codes, key=lambda one: one[0]):
             first, *others = [path for _, path in found]
             for path in others:
+                if _folded(path) == _folded(first):
+                    continue  # it is told of that already
                 message = f"copies of it bear the code {code}, as those of {shown_path(first)} do"
                 advice = "write a line 'code:' with another one between the '---' lines"
                 name = shown_path(path)

@@ -22,7 +22,7 @@ authors: [Dr Robin Example]
 
 A few words to begin with.
 """
-LIST = "These help:\n\n" + "\n".join(f"- habit number {n}" for n in range(50))
+LIST = "These help:\n\n" + "\n".join(f"- habit of sleepers number {n}" for n in range(50))
 TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} minutes |" for n in range(50))
 
 
@@ -45,13 +45,16 @@ def test_a_long_list_or_table_begins_on_the_first_page(tmp_path, long):
 
 
 def test_no_page_is_for_notes_alone(tmp_path):
-    found = pages(tmp_path, LIST, LIST[:700].replace("habit", "sport"))
+    found = pages(tmp_path, LIST, LIST[:1100].replace("habit", "sport"))
     assert len(found) == 3
     assert "Notes" not in " ".join(found)
 
 
 def test_room_for_questions_gives_way_to_the_contact_before_a_page_is_begun_for_it(tmp_path):
-    ends = [pages(tmp_path, LIST + "\n- habit" * more)[-1] for more in range(4, 20, 3)]
+    ends = [
+        pages(tmp_path, LIST + "\n- habit of sleepers, and more" * more)[-1]
+        for more in range(4, 20, 3)
+    ]
     assert any("questions" not in last for last in ends)
     assert all("habit" in last and "01632" in last for last in ends if "questions" not in last)
 
