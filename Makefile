@@ -58,7 +58,7 @@ test: setup .venv/ready-to-test
 	@touch $@
 
 slow: setup .venv/ready-to-test-slowly .venv/previous
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m slow
 	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto tests/paper -m "not slow"
 
 lint: .venv/ready-to-test
