@@ -216,7 +216,7 @@ def _next_best(
     return replace(best, row=layout, placeholders=placeholders)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
     clean, whole, pairs, colours = _read(data, name)

@@ -1,10 +1,10 @@
 """Photographs for slides: as they are shown anywhere, and no larger than their place."""
 
 import io
-from functools import lru_cache
 
 from PIL import Image as Pixels
 
+from handout.source.kept_pictures import kept
 from handout.source.picture_metadata import save
 from handout.source.raster import converted
 
@@ -27,7 +27,7 @@ def _shrunk(pixels: Pixels.Image, share: float) -> Pixels.Image:
     return whole.resize(size, Pixels.Resampling.LANCZOS)
 
 
-@lru_cache(maxsize=64)
+@kept(16)
 def ready(data: bytes, wide: float, tall: float) -> bytes:
     """A PNG or JPEG for a room of so many points; raises UnusableError."""
     data = converted(data)

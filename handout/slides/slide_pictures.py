@@ -4,7 +4,6 @@ import io
 import math
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 import resvg_py
 from lxml import etree
@@ -18,6 +17,7 @@ from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.slides.photographs import ready
 from handout.source import raster
+from handout.source.kept_pictures import kept
 from handout.source.pictures import embedded
 from handout.source.svg import fault_of, is_svg, without_metadata
 from handout.typography.fonts import family
@@ -100,7 +100,7 @@ def _fault(source: str) -> PictureError:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(16)
 def rasterised(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it.
 

@@ -8,12 +8,12 @@ stays as it is, to the last dot.
 import io
 import warnings
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from handout.source.heic import HeicError, decoded, is_heic
+from handout.source.kept_pictures import kept
 from handout.source.picture_metadata import (
     has_metadata,
     is_turned,
@@ -270,7 +270,7 @@ def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:
             raise UnusableError("is broken") from error
 
 
-@lru_cache(maxsize=8)
+@kept(16)
 def converted(data: bytes) -> bytes:
     """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
     return _guarded(_converted, data)

@@ -3,7 +3,6 @@
 import base64
 import io
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_source
 from handout.source import pictures, raster, svg
+from handout.source.kept_pictures import kept
 
 LARGEST = 100_000
 """Bytes of a photograph in a page: a tenth of a second on a slow phone."""
@@ -71,7 +71,7 @@ def _small_enough(image: Image.Image) -> bytes:
     return made
 
 
-@lru_cache(maxsize=64)
+@kept(8)
 def _raster(data: bytes) -> WebPicture:
     """A photograph, reduced; raises UnusableError."""
     with Image.open(io.BytesIO(raster.converted(data))) as image:
@@ -83,7 +83,7 @@ def _raster(data: bytes) -> WebPicture:
     return WebPicture(small, False, width, height)
 
 
-@lru_cache(maxsize=64)
+@kept(4)
 def _drawing(data: bytes) -> WebPicture:
     """A drawing as it is; raises ValueError for one that is more than that."""
     if fault := svg.fault_of(data):
