@@ -300,6 +300,7 @@ NO_OPENERS = re.compile(
 OPENED_ELSEWHERE = {
     "build/manifest.py": "what lies in output/",
     "build/output.py": "what lies in output/",
+    "build/workers.py": "what the system says of this process",
     "build/index.py": "what lies in output/",
     "source/releases.py": "what lies in releases/",
     "preview/page_images.py": "what lies in output/",
