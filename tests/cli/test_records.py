@@ -239,6 +239,14 @@ def test_the_page_tells_a_not_that_changed_beside_a_number(place):
     assert "<del>must not</del> <ins>may</ins>" in page
 
 
+def test_copies_that_bear_an_earlier_code_find_their_place_on_the_page(place):
+    run(place, "release")
+    place.edit('version: "1.0"', 'version: "1.1"\ncode: LUNG')
+    run(place, "release")
+    page = (place.output / "asthma" / "asthma.html").read_text("utf-8")
+    assert re.findall(r'id="(\w+-1\.\d)"', page) == ["LUNG-1.1", "ASTH-1.0"]
+
+
 def test_the_code_leads_to_the_page_of_the_version(place):
     clinic = place.content / "clinic.yaml"
     text = clinic.read_text("utf-8")
