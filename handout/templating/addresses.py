@@ -58,12 +58,14 @@ def old_copies(article: Article) -> list[OldCopy]:
     copies = []
     for place, one in enumerate(article.earlier):
         changes: Passages = ()
+        bearing = article  # the code that its copies bear, which may have been another one
         if place < _MOST:
             try:
                 reading = parse(one.text, article.path, article.slug, lang=article.front.lang)
+                bearing = reading.article
                 sound = not has_errors(reading.findings)
                 changes = passages(reading.article, article) if sound else ()
             except ContentError:
                 changes = ()
-        copies.append(OldCopy(one.version, anchor(article, one.version), changes))
+        copies.append(OldCopy(one.version, anchor(bearing, one.version), changes))
     return copies

@@ -171,8 +171,7 @@ def test_changes_are_said_and_written_as_a_sheet_and_a_page(place, capsys):
     assert "[-5-]{+15+} ml" in told
     folder = place.root / "releases" / "asthma"
     page = (folder / "changes-1.0-1.1.html").read_text("utf-8")
-    assert "<del>5</del>" in page.replace("\u00a0", " ")
-    assert "<ins>15</ins>" in page.replace("\u00a0", " ")
+    assert "<del>5</del> <ins>15</ins>" in page.replace("\u00a0", " ")
     sheet = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
     assert len(sheet) == 1
     words = sheet[0].get_textpage().get_text_bounded()
@@ -227,6 +226,25 @@ def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
     assert "You have version 1.0. Version 1.1 has replaced it." in page
     assert "<ins>15</ins>" in page
     assert 'id="ASTH-1.1"' in page
+
+
+def test_the_page_tells_a_not_that_changed_beside_a_number(place):
+    place.add("## Alcohol\n\nTake 5 ml.\n\nYou must not drink.")
+    run(place, "release")
+    place.edit("Take 5 ml.", "Take 15 ml.")
+    place.edit("You must not drink.", "You may drink.")
+    raised(place, "1.0", "1.1")
+    run(place, "release")
+    page = (place.output / "asthma" / "asthma.html").read_text("utf-8")
+    assert "<del>must not</del> <ins>may</ins>" in page
+
+
+def test_copies_that_bear_an_earlier_code_find_their_place_on_the_page(place):
+    run(place, "release")
+    place.edit('version: "1.0"', 'version: "1.1"\ncode: LUNG')
+    run(place, "release")
+    page = (place.output / "asthma" / "asthma.html").read_text("utf-8")
+    assert re.findall(r'id="(\w+-1\.\d)"', page) == ["LUNG-1.1", "ASTH-1.0"]
 
 
 def test_the_code_leads_to_the_page_of_the_version(place):

@@ -65,6 +65,22 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(
     page.context.close()
 
 
+def test_a_chart_is_no_wider_than_a_phone(chromium: Browser, tmp_path: Path) -> None:
+    place = made(tmp_path)
+    rows = (
+        "| Effect | People in 100 |",
+        "|---|---|",
+        "| Trouble sleeping | 12 |",
+        "| Mood | 4.5 |",
+    )
+    place.add("\n".join(("::: chart", *rows, ":::")))
+    place.build("asthma", formats=(PAGE,))
+    path = place.output / "asthma" / "asthma.html"
+    page = opened(chromium, path.as_uri(), {"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
 def test_what_is_tapped_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     page = opened(chromium, pages["everything"].as_uri(), {"width": 320, "height": 800})
     sizes = page.evaluate(
