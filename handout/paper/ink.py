@@ -260,7 +260,7 @@ class _Page:
         """Whether it stands on words that are drawn before; it is added to them."""
         before = self._meant.crop(line.box)
         self._meant.paste(255, line.box, line.ink)
-        if not before.getbbox():
+        if line.ink.width < 2 or not before.getbbox():
             return False
         # The words beside it may reach a dot into it.
         inner = 1, 0, line.ink.width - 1, line.ink.height

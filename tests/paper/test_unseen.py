@@ -95,6 +95,11 @@ def test_words_that_are_scaled_to_nothing(found):
         found(".dose { transform: scale(0) }")
 
 
+def test_letters_of_a_single_dot_are_too_small(found):
+    rules = {one.rule for one in found(".dose { transform: scaleX(.001) } .next { margin: -1em }")}
+    assert "ink-small" in rules
+
+
 @pytest.mark.parametrize("css", COVERING)
 def test_words_that_something_else_covers(css, found):
     assert {"ink-hidden", "ink-tangled"} & {one.rule for one in found(css)}

@@ -219,6 +219,10 @@ def _check_row(node: SyntaxTreeNode, columns: int, context: ReadingContext) -> N
         context.fault("table-row", message, advice, line)
 
 
+_MOST_COLUMNS = 40
+"""More take minutes to lay out, and no page is as wide."""
+
+
 def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A table, as yet without a caption."""
     line = context.move_to(node.map)
@@ -227,6 +231,9 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     if not body:
         advice = "write its rows below the line of dashes"
         context.fault("table-empty", "the table has a head and no rows", advice, line)
+    if len(align) > _MOST_COLUMNS:
+        message = f"this table has more than {_MOST_COLUMNS} columns"
+        context.fault("too-large", message, "make several tables of it", line)
     for row in body:
         _check_row(row, len(align), context)
     rows = tuple(_row(row, context) for row in (head, *body))

@@ -176,10 +176,12 @@ def _picture_braces(state: StateInline, silent: bool) -> bool:
     if state.pending or not state.tokens or state.tokens[-1].type != "image":
         return False
     found = _BRACES.match(state.src, state.pos, state.posMax)
-    if found and not silent:
+    if not found:
+        return False
+    if not silent:
         state.tokens[-1].meta["braces"] = found[1]
-        state.pos = found.end()
-    return bool(found)
+    state.pos = found.end()
+    return True
 
 
 _SPACED = re.compile(

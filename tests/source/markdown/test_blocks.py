@@ -213,3 +213,9 @@ def test_the_title_of_a_box_is_its_first_line(written):
     assert [one.text.html for one in block.blocks] == ["<strong>Mind</strong>", "a"]
     assert [one.line - ABOVE for one in block.blocks] == [1, 2]
     assert reading.findings == ()
+
+
+def test_a_table_of_more_columns_than_a_page_is_wide_for_is_refused():
+    rows = ("|a" * 41, "|-" * 41, "|b" * 41)
+    reading = parsed("\n".join(f"{row}|" for row in rows))
+    assert "this table has more than 40 columns" in [one.message for one in reading.findings]

@@ -204,3 +204,8 @@ def test_no_picture_and_no_word_is_lost_wherever_pictures_stand(places):
     assert said.count("one") == sum(place.count("one") for place in places)
     assert said.count("two") == sum(place.count("two") for place in places)
     assert "![" not in " ".join(said)
+
+
+def test_braces_behind_a_picture_are_passed_over_where_a_raised_phrase_may_end():
+    blocks, _ = read("![A](a.png)^~`{.x}~^")
+    assert isinstance(blocks[0], Figure)
