@@ -87,7 +87,11 @@ def _said_again(wanted: Release, texts: _Texts, path: Path, line: int) -> str:
     if releases.as_compared(held.clinic) != releases.as_compared(texts.clinic):
         message = f"version {version} was released on {held.day} with another {CLINIC}"
         raise _fault(message, advice, path, line)
-    return f"version {version} was released on {held.day}; nothing to do"
+    told = f"version {version} was released on {held.day}"
+    if any(held.files.get(name) != digest for name, digest in wanted.files.items()):
+        why = "a picture, a template or handout itself is another"
+        return f"{told}, and other files are made now ({why}); {advice}"
+    return f"{told}; nothing to do"
 
 
 def _write(release: Release, texts: _Texts, made_in: Path) -> None:

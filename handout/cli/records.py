@@ -121,6 +121,7 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
             say(f"    {_line(line)}")
     if not told.passages:
         say("  nothing")
+        return 0
     for file in releasing.write_changes(path, request, told):
         say(f"  {shown_path(file)}")
     return 0

@@ -12,7 +12,8 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from handout import fingerprint
-from handout.model.findings import Finding
+from handout.model.errors import ContentError
+from handout.model.findings import Finding, joined
 from handout.model.markup import Markup, shown_path
 from handout.paper import (
     contents,
@@ -150,7 +151,7 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no
             self._folder, self._process = None, getpid()
         super().add_font_face(*described)
 
-    def __del__(self) -> None:
+    def __del__(self, getpid: Callable[[], int] = getpid) -> None:  # gone as Python ends
         if self._process == getpid():
             super().__del__()
 
@@ -204,6 +205,10 @@ class SharedResources:
         return self.parsed(path, version, fetcher, shown_path(path), filename=str(path))
 
 
+_NOT_SET = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, UnicodeError)
+"""What WeasyPrint raises on styles that it does not foresee together."""
+
+
 class Typesetting:
     """One document that can be laid out in several sizes."""
 
@@ -218,7 +223,7 @@ class Typesetting:
         self.families = tuple(families)
         roots = [markup.content, markup.templates, *(family.folder for family in self.families)]
         self.fetcher = LockedFetcher(roots, settings.photo)
-        self._text = markup.text
+        self._text, self._names = markup.text, markup.stylesheets
         self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
         self._html = self._parsed(markup)
         self._sheets = tuple(self._style_sheets(markup))
@@ -272,14 +277,20 @@ class Typesetting:
         return Trial(setting, document, placed)
 
     def _rendered(self, sized: StyleSheet) -> Any:
-        return self._html.render(
-            font_config=self._resources.fonts,
-            stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
-            cache=self._resources.pictures.cache,
-            pdf_variant=self._settings.variant,
-            color_profiles=dict(self._settings.profiles),
-            dpi=_DPI,
-        )
+        try:
+            return self._html.render(
+                font_config=self._resources.fonts,
+                stylesheets=[sheet.css for sheet in (*self._sheets, sized)],
+                cache=self._resources.pictures.cache,
+                pdf_variant=self._settings.variant,
+                color_profiles=dict(self._settings.profiles),
+                dpi=_DPI,
+            )
+        except _NOT_SET as error:  # such as a float with a fixed position
+            names = joined(map(shown_path, self._names))
+            message = f"WeasyPrint cannot set pages in these styles ({type(error).__name__})"
+            advice = f"take back what was changed last in {names}"
+            raise ContentError([Finding("style-sheet", message, advice)]) from error
 
     @property
     def repeats(self) -> bool:

@@ -14,7 +14,7 @@ from handout.build.status import status
 from handout.cli.command import main
 from handout.model.errors import UsageError
 from handout.source.releases import known
-from tests.support.workplace import TODAY, Workplace, made
+from tests.support.workplace import PICTURE, TODAY, Workplace, made
 
 
 @pytest.fixture
@@ -60,6 +60,18 @@ def test_the_same_text_is_not_released_twice(place, capsys):
     assert run(place, "release") == 0
     assert "nothing to do" in capsys.readouterr().out
     assert sorted((p, p.stat().st_mtime_ns) for p in (place.root / "releases").rglob("*")) == before
+
+
+def test_a_picture_that_was_exchanged_since_the_release_is_told(place, capsys):
+    drawing = place.content / "images" / "d.svg"
+    drawing.write_text(PICTURE, "utf-8")
+    place.add("![A drawing](images/d.svg)")
+    run(place, "release")
+    drawing.write_text(PICTURE.replace("h9v9z", "h9v8z"), "utf-8")
+    run(place, "release")
+    told = capsys.readouterr().out
+    assert "and other files are made now" in told
+    assert "nothing to do" not in told
 
 
 def test_another_text_under_a_version_that_was_released_is_refused_at_its_line(place, capsys):

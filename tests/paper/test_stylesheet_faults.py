@@ -195,3 +195,21 @@ def test_what_is_cached_is_forgotten_where_a_layout_ends_in_an_error(content: Pa
     with pytest.raises(ContentError, match="nested too deep"):
         pdf.write(markup("<div>" * 3000, content), CLINIC)
     assert LINES.get(KEY) is None
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "* { position: absolute }",
+        "* { display: inline-table }",
+        "* { break-before: page }",
+        "p { position: fixed; float: right }",
+    ],
+)
+def test_styles_that_weasyprint_cannot_set_are_told_with_the_names_of_the_sheets(tmp_path, css):
+    place = made(tmp_path)
+    sheet = place.templates / "leaflet" / "leaflet.css"
+    sheet.write_text(f"{sheet.read_text('utf-8')}\n{css}\n", "utf-8")
+    (outcome,) = place.build(formats=("leaflet",))
+    assert outcome.failed
+    assert all(one.rule != "internal" for one in outcome.findings)
