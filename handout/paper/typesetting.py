@@ -205,7 +205,7 @@ class SharedResources:
         return self.parsed(path, version, fetcher, shown_path(path), filename=str(path))
 
 
-_NOT_SET = (AssertionError, AttributeError, IndexError, RecursionError, TypeError, UnicodeError)
+_NOT_SET = (AssertionError, AttributeError, IndexError, TypeError, UnicodeError)
 """What WeasyPrint raises on styles that it does not foresee together."""
 
 
