@@ -18,7 +18,7 @@ from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
 from handout.source.content import CLINIC, shown_path
-from handout.source.reading import Reading, parse, read_article
+from handout.source.reading import read, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
 from handout.templating import changes
@@ -44,14 +44,6 @@ _SHEETS = (
 
 def _fault(message: str, advice: str, path: Path, line: int = 0) -> ContentError:
     return ContentError([Finding("release", message, advice, shown_path(path), line)])
-
-
-def _sound(path: Path, request: Request) -> Reading:
-    """An article; raises ContentError with its findings where one is an error."""
-    reading = read_article(path, request.folders.content)
-    if has_errors(reading.findings):
-        raise ContentError(reading.findings)
-    return reading
 
 
 def _made(path: Path, request: Request) -> Manifest:
@@ -81,7 +73,7 @@ def _said_again(wanted: Release, texts: _Texts, path: Path, line: int) -> str:
     if held is None or held.version != version:
         raise _fault("something else lies where the version would", "move it away", there)
     advice = "write a new 'version', and release that"
-    if releases.as_compared(held.text) != releases.as_compared(texts.article):
+    if not held.says(texts.article):
         message = f"version {version} was released on {held.day} with another text"
         raise _fault(message, advice, path, line)
     if releases.as_compared(held.clinic) != releases.as_compared(texts.clinic):
@@ -116,7 +108,11 @@ def keep(path: Path, request: Request) -> str:
     Raises ContentError where the version was released with another text or clinic.yaml, where a
     file of it was changed by hand, or where nothing can be written.
     """
-    reading, held, folders = _sound(path, request), _made(path, request), request.folders
+    reading, held, folders = (
+        read_sound(path, request.folders.content),
+        _made(path, request),
+        request.folders,
+    )
     front, made_in = reading.article.front, cache.folder_of(path, request)
     texts = _Texts(
         read_bytes(path, folders.content, pictured=True),
@@ -164,22 +160,20 @@ class _Version(NamedTuple):
     article: Article | None
 
 
-def _parsed(text: bytes, path: Path, lang: str = "") -> Article | None:
+def _parsed(text: bytes, path: Path) -> Article | None:
     """The article in a text; None where it could not be built today."""
     try:
-        reading = parse(text, shown_path(path), path.stem, lang=lang)
+        return read(text, shown_path(path), path.stem)
     except ContentError:
         return None
-    return None if has_errors(reading.findings) else reading.article
 
 
 def _chosen(version: str, known: Iterable[Release], current: _Version, path: Path) -> _Version:
     """The text of a version; raises UsageError for one that is not known."""
     if version == current.version:
         return current
-    for one in known:
-        if one.version == version:
-            return _Version(version, one.text, _parsed(one.text, path))
+    if one := releases.of_version(known, version):
+        return _Version(version, one.text, _parsed(one.text, path))
     names = ", ".join(one.version for one in known) or "none"
     raise UsageError(f"no version {version} of {path.stem} was released; released are: {names}")
 
@@ -190,20 +184,20 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     The old one is the last that was released before it. Raises UsageError where there is none,
     ContentError for faults of the article.
     """
-    article = _sound(path, request).article
+    article = read_sound(path, request.folders.content).article
     text = read_bytes(path, request.folders.content, pictured=True)
     current = _Version(article.front.version, text, article)
     known = releases.known(releases.folder_of(path, request.folders))
     after = _chosen(new or current.version, known, current, path)
     others = [one.version for one in known if one.version != after.version]
-    same = [one for one in known if one.version == after.version and not new]
-    if not old and not others and not same:
+    same = None if new else releases.of_version(known, after.version)
+    if not (old or others or same):
         told = f"nothing was released of {path.stem} before; python build.py release {path.stem}"
         raise UsageError(f"{told} keeps what you hand out")
-    if old or others:
+    if same and not (old or others):  # the same version, and a text that was changed since
+        before = _Version(same.version, same.text, _parsed(same.text, path))
+    else:
         before = _chosen(old or others[-1], known, current, path)
-    else:  # the same version, and a text that was changed since
-        before = _Version(same[0].version, same[0].text, _parsed(same[0].text, path))
     found: Passages = ()
     if before.article and after.article:
         found = changes.passages(before.article, after.article)
@@ -213,7 +207,7 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
 
 def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
     """Write the sheet and the page of changes beside the releases; returns the two files."""
-    reading = _sound(path, request)
+    reading = read_sound(path, request.folders.content)
     clinic = read_clinic(request).clinic
     folder = releases.folder_of(path, request.folders)
     name = f"changes-{releases.folder_name(told.old)}-{releases.folder_name(told.new)}"

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from handout.build.draft import check
 from handout.build.request import Request
 from handout.model.errors import ContentError
-from handout.model.findings import has_errors
 from handout.source import releases
 from handout.source.content import shown_path
-from handout.source.reading import Reading, read_article
+from handout.source.reading import Reading, read_sound
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -49,12 +48,10 @@ def _review(reading: Reading, request: Request) -> str:
     return "due" if following - today <= SOON else "fine"
 
 
-def _is_changed(path: Path, version: str, request: Request) -> bool:
+def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], content: Path) -> bool:
     """Whether the text is not one that was released."""
-    text = read_bytes(path, request.folders.content, pictured=True)
-    kept = releases.known(releases.folder_of(path, request.folders))
-    same = [one for one in kept if one.version == version]
-    return not same or releases.as_compared(same[0].text) != releases.as_compared(text)
+    same = releases.of_version(kept, version)
+    return not same or not same.says(read_bytes(path, content, pictured=True))
 
 
 def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
@@ -67,10 +64,8 @@ def row(path: Path, request: Request) -> Row:
     """The state of an article."""
     name = shown_path(path)
     try:
-        reading = read_article(path, request.folders.content)
+        reading = read_sound(path, request.folders.content)
     except ContentError:
-        return Row(name)
-    if has_errors(reading.findings):
         return Row(name)
     front, review = reading.article.front, _review(reading, request)
     kept = releases.known(releases.folder_of(path, request.folders))
@@ -85,7 +80,7 @@ def row(path: Path, request: Request) -> Row:
         review,
         kept[-1].version if kept else "",
         kept[-1].day if kept else "",
-        bool(kept) and _is_changed(path, front.version, request),
+        bool(kept) and _is_changed(path, front.version, kept, request.folders.content),
         next(behind, ""),
         tuple(_take_off(kept, review)),
     )

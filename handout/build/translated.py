@@ -5,22 +5,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from handout.checks.passages import digests
-from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, has_errors
+from handout.model.findings import Finding
 from handout.source import front_matter_edits
 from handout.source.content import original_of, shown_path
 from handout.source.front_matter_edits import Value
-from handout.source.reading import parse, read_article
+from handout.source.reading import parse, read_sound
 from handout.source.text_files import read_bytes
-
-
-def _sound(path: Path, content: Path) -> Article:
-    """An article; raises ContentError with its findings where one is an error."""
-    reading = read_article(path, content)
-    if has_errors(reading.findings):
-        raise ContentError(reading.findings)
-    return reading.article
 
 
 def note(path: Path, content: Path) -> str:
@@ -33,7 +24,7 @@ def note(path: Path, content: Path) -> str:
     if original is None:
         told = f"'{name}' is no translation, as no article is beside it whose language it adds"
         raise UsageError(f"{told}; a translation of asthma.md into Spanish is asthma.es.md")
-    translation, model = _sound(path, content), _sound(original, content)
+    translation, model = read_sound(path, content).article, read_sound(original, content).article
     sections, version = digests(model), model.front.version
     front = replace(translation.front, translated_from=version, translated_sections=sections)
     what = f"{shown_path(original)} in version {version}"

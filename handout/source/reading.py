@@ -139,6 +139,14 @@ def read_article(path: Path, content: Path) -> Reading:
     return replace(reading, article=article, original=sound)
 
 
+def read_sound(path: Path, content: Path) -> Reading:
+    """An article of content/; raises ContentError with its findings where one is an error."""
+    reading = read_article(path, content)
+    if has_errors(reading.findings):
+        raise ContentError(reading.findings)
+    return reading
+
+
 @lru_cache(maxsize=1)
 def _clinic(text: str, name: str) -> Clinic:
     """The clinic of a text, which a watch reads again at each edit of an article."""

@@ -6,7 +6,7 @@ clinic.yaml, the files as they were made, and `release.json`, which describes th
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +43,10 @@ class Release(NamedTuple):
     def clinic(self) -> bytes:
         """The clinic's file as it was."""
         return _bytes(self.folder / CLINIC)
+
+    def says(self, text: bytes) -> bool:
+        """Whether a text is the one that was released."""
+        return as_compared(self.text) == as_compared(text)
 
 
 def _bytes(path: Path) -> bytes:
@@ -87,6 +91,11 @@ def known(folder: Path) -> tuple[Release, ...]:
     return tuple(sorted((one for one in found if one), key=_order))
 
 
+def of_version(kept: Iterable[Release], version: str) -> Release | None:
+    """The release of a version; None where there is none."""
+    return next((one for one in kept if one.version == version), None)
+
+
 def as_compared(text: bytes) -> list[bytes]:
     """What counts of a text: not how its lines end, nor the spaces before that."""
     return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
@@ -96,12 +105,11 @@ def unreleased(
     path: Path, text: bytes, version: str, folders: Folders, line: int = 1
 ) -> Iterator[Finding]:
     """A warning where an article has another text than the same version that was released."""
-    for one in known(folder_of(path, folders)):
-        if one.version == version and one.text and as_compared(one.text) != as_compared(text):
-            words = f"the text was changed since version {version} was released on {one.day}"
-            advice = "write a new 'version', so that copies can be told apart"
-            name = shown_path(path)
-            yield Finding("release-changed", words, advice, name, line, Severity.WARNING)
+    one = of_version(known(folder_of(path, folders)), version)
+    if one and one.text and not one.says(text):
+        words = f"the text was changed since version {version} was released on {one.day}"
+        advice = "write a new 'version', so that copies can be told apart"
+        yield Finding("release-changed", words, advice, shown_path(path), line, Severity.WARNING)
 
 
 def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:
