@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 gc.disable()  # a tenth of an idle build; `command` enables it once there is something to make
 if sys.flags.safe_path:  # `python -I`, PYTHONSAFEPATH: else this folder is searched anyhow
@@ -11,4 +12,4 @@ if sys.flags.safe_path:  # `python -I`, PYTHONSAFEPATH: else this folder is sear
 from handout.cli.command import main  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parent))

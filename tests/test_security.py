@@ -305,6 +305,7 @@ OPENED_ELSEWHERE = {
     "source/releases.py": "what lies in releases/",
     "preview/page_images.py": "what lies in output/",
     "cli/terminal.py": "the null device",
+    "cli/starting.py": "what comes with handout, and a new file",
     "paper/balance.py": "templates",
     "templating/interface_strings.py": "templates",
     "typography/fonts.py": "packages of fonts",

@@ -16,6 +16,7 @@ from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
+from handout.installation import template_folders
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.model.markup import FONTS
 from handout.source.content import CLINIC, ENDING, folded, groups_in, name_of, shown_path
@@ -50,7 +51,7 @@ class Inputs(NamedTuple):
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     templates, content = request.folders.templates, request.folders.content
-    styles = fingerprint.folder_digest(templates)
+    styles = fingerprint.digest(*map(fingerprint.folder_digest, template_folders(templates)))
     clinic = fingerprint.file_digest(content / CLINIC)
     fonts = fingerprint.folder_digest(content / FONTS)
     return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic, fonts)
@@ -74,7 +75,7 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     content, templates = request.folders.content, request.folders.templates
     shown = (content / name for name in read)
     files: tuple[str | Path, ...]
-    below = (fingerprint.files_below(folder) for folder in (templates, content / FONTS))
+    below = map(fingerprint.files_below, (*template_folders(templates), content / FONTS))
     files = (path, content / CLINIC, *shown, *chain.from_iterable(below))
     # Before the bytes: a change between the two shows.
     stamps = frozenset((str(one), fingerprint.stamp(one)) for one in files)

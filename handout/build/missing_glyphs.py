@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec.structs import replace
 
 from handout.formats import RenderedFile
+from handout.installation import template_folders
 from handout.model import content_files
 from handout.model.article import Article, article_texts, front_matter_keys
 from handout.model.findings import Finding, joined, sorted_by_line
@@ -128,7 +129,9 @@ def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Word
         yield _Words(shown_path(clinic), line, words)
     for path in interface_strings.files(folders.templates, article.front.lang):
         name = interface_strings.shown_name(path)
-        for _, line, words in yaml_tree.values(content_files.text(path, folders.templates), name):
+        for _, line, words in yaml_tree.values(
+            content_files.text(path, *template_folders(folders.templates)), name
+        ):
             yield _Words(name, line, words)
 
 

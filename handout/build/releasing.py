@@ -11,6 +11,7 @@ from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.formats import FORMATS, printed
+from handout.installation import COMMAND
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors
@@ -50,7 +51,7 @@ def _made(path: Path, request: Request) -> Manifest:
     """What is made of an article; raises ContentError where a file of it was changed by hand."""
     folder = cache.folder_of(path, request)
     if (held := manifest.read(folder)) is None:
-        raise _fault("nothing was made of it", "run: python build.py", path)
+        raise _fault("nothing was made of it", f"run: {COMMAND}", path)
     for name in held.usual or ():
         if not cache.is_whole(held.entries[name], folder):
             file = folder / held.entries[name].file
@@ -192,7 +193,7 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     others = [one.version for one in known if one.version != after.version]
     same = None if new else releases.of_version(known, after.version)
     if not (old or others or same):
-        told = f"nothing was released of {path.stem} before; python build.py release {path.stem}"
+        told = f"nothing was released of {path.stem} before; {COMMAND} release {path.stem}"
         raise UsageError(f"{told} keeps what you hand out")
     if same and not (old or others):  # the same version, and a text that was changed since
         before = _Version(same.version, same.text, _parsed(same.text, path))

@@ -7,6 +7,7 @@ from pathlib import Path
 from handout.checks.context import Context
 from handout.checks.numbers import Number, differences, numbers_in
 from handout.checks.passages import Line, digests, passages
+from handout.installation import COMMAND
 from handout.model.article import Article, FrontMatter
 from handout.model.findings import Finding, Severity
 
@@ -18,7 +19,7 @@ def _unchecked(article: Article, original: Article) -> Finding:
     name, version = Path(original.path).name, original.front.version
     message = f"nothing says of which version of {name} this is a translation"
     advice = f"once somebody has checked it against version {version}, run: "
-    advice += f"python build.py translated {article.path}"
+    advice += f"{COMMAND} translated {article.path}"
     return Finding("translation-unchecked", message, advice, article.path, 1, Severity.NOTE)
 
 
@@ -61,7 +62,7 @@ def check_version(article: Article, context: Context) -> Iterator[Finding]:
     elif message := _message(original, front):
         same = front.translated_sections and digests(original) == front.translated_sections
         advice = "" if same else "bring it up to date, then "
-        advice += f"run: python build.py translated {article.path}"
+        advice += f"run: {COMMAND} translated {article.path}"
         line = context.key_lines.get("translated_from", 1)
         yield Finding("translation-old", message, advice, article.path, line, Severity.WARNING)
 

@@ -2,38 +2,37 @@
 
 import argparse
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
 from handout import __version__
 from handout.formats import FORMATS, PRESS
+from handout.installation import COMMAND
 from handout.model.findings import printable
 
-HOME = Path(__file__).resolve().parents[2]
-"""Where content/, templates/ and output/ lie unless the command line says otherwise."""
-
-_EXAMPLES = """\
+_EXAMPLES = f"""\
 examples:
-  python build.py                      everything that content/ holds
-  python build.py content/asthma.md    one article
-  python build.py --format leaflet     only the printed leaflets
-  python build.py --strict             warnings count as errors, for a last check
-  python build.py serve                see it on a page that follows every edit
-  python build.py watch                build again at each change, until Ctrl-C
-  python build.py clean                remove what was made of articles that are gone
-  python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
-  python build.py translated asthma.es it was checked against asthma.md as that is now
-  python build.py release asthma       keep what is handed out from today on
-  python build.py releases asthma      what was handed out, and when
-  python build.py status               what is overdue, changed, or to be taken off the rack
-  python build.py changes asthma       what changed since the last release
+  {COMMAND}                      everything that content/ holds
+  {COMMAND} content/asthma.md    one article
+  {COMMAND} --format leaflet     only the printed leaflets
+  {COMMAND} --strict             warnings count as errors, for a last check
+  {COMMAND} serve                see it on a page that follows every edit
+  {COMMAND} new "Asthma at night"  begin an article, today's dates filled in
+  {COMMAND} watch                build again at each change, until Ctrl-C
+  {COMMAND} clean                remove what was made of articles that are gone
+  {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
+  {COMMAND} translated asthma.es it was checked against asthma.md as that is now
+  {COMMAND} release asthma       keep what is handed out from today on
+  {COMMAND} releases asthma      what was handed out, and when
+  {COMMAND} status               what is overdue, changed, or to be taken off the rack
+  {COMMAND} changes asthma       what changed since the last release
 
 An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
 article that is named like a command (serve, watch, clean, layouts, translated, release,
-releases, status, changes) is asked for by its file: content/watch.md.
+releases, status, changes, init, new, templates) is asked for by its file: content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -49,6 +48,9 @@ PURPOSES: Mapping[str, str] = {
     "": "Make a printed leaflet and a PowerPoint deck of each article in content/.",
     "serve": "Show what is made on a page that follows every edit.",
     "watch": "Build again at each change of content/ or templates/.",
+    "init": "Begin a folder: clinic.yaml, a first article, pictures.",
+    "new": "Begin an article, today's dates filled in.",
+    "templates": "Copy templates, to change them.",
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
     "translated": "Note in a translation that somebody has checked it against its original.",
@@ -96,10 +98,11 @@ def _help(prog: str) -> argparse.HelpFormatter:
     return _Help(prog, width=width)
 
 
-def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
+def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str], home: Path) -> None:
+    """The options for folders, which lie in `home` unless the command line says otherwise."""
     for name in names:
         parser.add_argument(
-            f"--{name}", type=Path, default=HOME / name, metavar="DIR", help=_FOLDERS[name]
+            f"--{name}", type=Path, default=home / name, metavar="DIR", help=_FOLDERS[name]
         )
 
 
@@ -110,10 +113,10 @@ def _add_page(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
 
 
-def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
+def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> None:
     """The options of the commands about what was handed out."""
-    parser.set_defaults(command=command, format=None, printer="office", strict=False, articles=())
-    _add_folders(parser, _FOLDERS)
+    parser.set_defaults(format=None, printer="office", strict=False, articles=())
+    _add_folders(parser, _FOLDERS, home)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
         what = "from which version, and to which; the last release and today, if not given"
@@ -128,7 +131,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
+def _add_options(parser: argparse.ArgumentParser, home: Path) -> None:
     """The options of a build, a watch and the page."""
     parser.add_argument(
         "--format",
@@ -144,7 +147,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         dest="printer",
         help="who prints it: for a print shop, files with bleed and four inks are made",
     )
-    _add_folders(parser, _FOLDERS)
+    _add_folders(parser, _FOLDERS, home)
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     _add_limits(parser)
 
@@ -181,31 +184,67 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
-def make_parser(command: str = "") -> argparse.ArgumentParser:
-    """The parser for a build, or for another command."""
+def _add_clean(parser: argparse.ArgumentParser, home: Path) -> None:
+    _add_folders(parser, ["output"], home)
+
+
+def _add_layouts(parser: argparse.ArgumentParser, home: Path) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+
+
+def _add_translated(parser: argparse.ArgumentParser, home: Path) -> None:
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
+    _add_folders(parser, ["content"], home)
+
+
+def _add_init(parser: argparse.ArgumentParser, home: Path) -> None:
+    what = "where content/ is to lie; the working folder, if not given"
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(), help=what, metavar="FOLDER")
+
+
+def _add_new(parser: argparse.ArgumentParser, home: Path) -> None:
+    parser.add_argument("title", metavar="TITLE", help="in quotation marks: “Living with asthma”")
+    what = "its language, such as es or pt-BR; the clinic's, if not given"
+    parser.add_argument("--lang", default="", metavar="TAG", help=what)
+    _add_folders(parser, ["content"], home)
+
+
+def _add_templates(parser: argparse.ArgumentParser, home: Path) -> None:
+    what = "such as leaflet/leaflet.css or strings; all of them, if none is given"
+    parser.add_argument("files", nargs="*", metavar="FILE", help=what)
+    _add_folders(parser, ["templates"], home)
+
+
+_OTHERS: Mapping[str, Callable[[argparse.ArgumentParser, Path], None]] = {
+    "clean": _add_clean,
+    "layouts": _add_layouts,
+    "translated": _add_translated,
+    "init": _add_init,
+    "new": _add_new,
+    "templates": _add_templates,
+}
+"""What adds the arguments of commands that build nothing."""
+
+
+def make_parser(command: str, home: Path) -> argparse.ArgumentParser:
+    """The parser for a build, or for another command; folders lie in `home` unless told."""
     parser = _Parser(
-        prog=f"python build.py {command}".rstrip(),
+        prog=f"{COMMAND} {command}".rstrip(),
         description=PURPOSES[command],
         epilog=None if command else _EXAMPLES,
         formatter_class=_help,
     )
-    if command == "clean":
-        _add_folders(parser, ["output"])
-        return parser
-    if command == "layouts":
-        parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
-        return parser
-    if command == "translated":
-        parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
-        _add_folders(parser, ["content"])
+    parser.set_defaults(home=home, command=command)
+    if add := _OTHERS.get(command):
+        add(parser, home)
         return parser
     if command in ("release", "releases", "status", "changes"):
-        _add_records(parser, command)
+        _add_records(parser, command, home)
         return parser
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
     )
-    _add_options(parser)
+    _add_options(parser, home)
     if command == "serve":
         _add_page(parser)
     if not command:

@@ -17,6 +17,7 @@ from handout.cli import report
 from handout.cli.arguments import make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
+from handout.installation import TEMPLATES
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import (
     UNREVIEWED,
@@ -78,12 +79,20 @@ def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
     return pressed
 
 
+def _templates(arguments: argparse.Namespace) -> Path:
+    """The clinic's own folder of templates; handout's where it has none."""
+    own: Path = arguments.templates
+    if own.is_dir():
+        return own
+    if own != arguments.home / "templates":
+        raise UsageError(f"there is no folder {shown_path(own)}/ with templates")
+    return TEMPLATES
+
+
 def _request(arguments: argparse.Namespace) -> Request:
     """What is asked for; raises UsageError for what is not there."""
-    if not arguments.templates.is_dir():
-        raise UsageError(f"there is no folder {shown_path(arguments.templates)}/ with templates")
     return Request(
-        Folders(arguments.content, arguments.templates),
+        Folders(arguments.content, _templates(arguments)),
         arguments.output,
         _articles(arguments),
         _formats(arguments),
@@ -329,6 +338,13 @@ def _recorded(arguments: argparse.Namespace) -> int:
     return records.COMMANDS[arguments.command](arguments, _request(arguments))
 
 
+def _begin(arguments: argparse.Namespace) -> int:
+    """Begin a folder or an article, or copy templates."""
+    from handout.cli import starting  # late: only for these commands
+
+    return starting.COMMANDS[arguments.command](arguments)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "": _build,
     "serve": _serve,
@@ -338,14 +354,15 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "translated": _translated,
     "release": _released,
     **dict.fromkeys(("releases", "status", "changes"), _recorded),
+    **dict.fromkeys(("init", "new", "templates"), _begin),
 }
 """By the first word; without one of these it is a build."""
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str], home: Path) -> int:
     """Run a command line, its faults reported."""
     command = words[0] if words and words[0] in COMMANDS else ""
-    arguments = make_parser(command).parse_args(words[1:] if command else words)
+    arguments = make_parser(command, home).parse_args(words[1:] if command else words)
     try:
         return COMMANDS[command](arguments)
     except ContentError as error:
@@ -359,11 +376,11 @@ def _run(words: Sequence[str]) -> int:
         return 1
 
 
-def main(words: Sequence[str]) -> int:
-    """Run a command line; returns the exit code."""
+def main(words: Sequence[str], home: Path | None = None) -> int:
+    """Run a command line, its folders in `home` or the working folder; returns the exit code."""
     prepare()
     try:
-        return _run(words)
+        return _run(words, home or Path())
     except BrokenPipeError:  # a watch whose reader has left
         mute()
         return 1

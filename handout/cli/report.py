@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
+from handout.installation import COMMAND
 from handout.model.findings import UNREVIEWED, Finding, Severity
 from handout.source.content import original_of, shown_path
 
@@ -56,7 +57,7 @@ def _files(orphans: "Iterable[Orphan]") -> list[str]:
 
 def orphans(found: "Iterable[Orphan]") -> list[str]:
     """The files of articles that are gone; no line where there are none."""
-    head = "Of articles that are gone ('python build.py clean' removes what it made):"
+    head = f"Of articles that are gone ('{COMMAND} clean' removes what it made):"
     lines = [f"  {file}" for file in _files(found)]
     return [head, *lines] if lines else []
 

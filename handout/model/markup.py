@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from handout.installation import template_folders
+
 if TYPE_CHECKING:
     from handout.model.article import Article, Medium
     from handout.model.clinic import Clinic
@@ -73,8 +75,13 @@ class Markup(NamedTuple):
     """Named in findings about the mark-up, such as `templates/deck/deck.html`."""
     stylesheets: tuple[Path, ...]
     content: Path
-    """The folder that pictures are named from; only it and `templates` may be read."""
+    """The folder that pictures are named from; only the `roots` may be read."""
     templates: Path
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders whose files it may name, in the order in which they are looked at."""
+        return self.content, *template_folders(self.templates)
 
     @property
     def fonts(self) -> str:

@@ -1,7 +1,6 @@
 """Is every tag of the mark-up closed? A browser would guess where, and set what follows wrongly."""
 
 import re
-from pathlib import Path
 
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
@@ -40,7 +39,7 @@ def _count(name: str, text: str) -> int:
 
 def _place(name: str, markup: Markup) -> str:
     """The template that opens more tags of that name than it closes, or fewer."""
-    for path in sorted(Path(markup.templates).rglob("*.html")):
+    for path in (one for root in markup.roots[1:] for one in sorted(root.rglob("*.html"))):
         if _count(name, path.read_text("utf-8", "replace")):
             return shown_path(path)
     return markup.template

@@ -11,6 +11,7 @@ from types import FrameType
 import uvicorn
 
 from handout.build.request import Outcome, Request
+from handout.installation import COMMAND
 from handout.model.errors import HandoutError, UsageError
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
@@ -31,7 +32,7 @@ def _bound(port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         bound.close()
         if getattr(error, "errno", 0) == errno.EADDRINUSE:
-            advice = f"stop it, or run: python build.py serve --port {port + 1}"
+            advice = f"stop it, or run: {COMMAND} serve --port {port + 1}"
             raise UsageError(f"another program answers at port {port} already; {advice}") from error
         reason = getattr(error, "strerror", None) or "ports go from 1024 to 65535"
         raise UsageError(f"port {port} cannot be used: {reason}") from error

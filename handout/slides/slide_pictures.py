@@ -73,8 +73,7 @@ def _data(source: str) -> bytes:
 
 def _file(source: str, markup: Markup) -> bytes:
     """The bytes of a file below content/ or templates/."""
-    folders = (markup.content, markup.templates)
-    found = next((f / source for f in folders if (f / source).is_file()), None)
+    found = next((f / source for f in markup.roots if (f / source).is_file()), None)
     if found is None:
         raise PictureError(
             "picture-missing",
@@ -82,7 +81,7 @@ def _file(source: str, markup: Markup) -> bytes:
             "put the file below content/ and write its path from there",
         )
     try:
-        return content_files.read(found, *folders)
+        return content_files.read(found, *markup.roots)
     except OutsideError as error:
         raise PictureError(
             "picture-outside",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
+from handout.installation import COMMAND
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, nearest_word, warnings_as_errors
 from handout.model.markup import CLINIC, shown_path
@@ -191,7 +192,8 @@ def asides(content: Path) -> tuple[Finding, ...]:
 def _check_folder(content: Path) -> None:
     if not content.is_dir():
         wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
-        message, advice = wrong, "name the folder that your articles lie in"
+        message = wrong
+        advice = f"name the folder that your articles lie in, or begin one: {COMMAND} init"
         raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
 
 

@@ -99,11 +99,10 @@ def of_sheet(sheet: Path, *roots: Path) -> tuple[Path, ...]:
 
 def of(markup: Markup) -> tuple[Path, ...]:
     """The style sheets and files that the mark-up refers to, in order."""
-    folders = markup.content, markup.templates
-    search = _Search(*folders)
+    search = _Search(*markup.roots)
     for sheet in markup.stylesheets:
         search.add(sheet)
-    search.follow(_addresses_in_markup(markup.text), *folders)
+    search.follow(_addresses_in_markup(markup.text), *markup.roots)
     return tuple(search.found)
 
 

@@ -10,6 +10,7 @@ import jinja2
 from jinja2 import nodes
 
 from handout import fingerprint
+from handout.installation import TEMPLATES, template_folders
 from handout.templating.filters import FILTERS, FUNCTIONS
 
 _QUOTE = re.compile(r"""(=?)(["'])""")
@@ -41,8 +42,6 @@ class _Environment(jinja2.Environment):
 
 
 _HERE = Path(__file__).resolve().parent
-_OURS = _HERE.parents[1] / "templates"
-"""The templates that come with handout: only these are kept compiled."""
 
 
 class _BytecodeCache(jinja2.FileSystemBytecodeCache):
@@ -90,15 +89,15 @@ class _Undefined(jinja2.StrictUndefined):
 
 
 @functools.lru_cache(maxsize=1)
-def environment(folder: Path, state: str) -> jinja2.Environment:
-    """The environment for a folder of templates; `state` is the digest of its files."""
+def _environment(folders: tuple[Path, ...], state: str) -> jinja2.Environment:
+    """The environment for these folders of templates; `state` is the digest of their files."""
     created = _Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=jinja2.FileSystemLoader(folders),
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=_Undefined,
         bytecode_cache=_BytecodeCache(_HERE / "__pycache__" / "templates")
-        if folder == _OURS
+        if folders == (TEMPLATES,)  # only these are kept compiled
         else None,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -106,3 +105,9 @@ def environment(folder: Path, state: str) -> jinja2.Environment:
     created.globals |= FUNCTIONS
     created.filters |= FILTERS
     return created
+
+
+def environment(own: Path) -> jinja2.Environment:
+    """The environment for a clinic's own folder of templates, and for handout's behind it."""
+    folders = tuple(folder.resolve() for folder in template_folders(own))
+    return _environment(folders, fingerprint.digest(*map(fingerprint.folder_digest, folders)))

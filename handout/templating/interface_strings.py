@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple, TypeAlias
 
+from handout.installation import template_file, template_folders
 from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Finding, Severity, joined
 from handout.model.foreign_words import ForeignWords
@@ -54,7 +55,9 @@ class Loaded(NamedTuple):
 
 def files(templates: Path, lang: str) -> tuple[Path, ...]:
     """The files with words for a language, the nearest first: its region's, then its own."""
-    there = {languages.canonical(path.stem): path for path in (templates / FOLDER).glob("*.yaml")}
+    folders = reversed(template_folders(templates))  # the clinic's own go before ours
+    paths = (path for folder in folders for path in (folder / FOLDER).glob("*.yaml"))
+    there = {languages.canonical(path.stem): path for path in paths}
     return tuple(there[tag] for tag in languages.lookup(lang) if tag in there)
 
 
@@ -87,7 +90,7 @@ def _placeholders(string: str) -> set[tuple[str | None, ...]] | None:
 
 def _english(templates: Path) -> InterfaceStrings:
     """The English strings; raises ContentError where even the version line lacks its words."""
-    path = templates / FOLDER / f"{ENGLISH}.yaml"
+    path = template_file(templates, f"{FOLDER}/{ENGLISH}.yaml")
     english, broken = _read(path)
     faults = [
         Finding(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import jinja2
 
-from handout import fingerprint
+from handout.installation import template_file, template_folders
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -23,12 +23,12 @@ from handout.templating.version_line import short_line, version_line, version_pa
 Context: TypeAlias = dict[str, Any]
 
 
-def _line_in_template(trace: TracebackType | None, folder: Path) -> tuple[str, int]:
+def _line_in_template(trace: TracebackType | None, own: Path) -> tuple[str, int]:
     """The innermost template and line of a traceback."""
-    place = ("", 0)
+    folders, place = [folder.resolve() for folder in template_folders(own)], ("", 0)
     while trace:
         name = Path(trace.tb_frame.f_code.co_filename)
-        if name.is_relative_to(folder):
+        for folder in filter(name.is_relative_to, folders):
             place = (name.relative_to(folder).as_posix(), trace.tb_lineno)
         trace = trace.tb_next
     return place
@@ -54,12 +54,12 @@ def _finding(error: Exception, folders: Folders, name: str) -> Finding:
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or name, error.lineno
     else:
-        file, line = _line_in_template(error.__traceback__, folders.templates.resolve())
+        file, line = _line_in_template(error.__traceback__, folders.templates)
     return Finding(
         "template",
         f"the template cannot be filled ({_reason(error)})",
         _NOT_SET if isinstance(error, NotSetError) else _ORIGINAL,
-        shown_path(folders.templates / (file or name)),
+        shown_path(template_file(folders.templates, file or name)),
         line,
     )
 
@@ -115,7 +115,7 @@ def _text(
 
 def _style_sheets(template: Template, folders: Folders) -> tuple[Path, ...]:
     """The paths of a template's style sheets; raises ContentError where one is not there."""
-    sheets = tuple(folders.templates / sheet for sheet in template.stylesheets)
+    sheets = tuple(template_file(folders.templates, sheet) for sheet in template.stylesheets)
     if missing := [shown_path(sheet) for sheet in sheets if not sheet.is_file()]:
         message, advice = "the style sheet is not there", "get it back from the original"
         raise ContentError([Finding("template", message, advice, path) for path in missing])
@@ -133,8 +133,7 @@ def fill(
 
     Raises ContentError with the faults of all templates, each with its line.
     """
-    folder = folders.templates.resolve()
-    compiled = environment(folder, fingerprint.folder_digest(folder))
+    compiled = environment(folders.templates)
     context = _context(article, clinic, folders, strings)
     made: dict[Template, tuple[object, str]] = {}
     filled, faults = Filled({}, {}), list[Finding]()
@@ -144,7 +143,8 @@ def fill(
             if bare not in made:
                 planned = _plan(bare, context)
                 made[bare] = planned, _text(bare, planned, context, compiled, folders)
-            sheets, path = _style_sheets(template, folders), folders.templates / template.name
+            sheets = _style_sheets(template, folders)
+            path = template_file(folders.templates, template.name)
         except ContentError as error:
             faults += error.findings
         else:
@@ -170,10 +170,10 @@ def fill_page(
         "lang": lang,
         **values,
     }
-    template, folder = Template(name, "leaflet", (sheet,)), folders.templates.resolve()
-    compiled = environment(folder, fingerprint.folder_digest(folder))
-    text = _text(template, (), context, compiled, folders)
-    sheets, path = _style_sheets(template, folders), shown_path(folders.templates / name)
+    template = Template(name, "leaflet", (sheet,))
+    text = _text(template, (), context, environment(folders.templates), folders)
+    sheets = _style_sheets(template, folders)
+    path = shown_path(template_file(folders.templates, name))
     return Markup(text, path, sheets, folders.content, folders.templates)
 
 

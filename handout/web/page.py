@@ -30,7 +30,7 @@ class Page(NamedTuple):
 
 def _styles(markup: Markup) -> str:
     """The style sheets in one, without comments and indents."""
-    sheets = (content_files.text(sheet, markup.templates) for sheet in markup.stylesheets)
+    sheets = (content_files.text(sheet, *markup.roots) for sheet in markup.stylesheets)
     return _COMMENT.sub("", "\n".join(sheets)).replace("</", "<\\/")
 
 

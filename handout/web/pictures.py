@@ -96,11 +96,10 @@ def _data(source: str, markup: Markup) -> bytes:
     """The bytes of a picture below content/ or templates/; raises ValueError or OSError."""
     if pictures.is_embedded(source):
         return pictures.embedded(source)
-    folders = markup.content, markup.templates
-    found = next((one / source for one in folders if (one / source).is_file()), None)
+    found = next((one / source for one in markup.roots if (one / source).is_file()), None)
     if "://" in source or found is None:
         raise FileNotFoundError(source)
-    return content_files.read(found, *folders)
+    return content_files.read(found, *markup.roots)
 
 
 def load(source: str, markup: Markup) -> WebPicture | Finding:

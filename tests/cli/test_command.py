@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -276,9 +275,8 @@ def test_a_command_that_is_nearly_named_is_asked_back(place, capsys):
 
 
 def test_templates_that_are_not_there_are_wrong_usage(place, capsys):
-    shutil.rmtree(place.templates)
-    assert run(place) == 2
-    assert "no folder templates/ with templates" in capsys.readouterr().err
+    assert run(place, "--templates=looks") == 2
+    assert "no folder looks/ with templates" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])

@@ -6,6 +6,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from handout import installation
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Severity
@@ -23,8 +24,16 @@ HELD = {path.stem: read_words(path.read_text("utf-8"), path.name).by_key for pat
 
 
 @pytest.fixture
-def strings(tmp_path) -> Path:
-    """A copy of the files."""
+def alone(tmp_path, monkeypatch) -> Path:
+    """A folder of templates with nothing of handout's behind it."""
+    monkeypatch.setattr(installation, "TEMPLATES", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def strings(tmp_path, monkeypatch) -> Path:
+    """A copy of the files, which are those of handout here."""
+    monkeypatch.setattr(installation, "TEMPLATES", tmp_path / "templates")
     return shutil.copytree(TEMPLATES / "strings", tmp_path / "templates" / "strings")
 
 
@@ -119,27 +128,27 @@ def test_a_region_that_does_not_exist_takes_the_dates_of_its_language():
         ("es-419", "es"),
     ],
 )
-def test_a_file_is_found_by_the_tags_that_stand_for_its_language(lang, file, tmp_path):
-    folder = tmp_path / "strings"
+def test_a_file_is_found_by_the_tags_that_stand_for_its_language(lang, file, alone):
+    folder = alone / "strings"
     folder.mkdir()
     (folder / f"{file}.yaml").touch()
     (folder / "fr.yaml").touch()
-    assert files(tmp_path, lang) == (folder / f"{file}.yaml",)
+    assert files(alone, lang) == (folder / f"{file}.yaml",)
 
 
 @pytest.mark.parametrize(
     ("lang", "file"), [("zh-TW", "zh"), ("zh-TW", "zh-Hans"), ("sr-Latn", "sr"), ("pa-PK", "pa")]
 )
-def test_no_file_is_taken_that_is_written_in_another_script(lang, file, tmp_path):
-    (tmp_path / "strings").mkdir()
-    (tmp_path / "strings" / f"{file}.yaml").touch()
-    assert files(tmp_path, lang) == ()
+def test_no_file_is_taken_that_is_written_in_another_script(lang, file, alone):
+    (alone / "strings").mkdir()
+    (alone / "strings" / f"{file}.yaml").touch()
+    assert files(alone, lang) == ()
 
 
-def test_a_file_may_be_named_as_people_write_tags(tmp_path):
-    (tmp_path / "strings").mkdir()
-    (tmp_path / "strings" / "pt_br.yaml").touch()
-    assert [path.name for path in files(tmp_path, "pt-BR")] == ["pt_br.yaml"]
+def test_a_file_may_be_named_as_people_write_tags(alone):
+    (alone / "strings").mkdir()
+    (alone / "strings" / "pt_br.yaml").touch()
+    assert [path.name for path in files(alone, "pt-BR")] == ["pt_br.yaml"]
 
 
 def test_only_the_languages_that_are_asked_for_are_read(strings):
@@ -302,9 +311,9 @@ def test_a_fault_in_the_english_file_is_an_error(fault, strings):
     assert str(caught.value) == f"templates/strings/en.yaml:{expected}"
 
 
-def test_words_that_are_not_there_are_told_of(tmp_path):
+def test_words_that_are_not_there_are_told_of(alone):
     with pytest.raises(ContentError, match="No such file"):
-        interface_strings(tmp_path / "templates", "en")
+        interface_strings(alone, "en")
 
 
 def test_words_that_are_not_utf_8_are_told_of(strings):

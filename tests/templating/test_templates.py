@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from handout import installation
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.markup import Folders, Template
@@ -176,16 +177,18 @@ def test_a_template_that_was_changed_is_read_again(folders):
 
 def test_a_phone_number_stays_together_and_words_behind_it_may_wrap(tmp_path):
     (tmp_path / "deck.html").write_text('{{ "01632 960145 (option 2)"|unbroken }}', "utf-8")
-    made = environment.environment(tmp_path, "")
+    made = environment.environment(tmp_path)
     assert made.get_template("deck.html").render() == "01632\u00a0960145 (option 2)"
 
 
 @pytest.fixture
 def compiled(folders, tmp_path, monkeypatch) -> Path:
     """Where the templates of the folder are kept as code."""
-    monkeypatch.setattr(environment, "_OURS", folders.templates.resolve())
+    ours = folders.templates.resolve()
+    monkeypatch.setattr(installation, "TEMPLATES", ours)
+    monkeypatch.setattr(environment, "TEMPLATES", ours)
     monkeypatch.setattr(environment, "_HERE", tmp_path / "engine")
-    environment.environment.cache_clear()
+    environment._environment.cache_clear()
     return tmp_path / "engine" / "__pycache__" / "templates"
 
 
@@ -195,7 +198,7 @@ def refuse(*_: object, **__: object) -> None:
 
 def test_a_template_is_compiled_once_for_many_builds(folders, compiled, monkeypatch):
     assert filled("{{ clinic.name }}", folders) == "Plain Lane"
-    environment.environment.cache_clear()  # as if in another process
+    environment._environment.cache_clear()  # as if in another process
     monkeypatch.setattr(environment.jinja2.Environment, "_compile", refuse)
     assert filled("{{ clinic.name }}", folders) == "Plain Lane"
     with pytest.raises(ContentError, match="compiled once more"):
@@ -209,7 +212,7 @@ def test_a_broken_compiled_template_only_costs_time(folders, compiled, broken):
     data = held.read_bytes()
     for bytes_ in (broken, data[: len(data) // 2], data[:20]):
         held.write_bytes(bytes_)
-        environment.environment.cache_clear()
+        environment._environment.cache_clear()
         assert filled("{{ clinic.name }}", folders) == "Plain Lane"
         assert held.read_bytes() == data
 
@@ -222,7 +225,7 @@ def test_where_nothing_can_be_kept_it_only_costs_time(folders, compiled):
 
 def test_code_of_another_version_is_not_taken(folders, compiled, monkeypatch):
     filled("{{ clinic.name }}", folders)
-    environment.environment.cache_clear()
+    environment._environment.cache_clear()
     monkeypatch.setattr(environment.fingerprint, "tool_digest", lambda: "another")
     monkeypatch.setattr(environment.jinja2.Environment, "_compile", refuse)
     with pytest.raises(ContentError, match="compiled once more"):

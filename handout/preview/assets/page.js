@@ -193,7 +193,7 @@ function listen() {
     source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
   }
   source.addEventListener("error", () => {
-    showLink("lost", "No longer following: start “build.py serve” again");
+    showLink("lost", "No longer following: start it again");
     byId("said").textContent = "No longer following your edits";
   });
 }

@@ -1,0 +1,17 @@
+"""The command `handout`, and `python -m handout`: as `build.py`, in the folder one is in."""
+
+import gc
+import sys
+
+gc.disable()  # as in build.py
+
+from handout.cli.command import main  # noqa: E402
+
+
+def run() -> None:
+    """Run the command line."""
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,143 @@
+"""The commands that begin something: a folder, an article, templates of one's own."""
+
+import argparse
+import re
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from handout.cli.terminal import write
+from handout.installation import COMMAND, IS_INSTALLED, TEMPLATES
+from handout.model import content_files
+from handout.model.errors import UsageError
+from handout.model.markup import CLINIC, shown_path
+from handout.source.content import ENDING
+
+_STARTER = Path(__file__).parent / "starter"
+_NAMES = {"gitignore": ".gitignore"}
+"""What files of the starter are called where they go; a hidden one is easily overlooked here."""
+_LONGEST_NAME = 60
+_YEARS = 2
+"""From a review to the next."""
+
+
+def _dates() -> dict[str, str]:
+    """Today, and the day of the next review, as articles write them."""
+    today = date.today()
+    day = min(today.day, 28) if today.month == 2 else today.day  # 29 February is in few years
+    return {"today": str(today), "later": str(today.replace(year=today.year + _YEARS, day=day))}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files below a folder, in order, without what Python and editors leave there."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(part.startswith((".", "__")) for part in path.parts[-3:]):
+            yield path
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise UsageError(f"{shown_path(path)} cannot be written ({error.strerror})") from error
+    write(f"  wrote {shown_path(path)}")
+
+
+def _filled(data: bytes, values: dict[str, str]) -> bytes:
+    """A text with its {values} filled in; other braces stay."""
+    text = data.decode()
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", value)
+    return text.encode()
+
+
+def _build_command(folder: Path, home: Path) -> str:
+    """The command that builds what lies in a folder."""
+    if folder.resolve() == home.resolve():
+        return COMMAND
+    if IS_INSTALLED:
+        return f"cd {shlex.quote(str(folder))} && {COMMAND}"
+    options = (f"--{name} {shlex.quote(str(folder / name))}" for name in ("content", "output"))
+    return f"{COMMAND} {' '.join(options)}"
+
+
+def init(arguments: argparse.Namespace) -> int:
+    """Begin a folder with content/; nothing that is there is touched."""
+    folder: Path = arguments.folder
+    if (folder / "content").exists():
+        place = shown_path(folder / "content")
+        advice = f"name another folder: {COMMAND} init FOLDER"
+        raise UsageError(f"{place}/ is there already, and nothing was written; {advice}")
+    for source in _files(_STARTER):
+        name = source.relative_to(_STARTER)
+        if name.name == "article.md":  # of `new`
+            continue
+        data = source.read_bytes()
+        path = folder / name.with_name(_NAMES.get(name.name, name.name))
+        if not path.exists():
+            _write(path, _filled(data, _dates()) if path.suffix == ENDING else data)
+    write(f"Write your clinic's name and numbers into {shown_path(folder / 'content' / CLINIC)}.")
+    write(f"Then run: {_build_command(folder, arguments.home)}")
+    return 0
+
+
+def _file_name(title: str) -> str:
+    """What an article of this title may be called: its words in small letters, with hyphens."""
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:_LONGEST_NAME].strip("-_")
+
+
+def _clinic_language(content: Path) -> str:
+    """What clinic.yaml says the clinic's words are in; British English where it says nothing."""
+    found = re.search(r"(?m)^lang: *([\w-]+)", content_files.text(content / CLINIC, content))
+    return found[1] if found else "en-GB"
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Begin an article."""
+    content: Path = arguments.content
+    title = " ".join(arguments.title.split())
+    name = _file_name(title)
+    if not name:
+        raise UsageError(f"“{title}” has no word that a file can be named after; write a title")
+    if not content.is_dir():
+        raise UsageError(f"there is no folder {shown_path(content)}/; begin one: {COMMAND} init")
+    path = content / f"{name}{ENDING}"
+    if path.exists():
+        raise UsageError(f"{shown_path(path)} is there already; choose another title")
+    quoted = '"{}"'.format(title.replace("\\", "\\\\").replace('"', '\\"'))
+    values = {"lang": arguments.lang or _clinic_language(content), **_dates(), "title": quoted}
+    _write(path, _filled((_STARTER / "article.md").read_bytes(), values))
+    return 0
+
+
+def templates(arguments: argparse.Namespace) -> int:
+    """Copy templates into the clinic's own folder; what lies there stays as it is."""
+    own: Path = arguments.templates
+    if own.resolve() == TEMPLATES.resolve():
+        write(f"The templates are in {shown_path(own)}/ already: change them there.")
+        return 0
+    names = [path.relative_to(TEMPLATES) for path in _files(TEMPLATES)]
+    wanted = [Path(name) for name in arguments.files] or [Path()]
+    for one in wanted:
+        if not any(name.is_relative_to(one) for name in names):
+            listed = ", ".join(dict.fromkeys(name.parts[0] for name in names))
+            raise UsageError(f"there is no template '{one}'; there are: {listed}")
+    for name in names:
+        if any(name.is_relative_to(one) for one in wanted):
+            if (own / name).exists():
+                write(f"  kept {shown_path(own / name)}: it is there already")
+            else:
+                _write(own / name, (TEMPLATES / name).read_bytes())
+    write("What you do not change you may delete: handout's own is used in its place.")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "init": init,
+    "new": new,
+    "templates": templates,
+}
