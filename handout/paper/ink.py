@@ -60,11 +60,12 @@ class Unseen(NamedTuple):
     page: int
     """Counted from 1."""
     rule: str
-    """`hidden`, `tangled` with other words, `off` the page, `small` or `mirrored`."""
+    """`hidden`, `tangled` with other words, `off` the page, `small`, `mirrored`, `moved` before
+    what is read first, or `turned` round."""
     words: str
 
 
-def _times(one: Matrix, two: Matrix) -> Matrix:
+def times(one: Matrix, two: Matrix) -> Matrix:
     """The matrix that does one, then two."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
@@ -118,7 +119,7 @@ def _lines(holder: Any, matrix: Matrix = _IDENTITY) -> Iterator[tuple[Any, Matri
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             yield handle, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _lines(handle, _times(_matrix(handle), matrix))
+            yield from _lines(handle, times(_matrix(handle), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thin(handle):
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 

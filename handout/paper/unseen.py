@@ -37,6 +37,13 @@ _FAULTS = {
     "small": _Fault(
         "{words} is drawn too small on page {page}", "take out what makes it smaller in {sheets}"
     ),
+    "moved": _Fault(
+        "{words} stands on page {page} before words that are read before it",
+        "take out what moves either in {sheets}",
+    ),
+    "turned": _Fault(
+        "{words} is turned round on page {page}", "take out what turns it in {sheets}"
+    ),
     "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
 }
 

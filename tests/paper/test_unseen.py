@@ -71,13 +71,54 @@ COVERING = [
     "body::after { content: ''; position: fixed; inset: 0; background: #fffd }",
     ".panel { position: absolute; top: 0; left: 25mm; width: 5mm; height: 9cm; background: white }",
 ]
+LISTED = """
+<h2>How to take it</h2>
+<p class="one">Wash your hands.</p><p class="two">Take <b>10</b> <i>drops</i>.</p>
+<ol><li class="l1">Shake it.</li><li class="l2">Open it.</li><li>Count <b>5</b> drops.</li></ol>
+<table><tr class="r1"><td class="c1">Week 1</td><td class="c2">20 mg</td></tr>
+<tr class="r2"><td>Week 2</td><td>10 mg</td></tr></table>
+<p class="end">Stop after week 2.</p>
+"""
+MOVING = [
+    (".one { position: relative; top: 1.4em } .two { position: relative; top: -1.4em }", "moved"),
+    (".one { transform: translateY(1.4em) } .two { transform: translateY(-1.4em) }", "moved"),
+    (".one { margin: 2em 0 -3.4em } .two { margin-bottom: 2em }", "moved"),
+    (".one { position: absolute; top: 12cm }", "moved"),
+    (".end { position: fixed; top: 0 }", "moved"),
+    ("main { display: grid } .one { grid-row: 3 } .two { grid-row: 2 }", "moved"),
+    ("ol { display: grid } .l1 { grid-row: 2 } .l2 { grid-row: 1 }", "moved"),
+    (".l1 { position: relative; top: 1.4em } .l2 { position: relative; top: -1.4em }", "moved"),
+    (".r1 { transform: translateY(1.4em) } .r2 { transform: translateY(-1.4em) }", "moved"),
+    (".c1 { transform: translateX(9em) } .c2 { transform: translateX(-6em) }", "moved"),
+    ("td { display: inline-block } .c1 { float: right }", "moved"),
+    ("table { direction: rtl }", "moved"),
+    (".two b { position: relative; left: 5em }", "moved"),
+    (".two i { float: left }", "moved"),
+    (".two { direction: rtl }", "turned"),
+    (".two { transform: rotate(180deg) }", "turned"),
+    (".two { transform: rotate(90deg) translate(-5cm, -9cm) }", "turned"),
+    (".two { transform: skewX(60deg) }", "turned"),
+]
+IN_ORDER = [
+    "main { columns: 2 }",
+    ".one { float: left; width: 4cm } .two { margin-left: 4.5cm }",
+    ".one { float: right; width: 4cm }",
+    "main { display: grid; grid-template-columns: 1fr 1fr; gap: 1em }",
+    "ol { display: flex; gap: 1em }",
+    "td { display: block }",
+    "li { display: inline }",
+    ".one { position: absolute; top: 0; right: 0 } h2 { margin-right: 6cm }",
+    ".two { transform: rotate(-1deg) }",
+    ".two b { vertical-align: super } .two i { vertical-align: -.3em }",
+    "b { font-size: 3em } .end { font-size: 2em; line-height: 1 }",
+]
 
 
 @pytest.fixture
 def found(content):
-    def findings(css):
+    def findings(css, body=BODY):
         sheet = f"@page {{ margin: 2cm }} * {{ margin: 0 }} {css}"
-        made = markup(BODY, content, sheet)
+        made = markup(body, content, sheet)
         Image.new("L", (40, 40), 0x80).save(made.templates / "grey.png")
         leaflet = pdf.write(made, CLINIC)
         return preflight.causes((*leaflet.findings, *preflight.check(leaflet.layout, made.text)))
@@ -107,3 +148,13 @@ def test_letters_of_a_single_dot_are_too_small(found):
 @pytest.mark.parametrize("css", COVERING)
 def test_words_that_something_else_covers(css, found):
     assert {"ink-hidden", "ink-tangled"} & {one.rule for one in found(css)}
+
+
+@pytest.mark.parametrize(("css", "rule"), MOVING)
+def test_words_that_a_style_sheet_moves_out_of_their_order(css, rule, found):
+    assert f"ink-{rule}" in [one.rule for one in found(css, LISTED)]
+
+
+@pytest.mark.parametrize("css", IN_ORDER)
+def test_words_may_stand_beside_each_other(css, found):
+    assert not found(css, LISTED)
