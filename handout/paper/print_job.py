@@ -214,8 +214,8 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     if len(drawn) < len(layout.texts):
         hidden += unseen.undrawn(pages, drawn)
     hidden += reading_order.moved(pages, (page.texts for page in layout.pages))
-    found = (*_foreign_fonts(document, layout), *unseen.check(hidden, layout, job.markup))
-    return Leaflet(data, layout, (*findings, *found))
+    told = unseen.check(hidden, layout, job.markup, flows=job.printing.flows)
+    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:
