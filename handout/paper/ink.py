@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 import pypdfium2_raw as pdfium  # without its helpers, which take as long to import
 from PIL import Image, ImageChops
 
+from handout.paper.legibility import is_marked, ratio, wide
+
 PDFIUM = threading.Lock()
 """PDFium does one thing at a time."""
 _DOTS = 6.0
 """In the height of the smallest type."""
-_COARSEST, _FINEST = 0.5, 1.5
+_COARSEST, _FINEST = 0.7, 1.5
 """Dots to the point."""
 _CELL = (6, 3)
 """Dots of the width and the height of the cells whose ink is compared."""
@@ -35,6 +37,13 @@ _AWAY = 1e4
 """How many times as far away what cuts a line off is moved."""
 _THIN = 3.0
 """Pixels of CSS."""
+_FADED = 0.58
+"""Less of a line's ink is measured: the difference of colours of less than 4.5 : 1."""
+_LARGE = 18.0
+"""Points from which type may have less contrast, as the rules for web pages say."""
+_LEAST_CONTRAST, _GOOD_CONTRAST = 3.0, 4.5
+_MIDDLE = (0.35, 0.8)
+"""Of the height of a line, counted from below: what crosses it there strikes it out."""
 _TRIMMED = 1.0
 """Points that letters may reach over the edge."""
 
@@ -60,11 +69,12 @@ class Unseen(NamedTuple):
     page: int
     """Counted from 1."""
     rule: str
-    """`hidden`, `tangled` with other words, `off` the page, `small` or `mirrored`."""
+    """`hidden`, `pale` or a little so, which is `grey`, `crossed` by a line, `tangled` with other
+    words, `off` the page, `small`, `mirrored`, `moved` before what is read first, or `turned`."""
     words: str
 
 
-def _times(one: Matrix, two: Matrix) -> Matrix:
+def times(one: Matrix, two: Matrix) -> Matrix:
     """The matrix that does one, then two."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
@@ -96,17 +106,32 @@ def _image(bitmap: Any, mode: str = "RGBX") -> Image.Image:
 
 
 def _is_thin(path: Any) -> bool:
-    """Whether it is a thin line, such as one below words."""
+    """Whether it is a thin line across, such as one below words."""
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     pdfium.FPDFPageObj_GetStrokeWidth(path, width)
-    return bool(stroke.value and not fill.value) and width.value < _THIN
+    if fill.value or not stroke.value or width.value >= _THIN:
+        return False
+    _, lower, _, upper = _edges(pdfium.FPDFPageObj_GetBounds, path)
+    return upper - lower < 2 * _THIN
 
 
-def _lines(holder: Any, matrix: Matrix = _IDENTITY) -> Iterator[tuple[Any, Matrix]]:
+def _moved(edges: Edges, matrix: Matrix) -> Edges:
+    """A box where a group of the page stands."""
+    a, b, c, d, e, f = matrix
+    left, lower, right, upper = edges
+    corners = ((left, lower), (left, upper), (right, lower), (right, upper))
+    across, up = [[m * x + n * y + o for x, y in corners] for m, n, o in ((a, c, e), (b, d, f))]
+    return min(across), min(up), max(across), max(up)
+
+
+def _lines(
+    holder: Any, strokes: list[Edges], matrix: Matrix = _IDENTITY
+) -> Iterator[tuple[Any, Matrix]]:
     """What draws words on a page, or in a group of it, with what moves it to its place there.
 
-    Lines below words are not drawn any more: letters that cross one in their colour add no ink.
+    Thin lines are not drawn any more, but noted: letters that cross one in their colour, such as
+    one below them, add no ink.
     """
     if matrix is _IDENTITY:
         number, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
@@ -118,21 +143,14 @@ def _lines(holder: Any, matrix: Matrix = _IDENTITY) -> Iterator[tuple[Any, Matri
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             yield handle, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _lines(handle, _times(_matrix(handle), matrix))
+            yield from _lines(handle, strokes, times(_matrix(handle), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thin(handle):
+            strokes.append(_moved(_edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 
 
 def _ink(picture: Image.Image) -> int:
     return sum(picture.tobytes())
-
-
-def _wide(seen: Image.Image) -> Image.Image:
-    """Ink that reaches a dot further: letters stand on whole dots in either drawing."""
-    for x, y in ((1, 0), (0, 1)):
-        either = ImageChops.offset(seen, x, y), ImageChops.offset(seen, -x, -y)
-        seen = ImageChops.lighter(seen, ImageChops.lighter(*either))
-    return seen
 
 
 def _difference(whole: Image.Image, bare: Image.Image) -> Image.Image:
@@ -188,7 +206,20 @@ def _is_short(seen: Image.Image, meant: Image.Image) -> bool:
     """Whether a part of what is meant is not seen, or all of it is pale."""
     whole = _ink(meant)
     is_pale = whole > _LEAST_INK and _ink(seen) < _PALE * whole
-    return is_pale or _lacks(meant.reduce(_CELL), _wide(seen).reduce(_CELL)).getbbox() is not None
+    return is_pale or _lacks(meant.reduce(_CELL), wide(seen).reduce(_CELL)).getbbox() is not None
+
+
+def _around(box: Box) -> Box:
+    """A box with a dot more on all sides."""
+    left, top, right, bottom = box
+    return left - 1, top - 1, right + 1, bottom + 1
+
+
+def _middle(box: Box) -> Box:
+    """What of a line's box the lines of a frame around it do not touch."""
+    left, top, right, bottom = box
+    above, beside = (bottom - top) // 5, min(bottom - top, right - left) // 4
+    return left + beside, top + above, right - beside, bottom - above
 
 
 class _Drawing(NamedTuple):
@@ -227,7 +258,9 @@ class _Page:
         self._left, lower, right, self._top = _edges(pdfium.FPDFPage_GetMediaBox, self._handle)
         self._size = round((right - self._left) * scale), round((self._top - lower) * scale)
         self._trim = _edges(pdfium.FPDFPage_GetTrimBox, self._handle)
-        self._found = list(_lines(self._handle))
+        self._strokes: list[Edges] = []
+        """The thin lines of the page."""
+        self._found = list(_lines(self._handle, self._strokes))
         lines = (handle for handle, _ in self._found)
         self._seen = _drawing(self._handle, lines, self._size, "L")
         self._meant = Image.new("L", self._size)
@@ -237,7 +270,7 @@ class _Page:
     def _seen_in_colour(self) -> _Drawing:
         """Grey tells red from green as little as some people do, but they differ on paper."""
         page = pdfium.FPDF_LoadPage(self._document, self._number)  # its lines are not black yet
-        lines = (handle for handle, _ in _lines(page))
+        lines = (handle for handle, _ in _lines(page, []))
         drawing = _drawing(page, lines, self._size, "RGBX")
         pdfium.FPDF_ClosePage(page)
         return drawing
@@ -279,6 +312,26 @@ class _Page:
             self._seen_in_colour.ink(around), ink
         )
 
+    def _is_struck(self, line: _Line) -> bool:
+        """Whether a thin line crosses most of it."""
+        left, lower, right, upper = line.edges
+        low, high = (lower + share * (upper - lower) for share in _MIDDLE)
+        return any(
+            low < (bottom + top) / 2 < high and min(right, to) - max(left, x) > (right - left) / 2
+            for x, bottom, to, top in self._strokes
+        )
+
+    def _faint(self, line: _Line) -> str:
+        """What is wrong with the contrast of a line that is drawn."""
+        width, height = line.ink.size
+        ink, around = line.ink.crop((-1, -1, width + 1, height + 1)), _around(line.box)
+        good = _LEAST_CONTRAST if line.size >= _LARGE else _GOOD_CONTRAST
+        for name in ("_seen", "_seen_in_colour"):  # which is not drawn where the first will do
+            whole, bare = (one.crop(around) for one in getattr(self, name))
+            if (found := ratio(ink, whole, bare)) >= good:
+                return ""
+        return "pale" if found < _LEAST_CONTRAST else "grey"
+
     def _rule(self, line: _Line, least: float) -> str:
         """What is wrong with a line by itself."""
         left, lower, right, upper = self._trim
@@ -298,16 +351,27 @@ class _Page:
         pdfium.FPDFTextObj_GetText(handle, page, buffer, length)
         return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").strip()
 
+    def _looks(self, line: _Line, meant: Image.Image, seen: Image.Image) -> str:
+        """What is wrong with how a line looks; of the page's ink in cells, meant and seen."""
+        cells = _cells(line.box)
+        whole, there = meant.crop(cells), seen.crop(cells)
+        if _lacks(whole, there).getbbox() and self._is_hidden(line):
+            return "hidden"
+        share = _ink(there) / max(1, _ink(whole))
+        if is_marked(self._seen.bare.crop(_middle(line.box)), 255 * share) or self._is_struck(line):
+            return "crossed"
+        return self._faint(line) if share < _FADED and _ink(line.ink) > _LEAST_INK else ""
+
     def _faults(self, least: float) -> Iterator[tuple[str, _Line]]:
         """The lines with a fault and its rule; `least` is the least size of type."""
         lines = [self._line(*one) for one in self._found]
         rules = [self._rule(line, least) for line in lines]
         whole, bare = self._seen
         seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
-        lacking = _lacks(self._meant.reduce(_CELL), seen)
+        meant = self._meant.reduce(_CELL)
         for line, rule in zip(lines, rules, strict=True):
-            if rule or (lacking.crop(_cells(line.box)).getbbox() and self._is_hidden(line)):
-                yield rule or "hidden", line
+            if found := rule or self._looks(line, meant, seen):
+                yield found, line
 
     def unseen(self, number: int, least: float) -> list[Unseen]:
         """What is not seen as it was meant on this page of the document, which is closed."""

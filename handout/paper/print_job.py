@@ -17,7 +17,16 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout
-from handout.paper import balance, ink, pdf_metadata, press, tagging, unseen, weasyprint_log
+from handout.paper import (
+    balance,
+    ink,
+    pdf_metadata,
+    press,
+    reading_order,
+    tagging,
+    unseen,
+    weasyprint_log,
+)
 from handout.paper.folding import FOLDINGS, Folding
 from handout.paper.imposition import imposed
 from handout.paper.last_page import filled
@@ -204,8 +213,9 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     hidden = ink.unseen(data, unseen.least_size(layout))
     if len(drawn) < len(layout.texts):
         hidden += unseen.undrawn(pages, drawn)
-    found = (*_foreign_fonts(document, layout), *unseen.check(hidden, layout, job.markup))
-    return Leaflet(data, layout, (*findings, *found))
+    hidden += reading_order.moved(pages, (page.texts for page in layout.pages))
+    told = unseen.check(hidden, layout, job.markup, flows=job.printing.flows)
+    return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 
 
 def _with_findings(job: PrintJob) -> Leaflet:

@@ -1,15 +1,18 @@
 """What a reader of the PDF does not see, as findings: it is hidden by a style sheet."""
 
+import re
 from collections.abc import Container, Iterable, Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from handout.model.findings import Finding, joined
+from handout.model.findings import Finding, Severity, joined
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout, PlacedText
 from handout.paper.ink import Unseen
 from handout.paper.placement import descendants
+from handout.typography.families import INVISIBLE
 
 _MOST, _LONGEST = 3, 40
 """Lines that a message names, and characters of each."""
@@ -30,12 +33,30 @@ _FAULTS = {
         "colour of what is behind it",
         "take out what hides it in {sheets}",
     ),
+    "pale": _Fault(
+        "{words} is so pale on page {page} that few can read it (less than 3 : 1)",
+        "choose a stronger colour in {sheets}",
+    ),
+    "grey": _Fault(
+        "{words} is pale on page {page} (less than 4.5 : 1)", "choose a stronger colour in {sheets}"
+    ),
+    "crossed": _Fault(
+        "{words} looks struck out on page {page}, or stands on a pattern",
+        "take out what is drawn there in {sheets}",
+    ),
     "off": _Fault("{words} stands off page {page}", "take out what moves it there in {sheets}"),
     "tangled": _Fault(
         "{words} stands on other words on page {page}", "take out what moves it there in {sheets}"
     ),
     "small": _Fault(
         "{words} is drawn too small on page {page}", "take out what makes it smaller in {sheets}"
+    ),
+    "moved": _Fault(
+        "{words} stands on page {page} before words that are read before it",
+        "take out what moves either in {sheets}",
+    ),
+    "turned": _Fault(
+        "{words} is turned round on page {page}", "take out what turns it in {sheets}"
     ),
     "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
 }
@@ -74,17 +95,48 @@ def missed(error: KeyError, markup: Markup) -> Iterator[Finding]:
     yield Finding("ink-small", words, _FAULTS["small"].advice.format(sheets=_sheets(markup)))
 
 
+_NO_LETTERS = re.compile(rf"<[^>]*>|{INVISIBLE.pattern}")
+
+
+def _letters(text: str) -> str:
+    """What is the same in the PDF, in the layout and in the mark-up."""
+    return _NO_LETTERS.sub("", unescape(text))
+
+
 def _placed(words: str, layout: Layout) -> PlacedText | None:
     """What was laid out that words of the PDF are of."""
-    found = (text for text in layout.texts if words in text.text or text.text.strip() in words)
-    return next(found, None)
+    letters = _letters(words)
+    texts = ((one, _letters(one.text)) for one in layout.texts)
+    return next((one for one, text in texts if letters in text or (text and text in letters)), None)
 
 
-def check(found: Iterable[Unseen], layout: Layout, markup: Markup) -> Iterator[Finding]:
-    """An error for all words of a page that have the same fault."""
+_LOOKS = frozenset({"pale", "grey", "crossed"})
+"""Rules about how words look, which a drawing with words may decide for itself."""
+_STRUCK = re.compile(r"<(s|del)\b[^>]*>(.*?)</\1>", re.DOTALL)
+
+
+def _is_meant(one: Unseen, layout: Layout, markup: Markup) -> bool:
+    """Whether words are to look so: they stand in a drawing, or are struck out in the text."""
+    if one.rule in _LOOKS and not _placed(one.words, layout):
+        return True
+    struck = _STRUCK.findall(markup.text) if one.rule == "crossed" else ()
+    return any(_letters(one.words) in _letters(words) for _, words in struck)
+
+
+def _severity(rule: str, flows: bool) -> Severity:
+    """Colours of slides are a presentation's, which is shown with them."""
+    is_mild = rule == "grey" or (rule in _LOOKS and not flows)
+    return Severity.WARNING if is_mild else Severity.ERROR
+
+
+def check(
+    found: Iterable[Unseen], layout: Layout, markup: Markup, *, flows: bool = True
+) -> Iterator[Finding]:
+    """A finding for all words of a page that have the same fault; `flows` where it is no slide."""
     lines: dict[tuple[int, str], list[str]] = {}
     for one in found:
-        lines.setdefault((one.page, one.rule), []).append(one.words)
+        if not _is_meant(one, layout, markup):
+            lines.setdefault((one.page, one.rule), []).append(one.words)
     sheets = _sheets(markup)
     for (page, rule), said in lines.items():
         named = [f"“{words[:_LONGEST]}”" for words in said[:_MOST]]
@@ -93,5 +145,6 @@ def check(found: Iterable[Unseen], layout: Layout, markup: Markup) -> Iterator[F
         text = _placed(said[0], layout)
         about = text.text if text else said[0]
         advice = _FAULTS[rule].advice.format(sheets=sheets)
-        finding = Finding(f"ink-{rule}", message, advice, about=about)
-        yield finding.at("" if not text or text.is_of_article else layout.template)
+        finding = Finding(f"ink-{rule}", message, advice, severity=_severity(rule, flows))
+        place = "" if not text or text.is_of_article else layout.template
+        yield finding._replace(about=about).at(place)

@@ -19,6 +19,7 @@ BODY = f"""
 PICTURE = "background: url(grey.png); color: #808080"
 OVER = ".panel { position: absolute; inset: 0; background: "
 _GRADIENT = on_pinned_alone("with 69.0 the proof does not see what gradients hide: not looked into")
+STRIPES, CROSSED = "background: repeating-linear-gradient(%s)", "ink-crossed"
 HIDING = [
     ("visibility: hidden", "ink-hidden"),
     ("visibility: collapse", "ink-hidden"),
@@ -28,6 +29,27 @@ HIDING = [
     ("color: transparent", "ink-hidden"),
     ("color: rgb(0 0 0 / 5%)", "ink-hidden"),
     ("color: #eee", "ink-hidden"),
+    ("color: #aaa", "ink-pale"),
+    ("color: #666; background: #222", "ink-pale"),
+    ("color: #f60", "ink-pale"),
+    ("opacity: .3", "ink-pale"),
+    ("color: #888", "ink-grey"),
+    ("color: #888; font-size: 1.4em", ""),
+    ("color: #767676", ""),
+    ("color: #d00", ""),
+    ("color: #fff; background: #d00", ""),
+    ("text-decoration: line-through", "ink-crossed"),
+    ("text-decoration: underline; text-underline-offset: -.35em", "ink-crossed"),
+    ("text-decoration: underline", ""),
+    ("border: 1px solid; padding: 1px; background: #eef", ""),
+    ("background: linear-gradient(90deg, #fff, #aaa)", ""),
+    (STRIPES % "#888 0px, #888 3px, white 3px, white 6px", "ink-crossed"),
+    (STRIPES % "90deg, #555 0px, #555 2px, white 2px, white 4px", "ink-crossed"),
+    ("background: linear-gradient(transparent 40%, red 40%, red 52%, transparent 52%)", CROSSED),
+    (
+        "background: linear-gradient(to top right, transparent 49%, red 49%, red 51%, #fff0 51%)",
+        CROSSED,
+    ),
     ("color: #123; background: #123", "ink-hidden"),
     pytest.param(
         "color: #555; background: linear-gradient(#555, #545454)", "ink-hidden", marks=_GRADIENT
@@ -71,13 +93,54 @@ COVERING = [
     "body::after { content: ''; position: fixed; inset: 0; background: #fffd }",
     ".panel { position: absolute; top: 0; left: 25mm; width: 5mm; height: 9cm; background: white }",
 ]
+LISTED = """
+<h2>How to take it</h2>
+<p class="one">Wash your hands.</p><p class="two">Take <b>10</b> <i>drops</i>.</p>
+<ol><li class="l1">Shake it.</li><li class="l2">Open it.</li><li>Count <b>5</b> drops.</li></ol>
+<table><tr class="r1"><td class="c1">Week 1</td><td class="c2">20 mg</td></tr>
+<tr class="r2"><td>Week 2</td><td>10 mg</td></tr></table>
+<p class="end">Stop after week 2.</p>
+"""
+MOVING = [
+    (".one { position: relative; top: 1.4em } .two { position: relative; top: -1.4em }", "moved"),
+    (".one { transform: translateY(1.4em) } .two { transform: translateY(-1.4em) }", "moved"),
+    (".one { margin: 2em 0 -3.4em } .two { margin-bottom: 2em }", "moved"),
+    (".one { position: absolute; top: 12cm }", "moved"),
+    (".end { position: fixed; top: 0 }", "moved"),
+    ("main { display: grid } .one { grid-row: 3 } .two { grid-row: 2 }", "moved"),
+    ("ol { display: grid } .l1 { grid-row: 2 } .l2 { grid-row: 1 }", "moved"),
+    (".l1 { position: relative; top: 1.4em } .l2 { position: relative; top: -1.4em }", "moved"),
+    (".r1 { transform: translateY(1.4em) } .r2 { transform: translateY(-1.4em) }", "moved"),
+    (".c1 { transform: translateX(9em) } .c2 { transform: translateX(-6em) }", "moved"),
+    ("td { display: inline-block } .c1 { float: right }", "moved"),
+    ("table { direction: rtl }", "moved"),
+    (".two b { position: relative; left: 5em }", "moved"),
+    (".two i { float: left }", "moved"),
+    (".two { direction: rtl }", "turned"),
+    (".two { transform: rotate(180deg) }", "turned"),
+    (".two { transform: rotate(90deg) translate(-5cm, -9cm) }", "turned"),
+    (".two { transform: skewX(60deg) }", "turned"),
+]
+IN_ORDER = [
+    "main { columns: 2 }",
+    ".one { float: left; width: 4cm } .two { margin-left: 4.5cm }",
+    ".one { float: right; width: 4cm }",
+    "main { display: grid; grid-template-columns: 1fr 1fr; gap: 1em }",
+    "ol { display: flex; gap: 1em }",
+    "td { display: block }",
+    "li { display: inline }",
+    ".one { position: absolute; top: 0; right: 0 } h2 { margin-right: 6cm }",
+    ".two { transform: rotate(-1deg) }",
+    ".two b { vertical-align: super } .two i { vertical-align: -.3em }",
+    "b { font-size: 3em } .end { font-size: 2em; line-height: 1 }",
+]
 
 
 @pytest.fixture
 def found(content):
-    def findings(css):
+    def findings(css, body=BODY):
         sheet = f"@page {{ margin: 2cm }} * {{ margin: 0 }} {css}"
-        made = markup(BODY, content, sheet)
+        made = markup(body, content, sheet)
         Image.new("L", (40, 40), 0x80).save(made.templates / "grey.png")
         leaflet = pdf.write(made, CLINIC)
         return preflight.causes((*leaflet.findings, *preflight.check(leaflet.layout, made.text)))
@@ -91,7 +154,7 @@ def test_what_is_seen_is_seen(found):
 
 @pytest.mark.parametrize(("css", "rule"), HIDING)
 def test_words_that_a_style_sheet_hides(css, rule, found):
-    assert rule in [one.rule for one in found(f".dose {{ {css} }}")]
+    assert rule in ([one.rule for one in found(f".dose {{ {css} }}")] or [""])
 
 
 def test_words_that_are_scaled_to_nothing(found):
@@ -104,6 +167,39 @@ def test_letters_of_a_single_dot_are_too_small(found):
     assert "ink-small" in rules
 
 
+THROUGH = ".dose { position: relative } .dose::after { content: ''; position: absolute; %s }"
+
+
+@pytest.mark.parametrize("line", ["border-top: 1px solid #000", "border-top: 3px dotted red"])
+def test_words_that_a_line_of_something_else_strikes_out(line, found):
+    css = THROUGH % f"left: 0; right: 0; top: .55em; {line}"
+    assert "ink-crossed" in {one.rule for one in found(css)}
+
+
+@pytest.mark.parametrize("tag", ["s", "del"])
+def test_words_that_the_text_strikes_out_may_look_so(tag, found):
+    body = BODY.replace(DOSE, f"<{tag}>{DOSE}</{tag}>")
+    assert not found("s, del { text-decoration: line-through }", body)
+    assert found(".next { text-decoration: line-through }", body)
+
+
+def test_words_in_a_drawing_may_stand_on_its_lines(found):
+    lines = "<path d='M0 15h300' stroke='red'/><text y='20' font-size='20'>knee</text>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='300' height='40'>{lines}</svg>"
+    rules = [one.rule for one in found("", f'{BODY}<img alt="A" src="data:image/svg+xml,{svg}"/>')]
+    assert rules == ["font-foreign"]
+
+
 @pytest.mark.parametrize("css", COVERING)
 def test_words_that_something_else_covers(css, found):
     assert {"ink-hidden", "ink-tangled"} & {one.rule for one in found(css)}
+
+
+@pytest.mark.parametrize(("css", "rule"), MOVING)
+def test_words_that_a_style_sheet_moves_out_of_their_order(css, rule, found):
+    assert f"ink-{rule}" in [one.rule for one in found(css, LISTED)]
+
+
+@pytest.mark.parametrize("css", IN_ORDER)
+def test_words_may_stand_beside_each_other(css, found):
+    assert not found(css, LISTED)
