@@ -14,7 +14,7 @@ from handout.formats import FORMATS, printed
 from handout.installation import COMMAND
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, has_errors
+from handout.model.findings import Finding, has_errors, joined
 from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
@@ -115,6 +115,12 @@ def keep(path: Path, request: Request) -> str:
         request.folders,
     )
     front, made_in = reading.article.front, cache.folder_of(path, request)
+    if keys := front.unconfirmed:
+        names = joined(f"'{key}'" for key in keys)
+        message = f"it is a draft: {names} {'is' if len(keys) == 1 else 'are'} not filled in"
+        raise _fault(
+            message, "have it reviewed, and fill that in", path, reading.keys.get(keys[0], 1)
+        )
     texts = _Texts(
         read_bytes(path, folders.content, pictured=True),
         read_bytes(folders.content / CLINIC, folders.content),

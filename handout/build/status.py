@@ -1,12 +1,13 @@
 """The state of all articles: version, reviews, what was released, which translation is behind."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from handout.build.draft import check
 from handout.build.request import Request
+from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
 from handout.source.content import shown_path
@@ -42,6 +43,8 @@ class Row(NamedTuple):
 
 def _review(reading: Reading, request: Request) -> str:
     """Whether a review is due."""
+    if reading.article.front.unconfirmed:
+        return "draft"
     following, today = reading.article.front.next_review, request.today
     if following < today:
         return "overdue"
@@ -60,6 +63,11 @@ def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
     return (one.version for one in last)
 
 
+def _day(day: date) -> str:
+    """A day as the table has it; nothing where nobody has filled it in."""
+    return "" if day in (NEVER, date.max) else day.isoformat()
+
+
 def row(path: Path, request: Request) -> Row:
     """The state of an article."""
     name = shown_path(path)
@@ -75,8 +83,8 @@ def row(path: Path, request: Request) -> Row:
         front.title,
         front.lang,
         front.version,
-        front.reviewed.isoformat(),
-        front.next_review.isoformat(),
+        _day(front.reviewed),
+        _day(front.next_review),
         review,
         kept[-1].version if kept else "",
         kept[-1].day if kept else "",
@@ -88,7 +96,7 @@ def row(path: Path, request: Request) -> Row:
 
 def urgent_first(rows: Iterable[Row]) -> list[Row]:
     """The articles that need somebody before the others."""
-    order = ("broken", "overdue", "due", "fine")
+    order = ("broken", "overdue", "draft", "due", "fine")
     return sorted(rows, key=lambda one: order.index(one.review))
 
 

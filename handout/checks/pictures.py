@@ -37,6 +37,10 @@ def check_figures(article: Article, context: Context) -> Iterator[Finding]:
             advice = "save the one that you mean as a picture of its own"
             kind = Severity.WARNING
             yield Finding("picture-first", message, advice, article.path, figure.line, kind)
+        if figure.alt.startswith("TODO"):
+            message = f"nobody has said yet what the picture '{name}' shows"
+            advice = f"write it in the place of '{figure.alt}', for those who cannot see it"
+            yield Finding("picture-alt", message, advice, article.path, figure.line)
         if not figure.alt:
             message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"

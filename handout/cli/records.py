@@ -58,6 +58,7 @@ def _remarks(row: Row) -> str:
     remarks = {
         "broken": "cannot be read: build it to see why",
         "overdue": "its review is overdue",
+        "draft": "a draft, which nobody has reviewed",
         "due": "its review is due within 90 days",
     }
     told = [

@@ -1,6 +1,7 @@
 """The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import ClassVar, Literal, TypeAlias, get_type_hints
@@ -175,15 +176,19 @@ class Section(Struct, frozen=True):
     `reference` where the slides leave the section out of the story, `shown` where they must not."""
 
 
+NEVER = date(1980, 1, 1)
+"""Stands for the review of a draft, as for all days in zip files that nobody knows."""
+
+
 class FrontMatter(Struct, frozen=True):
     """The values between the two `---` lines, as `source.schema` checks them."""
 
     title: Proven[NonEmptyText]
     lang: Language
-    version: Printed[NonEmptyText]
-    reviewed: Day
-    next_review: Day
-    authors: Printed[tuple[NonEmptyText, ...]]
+    version: Printed[NonEmptyText] = ""
+    reviewed: Day = NEVER
+    next_review: Day = date.max
+    authors: Printed[tuple[NonEmptyText, ...]] = ()
     subtitle: Proven[str] = ""
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides tell a story with an appendix, or everything in its order."""
@@ -207,9 +212,17 @@ class FrontMatter(Struct, frozen=True):
     """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
 
     @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The keys that nobody has filled in yet; an article that lacks one is a draft."""
+        known = zip(
+            FrontMatter.__struct_fields__[2:6], FrontMatter.__struct_defaults__, strict=False
+        )
+        return tuple(key for key, default in known if getattr(self, key) == default)
+
+    @property
     def coded_version(self) -> str:
         """The code with the version, by which a copy is known; empty where it has no code."""
-        return f"{self.code}-{self.version}" if self.code else ""
+        return f"{self.code}-{self.version}" if self.code and self.version else ""
 
     def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
         """The same front matter with these words at its head."""

@@ -16,6 +16,7 @@ from handout import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
+from handout.opc.archive import MOST_BYTES, PackageError
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import (
     SHOWN,
@@ -25,7 +26,6 @@ from handout.slides.layout_matching import (
     slide_box,
 )
 from handout.slides.layouts import HEADLINE, LAYOUTS
-from handout.slides.ooxml.archive import MOST_BYTES, PackageError
 from handout.slides.ooxml.foreign import CleanPackage, cleaned
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.package import read, theme_of

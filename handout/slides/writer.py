@@ -13,13 +13,13 @@ from handout.model.deck import Deck
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
+from handout.opc.archive import MOST_BYTES
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
 from handout.slides.assembling import compose
 from handout.slides.illustrations import too_coarse
 from handout.slides.layouts import LAYOUTS
 from handout.slides.ooxml import base_template
-from handout.slides.ooxml.archive import MOST_BYTES
 from handout.slides.ooxml.notes import add_notes
 from handout.slides.ooxml.package import read, saved
 from handout.slides.ooxml.properties import set_properties

@@ -1,7 +1,7 @@
 """The front matter: what stands between the two `---` lines of an article."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from handout.model.article import FrontMatter
-from handout.model.findings import Finding
+from handout.model.findings import Finding, joined
 from handout.source import schema
 from handout.source.markdown.context import ReadingContext
 from handout.source.translations import agree, parts
@@ -19,6 +19,13 @@ _ELSEWHERE = "; what is no article belongs outside content/"
 _DASHES = re.compile(r"[\s*_]*[-‐‑–—―−][-‐‑–—―−\s]*")
 """`---` as a word processor rewrites it."""
 _KEY = re.compile(r"(\w[\w -]*):")
+
+_EXAMPLES = {
+    "version": 'version: "1.0"',
+    "reviewed": "reviewed: 2026-10-01",
+    "next_review": "next_review: 2028-10-01",
+    "authors": "authors: [Dr Robin Example]",
+}
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
 """Replaces front matter that has faults, so that the text is checked in the same run."""
@@ -88,6 +95,15 @@ def _check_language(front: FrontMatter, lang: str, line: int, context: ReadingCo
     context.fault("translation-lang", message, advice, line)
 
 
+def _draft(keys: Sequence[str]) -> tuple[str, str]:
+    """What is said of an article that lacks these keys, and the advice."""
+    names = joined(f"'{key}'" for key in keys)
+    verb = "is" if len(keys) == 1 else "are"
+    message = f"{names} {verb} not filled in, so every page and slide says that it is a draft"
+    lines = ", ".join(_EXAMPLES[key] for key in keys)
+    return message, f"once somebody has reviewed the text, write it as in {lines}"
+
+
 def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMatter:
     """The front matter; a stand-in where it has faults, which become findings.
 
@@ -103,6 +119,8 @@ def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMat
         return STAND_IN
     if lang:
         _check_language(parsed, lang, key_lines(front)["lang"], context)
+    if keys := parsed.unconfirmed:
+        context.warn("draft", *_draft(keys), key_lines(front).get(keys[0], 1))
     if parsed.next_review <= parsed.reviewed:
         message = (
             f"'next_review' ({parsed.next_review}) is not after 'reviewed' ({parsed.reviewed})"

@@ -225,6 +225,11 @@ def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
             written.add(likely)
 
 
+def _is_left_empty(node: yaml.Node) -> bool:
+    """Whether nothing stands behind a key, so that its value is the usual one."""
+    return isinstance(node, yaml.ScalarNode) and not node.value and node.style is None
+
+
 def _mapping(
     node: yaml.MappingNode, model: type[Model], name: str, reading: Reading
 ) -> Model | None:
@@ -239,7 +244,11 @@ def _mapping(
             words = f"'{key}' is missing" + (f" from '{name}'" if name else "")
             wanted = describe(_plain(hints[key]))
             reading.fault("key-missing", node, words, f"add a line '{key}:' with {wanted}")
-    values = {key: _value(value, hints[key], key, reading) for key, (_, value) in pairs.items()}
+    values = {
+        key: _value(value, hints[key], key, reading)
+        for key, (_, value) in pairs.items()
+        if reading.unused is None or key in _required(model) or not _is_left_empty(value)
+    }
     is_whole = _errors(reading) == before and values.keys() >= set(_required(model))
     return model(**values) if is_whole else None
 

@@ -24,6 +24,7 @@ _NEEDED: InterfaceStrings = {
     "version": "Version {version}",
     "reviewed": "Reviewed {date}",
     "next_review": "Next review {date}",
+    "draft": "Draft: not reviewed",
 }
 """The strings that the version line is made of, whatever the templates use."""
 _TOGETHER = (tuple(_NEEDED), ("page", "page_of"))

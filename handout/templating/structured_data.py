@@ -21,7 +21,7 @@ def _values(article: Article, clinic: Clinic, address: str) -> Mapping[str, obje
         "description": front.description or front.question,
         "inLanguage": front.lang,
         "version": front.version,
-        "lastReviewed": front.reviewed.isoformat(),
+        "lastReviewed": "" if front.unconfirmed else front.reviewed.isoformat(),
         "audience": {"@type": "Patient"},
         "author": [{"@type": "Person", "name": name} for name in front.authors],
         "publisher": {"@type": "MedicalOrganization", "name": str(clinic.name), "url": clinic.web},

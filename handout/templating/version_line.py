@@ -20,10 +20,16 @@ def _day(words: str, day: date, lang: str) -> str:
 
 
 def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, ...]:
-    """The version with the leaflet's code, and the review dates, with no-break spaces only."""
+    """The version with the leaflet's code, and the review dates, with no-break spaces only.
+
+    Of a draft, that it is one, and its version if it has one.
+    """
     version = strings["version"].format(version=front.version)
     if front.coded_version:
         version = _joined((version, front.coded_version), strings)
+    if front.unconfirmed:
+        parts = (strings["draft"], *([version] if front.version else ()))
+        return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
     parts = (
         version,
         _day(strings["reviewed"], front.reviewed, front.lang),
@@ -40,8 +46,8 @@ def _joined(parts: Sequence[str], strings: InterfaceStrings) -> str:
 
 def short_line(front: FrontMatter, strings: InterfaceStrings) -> str:
     """Version and next review, where there is no room for the whole line."""
-    version, _, following = version_parts(front, strings)
-    return _joined((version, following), strings)
+    parts = version_parts(front, strings)
+    return _joined([*dict.fromkeys((parts[0], parts[-1]))], strings)
 
 
 def version_line(front: FrontMatter, strings: InterfaceStrings) -> str:

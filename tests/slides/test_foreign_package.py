@@ -11,8 +11,8 @@ from openxml_audit import OpenXmlValidator
 from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
+from handout.opc.archive import PackageError
 from handout.slides import custom_template
-from handout.slides.ooxml.archive import PackageError
 from handout.slides.ooxml.foreign import cleaned
 from tests.support.deck_markup import slide, write
 from tests.support.decks import everything

@@ -5,6 +5,7 @@ import { byId, counted, make } from "./dom.js";
 const GROUPS = {
   broken: "Cannot be read",
   overdue: "Review overdue",
+  draft: "Draft: not reviewed",
   due: "Review due within 90 days",
   fine: "Review not due yet",
 };

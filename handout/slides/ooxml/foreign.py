@@ -16,8 +16,9 @@ from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from handout.slides.ooxml.archive import MOST_BYTES, Archive, PackageError, opened, shown
-from handout.slides.ooxml.foreign_xml import parsed, prune
+from handout.opc.archive import MOST_BYTES, Archive, PackageError, opened, shown
+from handout.opc.part_xml import parsed
+from handout.slides.ooxml.foreign_xml import prune
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
 from handout.slides.ooxml.numbers import faults

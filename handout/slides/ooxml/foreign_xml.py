@@ -1,4 +1,4 @@
-"""One part of somebody else's presentation: parsed without what XML can bring, then pruned."""
+"""One part of somebody else's presentation: pruned of what leads out of it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,10 +6,8 @@ from typing import Any
 
 from lxml import etree
 
-from handout.slides.ooxml.archive import PackageError, shown
 from handout.slides.ooxml.notation import NAMESPACES, qn
 
-_MOST_XML = 20_000_000
 _RELATION = f"{{{NAMESPACES['r']}}}"
 _LINKS = (qn("a:hlinkClick"), qn("a:hlinkHover"), qn("a:hlinkMouseOver"))
 _JUMPS = re.compile(r"(?:ppaction://(?:hlinksldjump|hlinkshowjump\?.*|noaction))?")
@@ -27,24 +25,6 @@ _NEVER = frozenset((*_RUNS, *map(qn, ("p:custDataLst", "p:sldIdLst", "p:custShow
 _FILLS = (qn("a:fillStyleLst"), qn("a:bgFillStyleLst"))
 """Of a theme: lists of which no entry can be left out."""
 _PLAIN_FILL = f'<a:solidFill xmlns:a="{NAMESPACES["a"]}"><a:schemeClr val="phClr"/></a:solidFill>'
-
-
-def parsed(data: bytes, name: str) -> Any:
-    """The root element of a part: no entity, no other file, no depth without end."""
-    if len(data) > _MOST_XML:
-        raise PackageError(f"its part {shown(name)} is larger than {_MOST_XML // 1_000_000} MB")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        if b"<!DOCTYPE" in data.replace(b"\0", b""):  # in UTF-16 too
-            raise PackageError(f"its part {shown(name)} has a document type, as no .pptx may")
-        root = etree.fromstring(data, parser)
-    except etree.LxmlError as fault:
-        raise PackageError(f"its part {shown(name)} is broken or cut short") from fault
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise PackageError(f"its part {shown(name)} has a document type, as no .pptx may")
-    return root
 
 
 def _remove(element: Any) -> None:

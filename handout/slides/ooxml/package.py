@@ -19,7 +19,7 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Opened
 
-from handout.slides.ooxml.archive import opened
+from handout.opc.archive import opened
 
 __all__ = ["Opened", "Part"]  # for those who only name their types
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -1,8 +1,9 @@
-"""The zip file that a presentation is: opened within bounds, before any part is unpacked."""
+"""The zip file that an Office document is: opened within bounds, before any part is unpacked."""
 
 import io
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  # a class, whatever its name
 
@@ -21,10 +22,27 @@ _ENTRY = b"PK\1\2"
 """What each entry of a zip file's directory begins with."""
 
 
-class PackageError(ValueError):
-    """A file that is no sound presentation; says why, and what to do."""
+class Kind(NamedTuple):
+    """What a file is said to be, for messages."""
 
-    def __init__(self, message: str, advice: str = "save it again in PowerPoint") -> None:
+    program: str
+    ending: str
+    surplus: str
+    """What large files have too much of."""
+
+    @property
+    def again(self) -> str:
+        """What to do about a file that is not sound."""
+        return f"save it again in {self.program}"
+
+
+PRESENTATION = Kind("PowerPoint", ".pptx", "sample slides")
+
+
+class PackageError(ValueError):
+    """A file that is no sound package; says why, and what to do."""
+
+    def __init__(self, message: str, advice: str = PRESENTATION.again) -> None:
         self.message, self.advice = message, advice
         super().__init__(message)
 
@@ -45,6 +63,12 @@ class Archive(Struct, frozen=True):
 
     _file: ZipFile
     _members: Mapping[str, ZipInfo]
+    kind: Kind = PRESENTATION
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of all parts, as the file spells them."""
+        return tuple(one.filename for one in self._members.values())
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
@@ -61,14 +85,15 @@ class Archive(Struct, frozen=True):
     def read(self, name: str) -> bytes:
         """The bytes of a part; raises PackageError."""
         if name not in self:
-            raise PackageError(f"its part {shown(name)} is not there")
+            raise PackageError(f"its part {shown(name)} is not there", self.kind.again)
         try:
             return self._file.read(self._members[_key(name)])
         except (BadZipFile, ZlibError, EOFError, OSError, ValueError) as fault:
-            raise PackageError(f"its part {shown(name)} is damaged") from fault
+            message = f"its part {shown(name)} is damaged"
+            raise PackageError(message, self.kind.again) from fault
 
 
-def _check(members: list[ZipInfo], packed: int) -> None:
+def _check(members: list[ZipInfo], packed: int, kind: Kind) -> None:
     """Raises PackageError for what would fill the memory or is hidden from others who look."""
     unpacked = sum(one.file_size for one in members)
     if unpacked > min(_MOST_UNPACKED, 50_000_000 + _MOST_RATIO * packed):
@@ -78,29 +103,31 @@ def _check(members: list[ZipInfo], packed: int) -> None:
     seen = set[str]()
     for one in members:
         if one.flag_bits & 1:
-            raise PackageError("it has a password", "save it as .pptx, without a password")
+            advice = f"save it as {kind.ending}, without a password"
+            raise PackageError("it has a password", advice)
         if one.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise PackageError(f"its part {shown(one.filename)} is packed in an unknown way")
+            message = f"its part {shown(one.filename)} is packed in an unknown way"
+            raise PackageError(message, kind.again)
         if (name := _key(one.filename)) in seen:
-            raise PackageError(f"its part {shown(one.filename)} is there twice")
+            raise PackageError(f"its part {shown(one.filename)} is there twice", kind.again)
         seen.add(name)
 
 
-def opened(data: bytes) -> Archive:
+def opened(data: bytes, kind: Kind = PRESENTATION) -> Archive:
     """The parts of a file; raises PackageError."""
     if data.startswith(_OLD):
-        message = "this file has a password, or is in PowerPoint's old format"
-        raise PackageError(message, "save it as .pptx, without a password")
+        message = f"this file has a password, or is in {kind.program}'s old format"
+        raise PackageError(message, f"save it as {kind.ending}, without a password")
     if len(data) > MOST_BYTES:
         message = f"it is larger than {MOST_BYTES // 1_000_000} MB"
         raise PackageError(message, "take large pictures, sounds and films out of it")
     if data.count(_ENTRY) > _MOST_PARTS:
-        raise PackageError(
-            f"it has more than {_MOST_PARTS:,} parts", "take sample slides out of it"
-        )
+        message = f"it has more than {_MOST_PARTS:,} parts"
+        raise PackageError(message, f"take {kind.surplus} out of it")
     try:
         file = ZipFile(io.BytesIO(data))
     except (BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-        raise PackageError("this is no PowerPoint file (.pptx), or it is cut short") from fault
-    _check(file.infolist(), len(data))
-    return Archive(file, {_key(one.filename): one for one in file.infolist()})
+        message = f"this is no {kind.program} file ({kind.ending}), or it is cut short"
+        raise PackageError(message, kind.again) from fault
+    _check(file.infolist(), len(data), kind)
+    return Archive(file, {_key(one.filename): one for one in file.infolist()}, kind)

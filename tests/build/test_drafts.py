@@ -1,0 +1,78 @@
+"""An article that nobody has reviewed: it is printed, and says so wherever it is shown."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+from handout.cli.command import main
+from handout.formats import FORMATS, PRESS
+from handout.source.reading import read_article
+from tests.support.workplace import Workplace, made
+
+FORMATS_MADE = tuple(name for name in FORMATS if not name.endswith(PRESS))
+KEYS = ("version", "reviewed", "next_review", "authors")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+    monkeypatch.chdir(tmp_path)
+    return made(tmp_path)
+
+
+def unconfirm(place: Workplace, *keys: str) -> None:
+    """Leave the values of keys empty."""
+    lines = place.article().read_text("utf-8").split("\n")
+    emptied = [line.partition(":")[0] + ":" if line.startswith(keys) else line for line in lines]
+    place.article().write_text("\n".join(emptied), "utf-8")
+
+
+def pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_a_draft_says_so_on_every_page_and_slide(place: Workplace) -> None:
+    unconfirm(place, *KEYS)
+    (outcome,) = place.build("asthma", formats=FORMATS_MADE)
+    assert not outcome.failed
+    paths = [file.path for file in outcome.files]
+    assert len(paths) == len(FORMATS_MADE)
+    for path in paths:
+        if path.suffix == ".pdf":
+            said = pages(path)
+        elif path.suffix == ".pptx":
+            slides = Presentation(path).slides
+            said = [
+                " ".join(s.text_frame.text for s in one.shapes if s.has_text_frame)
+                for one in slides
+            ]
+        else:
+            said = [path.read_text("utf-8")]
+        for text in said:
+            assert "Draft: not reviewed" in text.replace("\N{NO-BREAK SPACE}", " "), path.name
+            assert "1980" not in text
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_each_of_four_keys_is_for_a_person_to_fill_in(place: Workplace, key: str) -> None:
+    unconfirm(place, key)
+    reading = read_article(place.article(), place.content)
+    assert reading.article.front.unconfirmed == (key,)
+    (warning,) = [one for one in reading.findings if one.rule == "draft"]
+    assert warning.message.startswith(f"'{key}' is not filled in")
+
+
+def test_what_is_reviewed_says_nothing_of_a_draft(place: Workplace) -> None:
+    (outcome,) = place.build("asthma", formats=("leaflet",))
+    assert "Draft" not in "".join(pages(outcome.files[0].path))
+
+
+def test_a_draft_is_not_released(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
+    unconfirm(place, "reviewed")
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(["release", "asthma", *folders]) == 1
+    assert "it is a draft: 'reviewed' is not filled in" in capsys.readouterr().out
+    main(["status", *folders])
+    assert "a draft, which nobody has reviewed" in capsys.readouterr().out
