@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handout.installation import COMMAND, TEMPLATES, template_file, template_folders
+from handout.model.installation import COMMAND, TEMPLATES, template_file, template_folders
 
 ROOT = Path(__file__).parent.parent
 

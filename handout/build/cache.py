@@ -16,8 +16,8 @@ from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
-from handout.installation import template_folders
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
+from handout.model.installation import template_folders
 from handout.model.markup import FONTS
 from handout.source.content import CLINIC, ENDING, folded, groups_in, name_of, shown_path
 

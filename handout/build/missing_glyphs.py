@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 from msgspec.structs import replace
 
 from handout.formats import RenderedFile
-from handout.installation import template_folders
 from handout.model import content_files
 from handout.model.article import Article, article_texts, front_matter_keys
 from handout.model.findings import Finding, joined, sorted_by_line
+from handout.model.installation import template_folders
 from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
 from handout.source.content import CLINIC, shown_path

@@ -11,10 +11,10 @@ from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.formats import FORMATS, printed
-from handout.installation import COMMAND
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors, joined
+from handout.model.installation import COMMAND
 from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from handout import __version__
 from handout.formats import FORMATS, PRESS
-from handout.installation import COMMAND
 from handout.model.findings import printable
+from handout.model.installation import COMMAND
 
 _EXAMPLES = f"""\
 examples:

@@ -17,7 +17,6 @@ from handout.cli import report
 from handout.cli.arguments import make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
-from handout.installation import TEMPLATES
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import (
     UNREVIEWED,
@@ -26,6 +25,7 @@ from handout.model.findings import (
     nearest_word,
     warnings_as_errors,
 )
+from handout.model.installation import TEMPLATES
 from handout.model.markup import FONTS, Folders
 from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
-from handout.installation import COMMAND
 from handout.model.findings import UNREVIEWED, Finding, Severity
+from handout.model.installation import COMMAND
 from handout.source.content import original_of, shown_path
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from handout.cli.terminal import write
-from handout.installation import COMMAND, IS_INSTALLED, TEMPLATES
 from handout.model import content_files
 from handout.model.errors import UsageError
+from handout.model.installation import COMMAND, IS_INSTALLED, TEMPLATES
 from handout.model.markup import CLINIC, shown_path
 from handout.source.content import ENDING
 

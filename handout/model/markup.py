@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from handout.installation import template_folders
+from handout.model.installation import template_folders
 
 if TYPE_CHECKING:
     from handout.model.article import Article, Medium

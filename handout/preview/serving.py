@@ -11,8 +11,8 @@ from types import FrameType
 import uvicorn
 
 from handout.build.request import Outcome, Request
-from handout.installation import COMMAND
 from handout.model.errors import HandoutError, UsageError
+from handout.model.installation import COMMAND
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from handout.installation import COMMAND
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, nearest_word, warnings_as_errors
+from handout.model.installation import COMMAND
 from handout.model.markup import CLINIC, shown_path
 from handout.source import translations
 

@@ -10,7 +10,7 @@ import jinja2
 from jinja2 import nodes
 
 from handout import fingerprint
-from handout.installation import TEMPLATES, template_folders
+from handout.model.installation import TEMPLATES, template_folders
 from handout.templating.filters import FILTERS, FUNCTIONS
 
 _QUOTE = re.compile(r"""(=?)(["'])""")

@@ -6,10 +6,10 @@ from pathlib import Path
 from string import Formatter
 from typing import NamedTuple, TypeAlias
 
-from handout.installation import template_file, template_folders
 from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Finding, Severity, joined
 from handout.model.foreign_words import ForeignWords
+from handout.model.installation import template_file, template_folders
 from handout.source import schema
 from handout.typography import language_names, languages
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 import jinja2
 
-from handout.installation import template_file, template_folders
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
+from handout.model.installation import template_file, template_folders
 from handout.model.markup import Folders, Markup, Template, shown_path
 from handout.templating import addresses, links
 from handout.templating.clinic_words import in_language

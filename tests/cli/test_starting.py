@@ -9,8 +9,8 @@ import yaml
 from pptx import Presentation
 
 from handout.cli.command import main
-from handout.installation import TEMPLATES
 from handout.model.clinic import Clinic
+from handout.model.installation import TEMPLATES
 
 STARTER = Path("handout/cli/starter").resolve()
 

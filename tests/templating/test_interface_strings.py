@@ -6,7 +6,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from handout import installation
+from handout.model import installation
 from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Severity

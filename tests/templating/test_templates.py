@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handout import installation
+from handout.model import installation
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.markup import Folders, Template

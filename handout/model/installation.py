@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-_PACKAGE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # strings: for idle builds
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120  # strings: for idle builds
 _BESIDE = os.path.join(os.path.dirname(_PACKAGE), "templates")  # noqa: PTH118, PTH120
 IS_INSTALLED = os.path.isdir(os.path.join(_PACKAGE, "templates"))  # noqa: PTH112, PTH118
 
