@@ -259,6 +259,23 @@ def test_copies_that_bear_an_earlier_code_find_their_place_on_the_page(place):
     assert re.findall(r'id="(\w+-1\.\d)"', page) == ["LUNG-1.1", "ASTH-1.0"]
 
 
+def test_copies_of_two_articles_never_bear_the_same_code(place, capsys):
+    text = place.article().read_text("utf-8")
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(folders) == 0
+    place.article("lungs").write_text(text.replace("title:", "code: ASTH\ntitle:"), "utf-8")
+    capsys.readouterr()
+    assert main(folders) == 1
+    told = capsys.readouterr().out
+    assert told.count("content/lungs.md:2: copies of it bear the code ASTH, as those of") == 1
+    assert "content/asthma.md:1: copies of it bear the code ASTH, as those of" in told
+    assert not (place.output / "lungs" / "lungs.html").exists()
+    assert run(place, "release") == 1
+    assert not (place.root / "releases" / "lungs").exists()
+    place.article("lungs").write_text(text.replace("title:", "code: LUNG\ntitle:"), "utf-8")
+    assert main(folders) == 0
+
+
 def test_the_code_leads_to_the_page_of_the_version(place):
     clinic = place.content / "clinic.yaml"
     text = clinic.read_text("utf-8")
