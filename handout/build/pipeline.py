@@ -14,8 +14,8 @@ from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
-from handout.model.findings import Finding, has_errors, warnings_as_errors
-from handout.source.content import CLINIC, chosen, shown_path
+from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
+from handout.source.content import CLINIC, chosen, same_codes, shown_path
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
@@ -190,8 +190,13 @@ def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
     return Outcome(making.name, there, told)
 
 
-def _attempt(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
-    """Everything asked for of one article; _Changed when it was saved meanwhile."""
+def _attempt(
+    path: Path, clinic: _ClinicCache, request: Request, codes: tuple[Finding, ...]
+) -> Job[Outcome]:
+    """Everything asked for of one article; _Changed when it was saved meanwhile.
+
+    `codes` are errors where its copies could not be told from those of another.
+    """
     name, start = shown_path(path), cache.inputs(path, (), request)
     try:
         packed = yield from clinic.of(start.shared)
@@ -203,23 +208,25 @@ def _attempt(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]
         if cache.inputs(path, (), request) != start:
             raise _Changed from error
         findings = warnings_as_errors(error.findings) if request.strict else error.findings
-        return Outcome(name, (), findings)
+        return Outcome(name, (), (*findings, *codes))
     now = cache.inputs(path, planned.read, request)
     if now != planned.inputs or not start.stamps <= now.stamps:
         raise _Changed
     after = _manifest(making, files.made)
-    findings = cache.findings_of(after, request)
+    findings = (*cache.findings_of(after, request), *codes)
     if has_errors(findings) or not (files.made or planned.current):
         return Outcome(name, (), (*findings, *files.failed.values()))
     return _write(making, files, after)
 
 
-def _job(path: Path, clinic: _ClinicCache, request: Request) -> Job[Outcome]:
+def _job(
+    path: Path, clinic: _ClinicCache, request: Request, codes: tuple[Finding, ...]
+) -> Job[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
     name = shown_path(path)
     for _ in range(_TRIES):
         try:
-            return (yield from _attempt(path, clinic, request))
+            return (yield from _attempt(path, clinic, request, codes))
         except _Changed:
             continue
         except HandoutError:  # such as a missing Pango: it stops every article alike
@@ -238,6 +245,15 @@ def _finished(outcome: Outcome, path: Path, request: Request) -> Outcome:
     return outcome._replace(findings=(*outcome.findings, *told))
 
 
+def _same_codes(request: Request) -> Mapping[str, tuple[Finding, ...]]:
+    """The errors of articles whose copies would bear the code of another, by their names."""
+    found = dict[str, tuple[Finding, ...]]()
+    for one in same_codes(request.folders.content):
+        if one.severity is Severity.ERROR:
+            found[one.path] = (one,)
+    return found
+
+
 def build(
     request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
 ) -> Iterator[Outcome]:
@@ -252,6 +268,8 @@ def build(
     clinic, pool = _ClinicCache(request), pool or Pool(0)
     if stale:
         list(run(pool, [clinic.of(cache.shared_key(request))]))
-    outcomes = run(pool, (_job(path, clinic, request) for path in stale))
+    codes = _same_codes(request) if stale else {}
+    told = ((path, codes.get(shown_path(path), ())) for path in stale)
+    outcomes = run(pool, (_job(path, clinic, request, same) for path, same in told))
     for path in paths:
         yield known[path] if path in known else _finished(next(outcomes), path, request)

@@ -2,14 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from handout import fingerprint
 from handout.build import cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
+from handout.checks.pictures import figures
 from handout.formats import FORMATS, printed
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
@@ -19,17 +21,18 @@ from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
 from handout.source.content import CLINIC, shown_path
-from handout.source.reading import read, read_sound
+from handout.source.reading import parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
 from handout.templating import changes
 from handout.templating.changes import Passages
+from handout.templating.interface_strings import interface_strings
 from handout.templating.templates import render
 
 _SHEET = Printing(
     "sheet of changes",
-    Fit((11.0,), (), pads=False, tightest=1.4, loosest=1.4),
-    smallest_body=10.0,
+    Fit((9.0, 9.5, 10.0, 10.5, 11.0), multiple=1, pads=False, tightest=1.25, loosest=1.4),
+    smallest_body=9.0,
 )
 _CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
 _SHEETS = (
@@ -103,6 +106,13 @@ def _write(release: Release, texts: _Texts, made_in: Path) -> None:
     new.rename(release.folder)
 
 
+def _pictures(article: Article, content: Path) -> Mapping[str, str]:
+    """The digests of the pictures that an article shows, by their names in content/."""
+    names = {one.source for one in figures(article)}
+    digests = {name: fingerprint.file_digest(content / name) for name in names}
+    return {name: digest for name, digest in digests.items() if digest}
+
+
 def keep(path: Path, request: Request) -> str:
     """Keep a version of an article that is built; returns what is said of it.
 
@@ -136,6 +146,7 @@ def keep(path: Path, request: Request) -> str:
         releases.folder_of(path, folders) / releases.folder_name(front.version),
         path.name,
         files,
+        _pictures(reading.article, folders.content),
     )
     name = shown_path(path)
     if os.path.lexists(release.folder):
@@ -157,6 +168,8 @@ class Compared(NamedTuple):
     old: str
     new: str
     passages: Passages
+    pictures: tuple[str, ...]
+    """Those that have other bytes under the same name."""
 
 
 class _Version(NamedTuple):
@@ -165,22 +178,29 @@ class _Version(NamedTuple):
     version: str
     text: bytes
     article: Article | None
+    pictures: Mapping[str, str]
+    """Their digests by their names."""
 
 
-def _parsed(text: bytes, path: Path) -> Article | None:
-    """The article in a text; None where it could not be built today."""
+def _kept(one: Release, current: _Version, path: Path, content: Path) -> _Version:
+    """A version as it was released; without an article where it could not be built today."""
     try:
-        return read(text, shown_path(path), path.stem)
+        lang = current.article.front.lang if current.article else ""
+        reading = parse_at(one.text, path, content, lang)
+        article = None if has_errors(reading.findings) else reading.article
     except ContentError:
-        return None
+        article = None
+    return _Version(one.version, one.text, article, one.pictures)
 
 
-def _chosen(version: str, known: Iterable[Release], current: _Version, path: Path) -> _Version:
+def _chosen(
+    version: str, known: Iterable[Release], current: _Version, path: Path, content: Path
+) -> _Version:
     """The text of a version; raises UsageError for one that is not known."""
     if version == current.version:
         return current
     if one := releases.of_version(known, version):
-        return _Version(version, one.text, _parsed(one.text, path))
+        return _kept(one, current, path, content)
     names = ", ".join(one.version for one in known) or "none"
     raise UsageError(f"no version {version} of {path.stem} was released; released are: {names}")
 
@@ -191,25 +211,30 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     The old one is the last that was released before it. Raises UsageError where there is none,
     ContentError for faults of the article.
     """
-    article = read_sound(path, request.folders.content).article
-    text = read_bytes(path, request.folders.content, pictured=True)
-    current = _Version(article.front.version, text, article)
+    content = request.folders.content
+    article = read_sound(path, content).article
+    text, shown = read_bytes(path, content, pictured=True), _pictures(article, content)
+    current = _Version(article.front.version, text, article, shown)
     known = releases.known(releases.folder_of(path, request.folders))
-    after = _chosen(new or current.version, known, current, path)
+    after = _chosen(new or current.version, known, current, path, content)
     others = [one.version for one in known if one.version != after.version]
     same = None if new else releases.of_version(known, after.version)
     if not (old or others or same):
         told = f"nothing was released of {path.stem} before; {COMMAND} release {path.stem}"
         raise UsageError(f"{told} keeps what you hand out")
     if same and not (old or others):  # the same version, and a text that was changed since
-        before = _Version(same.version, same.text, _parsed(same.text, path))
+        before = _kept(same, current, path, content)
     else:
-        before = _chosen(old or others[-1], known, current, path)
+        before = _chosen(old or others[-1], known, current, path, content)
     found: Passages = ()
     if before.article and after.article:
-        found = changes.passages(before.article, after.article)
+        strings = interface_strings(request.folders.templates, article.front.lang)
+        found = changes.passages(before.article, after.article, strings)
     found = found or changes.in_source(before.text, after.text)
-    return Compared(before.version, after.version, found)
+    pictures = [
+        name for name, was in before.pictures.items() if after.pictures.get(name, was) != was
+    ]
+    return Compared(before.version, after.version, found, tuple(pictures))
 
 
 def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:

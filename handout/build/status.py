@@ -34,7 +34,7 @@ class Row(NamedTuple):
     """The version that was released last."""
     released_on: str = ""
     changed: bool = False
-    """Whether the text has changed since its version was released, or was never released."""
+    """Whether text or pictures have changed since its version was released, or never were."""
     behind: str = ""
     """Of a translation: what its original says that it does not yet."""
     take_off: tuple[str, ...] = ()
@@ -52,9 +52,11 @@ def _review(reading: Reading, request: Request) -> str:
 
 
 def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], content: Path) -> bool:
-    """Whether the text is not one that was released."""
+    """Whether the text and its pictures are not those that were released."""
     same = releases.of_version(kept, version)
-    return not same or not same.says(read_bytes(path, content, pictured=True))
+    if same is None or not same.says(read_bytes(path, content, pictured=True)):
+        return True
+    return bool(same.exchanged(releases.pictures_now(same, content)))
 
 
 def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ from handout.model.markup import shown_path
 from handout.source import releases
 from handout.source.content import chosen
 from handout.source.releases import Release
-from handout.templating.changes import Line
+from handout.templating.changes import Line, Passage
+from handout.templating.shown_lines import CELL
 
 _GONE, _NEW = ("[-", "-]"), ("{+", "+}")
 """What stands around words that were taken out, and that are new."""
@@ -105,9 +106,17 @@ def _show_status(arguments: argparse.Namespace, request: Request) -> int:
 
 def _line(line: Line) -> str:
     """A line that changed, for a terminal."""
-    around = {"gone": _GONE, "new": _NEW, "same": ("", "")}
-    marks = ((around[state], text) for state, text in line)
-    return "".join(f"{begin}{text}{end}" for (begin, end), text in marks)
+    around = {"gone": _GONE, "new": _NEW, "moved": ("moved: ", ""), "from": (" (it was in ", ")")}
+    marks = ((around.get(state, ("", "")), text) for state, text in line)
+    told = "".join(f"{begin}{text or 'the beginning'}{end}" for (begin, end), text in marks)
+    return told.replace(CELL, " | ")
+
+
+def _passage(passage: Passage) -> list[str]:
+    """A part that changed, for a terminal."""
+    title = _line(passage.heading) or passage.title or "the beginning"
+    state = "" if passage.state == "changed" else f" ({passage.state})"
+    return [f"  {title}{state}", *(f"    {_line(line)}" for line in passage.lines)]
 
 
 def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
@@ -116,11 +125,9 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     told = releasing.compared(path, request, *arguments.versions[:2])
     say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
     for passage in told.passages:
-        state = "" if passage.state == "changed" else f" ({passage.state})"
-        say(f"  {passage.title or 'the beginning'}{state}")
-        for line in passage.lines:
-            say(f"    {_line(line)}")
-    if not told.passages:
+        say(*_passage(passage))
+    say(*(f"  {name}: another picture under the same name" for name in told.pictures))
+    if not (told.passages or told.pictures):
         say("  nothing")
         return 0
     for file in releasing.write_changes(path, request, told):

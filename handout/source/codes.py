@@ -1,11 +1,14 @@
 """The short code of a leaflet, made of its file's name where the article says none."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from handout import fingerprint
 from handout.model import content_files
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
@@ -28,34 +31,75 @@ def of_name(name: str) -> str:
     return "-".join(filter(None, (code.upper(), lang.upper()))) if code else ""
 
 
-def _folded(path: Path) -> str:
+class _Coded(NamedTuple):
+    """An article's code, and the line that says it; 0 where it is made of the name."""
+
+    code: str
+    line: int
+    path: str
+
+    @property
+    def name(self) -> str:
+        """The article as messages name it."""
+        return shown_path(Path(self.path))
+
+
+def _bytes(path: str) -> bytes:
+    return fingerprint.read_file(path, content_files.LARGEST)
+
+
+def _folded(path: str) -> str:
     """A path as computers have it that tell no capital letters and no accents apart."""
-    return unicodedata.normalize("NFC", str(path)).casefold()
+    return unicodedata.normalize("NFC", path).casefold()
 
 
-def _code(path: Path, content: Path) -> str:
-    """The code of an article: the one that it says, or that of its name."""
+@lru_cache(maxsize=20_000)
+def _said(path: str, content: Path, _: tuple[int, ...]) -> tuple[str, int]:
+    """The code that an article's file says, with its line; read again when it was written."""
+    linked = os.path.islink(path)  # noqa: PTH114  # of all articles, in every build
     try:
-        said = _CODE.search(content_files.read(path, content))
+        data = content_files.read(Path(path), content) if linked else _bytes(path)
     except OSError:
-        said = None
-    return said[1].decode("utf-8", "replace") if said else of_name(path.stem)
+        return "", 0
+    front = data.partition(b"\n---")[0]
+    if found := _CODE.search(front):
+        return found[1].decode("utf-8", "replace"), front.count(b"\n", 0, found.start()) + 1
+    return "", 0
+
+
+def _coded(file: str, content: Path) -> _Coded:
+    """The code of an article: the one that it says, or that of its name."""
+    path = f"{content}{os.sep}{file}"  # strings: an idle build waits for it
+    code, line = _said(path, content, fingerprint.stamp(path))
+    return _Coded(code or of_name(file.rpartition("/")[2].rpartition(".")[0]), line, path)
+
+
+def _finding(one: _Coded, other: _Coded) -> Finding:
+    """What is said of an article whose copies bear the code of another's."""
+    place = f"{other.name}:{other.line}" if other.line else other.name
+    message = f"copies of it bear the code {one.code}, as those of {place} do"
+    advice = "write a line 'code:' with another one between the '---' lines"
+    if one.line:
+        advice = "write another 'code:', or take this line out"
+    severity = Severity.ERROR if one.line or other.line else Severity.WARNING
+    return Finding("code-alike", message, advice, one.name, one.line or 1, severity)
 
 
 def alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
-    """A warning for each article that has the code of another; `files` are named from content/."""
-    by_name = sorted((of_name(Path(file).stem), file) for file in files)
-    for _, group in groupby(by_name, key=lambda one: one[0]):
-        same = [content / file for _, file in group]
-        if len(same) < 2:  # whether another says the same code itself is seen by its own line
+    """What is said of articles that have the code of another; `files` are named from content/.
+
+    Where one of two says it itself, it is an error in both: their copies cannot be told apart.
+    Where their names alone have it in common, the second is told, as a warning.
+    """
+    by_code = dict[str, dict[str, _Coded]]()
+    for file in sorted(files):
+        one = _coded(file, content)
+        # Of names that some computers take for one it is told already.
+        by_code.setdefault(one.code.upper(), {}).setdefault(_folded(one.path), one)
+    for found in by_code.values():
+        first, *others = found.values()
+        writes = next((one for one in found.values() if one.line), None)
+        if not others or not first.code:
             continue
-        codes = sorted((_code(path, content), path) for path in same)
-        for code, found in groupby(codes, key=lambda one: one[0]):
-            first, *others = [path for _, path in found]
-            for path in others:
-                if _folded(path) == _folded(first):
-                    continue  # it is told of that already
-                message = f"copies of it bear the code {code}, as those of {shown_path(first)} do"
-                advice = "write a line 'code:' with another one between the '---' lines"
-                name = shown_path(path)
-                yield Finding("code-alike", message, advice, name, severity=Severity.WARNING)
+        for one in found.values() if writes else others:
+            yield _finding(one, next(o for o in (writes or first, first, *others) if o is not one))

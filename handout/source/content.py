@@ -23,6 +23,7 @@ __all__ = [
     "name_at",
     "name_of",
     "original_of",
+    "same_codes",
     "shown_path",
 ]
 
@@ -177,14 +178,19 @@ def _unread(error: OSError) -> Finding:
     return Finding("folder-unread", message, advice, path, severity=Severity.WARNING)
 
 
+def same_codes(content: Path, files: Iterable[str] | None = None) -> Iterator[Finding]:
+    """What is said of articles whose copies bear the same code."""
+    from handout.source import codes  # late: an idle build of one article needs none
+
+    named = _files(content) if files is None else files
+    return codes.alike((one for one in named if one.lower().endswith(ENDING)), content)
+
+
 def asides(content: Path) -> tuple[Finding, ...]:
     """What is to be said of content/ besides its articles."""
     unread: list[OSError] = []
     files = _files(content, unread.append)
-    from handout.source import codes  # late: an idle build of one article needs none
-
-    articles_in = [file for file in files if file.lower().endswith(ENDING)]
-    alike = (*_alike(files, content), *codes.alike(articles_in, content))
+    alike = (*_alike(files, content), *same_codes(content, files))
     told = (*_misspelt(files, content), *alike, *_other_findings(files, content))
     return (*map(_unread, unread), *told)
 

@@ -91,11 +91,16 @@ def read(data: bytes, path: str, slug: str) -> Article:
     return reading.article
 
 
-def _read_file(path: Path, content: Path, lang: str = "") -> Reading:
-    """An article without what its translations and its original have to do with it."""
+def parse_at(data: bytes, path: Path, content: Path, lang: str = "") -> Reading:
+    """The article in bytes that are, or once were, those of a file of content/; as `parse`."""
     folder = os.path.relpath(path.parent, content)
     name = partial(pictures.resolved, folder=folder, content=content)
-    return parse(read_bytes(path, content, pictured=True), shown_path(path), path.stem, name, lang)
+    return parse(data, shown_path(path), path.stem, name, lang)
+
+
+def _read_file(path: Path, content: Path, lang: str = "") -> Reading:
+    """An article without what its translations and its original have to do with it."""
+    return parse_at(read_bytes(path, content, pictured=True), path, content, lang)
 
 
 def _sound(path: Path, content: Path) -> Article | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from handout import fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source.content import name_of
@@ -33,6 +34,8 @@ class Release(NamedTuple):
     """The name of the file with its text, in the folder."""
     files: Mapping[str, str]
     """The digests of the files that were made, by their names."""
+    pictures: Mapping[str, str] = {}
+    """The digests of the pictures that the article showed, by their names in content/."""
 
     @property
     def text(self) -> bytes:
@@ -43,6 +46,11 @@ class Release(NamedTuple):
     def clinic(self) -> bytes:
         """The clinic's file as it was."""
         return _bytes(self.folder / CLINIC)
+
+    def exchanged(self, now: Mapping[str, str]) -> tuple[str, ...]:
+        """The pictures that have other bytes now, of which these are the digests."""
+        held = self.pictures.items()
+        return tuple(name for name, was in held if now.get(name, was) not in ("", was))
 
     def says(self, text: bytes) -> bool:
         """Whether a text is the one that was released."""
@@ -71,7 +79,8 @@ def _read(folder: Path) -> Release | None:
     try:
         held = json.loads((folder / RECORD).read_text("utf-8"))
         version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
-        return Release(version, day, reviewed, following, folder, article, dict(held["files"]))
+        files, shown = dict(held["files"]), dict(held.get("pictures", {}))
+        return Release(version, day, reviewed, following, folder, article, files, shown)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -101,15 +110,25 @@ def as_compared(text: bytes) -> list[bytes]:
     return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
 
 
+def pictures_now(release: Release, content: Path) -> Mapping[str, str]:
+    """The digests that the pictures of a release have in content/ now."""
+    return {name: fingerprint.file_digest(content / name) for name in release.pictures}
+
+
 def unreleased(
     path: Path, text: bytes, version: str, folders: Folders, line: int = 1
 ) -> Iterator[Finding]:
-    """A warning where an article has another text than the same version that was released."""
+    """A warning where an article is not what was released as the same version: text, pictures."""
     one = of_version(known(folder_of(path, folders)), version)
-    if one and one.text and not one.says(text):
-        words = f"the text was changed since version {version} was released on {one.day}"
+    if one is None:
+        return
+    changed = ["the text was changed"] if one.text and not one.says(text) else []
+    names = one.exchanged(pictures_now(one, folders.content))
+    changed += [f"another picture lies at '{name}'" for name in names]
+    for words in changed:
+        message = f"{words} since version {version} was released on {one.day}"
         advice = "write a new 'version', so that copies can be told apart"
-        yield Finding("release-changed", words, advice, shown_path(path), line, Severity.WARNING)
+        yield Finding("release-changed", message, advice, shown_path(path), line, Severity.WARNING)
 
 
 def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:
@@ -121,5 +140,7 @@ def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:
 def record(release: Release) -> bytes:
     """What is written into `release.json`."""
     said = release.version, release.day, release.reviewed, release.next_review, release.article
-    values = {**dict(zip(_KEYS, said, strict=True)), "files": dict(sorted(release.files.items()))}
+    values: dict[str, object] = dict(zip(_KEYS, said, strict=True))
+    values |= {"files": dict(sorted(release.files.items()))}
+    values |= {"pictures": dict(sorted(release.pictures.items()))} if release.pictures else {}
     return f"{json.dumps(values, indent=2, ensure_ascii=False)}\n".encode()

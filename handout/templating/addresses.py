@@ -1,16 +1,17 @@
 """Where an article is on the web, and what stands there for each of its versions."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from handout.model.article import Article, FrontMatter
+from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import has_errors
 from handout.model.markup import PAGE
 from handout.source.reading import parse
-from handout.templating.changes import Line, Passages, passages
+from handout.templating.changes import Passages, passages
 
 _MOST = 10
 """Versions whose changes are told; of older ones it is only said that they were replaced."""
@@ -53,28 +54,7 @@ class OldCopy(NamedTuple):
     """What has changed since, as far as that is known."""
 
 
-_PICTURE = re.compile(r"\[[\w./-]+\.\w+: ")
-"""How the line of a picture begins, which says nothing to a patient."""
-_KEYS = tuple(f"{key}: " for key in FrontMatter.__struct_fields__)
-"""How lines of the front matter begin, which are in the first part."""
-
-
-def _is_aside(line: Line, title: str) -> bool:
-    """Whether a line of a part says nothing to a patient."""
-    words = "".join(one.text for one in line)
-    return bool(_PICTURE.match(words)) or (not title and words.startswith(_KEYS))
-
-
-def _told(changes: Passages) -> Passages:
-    """The changes as a patient is told them."""
-    kept = []
-    for one in changes:
-        lines = tuple(line for line in one.lines if not _is_aside(line, one.title))
-        kept += [one._replace(lines=lines)] if lines or one.state != "changed" else []
-    return tuple(kept)
-
-
-def old_copies(article: Article) -> list[OldCopy]:
+def old_copies(article: Article, strings: Mapping[str, str]) -> list[OldCopy]:
     """The versions of an article that were handed out before, the newest first."""
     copies = []
     for place, one in enumerate(article.earlier):
@@ -84,8 +64,8 @@ def old_copies(article: Article) -> list[OldCopy]:
             try:
                 reading = parse(one.text, article.path, article.slug, lang=article.front.lang)
                 bearing = reading.article
-                sound = not has_errors(reading.findings)
-                changes = _told(passages(reading.article, article)) if sound else ()
+                if not has_errors(reading.findings):
+                    changes = passages(bearing, article, strings, "leaflet")
             except ContentError:
                 changes = ()
         copies.append(OldCopy(one.version, anchor(bearing, one.version), changes))

@@ -1,163 +1,92 @@
 """What changed between two versions of an article, word by word.
 
 All words that either version shows are compared, what stands behind them too, such as the number of
-a link and the file of a picture: what is not in the changes is the same in both.
+a link: what is not in the changes is the same in both.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from html import unescape
-from typing import Literal, NamedTuple, TypeAlias, TypeVar
+from itertools import groupby
+from typing import Literal, NamedTuple, TypeAlias
 
-from handout.model.article import (
-    Article,
-    Block,
-    Code,
-    Definitions,
-    Directive,
-    Figure,
-    Heading,
-    List,
-    Paragraph,
-    Quote,
-    Table,
-    Text,
-)
+from markupsafe import Markup, escape
 
-State: TypeAlias = Literal["same", "gone", "new"]
+from handout.model.article import Article, Medium
+from handout.templating.shown_lines import CELL, STRUCK, Part, parts
+
+State: TypeAlias = Literal["same", "gone", "new", "moved", "from"]
 
 
 class Words(NamedTuple):
     """Words of a line."""
 
     state: State
+    """Of words that stand elsewhere now `moved`, and behind them `from` which part."""
     text: str
 
 
 Line: TypeAlias = tuple[Words, ...]
 """A line of one version or of both, in parts."""
 
+_FIGURE = "[0-9\\d⁰¹²³⁴-⁹₀-₉]"
+_DIGIT, _BEHIND_DIGIT = re.compile(_FIGURE), re.compile(rf"{_FIGURE}\s*$")
+
+
+def _touches_number(line: Line) -> bool:
+    """Whether a number changed or moved, or the word behind one changed, such as its unit."""
+    for place, (state, text) in enumerate(line):
+        if state in ("same", "from"):
+            continue
+        earlier = "".join(one.text for one in line[:place] if one.state != state)
+        if _DIGIT.search(text) or _BEHIND_DIGIT.search(earlier):
+            return True
+    return False
+
 
 class Passage(NamedTuple):
     """A section, or another part of the article, that is not as it was."""
 
     title: str
-    state: Literal["changed", "gone", "new"]
+    state: Literal["changed", "gone", "new", "moved"]
     lines: tuple[Line, ...]
     """Those that changed."""
+    heading: Line = ()
+    """The title in parts, where it changed."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is told among the numbers: one changed, came or went with it."""
+        whole = self.state in ("gone", "new") and bool(_DIGIT.search(self.title))
+        return whole or any(map(_touches_number, (self.heading, *self.lines)))
 
     @property
     def numbers(self) -> tuple[Line, ...]:
-        """The lines in which a number or its unit changed."""
-        return tuple(line for line in self.lines if _touches_number(line))
+        """The lines in which a number or its unit changed; all, where only one version has it."""
+        if self.is_first and self.state in ("gone", "new"):
+            return self.lines
+        return tuple(filter(_touches_number, self.lines))
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        """The lines that are not told among the numbers."""
+        told = self.numbers
+        return tuple(line for line in self.lines if line not in told)
 
 
 Passages: TypeAlias = tuple[Passage, ...]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"\d+(?:[.,:/·]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\s+|.")
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_SIGNS = re.compile(r"^(?:tel|mailto|https?):/*|<[^>]*>|[^\w+]")
-"""What does not count where the words of a link are what it leads to."""
-_MARKS = ((r"<sup\b[^>]*>", "^"), ("<sub>", "_"), ("</?(?:s|del)>", "~"), (r"<br\s*/?>", " "))
-"""Mark-up that changes what words mean, and what stands for it."""
+_TOKEN = re.compile(
+    rf"{STRUCK}.+?{STRUCK}|\d+(?:[.,:/·]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\s|."
+)
 _ALIKE = 0.4
 """From how much in common on two lines are one that was changed."""
-_BESIDE = ("title", "question", "subtitle")
-"""Keys whose words stand at the head of the article: shown first."""
-_UNSEEN = frozenset(("version", "translated_sections", "translated_from", "own_numbers"))
-"""Keys that say nothing to a reader, and the version, which every sheet of changes names."""
-
-
-_Part: TypeAlias = tuple[str, list[str]]
-"""A title, and the lines below it with it."""
-
-
-def _with_target(link: re.Match[str]) -> str:
-    """The words of a link, and where it leads unless they say just that."""
-    target, words = unescape(link[1]), unescape(link[2])
-    told = _SIGNS.sub("", target) == _SIGNS.sub("", words)
-    return link[2] if told else f"{link[2]} [{link[1]}]"
-
-
-def _words(text: Text) -> str:
-    """The words of a text with what its mark-up means: links, raised words, struck ones."""
-    html = _LINK.sub(_with_target, text.html)
-    for mark, instead in _MARKS:
-        html = re.sub(mark, instead, html)
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
-
-
-def _of_list(block: List) -> Iterator[str]:
-    """The lead-in, then each item with its mark."""
-    if block.lead_in:
-        yield _words(block.lead_in)
-    for place, item in enumerate(block.items):
-        number = item.number if item.number is not None else block.start + place
-        first, *others = [*_lines(item.blocks)] or [""]
-        yield f"{f'{number}.' if block.ordered else '•'} {first}"
-        yield from others
-
-
-def _of_table(block: Table) -> Iterator[str]:
-    """The caption, then each row."""
-    if block.caption:
-        yield _words(block.caption)
-    for row in (block.head, *block.rows):
-        yield " | ".join(_words(cell) for cell in row)
-        yield from _lines(picture for cell in row for picture in cell.pictures)
-
-
-def _of_directive(block: Directive) -> Iterator[str]:
-    """What it is and says, then what is in it."""
-    values = (f"{key}={value}" for key, value in sorted(block.attributes.items()))
-    yield f"[{' '.join((block.name, *values))}]"
-    yield from _lines(block.blocks)
-
-
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """The lines of blocks."""
-    for block in blocks:
-        match block:
-            case Paragraph(text=text) | Heading(text=text):
-                yield _words(text)
-            case Code(text=text):
-                yield from text.plain.split("\n")
-            case List():
-                yield from _of_list(block)
-            case Table():
-                yield from _of_table(block)
-            case Figure():
-                caption = f" {_words(block.caption)}" if block.caption else ""
-                yield f"[{block.source}: {block.alt}]{caption}"
-            case Quote(blocks=inner):
-                yield from _lines(inner)
-            case Definitions(entries=entries):
-                for entry in entries:
-                    yield f"{_words(entry.term)}: {' '.join(_lines(entry.blocks))}"
-            case Directive():
-                yield from _of_directive(block)
-
-
-def _front(article: Article) -> Iterator[str]:
-    """The lines of the front matter."""
-    front = article.front
-    yield from (value for key in _BESIDE if (value := getattr(front, key)))
-    for key in front.__struct_fields__:
-        if key not in (*_BESIDE, *_UNSEEN) and (value := getattr(front, key)):
-            shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            yield f"{key}: {shown}"
-
-
-def _parts(article: Article) -> list[_Part]:
-    """The parts of an article by their titles, each with its lines."""
-    parts = [("", [*_front(article), *_lines(article.lead)])]
-    for one in article.sections:
-        marks = [f"{key}={value}" for key, value in sorted(one.attributes.items())]
-        parts.append((_words(one.title), [_words(one.title), *marks, *_lines(one.blocks)]))
-    notes = (f"{one.number}. {' '.join(_lines(one.blocks))}" for one in article.footnotes)
-    return [*parts, ("…", list(notes))] if article.footnotes else parts
+_RENAMED = 0.5
+"""From how many words in common on parts of two titles are the same."""
+_SHORT = 12
+"""Characters of a line, such as the label of a panel, that may well be there twice."""
 
 
 def _matched(before: Sequence[str], after: Sequence[str]) -> "SequenceMatcher[str]":
@@ -182,16 +111,11 @@ def _alike(before: str, after: str) -> bool:
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-_T = TypeVar("_T")
-
-
-def _paired(
-    before: Sequence[_T], after: Sequence[_T], alike: Callable[[_T, _T], bool]
-) -> Iterator[tuple[_T | None, _T | None]]:
-    """Each in place of the one it is like, in order; None beside what only one side has."""
+def _paired(before: list[str], after: list[str]) -> Iterator[tuple[str | None, str | None]]:
+    """Each line in place of the one it is like, in order; None beside what one side alone has."""
     waiting = list(before)
     for one in after:
-        near = next((place for place, old in enumerate(waiting) if alike(old, one)), None)
+        near = next((place for place, old in enumerate(waiting) if _alike(old, one)), None)
         if near is None:
             yield None, one
             continue
@@ -213,46 +137,103 @@ def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
     found = list[Line]()
     for tag, a, b, c, d in _matched(before, after).get_opcodes():
         if tag != "equal":
-            found += [_replaced(*pair) for pair in _paired(before[a:b], after[c:d], _alike)]
+            for _, pairs in groupby(_paired(before[a:b], after[c:d]), all):
+                gone_first = sorted(pairs, key=lambda pair: pair[0] is None)
+                found += [_replaced(*pair) for pair in gone_first]
     return tuple(found)
 
 
-def _passage(before: _Part | None, after: _Part | None) -> Passage:
+def _same_title(before: Part, after: Part) -> bool:
+    return before.title == after.title
+
+
+def _is_renamed(before: Part, after: Part) -> bool:
+    """Whether a part under another title is the same part, by the words that they share."""
+    old, new = (Counter(w for line in one.lines for w in line.split()) for one in (before, after))
+    return 2 * (old & new).total() > 2 * _RENAMED * max(old.total(), new.total(), 1)
+
+
+_Pair: TypeAlias = tuple[Part | None, Part | None, bool]
+"""A part in two versions, and whether it stands elsewhere now."""
+
+
+def _partners(before: list[Part], after: list[Part]) -> Mapping[int, int]:
+    """The places of the parts of a new version in the old one, of those that it has."""
+    found, left = dict[int, int](), list(range(len(before)))
+    for alike in (_same_title, _is_renamed):
+        for place, new in enumerate(after):
+            near = next((old for old in left if alike(before[old], new)), None)
+            if place not in found and near is not None:
+                found[place] = near
+                left.remove(near)
+    return found
+
+
+def _pairs(before: list[Part], after: list[Part]) -> Iterator[_Pair]:
+    """The parts of two versions, in the order of the article."""
+    partners = _partners(before, after)
+    kept = frozenset(partners.values())
+    order = [partners.get(place, -1) for place in range(len(after))]
+    matcher = SequenceMatcher(None, range(len(before)), order, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        yield from ((before[old], None, False) for old in range(a, b) if old not in kept)
+        for place in range(c, d):
+            old = before[partners[place]] if place in partners else None
+            yield old, after[place], old is not None and tag != "equal"
+
+
+def _passage(before: Part | None, after: Part | None, moved: bool) -> Passage:
     """What changed of a part; all of it where only one of the versions has it."""
     if before and after:
-        return Passage(after[0], "changed", _changed(before[1], after[1]))
+        heading = _line(before.title, after.title) if before.title != after.title else ()
+        lines = _changed(before.lines, after.lines)
+        return Passage(after.title, "moved" if moved else "changed", lines, heading)
     state: Literal["new", "gone"] = "new" if after else "gone"
-    title, lines = after or before or ("", [])
-    return Passage(title, state, tuple((Words(state, line),) for line in lines))
+    title, told = after or before or Part("", [])
+    return Passage(title, state, tuple((Words(state, line),) for line in told))
 
 
-def _is_renamed(before: _Part, after: _Part) -> bool:
-    """Whether a part under another title is the same part."""
-    return _matched(before[1][1:], after[1][1:]).ratio() > 0.5
+def _whole(found: Iterable[Passage], state: State) -> Iterator[tuple[str, str]]:
+    """The lines of which no word was in the other version, each with the title above it."""
+    for passage in found:
+        for line in passage.lines:
+            if len(line) == 1 and line[0].state == state and len(line[0].text) > _SHORT:
+                yield line[0].text, passage.title
 
 
-def passages(old: Article, new: Article) -> Passages:
-    """The parts that changed, in the order of the article; none where both say the same."""
-    before, after = _parts(old), _parts(new)
-    found = list[Passage]()
-    for tag, a, b, c, d in _matched([t for t, _ in before], [t for t, _ in after]).get_opcodes():
-        alike = _is_renamed if tag != "equal" else lambda one, other: one[0] == other[0]
-        found += [_passage(*pair) for pair in _paired(before[a:b], after[c:d], alike)]
-    return tuple(one for one in found if one.lines)
+def _with_moves(found: list[Passage]) -> Iterator[Passage]:
+    """The passages, in which lines that stand elsewhere now are told but once."""
+    came = Counter(text for text, _ in _whole(found, "new"))
+    origins = dict[str, list[str]]()
+    for text, title in _whole(found, "gone"):
+        if len(origins.get(text, ())) < came[text]:
+            origins.setdefault(text, []).append(title)
+    gone = Counter({text: len(titles) for text, titles in origins.items()})
+    for passage in found:
+        lines = list[Line]()
+        for line in passage.lines:
+            state, text = line[0]
+            if len(line) == 1 and state == "gone" and gone[text]:
+                gone[text] -= 1
+            elif len(line) == 1 and state == "new" and origins.get(text):
+                title = origins[text].pop(0)
+                behind = (Words("from", title),) if title != passage.title else ()
+                lines.append((Words("moved", text), *behind))
+            else:
+                lines.append(line)
+        yield passage._replace(lines=tuple(lines))
 
 
-_DIGIT = re.compile(r"\d")
+def passages(
+    old: Article, new: Article, strings: Mapping[str, str], medium: Medium | None = None
+) -> Passages:
+    """The parts that changed, in the order of the article; none where both say the same.
 
-
-def _touches_number(line: Line) -> bool:
-    """Whether a number changed, or the word behind one, such as its unit."""
-    for place, (state, text) in enumerate(line):
-        if state == "same":
-            continue
-        earlier = "".join(one.text for one in line[:place] if one.state != state)
-        if _DIGIT.search(text) or re.search(r"\d\s*$", earlier):
-            return True
-    return False
+    As the readers of a medium see them; where none is named, with all that is written in the file.
+    """
+    found = [_passage(*pair) for pair in _pairs(*parts(old, new, strings, medium))]
+    told = _with_moves(found)
+    return tuple(one for one in told if one.lines or one.heading or one.state != "changed")
 
 
 def in_source(old: bytes, new: bytes) -> Passages:
@@ -260,3 +241,24 @@ def in_source(old: bytes, new: bytes) -> Passages:
     before, after = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     lines = _changed([one.rstrip() for one in before], [one.rstrip() for one in after])
     return (Passage("Markdown", "changed", lines),) if lines else ()
+
+
+_TAGS = {"gone": "del", "new": "ins"}
+_MARKED = re.compile(f"{STRUCK}(.+?){STRUCK}")
+
+
+def as_markup(line: Line) -> Markup:
+    """A line as mark-up: what is gone and what is new in elements of their own, cells apart."""
+    made = list[str]()
+    for state, text in line:
+        if state == "from":
+            continue
+        tag = _TAGS.get(state)
+        pieces = [_MARKED.sub(r"<s>\1</s>", str(escape(one))) for one in text.split(CELL)]
+        told = (f"<{tag}>{one}</{tag}>" if tag and one.strip() else one for one in pieces)
+        made.append('</span> <span class="cell">'.join(told))
+        made.append(" " if state == "gone" else "")  # so that no two numbers read as one
+    html = "".join(made)
+    in_cells = any(CELL in text for _, text in line)
+    # Its words were escaped above.
+    return Markup(f'<span class="cell">{html}</span>' if in_cells else html)

@@ -8,9 +8,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Block, Directive, Item, Paragraph, Table, Text, shown
+from handout.model.article import Article, Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import addresses, drawings, headings, links, side_by_side
+from handout.templating import addresses, changes, drawings, headings, links, side_by_side
 from handout.templating.main_messages import in_short, main_messages
 from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
@@ -107,6 +107,12 @@ def _listed(context: Context, names: Iterable[str]) -> str:
     return punctuation.listed(names, context["article"].front.lang)
 
 
+@pass_context
+def _old_copies(context: Context, article: Article) -> list[addresses.OldCopy]:
+    """The versions of an article that were handed out before."""
+    return addresses.old_copies(article, context["strings"])
+
+
 def _undrawn(block: Block) -> NoReturn:
     """The last branch of a template: what it does not draw is an error, never left out."""
     name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
@@ -145,7 +151,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "writing_system": of_language,
     "structured_data": structured_data,
     "anchor": lambda article: addresses.anchor(article, article.front.version),
-    "old_copies": addresses.old_copies,
+    "old_copies": _old_copies,
+    "changed": changes.as_markup,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

@@ -67,11 +67,26 @@ def test_a_picture_that_was_exchanged_since_the_release_is_told(place, capsys):
     drawing.write_text(PICTURE, "utf-8")
     place.add("![A drawing](images/d.svg)")
     run(place, "release")
+    (outcome,) = place.build(formats=("page",))
+    assert "release-changed" not in [one.rule for one in outcome.findings]
+    assert not status([place.article()], place.request())[0].changed
     drawing.write_text(PICTURE.replace("h9v9z", "h9v8z"), "utf-8")
+    (outcome,) = place.build(formats=("page",))
+    (told,) = [one.message for one in outcome.findings if one.rule == "release-changed"]
+    assert told.startswith("another picture lies at 'images/d.svg' since version 1.0 was released")
+    assert status([place.article()], place.request())[0].changed
+    run(place, "changes", "asthma")
+    assert "images/d.svg: another picture under the same name" in capsys.readouterr().out
+    page = place.root / "releases" / "asthma" / "changes-1.0-1.0.html"
+    assert "images/d.svg" in page.read_text("utf-8")
     run(place, "release")
     told = capsys.readouterr().out
     assert "and other files are made now" in told
     assert "nothing to do" not in told
+    raised(place, "1.0", "1.1")  # the advice
+    run(place, "release")
+    assert run(place, "changes", "asthma", "1.0", "1.1") == 0
+    assert "images/d.svg: another picture under the same name" in capsys.readouterr().out
 
 
 def test_another_text_under_a_version_that_was_released_is_refused_at_its_line(place, capsys):
@@ -191,6 +206,22 @@ def test_changes_are_said_and_written_as_a_sheet_and_a_page(place, capsys):
     assert [one.version for one in known(folder)] == ["1.0"]
 
 
+def test_many_changes_fit_on_one_sheet_and_none_is_told_twice(place):
+    place.add("\n\n".join(f"## Part {n}\n\nTake {n} mg at night.\n\nRest." for n in range(9)))
+    run(place, "release")
+    text = re.sub(r"Take (\d+)", r"Take 7\1", place.article().read_text("utf-8"))
+    text = f"{text.replace('Rest.', 'Go to bed.')}\n\n## Trips\n\nTake 3 along.\n\nAsk first.\n"
+    place.article().write_text(text, "utf-8")
+    raised(place, "1.0", "1.1")
+    assert run(place, "changes", "asthma") == 0
+    folder = place.root / "releases" / "asthma"
+    (sheet,) = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
+    words = sheet.get_textpage().get_text_bounded()
+    for line in ("mg at night", "Go to bed"):
+        assert words.count(line) == 9
+    assert [words.count(line) for line in ("Trips (New)", "along", "Ask first")] == [1, 1, 1]
+
+
 def test_changes_of_a_text_that_kept_its_version_are_those_since_its_release(place, capsys):
     run(place, "release")
     place.add("Another sentence.")
@@ -257,6 +288,23 @@ def test_copies_that_bear_an_earlier_code_find_their_place_on_the_page(place):
     run(place, "release")
     page = (place.output / "asthma" / "asthma.html").read_text("utf-8")
     assert re.findall(r'id="(\w+-1\.\d)"', page) == ["LUNG-1.1", "ASTH-1.0"]
+
+
+def test_copies_of_two_articles_never_bear_the_same_code(place, capsys):
+    text = place.article().read_text("utf-8")
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(folders) == 0
+    place.article("lungs").write_text(text.replace("title:", "code: ASTH\ntitle:"), "utf-8")
+    capsys.readouterr()
+    assert main(folders) == 1
+    told = capsys.readouterr().out
+    assert told.count("content/lungs.md:2: copies of it bear the code ASTH, as those of") == 1
+    assert "content/asthma.md:1: copies of it bear the code ASTH, as those of" in told
+    assert not (place.output / "lungs" / "lungs.html").exists()
+    assert run(place, "release") == 1
+    assert not (place.root / "releases" / "lungs").exists()
+    place.article("lungs").write_text(text.replace("title:", "code: LUNG\ntitle:"), "utf-8")
+    assert main(folders) == 0
 
 
 def test_the_code_leads_to_the_page_of_the_version(place):
