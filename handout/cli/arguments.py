@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from handout import __version__
+from handout.build.request import Limits
 from handout.formats import FORMATS, PRESS
 from handout.model.findings import printable
 
@@ -78,6 +79,13 @@ def _megabytes(words: str) -> int:
     return number
 
 
+def limits(arguments: argparse.Namespace) -> Limits:
+    """How many workers there may be: as many as the cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux alone tells
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return Limits(arguments.jobs or cores, arguments.time_limit, arguments.memory_limit)
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """As argparse would have it, but no name of a format goes on in the next line."""
 
@@ -114,6 +122,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
     """The options of the commands about what was handed out."""
     parser.set_defaults(command=command, format=None, printer="office", strict=False, articles=())
     _add_folders(parser, _FOLDERS)
+    _add_limits(parser)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
         what = "from which version, and to which; the last release and today, if not given"
@@ -122,8 +131,6 @@ def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
     )
-    if command == "release":
-        _add_limits(parser)
     if command == "status":
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
 
@@ -194,10 +201,12 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         return parser
     if command == "layouts":
         parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        _add_limits(parser)
         return parser
     if command == "translated":
         parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
         _add_folders(parser, ["content"])
+        _add_limits(parser)
         return parser
     if command in ("release", "releases", "status", "changes"):
         _add_records(parser, command)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from handout.model import content_files
 from handout.model.findings import Finding, Severity
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source.content import name_of
@@ -37,21 +38,22 @@ class Release(NamedTuple):
     @property
     def text(self) -> bytes:
         """The article as it was; nothing where somebody took it away."""
-        return _bytes(self.folder / self.article)
+        return _bytes(self.article, self.folder)
 
     @property
     def clinic(self) -> bytes:
         """The clinic's file as it was."""
-        return _bytes(self.folder / CLINIC)
+        return _bytes(CLINIC, self.folder)
 
     def says(self, text: bytes) -> bool:
         """Whether a text is the one that was released."""
         return as_compared(self.text) == as_compared(text)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(name: str, folder: Path) -> bytes:
+    """The bytes of a file of a version; nothing where it is none, or leads out of the folder."""
     try:
-        return path.read_bytes()
+        return content_files.read(folder / name, folder)
     except OSError:
         return b""
 
@@ -69,10 +71,10 @@ def folder_name(version: str) -> str:
 def _read(folder: Path) -> Release | None:
     """The version in a folder; None where it is none that was released."""
     try:
-        held = json.loads((folder / RECORD).read_text("utf-8"))
+        held = json.loads(_bytes(RECORD, folder))
         version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
         return Release(version, day, reviewed, following, folder, article, dict(held["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -55,6 +55,15 @@ class Passage(NamedTuple):
 
 Passages: TypeAlias = tuple[Passage, ...]
 
+
+class Compared(NamedTuple):
+    """Two versions, and what changed between them."""
+
+    old: str
+    new: str
+    passages: Passages
+
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(rf"\d+(?:[.,:/·]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\s+|.")
 _LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
