@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output, tasks
+from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, Request
@@ -23,35 +24,6 @@ _TRIES = 3
 
 class _Changed(Exception):  # noqa: N818  # no error: it is begun anew
     """A file was saved while an article was being made of it."""
-
-
-def _broken(failure: Failure, name: str) -> Finding:
-    """A fault of this computer; or of handout itself, with its place in the code."""
-    if failure.no_room:
-        message = f"there is no room for temporary files ({failure.reason})"
-        advice = "make room on that disk, or name another folder in TMPDIR"
-        return Finding("no-room", message, advice, name)
-    advice = "send this line and the article to whoever looks after handout"
-    message = f"handout itself fails on this article ({failure.reason})"
-    return Finding("internal", message, advice, name)
-
-
-def _stopped(failure: Failure, what: str, name: str) -> Finding:
-    """Why a worker gave up, or had to; `what` was not done."""
-    if failure.alive:
-        return _broken(failure, name)
-    advice = "look for a huge picture or table in it, or allow more: --time-limit, --memory-limit"
-    return Finding("maker", f"{what}: {failure.reason}", advice, name)
-
-
-def asked(task: Task, what: str, name: str) -> Job[Answer]:
-    """The answer to a task; raises ContentError where there is none."""
-    (answer,) = yield [task]
-    if isinstance(answer, HandoutError):
-        raise answer
-    if isinstance(answer, Failure):
-        raise ContentError([_stopped(answer, what, name)])
-    return answer
 
 
 class _ClinicCache:
@@ -119,7 +91,7 @@ def _made(making: _Making) -> Job[_Files]:
         return _Files({}, {})
     answers = dict(zip(planned.markups, (yield tasks.making(planned)), strict=True))
     failures = {n: a for n, a in answers.items() if isinstance(a, Failure)}
-    failed = {n: _stopped(a, f"the {n} was not made", name) for n, a in failures.items()}
+    failed = {n: stopped(a, f"the {n} was not made", name) for n, a in failures.items()}
     files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
     sent = {n: _without_data(file) for n, file in files.items()}
     task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
@@ -234,7 +206,7 @@ def _job(
         except Exception as error:  # the other articles are still to be made
             if sys.flags.dev_mode:  # python -X dev build.py
                 raise
-            return Outcome(name, (), (_broken(failure_of(error), name),))
+            return Outcome(name, (), (broken(failure_of(error), name),))
     message = "it, a picture of it or a template was saved again and again while it was made"
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 

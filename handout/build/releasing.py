@@ -25,7 +25,7 @@ from handout.source.reading import parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
 from handout.templating import changes
-from handout.templating.changes import Passages
+from handout.templating.changes import Compared, Passages
 from handout.templating.interface_strings import interface_strings
 from handout.templating.templates import render
 
@@ -48,6 +48,11 @@ _SHEETS = (
 
 def _fault(message: str, advice: str, path: Path, line: int = 0) -> ContentError:
     return ContentError([Finding("release", message, advice, shown_path(path), line)])
+
+
+def _unwritable(error: OSError, path: Path) -> ContentError:
+    advice = "see that you may write there, and that the disk is not full"
+    return _fault(f"it cannot be written ({error.strerror})", advice, path)
 
 
 def _made(path: Path, request: Request) -> Manifest:
@@ -155,21 +160,9 @@ def keep(path: Path, request: Request) -> str:
     try:
         _write(release, texts, made_in)
     except OSError as error:
-        advice = "see that you may write there, and that the disk is not full"
-        message = f"it cannot be written ({error.strerror})"
-        raise _fault(message, advice, release.folder) from error
+        raise _unwritable(error, release.folder) from error
     place = shown_path(release.folder)
     return f"{name}: version {front.version}, with {len(files)} files, is kept in {place}/"
-
-
-class Compared(NamedTuple):
-    """Two versions, and what changed between them."""
-
-    old: str
-    new: str
-    passages: Passages
-    pictures: tuple[str, ...]
-    """Those that have other bytes under the same name."""
 
 
 class _Version(NamedTuple):
@@ -250,7 +243,12 @@ def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
         if has_errors(file.findings):
             raise ContentError(file.findings)
         target = folder / f"{name}.{row.extension}"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            new = folder / f".{target.name}.new"
+            new.write_bytes(file.data)
+            new.replace(target)
+        except OSError as error:
+            raise _unwritable(error, target) from error
         written.append(target)
     return written

@@ -11,6 +11,14 @@ from handout.model.findings import Finding, has_errors
 from handout.model.markup import Folders
 
 
+class Limits(NamedTuple):
+    """How many workers there are, and what each may use for one thing that is asked of it."""
+
+    workers: int = 1
+    seconds: float = 120
+    megabytes: int = 1024
+
+
 class Request(NamedTuple):
     """What a build is asked to do."""
 
@@ -23,6 +31,7 @@ class Request(NamedTuple):
     strict: bool = False
     today: date = date.min
     """For review dates; nothing that is made depends on it."""
+    limits: Limits = Limits()
 
 
 class OutputFile(NamedTuple):

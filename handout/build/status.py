@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from handout.build.draft import check
+from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
 from handout.source.content import shown_path
-from handout.source.reading import Reading, read_sound
 from handout.source.text_files import read_bytes
+
+if TYPE_CHECKING:
+    from handout.source.reading import Reading
 
 SOON = timedelta(days=90)
 """A review that is due within this time is planned now."""
@@ -41,7 +43,7 @@ class Row(NamedTuple):
     """The versions whose copies have been replaced, or are overdue."""
 
 
-def _review(reading: Reading, request: Request) -> str:
+def _review(reading: "Reading", request: Request) -> str:
     """Whether a review is due."""
     if reading.article.front.unconfirmed:
         return "draft"
@@ -71,12 +73,12 @@ def _day(day: date) -> str:
 
 
 def row(path: Path, request: Request) -> Row:
-    """The state of an article."""
-    name = shown_path(path)
-    try:
-        reading = read_sound(path, request.folders.content)
-    except ContentError:
-        return Row(name)
+    """The state of an article; raises ContentError where it cannot be read."""
+    # Late: whoever is only told of the state reads nothing.
+    from handout.build.draft import check
+    from handout.source.reading import read_sound
+
+    name, reading = shown_path(path), read_sound(path, request.folders.content)
     front, review = reading.article.front, _review(reading, request)
     kept = releases.known(releases.folder_of(path, request.folders))
     behind = (one.message for one in check(reading, request) if one.rule == "translation-old")
@@ -102,6 +104,14 @@ def urgent_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda one: order.index(one.review))
 
 
+def rows(paths: Iterable[Path], request: Request) -> Iterator[Row]:
+    """The state of each article, in their order; each is read by a worker."""
+    given = {shown_path(path): (path, request) for path in paths}
+    states = calls.each(tasks.state, given, "the article was not read", request.limits)
+    for name, state in zip(given, states, strict=True):
+        yield Row(name) if isinstance(state, ContentError) else state
+
+
 def status(paths: Iterable[Path], request: Request) -> list[Row]:
     """The state of each article, those that need somebody first."""
-    return urgent_first(row(path, request) for path in paths)
+    return urgent_first(rows(paths, request))

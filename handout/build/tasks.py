@@ -1,4 +1,4 @@
-"""What workers are asked to do with an article: read it, make a file of it, prove its files.
+"""What workers are asked to do: read an article, make a file of it, prove its files, say its state.
 
 The process that asks for it opens no article itself: what a worker has read is passed on as it was
 packed, to whoever unpacks it. All is imported late, as that process needs none of it.
@@ -10,17 +10,20 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from handout.build import cache, manifest
+from handout.build import cache, manifest, output
 from handout.build.cache import Inputs
 from handout.build.manifest import Entry
 from handout.build.request import Request
 from handout.build.workers import Pool, Task
 from handout.formats import FORMATS, RenderedFile
+from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.source.content import CLINIC
 
 if TYPE_CHECKING:
+    from handout.build.status import Row
     from handout.model.article import Article
+    from handout.templating.changes import Compared
 
 READ = "read"
 """The kind of the tasks that read and prove; that of the others is the name of a format."""
@@ -146,3 +149,51 @@ def prove(
 def making(planned: Planned) -> Sequence[Task]:
     """What makes the files, in their order."""
     return [Task(name, make, (name, packed)) for name, packed in planned.markups.items()]
+
+
+def state(path: Path, request: Request) -> "Row":
+    """The state of an article; raises ContentError where it cannot be read."""
+    from handout.build import status
+
+    return status.row(path, request)
+
+
+def keep(path: Path, request: Request) -> Sequence[str]:
+    """Keep what is handed out of an article; what is said of it. Raises ContentError."""
+    from handout.build import releasing
+
+    return (releasing.keep(path, request),)
+
+
+def changes(
+    path: Path, request: Request, versions: Sequence[str]
+) -> tuple["Compared", Sequence[Path]]:
+    """What changed between two versions of an article, and the files that were written of it."""
+    from handout.build import releasing
+
+    told = releasing.compared(path, request, *versions)
+    return told, releasing.write_changes(path, request, told) if told.passages else ()
+
+
+def list_pages(request: Request) -> None:
+    """Renew the list of web pages; raises ContentError where that cannot be."""
+    from handout.build import index
+
+    try:
+        index.update(request)
+    except OSError as error:
+        raise ContentError([output.unwritable(error, request.output)]) from error
+
+
+def translated(path: Path, content: Path) -> Sequence[str]:
+    """Note in a translation what it was checked against; what is said of it, or ContentError."""
+    from handout.build.translated import note
+
+    return (note(path, content),)
+
+
+def layouts(file: Path) -> Sequence[str]:
+    """Which layouts of a presentation would be used, in lines; raises ContentError."""
+    from handout.slides.custom_template import mapping_of_file
+
+    return mapping_of_file(file).split("\n")

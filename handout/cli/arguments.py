@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from handout import __version__
+from handout.build.request import Limits
 from handout.formats import FORMATS, PRESS
 from handout.model.findings import printable
 from handout.model.installation import COMMAND
@@ -80,6 +81,13 @@ def _megabytes(words: str) -> int:
     return number
 
 
+def limits(arguments: argparse.Namespace) -> Limits:
+    """How many workers there may be: as many as the cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux alone tells
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return Limits(arguments.jobs or cores, arguments.time_limit, arguments.memory_limit)
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     """As argparse would have it, but no name of a format goes on in the next line."""
 
@@ -117,6 +125,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     """The options of the commands about what was handed out."""
     parser.set_defaults(format=None, printer="office", strict=False, articles=())
     _add_folders(parser, _FOLDERS, home)
+    _add_limits(parser)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
         what = "from which version, and to which; the last release and today, if not given"
@@ -125,8 +134,6 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
     )
-    if command == "release":
-        _add_limits(parser)
     if command == "status":
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
 
@@ -190,11 +197,13 @@ def _add_clean(parser: argparse.ArgumentParser, home: Path) -> None:
 
 def _add_layouts(parser: argparse.ArgumentParser, home: Path) -> None:
     parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+    _add_limits(parser)
 
 
 def _add_translated(parser: argparse.ArgumentParser, home: Path) -> None:
     parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
     _add_folders(parser, ["content"], home)
+    _add_limits(parser)
 
 
 def _add_init(parser: argparse.ArgumentParser, home: Path) -> None:

@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import gc
-import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from handout.build import cache, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
-from handout.cli.arguments import make_parser
+from handout.cli.arguments import limits, make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
     from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)  # Linux alone tells
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:
@@ -98,15 +91,16 @@ def _request(arguments: argparse.Namespace) -> Request:
         _formats(arguments),
         arguments.strict,
         date.today(),
+        limits(arguments),
     )
 
 
-def _pool(arguments: argparse.Namespace, request: Request, files: int) -> "Pool":
+def _pool(request: Request, files: int) -> "Pool":
     """Workers for so many files, already warming up."""
     from handout.build import tasks  # late, here and below: not for an idle build
 
-    names, size = request.formats or FORMATS, min(arguments.jobs or _cores(), files)
-    return tasks.pool(names, size, arguments.time_limit, arguments.memory_limit)
+    names, most = request.formats or FORMATS, request.limits
+    return tasks.pool(names, min(most.workers, files), most.seconds, most.megabytes)
 
 
 def _collect_garbage() -> None:
@@ -124,7 +118,7 @@ def _outcomes(
     if not stale:
         yield from known.values()
         return
-    with _pool(arguments, request, stale * len(request.formats or FORMATS)) as pool:
+    with _pool(request, stale * len(request.formats or FORMATS)) as pool:
         # After the workers, which import what they need meanwhile.
         from handout.build import pipeline
 
@@ -191,14 +185,13 @@ def _list_pages(request: Request, outcomes: Iterable[Outcome]) -> tuple["Finding
     pages = any(f.path.suffix == ".html" and f.fresh for one in outcomes for f in one.files)
     if not pages:
         return ()
-    from handout.build import index, output  # late: not for an idle build
+    from handout.build import calls, tasks  # late: not for an idle build
 
+    name, what = shown_path(request.output), "the list of pages was not written"
     try:
-        index.update(request)
+        calls.one(tasks.list_pages, name, (request,), what, request.limits)
     except ContentError as error:
         return error.findings
-    except OSError as error:
-        return (output.unwritable(error, request.output),)
     return ()
 
 
@@ -257,7 +250,7 @@ def _watch(arguments: argparse.Namespace) -> int:
     """Build at each change, until Ctrl-C."""
     request = _request(arguments)
     with (
-        _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool,
+        _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool,
         contextlib.suppress(KeyboardInterrupt),
     ):
         from handout.build.watch import rounds  # after the workers, which warm up meanwhile
@@ -287,45 +280,35 @@ def _serve(arguments: argparse.Namespace) -> int:
         advice = "or: pip install -r .requirements/serve.txt"
         raise SetupError(f"{message} ({advice})") from error
     request = _request(arguments)
-    with _pool(arguments, request, len(request.formats or FORMATS) * _cores()) as pool:
+    with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
         follow = partial(rounds, request, pool)
         serve(request, follow, arguments.port, arguments.open)
     return 0
 
 
-def _in_worker(function: Callable[..., str], *given: object) -> str:
-    """What the function returns, within the limits of a worker; raises HandoutError."""
-    from handout.build.jobs import run
-    from handout.build.pipeline import asked
-    from handout.build.workers import Pool, Task
-
-    with Pool(1) as pool:
-        task = Task("", function, given)
-        (words,) = run(pool, [asked(task, "the file was not read", str(given[0]))])
-    return str(words)
-
-
 def _layouts(arguments: argparse.Namespace) -> int:
     """Print which layouts of a clinic's own PowerPoint file would be used."""
-    from handout.slides.custom_template import mapping_of_file  # late: only here
+    from handout.build import calls, tasks  # late, here and below: only for these commands
+    from handout.cli.records import tell
 
-    write(*_in_worker(mapping_of_file, arguments.file).split("\n"))
-    return 0
+    given = {str(arguments.file): (arguments.file,)}
+    return tell(calls.each(tasks.layouts, given, "the file was not read", limits(arguments)))
 
 
 def _translated(arguments: argparse.Namespace) -> int:
     """Note in translations which version of their originals they were checked against."""
-    from handout.build.translated import note  # late: only here
+    from handout.build import calls, tasks
+    from handout.cli.records import tell
 
-    for path in chosen(arguments.content, arguments.articles):
-        write(_in_worker(note, path, arguments.content))
-    return 0
+    paths = chosen(arguments.content, arguments.articles)
+    given = {shown_path(path): (path, arguments.content) for path in paths}
+    return tell(calls.each(tasks.translated, given, "the file was not read", limits(arguments)))
 
 
 def _released(arguments: argparse.Namespace) -> int:
     """Build, then keep what is handed out."""
-    from handout.cli import records  # late, here and below: only for these commands
+    from handout.cli import records
 
     request = _request(arguments)
     paths = chosen(request.folders.content, request.articles)

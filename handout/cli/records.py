@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from handout.build import releasing
+from handout.build import calls, tasks
 from handout.build.request import Outcome, Request
 from handout.build.status import Row, status
 from handout.cli import report
@@ -14,7 +14,6 @@ from handout.model.errors import ContentError
 from handout.model.markup import shown_path
 from handout.source import releases
 from handout.source.content import chosen
-from handout.source.releases import Release
 from handout.templating.changes import Line, Passage
 from handout.templating.shown_lines import CELL
 
@@ -22,36 +21,45 @@ _GONE, _NEW = ("[-", "-]"), ("{+", "+}")
 """What stands around words that were taken out, and that are new."""
 
 
+def tell(answers: Iterable[Sequence[str] | ContentError]) -> int:
+    """Say what workers have answered, or why they could not; returns the exit code."""
+    code = 0
+    for one in answers:
+        if isinstance(one, ContentError):
+            say(*map(report.finding, one.findings))
+            code = 1
+        else:
+            say(*one)
+    return code
+
+
 def release(built: Iterable[tuple[Path, Outcome]], request: Request) -> int:
     """Keep what is handed out of articles that are built; returns the exit code."""
-    failed = False
+    code, sound = 0, dict[str, tuple[Path, Request]]()
     for path, outcome in built:
-        try:
-            if outcome.failed:
-                say(*report.article(outcome))
-            else:
-                say(releasing.keep(path, request))
-        except ContentError as error:
-            say(*map(report.finding, error.findings))
-            failed = True
-        failed |= outcome.failed
-    return int(failed)
+        if outcome.failed:
+            say(*report.article(outcome))
+            code = 1
+        else:
+            sound[outcome.path] = path, request
+    return tell(calls.each(tasks.keep, sound, "it was not kept", request.limits)) or code
 
 
-def _released(one: Release) -> list[str]:
-    """A version in a line, its files below."""
-    head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
-    return [f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"]
+def _released(path: Path, request: Request) -> list[str]:
+    """What was handed out of an article, the last version first."""
+    kept = releases.known(releases.folder_of(path, request.folders))
+    lines = [f"{shown_path(path)}{'' if kept else ' — nothing was released'}"]
+    for one in reversed(kept):
+        head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
+        lines += f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"
+    return lines
 
 
 def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
-    """Say what was handed out of articles, the last version first."""
-    for path in chosen(request.folders.content, request.articles):
-        kept = releases.known(releases.folder_of(path, request.folders))
-        say(f"{shown_path(path)}{'' if kept else ' — nothing was released'}")
-        for one in reversed(kept):
-            say(*_released(one))
-    return 0
+    """Say what was handed out of articles."""
+    paths = chosen(request.folders.content, request.articles)
+    given = {shown_path(path): (path, request) for path in paths}
+    return tell(calls.each(_released, given, "its releases were not read", request.limits))
 
 
 def _remarks(row: Row) -> str:
@@ -122,15 +130,15 @@ def _passage(passage: Passage) -> list[str]:
 def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     """Say what changed between two versions of an article; write its sheet and its page."""
     (path,) = chosen(request.folders.content, (arguments.article,))
-    told = releasing.compared(path, request, *arguments.versions[:2])
+    given, limits = (path, request, arguments.versions[:2]), request.limits
+    told, files = calls.one(tasks.changes, shown_path(path), given, "it was not compared", limits)
     say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
     for passage in told.passages:
         say(*_passage(passage))
     say(*(f"  {name}: another picture under the same name" for name in told.pictures))
     if not (told.passages or told.pictures):
         say("  nothing")
-        return 0
-    for file in releasing.write_changes(path, request, told):
+    for file in files:
         say(f"  {shown_path(file)}")
     return 0
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from handout import fingerprint
 from handout.build.request import Request
-from handout.build.status import Row, row, urgent_first
+from handout.build.status import Row, rows, urgent_first
 from handout.source import releases
 from handout.source.content import original_of
 
@@ -29,15 +29,13 @@ class StatusCache:
         read = (path, original_of(path) or path, *kept)
         return today, frozenset(map(fingerprint.stamp, read))
 
-    def _current(self, path: Path, today: date) -> tuple[_Key, Row]:
-        key, before = self._key(path, today), self._rows.get(path)
-        if before and before[0] == key:
-            return before
-        return key, row(path, self._request._replace(today=today))
-
     def rows(self, paths: Iterable[Path]) -> list[Row]:
         """The state of these articles, those that need somebody first."""
         with self._lock:
             today = self._today()
-            self._rows = {path: self._current(path, today) for path in paths}
-            return urgent_first(one for _, one in self._rows.values())
+            keys = {path: self._key(path, today) for path in paths}
+            known = {path: held for path, held in self._rows.items() if held[0] == keys.get(path)}
+            stale = [path for path in keys if path not in known]
+            read = zip(stale, rows(stale, self._request._replace(today=today)), strict=True)
+            self._rows = known | {path: (keys[path], row) for path, row in read}
+            return urgent_first(self._rows[path][1] for path in keys)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
+from handout.model import content_files
 from handout.model.findings import Finding, Severity
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source.content import name_of
@@ -40,12 +41,12 @@ class Release(NamedTuple):
     @property
     def text(self) -> bytes:
         """The article as it was; nothing where somebody took it away."""
-        return _bytes(self.folder / self.article)
+        return _bytes(self.article, self.folder)
 
     @property
     def clinic(self) -> bytes:
         """The clinic's file as it was."""
-        return _bytes(self.folder / CLINIC)
+        return _bytes(CLINIC, self.folder)
 
     def exchanged(self, now: Mapping[str, str]) -> tuple[str, ...]:
         """The pictures that have other bytes now, of which these are the digests."""
@@ -57,9 +58,10 @@ class Release(NamedTuple):
         return as_compared(self.text) == as_compared(text)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(name: str, folder: Path) -> bytes:
+    """The bytes of a file of a version; nothing where it is none, or leads out of the folder."""
     try:
-        return path.read_bytes()
+        return content_files.read(folder / name, folder)
     except OSError:
         return b""
 
@@ -77,11 +79,11 @@ def folder_name(version: str) -> str:
 def _read(folder: Path) -> Release | None:
     """The version in a folder; None where it is none that was released."""
     try:
-        held = json.loads((folder / RECORD).read_text("utf-8"))
+        held = json.loads(_bytes(RECORD, folder))
         version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
         files, shown = dict(held["files"]), dict(held.get("pictures", {}))
         return Release(version, day, reviewed, following, folder, article, files, shown)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

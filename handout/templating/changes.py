@@ -77,6 +77,17 @@ class Passage(NamedTuple):
 
 Passages: TypeAlias = tuple[Passage, ...]
 
+
+class Compared(NamedTuple):
+    """Two versions, and what changed between them."""
+
+    old: str
+    new: str
+    passages: Passages
+    pictures: tuple[str, ...]
+    """Those that have other bytes under the same name."""
+
+
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(
     rf"{STRUCK}.+?{STRUCK}|\d+(?:[.,:/·]\d+)*|[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W\d_])+|\s|."

@@ -1,11 +1,14 @@
 """What reads and makes may die, or be stopped: that spoils itself alone, and is told."""
 
-import subprocess
+import os
+import re
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,9 +16,10 @@ from handout.build import tasks
 from handout.build.pipeline import build
 from handout.build.request import Outcome
 from handout.build.workers import Pool, Task
+from handout.cli.command import COMMANDS, main
 from handout.model.errors import ContentError
-from tests.support.processes import PATIENCE
-from tests.support.workplace import Workplace, made
+from tests.support.processes import PATIENCE, line_with, started
+from tests.support.workplace import ROOT, Workplace, made
 
 BOTH = ("leaflet", "slides")
 
@@ -105,19 +109,55 @@ def test_a_clinic_whose_reader_dies_is_told_of(place):
 PARENT = """
 import sys
 from handout.cli.command import main
-code = main({words})
-assert "handout.build.pipeline" in sys.modules
-print(*(name for name in sys.modules if name.startswith({readers})))
+main(sys.argv[1:])
+print("read by:", *(name for name in sys.modules if name.startswith({readers})))
 """
+READERS = ("handout.source.reading", "handout.source.markdown", "handout.checks.", "yaml")
+LIBRARIES = ("PIL", "lxml", "pptx", "weasyprint", "jinja2")
+COMMAND_LINES: dict[str, tuple[str, str]] = {
+    "": ("--format page", "3 made."),
+    "watch": ("--format slides", "✓ content/asthma.md"),
+    "serve": ("--format slides --port 0", "The page is at"),
+    "clean": ("", "Nothing to remove"),
+    "layouts": ("own.pptx", "statement"),
+    "translated": ("asthma.es", "noted as a translation"),
+    "release": ("asthma", "is kept in"),
+    "releases": ("asthma", "content/asthma.md"),
+    "status": ("", "fine"),
+    "changes": ("asthma", "changes-1.0-1.1.html"),
+}
+"""With what each is asked for, and a line that it says."""
 
 
-def test_the_process_that_was_started_reads_no_article_itself(place):
-    words = place.command("asthma", "--format", *BOTH)[2:]
-    readers = ("handout.source.markdown", "handout.checks.", "yaml", "PIL", "lxml", "weasyprint")
-    code = PARENT.format(words=words, readers=readers)
-    root = tasks.__file__.removesuffix("handout/build/tasks.py")
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root
-    )
-    assert "1 article: 1 made." in ran.stdout
-    assert ran.stdout.endswith("made.\n\n")
+def command(place: Workplace, name: str) -> list[str]:
+    """The words of a command, with what it needs to have something to say."""
+    clinic = place.content / "clinic.yaml"
+    usual = clinic.read_text("utf-8")
+    clinic.write_text(re.sub("(?m)^formats:.*", "formats: [page]", usual), "utf-8")
+    spanish = place.article().read_text("utf-8").replace("en-GB", "es")
+    place.article("asthma.es").write_text(spanish, "utf-8")
+    folders = {"clean": ["output"], "translated": ["content"], "layouts": []}
+    there = folders.get(name, ["content", "templates", "output"])
+    options = [f"--{one}={place.root / one}" for one in there]
+    if name == "layouts":
+        (outcome,) = place.build("asthma")
+        outcome.files[0].path.rename("own.pptx")
+    if name == "changes":
+        assert main(["release", *options, "asthma"]) == 0
+        place.edit('version: "1.0"', 'version: "1.1"')
+        place.add("More words.")
+    return [*filter(None, [name]), *options, *COMMAND_LINES[name][0].split()]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_process_that_was_started_reads_no_article_itself(place, name):
+    readers = READERS if name == "serve" else (*READERS, *LIBRARIES)  # it shows what was made
+    code = PARENT.format(readers=readers)
+    words = [sys.executable, "-c", code, *command(place, name)]
+    with started(words, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        said = line_with(COMMAND_LINES[name][1], process)
+        if name == "serve":
+            assert b"asthma.es" in urlopen(f"{said.split()[-1]}/status", timeout=PATIENCE).read()
+        if name in ("watch", "serve"):
+            process.send_signal(signal.SIGINT)
+        assert line_with("read by:", process) == "read by:\n"

@@ -1,13 +1,15 @@
 """Presentations, opened and saved through python-pptx."""
 
 import io
+import sys
 import zipfile
+from typing import Any
 
 import pytest
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handout.slides.ooxml.foreign import cleaned
-from handout.slides.ooxml.package import read, related, saved
+from handout.slides.ooxml.package import data_part, read, related, saved
 from tests.support.deck_markup import HEAD, slide, write
 from tests.support.decks import everything
 
@@ -26,6 +28,16 @@ def test_what_is_saved_is_read_and_saved_as_the_same_bytes_without_the_time_of_d
     assert saved(read(again).part.package) == again
     members = zipfile.ZipFile(io.BytesIO(data)).infolist()
     assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_parts_that_lead_on_to_each_other_are_read_and_saved_however_many_there_are(data):
+    last: Any = read(data).part
+    package, count = last.package, 6 * sys.getrecursionlimit()
+    for number in range(count):
+        before, last = last, data_part(package, f"ppt/media/x{number}.bin", "image/png", b"x")
+        before.relate_to(last, RT.IMAGE)
+    assert len(names(once := saved(package))) > 2 * count
+    assert saved(read(once).part.package) == once
 
 
 def test_sample_slides_are_left_out_with_their_notes_pictures_and_charts(data):

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,30 @@ def test_a_release_is_read_as_it_was_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b"null", b'{"version": "1"}', b"\xff", json.dumps("x").encode()]
+    "data",
+    [
+        *(b"", b"{", b"[]", b"null", b'{"version": "1"}', b"\xff", json.dumps("x").encode()),
+        b"[" * 100_000,
+    ],
 )
 def test_a_record_that_is_broken_is_no_release(tmp_path, data):
     folder = keep(tmp_path, "1.3", "2026-03-01").folder
     (folder / releases.RECORD).write_bytes(data)
     assert versions(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", [releases.RECORD, "asthma.md"])
+def test_nothing_outside_a_release_is_read_nor_waited_for(tmp_path, name):
+    kept = keep(tmp_path, "1.3", "2026-03-01", b"the text")
+    file, other = kept.folder / name, tmp_path / "elsewhere"
+    file.rename(other)
+    for put in (lambda: file.symlink_to(other), lambda: os.mkfifo(file)):
+        put()
+        found = releases.known(kept.folder.parent)
+        assert not any(one.text for one in found)
+        assert len(found) == (name != releases.RECORD)
+        file.unlink()
+    assert not kept._replace(article="../../../elsewhere").text
 
 
 def test_a_version_may_have_any_name_and_stays_in_its_folder(tmp_path):

@@ -42,6 +42,10 @@ def take_memory(megabytes: int) -> int:
     return len(bytearray(megabytes << 20)) >> 20
 
 
+def swell() -> None:
+    take_memory(100_000)
+
+
 class DiesWhileSent:
     """An answer that its worker does not survive handing over."""
 

@@ -9,17 +9,23 @@ from typing import Any
 
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _PackageLoader
+from pptx.opc.package import (
+    OpcPackage,
+    Part,
+    PartFactory,
+    XmlPart,
+    _PackageLoader,
+    _Relationship,
+)
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 from pptx.presentation import Presentation as Opened
-
-from handout.opc.archive import opened
 
 __all__ = ["Opened", "Part"]  # for those who only name their types
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -61,6 +67,20 @@ class _Loader(_PackageLoader):
     """Loads the parts of a file, slides packed."""
 
     @cached_property
+    def _xml_rels(self) -> dict[PackURI, Any]:
+        """The relationships of each part; without recursion, as a thousand slides may link on."""
+        found: dict[PackURI, Any] = {}
+        stack = [PACKAGE_URI]
+        while stack:
+            if (name := stack.pop()) in found:
+                continue
+            found[name] = self._xml_rels_for(name)
+            inside = (r for r in found[name].relationship_lst if r.targetMode != RTM.EXTERNAL)
+            names = [PackURI.from_rel_ref(name.baseURI, one.target_ref) for one in inside]
+            stack.extend(reversed(names))
+        return found
+
+    @cached_property
     def _parts(self) -> dict[PackURI, Part]:
         reader: Any = self._package_reader
         types = self._content_types
@@ -77,6 +97,18 @@ class _Loader(_PackageLoader):
 class _Package(Package):
     """A file whose slides are packed."""
 
+    def iter_rels(self) -> Iterator[_Relationship]:
+        """Each relationship once, depth first; without recursion, as above."""
+        seen, stack = set[Part](), [iter(self._rels.values())]
+        while stack:
+            if (tie := next(stack[-1], None)) is None:
+                stack.pop()
+                continue
+            yield tie
+            if not (tie.is_external or tie.target_part in seen):
+                seen.add(tie.target_part)
+                stack.append(iter(tie.target_part.rels.values()))
+
     def _load(self) -> "_Package":
         rels, parts = _Loader.load(self._pkg_file, self)
         self._rels.load_from_xml(PACKAGE_URI, rels, parts)
@@ -84,8 +116,10 @@ class _Package(Package):
 
 
 def read(data: bytes) -> Opened:
-    """A presentation, of ours or clean; raises BadZipFile, KeyError, ValueError or LxmlError."""
-    opened(data)
+    """A presentation of ours, however large, or one that is clean; raises KeyError or ValueError.
+
+    Also BadZipFile or LxmlError, where somebody has changed it.
+    """
     part: Any = _Package.open(io.BytesIO(data)).main_document_part
     if not isinstance(part, PresentationPart):
         raise ValueError(part.content_type)
