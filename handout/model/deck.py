@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.markup import shown_source
 
@@ -197,8 +198,21 @@ class IconArray(Struct, frozen=True):
     box: Box
     shown: int
     """How many of them are in it."""
-    people: tuple[Box, ...]
+    of: int
+    columns: int
+    first: Box
+    across: float
+    """From one to the next in a row; below zero where they stand from the right."""
+    down: float
     alt: str
+
+    @property
+    def people(self) -> Iterator[Box]:
+        """The places of all; not kept, as a deck may show many thousand."""
+        for number in range(self.of):
+            row, column = divmod(number, self.columns)
+            left, top = self.first.left + column * self.across, self.first.top + row * self.down
+            yield replace(self.first, left=left, top=top)
 
 
 class Jump(Struct, frozen=True):
@@ -279,8 +293,8 @@ def drawn_name(item: Item) -> str:
             return picture_name(source or item.role)
         case Chart(categories=bars):
             return chart_name(len(bars))
-        case IconArray(shown=shown, people=people):
-            return people_name(shown, len(people))
+        case IconArray(shown=shown, of=of):
+            return people_name(shown, of)
     return ""
 
 

@@ -177,9 +177,7 @@ def icon_array(proportion: Proportion, room: Box | None, rtl: bool) -> IconArray
     rows = math.ceil(proportion.of / columns)
     across, down = width * _WIDE_STEP, width * _TALL * _TALL_STEP
     top = room.top + (room.height - rows * down) / 2
-    people = []
-    for number in range(proportion.of):
-        row, column = divmod(number, columns)
-        left = room.right - column * across - width if rtl else room.left + column * across
-        people.append(Box(left, top + row * down, width, width * _TALL))
-    return IconArray(room, proportion.shown, tuple(people), proportion.alt)
+    first = Box(room.right - width if rtl else room.left, top, width, width * _TALL)
+    step = -across if rtl else across
+    counts = proportion.shown, proportion.of, columns
+    return IconArray(room, *counts, first, step, down, proportion.alt)

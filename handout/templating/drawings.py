@@ -29,24 +29,23 @@ def qr_code(address: str, ground: str = "") -> str:
 
 
 _PER_ROW = 20
-_PERSON = "M4 5a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM2 22v-9q0-4 5-4t5 4v9z"
-"""A head and shoulders in a cell of 14 by 24."""
+_PERSON = "M{} {}a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM{} {}v-9q0-4 5-4t5 4v9z"
+"""A head and shoulders in a cell of 14 by 24, the head from (4, 5), the shoulders from (2, 22)."""
 
 
 def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = False) -> str:
     """An SVG of people as a `data:` address: `count` of `total` filled, the others in outline.
 
     They differ in shape, so that it can be read in black and white. Where `rtl`, they are counted
-    from the right.
+    from the right. Each sort is one path: a leaflet may show thousands.
     """
     people, filled = int(total), int(count)
     last = min(people, _PER_ROW) - 1
     columns = range(last, -1, -1) if rtl else range(last + 1)
-    cells = (
-        f'<path transform="translate({columns[number % _PER_ROW] * 14} {number // _PER_ROW * 24})"'
-        f' d="{_PERSON}" fill="{colour if number < filled else "#ffffff"}"/>'
-        for number in range(people)
-    )
+    places = [(columns[n % _PER_ROW] * 14, n // _PER_ROW * 24) for n in range(people)]
+    drawn = [_PERSON.format(x + 4, y + 5, x + 2, y + 22) for x, y in places]
+    groups = ((colour, drawn[:filled]), ("#ffffff", drawn[filled:]))
+    cells = (f'<path d="{"".join(held)}" fill="{fill}"/>' for fill, held in groups if held)
     size = f"{min(people, _PER_ROW) * 14} {-(-people // _PER_ROW) * 24}"
     body = f'<g stroke="{colour}" stroke-width="1">{"".join(cells)}</g>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{body}</svg>'

@@ -159,8 +159,9 @@ def test_a_chart_without_a_number_is_an_error_that_names_the_cell(tmp_path):
 @pytest.mark.parametrize(("shown", "of"), [(12, 100), (1, 20), (3, 7), (0, 10), (5, 1000)])
 def test_an_icon_array_shows_every_person_in_its_place(shown, of, tmp_path):
     made = only(write(tmp_path, slide(ARRAY.format(shown, of), "icon-array")), IconArray)
-    assert (made.shown, len(made.people)) == (shown, of)
-    for person in made.people:
+    people = tuple(made.people)
+    assert (made.shown, len(people)) == (shown, of)
+    for person in people:
         assert made.box.left <= person.left
         assert person.right <= made.box.right + 0.1
         assert made.box.top - 0.1 <= person.top

@@ -135,4 +135,4 @@ def shape_count(item: object) -> int:
     """How many shape ids a drawing takes."""
     if isinstance(item, Steps):
         return 2 * len(item.cards) - 1
-    return 1 + len(item.people) if isinstance(item, IconArray) else 1
+    return 1 + item.of if isinstance(item, IconArray) else 1
