@@ -44,7 +44,7 @@ endef
 	@touch $@
 
 test: setup .venv/ready-to-test
-	@$(BIN)/python -m pytest -n auto -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 .venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
 	$(call install,the tools for slow tests,.requirements/slow.txt)

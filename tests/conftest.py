@@ -1,3 +1,4 @@
+import gc
 import signal
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def pytest_configure() -> None:
     # Ctrl-C: even where the tests run in the background.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: nothing that is made in a test is looked for among it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

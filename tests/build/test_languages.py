@@ -7,6 +7,7 @@ import pytest
 from handout.model.findings import Severity
 from handout.typography.writing_systems import WRITING_SYSTEMS, of_language
 from tests.support import script_fonts
+from tests.support.cases import cases
 from tests.support.workplace import ROOT, made
 
 ARTICLES = ROOT / "tests" / "languages"
@@ -24,17 +25,10 @@ def built(root: Path, lang: str, words: str) -> None:
     assert len(outcome.files) == len(FORMATS)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=[] if path.stem in QUICK else [pytest.mark.slow])
-        for path in sorted(ARTICLES.glob("*.md"))
-    ],
-    ids=lambda path: path.stem,
-)
-def test_an_article_of_each_language_is_made_in_each_format(path, tmp_path, monkeypatch):
+@pytest.mark.parametrize("lang", cases(sorted(one.stem for one in ARTICLES.glob("*.md")), QUICK))
+def test_an_article_of_each_language_is_made_in_each_format(lang, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    built(tmp_path, path.stem, path.read_text("utf-8"))
+    built(tmp_path, lang, (ARTICLES / f"{lang}.md").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

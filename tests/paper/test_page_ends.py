@@ -23,6 +23,7 @@ authors: [Dr Robin Example]
 A few words to begin with.
 """
 LIST = "These help:\n\n" + "\n".join(f"- habit of sleepers number {n}" for n in range(50))
+LINE = "Some words that take about one line, or two at the most.\n\n"
 TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} minutes |" for n in range(50))
 
 
@@ -35,6 +36,16 @@ def pages(tmp_path, *sections: str) -> list[str]:
     article = read_article(path, tmp_path).article
     made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
     return [" ".join(text.text for text in page.texts) for page in made.layout.pages]
+
+
+def over_the_end(tmp_path, counts: range, words: str, *sections: str) -> list[str]:
+    """The pages of leaflets in which sections are below ever more lines, up to a page's end.
+
+    The words are on the first page below the fewest lines, and on the second below the most.
+    """
+    found = [pages(tmp_path, LINE * count + sections[0], *sections[1:]) for count in counts]
+    assert [words in made[0] for made in (found[0], found[-1])] == [True, False]
+    return [page for made in found for page in made]
 
 
 @pytest.mark.parametrize("long", [LIST, TABLE], ids=["list", "table"])
@@ -51,28 +62,24 @@ def test_no_page_is_for_notes_alone(tmp_path):
 
 
 def test_room_for_questions_gives_way_to_the_contact_before_a_page_is_begun_for_it(tmp_path):
-    ends = [
-        pages(tmp_path, LIST + "\n- habit of sleepers, and more" * more)[-1]
-        for more in range(4, 20, 3)
-    ]
-    assert any("questions" not in last for last in ends)
-    assert all("habit" in last and "01632" in last for last in ends if "questions" not in last)
+    more = "\n- habit of sleepers, and more"
+    early, late = (pages(tmp_path, LIST + more * count)[-1] for count in (10, 13))
+    assert "questions" in early
+    assert "questions" not in late
+    assert "habit" in late
+    assert "01632" in late
 
 
 def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
-    for words in range(10, 17):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        for page in pages(tmp_path, before, TABLE):
-            assert ("Day 0 " in page) == ("Day 1 " in page)
+    for page in over_the_end(tmp_path, range(19, 22), "Day 0 ", "", TABLE):
+        assert ("Day 0 " in page) == ("Day 1 " in page)
 
 
-def test_what_a_table_is_about_stands_on_its_page(tmp_path):
-    for words in range(10, 20):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        asked = f"{before}\n\nOf these adults can take:\n\n{TABLE}"
-        for one in (asked, f"{before}\n\n## More\n\nOf these adults can take:\n\n{TABLE}"):
-            for page in pages(tmp_path, one):
-                assert ("adults" in page) == ("Day 0 " in page)
+@pytest.mark.parametrize("heading", ["", "## More\n\n"])
+def test_what_a_table_is_about_stands_on_its_page(tmp_path, heading):
+    asked = f"{heading}Of these adults can take:\n\n{TABLE}"
+    for page in over_the_end(tmp_path, range(18, 21), "Day 0 ", asked):
+        assert ("adults" in page) == ("Day 0 " in page)
 
 
 def test_the_contact_draws_no_text_off_a_side_that_it_leaves_empty():
@@ -90,27 +97,22 @@ SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" 
 
 @on_pinned_alone("69.0 may leave one row of a table at the foot of a page")
 def test_a_table_of_six_rows_goes_over_the_page_two_rows_on_each_at_least(tmp_path):
-    ends = set()
-    for words in range(14, 34):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        rows = [page.count("km") for page in pages(tmp_path, before, SHORT_TABLE)]
-        ends |= {count for count in rows if count}
-    assert not ends & {1, 5}
-    assert ends & {2, 3, 4}
+    found = over_the_end(tmp_path, range(15, 22), "Day 0 ", "", SHORT_TABLE)
+    rows = {page.count("km") for page in found} - {0}
+    assert not rows & {1, 5}
+    assert rows & {2, 3, 4}
 
 
 def test_a_short_panel_is_kept_whole(tmp_path):
-    for words in range(14, 34, 2):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        for page in pages(tmp_path, f"{before}\n\n> Begin with these.\n>\n> End with these words."):
-            assert ("Begin" in page) == ("End" in page)
+    panel = "> Begin with these.\n>\n> End with these words."
+    for page in over_the_end(tmp_path, range(19, 22), "Begin", panel):
+        assert ("Begin" in page) == ("End" in page)
 
 
 def test_a_bold_paragraph_stays_with_what_follows(tmp_path):
-    for words in range(14, 34, 2):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        for page in pages(tmp_path, f"{before}\n\n**May I swim?**\n\nYes, after a week."):
-            assert ("May I swim" in page) == ("after a week" in page)
+    asked = "**May I swim?**\n\nYes, after a week."
+    for page in over_the_end(tmp_path, range(20, 23), "May I swim", asked):
+        assert ("May I swim" in page) == ("after a week" in page)
 
 
 def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
@@ -129,9 +131,6 @@ def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
 
 def test_the_first_item_of_a_list_with_lists_in_it_never_stands_alone(tmp_path):
     steps = "1. Sit on the edge.\n2. Breathe in and out.\n   - If dizzy, lie down.\n3. Walk.\n"
-    ends = set()
-    for words in range(14, 34):
-        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        for page in pages(tmp_path, before, f"### Good to know\n\n{'Rest now. ' * 30}\n\n{steps}"):
-            ends.add(("edge" in page, "Breathe" in page))
-    assert not ends & {(True, False), (False, True)}
+    good = f"### Good to know\n\n{'Rest now. ' * 30}\n\n{steps}"
+    for page in over_the_end(tmp_path, range(14, 17), "edge", "", good):
+        assert ("edge" in page) == ("Breathe" in page)

@@ -12,6 +12,7 @@ from handout.formats import FORMATS
 from handout.model.errors import ContentError
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
+from tests.support.cases import cases
 from tests.support.leaflets import CLINIC, FOLDERS, layout_of, made_of
 
 KEY = "::: key\nTake it each evening.\n\n- Never two at once.\n:::\n"
@@ -19,7 +20,7 @@ WARNING = "::: warning\nCall 999 if you hit your head.\n:::\n"
 LEAD = "It keeps your blood thin.\n\nCome for a blood test each week.\n"
 POSTERS = {"poster": 24, "poster-a4": 16}
 """With the least size of their message, points."""
-LANGUAGES = sorted((Path(__file__).parents[1] / "languages").glob("*.md"))
+LANGUAGES = Path(__file__).parents[1] / "languages"
 SOME = ("ar", "de", "ja", "ta")
 """Languages that are tried at once."""
 LONG = "We tell you this in full on our ward and at home. "
@@ -122,13 +123,10 @@ def test_its_code_says_what_is_behind_it(name, link, web, said, content):
 
 
 @pytest.mark.parametrize("name", POSTERS)
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=() if p.stem in SOME else pytest.mark.slow) for p in LANGUAGES],
-    ids=lambda path: path.stem,
-)
-def test_every_language_has_a_poster_with_its_introduction(path, name):
-    article, clinic = read_article(path, path.parent).article, read_clinic(FOLDERS.content)
+@pytest.mark.parametrize("lang", cases(sorted(one.stem for one in LANGUAGES.glob("*.md")), SOME))
+def test_every_language_has_a_poster_with_its_introduction(lang, name):
+    article = read_article(LANGUAGES / f"{lang}.md", LANGUAGES).article
+    clinic = read_clinic(FOLDERS.content)
     try:
         made = FORMATS[name].make(render(FORMATS[name].template, article, clinic, FOLDERS), clinic)
         faults = made.findings

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from handout.model.page_layout import PlacedText
+from tests.support.cases import cases
 from tests.support.leaflets import layout_of
 from tests.support.workplace import Workplace, made
 
@@ -51,7 +52,7 @@ def test_the_headings_and_lists_of_a_pair_begin_at_one_height(place):
     assert wash[1] == pytest.approx(pick[1], abs=2)  # letters differ in height
 
 
-@pytest.mark.parametrize("count", [8, 10, 12, 14])
+@pytest.mark.parametrize("count", cases((8, 10, 12, 14), (10, 12)))
 def test_a_pair_is_never_parted_over_a_page(count, place):
     lines = "".join(
         f"Skin heals by itself, day {n}, and it takes its time.\n\n" for n in range(count)
@@ -147,7 +148,7 @@ BRIEF = ["crisps", "bacon", "cheese", "olives", "nuts", "pastries"]
     ("items", "columns"),
     [
         (BRIEF, 2),
-        (BRIEF * 30, 2),
+        (BRIEF * 20, 2),
         (BRIEF[:5], 1),
         ([*BRIEF, "ready-made-meals-and-such"], 1),
         ([*BRIEF, "cakes\n  - pies"], 1),

@@ -22,7 +22,7 @@ SQUARE = "margin-left: calc(1em * 1em)"
 
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
-    return made(tmp_path, "asthma", "eczema", "hives")
+    return made(tmp_path, "asthma", "eczema")
 
 
 def sheet(place: Workplace, name: str = "leaflet") -> Path:
@@ -47,7 +47,7 @@ def test_every_article_is_told_of_a_value_that_cannot_be_computed(place: Workpla
     command = place.command("--jobs", "1", "--format", "leaflet", "--json")
     run = subprocess.run(command, check=False, capture_output=True, text=True, cwd=place.root)
     articles = json.loads(run.stdout)["articles"]
-    assert [article["made"] for article in articles] == [False, False, False]
+    assert [article["made"] for article in articles] == [False, False]
     for article in articles:
         (finding,) = article["findings"]
         assert (finding["path"], finding["line"]) == ("templates/leaflet/leaflet.css", line)
@@ -71,7 +71,7 @@ def test_a_value_is_placed_at_its_style_sheet_whatever_it_is(place: Workplace, r
     first, *others = told(place)
     place_of = {(Path(one.path).name, one.line) for one in first}
     assert place_of == {("leaflet.css", line + rule.count("\n"))}
-    assert others == [first, first]
+    assert others == [first]
 
 
 def test_a_value_is_placed_at_the_sheet_that_its_own_sheet_imports(place: Workplace) -> None:
@@ -94,12 +94,8 @@ def test_a_fault_that_the_first_article_does_not_have_is_told_of_the_others(
     place: Workplace,
 ) -> None:
     add(sheet(place), f".prose ol li {{ {SQUARE} }}")
-    for name in ("eczema", "hives"):
-        place.add("## In this order\n\n1. Rest a while\n2. Drink water", name)
-    first, *others = told(place)
-    assert first == []
-    assert [len(findings) for findings in others] == [1, 1]
-    assert others[0] == others[1]
+    place.add("## In this order\n\n1. Rest a while\n2. Drink water", "eczema")
+    assert [len(findings) for findings in told(place)] == [0, 1]
 
 
 @pytest.mark.parametrize("rule", [SQUARE, "margin: var(--odd)", "outline-width: calc(1em * 1em)"])
@@ -155,7 +151,7 @@ def test_a_fault_of_an_imported_sheet_is_told_when_it_comes_and_no_more_when_it_
     sheet(place).write_text(f'@import "more.css";\n{sheet(place).read_text()}')
     for rule, faulty in (("", False), ("p { colour: red }", True), (f"p {{ {SQUARE} }}", True)):
         more.write_text(rule)
-        assert [bool(findings) for findings in told(place)] == [faulty] * 3
+        assert [bool(findings) for findings in told(place)] == [faulty] * 2
     more.unlink()
     assert all(told(place))
     more.write_text("p { color: red }")

@@ -22,6 +22,7 @@ from handout.templating.templates import render
 from handout.typography.fonts import family
 from handout.typography.writing_systems import of_language
 from tests.support import script_fonts
+from tests.support.cases import cases
 from tests.support.leaflets import FOLDERS, ROOT, made_of
 from tests.support.pdf_objects import objects, streams
 from tests.support.text_layers import by_pdfium, by_poppler, lost, spoken, words
@@ -34,10 +35,6 @@ FEWEST = 0.99
 """Of the words of an article that are found."""
 
 ARABIC = "ينبغي أن تكون الرعاية الصحية مجانية لمن يحتاج إليها. اتصل بالرقم 01632 960145 اليوم."
-
-
-def others(languages=LANGUAGES):
-    return [pytest.param(one, marks=pytest.mark.slow) for one in languages if one not in SOME]
 
 
 @lru_cache
@@ -58,7 +55,7 @@ def made(lang, name="leaflet"):
         return row.make(render(row.template, article, clinic, folders), clinic)
 
 
-@pytest.mark.parametrize("lang", [*SOME, *others()])
+@pytest.mark.parametrize("lang", cases(LANGUAGES, SOME))
 def test_nearly_every_word_is_found_by_a_browser(lang):
     missing = lost(by_pdfium(made(lang).data), body(lang), lang)
     assert len(missing) <= (1 - FEWEST) * len(words(body(lang))), missing
@@ -71,7 +68,7 @@ def test_nearly_every_word_is_found_by_pdftotext(lang):
     assert len(missing) <= (1 - FEWEST) * len(words(body(lang))), missing
 
 
-@pytest.mark.parametrize("lang", [*SOME, *others(("bn", "ta", "th", "zh-Hans"))])
+@pytest.mark.parametrize("lang", cases((*SOME, "bn", "ta", "th", "zh-Hans"), SOME))
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_a_leaflet_of_any_script_conforms(lang, profile):
     report = conformance.validate_pdf_bytes(made(lang).data, profile=profile)

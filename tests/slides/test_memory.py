@@ -7,6 +7,7 @@ import tracemalloc
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.deck_markup import items, slide, write
 from tests.support.decks import ARRAY, CHART, SMALL_TABLE
 from tests.support.workplace import ROOT, made
@@ -53,11 +54,10 @@ LONG = {
     "table": "| a | b |\n|---|---|\n" + "\n".join(f"| Row {n} | words |" for n in range(1000)),
     "people": '\n::: {.icon-array n=999 of=1000 label="people"}\n:::\n' * 40,
 }
-_SLOWER = ("steps", "people")
-KINDS = [pytest.param(kind, marks=[pytest.mark.slow] * (kind in _SLOWER)) for kind in LONG]
 _BUILD = """
 import resource, sys
 from pathlib import Path
+from tests.support.cases import cases
 from tests.support.workplace import Workplace
 (outcome,) = Workplace(Path(sys.argv[1])).build()
 used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
@@ -70,7 +70,7 @@ _MOST_MEGABYTES, _MOST_SECONDS = 200, 20
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is counted in other units")
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", cases(LONG, ("list", "table")))
 def test_a_long_deck_takes_little_memory_and_time(kind, tmp_path):
     place = made(tmp_path)
     place.add(LONG[kind])

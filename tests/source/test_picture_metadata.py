@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image, ImageChops, PngImagePlugin
 
 from handout.source.picture_metadata import without_metadata
+from tests.support.cases import cases
 from tests.support.workplace import made
 
 SECRET = "Harbour View 7"
@@ -63,9 +65,12 @@ def test_the_photos_here_tell_where_they_were_taken():
     assert tells(photo("PNG"))
 
 
-@pytest.mark.parametrize("name", ["photo.jpg", "photo.png"])
-@pytest.mark.parametrize("turned", [1, 6])
-@pytest.mark.parametrize("size", [(900, 600), (2700, 1800)], ids=["small", "large"])
+SMALL, LARGE = (900, 600), (2700, 1800)
+PHOTOS = list(product(("photo.jpg", "photo.png"), (1, 6), (SMALL, LARGE)))
+QUICK = [("photo.jpg", 1, SMALL), ("photo.jpg", 6, LARGE), ("photo.png", 6, SMALL)]
+
+
+@pytest.mark.parametrize(("name", "turned", "size"), cases(PHOTOS, QUICK))
 def test_nothing_made_tells_where_a_photo_was_taken(tmp_path, name, turned, size):
     place = made(tmp_path)
     data = photo("PNG" if name == "photo.png" else "JPEG", size, turned)

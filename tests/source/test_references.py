@@ -156,10 +156,10 @@ sys.exit(code)
 """
 
 
-def opened(place: Workplace, names: list[Path], *words: str) -> tuple[int, list[str]]:
+def opened(place: Workplace, names: list[Path], *formats: str) -> tuple[int, list[str]]:
     """The exit code of a build, and which of the files it opened."""
     told = os.pathsep.join(str(name.resolve()) for name in names)
-    command = place.command("--jobs", "1", "--format", "leaflet", "--format", "slides", *words)[2:]
+    command = place.command("--jobs", "1", "--format", *(formats or ("leaflet", "slides")))[2:]
     run = subprocess.run(
         [sys.executable, "-c", OPENED, str(ROOT), told, *command],
         cwd=place.root,
@@ -193,10 +193,17 @@ def test_nothing_outside_is_opened_whatever_a_sentence_or_the_clinic_says(
     assert opened(place, [place.article()]) == (0, [str(place.article().resolve())])
 
 
-@pytest.mark.parametrize("line", ["press: {profile: %s}", "deck: {template: %s}", "logo: %s"])
+@pytest.mark.parametrize(
+    ("line", "format_"),
+    [
+        ("press: {profile: %s}", "leaflet-press"),
+        ("deck: {template: %s}", "slides"),
+        ("logo: %s", "leaflet"),
+    ],
+)
 @pytest.mark.parametrize("name", ["../secret.txt", "notes.txt", "{root}/secret.txt"])
 def test_nothing_outside_is_opened_though_the_clinic_names_it(
-    place: Workplace, line: str, name: str
+    place: Workplace, line: str, format_: str, name: str
 ) -> None:
     secret = place.root / "secret.txt"
     secret.write_text("zanzibar")
@@ -204,5 +211,5 @@ def test_nothing_outside_is_opened_though_the_clinic_names_it(
     clinic = place.content / "clinic.yaml"
     said = [one for one in clinic.read_text().splitlines() if not one.startswith("logo:")]
     clinic.write_text("\n".join([*said, line % name.format(root=place.root), ""]))
-    code, seen = opened(place, [secret], "--format", "leaflet-press")
+    code, seen = opened(place, [secret], format_)
     assert (code, seen) == (1, [])

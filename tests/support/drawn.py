@@ -1,6 +1,7 @@
 """A drawing of a slide, read back: its lines of words, and where they stand."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class Line(NamedTuple):
     colour: str
 
 
+@lru_cache(maxsize=8)
 def drawings(data: bytes) -> tuple[Drawing, ...]:
     """The slides of a deck; pictures are named by their part."""
     return draw(read(data), lambda part: part.partname.membername)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,7 @@ SECTIONS = st.lists(
     max_size=9,
 )
 ARTICLES = st.tuples(BLOCKS, SECTIONS).map(lambda two: parsed(numbered((*two[0], *two[1]))).article)
-MANY = settings(max_examples=150, deadline=None, derandomize=True)
+QUICK = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 def shown(planned: DeckPlan, *, hidden: bool) -> list[str]:
@@ -72,8 +73,8 @@ def own(words: str) -> bool:
     return words.startswith("Word")
 
 
+@QUICK
 @given(article=ARTICLES)
-@MANY
 def test_every_block_is_shown_whole_once_and_in_its_order(article):
     planned = plan(article, STRINGS)
     order = [words for words in wanted(article) if own(words)]
@@ -86,8 +87,8 @@ def test_every_block_is_shown_whole_once_and_in_its_order(article):
         assert all(a < b for a, b in pairwise(found))
 
 
+@QUICK
 @given(article=ARTICLES)
-@MANY
 def test_every_heading_is_shown(article):
     planned = plan(article, STRINGS)
     said = "\n".join((*shown(planned, hidden=False), *shown(planned, hidden=True)))
@@ -96,8 +97,8 @@ def test_every_heading_is_shown(article):
     assert [words for words in (*headings, *titles) if words not in said] == []
 
 
+@QUICK
 @given(article=ARTICLES)
-@MANY
 def test_every_warning_is_in_the_story(article):
     story = shown(plan(article, STRINGS), hidden=False)
     boxes = [
@@ -114,16 +115,16 @@ def needed(article: Article) -> int:
     return sum(isinstance(block, Directive) for block in article_blocks(article))
 
 
+@QUICK
 @given(article=ARTICLES)
-@MANY
 def test_the_story_keeps_within_its_bound_but_for_what_must_be_told(article):
     planned = plan(article, STRINGS)
     total = 2 + sum(len(group.slides) for group in planned.story)
     assert total <= max(bound(article), 4 + 2 * needed(article))
 
 
+@QUICK
 @given(article=ARTICLES)
-@MANY
 def test_every_hidden_slide_is_reached_by_a_link_and_leads_back(article):
     planned = plan(article, STRINGS)
     every = [slide for g in (*planned.story, *planned.appendix) for slide in g.slides]
@@ -135,6 +136,22 @@ def test_every_hidden_slide_is_reached_by_a_link_and_leads_back(article):
         first = group.slides[0]
         assert any(name in led or f'href="#{name}"' in html for name in first.names)
         assert all(slide.back in (*names, "/contact") for slide in group.slides)
+
+
+EVERY = (
+    test_every_block_is_shown_whole_once_and_in_its_order,
+    test_every_heading_is_shown,
+    test_every_warning_is_in_the_story,
+    test_the_story_keeps_within_its_bound_but_for_what_must_be_told,
+    test_every_hidden_slide_is_reached_by_a_link_and_leads_back,
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("test", EVERY, ids=lambda test: test.__name__)
+def test_so_it_is_of_many_more(test):
+    many = settings(max_examples=100, deadline=None)
+    many(given(article=ARTICLES)(test.hypothesis.inner_test))()
 
 
 def test_a_section_of_nothing_is_shown():
