@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -30,9 +31,12 @@ from handout.slides.ooxml.inheritance import (
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import (
     Opened,
+    Part,
+    UnchangedPart,
     ids_used,
     layout_of,
     notes_of,
+    parse_xml,
     slides,
     theme_of,
     tree_of,
@@ -93,7 +97,7 @@ def _slides(presentation: Opened) -> Iterator[WrittenSlide]:
     known: dict[str, tuple[Mapping[tuple[str, int], Placeholder], Mapping[str, str]]] = {}
     for number, slide in enumerate(slides(presentation), 1):
         layout = layout_of(slide)
-        name = layout.part.partname
+        name = layout.partname
         if name not in known:
             found, fonts = inherited(layout)
             known[name] = {(p.type, p.index): p for p in found if p.type not in _FOOT}, fonts
@@ -245,17 +249,41 @@ def _contrasts(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-contrast", message)._replace(severity=Severity.WARNING)
 
 
+class _Said(NamedTuple):
+    """What a part of XML says that is looked at in all of them."""
+
+    ids: frozenset[str]
+    """The relationships that it uses."""
+    faults: tuple[str, ...] = ()
+    """The numbers that cannot be."""
+
+
+def _said_by(root: Any) -> _Said:
+    return _Said(frozenset(ids_used(root)), tuple(numbers.faults(root)))
+
+
+@lru_cache(maxsize=64)
+def _said_by_bytes(data: bytes) -> _Said:
+    """The same, once for the many decks that have a layout or a master."""
+    return _said_by(parse_xml(data))
+
+
+def _said_in(part: Part) -> _Said:
+    if isinstance(part, UnchangedPart):
+        return _said_by_bytes(part.blob)
+    root = tree_of(part)
+    return _Said(frozenset()) if root is None else _said_by(root)
+
+
 def _parts(presentation: Opened) -> Iterator[Finding]:
     """Every relationship that is used leads to a part, and nothing is of a kind or size unknown."""
     for what in foreign.unknown_kinds(presentation):
         yield _broken("slide-kind", f"the file has {what}")
     for part in presentation.part.package.iter_parts():
-        root = tree_of(part)
-        if root is None:
-            continue
-        for id_ in ids_used(root) - part.rels.keys():
+        found = _said_in(part)
+        for id_ in found.ids - part.rels.keys():
             yield _broken("slide-relationship", f"{part.partname} uses {id_}, which leads nowhere")
-        for fault in numbers.faults(root):
+        for fault in found.faults:
             yield _broken("slide-number", f"{part.partname} says {fault}, which cannot be")
 
 
@@ -290,7 +318,7 @@ class DeckText(NamedTuple):
     notes: str
 
 
-def _said(slide: Any) -> str:
+def _shown(slide: Any) -> str:
     """What a slide shows, in reading order: its words, and what a chart is said to show."""
     shapes = (one for one in slide.cSld.spTree if one.tag in _SHAPES)
     return "\n".join(
@@ -308,7 +336,7 @@ def layers(presentation: Opened) -> DeckText:
     held: tuple[list[str], list[str], list[str]] = ([], [], [])
     for slide in slides(presentation):
         root, notes = tree_of(slide), notes_of(slide)
-        held[is_hidden(root)].append(_said(root))
+        held[is_hidden(root)].append(_shown(root))
         held[2].extend([] if notes is None else [words(notes)])
     return DeckText(*map("\n".join, held))
 

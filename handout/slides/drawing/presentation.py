@@ -143,9 +143,9 @@ def slides(presentation: Opened, address: Address, hidden: bool = True) -> Itera
     all_ = [(n, one, is_hidden(one._element)) for n, one in enumerate(slide_parts(presentation), 1)]
     numbers = {str(one.partname): n for n, one, hides in all_ if hidden or not hides}
     for number_, part, hides in all_:
-        layout = layout_of(part)
-        name = layout.part.partname
-        back = backs.setdefault(name, backs.get(name) or _background(layout, address))
+        layout: Any = layout_of(part)
+        name = layout.partname
+        back = backs.setdefault(name, backs.get(name) or _background(layout.slide_layout, address))
         scheme = leading(back.sheets[0].scheme, part, numbers)
         yield DrawnSlide(number_, Sheet(part, scheme, back.sheets, address), back, hides)
 

@@ -17,7 +17,7 @@ from handout.slides.ooxml.drawingml import text
 from handout.slides.ooxml.layout_xml import COLOUR_MAP, layout_xml, master_xml
 from handout.slides.ooxml.notation import DECLARED, emu, xmlns
 from handout.slides.ooxml.notes import notes_master_xml
-from handout.slides.ooxml.package import data_part, saved
+from handout.slides.ooxml.package import data_part, saved, xml_data
 from handout.slides.slide_pictures import ENDINGS, LoadedPicture
 from handout.typography.contrast import WHITE, mix, nearest
 from handout.typography.writing_systems import WRITING_SYSTEMS, of_language
@@ -128,7 +128,7 @@ def _add_layouts(package: Package, master: Part, brand: Brand) -> None:
     for number, layout in enumerate(LAYOUTS.values(), 1):
         logo = logos[layout.reversed][1] if layout.logo else None
         plate = layout.reversed and brand.logo == brand.logo_reversed
-        xml = layout_xml(layout, brand.rtl, logo, plate)
+        xml = xml_data(layout_xml(layout, brand.rtl, logo, plate))
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         part = data_part(package, name, CT.PML_SLIDE_LAYOUT, xml)
         master.relate_to(part, RT.SLIDE_LAYOUT)
@@ -143,14 +143,14 @@ def make(brand: Brand) -> bytes:
     new_package: Any = Package  # a new one is opened from nothing, which its types do not know
     package = new_package(None)
 
-    def add(to: Package | Part, kind: str, type_: str, name: str, xml: str) -> Part:
+    def add(to: Package | Part, kind: str, type_: str, name: str, xml: str | bytes) -> Part:
         part = data_part(package, f"ppt/{name}.xml", type_, xml)
         to.relate_to(part, kind)
         return part
 
     name = text(brand.name).replace('"', "")
     theme = _theme(name, brand)
-    slides, notes = master_xml(brand.rtl), notes_master_xml(COLOUR_MAP)
+    slides, notes = xml_data(master_xml(brand.rtl)), notes_master_xml(COLOUR_MAP)
     top = add(package, RT.OFFICE_DOCUMENT, CT.PML_PRESENTATION_MAIN, "presentation", _PRESENTATION)
     master = add(top, RT.SLIDE_MASTER, CT.PML_SLIDE_MASTER, "slideMasters/slideMaster1", slides)
     below = add(top, RT.NOTES_MASTER, CT.PML_NOTES_MASTER, "notesMasters/notesMaster1", notes)

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation
 
 from handout.model.deck import Box
 from handout.slides.ooxml.notation import local_name, points, qn
-from handout.slides.ooxml.package import theme_of
+from handout.slides.ooxml.package import Part, theme_of
 from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
@@ -244,10 +244,10 @@ def _inherited(
     return tuple(placeholders(parse_xml(layout), parse_xml(master), fonts)), fonts
 
 
-def inherited(layout: Any) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
+def inherited(layout: Part) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
     """The placeholders of a layout and its fonts, read once for the many decks that have it."""
-    master = layout.slide_master.part
-    return _inherited(layout.part.blob, master.blob, master.part_related_by(RT.THEME).blob)
+    master = layout.part_related_by(RT.SLIDE_MASTER)
+    return _inherited(layout.blob, master.blob, master.part_related_by(RT.THEME).blob)
 
 
 class LayoutPart(NamedTuple):

@@ -27,12 +27,11 @@ _ROWS = (
     ("p:ph", "idx", 0, 4_294_967_295),
 )
 """Elements, their attributes, the least and the most."""
-_BOUNDS = {
-    (qn(tag), attribute): (least, most)
-    for tags, attributes, least, most in _ROWS
-    for tag in tags.split()
-    for attribute in attributes.split()
-}
+_BOUNDS: dict[str, dict[str, tuple[int, int]]] = {}
+for _tags, _attributes, _least, _most in _ROWS:
+    for _tag in _tags.split():
+        _bounds = dict.fromkeys(_attributes.split(), (_least, _most))
+        _BOUNDS.setdefault(qn(_tag), {}).update(_bounds)
 _NEEDED = {
     qn("p:sldSz"): ("cx", "cy"),
     qn("a:off"): ("x", "y"),
@@ -46,13 +45,14 @@ _INTEGER = re.compile(r"-?[0-9]{1,12}")
 
 def faults(root: Any) -> Iterator[str]:
     """What a part says that cannot be, such as `sldSz cx="0"`."""
-    for element in root.iter(*{tag for tag, _ in _BOUNDS}):
-        for attribute in _NEEDED.get(element.tag, ()):
-            if attribute not in element.attrib:
-                yield f"{local_name(element.tag)} without {attribute}"
-        for attribute, value in element.attrib.items():
-            least, most = _BOUNDS.get((element.tag, attribute), (0, None))
-            if most is None:
+    for element in root.iter(*_BOUNDS):
+        tag, said = element.tag, dict(element.items())
+        for attribute in _NEEDED.get(tag, ()):
+            if attribute not in said:
+                yield f"{local_name(tag)} without {attribute}"
+        for attribute, (least, most) in _BOUNDS[tag].items():
+            value = said.get(attribute)
+            if value is None:
                 continue
             if not _INTEGER.fullmatch(value) or not least <= int(value) <= most:
-                yield f'{local_name(element.tag)} {attribute}="{value[:20]}"'
+                yield f'{local_name(tag)} {attribute}="{value[:20]}"'

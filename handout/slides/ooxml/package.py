@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -25,16 +25,23 @@ from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
+from pptx.parts.slide import SlideLayoutPart, SlideMasterPart
 from pptx.presentation import Presentation as Opened
 
-__all__ = ["Opened", "Part"]  # for those who only name their types
+from handout.slides.ooxml.notation import NAMESPACES
+
+__all__ = ["Opened", "Part", "parse_xml"]  # for those who import python-pptx from here alone
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED = (".png", ".jpg", ".jpeg", ".xlsx")
 """Endings of what is compressed already."""
 
 
 class PackedPart(Part):
-    """A slide or its notes: kept packed, and parsed anew each time, as there may be thousands."""
+    """A slide or its notes: kept packed, and parsed anew each time where there are many."""
+
+    keeps_tree = False
+    """Whether it is parsed but once."""
+    _tree: Any = None
 
     @property
     def blob(self) -> bytes:
@@ -43,12 +50,48 @@ class PackedPart(Part):
 
     @blob.setter
     def blob(self, data: bytes) -> None:
-        self._blob = zlib.compress(data, 1)
+        self._blob, self._tree = zlib.compress(data, 1), None
 
     @property
     def _element(self) -> Any:
         """The root element, of which no change is kept."""
+        tree = parse_xml(self.blob) if self._tree is None else self._tree
+        self._tree = tree if self.keeps_tree else None
+        return tree
+
+
+class UnchangedPart(Part):
+    """A part that is parsed when it is first asked for, and of which no change is kept."""
+
+    blob = Part.blob
+    """The part as it stands in the file: `XmlPart` would write it anew."""
+
+    @classmethod
+    def load(cls, name: PackURI, type_: str, package: Package, data: bytes) -> "UnchangedPart":
+        """The part that these bytes are."""
+        part = cls.__new__(cls)
+        Part.__init__(part, name, type_, package, data)  # that of `XmlPart` asks for its element
+        return part
+
+    @cached_property
+    def _element(self) -> Any:
         return parse_xml(self.blob)
+
+
+class _Layout(UnchangedPart, SlideLayoutPart):  # type: ignore[override]  # it is read alone
+    pass
+
+
+class _Master(UnchangedPart, SlideMasterPart):  # type: ignore[override]
+    pass
+
+
+_UNCHANGED: Mapping[str, type[UnchangedPart]] = {
+    CT.PML_SLIDE_LAYOUT: _Layout,
+    CT.PML_SLIDE_MASTER: _Master,
+}
+_FEW = 200
+"""Parts of a deck whose slides are parsed but once: they take a few MB together."""
 
 
 def xml_data(xml: str) -> bytes:
@@ -64,7 +107,7 @@ def packed_part(package: Package, name: str, type_: str, data: bytes = b"") -> P
 
 
 class _Loader(_PackageLoader):
-    """Loads the parts of a file, slides packed."""
+    """Loads the parts of a file, slides packed, layouts and masters as they are."""
 
     @cached_property
     def _xml_rels(self) -> dict[PackURI, Any]:
@@ -83,12 +126,17 @@ class _Loader(_PackageLoader):
     @cached_property
     def _parts(self) -> dict[PackURI, Part]:
         reader: Any = self._package_reader
-        types = self._content_types
+        types, are_few = self._content_types, len(self._xml_rels) < _FEW
 
         def loaded(name: PackURI) -> Part:
-            if types[name] in (CT.PML_SLIDE, CT.PML_NOTES_SLIDE):
-                return packed_part(self._package, name, types[name], reader[name])
-            return PartFactory(name, types[name], self._package, reader[name])
+            type_, data = types[name], reader[name]
+            if type_ in (CT.PML_SLIDE, CT.PML_NOTES_SLIDE):
+                part = packed_part(self._package, name, type_, data)
+                part.keeps_tree = are_few
+                return part
+            if unchanged := _UNCHANGED.get(type_):
+                return unchanged.load(name, type_, self._package, data)
+            return PartFactory(name, type_, self._package, data)
 
         names = (name for name in self._xml_rels if name != PACKAGE_URI and name in reader)
         return {name: loaded(name) for name in names}
@@ -147,10 +195,16 @@ def slides(presentation: Opened) -> Iterator[PackedPart]:
         yield part.related_part(one.rId)
 
 
-def layout_of(slide: Part) -> Any:
-    """The layout of a slide, as python-pptx has it."""
-    layout: Any = slide.part_related_by(RT.SLIDE_LAYOUT)
-    return layout.slide_layout
+def layout_of(slide: Part) -> Part:
+    """The layout of a slide."""
+    return slide.part_related_by(RT.SLIDE_LAYOUT)
+
+
+def layouts(presentation: Opened) -> Iterator[Part]:
+    """The layouts of all masters."""
+    for master in presentation.slide_masters:
+        ties = master.part.rels.values()
+        yield from (tie.target_part for tie in ties if tie.reltype == RT.SLIDE_LAYOUT)
 
 
 def notes_of(slide: Part) -> Any | None:
@@ -164,9 +218,14 @@ def tree_of(part: Part) -> Any:
     return part._element if isinstance(part, XmlPart | PackedPart) else None
 
 
+_IDS = etree.XPath(
+    "//@r:id | //@r:embed | //@r:link", namespaces={"r": NAMESPACES["r"]}, smart_strings=False
+)
+
+
 def ids_used(root: Any) -> set[str]:
     """The relationships that a part of XML names."""
-    return set(root.xpath("//@r:id | //@r:embed | //@r:link"))
+    return set(_IDS(root))
 
 
 def data_part(package: Package, name: str, type_: str, data: bytes | str) -> Part:

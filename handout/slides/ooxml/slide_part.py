@@ -16,6 +16,7 @@ from handout.model.deck import Chart, Deck
 from handout.slides.ooxml.chart_part import chart_part
 from handout.slides.ooxml.drawingml import CLICK, ph
 from handout.slides.ooxml.package import PackedPart, data_part, packed_part
+from handout.slides.ooxml.package import layouts as file_layouts
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.slide_pictures import ENDINGS
 from handout.slides.theme_colours import ThemeColours
@@ -23,8 +24,7 @@ from handout.slides.theme_colours import ThemeColours
 
 def new_slides(presentation: Presentation, layouts: Iterable[str]) -> Iterator[PackedPart]:
     """The parts of new slides, each the last of its presentation, on layouts of these names."""
-    masters = presentation.slide_masters
-    known = {one.part.partname: one.part for master in masters for one in master.slide_layouts}
+    known = {str(part.partname): part for part in file_layouts(presentation)}
     top: Any = presentation.part
     for number, name in enumerate(layouts, 1):
         part = packed_part(top.package, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE)
