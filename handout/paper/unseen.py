@@ -58,6 +58,10 @@ _FAULTS = {
     "turned": _Fault(
         "{words} is turned round on page {page}", "take out what turns it in {sheets}"
     ),
+    "number": _Fault(
+        "{words} does not have its number on page {page}",
+        "take out what changes or hides the numbers of lists in {sheets}",
+    ),
     "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
 }
 
