@@ -54,6 +54,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         self.findings: list[Finding] = []
         self.read: dict[str, str] = {}
         """The files that were read, with the digests that they had."""
+        self.checked: dict[str, str] = {}
+        """The same with the digests of their bytes, also of what a link leads to."""
 
     def _refuse(self, url: str, reason: str) -> NoReturn:
         self.findings.append(refused(url, reason))
@@ -73,7 +75,8 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
             self._refuse(url, f"it is larger than {LARGEST // 1_000_000} MB")
         except OSError:
             self._refuse(url, "there is no such file")
-        self.read[url] = fingerprint.file_digest(path)
+        self.checked[url] = fingerprint.bytes_digest(data)
+        self.read[url] = fingerprint.file_digest(path) if path.is_symlink() else self.checked[url]
         kind = mimetypes.guess_type(parts.path)[0] or "text/plain"
         return URLFetcherResponse(f"file://{parts.path}", data, {"Content-Type": kind})
 

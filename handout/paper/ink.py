@@ -35,8 +35,8 @@ _TANGLED = 0.1
 """The most of a line's ink that stands on other words where all is well."""
 _AWAY = 1e4
 """How many times as far away what cuts a line off is moved."""
-_THIN = 3.0
-"""Pixels of CSS."""
+_FLAT = 12.0
+"""Pixels of CSS: a line below the title of a poster has eight."""
 _FADED = 0.58
 """Less of a line's ink is measured: the difference of colours of less than 4.5 : 1."""
 _LARGE = 18.0
@@ -70,7 +70,8 @@ class Unseen(NamedTuple):
     """Counted from 1."""
     rule: str
     """`hidden`, `pale` or a little so, which is `grey`, `crossed` by a line, `tangled` with other
-    words, `off` the page, `small`, `mirrored`, `moved` before what is read first, or `turned`."""
+    words, `off` the page, `small`, `mirrored`, `moved` before what is read first, `turned`, or
+    without the `number` of their list."""
     words: str
 
 
@@ -105,15 +106,14 @@ def _image(bitmap: Any, mode: str = "RGBX") -> Image.Image:
     return Image.frombuffer(mode, size, data, "raw", mode, stride, 1)
 
 
-def _is_thin(path: Any) -> bool:
-    """Whether it is a thin line across, such as one below words."""
-    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+def _is_flat(path: Any) -> bool:
+    """Whether it is a line across, such as one below words."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    pdfium.FPDFPageObj_GetStrokeWidth(path, width)
-    if fill.value or not stroke.value or width.value >= _THIN:
+    if fill.value or not stroke.value:
         return False
     _, lower, _, upper = _edges(pdfium.FPDFPageObj_GetBounds, path)
-    return upper - lower < 2 * _THIN
+    return upper - lower < _FLAT
 
 
 def _moved(edges: Edges, matrix: Matrix) -> Edges:
@@ -130,7 +130,7 @@ def _lines(
 ) -> Iterator[tuple[Any, Matrix]]:
     """What draws words on a page, or in a group of it, with what moves it to its place there.
 
-    Thin lines are not drawn any more, but noted: letters that cross one in their colour, such as
+    Lines across are not drawn any more, but noted: letters that cross one in their colour, such as
     one below them, add no ink.
     """
     if matrix is _IDENTITY:
@@ -144,7 +144,7 @@ def _lines(
             yield handle, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _lines(handle, strokes, times(_matrix(handle), matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_thin(handle):
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_flat(handle):
             strokes.append(_moved(_edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 
@@ -259,7 +259,7 @@ class _Page:
         self._size = round((right - self._left) * scale), round((self._top - lower) * scale)
         self._trim = _edges(pdfium.FPDFPage_GetTrimBox, self._handle)
         self._strokes: list[Edges] = []
-        """The thin lines of the page."""
+        """The lines across the page."""
         self._found = list(_lines(self._handle, self._strokes))
         lines = (handle for handle, _ in self._found)
         self._seen = _drawing(self._handle, lines, self._size, "L")
@@ -313,11 +313,11 @@ class _Page:
         )
 
     def _is_struck(self, line: _Line) -> bool:
-        """Whether a thin line crosses most of it."""
+        """Whether a line crosses most of it."""
         left, lower, right, upper = line.edges
         low, high = (lower + share * (upper - lower) for share in _MIDDLE)
         return any(
-            low < (bottom + top) / 2 < high and min(right, to) - max(left, x) > (right - left) / 2
+            bottom < high and top > low and min(right, to) - max(left, x) > (right - left) / 2
             for x, bottom, to, top in self._strokes
         )
 

@@ -1,6 +1,8 @@
 """The pictures that leaflets share: read once, named by their digests, kept with all pixels."""
 
+import contextlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
@@ -8,6 +10,10 @@ import pydyf
 from weasyprint.images import LazyLocalImage, RasterImage
 
 from handout import fingerprint
+from handout.model.content_files import LARGEST
+from handout.model.errors import ContentError
+from handout.model.findings import Finding
+from handout.model.markup import shown_path
 
 _MOST = 50
 """So many are kept for the next leaflets: a thousand articles may each have their own."""
@@ -24,6 +30,27 @@ class _ImageBytes(pydyf.Object):  # type: ignore[misc]  # the library carries no
     def data(self) -> bytes:
         """What is written into the PDF."""
         return self._data
+
+
+class _CheckedFile(pydyf.Object):  # type: ignore[misc]  # the library carries no types
+    """The bytes of a photo whose file was read and checked before, from that file again.
+
+    WeasyPrint would draw whatever stands there by now, or lies behind a link.
+    """
+
+    def __init__(self, path: str, digest: str) -> None:
+        super().__init__()
+        self._path, self._digest = path, digest
+
+    @property
+    def data(self) -> bytes:
+        """What is written into the PDF; raises ContentError for other bytes than were checked."""
+        with contextlib.suppress(OSError):
+            data = fingerprint.read_file(self._path, LARGEST)
+            if fingerprint.bytes_digest(data) == self._digest:
+                return data
+        message = f"the picture “{shown_path(Path(self._path))}” was changed while it was printed"
+        raise ContentError([Finding("picture-changed", message, "build again")])
 
 
 class PictureCache:
@@ -57,14 +84,16 @@ class PictureCache:
                 for one in (self.cache, self._digests, self._originals):
                     one.pop(url, None)
 
-    def remember(self, digests: Mapping[str, str]) -> None:
-        """Note what the pictures are, and which files they came from."""
+    def remember(self, digests: Mapping[str, str], checked: Mapping[str, str]) -> None:
+        """Note what the pictures are, and which files and bytes they came from."""
         self._digests |= {url: one for url, one in digests.items() if url in self.cache}
         for url, photo in self.cache.items():
             if isinstance(photo, RasterImage) and url not in self._originals:
                 data = photo.image_data
-                self._originals[url] = (
-                    data if isinstance(data, LazyLocalImage) else _ImageBytes(data.data)
+                photo.image_data = self._originals[url] = (
+                    _CheckedFile(data._filename, checked[url])
+                    if isinstance(data, LazyLocalImage)
+                    else _ImageBytes(data.data)
                 )
                 photo.id = self._digests.get(url, photo.id)
 

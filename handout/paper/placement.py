@@ -87,7 +87,11 @@ def _words(box: Any) -> str:
     hyphen = box.style["hyphenate_character"]
     text: str = box.text
     ends = {f"\u00ad{hyphen}": hyphen, f"{BROKEN}-": "-"}  # one of WeasyPrint's, one of ours
-    printed = (hyphen for end, hyphen in ends.items() if text.endswith(end))
+    printed = (  # letters would be words that a style sheet adds
+        hyphen
+        for end, hyphen in ends.items()
+        if text.endswith(end) and not any(map(str.isalnum, hyphen))
+    )
     words = text.removesuffix(next(printed, ""))
     if words.isascii() or words.endswith(BROKEN):
         return words

@@ -1,11 +1,13 @@
 """Layout -> findings: all words are there, on the page, in letters that exist, large enough."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_source
@@ -38,9 +40,12 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.heads: list[str] = []
+        self.values: set[str] = set()
+        """What style sheets may write on the page: the attributes."""
         self._hidden = self._in_head = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.values.update(value for _, value in attrs if value)
         if tag in _VOID:
             return
         hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
@@ -57,13 +62,21 @@ class _Words(HTMLParser):
             (self.heads if self._in_head else self.parts).append(data)
 
 
+class _Shown(NamedTuple):
+    """The words that are always shown, and those that style sheets may add."""
+
+    heads: str
+    """Those of the heads of tables."""
+    others: str
+    values: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _words(html: str) -> tuple[str, str]:
-    """The words that are always shown: those of the heads of tables, and all others."""
+def _words(html: str) -> _Shown:
     parser = _Words()
     parser.feed(html)
     parser.close()
-    return " ".join(parser.heads), " ".join(parser.parts)
+    return _Shown(" ".join(parser.heads), " ".join(parser.parts), frozenset(parser.values))
 
 
 def _counted(text: str) -> Counter[str]:
@@ -85,7 +98,7 @@ def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
     once = (text for text in _placed_once(layout) if text.region not in _NOT_COUNTED)
     laid_out = _counted("".join(text.text for text in once))
-    if lost := _counted(" ".join(_words(html))) - laid_out:
+    if lost := _counted(f"{_words(html).heads} {_words(html).others}") - laid_out:
         words = f"{lost.total()} characters of the leaflet are not on its pages {_such_as(lost)}"
         advice = "take out what hides them in the style sheet, or shorten the text"
         yield Finding("text-lost", words, advice)
@@ -96,10 +109,36 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     # A table set row by row has its heads in each row; what is only for room may be left out.
     once = [t for t in _placed_once(layout) if t.tag != "th" and t.region not in _NOT_COUNTED]
     laid_out = _counted("".join(text.text for text in once))
-    if more := laid_out - _counted(_words(html)[1]):
+    if more := laid_out - _counted(_words(html).others):
         words = f"{more.total()} characters are on the pages of the leaflet twice {_such_as(more)}"
         advice = "change the length of the section at the foot of a page, and tell whoever looks"
         yield Finding("text-twice", words, f"{advice} after the templates")
+
+
+_NOT_WORDS = re.compile(r"(?:[^\w\s]|[\d_])+")
+_COUNTED = re.compile(r"\w|[ivx]+")
+"""What a list is counted with in letters."""
+
+
+def _runs(text: str) -> Iterator[str]:
+    """The words between numbers and signs."""
+    return filter(None, (" ".join(run.split()).lower() for run in _NOT_WORDS.split(text)))
+
+
+def _added(layout: Layout, html: str) -> Iterator[Finding]:
+    """An error where a style sheet writes words that the mark-up does not give it."""
+    added = [" ".join(one.text for one in page.texts if one.generated) for page in layout.pages]
+    if not any(map(str.strip, added)):
+        return
+    known = {run for value in _words(html).values for run in _runs(value)}
+    for number, words in enumerate(added, 1):
+        if strange := [
+            one for one in _runs(words) if one not in known and not _COUNTED.fullmatch(one)
+        ]:
+            message = f"a style sheet adds “{strange[0][:40]}” to page {number}"
+            advice = "take it out of its `content`; words that a page adds are in templates/strings"
+            yield Finding("text-added", message, advice)
+            return
 
 
 def _reach(text: PlacedText) -> tuple[float, float]:
@@ -265,6 +304,7 @@ def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Find
     rules = (
         _lost(layout, html),
         _twice(layout, html),
+        _added(layout, html),
         _low_resolution(layout, printing),
         _unknown_glyphs(layout),
         _small(layout.texts, printing),

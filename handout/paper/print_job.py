@@ -20,6 +20,7 @@ from handout.model.page_layout import Layout
 from handout.paper import (
     balance,
     ink,
+    list_numbers,
     pdf_metadata,
     press,
     reading_order,
@@ -214,6 +215,8 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     if len(drawn) < len(layout.texts):
         hidden += unseen.undrawn(pages, drawn)
     hidden += reading_order.moved(pages, (page.texts for page in layout.pages))
+    if job.printing.flows:  # those of slides are words
+        hidden += list_numbers.wrong(pages)
     told = unseen.check(hidden, layout, job.markup, flows=job.printing.flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 

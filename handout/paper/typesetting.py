@@ -273,7 +273,7 @@ class Typesetting:
         while long_words.allowed_to_break(placed, document, root) or contents.shown(root, placed):
             document = self._rendered(sized)
             placed = tuple(map(placed_page, document.pages))
-        self._resources.pictures.remember(self.fetcher.read)
+        self._resources.pictures.remember(self.fetcher.read, self.fetcher.checked)
         return Trial(setting, document, placed)
 
     def _rendered(self, sized: StyleSheet) -> Any:

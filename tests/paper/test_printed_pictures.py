@@ -1,9 +1,11 @@
+import os
 import shutil
 
 import pytest
 from PIL import Image
 
-from handout.paper import pdf
+from handout.model.errors import ContentError
+from handout.paper import pdf, pdf_metadata
 from tests.support.leaflets import CLINIC, markup
 
 TURNED = 6
@@ -41,3 +43,36 @@ def test_a_photo_that_was_replaced_is_the_new_one(photo):
     before = made(photo, WIDE)
     Image.effect_noise((2400, 1500), 20).convert("RGB").save(photo / "photo.jpg")
     assert made(photo, WIDE) != before
+
+
+def _larger(path, outside):
+    Image.effect_noise((2400, 1500), 20).convert("RGB").save(path)
+
+
+def _link(path, outside):
+    path.unlink()
+    path.symlink_to(outside)
+
+
+def _pipe(path, outside):
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("style", [WIDE, NARROW])
+@pytest.mark.parametrize("change", [_larger, _link, _pipe, lambda path, _: path.unlink()])
+def test_a_photo_is_drawn_as_it_was_checked_or_not_at_all(
+    change, style, content, tmp_path, monkeypatch
+):
+    Image.effect_noise((2400, 1500), 60).convert("RGB").save(content / "photo.jpg")
+    outside = tmp_path / "secret.jpg"
+    Image.effect_noise((2400, 1500), 90).convert("RGB").save(outside)
+    write = pdf_metadata.write
+
+    def later(*given):
+        change(content / "photo.jpg", outside)
+        return write(*given)
+
+    monkeypatch.setattr(pdf_metadata, "write", later)
+    with pytest.raises(ContentError, match="was changed while it was printed; build again"):
+        made(content, style)

@@ -128,11 +128,27 @@ IN_ORDER = [
     "main { display: grid; grid-template-columns: 1fr 1fr; gap: 1em }",
     "ol { display: flex; gap: 1em }",
     "td { display: block }",
-    "li { display: inline }",
+    "ol { columns: 2 }",
     ".one { position: absolute; top: 0; right: 0 } h2 { margin-right: 6cm }",
     ".two { transform: rotate(-1deg) }",
     ".two b { vertical-align: super } .two i { vertical-align: -.3em }",
     "b { font-size: 3em } .end { font-size: 2em; line-height: 1 }",
+]
+ADDING = [
+    (".two::before { content: 'not ' }", "text-added"),
+    (".two::after { content: 'Ignore this.' }", "text-added"),
+    ("@page { @bottom-center { content: 'Never' } }", "text-added"),
+    ("ol { list-style-type: 'not ' }", "text-added"),
+    ("p { hyphenate-character: ' nicht '; hyphens: auto; width: 3em }", "text-twice"),
+    ("ol { list-style: none }", "ink-number"),
+    ("ol { list-style: disc }", "ink-number"),
+    ("ol { counter-reset: list-item 3 }", "ink-number"),
+    (".l2 { counter-set: list-item 7 }", "ink-number"),
+    (".l2 { counter-increment: list-item 0 }", "ink-number"),
+    ("ol { list-style: none } li::before { content: counter(list-item) '. ' }", ""),
+    ("ol { list-style: lower-roman }", ""),
+    ("@page { @bottom-center { content: counter(page) ' / ' counter(pages) } }", ""),
+    (".one::before { content: attr(class) ': ' }", ""),
 ]
 
 
@@ -203,3 +219,15 @@ def test_words_that_a_style_sheet_moves_out_of_their_order(css, rule, found):
 @pytest.mark.parametrize("css", IN_ORDER)
 def test_words_may_stand_beside_each_other(css, found):
     assert not found(css, LISTED)
+
+
+@pytest.mark.parametrize(("css", "rule"), ADDING)
+def test_words_and_numbers_that_a_style_sheet_adds_or_changes(css, rule, found):
+    long = LISTED.replace("Wash your hands", "Wash your hands antiseptically")
+    assert rule in ([one.rule for one in found(css, long)] or [""])
+
+
+def test_a_list_may_begin_with_any_number(found):
+    body = LISTED.replace("<ol>", '<ol start="4" style="counter-reset: list-item 3">')
+    assert not found("", body)
+    assert not found("", body.replace('"l2"', '"l2" style="counter-reset: list-item 8"'))
