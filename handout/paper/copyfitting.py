@@ -284,7 +284,7 @@ def _goal(trial: Trial[Document], fit: Fit, most: float) -> int:
     a long text may be brought to; no fewer than now where that is too far."""
     fewer = min(fit.fewer(len(trial.pages)), fit.most or len(trial.pages))
     reach = max(most + _LOSSES * fewer * trial.depth, fit.gain * fewer * trial.depth)
-    goal = fewer if 0 < trial.over(fewer) * trial.depth <= reach else len(trial.pages)
+    goal = fewer if fewer > 0 and trial.over(fewer) * trial.depth <= reach else len(trial.pages)
     while fit.is_long(goal) and trial.needs(goal - 1) <= most:
         goal -= 1
     return goal
