@@ -21,6 +21,7 @@ Of two settings the better one has, in this order:
 |---|---|---|
 | heights of pictures, of the tallest one's | 100 % | 55 %, at least 35 mm, never cropped |
 | space between blocks (`--air`) | 1 | 0 |
+| the column of headings, from 5 sides on (`--narrow`) | 44 mm, 66 letters a line | 34 mm, 73 |
 | lines to write on | what is left of the last side | none |
 | the key message at the head as well | yes | no |
 | short lists and panels kept whole, pages begun anew | yes | no |
@@ -37,23 +38,10 @@ from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
 from handout.paper.printing import Fit
+from handout.paper.setting import Setting
 from handout.typography.line_breaks import word_count
 
 Document = TypeVar("Document")
-
-
-NO_ROOM = "[data-room] { display: none }"
-"""Rules that take away the room that is only welcome."""
-_LOOSE = (
-    ":is([data-flow], p + figure) { break-before: auto }"
-    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
-    " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
-)
-"""What gives way to the text: pages begun anew; sections, lists and panels that were kept whole."""
-_BREAKS = (
-    'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
-    " overflow-wrap: var(--script-wrap) }"
-)
 _SHARES = (0.85, 0.7, 0.55)
 """What the height of the tallest picture may be multiplied by."""
 _LOWEST = 35 * 72 / 25.4
@@ -61,47 +49,6 @@ _LOWEST = 35 * 72 / 25.4
 _SMALL_CONTACT = 0.75
 _FOR_LINES = 0.3
 """The share of a page from which lines to write on may have room."""
-
-
-class Setting(Struct, frozen=True):
-    """How large and how airy a text is set."""
-
-    size: float
-    """Points."""
-    air: float = 1.0
-    """1 for all the space that the style sheet would like, 0 for the least that reads well."""
-    title: float = 1.0
-    """The size of the title against what the style sheet would like."""
-    breaks: bool = False
-    """Whether a word of the title may go on on the next line, behind a hyphen."""
-    leading: float = 1.4
-    tallest: float = 0.0
-    """Points that no picture is higher than; 0 where the style sheet alone says it."""
-    lines: bool = True
-    """Whether there are lines to write on."""
-    contact: float = 1.0
-    """The size of the contact panel and the cover against what the style sheet would like."""
-    whole: bool = True
-    """Whether short lists and panels are kept whole, and the text begins a page where the style
-    sheet says so."""
-    repeats: bool = True
-    """Whether the key message stands at the head as well."""
-
-    @property
-    def css(self) -> str:
-        """The setting as the style sheets read it."""
-        names = ("size", "air", "title", "leading", "contact")
-        values = (f"{self.size:g}pt", *(f"{getattr(self, name):g}" for name in names[1:]))
-        root = "; ".join(f"--{name}: {value}" for name, value in zip(names, values, strict=True))
-        rules = (
-            f":root {{ {root} }}",
-            _BREAKS if self.breaks else "",
-            f"figure img {{ max-height: {self.tallest:.4g}pt }}" if self.tallest else "",
-            "" if self.lines else NO_ROOM,
-            "" if self.repeats else ".in-short { display: none }",
-            "" if self.whole else _LOOSE,
-        )
-        return " ".join(filter(None, rules))
 
 
 class Trial(Struct, Generic[Document], frozen=True):
@@ -149,6 +96,11 @@ class Trial(Struct, Generic[Document], frozen=True):
         return round(words * self.excess / self.text_height) if self.text_height else 0
 
     @property
+    def depth(self) -> float:
+        """The height of a page between its margins, points."""
+        return self.pages[-1].depth
+
+    @property
     def text_pages(self) -> int:
         """The pages up to the last with words of the article."""
         numbers = (n for n, page in enumerate(self.pages, 1) if page.has_body)
@@ -165,6 +117,10 @@ class Trial(Struct, Generic[Document], frozen=True):
         behind = [page for page in self.pages[self.text_pages :] if page.fill < FAIRLY_FULL]
         free += sum(page.depth * (1 - page.fill) for page in behind)
         return free + last.depth * (1 - last.fill + pages - len(self.pages))
+
+    def needs(self, pages: int) -> float:
+        """The height that must be saved for so many pages, points."""
+        return (self.over(pages) + _LOSSES * pages) * self.depth
 
     def over(self, pages: int) -> float:
         """How much of a page there is too much for so many pages, at the least."""
@@ -193,7 +149,8 @@ class Trial(Struct, Generic[Document], frozen=True):
         leading = self.text_height * (1 - way.leading / now.leading)
         breaks = self.lost / 2 if now.whole and not way.whole else 0.0
         repeated = self.repeated if now.repeats and not way.repeats else 0.0
-        return pictures + gaps + lines + repeated + contact + leading + breaks
+        wider = _WIDER * self.text_height if way.narrow and not now.narrow else 0.0
+        return pictures + gaps + lines + repeated + contact + leading + breaks + wider
 
     @property
     def lost(self) -> float:
@@ -215,6 +172,8 @@ FAIRLY_FULL = 2 / 3
 """The share of its depth from which a page has no room for a section more."""
 _GAP = 0.16
 """What a block loses of the space above it where all air is taken, against the type size."""
+_WIDER = 0.08
+"""The share of its height that a text loses in a wider measure."""
 _LOSSES = 0.03
 """The share of a page that is lost at its foot, as no line fits there."""
 _JUST_OVER = 0.15
@@ -287,6 +246,8 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
         yield (way := replace(way, tallest=low))
     for air in fit.airs:
         yield (way := replace(way, air=air))
+    if fit.is_long(len(trial.pages)):
+        yield (way := replace(way, narrow=True))
     yield (way := replace(way, lines=False))
     if trial.repeated:
         yield (way := replace(way, repeats=False))
@@ -318,28 +279,43 @@ def _with_lines(
     return lined if len(lined.pages) == len(trial.pages) else trial
 
 
+def _goal(trial: Trial[Document], fit: Fit, most: float) -> int:
+    """The pages that are tried for where so much height can be saved: a sheet less, or as few as
+    a long text may be brought to; no fewer than now where that is too far."""
+    fewer = min(fit.fewer(len(trial.pages)), fit.most or len(trial.pages))
+    reach = max(most + _LOSSES * fewer * trial.depth, fit.gain * fewer * trial.depth)
+    goal = fewer if fewer > 0 and trial.over(fewer) * trial.depth <= reach else len(trial.pages)
+    while fit.is_long(goal) and trial.needs(goal - 1) <= most:
+        goal -= 1
+    return goal
+
+
+def _likely(trial: Trial[Document], ways: list[Setting], pages: int, fit: Fit) -> Setting:
+    """The first of ever tighter ways that is predicted to do with so many pages, or the last."""
+    sure = trial.needs(pages) + trial.lost / 2
+    return next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
+
+
 def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
-    """The trial, or one that is set tighter where that saves a sheet."""
-    fewer = fit.fewer(len(trial.pages))
-    fewer = min(fewer, fit.most or fewer)
-    if fewer <= 0:
+    """The trial, or one that is set tighter where that saves a sheet, or a side of a long text."""
+    ways, now = list(_turns(trial, fit)), len(trial.pages)
+    goal = _goal(trial, fit, trial.saved(ways[-1], fit))
+    if goal == now:
         return trial
-    depth, ways = trial.pages[-1].depth, list(_turns(trial, fit))
-    needs, most = trial.over(fewer) * depth, trial.saved(ways[-1], fit)
-    losses, reach = _LOSSES * fewer * depth, fit.gain * fewer * depth
-    if needs > max(most + losses, reach):
-        return trial
-    sure = needs + losses + trial.lost / 2
-    likely = next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
-    for way in dict.fromkeys((likely, ways[-1])):
+    for way in dict.fromkeys((_likely(trial, ways, goal, fit), ways[-1])):
         tight = lay_out(way)
-        missed = len(tight.pages) - fewer
+        missed = len(tight.pages) - goal
         if missed <= 0:
             return _with_lines(lay_out, tight, trial.spare)
         if missed > 1 and lay_out.spent:
             break
-    over = tight.over(fewer)
-    return replace(trial, excess=over * depth) if over < _JUST_OVER else trial
+    if fit.is_long(now) and len(tight.pages) < now:
+        looser = _likely(trial, ways, len(tight.pages), fit)
+        loose = lay_out(looser) if looser != way and not lay_out.spent else tight
+        best = loose if len(loose.pages) <= len(tight.pages) else tight
+        return _with_lines(lay_out, best, trial.spare) if best is tight else best
+    over = tight.over(goal)
+    return replace(trial, excess=over * trial.depth) if over < _JUST_OVER else trial
 
 
 def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from handout.paper.copyfitting import NO_ROOM, Trial, fitted, tightest
+from handout.paper.copyfitting import Trial, fitted, tightest
 from handout.paper.printing import Fit
+from handout.paper.setting import NO_ROOM
 from handout.paper.typesetting import Typesetting
 
 _FEW_WORDS = 1.5
@@ -49,6 +50,7 @@ def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) ->
 
 def fitted_to_panels(typesetting: Typesetting, fit: Fit) -> Trial[Any]:
     """The document in its best setting; where it has panels, as a folder of them can hold it."""
+    fit = fit if typesetting.has_brief_headings else fit._replace(long=0)
     trial = fitted(typesetting.lay_out, fit, typesetting.repeats)
     if fit.most < 2:
         return trial

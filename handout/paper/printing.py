@@ -26,6 +26,9 @@ class Fit(NamedTuple):
     """The leading at the largest size."""
     contact: float = 0.0
     """Points of height that a smaller contact panel and cover save; 0 where they have one size."""
+    long: int = 0
+    """Pages from which on a text is long: it may be set in a wider measure beside a narrower
+    column of headings; 0 where none may."""
     trust: float = 0.6
     """The share of the room that must be predicted to do for another step up; each costs time."""
 
@@ -42,6 +45,10 @@ class Fit(NamedTuple):
         """The pages of as many whole sheets as the pages need; themselves where none pads them."""
         return -(-pages // self.multiple) * self.multiple if self.pads else pages
 
+    def is_long(self, pages: int) -> bool:
+        """Whether a text of so many pages may be set in a wider measure."""
+        return 0 < self.long <= pages
+
     def fewer(self, pages: int) -> int:
         """The most pages that need a sheet less."""
         return (-(-pages // self.multiple) - 1) * self.multiple
@@ -55,7 +62,7 @@ class Printing(NamedTuple):
 
     name: str = "leaflet"
     """For people."""
-    fit: Fit = Fit(pads=False, contact=48.0)
+    fit: Fit = Fit(pads=False, contact=48.0, long=5)
     papers: Mapping[str, str] = _PAGE_SIZES
     """The size of a page, as style sheets name it, by the clinic's paper; none where the mark-up
     says it: such pages are for a screen."""

@@ -26,10 +26,11 @@ from handout.paper import (
     wide_tables,
 )
 from handout.paper.bounded_cache import BoundedCache
-from handout.paper.copyfitting import Setting, Trial
+from handout.paper.copyfitting import Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
+from handout.paper.setting import Setting
 from handout.source import references
 from handout.typography import isolation, spacing
 from handout.typography.font_files import Family
@@ -296,6 +297,11 @@ class Typesetting:
     def repeats(self) -> bool:
         """Whether its key message stands at its head as well."""
         return 'data-repeated="in-short"' in self._text
+
+    @property
+    def has_brief_headings(self) -> bool:
+        """Whether a narrower column has room for them: none asks for another style."""
+        return "<body>" in self._text
 
     @property
     def key(self) -> object:

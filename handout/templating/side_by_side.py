@@ -13,6 +13,8 @@ _WIDEST, _WIDEST_MM, _LEAST_WORDS = 50.0, 62.0, 120
 """The width of a picture, per cent or millimetres, that leaves room for words beside it, of which a
 line then has 27 letters, 22 in the largest type; and how many letters of them there must be. Set
 beside pictures of 55 and 60 %, they were a strip of 25 and 19 letters, twice as high as these."""
+_HUNG, _HUNG_MM = 60.0, 74.4
+"""The width of one that hangs into the column of headings: a line beside it has 40 letters."""
 
 
 def _is_short_list(block: Block) -> bool:
@@ -36,9 +38,9 @@ def in_halves(block: List) -> bool:
     return not block.ordered and len(block.items) >= _MANY and all(map(_is_brief, block.items))
 
 
-def _is_narrow(figure: Figure) -> bool:
+def _is_narrow(figure: Figure, share: float = _WIDEST, length: float = _WIDEST_MM) -> bool:
     """Whether the author set a picture so narrow that there is room beside it."""
-    most = _WIDEST if figure.width.endswith("%") else _WIDEST_MM
+    most = share if figure.width.endswith("%") else length
     return bool(figure.width) and float(figure.width.rstrip("%m")) <= most
 
 
@@ -70,6 +72,10 @@ def _beside(blocks: Sequence[Block]) -> tuple[Directive | None, int]:
             _is_narrow(figure) and len(words.text.plain) >= _LEAST_WORDS
         ):
             return _columns("wrapped", (figure,), (words,)), 2
+        case [Figure() as figure, Paragraph() as words, *_] if (
+            _is_narrow(figure, _HUNG, _HUNG_MM) and len(words.text.plain) >= _LEAST_WORDS
+        ):
+            return _columns("wrapped hung", (figure,), (words,)), 2
         case _:
             return None, 0
 

@@ -26,6 +26,9 @@ more would leave a gap on the line above, or fit on none."""
 _LAST_WORD = r"(?<=\w\w|\s\d) (?=[^\s]{1,8}\s*$)"
 # The space before two last words that are no longer than that together: half an hour.
 _LAST_TWO = rf"(?<=\w\w) (?=.{{3,8}}\s*$)(?=\S+{NBSP}\S+\s*$)"
+_ENDING = 15
+"""How many letters are kept together at the end: more would be two longer words, and leave a line
+of a tri-fold, which holds 43, less than 60 % full before it."""
 
 
 def text(words: str) -> str:
@@ -73,7 +76,11 @@ class Spacing(Struct, frozen=True):
         """The end of a paragraph, in which one or two short words do not stand alone on a line."""
         if not self._joins_last(words):
             return words
-        return re.sub(_LAST_TWO, NBSP, re.sub(_LAST_WORD, NBSP, words))
+        for pattern in (_LAST_WORD, _LAST_TWO):
+            joined = re.sub(pattern, NBSP, words)
+            if len(joined.rstrip().rpartition(" ")[2]) <= _ENDING * self.fits:
+                words = joined
+        return words
 
     def heading(self, words: str, fits: int = NARROW) -> str:
         """A heading, in which the last of more than three words does not stand alone on a line.

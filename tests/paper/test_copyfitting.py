@@ -4,10 +4,12 @@ import pytest
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedFigure, PlacedPage, PlacedText
-from handout.paper.copyfitting import Setting, Trial, fitted
+from handout.paper.copyfitting import Trial, fitted
 from handout.paper.printing import Fit
+from handout.paper.setting import Setting
 
 DEPTH = 1000.0
+UNPADDED = Fit(pads=False, long=5)
 LINE = PlacedText("words", 0, 0, 100, 10, 12, 100)
 
 
@@ -25,6 +27,7 @@ class Text:
         self.tried.append(setting)
         text = 0.9 * self.height * (setting.size / 12) ** 2 * setting.leading / 1.4
         figures = [min(one, setting.tallest or one) for one in self.pictures]
+        text *= 0.91 if setting.narrow else 1
         height = text + 0.1 * self.height * setting.size / 12 * setting.air + sum(figures)
         pages = []
         while height > 0 or not pages:
@@ -117,6 +120,20 @@ def test_a_long_text_is_laid_out_three_times_at_most(height):
     text = Text(height)
     fitted(text, Fit())
     assert len(text.tried) <= 3
+
+
+def test_the_measure_is_wider_only_where_that_saves_a_side_of_a_long_text():
+    assert fitted(Text(6300), UNPADDED).setting.narrow
+    assert fitted(Text(5100), UNPADDED).setting == Setting(12, 0.5)
+    short = Text(4100)
+    fitted(short, UNPADDED._replace(long=6))
+    assert not any(setting.narrow for setting in short.tried)
+
+
+def test_a_side_less_of_a_long_text_takes_back_no_more_than_it_must():
+    best = fitted(Text(7200), UNPADDED)
+    assert len(best.pages) == 6
+    assert best.setting == Setting(12, 0.0, narrow=True)
 
 
 def test_nothing_is_set_smaller_than_the_smallest_size():

@@ -128,3 +128,27 @@ def test_the_parts_of_a_section_begin_with_its_sub_headings(content):
 def test_an_address_is_no_word_to_be_hyphenated():
     assert is_long(Text(LONG, LONG))
     assert not is_long(Text("www.example.org/schilddruese", ""))
+
+
+LONG_TEXT = "".join(
+    f"## Section {n} of the text\n\n"
+    + "Rest in the afternoon, and ask your nurse for help with the stairs. " * 9
+    + "\n\n- a short walk\n- a glass of water\n\n### What to do then\n\n"
+    + "Your nurse will see you in the morning, before breakfast or after it. " * 7
+    + "\n\n"
+    for n in range(17)
+)
+
+
+def test_the_lines_of_a_long_text_are_of_one_width_and_hold_78_letters_at_most(content):
+    layout = laid_out(content, "en", "", f"Words.\n\n{LONG_TEXT}")
+    widest = {round(max(one.room for one in page.texts if one.tag == "p")) for page in layout.pages}
+    assert len(layout.pages) > 4
+    assert len({round(min(one.x for one in words(layout)))}) == len(widest) == 1
+    assert max(len(one.text) for one in words(layout)) <= 78
+    assert widest.pop() > 124 / 25.4 * 72  # as in a short text
+
+
+def test_a_short_text_has_the_usual_column_of_headings(content):
+    layout = laid_out(content, "en", "", f"Words.\n\n{LONG_TEXT[:2400]}")
+    assert round(words(layout)[0].room / 72 * 25.4) == 124

@@ -102,7 +102,9 @@ def test_two_pictures_of_half_the_text_are_60_mm_wide(drawn):
     assert [round(one.width / 72 * 25.4) for one in pictures] == [60, 60]
 
 
-@pytest.mark.parametrize(("width", "share"), [("40%", 0.4), ("30%", 0.3), ("70%", 0.7)])
+@pytest.mark.parametrize(
+    ("width", "share"), [("40%", 0.4), ("30%", 0.3), ("60%", 0.6), ("70%", 0.7)]
+)
 def test_a_picture_is_as_wide_as_the_author_says(drawn, width, share):
     for body in (PICTURE * 2, PICTURE + WORDS):
         made = body.format("Below", f"{{width={width}}}")
@@ -115,6 +117,17 @@ def test_words_stand_beside_a_narrow_picture(drawn):
     texts = placed(drawn, PICTURE.format("Below", "{width=40%}") + WORDS)
     assert texts["Words"].y < texts["Below"].y
     assert texts["Words"].x > texts["Below"].x
+
+
+@pytest.mark.parametrize("width", ["60%", "74mm"])
+def test_beside_a_picture_of_60_per_cent_a_line_has_30_letters_at_least(drawn, width):
+    body = f"Lead.\n\n## Section\n\nText.\n\n{PICTURE.format('', f'{{width={width}}}')}{WORDS}"
+    layout = layout_of(body, drawn, "leaflet")
+    lines = [one.text for one in layout.texts if one.text.strip() and one.text in WORDS]
+    (heading,) = (one.x for one in layout.texts if one.tag == "h2" and one.text == "Section")
+    assert len(lines) >= 4
+    assert min(map(len, lines[:-1])) >= 30
+    assert min(one.x for one in layout.texts if one.text in WORDS) > heading + 74 / 25.4 * 72
 
 
 def test_a_picture_with_words_beside_it_is_as_wide_where_others_are_made_lower(drawn):

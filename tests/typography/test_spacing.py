@@ -1,3 +1,6 @@
+from random import Random
+from textwrap import wrap
+
 import pytest
 
 from handout.typography import spacing
@@ -74,6 +77,27 @@ def test_a_paragraph_does_not_end_on_a_short_word_alone():
     assert LATIN.ending("and healthier skin.") == f"and healthier{spacing.NBSP}skin."
     assert LATIN.ending("wait for 6 hours.") == "wait for\xa06\xa0hours."
     assert LATIN.ending("the circumstances.") == "the circumstances."
+    assert LATIN.ending("to have breakfast together.") == "to have breakfast together."
+
+
+def _lines(words: str, letters: int) -> list[str]:
+    """The words in lines of so many letters; textwrap breaks at no no-break space."""
+    lines = wrap(words, letters, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(spacing.NBSP, " ") for line in lines]
+
+
+@pytest.mark.parametrize("letters", [43, 55, 66])  # of the tri-fold, the booklet and A4
+def test_what_ends_a_paragraph_makes_it_no_longer_and_leaves_no_gap_before_it(letters):
+    changed = 0
+    for number in range(1000):
+        chance = Random(number)
+        words = " ".join("x" * chance.randint(1, 12) for _ in range(chance.randint(5, 40)))
+        plain, bound = _lines(words, letters), _lines(LATIN.ending(words), letters)
+        assert len(bound) == len(plain)
+        if bound != plain:
+            changed += 1
+            assert len(bound[-2]) >= 0.6 * letters
+    assert changed > 10
 
 
 @pytest.mark.parametrize(
