@@ -1,16 +1,21 @@
 """The state of all articles: version, reviews, what was released, which translation is behind."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from handout.build.draft import check
+from handout import fingerprint
+from handout.build import manifest
 from handout.build.request import Request
+from handout.checks import Context, translations
 from handout.model.errors import ContentError
 from handout.source import releases
-from handout.source.content import shown_path
-from handout.source.reading import Reading, read_sound
+from handout.source.content import original_of, shown_path
+from handout.source.reading import read_sound
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -40,15 +45,16 @@ class Row(NamedTuple):
     """The versions whose copies have been replaced, or are overdue."""
 
 
-def _review(reading: Reading, request: Request) -> str:
+def _review(following: str, today: date) -> str:
     """Whether a review is due."""
-    following, today = reading.article.front.next_review, request.today
-    if following < today:
-        return "overdue"
-    return "due" if following - today <= SOON else "fine"
+    left = date.fromisoformat(following) - today
+    return "overdue" if left < timedelta() else "due" if left <= SOON else "fine"
 
 
-def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], content: Path) -> bool:
+_Kept: TypeAlias = tuple[releases.Release, ...]
+
+
+def _is_changed(path: Path, version: str, kept: _Kept, content: Path) -> bool:
     """Whether the text and its pictures are not those that were released."""
     same = releases.of_version(kept, version)
     if same is None or not same.says(read_bytes(path, content, pictured=True)):
@@ -56,44 +62,97 @@ def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], cont
     return bool(same.exchanged(releases.pictures_now(same, content)))
 
 
-def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
-    """The versions that should not lie out: all but the last, and that too where it is overdue."""
-    last = kept if review == "overdue" else kept[:-1]
-    return (one.version for one in last)
+def _on(row: Row, kept: _Kept, today: date) -> Row:
+    """The state of an article as it is on a day: of its versions all but the last are to go.
+
+    That too, where its review is overdue.
+    """
+    if not row.next_review:
+        return row
+    review = _review(row.next_review, today)
+    take_off = tuple(one.version for one in (kept if review == "overdue" else kept[:-1]))
+    same = (row.review, row.take_off) == (review, take_off)
+    return row if same else row._replace(review=review, take_off=take_off)
 
 
-def row(path: Path, request: Request) -> Row:
-    """The state of an article."""
-    name = shown_path(path)
+def _read(path: Path, kept: _Kept, request: Request) -> Row:
+    """The state of an article, but for what the day says of it."""
+    name, content = shown_path(path), request.folders.content
     try:
-        reading = read_sound(path, request.folders.content)
+        reading = read_sound(path, content)
     except ContentError:
         return Row(name)
-    front, review = reading.article.front, _review(reading, request)
-    kept = releases.known(releases.folder_of(path, request.folders))
-    behind = (one.message for one in check(reading, request) if one.rule == "translation-old")
-    return Row(
-        name,
-        front.title,
-        front.lang,
-        front.version,
-        front.reviewed.isoformat(),
-        front.next_review.isoformat(),
-        review,
-        kept[-1].version if kept else "",
-        kept[-1].day if kept else "",
-        bool(kept) and _is_changed(path, front.version, kept, request.folders.content),
-        next(behind, ""),
-        tuple(_take_off(kept, review)),
-    )
+    front = reading.article.front
+    context = Context(content, request.today, (), reading.keys, original=reading.original)
+    told = translations.check_version(reading.article, context)
+    behind = next((one.message for one in told if one.rule == "translation-old"), "")
+    last = (kept[-1].version, kept[-1].day) if kept else ("", "")
+    days = front.reviewed.isoformat(), front.next_review.isoformat()
+    changed = bool(kept) and _is_changed(path, front.version, kept, content)
+    return Row(name, front.title, front.lang, front.version, *days, "", *last, changed, behind)
 
 
-def urgent_first(rows: Iterable[Row]) -> list[Row]:
-    """The articles that need somebody before the others."""
-    order = ("broken", "overdue", "due", "fine")
-    return sorted(rows, key=lambda one: order.index(one.review))
+_NAME = ".handout.status"
+"""What is known of the articles from the last time, in output/; whoever deletes it only waits."""
+_Known: TypeAlias = dict[str, tuple[str, Row]]
+
+
+def _load(folder: Path) -> _Known:
+    """The states that were kept, by article, each with its key; none that another handout kept."""
+    try:
+        tool, held = json.loads(manifest.read_own(folder, _NAME))
+        if tool != fingerprint.tool_digest():
+            return {}
+        rows = {name: (key, Row(*values)) for name, (key, values) in held.items()}
+        return {
+            n: (key, row._replace(take_off=tuple(row.take_off))) for n, (key, row) in rows.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _save(folder: Path, known: _Known) -> None:
+    """Keep the states for the next time, where anything was made at all."""
+    data = json.dumps([fingerprint.tool_digest(), known], ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        new = folder / f"{_NAME}.new"
+        new.write_text(data, "utf-8")
+        new.replace(folder / _NAME)
+
+
+class StatusCache:
+    """The state of all articles, read anew only of those that have changed."""
+
+    def __init__(self, request: Request, today: Callable[[], date] = date.today) -> None:
+        self._request, self._today = request, today
+        self._known = _load(request.output)
+        self._lock = threading.Lock()
+
+    def _key(self, path: Path, kept: _Kept) -> str:
+        """Another one where the state may be another: of text, original, releases or pictures."""
+        shown = (self._request.folders.content / name for one in kept for name in one.pictures)
+        texts = (one.folder / one.article for one in kept)
+        files = (path, original_of(path) or path, *texts, *shown)
+        return fingerprint.digest(repr([*map(fingerprint.stamp, files)]), *map(str, kept))
+
+    def _current(self, path: Path, today: date) -> tuple[str, Row]:
+        kept = releases.known(releases.folder_of(path, self._request.folders))
+        key, before = self._key(path, kept), self._known.get(shown_path(path))
+        row = before[1] if before and before[0] == key else _read(path, kept, self._request)
+        return key, _on(row, kept, today)
+
+    def rows(self, paths: Iterable[Path]) -> list[Row]:
+        """The state of these articles, those that need somebody first."""
+        with self._lock:
+            today, before = self._today(), self._known
+            now = {shown_path(path): self._current(path, today) for path in paths}
+            self._known = {**before, **now}
+            if self._known != before:
+                _save(self._request.output, self._known)
+        order = ("broken", "overdue", "due", "fine")
+        return sorted((row for _, row in now.values()), key=lambda one: order.index(one.review))
 
 
 def status(paths: Iterable[Path], request: Request) -> list[Row]:
     """The state of each article, those that need somebody first."""
-    return urgent_first(row(path, request) for path in paths)
+    return StatusCache(request, lambda: request.today).rows(paths)
