@@ -1,20 +1,21 @@
 """The state of all articles: version, reviews, what was released, which translation is behind."""
 
-from collections.abc import Iterable, Iterator
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from handout.build import calls, tasks
+from handout import fingerprint
+from handout.build import calls, manifest, tasks
 from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
-from handout.source.content import shown_path
+from handout.source.content import original_of, shown_path
 from handout.source.text_files import read_bytes
-
-if TYPE_CHECKING:
-    from handout.source.reading import Reading
 
 SOON = timedelta(days=90)
 """A review that is due within this time is planned now."""
@@ -31,7 +32,7 @@ class Row(NamedTuple):
     reviewed: str = ""
     next_review: str = ""
     review: str = "broken"
-    """`fine`, `due` within 90 days, or `overdue`; `broken` where the text has a fault."""
+    """`fine`, `due` within 90 days, `overdue`, or `draft`; `broken` where the text has a fault."""
     released: str = ""
     """The version that was released last."""
     released_on: str = ""
@@ -43,17 +44,16 @@ class Row(NamedTuple):
     """The versions whose copies have been replaced, or are overdue."""
 
 
-def _review(reading: "Reading", request: Request) -> str:
+def _review(following: str, today: date) -> str:
     """Whether a review is due."""
-    if reading.article.front.unconfirmed:
-        return "draft"
-    following, today = reading.article.front.next_review, request.today
-    if following < today:
-        return "overdue"
-    return "due" if following - today <= SOON else "fine"
+    left = date.fromisoformat(following) - today
+    return "overdue" if left < timedelta() else "due" if left <= SOON else "fine"
 
 
-def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], content: Path) -> bool:
+_Kept: TypeAlias = tuple[releases.Release, ...]
+
+
+def _is_changed(path: Path, version: str, kept: _Kept, content: Path) -> bool:
     """Whether the text and its pictures are not those that were released."""
     same = releases.of_version(kept, version)
     if same is None or not same.says(read_bytes(path, content, pictured=True)):
@@ -61,10 +61,17 @@ def _is_changed(path: Path, version: str, kept: Iterable[releases.Release], cont
     return bool(same.exchanged(releases.pictures_now(same, content)))
 
 
-def _take_off(kept: tuple[releases.Release, ...], review: str) -> Iterator[str]:
-    """The versions that should not lie out: all but the last, and that too where it is overdue."""
-    last = kept if review == "overdue" else kept[:-1]
-    return (one.version for one in last)
+def _on(row: Row, kept: _Kept, today: date) -> Row:
+    """The state of an article as it is on a day: of its versions all but the last are to go.
+
+    That too, where its review is overdue.
+    """
+    if row.review == "broken":
+        return row
+    review = "draft" if row.review == "draft" else _review(row.next_review, today)
+    take_off = tuple(one.version for one in (kept if review == "overdue" else kept[:-1]))
+    same = (row.review, row.take_off) == (review, take_off)
+    return row if same else row._replace(review=review, take_off=take_off)
 
 
 def _day(day: date) -> str:
@@ -73,45 +80,101 @@ def _day(day: date) -> str:
 
 
 def row(path: Path, request: Request) -> Row:
-    """The state of an article; raises ContentError where it cannot be read."""
+    """The state of an article, but for what the day says of it; raises ContentError."""
     # Late: whoever is only told of the state reads nothing.
-    from handout.build.draft import check
+    from handout.checks import Context, translations
     from handout.source.reading import read_sound
 
-    name, reading = shown_path(path), read_sound(path, request.folders.content)
-    front, review = reading.article.front, _review(reading, request)
-    kept = releases.known(releases.folder_of(path, request.folders))
-    behind = (one.message for one in check(reading, request) if one.rule == "translation-old")
-    return Row(
-        name,
-        front.title,
-        front.lang,
-        front.version,
-        _day(front.reviewed),
-        _day(front.next_review),
-        review,
-        kept[-1].version if kept else "",
-        kept[-1].day if kept else "",
-        bool(kept) and _is_changed(path, front.version, kept, request.folders.content),
-        next(behind, ""),
-        tuple(_take_off(kept, review)),
-    )
+    content = request.folders.content
+    reading = read_sound(path, content)
+    front, kept = reading.article.front, releases.known(releases.folder_of(path, request.folders))
+    context = Context(content, request.today, (), reading.keys, original=reading.original)
+    told = translations.check_version(reading.article, context)
+    behind = next((one.message for one in told if one.rule == "translation-old"), "")
+    last = (kept[-1].version, kept[-1].day) if kept else ("", "")
+    days, review = (_day(front.reviewed), _day(front.next_review)), ""
+    if front.unconfirmed:
+        review = "draft"
+    changed = bool(kept) and _is_changed(path, front.version, kept, content)
+    name = shown_path(path)
+    return Row(name, front.title, front.lang, front.version, *days, review, *last, changed, behind)
 
 
-def urgent_first(rows: Iterable[Row]) -> list[Row]:
-    """The articles that need somebody before the others."""
-    order = ("broken", "overdue", "draft", "due", "fine")
-    return sorted(rows, key=lambda one: order.index(one.review))
-
-
-def rows(paths: Iterable[Path], request: Request) -> Iterator[Row]:
-    """The state of each article, in their order; each is read by a worker."""
+def _read(paths: Sequence[Path], request: Request) -> dict[Path, Row]:
+    """The state of these articles, each read by a worker."""
+    if not paths:
+        return {}
     given = {shown_path(path): (path, request) for path in paths}
     states = calls.each(tasks.state, given, "the article was not read", request.limits)
-    for name, state in zip(given, states, strict=True):
-        yield Row(name) if isinstance(state, ContentError) else state
+    named = zip(paths, given, states, strict=True)
+    return {path: Row(n) if isinstance(one, ContentError) else one for path, n, one in named}
+
+
+_ORDER = ("broken", "overdue", "draft", "due", "fine")
+_NAME = ".handout.status"
+"""What is known of the articles from the last time, in output/; whoever deletes it only waits."""
+_Known: TypeAlias = dict[str, tuple[str, Row]]
+
+
+def _load(folder: Path) -> _Known:
+    """The states that were kept, by article, each with its key; none that another handout kept."""
+    try:
+        tool, held = json.loads(manifest.read_own(folder, _NAME))
+        if tool != fingerprint.tool_digest():
+            return {}
+        rows = {name: (key, Row(*values)) for name, (key, values) in held.items()}
+        return {
+            n: (key, row._replace(take_off=tuple(row.take_off))) for n, (key, row) in rows.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _save(folder: Path, known: _Known) -> None:
+    """Keep the states for the next time, where anything was made at all.
+
+    Not of what could not be read, as it may be the limits that were too low.
+    """
+    sound = {name: one for name, one in known.items() if one[1].review != "broken"}
+    data = json.dumps([fingerprint.tool_digest(), sound], ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        new = folder / f"{_NAME}.new"
+        new.write_text(data, "utf-8")
+        new.replace(folder / _NAME)
+
+
+class StatusCache:
+    """The state of all articles, read anew only of those that have changed."""
+
+    def __init__(self, request: Request, today: Callable[[], date] = date.today) -> None:
+        self._request, self._today = request, today
+        self._known = _load(request.output)
+        self._lock = threading.Lock()
+
+    def _key(self, path: Path, kept: _Kept) -> str:
+        """Another one where the state may be another: of text, original, releases or pictures."""
+        shown = (self._request.folders.content / name for one in kept for name in one.pictures)
+        texts = (one.folder / one.article for one in kept)
+        files = (path, original_of(path) or path, *texts, *shown)
+        return fingerprint.digest(repr([*map(fingerprint.stamp, files)]), *map(str, kept))
+
+    def rows(self, paths: Iterable[Path]) -> list[Row]:
+        """The state of these articles, those that need somebody first."""
+        with self._lock:
+            today, before = self._today(), self._known
+            folders = self._request.folders
+            kept = {path: releases.known(releases.folder_of(path, folders)) for path in paths}
+            keys = {path: self._key(path, kept[path]) for path in kept}
+            known = {path: self._known.get(shown_path(path), ("", Row(""))) for path in kept}
+            stale = [path for path in kept if known[path][0] != keys[path]]
+            read = _read(stale, self._request._replace(today=today))
+            now = {path: _on(read.get(path, known[path][1]), kept[path], today) for path in kept}
+            self._known = before | {shown_path(p): (keys[p], row) for p, row in now.items()}
+            if self._known != before:
+                _save(self._request.output, self._known)
+        return sorted(now.values(), key=lambda one: _ORDER.index(one.review))
 
 
 def status(paths: Iterable[Path], request: Request) -> list[Row]:
     """The state of each article, those that need somebody first."""
-    return urgent_first(rows(paths, request))
+    return StatusCache(request, lambda: request.today).rows(paths)

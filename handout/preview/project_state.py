@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from handout.build import manifest, output
 from handout.build.request import Outcome, Request
+from handout.build.status import StatusCache
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
-from handout.preview.status_cache import StatusCache
 from handout.source import translations
 from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
 

@@ -1,11 +1,14 @@
 """The page's own small server: it shows the project and changes nothing."""
 
 import asyncio
+import io
 import json
+import zipfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
@@ -99,6 +102,17 @@ def _formats_asked(request: Request) -> tuple[str, ...]:
     return tuple(filter(None, request.query_params.get("shows", "").split(",")))
 
 
+def _zipped(files: Mapping[str, Path]) -> bytes:
+    """Files in one, the same each time."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as together:
+        for name, path in sorted(files.items()):
+            entry = zipfile.ZipInfo(name)  # its time is always the same
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            together.writestr(entry, path.read_bytes())
+    return target.getvalue()
+
+
 class Endpoints:
     """The answers to requests."""
 
@@ -126,13 +140,17 @@ class Endpoints:
             raise HTTPException(404)
         return article
 
-    def _file_as_json(self, row: Format, path: Path, shown: bool) -> dict[str, Any]:
+    def _file_as_json(
+        self, article: ArticleState, row: Format, path: Path, shown: bool
+    ) -> dict[str, Any]:
         """A file, with its pages or slides where they are shown."""
+        is_set = len(self._together(article, path.name)) > 1
         pages = self._images.pages_of(path) if shown else ()
         return {
             "name": row.name,
             "unit": row.unit,
             "file": path.name,
+            "download": f"{path.stem}.zip" if is_set else path.name,
             "bytes": path.stat().st_size,
             "pages": msgspec.to_builtins(pages),
         }
@@ -142,7 +160,7 @@ class Endpoints:
         article = self._article(request)
         shown = self._project.formats_shown(_formats_asked(request))
         formats = [
-            await run_in_threadpool(self._file_as_json, row, path, row.name in shown)
+            await run_in_threadpool(self._file_as_json, article, row, path, row.name in shown)
             for row, path in list(self._project.files(article.slug))
         ]
         data = {
@@ -172,6 +190,11 @@ class Endpoints:
         headers = {**_IMMUTABLE, "Content-Security-Policy": policy}
         return Response(picture[0], media_type=picture[1], headers=headers)
 
+    def _together(self, article: ArticleState, name: str) -> Mapping[str, Path]:
+        """A web page and the pictures beside it, by name; nothing of another file."""
+        files = self._project.page_files(article.slug)
+        return files if name in files else {}
+
     async def file(self, request: Request) -> Response:
         """A file of an article, to open or to keep."""
         article, name = self._article(request), request.path_params["name"]
@@ -181,6 +204,11 @@ class Endpoints:
         # A browser's own viewer shows PDFs, and needs to load itself into the page.
         policy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
         headers = {**_NO_STORE, "Content-Security-Policy": policy}
+        if "open" not in request.query_params and len(files := self._together(article, name)) > 1:
+            told = f"attachment; filename*=UTF-8''{quote(f'{there[name].stem}.zip')}"
+            data = await run_in_threadpool(_zipped, files)
+            headers["Content-Disposition"] = told
+            return Response(data, media_type="application/zip", headers=headers)
         kind = "inline" if "open" in request.query_params else "attachment"
         return FileResponse(
             there[name], headers=headers, filename=name, content_disposition_type=kind

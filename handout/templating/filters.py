@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Article, Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
-from handout.templating import addresses, changes, drawings, headings, links, side_by_side
+from handout.templating import addresses, changes, drawings, headings, links, phones, side_by_side
 from handout.templating.main_messages import in_short, main_messages
 from handout.templating.structured_data import structured_data
 from handout.typography import punctuation
@@ -22,12 +22,6 @@ from handout.typography.writing_systems import of_language
 def _short(address: str) -> str:
     """A web address as it is printed: no scheme, no slash at the end."""
     return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-
-
-def _dialled(number: str) -> str:
-    """The digits to dial, up to the first word or bracket."""
-    match = re.search(r"\+?\d[\d .-]*", number)
-    return re.sub(r"[ .-]", "", match[0]) if match else ""
 
 
 def _as_typed(text: Text) -> Markup:
@@ -113,6 +107,15 @@ def _old_copies(context: Context, article: Article) -> list[addresses.OldCopy]:
     return addresses.old_copies(article, context["strings"])
 
 
+@pass_context
+def _tappable(context: Context, html: object) -> Markup:
+    """The mark-up with its telephone numbers as links."""
+    clinic, emergency = context["clinic"], context["strings"]["emergency"]
+    after = [clinic.out_of_hours.phone] if clinic.out_of_hours else []
+    own = [*clinic.phone.splitlines(), *after]
+    return Markup(phones.tappable(str(escape(html)), own, str(emergency)))
+
+
 def _undrawn(block: Block) -> NoReturn:
     """The last branch of a template: what it does not draw is an error, never left out."""
     name = f"'::: {block.name}'" if isinstance(block, Directive) else f"a block '{block.kind}'"
@@ -125,7 +128,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "icon": drawings.icon_address,
     "bar_lengths": _bar_lengths,
     "short": _short,
-    "dialled": _dialled,
+    "dialled": phones.dialled,
+    "tappable": _tappable,
     "breakable": links.breakable,
     "breakable_in_text": links.breakable_in_text,
     "addressed": _addressed,

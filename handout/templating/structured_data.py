@@ -18,7 +18,6 @@ def _values(article: Article, clinic: Clinic, address: str) -> Mapping[str, obje
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": front.title,
-        "description": front.description or front.question,
         "inLanguage": front.lang,
         "version": front.version,
         "lastReviewed": "" if front.unconfirmed else front.reviewed.isoformat(),

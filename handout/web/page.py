@@ -1,6 +1,5 @@
 """Mark-up -> one file of HTML: style sheets and pictures are written into it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,11 +9,10 @@ from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import Markup
 from handout.typography import isolation, spacing
-from handout.web import pictures
+from handout.web import lean, pictures
 
 _UNREAD = frozenset(("head", "script", "style"))
 _AS_TYPED = frozenset(("pre", "script", "style"))
-_COMMENT = re.compile(r"/\*.*?\*/|(?<=[{};\n])\s+", re.DOTALL)
 
 
 class Page(NamedTuple):
@@ -29,9 +27,9 @@ class Page(NamedTuple):
 
 
 def _styles(markup: Markup) -> str:
-    """The style sheets in one, without comments and indents."""
+    """The style sheets in one."""
     sheets = (content_files.text(sheet, *markup.roots) for sheet in markup.stylesheets)
-    return _COMMENT.sub("", "\n".join(sheets)).replace("</", "<\\/")
+    return "\n".join(sheets)
 
 
 def _place(tree: Any, markup: Markup, beside: dict[str, bytes] | None) -> Iterator[Finding]:
@@ -65,10 +63,13 @@ def _words(element: Any) -> Iterator[str]:
     """The words of an element that count: not those of a footnote's mark."""
     read = isinstance(element.tag, str) and element.tag not in _UNREAD
     read = read and "data-aside" not in element.attrib  # it shows what an earlier version said
+    apart = "" if lean.is_inline(element.tag) else "\n"
+    yield apart
     if read and "note" not in element.get("class", "").split():
         yield element.text or ""
         for child in element:
             yield from _words(child)
+    yield apart
     yield element.tail or ""
 
 
@@ -87,8 +88,10 @@ def write(markup: Markup, *, apart: bool = False) -> Page:
     _space(tree.body)
     if isolation.may_run_from_right(markup.text):
         isolation.isolate(tree)
+    styles = _styles(markup)
+    lean.trim(tree, styles)
     style = etree.SubElement(tree.head, "style")
-    style.text = _styles(markup)
+    style.text = lean.style(styles, tree).replace("</", "<\\/")
     written = html.tostring(tree, encoding="unicode", doctype="<!doctype html>")
-    data = f"{written}\n".encode()
+    data = f"{lean.without_ends(written)}\n".encode()
     return Page(data, text_of(data), findings, beside)

@@ -4,10 +4,9 @@ import pytest
 
 from handout.build import calls, tasks
 from handout.build.request import Limits
-from handout.build.status import rows
+from handout.build.status import StatusCache, status
 from handout.cli.records import tell
 from handout.model.errors import ContentError, SetupError
-from handout.preview.status_cache import StatusCache
 from tests.support import tasks as work
 from tests.support.workplace import TODAY, Workplace, made
 
@@ -63,7 +62,7 @@ def states(place: Workplace, limits: Limits) -> list[tuple[str, str]]:
     paths = [place.article(name) for name in ("asthma", "burns", "eczema")]
     request = place.request()._replace(limits=limits)
     shown = StatusCache(request, lambda: TODAY).rows(paths)
-    assert sorted(shown) == sorted(rows(paths, request))
+    assert shown == status(paths, request._replace(today=TODAY))
     return [(row.article.rpartition("/")[2], row.review) for row in shown]
 
 

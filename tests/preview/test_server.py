@@ -1,6 +1,7 @@
 import asyncio
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,28 @@ def test_a_file_can_be_opened_or_downloaded(client: TestClient, place: Workplace
     assert opened.headers["content-disposition"].startswith("inline")
     assert kept.headers["content-disposition"] == 'attachment; filename="asthma-leaflet.pdf"'
     assert kept.content == place.file(ending="leaflet.pdf").read_bytes()
+
+
+def test_a_page_with_pictures_beside_it_is_downloaded_with_them(tmp_path: Path) -> None:
+    place = made(tmp_path)
+    clinic = place.content / "clinic.yaml"
+    clinic.write_text(f"{clinic.read_text('utf-8')}\npage:\n  pictures: files\n", "utf-8")
+    (place.content / "images" / "d.svg").write_text(PICTURE, "utf-8")
+    place.add("![A drawing](images/d.svg)")
+    place.build(formats=("page",))
+    project = ProjectState(place.request(formats=("page",)))
+    with TestClient(app(Endpoints(project)), base_url="http://127.0.0.1:8400") as client:
+        (shown,) = [one for one in article(client).values() if one["name"] == "page"]
+        assert shown["download"] == "asthma.zip"
+        first, second = (client.get("/files/asthma/asthma.html") for _ in "ab")
+    assert first.headers["content-disposition"] == "attachment; filename*=UTF-8''asthma.zip"
+    assert first.content == second.content
+    folder = place.output / "asthma"
+    with zipfile.ZipFile(io.BytesIO(first.content)) as together:
+        held = {name: together.read(name) for name in together.namelist()}
+    assert len(held) > 1
+    assert held == {name: (folder / name).read_bytes() for name in held}
+    assert re.findall(r'<img src="(picture-[^"]*)"', held["asthma.html"].decode())[-1] in held
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "0.0.0.0:8400"])

@@ -233,7 +233,7 @@ def test_a_page_that_is_slow_on_a_phone_is_told_and_made(tmp_path):
 def test_a_sentence_that_the_template_leaves_out_is_an_error(place):
     template = place.templates / "page" / "page.html"
     text = template.read_text("utf-8")
-    template.write_text(text.replace("{{ blocks(article.lead) }}", ""), "utf-8")
+    template.write_text(text.replace("{{ blocks(article.lead)|tappable }}", ""), "utf-8")
     (outcome,) = place.build(formats=(PAGE,))
     assert [one.rule for one in outcome.findings if one.severity == 2] == ["coverage"]
 
@@ -247,3 +247,13 @@ def test_the_clinic_s_own_size_and_dark_colours_are_in_the_page(place):
     text = built(place)
     assert "prefers-color-scheme: dark" in text
     assert FORMATS[PAGE].template.name == "page/page.html"
+
+
+def test_phone_numbers_in_the_text_can_be_tapped_and_no_dose_is_one(place):
+    place.add("Call 999, or us on 01632 960145. Take 112 mg.[^1]\n\n[^1]: Ask +1 (800) 222-1222.")
+    text = built(place)
+    links = re.findall(r'<a class="tel" href="tel:([^"]*)">', text)
+    assert links == ["999", "01632960145", "+18002221222"]
+    place.edit("lang: en-GB", "lang: ar")
+    place.add("اتصل على ٩٩٩ فورا أو 01632 960145.")
+    assert 'href="tel:999"' in built(place)

@@ -25,7 +25,8 @@ function doing(slug, format, room) {
   const address = `/files/${encodeURIComponent(slug)}/${encodeURIComponent(format.file)}`;
   const kind = format.file.split(".").pop().toUpperCase();
   const label = labelOf(format.name);
-  const keep = make("a", { class: "button", href: address, download: format.file, "aria-label": `Download ${label}, ${kind}` }, "Download");
+  const kept = format.download.split(".").pop().toUpperCase(); // a page with its pictures is a ZIP
+  const keep = make("a", { class: "button", href: address, download: format.download, "aria-label": `Download ${label}, ${kept}` }, "Download");
   if (kind === "PPTX") return [presentButton(slug, format), notesSwitch(), keep];
   const alone = isWeb(format) ? webAddress(slug, format) : `${address}?open`;
   const open = make("a", { class: "button first", href: alone, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open");

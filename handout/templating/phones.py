@@ -1,0 +1,136 @@
+"""The telephone numbers in a text: those that surely are some can be tapped on a page.
+
+A dose, a date, a range or the number of a study is never one: a number in a text is one where it is
+the clinic's, where it is written as only telephone numbers are, or behind a word such as "call".
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+_SPOKEN = re.compile(r"(?:\+\d+[ \u00a0]?)?(?:\(\d+\)[ \u00a0]?)?\d[\d \u00a0.‑-]*")
+_CALL = """
+    call|calling|ring|phone|dial|tel|telephone|text|hotline|helpline|ruf|rufen|wählen|wähle|notruf
+    |telefon|anrufen|appelez|appeler|composez|llame|llamar|llama|marque|teléfono|chiami|chiamare
+    |chiamate|chiama|componga|ligue|ligar|chame|telefone|bel|bellen|zadzwoń|dzwoń|wybierz|numer|soita
+    |volejte|zavolejte|volajte|zavolajte|sunați|apelați|καλέστε|τηλεφωνήστε|звоните|позвоните
+    |обадете се|اتصل|اتصلوا|תתקשרו|chiama|wac|gọi|tumawag|拨打|撥打|致电|致電|请打|請打
+"""
+"""Words before a number that is called, besides those among the interface strings."""
+_CALLED = "arayın|ara|電話|通報|कॉल|फ़ोन|फोन|전화|โทร"
+"""Words behind it, in languages whose verbs come last."""
+_LONG = re.compile(r"(?<![\w.,:/+#–-])\+?\(?\d[\d \u00a0()./‑-]{5,22}\d(?![\w%‰°]|[.,:/–-]\d|[–-])")
+_UNIT = re.compile(
+    r"[ \u00a0]?(?:%|°|(?:mg|mcg|[µμ]g|g|kg|ml|cl|dl|l|mmol|kcal|iu|ie|mm|cm|km)\b)", re.I
+)
+_DATE = re.compile(
+    r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d"
+)
+_AMERICAN = re.compile(
+    r"(?:\+?1[ .‑-])?(?:\([2-9]\d\d\) ?\d{3}[ .‑-]|[2-9]\d\d([.‑-])\d{3}\1)\d{4}"
+)
+_ODD = re.compile(r"[ ./‑-]{2}|[(][^)]*$|^[^(]*[)]|\d[ .‑-].*/")
+_TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
+_INLINE = re.compile(r"</?(?:strong|em|span|abbr|b|i|sup|sub)\b|&")
+
+
+def _figures(number: str) -> str:
+    """The figures of a number, without the nought that is not dialled from abroad."""
+    said = number.replace("(0)", "") if number.startswith("+") else number
+    figures = (str(unicodedata.digit(one)) for one in said if one.isdecimal())
+    return "+" * said.startswith("+") + "".join(figures)
+
+
+def dialled(number: str) -> str:
+    """The figures to dial, up to the first word, or to a bracket that no code stands in."""
+    match = _SPOKEN.search(number)
+    return _figures(match[0]) if match else ""
+
+
+def _is_sure(number: str) -> bool:
+    """Whether a run of figures is written as only telephone numbers are."""
+    plain = number.replace("\u00a0", " ")
+    groups = re.findall(r"\d+", plain)
+    count = sum(map(len, groups))
+    if _ODD.search(plain) or _DATE.search(plain):
+        return False
+    if plain.startswith("+"):
+        return 8 <= count <= 15
+    national = groups[0].startswith("0") and len(groups[0]) > 1 and not groups[0].startswith("00")
+    return (national and 9 <= count <= 12) or _AMERICAN.fullmatch(plain) is not None
+
+
+def _long(text: str, own: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that are the clinic's, or can be no other than a telephone's."""
+    for match in _LONG.finditer(text):
+        is_own = _figures(match[0]) in own
+        if not _UNIT.match(text, match.end()) and (is_own or _is_sure(match[0])):
+            yield match.span()
+
+
+@lru_cache(maxsize=8)
+def _short_pattern(strings: str) -> re.Pattern[str]:
+    """What finds the numbers for emergencies beside words such as call, of an interface string."""
+    entries = [one.strip() for one in strings.split("|") if re.search(r"\d", one)]
+    entries = [one for one in entries if not one.startswith("-")]
+    words = [one.partition("…")[0] for one in entries if "…" in one]
+    before = "|".join(re.escape(w.strip()) for one in words for w in one.split("/") if w.strip())
+    numbers = sorted(
+        {*re.findall(r"(?<![\d#])\d[\d ]+\d", " ; ".join(entries))}, key=len, reverse=True
+    )
+    ways = "|".join(re.escape(one) for one in numbers if len(one) > 2)
+    call = "|".join((re.sub(r"\s*\|", "|", _CALL.strip()).replace("\n", ""), before)).strip("|")
+    short = r"(?:(?!(?-i:[A-Z]{2})\b)[^\W\d]{1,3}\s+){0,2}"
+    ahead = rf"(?<![^\W\u0e00-\u9fff])(?:{call})[:\s]*{short}"
+    number = rf"(?<![\d.,/+-])(?:{ways})(?![\d/%°–-]|[.,:]\d)"
+    more = rf"(?:\s*(?:,|/|\b\w{{1,4}})\s*{number})*"
+    behind = rf"{number}(?=\W?\w{{0,3}}?\s?(?:{_CALLED}))"
+    return re.compile(rf"{ahead}(?P<called>{number}{more})|(?P<before>{behind})", re.IGNORECASE)
+
+
+def _short(text: str, strings: str) -> Iterator[tuple[int, int]]:
+    """Where numbers for emergencies stand beside words such as call."""
+    for match in _short_pattern(strings).finditer(text):
+        start, end = match.span("called" if match["called"] else "before")
+        for one in re.finditer(r"\d+(?: \d+)*", text[start:end]):
+            if not _UNIT.match(text, start + one.end()):
+                yield start + one.start(), start + one.end()
+
+
+def _linked(text: str, before: str, own: Collection[str], strings: str) -> str:
+    """A text with its numbers in links; what stands `before` it in its sentence may say "call"."""
+    whole = before + text
+    found = {*_long(whole, own), *_short(whole, strings)}
+    places = sorted(one for one in found if one[0] >= len(before))
+    made, at = list[str](), len(before)
+    for start, end in places:
+        if start >= at:
+            number = whole[start:end]
+            made += [whole[at:start], f'<a class="tel" href="tel:{_figures(number)}">{number}</a>']
+            at = end
+    return "".join((*made, whole[at:]))
+
+
+def tappable(html: str, own: Sequence[str], strings: str) -> str:
+    """Mark-up in which telephone numbers are links; `own` are those of the clinic.
+
+    `strings` is the interface string with the words of emergency. No letter becomes another.
+    """
+    known = frozenset(map(dialled, own))
+    made, before, closed = list[str](), "", ""
+    for piece in _TAG.split(html):
+        if piece[:1] in ("<", "&") and _TAG.fullmatch(piece):
+            before = before if _INLINE.match(piece) else ""
+            name = re.match(r"<(a|pre|code|del)\b", piece)
+            closed = closed or (f"</{name[1]}>" if name else "")
+            closed = "" if piece == closed else closed
+            made.append(piece)
+        else:
+            made.append(
+                piece
+                if closed or not re.search(r"\d\d", piece)
+                else _linked(piece, before, known, strings)
+            )
+            before = f"{before}{piece}"[-40:]
+    return "".join(made)
