@@ -305,6 +305,7 @@ OPENED_ELSEWHERE = {
     "source/releases.py": "what lies in releases/",
     "preview/page_images.py": "what lies in output/",
     "cli/terminal.py": "the null device",
+    "importing/files.py": "new articles, which are written and never read",
     "paper/balance.py": "templates",
     "templating/interface_strings.py": "templates",
     "typography/fonts.py": "packages of fonts",

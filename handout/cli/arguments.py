@@ -23,6 +23,7 @@ examples:
   python build.py watch                build again at each change, until Ctrl-C
   python build.py clean                remove what was made of articles that are gone
   python build.py layouts our.pptx     which layouts of your own PowerPoint file are used
+  python build.py import leaflet.docx  an article of a Word file, or of other Markdown
   python build.py translated asthma.es it was checked against asthma.md as that is now
   python build.py release asthma       keep what is handed out from today on
   python build.py releases asthma      what was handed out, and when
@@ -32,8 +33,8 @@ examples:
 An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
-article that is named like a command (serve, watch, clean, layouts, translated, release,
-releases, status, changes) is asked for by its file: content/watch.md.
+article that is named like a command (serve, watch, clean, layouts, import, translated,
+release, releases, status, changes) is asked for by its file: content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -51,6 +52,7 @@ PURPOSES: Mapping[str, str] = {
     "watch": "Build again at each change of content/ or templates/.",
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
+    "import": "Make articles of Word files, and of Markdown that other programs wrote.",
     "translated": "Note in a translation that somebody has checked it against its original.",
     "release": "Keep what is handed out now: text, clinic.yaml and files, in releases/.",
     "releases": "List what was handed out, and when.",
@@ -128,6 +130,22 @@ def _add_records(parser: argparse.ArgumentParser, command: str) -> None:
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
 
 
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    """The options of an import."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .md file")
+    _add_folders(parser, ["content"])
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder for the articles; content/ if not given"
+    )
+    parser.add_argument(
+        "--as",
+        choices=["accepted"],
+        dest="read_as",
+        help="read it as if all changes were accepted, and leave out comments",
+    )
+    parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
+
+
 def _add_options(parser: argparse.ArgumentParser) -> None:
     """The options of a build, a watch and the page."""
     parser.add_argument(
@@ -194,6 +212,9 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         return parser
     if command == "layouts":
         parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
+        return parser
+    if command == "import":
+        _add_import(parser)
         return parser
     if command == "translated":
         parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
