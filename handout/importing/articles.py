@@ -129,9 +129,9 @@ def _numbered_headings(blocks: Iterable[Block]) -> bool:
 
 def _structured(document: Document, name: str) -> headings.Outline:
     """The text as an article has it: headings, lists, tables of words."""
-    flat = tables.flattened(document.blocks, _mended)
+    flat = tables.flattened(_mended(document.blocks), _mended)
     found = headings.outline(flat, name)
-    return replace(found, blocks=tuple(_mended(found.blocks)))
+    return found
 
 
 def _told(remarks: Iterable[Remark]) -> list[str]:

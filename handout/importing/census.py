@@ -5,7 +5,7 @@ It walks over the XML of all parts by itself, and knows nothing of how the text 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ _KINDS = (
 """The parts that hold words of a document."""
 _TEXTS = frozenset(("t", "delText"))
 _LINK = re.compile(r"(?<!\\)\]\((?:<[^<>\n]*>|(?:[^()\s\\]|\\.|\([^()\s]*\))*)")
+_WORD = re.compile(r"[^\W_]+")
+_LETTERED = re.compile(r"^\W*[a-h][.)]\s")
+"""The mark of an item that was typed by hand, which is a number now."""
 _NOTE = re.compile(r"\[\^\w+\]:?")
 
 
@@ -93,27 +96,25 @@ def _roots(package: Package) -> Iterator[Any]:
             yield root
 
 
-def _missing(runs: Iterable[str], stream: _Stream) -> list[str]:
-    """The runs of a paragraph that are nowhere."""
-    lost = list[str]()
-    for run in runs:
-        words = [one for one in re.findall(r"[^\W_]+", run) if _letters(one)]
-        if not stream.take(_letters(run)):
-            lost += [one for one in words if not stream.take(_letters(one))]
-    return lost
+def _missing(runs: Sequence[str], stream: _Stream) -> list[str]:
+    """The words of a paragraph, which is not there as it stands, that are nowhere."""
+    words = _LETTERED.sub("", "".join(runs))
+    if stream.take(_letters(words)):
+        return []
+    rest = [run for run in runs if not stream.take(_letters(run))]
+    found = (one for run in rest for one in _WORD.findall(run))
+    return [one for one in found if not stream.take(_letters(one))]
 
 
 def census(package: Package, markdown: str, told: Iterable[str]) -> Census:
     """Count the words of a file, and look for each in the article and in what is told.
 
-    The longest paragraphs are looked for first, so that short ones do not take a part of them.
+    Whole paragraphs are looked for first, the longest before others, so that none takes a part of
+    another; what is left is looked for run by run, and word by word.
     """
     stream = _Stream([_of_article(markdown), *map(_letters, told)])
     paragraphs = [runs for root in _roots(package) for runs in _paragraphs(root)]
-    count = sum(len(re.findall(r"[^\W_]+", "".join(runs))) for runs in paragraphs)
-    lost = list[str]()
-    for runs in sorted(paragraphs, key=lambda one: -sum(map(len, one))):
-        whole = _letters("".join(runs))
-        if whole and not stream.take(whole):
-            lost += _missing(runs, stream)
-    return Census(count, tuple(lost))
+    count = sum(len(_WORD.findall("".join(runs))) for runs in paragraphs)
+    ordered = sorted(paragraphs, key=lambda one: -sum(map(len, one)))
+    parted = [runs for runs in ordered if not stream.take(_letters("".join(runs)))]
+    return Census(count, tuple(one for runs in parted for one in _missing(runs, stream)))

@@ -14,6 +14,7 @@ _LONGEST, _MOST_WORDS = 100, 14
 """Letters and words of a line that may be a heading."""
 _NO_HEADING = re.compile(r"[^\W\d_]\W*[.,;]\s*$|@|\bwww\.|https?:|(?:\d[\s()/+-]*){7}")
 """A sentence, an address or a number to call."""
+_NO_STYLES = ("caption", "definition", "list", "quote", "toc")
 _LARGER = 1.12
 """How much larger than the text a heading is."""
 _TITLE_LARGER = 1.3
@@ -80,9 +81,9 @@ def _may_be_one(one: Paragraph, looks: _Looks) -> bool:
         return False
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS or _NO_HEADING.search(words):
         return False
-    if one.style.startswith(("caption", "list", "quote", "toc")) or "\t" in words:
+    if one.style.startswith(_NO_STYLES) or "\t" in words:
         return False
-    if one.in_lines and one.size < looks.size * _LARGER:
+    if (one.in_lines or one.box) and one.size < looks.size * _LARGER:
         return False
     return any(map(str.isalpha, words)) and _stands_out(one, looks)
 

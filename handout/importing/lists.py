@@ -10,6 +10,7 @@ from handout.importing.document import Block, Cell, Mark, Paragraph, Remark, Spa
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•●▪■◦○‣⁃∙·➢➤►❖♦＊\uf0b7\uf0a7][ \t\xa0]*|o\t\s*)(?=\S)")
 _DASH = re.compile(r"[ \t\xa0]*[-–—*](?:[ \xa0]+|\t\s*)(?=\S)")
 _NUMBER = re.compile(r"[ \t\xa0]*\(?(\d{1,2})[.)](?:[ \t\xa0]+|(?=[^\W\d_]))(?=\S)")
+_LETTER = re.compile(r"[ \t\xa0]*\(?([a-h])[.)][ \t\xa0]+(?=\S)")
 _BOX = re.compile(r"[ \t\xa0]*([☐☑☒□])[ \t\xa0]*(?=\S)")
 _TABS = re.compile(r"[^\t]*\S[^\t]*(?:\t+[^\t]*\S[^\t]*)+")
 
@@ -69,9 +70,12 @@ def _typed(one: Block, before: int | None) -> tuple[int, int | None, str] | None
     for pattern in (_BULLET, _BOX, _DASH):
         if found := pattern.match(one.text):
             return found.end(), None, found[0].strip()
-    found = _NUMBER.match(one.text)
-    follows = found and int(found[1]) in (1, (before or 0) + 1)
-    return (found.end(), int(found[1]), "1") if found and follows else None
+    for pattern in (_NUMBER, _LETTER):
+        if found := pattern.match(one.text):
+            number = int(found[1]) if found[1].isdecimal() else ord(found[1]) - ord("a") + 1
+            follows = number in (1, (before or 0) + 1)
+            return (found.end(), number, found[1]) if follows else None
+    return None
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[int, int | None, str] | None]]:
@@ -129,15 +133,17 @@ def typed_lists(blocks: Sequence[Block]) -> list[Block]:
                 indents, told = [], False
             made.append(one)
             continue
-        letters, number, _ = mark
+        length, number, sign = mark
         indent = one.indent + 100 * (len(one.text) - len(one.text.lstrip(" \xa0")))
         while indents and indent < indents[-1]:
             indents.pop()
         if not indents or indent > indents[-1]:
             indents.append(indent)
-        remark = () if told else (Remark("guessed", "a list that was typed by hand"),)
+        letters = ", with letters, which are numbers now" if sign.isalpha() and number else ""
+        words = f"a list that was typed by hand{letters}"
+        remark = () if told else (Remark("guessed", words),)
         told = True
-        spans = cut(one.spans, letters)
+        spans = cut(one.spans, length)
         box = _BOX.match(one.text)
         task = "" if not box else "[x] " if box[1] in "☑☒" else "[ ] "
         item = Mark(len(indents) - 1, number, task)

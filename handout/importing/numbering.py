@@ -84,6 +84,8 @@ class Numbering:
         form = levels.get(level) or _Level("bullet", 1, "•")
         if form.form == "none" and not form.text.strip():
             return None
+        if form.form == "bullet" and form.text == " ":  # as Pandoc writes what belongs to an item
+            return None
         if form.form in ("bullet", "none"):
             return Mark(level)
         counts = self._counts.setdefault(self._list(num), {})

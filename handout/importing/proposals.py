@@ -35,7 +35,12 @@ _COMPILED = (
     ("next_review", re.compile(rf"(?i:{_NEXT})(?i:({_DAY}))")),
     ("reviewed", re.compile(rf"(?i:{_LAST})(?i:({_DAY}))")),
     ("version", re.compile(rf"(?i:{_VERSION})(\d+(?:\.\d+)*)")),
-    ("authors", re.compile(rf"(?i:{_BY})([^\n.;|]{{3,80}})")),
+    (
+        "authors",
+        re.compile(
+            rf"(?i:{_BY})([^\n;|·,]{{3,60}}?)(?=\s*(?:\.?$|[\n;|·,]|(?i:version|review|date|ref)))"
+        ),
+    ),
     ("code", re.compile(rf"{_NUMBERED}([A-Z]{{2,}}[\w/-]*\d[\w/-]*|[\d/-]*\d{{3,}}[\w/-]*)")),
     ("code", re.compile(r"\b([A-Z]{2,6}[-/_]\d{2,}[\w/-]*)\b")),
 )

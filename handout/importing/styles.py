@@ -13,6 +13,8 @@ _HEADING = re.compile(
 _TITLES = frozenset(
     ("title", "titel", "título", "titulo", "titolo", "book title", "tytuł", "название", "العنوان")
 )
+_BESIDE = frozenset(("abstract", "author", "authors", "date", "subtitle", "subject"))
+"""Styles that come from that of the title, and are none."""
 _DEEPEST = 20
 """Styles that come from each other; a circle ends there."""
 _BODY_TEXT = 9
@@ -127,4 +129,4 @@ def _is_default(element: Any) -> bool:
 
 def is_title(names: tuple[str, ...]) -> bool:
     """Whether a style of these names is that of a document's title."""
-    return (bool(names) and names[0] in _TITLES) or any(name == "title" for name in names)
+    return bool(names) and (names[0] in _TITLES or ("title" in names and names[0] not in _BESIDE))

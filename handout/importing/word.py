@@ -197,6 +197,14 @@ def _margins(reader: Reader) -> Iterator[tuple[str, str]]:
                 yield kind, words
 
 
+def _pictures_of_margins(reader: Reader) -> Iterator[Remark]:
+    """What is told of pictures in headers and footers, such as logos."""
+    for kind in ("header", "footer"):
+        parts = [reader.package.root(part) for _, part in reader.package.all_of_kind(kind)]
+        if any(local(one) in ("blip", "imagedata") for root in parts for one in root.iter()):
+            yield Remark("left out", f"a picture in the {kind}; clinic.yaml names the logo", kind)
+
+
 def _line(paragraph: Any) -> str:
     """The words of a paragraph of a header, without those of boxes in it."""
     held = []
@@ -241,6 +249,7 @@ def read(package: Package, *, accepted: bool = False) -> Document:
     body = package.root(package.main).find(f"{W}body")
     blocks = tuple(reader.blocks(body)) if body is not None else ()
     notes = tuple(reader.notes())
+    reader.context.remarks.extend(_pictures_of_margins(reader))
     return Document(
         blocks,
         notes,

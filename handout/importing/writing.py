@@ -7,9 +7,11 @@ from handout.importing import phrases
 from handout.importing.document import Block, Mark, Paragraph, Picture, Remark, Table
 from handout.importing.tables import Grid, grid
 
+_LINES = re.compile(r"_{4,}|\.{8,}|…{4,}")
+"""To write on."""
 TODO = "TODO: say what it shows"
 _CAPTION = ("caption", "beschriftung", "légende", "epígrafe", "didascalia", "bildunterschrift")
-_QUOTE = ("quote", "intense quote", "zitat", "citation", "cita")
+_QUOTE = ("block text", "quotations", "quote", "intense quote", "zitat", "citation", "cita")
 
 
 class Writer:
@@ -23,7 +25,8 @@ class Writer:
         self._heading = ""
         self._indents: list[int] = []
         """How far the words of each level of the list are indented."""
-        self._last: Mark | None = None
+        self._top: Mark | None = None
+        """Of the last item of the list's first level."""
 
     def _phrases(self, one: Paragraph, without: frozenset[str] = frozenset()) -> str:
         return phrases.phrases(one.spans, without=self._without | without)
@@ -44,7 +47,7 @@ class Writer:
         self.lines += words.split("\n")
 
     def _end_list(self) -> None:
-        self._indents, self._last = [], None
+        self._indents, self._top = [], None
 
     def _item(self, one: Paragraph, mark: Mark) -> None:
         """An item of a list, below the one before it where it is of a deeper level."""
@@ -55,13 +58,13 @@ class Writer:
         indent = self._indents[level - 1] if level else 0
         self._indents[level:] = [indent + len(sign)]
         pad = " " * (indent + len(sign))
-        is_other = self._last and (self._last.number is None) != (mark.number is None)
-        if (self._last is None or (is_other and not level)) and self.lines and self.lines[-1]:
+        is_other = self._top and (self._top.number is None) != (mark.number is None)
+        if (self._top is None or (is_other and not level)) and self.lines and self.lines[-1]:
             self.lines.append("")
+        self._top = self._top if level else mark
         lines = words.split("\n")
         self.lines.append(f"{' ' * indent}{sign}{mark.task}{lines[0]}".rstrip())
         self.lines += [pad + line for line in lines[1:]]
-        self._last = mark
 
     def _pictures(self, one: Paragraph, caption: str) -> None:
         """The pictures of a paragraph, each on a line of its own."""
@@ -96,6 +99,9 @@ class Writer:
         """A paragraph as its style has it: a quote, or words."""
         if one.style.partition(" / ")[0] in _QUOTE:
             return "\n".join(f"> {line}" for line in words.split("\n"))
+        if _LINES.search(one.text):
+            told = Remark("found", "lines to write on; see that the form is whole")
+            self.note([told], one.page, 2 if self.lines and self.lines[-1] else 1)
         if "\t" in one.text.strip():
             told = Remark("to do", "words apart from each other by a tab, which is a space now")
             self.note([told], one.page, 2 if self.lines and self.lines[-1] else 1)
