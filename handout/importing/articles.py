@@ -149,7 +149,7 @@ def from_word(data: bytes, path: str, slug: str, *, accepted: bool = False) -> I
 def _from_word(data: bytes, path: str, slug: str, accepted: bool) -> Imported:
     package = Package(data)
     said = check(package, path, accepted=accepted)
-    document = read(package, accepted=accepted)
+    document = read(package)
     name = re.sub(r"[_\s-]+", " ", PurePosixPath(path).stem).strip() or slug
     found = _structured(document, name[:1].upper() + name[1:])
     remarks, pictures = list(found.remarks), Pictures(package, slug)

@@ -43,7 +43,6 @@ class Context(Struct):
     part: str
     draw: Callable[[Any, "Context"], "Drawn"]
     """Reads what is drawn."""
-    accepted: bool = False
     page: int = 1
     has_rendered_breaks: bool = False
     fields: list[_Field] = field(default_factory=list)

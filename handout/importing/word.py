@@ -14,20 +14,18 @@ from handout.importing.runs import Context, Drawn, in_contents, joined, spans, t
 from handout.importing.styles import Styles, looks
 
 _HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_MOST_BLOCKS = 20_000
 _DEEPEST = 10
 """Tables in tables."""
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
 class Reader:
     """Reads the blocks of one file, counting lists, pages and notes as it goes."""
 
-    def __init__(self, package: Package, *, accepted: bool) -> None:
+    def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package.root(package.of_kind("styles")))
         self.numbering = Numbering(package.root(package.of_kind("numbering")))
-        self.context = Context(package, self.styles, package.main, self._draw, accepted)
+        self.context = Context(package, self.styles, package.main, self._draw)
         self.deep = 0
         root = package.root(package.main)
         rendered = (1 for one in root.iter(f"{W}lastRenderedPageBreak"))
@@ -243,9 +241,9 @@ def _language(reader: Reader, document: Any) -> str:
     return max(weights, key=lambda one: weights[one], default="")
 
 
-def read(package: Package, *, accepted: bool = False) -> Document:
+def read(package: Package) -> Document:
     """The document in a Word file."""
-    reader = Reader(package, accepted=accepted)
+    reader = Reader(package)
     body = package.root(package.main).find(f"{W}body")
     blocks = tuple(reader.blocks(body)) if body is not None else ()
     notes = tuple(reader.notes())
