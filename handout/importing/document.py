@@ -46,7 +46,7 @@ class Mark(Struct, frozen=True):
     number: int | None = None
     """None for a bullet."""
     task: str = ""
-    """`[ ] ` or `[x] ` where it is a box to tick."""
+    """`[ ] ` or `[x] ` where it is a box to tick, `✓ ` or `✗ ` where the bullet says so."""
 
 
 class Paragraph(Struct, frozen=True):

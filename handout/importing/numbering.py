@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from handout.importing import symbols
 from handout.importing.document import Mark
 from handout.importing.package import W, local, value
 
@@ -18,6 +19,17 @@ class _Level(NamedTuple):
     """As Word calls it, such as `decimal`, `bullet` or `lowerLetter`."""
     start: int
     text: str
+    sign: str = ""
+    """What a bullet says, such as that something is not to be done."""
+
+
+_SIGNS = {
+    **dict.fromkeys("☐□◻❏❑❒🞎🞏", "[ ] "),
+    **dict.fromkeys("☑☒🗹🗷", "[x] "),
+    **dict.fromkeys("✓✔", "✓ "),
+    **dict.fromkeys("✗✘✖×❌", "✗ "),
+}
+"""What bullets say that are more than a dot."""
 
 
 def _number(words: str, otherwise: int = 0) -> int:
@@ -26,7 +38,10 @@ def _number(words: str, otherwise: int = 0) -> int:
 
 def _level(element: Any) -> _Level:
     start = _number(value(element, "start"), 1)
-    return _Level(value(element, "numFmt") or "decimal", start, value(element, "lvlText"))
+    text, font = value(element, "lvlText"), value(element, "rPr/rFonts", "ascii")
+    form = value(element, "numFmt") or "decimal"
+    sign = _SIGNS.get(symbols.as_unicode(text, font), "") if form == "bullet" else ""
+    return _Level(form, start, text, sign)
 
 
 class Numbering:
@@ -87,7 +102,7 @@ class Numbering:
         if form.form == "bullet" and form.text == " ":  # as Pandoc writes what belongs to an item
             return None
         if form.form in ("bullet", "none"):
-            return Mark(level)
+            return Mark(level, task=form.sign)
         counts = self._counts.setdefault(self._list(num), {})
         restart = self._restart(num, level)
         counts[level] = restart if restart is not None else counts.get(level, form.start - 1) + 1

@@ -62,7 +62,7 @@ def _comments(package: Package) -> list[str]:
     part = package.of_kind("comments")
     root = package.root(part) if part else None
     found = [] if root is None else [one for one in root if local(one) == "comment"]
-    said = ((value(one, key="author"), " ".join(texts(one).split())) for one in found)
+    said = ((value(one, key="author") or "somebody", " ".join(texts(one).split())) for one in found)
     return [f"{author}: “{words}”" for author, words in said if words]
 
 
@@ -86,7 +86,9 @@ def check(package: Package, path: str, *, accepted: bool) -> list[str]:
             Finding("import", message, advice + otherwise, path) for message, advice in faults
         )
     root = package.root(package.main)
-    words = sum(len((one.text or "").split()) for one in root.iter() if local(one) == "t")
+    notes = (package.root(package.of_kind(kind)) for kind in ("footnotes", "endnotes"))
+    held = [one for part in (root, *notes) if part is not None for one in part.iter()]
+    words = sum(len((one.text or "").split()) for one in held if local(one) == "t")
     pictured = any(local(one) in ("blip", "imagedata") for one in root.iter())
     if words <= _FEW and pictured:
         advice = "have its words typed, or recognised by a program (OCR), and look them through"

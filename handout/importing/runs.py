@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from handout.importing import symbols
+from handout.importing import formulas, symbols
 from handout.importing.document import Block, Picture, Remark, RemarkKind, Span
 from handout.importing.package import Package, W, is_on, local, value
 from handout.importing.styles import Looks, Styles, looks
@@ -197,23 +197,6 @@ def _hyperlink(element: Any, context: Context) -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _formula(element: Any) -> Iterator[Span]:
-    """A formula as words, with what is raised and lowered in it."""
-    for one in element.iter():
-        if local(one) == "t" and one.text:
-            around = [(local(up), local(child)) for up, child in _upwards(one, element)]
-            raised = ("sup", "sup") in around or ("sSup", "sup") in around
-            lowered = ("sSub", "sub") in around
-            yield Span(one.text, frozenset(["sup"] if raised else ["sub"] if lowered else []))
-
-
-def _upwards(element: Any, top: Any) -> Iterator[tuple[Any, Any]]:
-    """Each element above one, with the one below it on the way."""
-    while element is not top and (up := element.getparent()) is not None:
-        yield up, element
-        element = up
-
-
 def _control(element: Any, link: str, context: Context) -> Iterator[Span]:
     """A content control: a box to tick, or a field with words in it."""
     properties = element.find(f"{W}sdtPr")
@@ -261,7 +244,7 @@ def spans(element: Any, context: Context, link: str = "") -> Iterator[Span]:
         elif name == "sdt":
             yield from _control(child, link, context)
         elif name in ("oMath", "oMathPara"):
-            context.remark("found", f"a formula, as words: “{texts(child)}”")
-            yield from _formula(child)
+            context.remark("to do", "a formula, which is in one line now; see that it is right")
+            yield from formulas.spans(child)
         elif name == "AlternateContent":
             yield from spans(_choice(child), context, link)

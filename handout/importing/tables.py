@@ -133,6 +133,8 @@ def grid(table: Table) -> tuple[tuple[Paragraph, ...], Grid]:
     rows = rows[1:] if above else rows
     width = max(map(len, rows))
     filled = tuple((*row, *((),) * (width - len(row))) for row in rows)
+    kept = [n for n in range(width) if any(row[n] for row in filled)]
+    filled = tuple(tuple(row[n] for n in kept) for row in filled)
     above = tuple(replace(one, remarks=()) for one in above)
     return above, Grid(filled, (*table.remarks, *_notes(table)))
 

@@ -56,7 +56,8 @@ class Reader:
         names = self.styles.names(style)
         if any(one.text.strip() or one.picture for one in found):
             num, depth = self._numbered(properties, style)
-            mark = self.numbering.mark(num, _named_level(names, depth))
+            mark = self.numbering.mark(num, depth)
+            mark = replace(mark, level=_named_level(names, mark.level)) if mark else None
             if mark and self.numbering.lettered and not level:
                 told = "letters or Roman numerals of a list, which are numbers now"
                 context.remark("found", told)
@@ -102,7 +103,9 @@ class Reader:
     def _table(self, element: Any) -> Table:
         page, rows, borders = self.context.page, [], _has_borders(element, self.styles)
         for row in _inside(element, "tr"):
-            cells = list[Cell]()
+            before = value(row, "trPr/gridBefore")
+            late = int(before) if re.fullmatch(r"[1-9]\d?", before) else 0
+            cells = [Cell(())] * late
             for cell in _inside(row, "tc"):
                 properties = cell.find(f"{W}tcPr")
                 width = "" if properties is None else value(properties, "gridSpan")

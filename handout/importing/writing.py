@@ -80,7 +80,8 @@ class Writer:
                 )
                 self.note([told], one.page, ahead=0)
 
-    def _paragraph(self, one: Paragraph, caption: str) -> None:
+    def _paragraph(self, one: Paragraph, caption: str, below: int = 0) -> None:
+        """A block of words; `below` is the level of the item that follows, which it parts."""
         self.note(one.remarks, one.page, 2 if self.lines and self.lines[-1] else 1)
         words = self._phrases(one)
         if one.level and words:
@@ -90,6 +91,9 @@ class Writer:
             self._add(f"{'#' * one.level} {line}")
         elif one.mark and words:
             self._item(one, one.mark)
+        elif words and self._indents and below:
+            pad = " " * self._indents[min(below, len(self._indents)) - 1]
+            self._add("\n".join(pad + line for line in phrases.paragraph(words).split("\n")))
         elif words:
             self._end_list()
             self._add(self._styled(one, phrases.paragraph(words)))
@@ -153,7 +157,8 @@ class Writer:
                 self._paragraph(one, " ".join(words.split()))
                 at += 1
             else:
-                self._paragraph(one, "")
+                mark = following.mark if isinstance(following, Paragraph) else None
+                self._paragraph(one, "", mark.level if mark else 0)
         self._end_list()
 
     def footnote(self, label: str, blocks: Sequence[Block]) -> None:

@@ -6,8 +6,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 from handout.source.reading import parse
+from tests.support.hostile_packages import packed, parts_of, tied
 from tests.support.word_files import (
     BODY,
+    MAIN,
     altered,
     body_of,
     imported,
@@ -333,3 +335,107 @@ def test_the_language_is_that_of_most_words() -> None:
         )
 
     assert "\nlang: ar-EG\n" in imported(made(arabic)).text
+
+
+def test_a_fraction_is_not_one_number() -> None:
+    half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    assert written(paragraph(run("Take "), f"<m:oMath>{half}</m:oMath>", run(" of it"))) == (
+        "Take 1/2 of it"
+    )
+
+
+def numbered(sign: str, font: str) -> bytes:
+    """A list whose bullets are a sign of a font."""
+    looks = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>'
+    level = (
+        f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{sign}"/>{looks}</w:lvl>'
+    )
+    abstract = f'<w:abstractNum w:abstractNumId="77">{level}</w:abstractNum>'
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+    data = of_xml(paragraph(run(BODY)), paragraph(run("smoke"), properties=item))
+    part = "word/numbering.xml"
+    data = altered(data, "<w:abstractNum ", f"{abstract}<w:abstractNum ", part)
+    num = '<w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
+    return altered(data, "</w:numbering>", f"{num}</w:numbering>", part)
+
+
+@pytest.mark.parametrize(
+    ("sign", "font", "expected"),
+    [
+        ("\uf0fb", "Wingdings", "- ✗ smoke"),
+        ("\uf0fc", "Wingdings", "- ✓ smoke"),
+        ("\uf0a8", "Wingdings", "- [ ] smoke"),
+        ("☒", "Segoe UI Symbol", "- [x] smoke"),
+        ("\uf0b7", "Symbol", "- smoke"),
+    ],
+)
+def test_a_bullet_that_says_what_not_to_do_is_kept(sign: str, font: str, expected: str) -> None:
+    assert body_of(imported(numbered(sign, font))) == f"{BODY}\n\n{expected}"
+
+
+def test_a_row_that_starts_late_keeps_its_columns() -> None:
+    def cell(words: str) -> str:
+        return f"<w:tc>{paragraph(run(words))}</w:tc>"
+
+    rows = [f"<w:tr>{''.join(map(cell, one))}</w:tr>" for one in ("ABC", "123")]
+    late = '<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>' + cell("6") + "</w:tr>"
+    assert (
+        written(f"<w:tbl><w:tblPr/>{''.join(rows)}{late}</w:tbl>").split("\n")[-1] == "|  |  | 6 |"
+    )
+
+
+def test_words_between_items_of_a_list_do_not_end_it() -> None:
+    def steps(document) -> None:
+        document.add_paragraph("Before it", style="List Number")
+        document.add_paragraph("Eat", style="List Number 2")
+        document.add_paragraph("Until ten.")
+        document.add_paragraph("Drink", style="List Number 2")
+
+    assert body_of(imported(made(steps))) == (
+        "1. Before it\n   1. Eat\n\n   Until ten.\n   2. Drink"
+    )
+
+
+DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+
+
+def drawn(part: str, kind: str, inner: str, xml: str) -> bytes:
+    """A file with a drawing that shows another part."""
+    box = f"<a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic>"
+    box = f"<w:r><w:drawing>{box}</w:drawing></w:r>"
+    parts = parts_of(of_xml(paragraph(run(BODY), box)))
+    parts[part] = xml.encode()
+    tied(parts, MAIN, kind, part.removeprefix("word/"), outside=False)
+    return packed(parts)
+
+
+def test_the_words_of_smartart_are_a_list() -> None:
+    points = "".join(
+        f"<dgm:pt><dgm:t><a:t>{one}</a:t></dgm:t></dgm:pt>" for one in ("Rest", "Drink")
+    )
+    xml = f'<dgm:dataModel xmlns:dgm="{DIAGRAM}" xmlns:a="{DRAWING}">{points}</dgm:dataModel>'
+    inner = f'<dgm:relIds xmlns:dgm="{DIAGRAM}" r:dm="rId99"/>'
+    result = imported(drawn("word/diagrams/data1.xml", "diagramData", inner, xml))
+    assert body_of(result) == f"{BODY}\n\n- Rest\n- Drink"
+    assert result.census.lost == ()
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def test_the_numbers_of_a_chart_are_a_table() -> None:
+    def points(kind: str, *values: str) -> str:
+        held = "".join(f"<c:pt><c:v>{one}</c:v></c:pt>" for one in values)
+        return f"<c:{kind}>{held}</c:{kind}>"
+
+    series = points("tx", "Healed") + points("cat", "Week 1", "Week 2") + points("val", "40", "90")
+    xml = f'<c:chart xmlns:c="{CHART}"><c:ser>{series}</c:ser></c:chart>'
+    inner = f'<c:chart xmlns:c="{CHART}" r:id="rId99"/>'
+    result = imported(drawn("word/charts/chart1.xml", "chart", inner, xml))
+    assert body_of(result).split("\n")[2:] == [
+        "|  | Healed |",
+        "| --- | --- |",
+        "| Week 1 | 40 |",
+        "| Week 2 | 90 |",
+    ]
