@@ -306,6 +306,7 @@ OPENED_ELSEWHERE = {
     "preview/page_images.py": "what lies in output/",
     "cli/terminal.py": "the null device",
     "cli/starting.py": "what comes with handout, and a new file",
+    "importing/files.py": "new articles, which are written and never read",
     "paper/balance.py": "templates",
     "templating/interface_strings.py": "templates",
     "typography/fonts.py": "packages of fonts",

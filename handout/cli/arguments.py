@@ -23,6 +23,7 @@ examples:
   {COMMAND} watch                build again at each change, until Ctrl-C
   {COMMAND} clean                remove what was made of articles that are gone
   {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
+  {COMMAND} import leaflet.docx  an article of a Word file, or of other Markdown
   {COMMAND} translated asthma.es it was checked against asthma.md as that is now
   {COMMAND} release asthma       keep what is handed out from today on
   {COMMAND} releases asthma      what was handed out, and when
@@ -32,8 +33,9 @@ examples:
 An article is a file in content/, or in a folder there, whose name ends in .md; the clinic's
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
-article that is named like a command (serve, watch, clean, layouts, translated, release,
-releases, status, changes, init, new, templates) is asked for by its file: content/watch.md.
+article that is named like a command (serve, watch, clean, layouts, import, translated,
+release, releases, status, changes, init, new, templates) is asked for by its file:
+content/watch.md.
 
 exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
 """
@@ -54,6 +56,7 @@ PURPOSES: Mapping[str, str] = {
     "templates": "Copy templates, to change them.",
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
+    "import": "Make articles of Word files, and of Markdown that other programs wrote.",
     "translated": "Note in a translation that somebody has checked it against its original.",
     "release": "Keep what is handed out now: text, clinic.yaml and files, in releases/.",
     "releases": "List what was handed out, and when.",
@@ -136,6 +139,22 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     )
     if command == "status":
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
+
+
+def _add_import(parser: argparse.ArgumentParser, home: Path) -> None:
+    """The options of an import."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .md file")
+    _add_folders(parser, ["content"], home)
+    parser.add_argument(
+        "--to", type=Path, metavar="DIR", help="the folder for the articles; content/ if not given"
+    )
+    parser.add_argument(
+        "--as",
+        choices=["accepted"],
+        dest="read_as",
+        help="read it as if all changes were accepted, and leave out comments",
+    )
+    parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
 
 
 def _add_options(parser: argparse.ArgumentParser, home: Path) -> None:
@@ -227,6 +246,7 @@ def _add_templates(parser: argparse.ArgumentParser, home: Path) -> None:
 _OTHERS: Mapping[str, Callable[[argparse.ArgumentParser, Path], None]] = {
     "clean": _add_clean,
     "layouts": _add_layouts,
+    "import": _add_import,
     "translated": _add_translated,
     "init": _add_init,
     "new": _add_new,

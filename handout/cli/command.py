@@ -306,6 +306,13 @@ def _translated(arguments: argparse.Namespace) -> int:
     return tell(calls.each(tasks.translated, given, "the file was not read", limits(arguments)))
 
 
+def _imported(arguments: argparse.Namespace) -> int:
+    """Make articles of Word files and of other people's Markdown."""
+    from handout.cli import imports  # late: only here
+
+    return imports.run(arguments, _in_worker)
+
+
 def _released(arguments: argparse.Namespace) -> int:
     """Build, then keep what is handed out."""
     from handout.cli import records
@@ -336,6 +343,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "clean": _clean,
     "layouts": _layouts,
     "translated": _translated,
+    "import": _imported,
     "release": _released,
     **dict.fromkeys(("releases", "status", "changes"), _recorded),
     **dict.fromkeys(("init", "new", "templates"), _begin),

@@ -32,12 +32,14 @@ _NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
 """Names of folders in which no article is looked for; in small letters."""
 _RENAME = "rename it to '{stem}.md'"
 _COPY = "copy its words into '{stem}.md', or move it out of content/"
+_IMPORT = "move it out of content/, then run: python build.py import, and its name behind it"
 _OTHERS: Mapping[str, str] = {
     ".md.txt": _RENAME,
     ".markdown": _RENAME,
     ".mdown": _RENAME,
     ".txt": "rename it to '{stem}.md' and begin it as the README shows, or move it out of content/",
-    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages"), _COPY),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _IMPORT),
+    ".pages": _COPY,
 }
 """What people keep their words in besides, by its ending, and what to do about it."""
 _MOST_NAMED = 20

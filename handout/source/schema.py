@@ -65,6 +65,8 @@ def _unknown(key: str, node: yaml.Node, known: Sequence[str], reading: Reading) 
     near = nearest_word(key, known, _NEAR)
     words = f"'{key[:LONGEST_SHOWN]}' is not a known key"
     advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
+    if reading.unused is not None and key.startswith("x-"):
+        return  # somebody's own, by the usual sign for it
     if reading.unused is None:
         reading.fault("key-unknown", node, words, advice)
     elif near:

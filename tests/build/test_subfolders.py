@@ -204,7 +204,7 @@ def test_a_build_tells_once_what_is_no_article(place: Workplace, capsys) -> None
     for _ in range(2):
         assert main(words) == 0
         out = capsys.readouterr().out
-        assert out.count("  note: content/old.docx: nothing is made of this file; copy its ") == 1
+        assert out.count("  note: content/old.docx: nothing is made of this file; move it ") == 1
     assert main([*words, "skin/scars"]) == 0
     assert "old.docx" not in capsys.readouterr().out
 

@@ -35,15 +35,16 @@ def test_what_a_word_processor_keeps_for_itself_is_no_article(content):
     assert list(articles(content)) == ["a"]
 
 
+IMPORT = "move it out of content/, then run: python build.py import, and its name behind it"
 OTHERS = {
     "asthma.md.txt": "rename it to 'asthma.md'",
     "asthma.MD.TXT": "rename it to 'asthma.md'",
     "asthma.markdown": "rename it to 'asthma.md'",
     "asthma.txt": "rename it to 'asthma.md' and begin it as the README shows, or move it out of "
     "content/",
-    "asthma.docx": "copy its words into 'asthma.md', or move it out of content/",
-    "asthma.ODT": "copy its words into 'asthma.md', or move it out of content/",
-    "asthma.rtf": "copy its words into 'asthma.md', or move it out of content/",
+    "asthma.docx": IMPORT,
+    "asthma.ODT": IMPORT,
+    "asthma.rtf": IMPORT,
     "skin/asthma.pages": "copy its words into 'asthma.md', or move it out of content/",
 }
 

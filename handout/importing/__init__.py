@@ -1,0 +1,1 @@
+"""Other people's documents, of Word and in Markdown, as articles."""

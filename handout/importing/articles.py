@@ -1,0 +1,172 @@
+"""A Word file as an article: its front matter, its text, its pictures, and the report."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handout.importing import headings, lists, tables
+from handout.importing.census import Census, census
+from handout.importing.document import Block, Document, Paragraph, Picture, Remark
+from handout.importing.package import Package
+from handout.importing.proposals import Proposal, comments, proposals
+from handout.importing.refusals import check, refusal
+from handout.importing.word import read
+from handout.importing.writing import Writer
+from handout.model.fields import LANGUAGE
+from handout.opc.archive import PackageError
+from handout.typography import languages
+
+_FORMATS = {
+    b"\x89PNG": ".png",
+    b"\xff\xd8\xff": ".jpg",
+    b"GIF8": ".gif",
+    b"BM": ".bmp",
+    b"II*\0": ".tif",
+    b"MM\0*": ".tif",
+    b"\xd7\xcd\xc6\x9a": ".wmf",
+    b"\x01\0\x09\0": ".wmf",
+    b"\x01\0\0\0": ".emf",
+}
+_DRAWN = (".emf", ".wmf")
+_UNKNOWN = "en-GB"
+
+
+class Imported(Struct, frozen=True):
+    """What came of a file."""
+
+    text: str
+    pictures: Mapping[str, bytes] = {}
+    """By their names, as seen from the article."""
+    remarks: tuple[Remark, ...] = ()
+    census: Census = Census(0, ())
+
+
+class Pictures:
+    """Names the pictures of a document, and keeps their bytes."""
+
+    def __init__(self, package: Package, slug: str) -> None:
+        self._package, self._slug = package, slug
+        self._names: dict[str, str] = {}
+        self.data: dict[str, bytes] = {}
+        self.remarks: list[Remark] = []
+
+    def name(self, picture: Picture) -> str:
+        """The name of a picture's file."""
+        if picture.part not in self._names:
+            self._names[picture.part] = self._kept(picture.part)
+        return self._names[picture.part]
+
+    def _kept(self, part: str) -> str:
+        data = self._package.data(part) if part in self._package else b""
+        known = (ending for start, ending in _FORMATS.items() if data.startswith(start))
+        ending = next(known, PurePosixPath(part).suffix.lower() or ".bin")
+        name = f"images/{self._slug}-{len(self._names) + 1}{ending}"
+        if ending in _DRAWN:
+            kind = ending[1:].upper()
+            told = f"the picture '{name}' is a drawing of Windows ({kind}), which cannot be printed"
+            advice = "in Word, copy it and paste it as a picture (PNG)"
+            self.remarks.append(Remark("to do", f"{told}; {advice}"))
+        if data:
+            self.data[name] = data
+        else:
+            self.remarks.append(Remark("to do", f"the picture '{name}' is not in the file"))
+        return name
+
+
+def _mended(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with the lists and columns that were typed by hand."""
+    return lists.tab_columns(lists.typed_lists(blocks))
+
+
+def _language(document: Document, remarks: list[Remark]) -> str:
+    """The language that Word has noted, as far as it is one."""
+    tag = languages.canonical(document.lang) if document.lang else ""
+    if not re.fullmatch(LANGUAGE, tag):
+        remarks.append(Remark("guessed", f"the language is {_UNKNOWN}, as Word names none"))
+        return _UNKNOWN
+    remarks.append(Remark("guessed", f"the language is {tag}, as Word checks most words in it"))
+    return tag
+
+
+def front_matter(
+    title: str, lang: str, proposed: Sequence[Proposal], more: Mapping[str, str]
+) -> list[str]:
+    """The lines of the front matter: what is known, and what a person is to fill in."""
+    lines = ["---", f"title: {quoted(title)}", f"lang: {lang}"]
+    lines += [f"{key}: {quoted(words)}" for key, words in more.items() if words]
+    lines.append("# Until the next four are filled in, each page says that this is a draft.")
+    for key in ("version", "reviewed", "next_review", "authors"):
+        lines += [*comments(key, proposed), f"{key}:"]
+    code = comments("code", proposed)
+    return [*lines, *(code and [*code, "# code:"]), "---", ""]
+
+
+def quoted(words: str) -> str:
+    """Words as YAML has them."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _own_remarks(document: Document, said: Iterable[str]) -> Iterator[Remark]:
+    """What is left out besides the text."""
+    for kind, words in document.margins:
+        yield Remark("left out", f"the {kind}: “{words}”", kind)
+    for words in said:
+        yield Remark("left out", f"a comment of {words}", "comments")
+
+
+def _proposed(found: Iterable[Proposal]) -> Iterator[Remark]:
+    for one in found:
+        yield Remark("proposed", f"{one.key}: {one.value}", one.place)
+
+
+def _numbered_headings(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(one, Paragraph) and one.level and one.mark for one in blocks)
+
+
+def _structured(document: Document, name: str) -> headings.Outline:
+    """The text as an article has it: headings, lists, tables of words."""
+    flat = tables.flattened(_mended(document.blocks), _mended)
+    found = headings.outline(flat, name)
+    return found
+
+
+def _told(remarks: Iterable[Remark]) -> list[str]:
+    return [one.words for one in remarks if one.kind == "left out"]
+
+
+def from_word(data: bytes, path: str, slug: str, *, accepted: bool = False) -> Imported:
+    """The article of a Word file; raises ContentError for one that is not read."""
+    try:
+        return _from_word(data, path, slug, accepted)
+    except PackageError as fault:
+        raise refusal(path, fault.message, fault.advice) from fault
+
+
+def _from_word(data: bytes, path: str, slug: str, accepted: bool) -> Imported:
+    package = Package(data)
+    said = check(package, path, accepted=accepted)
+    document = read(package)
+    name = re.sub(r"[_\s-]+", " ", PurePosixPath(path).stem).strip() or slug
+    found = _structured(document, name[:1].upper() + name[1:])
+    remarks, pictures = list(found.remarks), Pictures(package, slug)
+    bold = headings.mostly_bold(document.blocks)
+    if bold:
+        remarks.append(Remark("found", "nearly all of the text is bold, which is left away"))
+    writer = Writer(pictures.name, plain_bold=bold)
+    writer.write(found.blocks)
+    for label, blocks in document.notes:
+        writer.footnote(label, tables.flattened(blocks, _mended))
+    lang, proposed = _language(document, remarks), proposals(document)
+    front = front_matter(found.title, lang, proposed, {"subtitle": found.subtitle})
+    below = [
+        replace(one, line=one.line + len(front)) if one.line else one for one in writer.remarks
+    ]
+    remarks += [*below, *pictures.remarks, *document.remarks, *_proposed(proposed)]
+    remarks += _own_remarks(document, said)
+    text = "\n".join([*front, *writer.lines]).rstrip("\n") + "\n"
+    counted = census(package, text, _told(remarks))
+    return Imported(text, pictures.data, tuple(remarks), counted)
