@@ -24,7 +24,6 @@ from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
     as_windows_means,
     decode,
-    line_of,
     read_bytes,
     unprintable,
     windows_characters,
@@ -176,8 +175,8 @@ def read_clinic(content: Path) -> Clinic:
         logo_reversed=pictures.file_name(clinic.logo_reversed, content),
     )
     faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
-        for logo in (clinic.logo, clinic.logo_reversed)
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, schema.key_line(text, key))
+        for key, logo in (("logo", clinic.logo), ("logo_reversed", clinic.logo_reversed))
         if logo and (fault := pictures.fault_of(logo, content))[0]
     ]
     if faults:

@@ -109,6 +109,7 @@ def unprintable(text: str) -> Iterator[tuple[int, str, str]]:
                 yield number, message, "delete this line and type it anew"
 
 
-def line_of(text: str, value: str) -> int:
-    """The first line that contains the value; 0 where none does."""
-    return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
+def line_of(text: str, value: str, start: int = 1) -> int:
+    """The first line from one on that contains the value; 0 where none does."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((n for n, line in lines if n >= start and value in line), 0)
