@@ -24,10 +24,14 @@ from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
     as_windows_means,
     decode,
+    is_blank,
     read_bytes,
     unprintable,
     windows_characters,
 )
+
+
+_NEEDED = "write some words, or delete the line if it is not needed"
 
 
 class Reading(Struct, frozen=True):
@@ -49,6 +53,8 @@ def _marked_up(
     for key, words in front.proven_texts().items():
         context.line = keys.get(key, 1)
         texts[key] = read_phrases(words, context)
+        if words and is_blank(texts[key].plain):
+            context.fault("value", f"'{key}' is empty", _NEEDED, context.line)
     return texts
 
 

@@ -27,6 +27,18 @@ UNPRINTABLE = re.compile(
 )
 
 
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+"""Spaces, and what Unicode would have nobody see."""
+
+
+def is_blank(words: str) -> bool:
+    """Whether nothing of the words is seen."""
+    return bool(_UNSEEN.fullmatch(words))
+
+
 def read_bytes(path: Path, content: Path, *, pictured: bool = False) -> bytes:
     """A file's bytes; raises ContentError where it is none, or lies outside content/.
 
