@@ -30,7 +30,6 @@ from handout.source.text_files import (
     windows_characters,
 )
 
-
 _NEEDED = "write some words, or delete the line if it is not needed"
 
 
