@@ -17,7 +17,7 @@ from handout.model.findings import Finding, has_errors
 from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
-from handout.source.content import CLINIC, shown_path
+from handout.source.content import CLINIC, is_unicode, shown_path
 from handout.source.reading import read, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
@@ -113,6 +113,8 @@ def keep(path: Path, request: Request) -> str:
     Raises ContentError where the version was released with another text or clinic.yaml, where a
     file of it was changed by hand, or where nothing can be written.
     """
+    if not is_unicode(path.name):
+        raise _fault("its name has letters of another encoding", "rename it", path)
     reading, held, folders = (
         read_sound(path, request.folders.content),
         _made(path, request),
