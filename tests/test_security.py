@@ -302,7 +302,6 @@ OPENED_ELSEWHERE = {
     "build/output.py": "what lies in output/",
     "build/workers.py": "what the system says of this process",
     "build/index.py": "what lies in output/",
-    "source/releases.py": "what lies in releases/",
     "preview/page_images.py": "what lies in output/",
     "cli/terminal.py": "the null device",
     "cli/starting.py": "what comes with handout, and a new file",

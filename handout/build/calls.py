@@ -27,7 +27,10 @@ def stopped(failure: Failure, what: str, name: str) -> Finding:
     """Why a worker gave up, or had to; `what` was not done."""
     if failure.alive:
         return broken(failure, name)
-    advice = "look for a huge picture or table in it, or allow more: --time-limit, --memory-limit"
+    advice = (
+        "look for a huge picture or table in it, or for a rule in a style sheet of templates/ that "
+        "was changed of late; or allow more: --time-limit, --memory-limit"
+    )
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
 

@@ -23,7 +23,8 @@ from handout.model.markup import FONTS, PAGE, Markup
 from handout.source import content, references, releases
 from handout.source.reading import Reading, clinic_warnings, read_article
 from handout.source.reading import read_clinic as read_clinic_file
-from handout.source.text_files import line_of, read_bytes
+from handout.source.schema import key_line
+from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages
 from handout.templating.templates import fill
 from handout.typography import fonts
@@ -69,13 +70,10 @@ class ClinicReading(NamedTuple):
 def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
     """The clinic whose file this is, with colours that words can be read in."""
     colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
-    text = content_files.text(path, path.parent) if moved else ""
-    name = content.shown_path(path)
-    told = tuple(
-        one._replace(about="").at(name, line_of(text, one.about) or line_of(text, "colours:"))
-        for one in moved
-    )
-    return ClinicReading(replace(clinic, colours=colours), told)
+    text, name = content_files.text(path, path.parent) if moved else "", content.shown_path(path)
+    told = (one.at(name, key_line(text, one.about.removeprefix("clinic."))) for one in moved)
+    plain = tuple(one._replace(about="") for one in told)
+    return ClinicReading(replace(clinic, colours=colours), plain)
 
 
 def _unused_site(clinic: Clinic, path: Path) -> Iterator[Finding]:
@@ -83,7 +81,7 @@ def _unused_site(clinic: Clinic, path: Path) -> Iterator[Finding]:
     if clinic.site and PAGE not in clinic.formats:
         words = f"no page is made for {clinic.site}, and codes do not lead there"
         advice, name = "add page to 'formats', or take 'site' out", content.shown_path(path)
-        line = line_of(content_files.text(path, path.parent), "site:")
+        line = key_line(content_files.text(path, path.parent), "site")
         yield Finding("site-unused", words, advice, name, line, Severity.NOTE)
 
 
@@ -92,12 +90,12 @@ def read_clinic(request: Request) -> ClinicReading:
     folder = request.folders.content
     unusable = fonts.use(folder)
     clinic = read_clinic_file(folder)
-    if faults := tuple(
-        unknown_formats(clinic.formats, tuple(FORMATS), folder / content.CLINIC, folder)
-    ):
+    path = folder / content.CLINIC
+    start = key_line(content_files.text(path, folder), "formats")
+    if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), path, folder, start)):
         raise ContentError(faults)
-    read = _with_enough_contrast(clinic, folder / content.CLINIC)
-    unusable = (*unusable, *_unused_site(clinic, folder / content.CLINIC))
+    read = _with_enough_contrast(clinic, path)
+    unusable = (*unusable, *_unused_site(clinic, path))
     return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
 
 

@@ -8,7 +8,11 @@ from handout.model import content_files
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.source.content import shown_path
+from handout.source.schema import key_line
 from handout.source.text_files import line_of
+
+KEY = "clinic."
+"""What the name of a key of clinic.yaml begins with in findings, as templates name it."""
 
 
 def _plain(text: str) -> str:
@@ -42,8 +46,11 @@ def _article_line(about: str, article: Article, path: Path, content: Path) -> in
 
 
 def _clinic_line(about: str, path: Path) -> int:
-    """The line of the clinic's file that holds the words; 0 where none does."""
-    lines = content_files.text(path, path.parent).split("\n")
+    """The line of the clinic's file that holds the words or the key; 0 where none does."""
+    text = content_files.text(path, path.parent)
+    if about.startswith(KEY):
+        return key_line(text, about.removeprefix(KEY))
+    lines = text.split("\n")
     values = ((n, line.partition(" #")[0]) for n, line in enumerate(lines, 1))
     return next((n for n, value in values if about in value and value.lstrip()[:1] != "#"), 0)
 

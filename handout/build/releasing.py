@@ -20,7 +20,7 @@ from handout.model.installation import COMMAND
 from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
-from handout.source.content import CLINIC, shown_path
+from handout.source.content import CLINIC, is_unicode, shown_path
 from handout.source.reading import parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
@@ -124,6 +124,8 @@ def keep(path: Path, request: Request) -> str:
     Raises ContentError where the version was released with another text or clinic.yaml, where a
     file of it was changed by hand, or where nothing can be written.
     """
+    if not is_unicode(path.name):
+        raise _fault("its name has letters of another encoding", "rename it", path)
     reading, held, folders = (
         read_sound(path, request.folders.content),
         _made(path, request),

@@ -36,13 +36,13 @@ def turning_days(article: Article) -> tuple[date, ...]:
 
 
 def unknown_formats(
-    names: Iterable[str], known: tuple[str, ...], path: Path, content: Path
+    names: Iterable[str], known: tuple[str, ...], path: Path, content: Path, start: int
 ) -> Iterator[Finding]:
-    """A finding for each name in a file that no format has."""
+    """A finding for each name in a file that no format has; they stand from a line on."""
     for name in names:
         if name not in known:
             advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
-            line = line_of(content_files.text(path, content), name)
+            line = line_of(content_files.text(path, content), name, start)
             words = f"'{name}' is not a format"
             yield Finding("format", words, advice, shown_path(path), line)
 
@@ -50,5 +50,9 @@ def unknown_formats(
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:
     """A finding for each format that is left out and not known."""
     yield from unknown_formats(
-        article.front.leave_out, context.formats, Path(article.path), context.content
+        article.front.leave_out,
+        context.formats,
+        Path(article.path),
+        context.content,
+        context.key_lines.get("leave_out", 1),
     )

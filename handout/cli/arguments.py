@@ -145,6 +145,7 @@ def _add_import(parser: argparse.ArgumentParser, home: Path) -> None:
     """The options of an import."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .md file")
     _add_folders(parser, ["content"], home)
+    _add_limits(parser)
     parser.add_argument(
         "--to", type=Path, metavar="DIR", help="the folder for the articles; content/ if not given"
     )

@@ -310,7 +310,7 @@ def _imported(arguments: argparse.Namespace) -> int:
     """Make articles of Word files and of other people's Markdown."""
     from handout.cli import imports  # late: only here
 
-    return imports.run(arguments, _in_worker)
+    return imports.run(arguments)
 
 
 def _released(arguments: argparse.Namespace) -> int:

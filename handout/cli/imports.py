@@ -2,21 +2,23 @@
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from handout.build import calls
 from handout.cli import report
+from handout.cli.arguments import limits
 from handout.cli.terminal import say, say_exactly
 from handout.importing.files import import_file
 from handout.importing.office import as_docx
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
+from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
 
 _FEW = 5
 """Lines and places that are named of one remark."""
-InWorker = Callable[..., str]
 _KINDS = {
     "found": "Found, and mended as told:",
     "guessed": "Guessed; see whether it is right:",
@@ -66,7 +68,7 @@ def _lines(told: dict[str, Any], content: Path) -> Iterator[str]:
     with_content = content.name in article.parts[:1] or article.is_relative_to(content)
     name = name.relative_to(content) if article.is_relative_to(content) else Path(name.name)
     yield f"  Next: open {told['article']}, see what is guessed, and fill in 'version',"
-    yield f"  'reviewed', 'next_review' and 'authors'; then: python build.py {name.as_posix()}"
+    yield f"  'reviewed', 'next_review' and 'authors'; then: {COMMAND} {name.as_posix()}"
     if not with_content:
         yield f"  (once it lies in {shown_path(content)}/)"
 
@@ -75,7 +77,7 @@ def _finding(one: Finding) -> dict[str, Any]:
     return {"message": one.message, "advice": one.advice, "path": one.path}
 
 
-def run(arguments: argparse.Namespace, in_worker: InWorker) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Import files; returns the exit code."""
     folder = arguments.to or arguments.content
     done, failed = list[dict[str, Any]](), list[Finding]()
@@ -83,7 +85,9 @@ def run(arguments: argparse.Namespace, in_worker: InWorker) -> int:
         try:
             with as_docx(path) as read:
                 accepted, called = arguments.read_as == "accepted", shown_path(path)
-                told = json.loads(in_worker(import_file, read, folder, accepted, called))
+                given = read, folder, accepted, called
+                what = "it was not imported"
+                told = json.loads(calls.one(import_file, called, given, what, limits(arguments)))
             done.append(told)
             if not arguments.json:
                 say(*_lines(told, arguments.content))

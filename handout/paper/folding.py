@@ -119,7 +119,7 @@ def _panels(clinic: Clinic, paper: str) -> tuple[float, float, float]:
     panels, fold = clinic.trifold.panels or _PANELS[paper, clinic.trifold.fold], clinic.trifold.fold
     words, advice = _fault(panels, fold, SHEETS[paper][0])
     if words:
-        raise ContentError([Finding("panels", words, advice, about="panels")])
+        raise ContentError([Finding("panels", words, advice, about="clinic.trifold.panels")])
     return panels
 
 

@@ -60,7 +60,7 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
     """The shop's profile; raises ContentError where it is not there or not for four inks."""
     path = content / clinic.press.profile
     advice = "ask the print shop for its ICC profile, put it into content/ and name it"
-    named = clinic.press.profile or "press:"
+    about = "clinic.press.profile"
     place = shown_path(content / CLINIC)
     data = b""
     try:
@@ -69,11 +69,11 @@ def _profile(clinic: Clinic, content: Path) -> bytes:
         pass  # it is none, as is told below
     except OSError as error:
         message = "the print shop's colour profile is missing (profile under press)"
-        found = Finding("press-profile", message, advice, place, about=named)
+        found = Finding("press-profile", message, advice, place, about=about)
         raise ContentError([found]) from error
     if data[16:20] + data[36:40] != b"CMYKacsp":
         message = f"“{clinic.press.profile}” is no ICC profile for four inks (CMYK)"
-        raise ContentError([Finding("press-profile", message, advice, place, about=named)])
+        raise ContentError([Finding("press-profile", message, advice, place, about=about)])
     return data
 
 

@@ -104,7 +104,8 @@ class PrintJob(Struct, frozen=True):
         for name in names:
             if name not in families.OF_FAMILY:
                 missing = families.missing(name, self.markup.fonts)
-                yield missing._replace(path=self.markup.clinic, about=name)
+                key = "leaflet" if name == self.clinic.fonts.leaflet else "deck"
+                yield missing._replace(path=self.markup.clinic, about=f"clinic.fonts.{key}")
 
     @property
     def families(self) -> tuple[Family, ...]:

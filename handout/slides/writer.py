@@ -80,8 +80,8 @@ def read_template(source: str, markup: Markup) -> bytes:
         fault = f"is larger than {MOST_BYTES // 1_000_000} MB", "take sample slides out of it"
     except OSError:
         fault = "is not there", "put it below content/ and write its path from there"
-    words, advice = f"the presentation {source} {fault[0]}", fault[1]
-    raise ContentError([Finding("deck-template", words, advice, markup.clinic, about=source)])
+    words, about = f"the presentation {source} {fault[0]}", "clinic.deck.template"
+    raise ContentError([Finding("deck-template", words, fault[1], markup.clinic, about=about)])
 
 
 def _template(
@@ -114,7 +114,7 @@ def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     key = next((key for words, key in held if words in (said, _COLON.split(said, 1)[-1])), "")
     if not key or finding.rule != "slide-fit":
         return finding
-    return finding._replace(path=path, about="", advice=f"write '{key}' shorter")
+    return finding._replace(path=path, about=f"clinic.{key}", advice=f"write '{key}' shorter")
 
 
 def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic) -> Deck:

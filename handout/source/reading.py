@@ -24,11 +24,13 @@ from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
     as_windows_means,
     decode,
-    line_of,
+    is_blank,
     read_bytes,
     unprintable,
     windows_characters,
 )
+
+_NEEDED = "write some words, or delete the line if it is not needed"
 
 
 class Reading(Struct, frozen=True):
@@ -50,6 +52,8 @@ def _marked_up(
     for key, words in front.proven_texts().items():
         context.line = keys.get(key, 1)
         texts[key] = read_phrases(words, context)
+        if words and is_blank(texts[key].plain):
+            context.fault("value", f"'{key}' is empty", _NEEDED, context.line)
     return texts
 
 
@@ -181,8 +185,8 @@ def read_clinic(content: Path) -> Clinic:
         logo_reversed=pictures.file_name(clinic.logo_reversed, content),
     )
     faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, line_of(text, logo))
-        for logo in (clinic.logo, clinic.logo_reversed)
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, schema.key_line(text, key))
+        for key, logo in (("logo", clinic.logo), ("logo_reversed", clinic.logo_reversed))
         if logo and (fault := pictures.fault_of(logo, content))[0]
     ]
     if faults:

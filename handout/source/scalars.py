@@ -11,7 +11,7 @@ from msgspec import Struct
 from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
 from handout.model.findings import Finding
 from handout.source import days, yaml_tree
-from handout.source.text_files import unprintable
+from handout.source.text_files import is_blank, unprintable
 from handout.typography import language_names, languages
 
 LONGEST_SHOWN = 60
@@ -143,6 +143,7 @@ def scalar(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         _check_marks(node, name, reading)
         return None
     value = _words(node, hint, reading)
+    value = "" if is_blank(value) else value
     for _, message, advice in unprintable(value):  # by an escape such as "\x07"
         reading.fault("character", node, f"{message}, in '{name}'", advice)
         return None

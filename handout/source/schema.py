@@ -204,6 +204,18 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
 
+def key_line(text: str, key: str) -> int:
+    """The line of a key such as `deck.template`, or of what it would stand below; 0 for neither."""
+    node, line = yaml_tree.tree(text, "").node, 0
+    for name in key.split("."):
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next((pair for pair in pairs if _likely(str(pair[0].value)) == name), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
+
+
 def _errors(reading: Reading) -> int:
     """How many faults there are so far that leave a value out."""
     return sum(one.severity is Severity.ERROR for one in reading.findings)
@@ -215,13 +227,18 @@ def _required(model: type[Struct]) -> tuple[str, ...]:
     return keys[: len(keys) - len(model.__struct_defaults__)]
 
 
+def _likely(key: str) -> str:
+    """What a key in capitals, with spaces, or as other programs call it, is called here."""
+    plain = re.sub(r"[ -]+", "_", key.strip().lower())
+    return _OTHERWISE.get(plain, plain)
+
+
 def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
     """Let a key in capitals, or with spaces, be the known one, unless that is there too."""
     keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
     written = {key.value for key in keys}
     for key in keys:
-        likely = re.sub(r"[ -]+", "_", key.value.strip().lower())
-        likely = _OTHERWISE.get(likely, likely)
+        likely = _likely(key.value)
         if likely in known and likely not in written:
             key.value = likely
             written.add(likely)

@@ -27,6 +27,18 @@ UNPRINTABLE = re.compile(
 )
 
 
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+"""Spaces, and what Unicode would have nobody see."""
+
+
+def is_blank(words: str) -> bool:
+    """Whether nothing of the words is seen."""
+    return bool(_UNSEEN.fullmatch(words))
+
+
 def read_bytes(path: Path, content: Path, *, pictured: bool = False) -> bytes:
     """A file's bytes; raises ContentError where it is none, or lies outside content/.
 
@@ -109,6 +121,7 @@ def unprintable(text: str) -> Iterator[tuple[int, str, str]]:
                 yield number, message, "delete this line and type it anew"
 
 
-def line_of(text: str, value: str) -> int:
-    """The first line that contains the value; 0 where none does."""
-    return next((n for n, line in enumerate(text.split("\n"), 1) if value in line), 0)
+def line_of(text: str, value: str, start: int = 1) -> int:
+    """The first line from one on that contains the value; 0 where none does."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((n for n, line in lines if n >= start and value in line), 0)

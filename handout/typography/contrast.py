@@ -141,14 +141,14 @@ def _band(colours: Colours, words: Colours, ratios: Ratios) -> tuple[str, str]:
 
 
 def _told(name: str, old: str, new: str, large: str, ratios: Ratios) -> Finding:
-    """What is said of a colour that was moved; about `primary:` and such, to find its line."""
+    """What is said of a colour that was moved, and which key it is about."""
     words = f"the {name} colour {old} is {new} {_PLACES[name]}, to be read ({ratios.words:g}:1)"
     if large != new:
         kept = "as you wrote it" if large == old.lower() else large
         words += f", and {kept} where these are large ({ratios.large:g}:1)"
     advice = "nothing needs to be done; in lines and marks it is as you wrote it"
     note = Finding("colour-contrast", words, advice, severity=Severity.NOTE)
-    return note._replace(about=f"{name}:")
+    return note._replace(about=f"clinic.colours.{name}")
 
 
 def ensure_contrast(colours: Colours, ratios: Ratios) -> tuple[Colours, tuple[Finding, ...]]:

@@ -1,5 +1,6 @@
 """Findings name the file and line that a person has to change, wherever the folders lie."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PIL import Image
 
 from handout.build.pipeline import build
 from handout.build.request import Request
+from handout.model.errors import ContentError
 from handout.model.findings import Finding, merge_repeated
 from handout.model.markup import Folders
 from tests.support.workplace import TODAY, Workplace, made
@@ -97,3 +99,36 @@ def test_of_a_fault_that_several_files_have_the_worst_is_told():
     assert merge_repeated([one, two]) == merge_repeated([two, one]) == (two,)
     apart = Finding("r", "one"), Finding("r", "two")
     assert merge_repeated([*apart, *apart]) == apart
+
+
+PLACES: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "deck template": ("deck:\n  template: a", ("slides",), "the presentation a is not there"),
+    "profile": ("press:\n  profile: a", ("leaflet-press",), "colour profile is missing"),
+    "no profile": ("press:\n  crop_marks: true", ("leaflet-press",), "colour profile is missing"),
+    "font": ("fonts:\n  leaflet: Clinic", ("leaflet",), "the font “Clinic” is not installed"),
+    "colour": ('colours:\n  primary: "#ffffff"', ("slides",), "the primary colour #ffffff is"),
+    "logo": ("logo: a", ("slides",), "the logo 'a' is not there"),
+    "format": ("formats:\n  - n", (), "'n' is not a format"),
+    "site": ("site: https://example.org", (), "no page is made for https://example.org"),
+    "contact": ("phone: " + "9" * 300, ("slides",), "write 'phone' shorter"),
+}
+"""Keys of clinic.yaml whose values stand on lines above too, the last of each at fault."""
+
+
+@pytest.mark.parametrize("what", PLACES)
+def test_a_fault_of_a_key_of_the_clinic_is_told_at_its_line(place, what):
+    lines, formats, words = PLACES[what]
+    path = Path("texts/clinic.yaml")
+    mentions = f"extra:\n  website: a, {lines.split()[-1]}, primary, press and template\n"
+    own = lines.partition(":")[0]
+    kept = re.sub(rf"(?m)^(?:{own}|extra):.*\n(?:[ -].*\n)*", "", path.read_text("utf-8"))
+    path.write_text(f"{mentions}{kept}\n{lines}\n", "utf-8")
+    try:
+        told = said(*formats)
+    except ContentError as error:
+        told = list(map(str, error.findings))
+    line = path.read_text("utf-8").count("\n")
+    place_of_key = line - (what == "no profile")
+    assert [one.partition(": ")[0] for one in told if words in one] == [f"{path}:{place_of_key}"], (
+        told
+    )

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from handout import __version__
 from handout.cli.command import main
-from tests.support.workplace import Workplace, made
+from tests.support.processes import line_with, started
+from tests.support.workplace import ARTICLE, BUILD, Workplace, made, save
 
 
 @pytest.fixture
@@ -64,6 +66,19 @@ def test_words_that_nobody_has_read_are_noted_once_for_all_languages(tmp_path, m
         assert run(place, "--format", "slides", "--strict") == 0
         *_, noted, last = capsys.readouterr().out.splitlines()
         assert (noted, last.partition(":")[0]) == (note, "4 articles")
+
+
+def test_a_watch_notes_words_that_nobody_has_read_when_a_language_is_new(tmp_path):
+    place = made(tmp_path)
+    place.edit("lang: en-GB", "lang: es")
+    words = [*BUILD, "watch", *place.command("--format", "slides")[2:]]
+    with started(words) as process:
+        assert "es.yaml: no native speaker has read" in line_with("note: ", process)
+        place.add("More words.")
+        line_with("✓", process)
+        save(place.article("eczema"), ARTICLE.format(title="Eczema").replace("en-GB", "de"))
+        noted = line_with("note: ", process)
+    assert re.search(r"/de\.yaml, .*/es\.yaml: no native speaker has read", noted)
 
 
 def test_strings_that_are_missing_are_told_of_once(tmp_path, monkeypatch, capsys):

@@ -1,6 +1,7 @@
 """What was handed out, as a practice manager asks for it."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -52,6 +53,14 @@ def test_a_release_keeps_text_clinic_and_files_as_they_are(place, capsys):
     ):
         assert (folder / kept).read_bytes() == original.read_bytes()
     assert json.loads((folder / "release.json").read_text())["version"] == "1.0"
+
+
+def test_an_article_whose_name_is_no_unicode_is_told_of_and_the_others_are_kept(place, capsys):
+    odd = os.fsdecode(b"b\xff.md")
+    place.content.joinpath(odd).write_text(place.article().read_text("utf-8"), "utf-8")
+    assert run(place, "release") == 1
+    assert "its name has letters of another encoding; rename it" in capsys.readouterr().out
+    assert [one.name for one in (place.root / "releases").iterdir()] == ["asthma"]
 
 
 def test_the_same_text_is_not_released_twice(place, capsys):

@@ -39,7 +39,12 @@ def test_a_readable_brand_stays_as_it_is(colours):
 def test_each_pale_colour_is_moved_by_the_least_step_and_stays_in_what_is_drawn():
     pale = Colours(primary="#7fb8c4", ink="#888888", tint="#4d8087", accent="#ffaa00")
     made, findings = ensure_contrast(pale, AA)
-    assert [one.about for one in findings] == ["ink:", "primary:", "accent:", "tint:"]
+    assert [one.about for one in findings] == [
+        "clinic.colours.ink",
+        "clinic.colours.primary",
+        "clinic.colours.accent",
+        "clinic.colours.tint",
+    ]
     for colour in (made.primary, made.ink, made.accent):
         assert 4.5 <= contrast(colour, WHITE) < 4.8
         assert contrast(colour, made.tint) >= 4.5
@@ -50,13 +55,13 @@ def test_a_brand_on_panels_moves_the_panels():
     brand = Colours(primary="#E4003B", tint="#e7f1f1")
     made, findings = ensure_contrast(brand, AA)
     assert made.primary == "#e4003b"
-    assert [one.about for one in findings] == ["tint:"]
+    assert [one.about for one in findings] == ["clinic.colours.tint"]
     assert 4.5 <= contrast(made.primary, made.tint) < 4.6
 
 
 def test_a_pale_brand_gives_way_to_the_panels_which_would_else_be_white():
     made, findings = ensure_contrast(ORANGE, AA)
-    assert [one.about for one in findings] == ["primary:"]
+    assert [one.about for one in findings] == ["clinic.colours.primary"]
     assert made.tint == ORANGE.tint
     assert 4.5 <= contrast(made.primary, made.tint) < 4.7
 

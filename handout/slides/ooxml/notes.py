@@ -1,7 +1,7 @@
 """Speaker notes and their master: the slide above, what to say below it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -87,6 +87,7 @@ def _notes_xml(notes: Sequence[Paragraph], click: Click) -> str:
 
 def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> None:
     """The notes page of a slide, given by its part."""
+    package: Any
     package, name = slide.package, f"/ppt/notesSlides/notesSlide{number}.xml"
     part = packed_part(package, name, CT.PML_NOTES_SLIDE)
 
@@ -96,6 +97,6 @@ def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> Non
         return CLICK.format(part.relate_to(address, RT.HYPERLINK, is_external=True), "")
 
     part.blob = xml_data(_notes_xml(notes, click))
-    part.relate_to(package.presentation_part.notes_master_part, RT.NOTES_MASTER)
+    part.relate_to(package.notes_master, RT.NOTES_MASTER)
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)

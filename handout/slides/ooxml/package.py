@@ -145,6 +145,12 @@ class _Loader(_PackageLoader):
 class _Package(Package):
     """A file whose slides are packed."""
 
+    @cached_property
+    def notes_master(self) -> Part:
+        """The master of all notes, which each of thousands of slides asks for."""
+        master: Part = self.presentation_part.notes_master_part
+        return master
+
     def iter_rels(self) -> Iterator[_Relationship]:
         """Each relationship once, depth first; without recursion, as above."""
         seen, stack = set[Part](), [iter(self._rels.values())]

@@ -26,11 +26,13 @@ def new_slides(presentation: Presentation, layouts: Iterable[str]) -> Iterator[P
     """The parts of new slides, each the last of its presentation, on layouts of these names."""
     known = {str(part.partname): part for part in file_layouts(presentation)}
     top: Any = presentation.part
+    held = top._element.get_or_add_sldIdLst()
+    ids = itertools.count(held._next_id)
     for number, name in enumerate(layouts, 1):
         part = packed_part(top.package, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE)
         part.relate_to(known[name], RT.SLIDE_LAYOUT)
-        id_ = top.relate_to(part, RT.SLIDE)
-        top._element.get_or_add_sldIdLst().add_sldId(id_)
+        # Not `relate_to` and `add_sldId`, which look through all slides that are there already.
+        held._add_sldId(id=next(ids), rId=top.rels._add_relationship(RT.SLIDE, part))
         yield part
 
 

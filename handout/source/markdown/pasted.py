@@ -10,9 +10,18 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _BREAK = re.compile("[\x0b\u2028\u2029]")
 
 
+_UNSEEN = re.compile(
+    "(?<![^\\s[(|\"'])[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff]+(?![^\\s\\])|\"'])"
+)
+"""Characters that nobody sees, and that stand beside no other."""
+
+
 def with_breaks(text: str) -> str:
-    """The text with breaks within a paragraph, which no editor shows, as `<br>`."""
-    return _BREAK.sub("<br>", text)
+    """The text with breaks within a paragraph, which no editor shows, as `<br>`.
+
+    Without what would stand alone unseen, such as that of an empty heading.
+    """
+    return _BREAK.sub("<br>", _UNSEEN.sub("", text))
 
 
 def _item(line: str, marks: list[str]) -> str:
