@@ -9,7 +9,7 @@ from weasyprint.images import LazyLocalImage, RasterImage
 
 from handout import fingerprint
 
-_MOST = 50
+_MOST, _MOST_BYTES = 50, 20_000_000
 """So many are kept for the next leaflets: a thousand articles may each have their own."""
 
 
@@ -50,10 +50,18 @@ class PictureCache:
         return url in self._digests and fingerprint.file_digest(path) != self._digests[url]
 
     def drop_changed(self) -> None:
-        """Drop the pictures whose files have changed, and those that could not be read."""
-        too_many = len(self.cache) > _MOST
+        """Drop the pictures whose files have changed, and those that could not be read.
+
+        WeasyPrint keeps what it printed of a photo beside it, under a name of its own: that goes.
+        """
+        self.restore()
+        originals = self._originals.values()
+        held = sum(len(one.data) for one in originals if isinstance(one, _ImageBytes))
+        too_many = len(self.cache) > _MOST or held > _MOST_BYTES
         for url, picture in list(self.cache.items()):
-            if too_many or picture is None or self._has_changed(url):
+            is_printed = isinstance(picture, bytes)
+            is_new = isinstance(picture, RasterImage) and url not in self._originals
+            if too_many or picture is None or is_printed or is_new or self._has_changed(url):
                 for one in (self.cache, self._digests, self._originals):
                     one.pop(url, None)
 
