@@ -10,6 +10,8 @@ from handout.build.workers import Answer, Pool, Task
 from handout.model.errors import ContentError, SetupError
 from handout.model.findings import Finding
 
+_KEPT: list[bytearray] = []
+
 
 def double(number: int) -> int:
     return number * 2
@@ -40,6 +42,12 @@ def hang_in_a_library() -> None:
 
 def take_memory(megabytes: int) -> int:
     return len(bytearray(megabytes << 20)) >> 20
+
+
+def keep_memory(megabytes: int) -> int:
+    """As a library does that never gives back what it has read."""
+    _KEPT.append(bytearray(b"x") * (megabytes << 20))
+    return os.getpid()
 
 
 class DiesWhileSent:
