@@ -1,4 +1,4 @@
-"""The least and the most that sizes, places and counts may be; a file with others is repaired."""
+"""What sizes, places, counts and names of kinds may be; a file with others is repaired."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,31 @@ _BOUNDS = {
     for tag in tags.split()
     for attribute in attributes.split()
 }
+_COLOURS = frozenset(["dk1", "lt1", "dk2", "lt2", "hlink", "folHlink"]) | {
+    f"accent{n}" for n in range(1, 7)
+}
+_MAPPED = ("bg1", "tx1", "bg2", "tx2", *sorted(_COLOURS - {"dk1", "lt1", "dk2", "lt2"}))
+_PLACEHOLDERS = """
+    title body ctrTitle subTitle dt sldNum ftr hdr obj chart tbl clipArt dgm media sldImg pic
+"""
+_LAYOUTS = """
+    title tx twoColTx tbl txAndChart chartAndTx dgm chart txAndClipArt clipArtAndTx titleOnly blank
+    txAndObj objAndTx objOnly obj txAndMedia mediaAndTx objOverTx txOverObj txAndTwoObj
+    twoObjAndTx twoObjOverTx fourObj vertTx clipArtAndVertTx vertTitleAndTx
+    vertTitleAndTxOverChart twoObj objAndTwoObj twoObjAndObj cust secHead twoTxTwoObj objTx picTx
+"""
+_CHOICES = {
+    **dict.fromkeys(((qn("p:clrMap"), name) for name in _MAPPED), _COLOURS),
+    **dict.fromkeys(((qn("a:overrideClrMapping"), name) for name in _MAPPED), _COLOURS),
+    (qn("p:ph"), "type"): frozenset(_PLACEHOLDERS.split()),
+    (qn("p:ph"), "orient"): frozenset(("horz", "vert")),
+    (qn("p:ph"), "sz"): frozenset(("full", "half", "quarter")),
+    (qn("p:sldLayout"), "type"): frozenset(_LAYOUTS.split()),
+}
+"""Elements, their attributes, and what these may be."""
 _NEEDED = {
+    qn("p:clrMap"): _MAPPED,
+    qn("a:overrideClrMapping"): _MAPPED,
     qn("p:sldSz"): ("cx", "cy"),
     qn("a:off"): ("x", "y"),
     qn("a:spcPts"): ("val",),
@@ -46,11 +70,13 @@ _INTEGER = re.compile(r"-?[0-9]{1,12}")
 
 def faults(root: Any) -> Iterator[str]:
     """What a part says that cannot be, such as `sldSz cx="0"`."""
-    for element in root.iter(*{tag for tag, _ in _BOUNDS}):
+    for element in root.iter(*{tag for tag, _ in (*_BOUNDS, *_CHOICES)}):
         for attribute in _NEEDED.get(element.tag, ()):
             if attribute not in element.attrib:
                 yield f"{local_name(element.tag)} without {attribute}"
         for attribute, value in element.attrib.items():
+            if value not in _CHOICES.get((element.tag, attribute), (value,)):
+                yield f'{local_name(element.tag)} {attribute}="{value[:20]}"'
             least, most = _BOUNDS.get((element.tag, attribute), (0, None))
             if most is None:
                 continue
