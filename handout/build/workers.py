@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 from handout.model.errors import HandoutError
 
 _PR_SET_PDEATHSIG = 1
-_GROWN, _OFTEN = 140 << 20, 100
+_GROWN, _OFTEN = 135 << 20, 50
 """A worker that holds so many bytes after so many tasks gives way to a new one."""
 
 
