@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from handout.formats import FORMATS
 from tests.benchmarks import others, ours
 from tests.benchmarks.paper import paper
 from tests.benchmarks.row import Row
@@ -177,7 +176,7 @@ def memory(folder: Path, rounds: int) -> Iterator[Row]:
     """Edits under a watch, in all formats: the most that a worker holds, early and in the end."""
     place, count = ours.place(folder / "memory", 1), itertools.count()
     held = list[float]()
-    with ours.tasks.pool(FORMATS, 2, 300) as pool:
+    with ours.tasks.pool(ours.OFFICE, 2, 300) as pool:
         for request in itertools.islice(place.edits(count), 100 * rounds):
             assert not any(outcome.failed for outcome in ours.build(request, pool))
             held.append(max(_megabytes(str(worker.process.pid)) for worker in pool.workers))
