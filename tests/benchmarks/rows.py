@@ -106,14 +106,14 @@ def fifty(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(what, "pandoc with `xargs -P2`", ratio, 0.9, detail=_detail(taken))
 
 
-def _megabytes(process: str) -> float:
+def _megabytes(process: str, what: str = "VmHWM") -> float:
     """The most memory that a process has held so far; 0 once it is gone (Linux tells it)."""
     try:
         status = Path(f"/proc/{process}/status").read_text()
     except OSError:
         return 0.0
-    lines = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(next(lines, "VmHWM: 0").split()[1]) / 1024
+    lines = (line for line in status.splitlines() if line.startswith(what))
+    return int(next(lines, f"{what}: 0").split()[1]) / 1024
 
 
 def _most_held(place: ours.Place) -> float:
@@ -179,7 +179,8 @@ def memory(folder: Path, rounds: int) -> Iterator[Row]:
     with ours.tasks.pool(ours.OFFICE, 2, 300) as pool:
         for request in itertools.islice(place.edits(count), 100 * rounds):
             assert not any(outcome.failed for outcome in ours.build(request, pool))
-            held.append(max(_megabytes(str(worker.process.pid)) for worker in pool.workers))
+            ids = [str(worker.process.pid) for worker in pool.workers]
+            held.append(max(_megabytes(id_, "VmRSS") for id_ in ids))
     early, most = max(held[: len(held) // 5]), max(held)
     detail = f"{len(held)} edits, all formats; in the first fifth of them {early:.0f} MB"
     yield Row("most memory of a worker under a watch", "", most, 160, "MB", detail)
