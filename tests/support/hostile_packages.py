@@ -350,6 +350,18 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: _with(MASTER, 'bg1="lt1"', 'bg1="accent77"'),
         f'part {MASTER} says clrMap bg1="accent77"',
     ),
+    "strict": (
+        lambda: _with("_rels/.rels", _OFFICE, "http://purl.oclc.org/ooxml/officeDocument"),
+        "Strict Open XML",
+    ),
+    "absurd-turn": (
+        lambda: _with(LAYOUT, "<a:xfrm>", '<a:xfrm rot="99999999999">'),
+        'xfrm rot="99999999999"',
+    ),
+    "unknown-answer": (
+        lambda: _with(LAYOUT, "<p:sldLayout ", '<p:sldLayout showMasterSp="maybe" '),
+        'sldLayout showMasterSp="maybe"',
+    ),
     "colour-of-no-map": (
         lambda: _with(MASTER, ' tx1="dk1"', ""),
         f"part {MASTER} says clrMap without tx1",

@@ -28,6 +28,7 @@ from handout.source.svg import fault_of
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/"
 _MOST_READ = 2 * MOST_BYTES
 _MOST_TREES = 300
 """Masters, layouts and themes."""
@@ -324,6 +325,9 @@ class _Cleaning:
     def main(self) -> _Tie:
         """The relationship to the presentation."""
         ties = _ties(self._archive, "")
+        if any(tie.type.startswith(_STRICT) for tie in ties):
+            message = "it is in the format Strict Open XML"
+            raise PackageError(message, "save it in PowerPoint as PowerPoint Presentation (.pptx)")
         found = [t for t in ties if t.type == RT.OFFICE_DOCUMENT and not t.outside]
         if len(found) != 1 or not _MAIN.fullmatch(self._type_of(found[0].target)):
             raise PackageError("this is no PowerPoint file (.pptx)")

@@ -25,6 +25,8 @@ _ROWS = (
     ("a:tr", "h", 0, _LENGTH),
     ("a:ln", "w", 0, 20_116_800),
     ("p:ph", "idx", 0, 4_294_967_295),
+    ("p:cNvPr", "id", 0, 4_294_967_295),
+    ("a:xfrm p:xfrm", "rot", -_LENGTH - 1, _LENGTH),
 )
 """Elements, their attributes, the least and the most."""
 _BOUNDS = {
@@ -53,6 +55,7 @@ _CHOICES = {
     (qn("p:ph"), "orient"): frozenset(("horz", "vert")),
     (qn("p:ph"), "sz"): frozenset(("full", "half", "quarter")),
     (qn("p:sldLayout"), "type"): frozenset(_LAYOUTS.split()),
+    (qn("p:sldLayout"), "showMasterSp"): frozenset(("0", "1", "true", "false")),
 }
 """Elements, their attributes, and what these may be."""
 _NEEDED = {
