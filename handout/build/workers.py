@@ -32,6 +32,8 @@ from handout.model.errors import HandoutError
 _PR_SET_PDEATHSIG = 1
 _OBJECTS = 20_000
 """So many new ones, some 2 MB, before garbage is looked for within a task; of 700 it takes 4 %."""
+_GROWN, _OFTEN = 135 << 20, 50
+"""A worker that holds so many bytes after so many tasks gives way to a new one."""
 
 
 class Task(NamedTuple):
@@ -87,10 +89,11 @@ def call(task: Task) -> Answer:
         return failure_of(error)
 
 
-def _mapped() -> int:
-    """The bytes that are mapped into this process as it begins: those of whoever forked it."""
-    pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+def _memory(process: object = "self") -> tuple[int, int]:
+    """The bytes that are mapped into a process, and those that it holds (Linux tells it)."""
+    mapped, held, *_ = Path(f"/proc/{process}/statm").read_text("ascii").split()
+    size = os.sysconf("SC_PAGE_SIZE")
+    return int(mapped) * size, int(held) * size
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -98,7 +101,7 @@ def _limit_memory(megabytes: int) -> None:
     with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows; less is allowed
         import resource
 
-        most = _mapped() + (megabytes << 20)
+        most = _memory()[0] + (megabytes << 20)  # mapped as it begins: that of whoever forked it
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
@@ -144,6 +147,12 @@ def _work(inbox: Connection, megabytes: int) -> None:
                 gc.freeze()
 
 
+def _warmed(*warmers: Task) -> None:
+    """Warm this process up for several kinds."""
+    for task in warmers:
+        task.function()
+
+
 def _context() -> Any:
     """Fork where that is safe, since it takes a twentieth of the time; else spawn.
 
@@ -168,12 +177,17 @@ class Worker:
         self.task: Task | None = None
         self.purpose: object = None
         self.since = 0.0
+        self.tasks = 0
+        """How many it has begun."""
         self.kinds: set[str] = set()
+        self.successor: Worker | None = None
+        """What takes its place, once that is warm."""
 
     def begin(self, task: Task, purpose: object = None) -> None:
         """Let it work at a task; `purpose` comes back with the answer."""
         self.task, self.purpose, self.since = task, purpose, time.monotonic()
         self.kinds.add(task.kind)
+        self.tasks += 1
         with contextlib.suppress(OSError):  # it died: that is noticed when its answer is read
             self.pipe.send(task)
 
@@ -191,8 +205,18 @@ class Worker:
         """Whether it ended while it had nothing to do."""
         return self.task is None and not self.process.is_alive()
 
+    def has_grown(self) -> bool:
+        """Whether it holds much after many tasks: what libraries keep is never quite given back."""
+        if self.tasks < _OFTEN or self.successor:
+            return False
+        with contextlib.suppress(OSError):  # not on Linux, or it died
+            return _memory(self.process.pid)[1] > _GROWN
+        return False
+
     def end(self) -> None:
         """End the process, whatever it is at."""
+        if self.successor:
+            self.successor.end()
         self.process.kill()
         self.process.join()
         self.pipe.close()
@@ -215,6 +239,7 @@ class Pool:
         megabytes: int = 1024,
     ) -> None:
         self._limit, self._megabytes = limit, megabytes
+        self._warmers = (*warmers, *((reader,) if reader else ()))
         self.workers = [Worker(megabytes) for _ in range(size)]
         for worker, warmer in zip(self.workers, itertools.cycle(warmers), strict=False):
             worker.begin(warmer)
@@ -239,6 +264,24 @@ class Pool:
         self.workers.remove(worker)
         self.workers.append(Worker(self._megabytes, worker.kept_for))
 
+    def _start_successor(self, worker: Worker) -> None:
+        """Start what is to take a worker's place, and let it warm up for the same meanwhile."""
+        worker.successor = Worker(self._megabytes, worker.kept_for)
+        warmers = (one for one in self._warmers if one.kind in worker.kinds)
+        worker.successor.begin(Task(worker.kept_for, _warmed, tuple(warmers)))
+        worker.successor.kinds = set(worker.kinds)
+
+    def _succeed(self, worker: Worker) -> None:
+        """Let the successor of an idle worker take its place, if it is warm."""
+        successor = worker.successor
+        if successor is None or not successor.pipe.poll():
+            return
+        worker.successor = successor.task = None
+        leaving = successor if isinstance(successor.answer(), Failure) else worker
+        if leaving is worker:
+            self.workers[self.workers.index(worker)] = successor
+        leaving.end()
+
     def may_do(self, worker: Worker, task: Task) -> bool:
         """Whether a task is for this worker: it is kept for such tasks, or none is."""
         kept = any(other.kept_for == task.kind for other in self.workers)
@@ -248,6 +291,8 @@ class Pool:
         """The workers that are at nothing; those that died meanwhile are replaced."""
         for worker in [worker for worker in self.workers if worker.died_idle()]:
             self._replace(worker)
+        for worker in [worker for worker in self.workers if worker.task is None]:
+            self._succeed(worker)
         return [worker for worker in self.workers if worker.task is None]
 
     def answers(self) -> Iterator[tuple[object, Answer]]:
@@ -269,4 +314,6 @@ class Pool:
             worker.task = None
             if isinstance(answer, Failure) and not answer.alive:
                 self._replace(worker)
+            elif worker.has_grown():
+                self._start_successor(worker)
             yield worker.purpose, answer

@@ -258,14 +258,15 @@ def _watch(arguments: argparse.Namespace) -> int:
         _collect_garbage()
         write("Building at each change; Ctrl-C ends it.")
         told: tuple[Finding, ...] = ()
+        unread: set[Finding] = set()
         for outcomes in rounds(request, pool):
             for whole in outcomes:
+                unread.update(one for one in whole.findings if one.rule == UNREVIEWED)
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
                     write(*report.article(outcome))
             with contextlib.suppress(ContentError):  # the round has told it
-                unread = report.unreviewed(one for whole in outcomes for one in whole.findings)
-                before, told = told, (*_asides(request), *unread)
+                before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
     return 0
 

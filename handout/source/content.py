@@ -32,7 +32,7 @@ _NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
 """Names of folders in which no article is looked for; in small letters."""
 _RENAME = "rename it to '{stem}.md'"
 _COPY = "copy its words into '{stem}.md', or move it out of content/"
-_IMPORT = "move it out of content/, then run: python build.py import, and its name behind it"
+_IMPORT = f"move it out of content/, then run: {COMMAND} import, and its name behind it"
 _OTHERS: Mapping[str, str] = {
     ".md.txt": _RENAME,
     ".markdown": _RENAME,

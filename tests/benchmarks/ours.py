@@ -12,17 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from PIL import Image
+
 from handout.build import tasks
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
 from handout.build.watch import rounds
 from handout.build.workers import Pool
+from handout.formats import FORMATS, PRESS
 from handout.model.markup import Folders
 from tests.benchmarks.timing import run
 from tests.support.workplace import CONTENT, FIRST, ROOT
 
 BOTH = ("leaflet", "slides")
-FIVE = (*BOTH, "leaflet-trifold", "poster", "slides-handout")
+OFFICE = tuple(name for name in FORMATS if not name.endswith(PRESS))
 _MARK = "Results are typically gradual"
 
 
@@ -50,6 +53,27 @@ class Place(NamedTuple):
         path = self.articles[0]
         text = re.sub(rf"{_MARK}( \d+)?", f"{_MARK} {next(count)}", path.read_text("utf-8"))
         path.write_text(text, "utf-8")
+
+    def edits(self, count: Iterator[int]) -> Iterator[Request]:
+        """Edits of the article, a style sheet, the clinic and a photo, in turn; all formats."""
+        templates = self.content.parent / "templates"
+        shutil.copytree(ROOT / "templates", templates)
+        sheet, clinic = templates / "leaflet" / "_text.css", self.content / "clinic.yaml"
+        css, named = sheet.read_text("utf-8"), clinic.read_text("utf-8")
+        photo, article = self.content / "photo.jpg", self.articles[0]
+        article.write_text(f"{article.read_text('utf-8')}\n\n![A photo](photo.jpg)\n", "utf-8")
+        folders = self.request.folders._replace(templates=templates)
+        request = self.request._replace(formats=OFFICE, folders=folders)
+        for number in count:
+            noise = Image.effect_noise((1200, 800), 60 + number % 7)
+            noise.convert("RGB").save(photo)
+            yield request
+            sheet.write_text(f"{css}\np {{ letter-spacing: {number / 1e5:.5f}pt }}\n", "utf-8")
+            yield request
+            clinic.write_text(named.replace("name: H", f"name: {number} H", 1), "utf-8")
+            yield request
+            self.edit(count)
+            yield request
 
 
 def place(folder: Path, copies: int) -> Place:

@@ -5,9 +5,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from handout.build import workers
 from handout.build.workers import Failure, Pool, Task
 from tests.support import tasks
 from tests.support.processes import is_running, is_soon_gone
@@ -67,6 +69,35 @@ def test_a_pool_in_a_process_with_threads_still_works() -> None:
 def test_how_much_memory_a_worker_may_have_can_be_told() -> None:
     with Pool(1, 30, megabytes=3000) as pool:
         assert answers(pool, Task("grow", tasks.take_memory, (2000,))) == [2000]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")
+def test_a_worker_that_has_grown_gives_way_to_one_that_is_warm(monkeypatch: Any) -> None:
+    monkeypatch.setattr(workers, "_OFTEN", 7)  # the first is to warm up
+    keep = Task("keep", tasks.keep_memory, (200,))
+    with Pool(1, 20, [Task("keep", tasks.process_id)]) as pool:
+        (old,) = answers(pool, keep)
+        assert answers(pool, *[Task("keep", tasks.process_id)] * 2) == [old] * 2
+        answers(pool, *doubled(1, 2, 3))
+        successor = pool.workers[0].successor
+        assert successor
+        assert successor.pipe.poll(20)  # warm, and nobody waited for it
+        assert answers(pool, *[Task("keep", tasks.process_id)] * 9) == [successor.process.pid] * 9
+        assert pool.workers == [successor]
+        assert not is_running(old)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")
+def test_a_successor_that_dies_changes_nothing(monkeypatch: Any) -> None:
+    monkeypatch.setattr(workers, "_OFTEN", 4)  # the first is to warm up
+    with Pool(1, 20, [Task("double", tasks.process_id)]) as pool:
+        (old,) = answers(pool, Task("keep", tasks.keep_memory, (200,)))
+        answers(pool, *doubled(1, 2))
+        successor = pool.workers[0].successor
+        assert successor
+        os.kill(successor.process.pid or 0, signal.SIGKILL)
+        successor.process.join()
+        assert answers(pool, Task("keep", tasks.process_id)) == [old]
 
 
 def test_a_worker_is_kept_for_what_it_began_with_and_does_nothing_else() -> None:

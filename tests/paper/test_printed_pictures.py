@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from handout.model.errors import ContentError
-from handout.paper import pdf, pdf_metadata
+from handout.paper import pdf, pdf_metadata, picture_cache
 from tests.support.leaflets import CLINIC, markup
 
 TURNED = 6
@@ -76,3 +76,22 @@ def test_a_photo_is_drawn_as_it_was_checked_or_not_at_all(
     monkeypatch.setattr(pdf_metadata, "write", later)
     with pytest.raises(ContentError, match="was changed while it was printed; build again"):
         made(content, style)
+
+
+def test_of_a_photo_that_is_replaced_again_and_again_nothing_is_kept(content):
+    """As a watch does: WeasyPrint keeps its bytes under a name that no file has."""
+    held = set()
+    for shade in range(4):
+        Image.new("RGB", (600, 400), (shade, 0, 0)).save(content / "photo.jpg")
+        made(content, WIDE)
+        held.add(len(pdf.shared_resources().pictures.cache))
+    assert len(held) == 1
+
+
+def test_photos_are_kept_up_to_a_bound_in_bytes(photo, monkeypatch):
+    first, kept = made(photo, NARROW), pdf.shared_resources().pictures.cache
+    assert any("photo.jpg" in url for url in kept)
+    monkeypatch.setattr(picture_cache, "_MOST_BYTES", 1)
+    pdf.write(markup("<p>Words.</p>", photo), CLINIC)
+    assert not any("photo.jpg" in url for url in kept)
+    assert made(photo, NARROW) == first

@@ -16,7 +16,7 @@ from handout.slides import custom_template
 from handout.slides.ooxml.foreign import cleaned
 from tests.support.deck_markup import slide, write
 from tests.support.decks import everything
-from tests.support.hostile_packages import DROPPED, REFUSED, packed, parts_of
+from tests.support.hostile_packages import DROPPED, REFUSED, locked, packed, parts_of, strange
 from tests.support.own_templates import FILES, OWN, of_kind, plain
 
 _OUTSIDE = re.compile(rb'TargetMode="External"|192\.0\.2\.1|[Aa]mbush|ppaction://(?!hlinksldjump)')
@@ -97,6 +97,18 @@ def test_a_link_to_the_web_stays(tmp_path):
 
     data = cleaned(baited(_click(""), "hyperlink", "https://a.example")).data
     assert b"https://a.example" in inside(data)
+
+
+def test_a_deck_is_not_locked_by_the_password_of_its_template():
+    assert b"modifyVerifier" in inside(locked())
+    assert b"modifyVerifier" not in inside(cleaned(locked()).data)
+
+
+def test_what_no_program_of_the_office_knows_is_not_handed_out():
+    held = inside(cleaned(strange()).data)
+    assert b"192.0.2.1" not in held
+    assert b"MustUnderstand" not in held
+    assert b"Ignorable" not in held
 
 
 def test_a_file_of_many_parts_is_refused():

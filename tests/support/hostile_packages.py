@@ -1,6 +1,7 @@
 """Presentations that somebody means ill with, or that broke on their way, for a clinic's own."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -10,6 +11,7 @@ PRESENTATION, MASTER = "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xm
 LAYOUT, THEME = "ppt/slideLayouts/slideLayout2.xml", "ppt/theme/theme1.xml"
 TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _DRAWN = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 SERVER = "http://192.0.2.1/spy.png"
 """An address that nobody has."""
@@ -147,6 +149,19 @@ def _scripted() -> bytes:
     return packed(parts)
 
 
+def _font() -> bytes:
+    """A program in the place of an embedded font."""
+    name = "ppt/fonts/font1.fntdata"
+    held = '<p:embeddedFont><p:font typeface="A"/><p:regular r:id="rId99"/></p:embeddedFont>'
+    parts = parts_of(plain())
+    ends = "<p:defaultTextStyle", "</p:presentation>"
+    end = next(one for one in ends if one.encode() in parts[PRESENTATION])
+    replaced(parts, PRESENTATION, end, f"<p:embeddedFontLst>{held}</p:embeddedFontLst>{end}")
+    tied(parts, PRESENTATION, "font", f"/{name}", outside=False)
+    typed(parts, name, "application/x-fontdata")
+    return packed(parts | {name: b"MZ the ambush"})
+
+
 _FILM = '<a:videoFile r:link="rId99"/>'
 _OLE = '<p:oleObj name="Ambush" progId="Package" r:id="rId99"><p:embed/></p:oleObj>'
 DROPPED: Mapping[str, tuple[Callable[[], bytes], str]] = {
@@ -183,6 +198,7 @@ DROPPED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: baited(_click("ppaction://macro?name=Open", ""), "hyperlink", "https://a.example"),
         "a click that runs something",
     ),
+    "program-as-a-font": (_font, "a font"),
     "embedded-object": (
         lambda: baited(
             _frame(_OLE), "oleObject", "/ppt/embeddings/a.bin", False, "application/octet-stream"
@@ -248,6 +264,32 @@ def _accent(number: int) -> str:
     return f"<{tag}{theme.split(f'<{tag}')[1].split(f'</{tag}')[0]}</{tag}"
 
 
+def _emptied(tag: str) -> bytes:
+    """A theme without one of its elements, or without what is in it."""
+    parts, what = parts_of(plain()), re.compile(rf"<a:{tag}\b.*</a:{tag}>".encode(), re.DOTALL)
+    left = f"<a:{tag}/>".encode() if tag.endswith("Font") else b""
+    assert what.search(parts[THEME])
+    return packed(parts | {THEME: what.sub(left, parts[THEME])})
+
+
+def locked() -> bytes:
+    """Open to be read alone, for whoever has no password."""
+    lock = '<p:modifyVerifier algorithmName="SHA-512" saltData="AA==" hashData="AA=="/>'
+    parts = parts_of(plain())
+    replaced(parts, PRESENTATION, "</p:presentation>", f"{lock}</p:presentation>")
+    return packed(parts)
+
+
+def strange() -> bytes:
+    """What some other program has put beside, and asks that it be understood."""
+    parts, space = parts_of(plain()), "http://own.example/ambush"
+    ext = f'<p:ext uri="{{A}}"><z:a xmlns:z="{space}" href="{SERVER}"/></p:ext>'
+    replaced(parts, LAYOUT, "</p:sldLayout>", f"<p:extLst>{ext}</p:extLst></p:sldLayout>")
+    asked = f'xmlns:mc="{COMPATIBILITY}" xmlns:y="{space}" mc:MustUnderstand="y" mc:Ignorable="no"'
+    replaced(parts, LAYOUT, "<p:sldLayout ", f'<p:sldLayout {asked} y:a="" ')
+    return packed(parts)
+
+
 def _deep() -> bytes:
     return _with(LAYOUT, "</p:spTree>", "<p:grpSp>" * 9_000 + "</p:grpSp>" * 9_000 + "</p:spTree>")
 
@@ -292,6 +334,37 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "layout-listed-as-master": (
         lambda: _with(MASTER, 'r:id="rId1"', 'r:id="rId12"'),
         f"part {MASTER} lists what is no part of it",
+    ),
+    "no-fonts": (lambda: _emptied("fontScheme"), f"part {THEME} has no a:majorFont"),
+    "no-effects": (lambda: _emptied("fmtScheme"), f"part {THEME} has no a:fmtScheme"),
+    "no-typeface": (lambda: _emptied("minorFont"), f"part {THEME} has no typeface in minorFont"),
+    "unknown-placeholder": (
+        lambda: _with(LAYOUT, 'type="title"', 'type="surprise"'),
+        f'part {LAYOUT} says ph type="surprise"',
+    ),
+    "unknown-layout": (
+        lambda: _with(LAYOUT, 'type="obj"', 'type="surprise"'),
+        'says sldLayout type="surprise"',
+    ),
+    "colour-of-another-map": (
+        lambda: _with(MASTER, 'bg1="lt1"', 'bg1="accent77"'),
+        f'part {MASTER} says clrMap bg1="accent77"',
+    ),
+    "strict": (
+        lambda: _with("_rels/.rels", _OFFICE, "http://purl.oclc.org/ooxml/officeDocument"),
+        "Strict Open XML",
+    ),
+    "absurd-turn": (
+        lambda: _with(LAYOUT, "<a:xfrm>", '<a:xfrm rot="99999999999">'),
+        'xfrm rot="99999999999"',
+    ),
+    "unknown-answer": (
+        lambda: _with(LAYOUT, "<p:sldLayout ", '<p:sldLayout showMasterSp="maybe" '),
+        'sldLayout showMasterSp="maybe"',
+    ),
+    "colour-of-no-map": (
+        lambda: _with(MASTER, ' tx1="dk1"', ""),
+        f"part {MASTER} says clrMap without tx1",
     ),
     "no-width": (lambda: _of_size("0"), f'part {PRESENTATION} says sldSz cx="0"'),
     "absurd-width": (lambda: _of_size("9000000000000"), 'sldSz cx="9000000000000"'),

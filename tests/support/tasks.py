@@ -10,6 +10,8 @@ from handout.build.workers import Answer, Pool, Task
 from handout.model.errors import ContentError, SetupError
 from handout.model.findings import Finding
 
+_KEPT: list[bytearray] = []
+
 
 def double(number: int) -> int:
     return number * 2
@@ -44,6 +46,12 @@ def take_memory(megabytes: int) -> int:
 
 def swell() -> None:
     take_memory(100_000)
+
+
+def keep_memory(megabytes: int) -> int:
+    """As a library does that never gives back what it has read."""
+    _KEPT.append(bytearray(b"x") * (megabytes << 20))
+    return os.getpid()
 
 
 class DiesWhileSent:

@@ -29,6 +29,7 @@ from handout.source.svg import fault_of
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/"
 _MOST_READ = 2 * MOST_BYTES
 _MOST_TREES = 300
 """Masters, layouts and themes."""
@@ -67,6 +68,7 @@ _HOLDS: Mapping[str, tuple[str, ...]] = {
     "p:sldMaster": ("p:spTree", "p:clrMap", "p:sldLayoutId"),
     "p:sldLayout": ("p:spTree",),
     "p:notesMaster": ("p:spTree", "p:clrMap"),
+    "a:theme": ("a:clrScheme", "a:majorFont", "a:minorFont", "a:fmtScheme"),
 }
 """What stands in a part."""
 _LISTED: Mapping[str, str] = {
@@ -90,7 +92,9 @@ _PICTURES: Mapping[str, tuple[tuple[str, ...], tuple[bytes, ...]]] = {
     "image/svg+xml": (("svg",), (b"",)),
 }
 """By type: how a picture's name ends, and how the file begins."""
-_FONTS = ("application/x-fontdata", "application/x-font-ttf")
+_FONT = "application/x-fontdata"
+_FONT_MAGIC = slice(34, 36), b"LP"
+"""Where an embedded font says that it is one, and how."""
 _WEB = ("http://", "https://", "mailto:", "tel:")
 """Where a link may lead."""
 _SAMPLES = frozenset(
@@ -101,6 +105,7 @@ _SAMPLES = frozenset(
     )
 )
 """What is left out without a word: it is about the file or its sample slides."""
+_DIAGRAM = ("Data", "Layout", "QuickStyle", "Colors", "Drawing")
 _SAID: Mapping[str, str] = {
     **dict.fromkeys(("vbaProject", "extensibility", "attachedToolbars"), "macros"),
     **dict.fromkeys(("oleObject", "package", "vmlDrawing"), "an embedded object"),
@@ -111,6 +116,7 @@ _SAID: Mapping[str, str] = {
     "hyperlink": "a link to a file or a program",
     "font": "a font",
     "chart": "a chart",
+    **dict.fromkeys((f"diagram{part}" for part in _DIAGRAM), "a diagram (SmartArt)"),
 }
 """What is told of what is left out, by the end of its relationship's type."""
 
@@ -215,6 +221,9 @@ def _check_theme(root: Any, name: str) -> None:
     for colour in _COLOURS:
         if not _RGB.fullmatch(held.get(colour, "")):
             raise PackageError(f"its part {shown(name)} has no colour {colour}")
+    for fonts in root.iter(qn("a:majorFont"), qn("a:minorFont")):
+        if not any(one.get("typeface") for one in fonts.iter(qn("a:latin"))):
+            raise PackageError(f"its part {shown(name)} has no typeface in {local_name(fonts.tag)}")
 
 
 def _check(root: Any, name: str, kind: str, ties: Sequence[_Tie]) -> None:
@@ -263,8 +272,9 @@ class _Cleaning:
         name = tie.target
         if name not in self.parts and name in self._archive:
             type_ = self._type_of(name)
-            is_font = tie.type == RT.FONT and type_ in _FONTS and name.endswith(".fntdata")
             data = self._read(name)
+            is_font = tie.type == RT.FONT and type_ == _FONT and name.endswith(".fntdata")
+            is_font = is_font and data[_FONT_MAGIC[0]] == _FONT_MAGIC[1]
             if _NAME.fullmatch(name) and (is_font or _is_picture(data, type_, name)):
                 self.parts[name] = _Part(type_, data)
         return name in self.parts
@@ -316,6 +326,9 @@ class _Cleaning:
     def main(self) -> _Tie:
         """The relationship to the presentation."""
         ties = _ties(self._archive, "")
+        if any(tie.type.startswith(_STRICT) for tie in ties):
+            message = "it is in the format Strict Open XML"
+            raise PackageError(message, "save it in PowerPoint as PowerPoint Presentation (.pptx)")
         found = [t for t in ties if t.type == RT.OFFICE_DOCUMENT and not t.outside]
         if len(found) != 1 or not _MAIN.fullmatch(self._type_of(found[0].target)):
             raise PackageError("this is no PowerPoint file (.pptx)")

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from handout.slides.ooxml.notation import NAMESPACES, qn
+from handout.slides.ooxml.notation import NAMESPACES, local_name, qn
 
 _RELATION = f"{{{NAMESPACES['r']}}}"
 _LINKS = (qn("a:hlinkClick"), qn("a:hlinkHover"), qn("a:hlinkMouseOver"))
@@ -20,8 +20,20 @@ _WHOLE = frozenset(
 )
 """What goes as a whole where something in it leads nowhere any more."""
 _RUNS = frozenset(qn(f"p:{name}") for name in ("oleObj", "control", "controls"))
-_NEVER = frozenset((*_RUNS, *map(qn, ("p:custDataLst", "p:sldIdLst", "p:custShowLst"))))
+_NEVER = frozenset(
+    (*_RUNS, *map(qn, ("p:custDataLst", "p:sldIdLst", "p:custShowLst", "p:modifyVerifier")))
+)
 """What is never kept, whatever it leads to."""
+_SPACES = (
+    "{http://schemas.openxmlformats.org/",
+    "{http://schemas.microsoft.com/",
+    "{http://www.w3.org/XML/1998/",
+)
+"""How the namespaces begin of what PowerPoint writes."""
+_IGNORABLE, _MUST_UNDERSTAND = (
+    f"{{http://schemas.openxmlformats.org/markup-compatibility/2006}}{name}"
+    for name in ("Ignorable", "MustUnderstand")
+)
 _FILLS = (qn("a:fillStyleLst"), qn("a:bgFillStyleLst"))
 """Of a theme: lists of which no entry can be left out."""
 _PLAIN_FILL = f'<a:solidFill xmlns:a="{NAMESPACES["a"]}"><a:schemeClr val="phClr"/></a:solidFill>'
@@ -54,11 +66,37 @@ def _without_link(element: Any, kept: Callable[[str], bool]) -> None:
         del element.attrib[f"{_RELATION}link"]
 
 
+def _leave_ignorable(element: Any) -> None:
+    """Of what programs may ignore, keep what has a meaning; nothing must be understood."""
+    element.attrib.pop(_MUST_UNDERSTAND, None)
+    named = element.get(_IGNORABLE, "").split()
+    known = [one for one in named if one in element.nsmap]
+    if known:
+        element.set(_IGNORABLE, " ".join(known))
+    else:
+        element.attrib.pop(_IGNORABLE, None)
+
+
+def _remove_strangers(root: Any) -> None:
+    """Take out what no program of the office knows."""
+    for element in list(root.iter("{*}*")):
+        _leave_ignorable(element)
+        for name in list(element.attrib):
+            if name.startswith("{") and not name.startswith(_SPACES):
+                del element.attrib[name]
+        if element is not root and not element.tag.startswith(_SPACES):
+            above = element.getparent()
+            gone = above if local_name(above.tag) == "ext" else element
+            if gone.getparent() is not None:  # else it went before
+                gone.getparent().remove(gone)
+
+
 def prune(root: Any, kept: Callable[[str], bool]) -> Iterator[str]:
     """Take out what leads to anything that is not kept; the kinds of it that lead nowhere at all.
 
     `kept` tells of the id of a relationship whether it is.
     """
+    _remove_strangers(root)
     gone = False
     for element in list(root.iter("{*}*")):
         _without_link(element, kept)

@@ -1,4 +1,4 @@
-"""The least and the most that sizes, places and counts may be; a file with others is repaired."""
+"""What sizes, places, counts and names of kinds may be; a file with others is repaired."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +25,8 @@ _ROWS = (
     ("a:tr", "h", 0, _LENGTH),
     ("a:ln", "w", 0, 20_116_800),
     ("p:ph", "idx", 0, 4_294_967_295),
+    ("p:cNvPr", "id", 0, 4_294_967_295),
+    ("a:xfrm p:xfrm", "rot", -_LENGTH - 1, _LENGTH),
 )
 """Elements, their attributes, the least and the most."""
 _BOUNDS: dict[str, dict[str, tuple[int, int]]] = {}
@@ -32,7 +34,36 @@ for _tags, _attributes, _least, _most in _ROWS:
     for _tag in _tags.split():
         _bounds = dict.fromkeys(_attributes.split(), (_least, _most))
         _BOUNDS.setdefault(qn(_tag), {}).update(_bounds)
+_COLOURS = frozenset(["dk1", "lt1", "dk2", "lt2", "hlink", "folHlink"]) | {
+    f"accent{n}" for n in range(1, 7)
+}
+_MAPPED = ("bg1", "tx1", "bg2", "tx2", *sorted(_COLOURS - {"dk1", "lt1", "dk2", "lt2"}))
+_PLACEHOLDERS = """
+    title body ctrTitle subTitle dt sldNum ftr hdr obj chart tbl clipArt dgm media sldImg pic
+"""
+_LAYOUTS = """
+    title tx twoColTx tbl txAndChart chartAndTx dgm chart txAndClipArt clipArtAndTx titleOnly blank
+    txAndObj objAndTx objOnly obj txAndMedia mediaAndTx objOverTx txOverObj txAndTwoObj
+    twoObjAndTx twoObjOverTx fourObj vertTx clipArtAndVertTx vertTitleAndTx
+    vertTitleAndTxOverChart twoObj objAndTwoObj twoObjAndObj cust secHead twoTxTwoObj objTx picTx
+"""
+_CHOICES = {
+    qn("p:clrMap"): dict.fromkeys(_MAPPED, _COLOURS),
+    qn("a:overrideClrMapping"): dict.fromkeys(_MAPPED, _COLOURS),
+    qn("p:ph"): {
+        "type": frozenset(_PLACEHOLDERS.split()),
+        "orient": frozenset(("horz", "vert")),
+        "sz": frozenset(("full", "half", "quarter")),
+    },
+    qn("p:sldLayout"): {
+        "type": frozenset(_LAYOUTS.split()),
+        "showMasterSp": frozenset(("0", "1", "true", "false")),
+    },
+}
+"""Elements, their attributes, and what these may be."""
 _NEEDED = {
+    qn("p:clrMap"): _MAPPED,
+    qn("a:overrideClrMapping"): _MAPPED,
     qn("p:sldSz"): ("cx", "cy"),
     qn("a:off"): ("x", "y"),
     qn("a:spcPts"): ("val",),
@@ -45,12 +76,15 @@ _INTEGER = re.compile(r"-?[0-9]{1,12}")
 
 def faults(root: Any) -> Iterator[str]:
     """What a part says that cannot be, such as `sldSz cx="0"`."""
-    for element in root.iter(*_BOUNDS):
+    for element in root.iter(*{*_BOUNDS, *_CHOICES}):
         tag, said = element.tag, dict(element.items())
         for attribute in _NEEDED.get(tag, ()):
             if attribute not in said:
                 yield f"{local_name(tag)} without {attribute}"
-        for attribute, (least, most) in _BOUNDS[tag].items():
+        for attribute, allowed in _CHOICES.get(tag, {}).items():
+            if (value := said.get(attribute)) is not None and value not in allowed:
+                yield f'{local_name(tag)} {attribute}="{value[:20]}"'
+        for attribute, (least, most) in _BOUNDS.get(tag, {}).items():
             value = said.get(attribute)
             if value is None:
                 continue
