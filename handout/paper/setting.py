@@ -5,7 +5,7 @@ from msgspec import Struct
 NO_ROOM = "[data-room] { display: none }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
-    ":is([data-flow], p + figure) { break-before: auto }"
+    ".prose > figure, [data-flow] { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )

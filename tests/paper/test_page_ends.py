@@ -1,6 +1,7 @@
 """Where the pages of a leaflet end: long lists and tables go on, and none is for notes alone."""
 
 import pytest
+from PIL import Image
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
@@ -83,6 +84,16 @@ def test_the_contact_draws_no_text_off_a_side_that_it_leaves_empty():
     *others, last = layout.pages
     assert not last.has_body
     assert others[-1].stretched
+
+
+def test_a_picture_stays_with_the_heading_and_the_words_that_it_belongs_to(tmp_path):
+    Image.new("RGB", (1600, 1000), "#779955").save(tmp_path / "skin.png")
+    for words in range(10, 22, 2):
+        before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
+        about = "It looks like this after a week."
+        picture = f'{about}\n\n![Skin](skin.png "The picture")\n\nWords behind it.'
+        for page in pages(tmp_path, before, picture):
+            assert ("like this" in page) == ("The picture" in page)
 
 
 SHORT_TABLE = "| Day | Walk |\n|---|---|\n" + "\n".join(f"| Day {n} | {n} km |" for n in range(6))
