@@ -97,7 +97,8 @@ def test_a_picture_stays_with_the_heading_and_the_words_that_it_belongs_to(tmp_p
     Image.new("RGB", (1600, 1000), "#779955").save(tmp_path / "skin.png")
     for words in range(10, 22, 2):
         before = "\n\n".join(["Some words that take about one line, or two at the most."] * words)
-        picture = 'It looks like this.\n\n![Skin](skin.png "The picture")\n\nWords behind it.'
+        about = "It looks like this after a week."
+        picture = f'{about}\n\n![Skin](skin.png "The picture")\n\nWords behind it.'
         for page in pages(tmp_path, before, picture):
             assert ("like this" in page) == ("The picture" in page)
 
