@@ -1,5 +1,6 @@
 """The list of all articles that have a web page: `index.html` in output/."""
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -9,20 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from handout import fingerprint
 from handout.build import cache, manifest, output
-from handout.build.draft import read_clinic
 from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
 from handout.model.markup import PAGE
 from handout.source.content import chosen, name_of
-from handout.templating.other_languages import autonym
-from handout.templating.templates import fill_page
-from handout.typography.languages import runs_from_right
-from handout.web import page
 
 NAME = "index.html"
 _NOTE = ".handout.index"
-"""Written last, so that a list that somebody changed is known."""
+"""What the list was made of, and its digest; written last."""
 _DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -79,11 +76,26 @@ def _listed(path: Path, request: Request) -> Listed | None:
 
 def _groups(listed: Iterable[Listed]) -> Iterator[Group]:
     """The articles by language, those of a language by title."""
+    from handout.templating.other_languages import autonym  # late, as below
+    from handout.typography.languages import runs_from_right
+
     ordered = sorted(listed, key=lambda one: (autonym(one.lang).casefold(), one.title.casefold()))
     for name, group in groupby(ordered, key=lambda one: autonym(one.lang)):
         articles = tuple(group)
         lang = articles[0].lang
         yield Group(lang, name, "rtl" if runs_from_right(lang) else "ltr", articles)
+
+
+def _made(listed: Iterable[Listed], request: Request) -> bytes:
+    """The page of the list; raises ContentError for a fault of its template or of clinic.yaml."""
+    # Late: most builds change no title and no version, and need none of it.
+    from handout.build.draft import read_clinic
+    from handout.templating.templates import fill_page
+    from handout.web import page
+
+    clinic, values = read_clinic(request).clinic, {"languages": list(_groups(listed))}
+    markup = fill_page("page/index.html", "page/page.css", values, clinic, request.folders)
+    return page.write(markup).data
 
 
 def update(request: Request) -> None:
@@ -96,9 +108,11 @@ def update(request: Request) -> None:
     listed = [one for one in (_listed(path, request) for path in paths) if one]
     if not listed:
         return
-    clinic, values = read_clinic(request).clinic, {"languages": list(_groups(listed))}
-    markup = fill_page("page/index.html", "page/page.css", values, clinic, request.folders)
-    data = page.write(markup).data
-    target = request.output / NAME
-    if not target.is_file() or target.read_bytes() != data:
-        output.replace(request.output, {NAME: data}, (_NOTE, b""))
+    key, target = fingerprint.digest(cache.shared_key(request), repr(listed)), request.output / NAME
+    with contextlib.suppress(OSError):
+        noted = manifest.read_own(request.output, _NOTE).decode("utf-8", "replace").split()
+        if noted == [key, fingerprint.file_digest(target)]:
+            return
+    data = _made(listed, request)
+    note = f"{key} {fingerprint.bytes_digest(data)}".encode()
+    output.replace(request.output, {NAME: data}, (_NOTE, note))

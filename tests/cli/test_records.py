@@ -342,7 +342,12 @@ def test_all_articles_with_a_page_are_listed_by_language(place, capsys):
     assert 'href="asthma.es/asthma.es.html"' in listed
     before = index.stat().st_mtime_ns
     assert main(folders) == 0
+    place.add("A sentence that the list does not show.")
+    assert main(folders) == 0
     assert index.stat().st_mtime_ns == before
+    place.edit("title: Asthma", "title: Lungs")
+    assert main(folders) == 0
+    assert ">Lungs<" in index.read_text("utf-8")
     index.write_text("mine", "utf-8")
     place.add("Another sentence.")
     assert main(folders) == 0
