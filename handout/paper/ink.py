@@ -8,14 +8,16 @@ does not matter what hides words: a panel or a picture, the colour of what is be
 import ctypes
 import math
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple, cast
 
 import pypdfium2_raw as pdfium  # without its helpers, which take as long to import
 from PIL import Image, ImageChops
 
-from handout.paper.legibility import is_marked, ratio, wide
+from handout.paper.geometry import IDENTITY, Edges, Matrix, PicturePlace, moved, times
+from handout.paper.legibility import is_marked, is_there, ratio, wide
 
 PDFIUM = threading.Lock()
 """PDFium does one thing at a time."""
@@ -47,11 +49,7 @@ _MIDDLE = (0.35, 0.8)
 _TRIMMED = 1.0
 """Points that letters may reach over the edge."""
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Box = tuple[int, int, int, int]
-Edges = tuple[float, float, float, float]
-"""Left, lower, right and upper, in points from the lower left corner."""
 _SEEN_AT_LEAST = [0 if ink < _BARE else round(ink * _PALE) for ink in range(256)]
 _BLUE, _RED = ([round(ink * weight) for ink in range(256)] for weight in (0.15, 0.6))
 """What counts of the ink in a colour; of green, all."""
@@ -71,16 +69,8 @@ class Unseen(NamedTuple):
     rule: str
     """`hidden`, `pale` or a little so, which is `grey`, `crossed` by a line, `tangled` with other
     words, `off` the page, `small`, `mirrored`, `moved` before what is read first, `turned`, or
-    without the `number` of their list."""
+    without the `number` of their list; a `picture` is not seen at all."""
     words: str
-
-
-def times(one: Matrix, two: Matrix) -> Matrix:
-    """The matrix that does one, then two."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = two
-    first = a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j
-    return *first, e * g + f * i + k, e * h + f * j + m
 
 
 def _matrix(handle: Any) -> Matrix:
@@ -116,24 +106,15 @@ def _is_flat(path: Any) -> bool:
     return upper - lower < _FLAT
 
 
-def _moved(edges: Edges, matrix: Matrix) -> Edges:
-    """A box where a group of the page stands."""
-    a, b, c, d, e, f = matrix
-    left, lower, right, upper = edges
-    corners = ((left, lower), (left, upper), (right, lower), (right, upper))
-    across, up = [[m * x + n * y + o for x, y in corners] for m, n, o in ((a, c, e), (b, d, f))]
-    return min(across), min(up), max(across), max(up)
-
-
 def _lines(
-    holder: Any, strokes: list[Edges], matrix: Matrix = _IDENTITY
+    holder: Any, strokes: list[Edges], matrix: Matrix = IDENTITY
 ) -> Iterator[tuple[Any, Matrix]]:
     """What draws words on a page, or in a group of it, with what moves it to its place there.
 
     Lines across are not drawn any more, but noted: letters that cross one in their colour, such as
     one below them, add no ink.
     """
-    if matrix is _IDENTITY:
+    if matrix is IDENTITY:
         number, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
     else:
         number, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
@@ -145,7 +126,7 @@ def _lines(
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             yield from _lines(handle, strokes, times(_matrix(handle), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_flat(handle):
-            strokes.append(_moved(_edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
+            strokes.append(moved(_edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 
 
@@ -279,7 +260,7 @@ class _Page:
         """A line in black, in its place on the page."""
         pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
         _unclip(handle)
-        if matrix is not _IDENTITY:
+        if matrix is not IDENTITY:
             pdfium.FPDFPageObj_Transform(handle, *matrix)
         left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
         place = self._document, self._handle, handle, self._scale
@@ -373,8 +354,18 @@ class _Page:
             if found := rule or self._looks(line, meant, seen):
                 yield found, line
 
-    def unseen(self, number: int, least: float) -> list[Unseen]:
+    def _is_seen(self, place: PicturePlace) -> bool:
+        """Whether something is drawn where a picture stands, be it words alone."""
+        left, _, _, top = self._trim
+        x, y = left - self._left, self._top - top
+        edges = (place.left + x, place.top + y, place.right + x, place.bottom + y)
+        box = cast(Box, tuple(round(self._scale * edge) for edge in edges))
+        whole, bare = self._seen
+        return is_there(bare, _around(_around(box))) or is_there(whole, box)
+
+    def unseen(self, number: int, least: float, pictures: Iterable[PicturePlace]) -> list[Unseen]:
         """What is not seen as it was meant on this page of the document, which is closed."""
+        hidden = [one.name for one in pictures if not (one.is_large and self._is_seen(one))]
         found = list(self._faults(least))
         for _, line in found:
             pdfium.FPDFPageObj_SetIsActive(line.handle, True)
@@ -382,17 +373,24 @@ class _Page:
         said = [Unseen(number, rule, self._text(line.handle, text)) for rule, line in found]
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(self._handle)
+        said += [Unseen(number, "picture", name) for name in hidden]
         return [one for one in said if one.words]
 
 
-def unseen(data: bytes, least: float) -> list[Unseen]:
-    """The words of a PDF that are not seen as they were meant; `least` is the least type size."""
+def unseen(
+    data: bytes, least: float, pictures: Sequence[Iterable[PicturePlace]] = ()
+) -> list[Unseen]:
+    """What is not seen of a PDF as it was meant: words, and the pictures of each page.
+
+    `least` is the least type size.
+    """
     scale = min(max(_DOTS / least, _COARSEST), _FINEST) if least else _COARSEST
     with PDFIUM:
         pdfium.FPDF_InitLibrary()
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-        numbers = range(pdfium.FPDF_GetPageCount(document))
-        pages = (_Page(document, number, scale) for number in numbers)
-        found = [one for n, page in enumerate(pages, 1) for one in page.unseen(n, least)]
+        count = pdfium.FPDF_GetPageCount(document)
+        found: list[Unseen] = []
+        for number, there in zip(range(count), pictures or repeat(()), strict=False):
+            found += _Page(document, number, scale).unseen(number + 1, least, there)
         pdfium.FPDF_CloseDocument(document)
     return found

@@ -11,6 +11,8 @@ _MARK = 0.15
 """Of the difference between words and what is behind them: what differs as much is a mark."""
 _REACH = (1, 2)
 """Dots from a mark to what is beside it; what changes more slowly is a shade."""
+_LEAST_SPREAD = 20
+"""Shades, of 255, that a picture differs in from what is around it, or in itself, where it does."""
 
 
 def wide(seen: Image.Image) -> Image.Image:
@@ -51,6 +53,20 @@ def _spread(grey: Image.Image) -> int:
     """How much a grey picture differs in itself."""
     darkest, lightest = cast(tuple[int, int], grey.getextrema())
     return lightest - darkest
+
+
+def is_there(grey: Image.Image, box: tuple[int, int, int, int]) -> bool:
+    """Whether a part of a page, from its left upper to its right lower corner, is not empty.
+
+    What is cut off whole leaves a row of dots at its edge.
+    """
+    left, top, right, bottom = max(0, box[0]), max(0, box[1]), *map(min, box[2:], grey.size)
+    if left >= right or top >= bottom:
+        return False
+    counts = grey.crop((left, top, right, bottom)).histogram()
+    ground = max(range(256), key=counts.__getitem__)
+    empty = counts[max(0, ground - _LEAST_SPREAD) : ground + _LEAST_SPREAD + 1]
+    return sum(counts) - sum(empty) > 2 * max(right - left, bottom - top)
 
 
 def is_marked(ground: Image.Image, step: float) -> bool:

@@ -40,12 +40,15 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.heads: list[str] = []
+        self.pictures: Counter[str] = Counter()
         self.values: set[str] = set()
         """What style sheets may write on the page: the attributes."""
         self._hidden = self._in_head = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.values.update(value for _, value in attrs if value)
+        if tag == "img" and not self._hidden:
+            self.pictures[dict(attrs).get("src") or ""] += 1
         if tag in _VOID:
             return
         hides = tag in _NOT_SHOWN or any(name in _WHERE_ROOM for name, _ in attrs)
@@ -69,6 +72,8 @@ class _Shown(NamedTuple):
     """Those of the heads of tables."""
     others: str
     values: frozenset[str]
+    pictures: Counter[str]
+    """The addresses of pictures, and how often they are shown."""
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +81,14 @@ def _words(html: str) -> _Shown:
     parser = _Words()
     parser.feed(html)
     parser.close()
-    return _Shown(" ".join(parser.heads), " ".join(parser.parts), frozenset(parser.values))
+    return _Shown(
+        " ".join(parser.heads), " ".join(parser.parts), frozenset(parser.values), parser.pictures
+    )
+
+
+def pictures_of(html: str) -> Counter[str]:
+    """The addresses of the pictures that mark-up always shows, and how often it does."""
+    return _words(html).pictures
 
 
 def _counted(text: str) -> Counter[str]:

@@ -22,6 +22,8 @@ from handout.paper import (
     ink,
     list_numbers,
     pdf_metadata,
+    picture_places,
+    preflight,
     press,
     reading_order,
     tagging,
@@ -212,13 +214,16 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         page.links = [o for o in page.links if getattr(o[3], "link", o[3].element_tag == "a")]
     job.resources.pictures.restore()
     data, findings, drawn = _write(job, document, pages)
-    hidden = ink.unseen(data, unseen.least_size(layout))
+    flows = job.printing.flows
+    spots = picture_places.places(document.pages) if flows else ()
+    hidden = ink.unseen(data, unseen.least_size(layout), spots)
     if len(drawn) < len(layout.texts):
         hidden += unseen.undrawn(pages, drawn)
     hidden += reading_order.moved(pages, (page.texts for page in layout.pages))
-    if job.printing.flows:  # those of slides are words
+    if flows:  # the numbers of slides are words, their pictures stand where they are put
         hidden += list_numbers.wrong(pages)
-    told = unseen.check(hidden, layout, job.markup, flows=job.printing.flows)
+        hidden += picture_places.left_out(pages, preflight.pictures_of(job.markup.text))
+    told = unseen.check(hidden, layout, job.markup, flows=flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 
 

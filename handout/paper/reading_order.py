@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from handout.model.page_layout import PlacedText
-from handout.paper.ink import Matrix, Unseen, times
+from handout.paper.geometry import Matrix, times
+from handout.paper.ink import Unseen
 from handout.paper.placement import POINTS, children
 
 _STEP = 6.0

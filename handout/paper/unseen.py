@@ -62,6 +62,9 @@ _FAULTS = {
         "{words} does not have its number on page {page}",
         "take out what changes or hides the numbers of lists in {sheets}",
     ),
+    "picture": _Fault(
+        "the picture {words} cannot be seen", "take out what hides it or makes it small in {sheets}"
+    ),
     "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
 }
 

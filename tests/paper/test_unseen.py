@@ -150,6 +150,21 @@ ADDING = [
     ("@page { @bottom-center { content: counter(page) ' / ' counter(pages) } }", ""),
     (".one::before { content: attr(class) ': ' }", ""),
 ]
+UNSEEN = [
+    ("img { display: none }", "ink-picture"),
+    ("img { visibility: hidden }", "ink-picture"),
+    ("img { opacity: .05 }", "ink-picture"),
+    ("img { width: 0 }", "ink-picture"),
+    ("img { width: 1px }", "ink-picture"),
+    ("img { transform: scale(.01) }", "ink-picture"),
+    ("img { transform: translateX(-999px) }", "ink-picture"),
+    ("img { position: absolute; left: -99cm }", "ink-picture"),
+    ("img { padding: 2cm; box-sizing: border-box }", "ink-picture"),
+    (".photo { height: 0; overflow: hidden }", "ink-picture"),
+    ("img { transform: rotate(4deg) translateX(1cm) }", ""),
+    ("img { float: right }", ""),
+    ("", ""),
+]
 
 
 @pytest.fixture
@@ -158,6 +173,7 @@ def found(content):
         sheet = f"@page {{ margin: 2cm }} * {{ margin: 0 }} {css}"
         made = markup(body, content, sheet)
         Image.new("L", (40, 40), 0x80).save(made.templates / "grey.png")
+        Image.effect_noise((400, 300), 60).save(content / "photo.png")
         leaflet = pdf.write(made, CLINIC)
         return preflight.causes((*leaflet.findings, *preflight.check(leaflet.layout, made.text)))
 
@@ -231,3 +247,18 @@ def test_a_list_may_begin_with_any_number(found):
     body = LISTED.replace("<ol>", '<ol start="4" style="counter-reset: list-item 3">')
     assert not found("", body)
     assert not found("", body.replace('"l2"', '"l2" style="counter-reset: list-item 8"'))
+
+
+@pytest.mark.parametrize(("css", "rule"), UNSEEN)
+def test_a_picture_that_a_style_sheet_hides(css, rule, found):
+    photo = '<div class="photo"><img src="photo.png" alt="A knee"/></div>'
+    css = f"img {{ width: 4cm; display: block }} {css}"
+    assert rule in ([one.rule for one in found(css, BODY + photo)] or [""])
+
+
+def test_a_picture_that_something_covers(found):
+    photo = '<div class="photo"><img src="photo.png" alt="A knee"/><div class="over"></div></div>'
+    css = "img { width: 4cm; display: block } .photo { position: relative }"
+    over = ".over { position: absolute; inset: 0; background: white }"
+    assert not found(css, BODY + photo)
+    assert [one.rule for one in found(f"{css} {over}", BODY + photo)] == ["ink-picture"]

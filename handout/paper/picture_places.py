@@ -1,0 +1,63 @@
+"""Where the pictures of a document stand on the pages of its PDF, to prove that they are seen."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+
+from handout.model.markup import shown_source
+from handout.paper.geometry import IDENTITY, Edges, Matrix, PicturePlace, moved, times
+from handout.paper.ink import Unseen
+from handout.paper.placement import POINTS, children, descendants
+
+
+class _Spot(NamedTuple):
+    """A page on a page of the PDF, in CSS pixels from its upper left corner."""
+
+    page: Any
+    x: float
+    y: float
+
+
+def _spots(sheet: Any) -> Sequence[_Spot]:
+    """The pages on a sheet of several, or a page by itself."""
+    placed = getattr(sheet, "_placed", None)
+    return [_Spot(*one) for one in placed] if placed else [_Spot(sheet, 0.0, 0.0)]
+
+
+def _found(box: Any, matrix: Matrix) -> Iterator[tuple[str, Edges]]:
+    """The names of the pictures in a box, and what of the page they are on."""
+    for child in children(box):
+        own = child.transformation_matrix
+        inner = times(own.values, matrix) if own else matrix
+        if isinstance(child, boxes.ReplacedBox) and child.element is not None:
+            x, y = child.content_box_x(), child.content_box_y()
+            edges = moved((x, y, x + child.width, y + child.height), inner)
+            yield child.element.get("src", ""), edges
+        else:
+            yield from _found(child, inner)
+
+
+def places(sheets: Iterable[Any]) -> list[list[PicturePlace]]:
+    """The pictures of each page of the PDF, in points from its upper left corner."""
+    return [
+        [
+            PicturePlace(shown_source(name), *(POINTS * edge for edge in edges))
+            for spot in _spots(sheet)
+            for name, edges in _found(spot.page._page_box, (*IDENTITY[:4], spot.x, spot.y))
+        ]
+        for sheet in sheets
+    ]
+
+
+def left_out(pages: Iterable[Any], meant: Counter[str]) -> Iterator[Unseen]:
+    """The pictures that have no box on WeasyPrint's pages."""
+    elements = {
+        id(box.element): box.element.get("src", "")
+        for page in pages
+        for box in descendants(page._page_box)
+        if box.element is not None and box.element.tag == "img"
+    }
+    for name in meant - Counter(elements.values()):
+        yield Unseen(1, "picture", shown_source(name))
