@@ -144,6 +144,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="read it as if all changes were accepted, and leave out comments",
     )
     parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
+    _add_limits(parser, jobs=False)
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -167,15 +168,16 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     _add_limits(parser)
 
 
-def _add_limits(parser: argparse.ArgumentParser) -> None:
+def _add_limits(parser: argparse.ArgumentParser, *, jobs: bool = True) -> None:
     """How many workers there are, and what they may use."""
-    parser.add_argument(
-        "--jobs",
-        type=_number,
-        default=0,
-        metavar="N",
-        help="how many files to make at once; as many as there are cores, if not given",
-    )
+    if jobs:
+        parser.add_argument(
+            "--jobs",
+            type=_number,
+            default=0,
+            metavar="N",
+            help="how many files to make at once; as many as there are cores, if not given",
+        )
     parser.add_argument(
         "--time-limit",
         type=_number,

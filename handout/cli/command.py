@@ -284,13 +284,15 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _in_worker(function: Callable[..., str], *given: object) -> str:
+def _in_worker(
+    function: Callable[..., str], *given: object, limit: float = 120, megabytes: int = 1024
+) -> str:
     """What the function returns, within the limits of a worker; raises HandoutError."""
     from handout.build.jobs import run
     from handout.build.pipeline import asked
     from handout.build.workers import Pool, Task
 
-    with Pool(1) as pool:
+    with Pool(1, limit, megabytes=megabytes) as pool:
         task = Task("", function, given)
         (words,) = run(pool, [asked(task, "the file was not read", str(given[0]))])
     return str(words)
@@ -317,7 +319,8 @@ def _imported(arguments: argparse.Namespace) -> int:
     """Make articles of Word files and of other people's Markdown."""
     from handout.cli import imports  # late: only here
 
-    return imports.run(arguments, _in_worker)
+    limits = {"limit": arguments.time_limit, "megabytes": arguments.memory_limit}
+    return imports.run(arguments, partial(_in_worker, **limits))
 
 
 def _released(arguments: argparse.Namespace) -> int:
