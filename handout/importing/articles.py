@@ -17,7 +17,7 @@ from handout.importing.refusals import check, refusal
 from handout.importing.word import read
 from handout.importing.writing import Writer
 from handout.model.fields import LANGUAGE
-from handout.opc.archive import PackageError
+from handout.source.opc.archive import PackageError
 from handout.typography import languages
 
 _FORMATS = {

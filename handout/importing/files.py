@@ -15,7 +15,7 @@ from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
-from handout.opc.archive import MOST_BYTES
+from handout.source.opc.archive import MOST_BYTES
 
 _LONGEST = 60
 """Letters of an article's name."""

@@ -16,7 +16,6 @@ from handout import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
-from handout.opc.archive import MOST_BYTES, PackageError
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import (
     SHOWN,
@@ -37,6 +36,7 @@ from handout.slides.resolved_layouts import (
     filled_by,
 )
 from handout.slides.theme_colours import ThemeColours, readable_colours
+from handout.source.opc.archive import MOST_BYTES, PackageError
 
 
 class MappingRow(Struct, frozen=True):

@@ -13,7 +13,6 @@ from handout.model.deck import Deck
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_path
-from handout.opc.archive import MOST_BYTES
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
 from handout.slides.assembling import compose
@@ -28,6 +27,7 @@ from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
+from handout.source.opc.archive import MOST_BYTES
 from handout.typography import fonts
 
 _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
