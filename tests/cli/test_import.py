@@ -41,7 +41,7 @@ def test_a_word_file_is_an_article_that_is_built_once_the_dates_are_filled_in(
     article = place.article("having-a-mole-removed-v3")
     assert "✓ content/having-a-mole-removed-v3.md, of Having a Mole_removed (v3).docx" in report
     assert "All of its 50 words are in the article, or named below." in report
-    assert "then: python build.py having-a-mole-removed-v3" in report
+    assert "Then run: python build.py content/having-a-mole-removed-v3.md" in report
     text = article.read_text("utf-8")
     for key, value in (
         ("version", '"1.0"'),
