@@ -102,7 +102,7 @@ class Trial(Struct, Generic[Document], frozen=True):
 
     @property
     def text_pages(self) -> int:
-        """The pages up to the last with words of the article."""
+        """The pages up to the last with words or pictures of the article."""
         numbers = (n for n, page in enumerate(self.pages, 1) if page.has_body)
         return max(numbers, default=len(self.pages))
 

@@ -126,6 +126,11 @@ def _run_advance(run: str, system: WritingSystem | None, family: str, bold: bool
     return _fixed_advance(run, system.width or _UNKNOWN_WIDTH)
 
 
+def line_width(text: str, family: str) -> float:
+    """The width of a text on one line, in ems, in the program that makes it widest."""
+    return advance(text, family) + _CJK_GAP * len(writing_systems.cjk_boundaries(text))
+
+
 @cached(maxsize=10_000)
 def _shaped_advance(text: str, family: str, bold: bool) -> float:
     """The width of a text that the typeface has, shaped by HarfBuzz."""
