@@ -12,4 +12,6 @@ if sys.flags.safe_path:  # `python -I`, PYTHONSAFEPATH: else this folder is sear
 from handout.cli.command import main  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parent))
+    code = main(sys.argv[1:], Path(__file__).resolve().parent)
+    gc.freeze()  # another tenth: on its way out Python looks through all that it has imported
+    sys.exit(code)

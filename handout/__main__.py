@@ -10,7 +10,9 @@ from handout.cli.command import main  # noqa: E402
 
 def run() -> None:
     """Run the command line."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # as there
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -87,9 +87,9 @@ def find(output_folder: Path, known: Iterable[str] = ()) -> Found:
     """What is in output/ but for the files of `known`, the names of articles that are there."""
     there, gone, stopped = {"", *known}, list[Orphan](), list[Finding]()
     for name, files in _folders(output_folder):
-        folder = output_folder / name
         if name in there:
             continue
+        folder = output_folder / name
         if output.JOURNAL in files:
             stopped += output.finish(folder)
         if manifest.NAME not in files:

@@ -167,6 +167,8 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
 
     Which languages nobody has read is said of all at once.
     """
+    if not whole.findings:
+        return whole
     content, templates = request.folders.content, request.folders.templates
     shared = shown_path(content / CLINIC), f"{shown_path(content / FONTS)}/", f"{templates.name}/"
 

@@ -34,7 +34,10 @@ def printable(words: str, most: int = _LONGEST_LINE) -> str:
     if len(words) > _LONGEST_WORD:
         long = rf"[^\s/]{{{_LONGEST_WORD + 1},}}"
         words = re.sub(long, lambda one: _shortened(one[0], _LONGEST_WORD), words)
-    return re.sub(_OBEYED, "\N{REPLACEMENT CHARACTER}", _shortened(words, most))
+    shown = _shortened(words, most)
+    if shown.isprintable():  # Unicode's word for it, which leaves out more: most lines are
+        return shown
+    return re.sub(_OBEYED, "\N{REPLACEMENT CHARACTER}", shown)
 
 
 class Finding(NamedTuple):  # no dataclass: that import takes longer than an idle build may

@@ -2,11 +2,10 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from handout import fingerprint
 from handout.model import content_files
@@ -20,10 +19,19 @@ _MOST_WORDS = 6
 _CODE = re.compile(rb"^code:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
+def _normalised(words: str, form: Literal["NFC", "NFKD"]) -> str:
+    """Words in a form of Unicode."""
+    if words.isascii():
+        return words
+    from unicodedata import normalize  # late: most builds need none of it
+
+    return normalize(form, words)
+
+
 def of_name(name: str) -> str:
     """The code of a file's name: SCAR of `scars`, HAFE of `hay-fever`, ASTH-ES of `asthma.es`."""
     original, lang = translations.parts(name)
-    plain = unicodedata.normalize("NFKD", original)
+    plain = _normalised(original, "NFKD")
     words = re.findall("[A-Za-z0-9]+", plain.encode("ascii", "ignore").decode())
     words = (words or re.findall(r"[^\W_]+", original))[:_MOST_WORDS]
     most = _LETTERS.get(len(words), 1)
@@ -50,7 +58,7 @@ def _bytes(path: str) -> bytes:
 
 def _folded(path: str) -> str:
     """A path as computers have it that tell no capital letters and no accents apart."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return _normalised(path, "NFC").casefold()
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation
 
 from handout.model.deck import Box
 from handout.slides.ooxml.notation import local_name, points, qn
-from handout.slides.ooxml.package import Part, theme_of
+from handout.slides.ooxml.package import Part
 from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
@@ -236,12 +236,16 @@ def placeholders(layout: Any, master: Any, fonts: Mapping[str, str]) -> Iterator
     return (placeholder(s, master, fonts) for s in layout.iter(qn("p:sp")) if key(s))
 
 
+_master = lru_cache(maxsize=1)(parse_xml)
+"""The root element of the master that was asked for last: that of all layouts of most files."""
+
+
 @lru_cache(maxsize=64)
 def _inherited(
     layout: bytes, master: bytes, theme: bytes
 ) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
     fonts = fonts_of(etree.fromstring(theme))
-    return tuple(placeholders(parse_xml(layout), parse_xml(master), fonts)), fonts
+    return tuple(placeholders(parse_xml(layout), _master(master), fonts)), fonts
 
 
 def inherited(layout: Part) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
@@ -262,10 +266,8 @@ class LayoutPart(NamedTuple):
 def layout_parts(presentation: Presentation) -> Iterator[LayoutPart]:
     """Every layout of every master, in order; raises KeyError where a tie is broken."""
     for master in presentation.slide_masters:
-        fonts = fonts_of(theme_of(master.part))
         for layout in master.slide_layouts:
-            found = placeholders(layout._element, master._element, fonts)
-            yield LayoutPart(layout.part.partname, layout._element, tuple(found))
+            yield LayoutPart(layout.part.partname, layout._element, inherited(layout.part)[0])
 
 
 def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
