@@ -12,10 +12,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
-from handout.paper.copyfitting import FAIRLY_FULL, Trial
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
 from handout.paper.setting import NO_ROOM
+from handout.paper.trial import FAIRLY_FULL, Trial
 from handout.paper.typesetting import Typesetting
 
 _LITTLE = 0.36
