@@ -27,6 +27,7 @@ from handout.paper import (
     preflight,
     press,
     reading_order,
+    table_columns,
     tagging,
     unseen,
     weasyprint_log,
@@ -224,6 +225,7 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     if flows:  # the numbers of slides are words, their pictures stand where they are put
         hidden += list_numbers.wrong(pages)
         hidden += parted_numbers.parted(pages)
+        hidden += table_columns.scattered(pages)
         hidden += picture_places.left_out(pages, preflight.pictures_of(job.markup.text))
     told = unseen.check(hidden, layout, job.markup, flows=flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))

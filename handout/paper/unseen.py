@@ -62,6 +62,10 @@ _FAULTS = {
         "{words} does not have its number on page {page}",
         "take out what changes or hides the numbers of lists in {sheets}",
     ),
+    "column": _Fault(
+        "{words} is taken out of its column on page {page}, and may stand below another head",
+        "take out what makes something else of rows or cells in {sheets}",
+    ),
     "parted": _Fault(
         "the number {words} stands on two lines of page {page}",
         "take out what lets a line end in the middle of words in {sheets}",

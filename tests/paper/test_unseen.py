@@ -285,3 +285,27 @@ def test_a_picture_that_something_covers(found):
     over = ".over { position: absolute; inset: 0; background: white }"
     assert not found(css, BODY + photo)
     assert [one.rule for one in found(f"{css} {over}", BODY + photo)] == ["ink-picture"]
+
+
+HEADED = """
+<table><thead><tr><th>Drug</th><th>Morning</th><th>Evening</th></tr></thead>
+<tbody><tr><td>Amlodipine</td><td>5 mg</td><td>10 mg</td></tr></tbody></table>
+"""
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "tbody { display: flex; flex-direction: column }",
+        "tbody { display: flex; flex-direction: column-reverse }",
+        "tr { display: block }",
+        "td { display: inline-block }",
+        "tbody tr { display: flex; flex-direction: row-reverse }",
+    ],
+)
+def test_cells_that_leave_the_columns_below_their_heads_are_told(css, found):
+    assert "ink-column" in {one.rule for one in found(css, HEADED)}
+
+
+def test_the_cells_of_tables_with_heads_are_where_they_are(found):
+    assert not found("td { padding: 1em }", HEADED)
