@@ -177,7 +177,7 @@ def _loosened(
         looser = replace(way, **{name: value})
         fits = trial.saved(tight.setting, fit) - trial.saved(looser, fit) <= room
         way = looser if fits else way
-    if tight.pages[-1].fill >= _HALF or way == tight.setting or lay_out.spent:
+    if tight.pages[tight.text_pages - 1].fill >= _HALF or way == tight.setting or lay_out.spent:
         return tight
     loose = lay_out(way)
     better = (len(loose.pages), loose.underfull) <= (len(tight.pages), tight.underfull)
@@ -227,24 +227,26 @@ def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]
     return trial
 
 
-def _lower(trial: Trial[Document]) -> float:
+def _lower(trial: Trial[Document], fit: Fit) -> float:
     """The height of pictures at which one goes up to the side before that it left empty.
 
-    0 where there is no such side, or the picture would be too low.
+    0 where there is no such side, or the picture would be too low. Of panels, over which sections
+    are shared evenly afterwards, only one that a picture heads, parted from its words.
     """
     for page, after in pairwise(trial.pages[: trial.text_pages]):
-        if page.fill < FAIRLY_FULL and after.figures:
+        heads = any(one.top < trial.setting.size for one in after.figures[:1])
+        if page.fill < FAIRLY_FULL and (heads if fit.most else after.figures):
             free = page.depth * (1 - page.fill) - after.figures[0].top - 2 * trial.setting.size
             if trial.lowest <= free < after.figures[0].height:
                 return free
     return 0.0
 
 
-def _mended(lay_out: _Trials[Document], trial: Trial[Document]) -> Trial[Document]:
+def _mended(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that leaves no side so empty: by lower pictures, else by more breaks."""
-    now, lower = trial.setting, _lower(trial)
+    now, lower = trial.setting, _lower(trial, fit)
     ways = [replace(now, tallest=lower)] if lower else []
-    ways += [replace(now, whole=False)] if now.whole else []
+    ways += [replace(now, whole=False)] if now.whole and not fit.most else []
     for way in ways if trial.underfull else ():
         mended = lay_out(way)
         if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
@@ -265,5 +267,5 @@ def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[
     saves = tight.setting != smallest.setting
     tight = _with_lines(trials, tight, _FOR_LINES) if repeats else tight
     best = tight if saves or not tight.setting.lines else _grown(trials, fit, tight)
-    best = best if fit.most else _mended(trials, best)
+    best = _mended(trials, fit, best)
     return best if saves else replace(best, excess=tight.excess)

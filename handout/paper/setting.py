@@ -2,14 +2,16 @@
 
 from msgspec import Struct
 
-NO_ROOM = "[data-room] { display: none }"
+NO_ROOM = "[data-room] { display: none !important }"
 """Rules that take away the room that is only welcome."""
 _LOOSE = (
     ".prose > figure, [data-flow] { break-before: auto }"
     " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
+    " .flap > .ask { display: none } .text > .ask { display: block }"
 )
-"""What gives way to the text: pages begun anew; sections, lists and panels that were kept whole."""
+"""What gives way to the text: pages begun anew, lines to write on in front of it; sections, lists
+and panels that were kept whole."""
 _BREAKS = (
     'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
     " overflow-wrap: var(--script-wrap) }"

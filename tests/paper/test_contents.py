@@ -45,6 +45,13 @@ def test_many_pages_have_a_list_with_the_page_of_each_section(content, name):
     assert listed(layout) == on_pages(layout)
 
 
+@pytest.mark.parametrize("times", cases(range(20, 44), (28, 36)))
+def test_a_short_list_is_kept_whole(content, times):
+    pages = layout_of(f"{WORDS * (times - 18)}{body(times)}", content, "leaflet-booklet").pages
+    parts = [[one for one in page.texts if one.region == "repeated"] for page in pages]
+    assert sum(map(bool, parts)) <= 1
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_few_pages_have_none(content, name):
     layout = layout_of(body(5), content, name)

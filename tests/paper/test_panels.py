@@ -2,6 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
 from handout.formats import FORMATS
 from tests.support.leaflets import CLINIC, layout_of, made_of
@@ -53,6 +54,25 @@ def test_text_moves_to_a_flap_that_would_be_mostly_lines_where_it_is_then_larger
 def test_a_short_text_keeps_the_lines_for_questions(content):
     flap = layout_of(text(1, 2), content, "leaflet-trifold").pages[1]
     assert any(one.region == "room" for one in flap.texts)
+
+
+@pytest.mark.parametrize("paragraphs", [9, 10])
+def test_lines_to_write_on_stand_behind_text_that_begins_on_the_flap(paragraphs, content):
+    layout = layout_of(text(7, paragraphs), content, "leaflet-trifold")
+    flap = layout.pages[1]
+    assert "Part 0" in " ".join(one.text for one in flap.texts)
+    with_lines = [page for page in layout.pages if any(one.region == "room" for one in page.texts)]
+    assert with_lines == [layout.pages[4]]
+
+
+def test_a_picture_that_is_a_little_too_high_stays_with_the_list_that_it_belongs_to(content):
+    Image.new("RGB", (1500, 2000), "#8899aa").save(content / "knee.png")
+    items = f"- {WORDS * 2}\n" * 4
+    pain = f"## Pain\n\n{WORDS * 7}These help:\n\n{items}\n![Knee](knee.png)\n"
+    words = f"{WORDS}\n\n## Before\n\n{WORDS * 9}\n\n{pain}\n## Wound\n\n{WORDS * 6}"
+    pages = layout_of(words, content, "leaflet-trifold").pages
+    (page,) = (page for page in pages if page.figures)
+    assert "Pain" in " ".join(one.text for one in page.texts)
 
 
 def test_a_contact_panel_that_is_a_few_lines_too_long_is_set_tighter(content):
