@@ -303,6 +303,7 @@ OPENED_ELSEWHERE = {
     "build/workers.py": "what the system says of this process",
     "build/index.py": "what lies in output/",
     "preview/page_images.py": "what lies in output/",
+    "preview/server.py": "what lies in output/",
     "cli/terminal.py": "the null device",
     "cli/starting.py": "what comes with handout, and a new file",
     "importing/files.py": "new articles, which are written and never read",

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -11,6 +12,7 @@ from handout.build.request import Limits
 from handout.formats import FORMATS, PRESS
 from handout.model.findings import printable
 from handout.model.installation import COMMAND
+from handout.model.markup import shown_path
 
 _EXAMPLES = f"""\
 examples:
@@ -19,7 +21,7 @@ examples:
   {COMMAND} --format leaflet     only the printed leaflets
   {COMMAND} --strict             warnings count as errors, for a last check
   {COMMAND} serve                see it on a page that follows every edit
-  {COMMAND} new "Asthma at night"  begin an article, today's dates filled in
+  {COMMAND} new "Asthma at night"  begin an article
   {COMMAND} watch                build again at each change, until Ctrl-C
   {COMMAND} clean                remove what was made of articles that are gone
   {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
@@ -52,7 +54,7 @@ PURPOSES: Mapping[str, str] = {
     "serve": "Show what is made on a page that follows every edit.",
     "watch": "Build again at each change of content/ or templates/.",
     "init": "Begin a folder: clinic.yaml, a first article, pictures.",
-    "new": "Begin an article, today's dates filled in.",
+    "new": "Begin an article, which is a draft until somebody has reviewed it.",
     "templates": "Copy templates, to change them.",
     "clean": "Remove what was made of articles that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
@@ -107,6 +109,13 @@ def _help(prog: str) -> argparse.HelpFormatter:
     except OSError:
         width = 96
     return _Help(prog, width=width)
+
+
+def folder_options(arguments: argparse.Namespace, *names: str) -> str:
+    """The options for those folders that are not the usual ones, for a command to run."""
+    given = ((name, getattr(arguments, name)) for name in names)
+    other = ((name, path) for name, path in given if path != arguments.home / name)
+    return "".join(f" --{name} {shlex.quote(shown_path(path))}" for name, path in other)
 
 
 def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str], home: Path) -> None:
@@ -212,7 +221,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _add_clean(parser: argparse.ArgumentParser, home: Path) -> None:
-    _add_folders(parser, ["output"], home)
+    _add_folders(parser, _FOLDERS, home)
 
 
 def _add_layouts(parser: argparse.ArgumentParser, home: Path) -> None:

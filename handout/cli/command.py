@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handout.build import cache, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
-from handout.cli.arguments import limits, make_parser
+from handout.cli.arguments import folder_options, limits, make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
@@ -215,7 +215,7 @@ def _build(arguments: argparse.Namespace) -> int:
     listed = _list_pages(request, outcomes)
     news = (one for one in aside if one not in told)  # of two alike codes an article tells itself
     last = (*news, *found.stopped, *listed, *report.unreviewed(told))
-    gone = report.orphans(found.orphans)
+    gone = report.orphans(found.orphans, folder_options(arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
     return 1 if has_errors(aside) or any(outcome.failed for outcome in outcomes) else 0
 

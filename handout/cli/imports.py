@@ -2,20 +2,22 @@
 
 import argparse
 import json
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from handout.build import calls
 from handout.cli import report
-from handout.cli.arguments import limits
+from handout.cli.arguments import folder_options, limits
+from handout.cli.starting import clinic_language
 from handout.cli.terminal import say, say_exactly
 from handout.importing.files import import_file
 from handout.importing.office import as_docx
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.installation import COMMAND
-from handout.model.markup import shown_path
+from handout.model.markup import is_below, shown_path
 
 _FEW = 5
 """Lines and places that are named of one remark."""
@@ -53,8 +55,9 @@ def _remarks(told: dict[str, Any]) -> Iterator[str]:
             yield f"    {lines}{words}{places}"
 
 
-def _lines(told: dict[str, Any], content: Path) -> Iterator[str]:
+def _lines(told: dict[str, Any], arguments: argparse.Namespace) -> Iterator[str]:
     """The report of one file."""
+    content: Path = arguments.content
     yield f"✓ {told['article']}, of {told['file']}"
     yield from (f"  {one}" for one in told["pictures"])
     lost = ", ".join(told["lost"])
@@ -63,14 +66,14 @@ def _lines(told: dict[str, Any], content: Path) -> Iterator[str]:
     elif told["words"]:
         yield f"  All of its {told['words']} words are in the article, or named below."
     yield from _remarks(told)
-    article = Path(told["article"])
-    name = article.with_suffix("")
-    with_content = content.name in article.parts[:1] or article.is_relative_to(content)
-    name = name.relative_to(content) if article.is_relative_to(content) else Path(name.name)
-    yield f"  Next: open {told['article']}, see what is guessed, and fill in 'version',"
-    yield f"  'reviewed', 'next_review' and 'authors'; then: {COMMAND} {name.as_posix()}"
-    if not with_content:
-        yield f"  (once it lies in {shown_path(content)}/)"
+    article = told["article"]
+    yield f"  Next: open {article}, see what is guessed, and fill in 'version', 'reviewed',"
+    yield "  'next_review' and 'authors'."
+    if not is_below(Path(article), content):
+        yield f"  Put it into {shown_path(content)}/, with its pictures, to build it."
+        return
+    options = folder_options(arguments, "content")
+    yield f"  Then run: {COMMAND}{options} {shlex.quote(article)}"
 
 
 def _finding(one: Finding) -> dict[str, Any]:
@@ -85,12 +88,12 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             with as_docx(path) as read:
                 accepted, called = arguments.read_as == "accepted", shown_path(path)
-                given = read, folder, accepted, called
+                given = read, folder, accepted, called, clinic_language(arguments.content)
                 what = "it was not imported"
                 told = json.loads(calls.one(import_file, called, given, what, limits(arguments)))
             done.append(told)
             if not arguments.json:
-                say(*_lines(told, arguments.content))
+                say(*_lines(told, arguments))
         except ContentError as error:
             failed += error.findings
             if not arguments.json:

@@ -55,9 +55,12 @@ def _files(orphans: "Iterable[Orphan]") -> list[str]:
     return [shown_path(file) for one in orphans for file in (*one.files, *one.altered)]
 
 
-def orphans(found: "Iterable[Orphan]") -> list[str]:
-    """The files of articles that are gone; no line where there are none."""
-    head = f"Of articles that are gone ('{COMMAND} clean' removes what it made):"
+def orphans(found: "Iterable[Orphan]", options: str = "") -> list[str]:
+    """The files of articles that are gone; no line where there are none.
+
+    `options` are those of the command that removes them.
+    """
+    head = f"Of articles that are gone ('{COMMAND} clean{options}' removes what it made):"
     lines = [f"  {file}" for file in _files(found)]
     return [head, *lines] if lines else []
 

@@ -90,7 +90,7 @@ def _file_name(title: str) -> str:
     return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:_LONGEST_NAME].strip("-_")
 
 
-def _clinic_language(content: Path) -> str:
+def clinic_language(content: Path) -> str:
     """What clinic.yaml says the clinic's words are in; British English where it says nothing."""
     found = re.search(r"(?m)^lang: *([\w-]+)", content_files.text(content / CLINIC, content))
     return found[1] if found else "en-GB"
@@ -109,7 +109,7 @@ def new(arguments: argparse.Namespace) -> int:
     if path.exists():
         raise UsageError(f"{shown_path(path)} is there already; choose another title")
     quoted = '"{}"'.format(title.replace("\\", "\\\\").replace('"', '\\"'))
-    values = {"lang": arguments.lang or _clinic_language(content), **_dates(), "title": quoted}
+    values = {"lang": arguments.lang or clinic_language(content), **_dates(), "title": quoted}
     _write(path, _filled((_STARTER / "article.md").read_bytes(), values))
     return 0
 

@@ -17,7 +17,7 @@ from handout.importing.refusals import check, refusal
 from handout.importing.word import read
 from handout.importing.writing import Writer
 from handout.model.fields import LANGUAGE
-from handout.opc.archive import PackageError
+from handout.source.opc.archive import PackageError
 from handout.typography import languages
 
 _FORMATS = {
@@ -32,7 +32,6 @@ _FORMATS = {
     b"\x01\0\0\0": ".emf",
 }
 _DRAWN = (".emf", ".wmf")
-_UNKNOWN = "en-GB"
 
 
 class Imported(Struct, frozen=True):
@@ -82,12 +81,17 @@ def _mended(blocks: Sequence[Block]) -> list[Block]:
     return lists.tab_columns(lists.typed_lists(blocks))
 
 
-def _language(document: Document, remarks: list[Remark]) -> str:
-    """The language that Word has noted, as far as it is one."""
+def _language(document: Document, clinic: str, remarks: list[Remark]) -> str:
+    """The language that Word has noted, as far as it is one; the clinic's kind of it."""
     tag = languages.canonical(document.lang) if document.lang else ""
     if not re.fullmatch(LANGUAGE, tag):
-        remarks.append(Remark("guessed", f"the language is {_UNKNOWN}, as Word names none"))
-        return _UNKNOWN
+        words = f"the language is {clinic}, as the clinic's is, and Word names none"
+        remarks.append(Remark("guessed", words))
+        return clinic
+    if tag != clinic and languages.broadest(tag) == languages.broadest(clinic):
+        words = f"the language is {clinic}, as the clinic's is; Word checks most words in {tag}"
+        remarks.append(Remark("guessed", words))
+        return clinic
     remarks.append(Remark("guessed", f"the language is {tag}, as Word checks most words in it"))
     return tag
 
@@ -138,15 +142,20 @@ def _told(remarks: Iterable[Remark]) -> list[str]:
     return [one.words for one in remarks if one.kind == "left out"]
 
 
-def from_word(data: bytes, path: str, slug: str, *, accepted: bool = False) -> Imported:
-    """The article of a Word file; raises ContentError for one that is not read."""
+def from_word(
+    data: bytes, path: str, slug: str, clinic: str = "en-GB", *, accepted: bool = False
+) -> Imported:
+    """The article of a Word file; raises ContentError for one that is not read.
+
+    `clinic` is the clinic's language.
+    """
     try:
-        return _from_word(data, path, slug, accepted)
+        return _from_word(data, path, slug, clinic, accepted)
     except PackageError as fault:
         raise refusal(path, fault.message, fault.advice) from fault
 
 
-def _from_word(data: bytes, path: str, slug: str, accepted: bool) -> Imported:
+def _from_word(data: bytes, path: str, slug: str, clinic: str, accepted: bool) -> Imported:
     package = Package(data)
     said = check(package, path, accepted=accepted)
     document = read(package)
@@ -160,7 +169,7 @@ def _from_word(data: bytes, path: str, slug: str, accepted: bool) -> Imported:
     writer.write(found.blocks)
     for label, blocks in document.notes:
         writer.footnote(label, tables.flattened(blocks, _mended))
-    lang, proposed = _language(document, remarks), proposals(document)
+    lang, proposed = _language(document, clinic, remarks), proposals(document)
     front = front_matter(found.title, lang, proposed, {"subtitle": found.subtitle})
     below = [
         replace(one, line=one.line + len(front)) if one.line else one for one in writer.remarks

@@ -44,7 +44,8 @@ def _of_article(markdown: str) -> str:
     """The letters of an article, without addresses and marks of notes."""
     bare = _NOTE.sub("", _LINK.sub("", markdown))
     bare = re.sub(r"</?(?:strong|em|s|sup|sub|br)>|!\[TODO: say what it shows", "", bare)
-    return _letters(re.sub(r"\\\n\s*|&(amp|lt|gt|quot);", "", bare))
+    joined = re.sub(r"\\\n\s*|&(amp|lt|gt|quot);", "", bare)
+    return "\0".join(map(_letters, re.split(r"\n|(?<!\\)\|", joined)))
 
 
 def _is_twin(element: Any) -> bool:
@@ -78,13 +79,14 @@ class _Stream:
     """The letters that are there, each of which answers for one of the document's."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\0".join(texts)
+        self._text = "\0".join(("", *texts, ""))
 
-    def take(self, letters: str) -> bool:
-        """Whether the letters are there still; they are taken out."""
-        at = self._text.find(letters)
-        if at < 0:
+    def take(self, letters: str, *, whole: bool = False) -> bool:
+        """Whether the letters are there still, as a `whole` line or in one; they are taken out."""
+        at = self._text.find(f"\0{letters}\0") + 1 if whole else self._text.find(letters) + 1
+        if not at:
             return False
+        at -= not whole
         self._text = f"{self._text[:at]}\0{self._text[at + len(letters) :]}"
         return True
 
@@ -101,7 +103,9 @@ def _missing(runs: Sequence[str], stream: _Stream) -> list[str]:
     words = _LETTERED.sub("", "".join(runs))
     if stream.take(_letters(words)):
         return []
-    rest = [run for run in runs if not stream.take(_letters(run))]
+    rest = sorted(runs, key=len, reverse=True)
+    for whole in (True, False):
+        rest = [run for run in rest if not stream.take(_letters(run), whole=whole)]
     found = (one for run in rest for one in _WORD.findall(run))
     return [one for one in found if not stream.take(_letters(one))]
 
@@ -112,9 +116,11 @@ def census(package: Package, markdown: str, told: Iterable[str]) -> Census:
     Whole paragraphs are looked for first, the longest before others, so that none takes a part of
     another; what is left is looked for run by run, and word by word.
     """
-    stream = _Stream([_of_article(markdown), *map(_letters, told)])
+    lines = [_letters(one) for words in told for one in re.split("[“”\n]", words)]
+    stream = _Stream([_of_article(markdown), *lines])
     paragraphs = [runs for root in _roots(package) for runs in _paragraphs(root)]
     count = sum(len(_WORD.findall("".join(runs))) for runs in paragraphs)
-    ordered = sorted(paragraphs, key=lambda one: -sum(map(len, one)))
-    parted = [runs for runs in ordered if not stream.take(_letters("".join(runs)))]
-    return Census(count, tuple(one for runs in parted for one in _missing(runs, stream)))
+    rest = sorted(paragraphs, key=lambda one: -sum(map(len, one)))
+    for whole in (True, False):
+        rest = [one for one in rest if not stream.take(_letters("".join(one)), whole=whole)]
+    return Census(count, tuple(word for one in rest for word in _missing(one, stream)))

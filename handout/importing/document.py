@@ -102,6 +102,8 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     page: int = 1
     has_borders: bool = True
+    has_head: bool = True
+    """Whether its first row says what stands in the columns."""
     remarks: tuple[Remark, ...] = ()
 
 

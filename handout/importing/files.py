@@ -15,7 +15,7 @@ from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
-from handout.opc.archive import MOST_BYTES
+from handout.source.opc.archive import MOST_BYTES
 
 _LONGEST = 60
 """Letters of an article's name."""
@@ -55,12 +55,12 @@ def _read(path: Path, called: str) -> bytes:
         raise refusal(called, message, advice) from error
 
 
-def _imported(path: Path, name: str, accepted: bool, called: str) -> Imported:
+def _imported(path: Path, name: str, accepted: bool, called: str, lang: str) -> Imported:
     ending, data = Path(called).suffix.lower(), _read(path, called)
     if ending in _MARKDOWN:
         return from_markdown(data, called, name, path.parent)
     if ending in _WORD:
-        return from_word(data, called, name, accepted=accepted)
+        return from_word(data, called, name, lang, accepted=accepted)
     if ending in OLD:
         program = "OpenDocument" if ending.startswith(".o") else "Word's old format"
         raise refusal(called, f"this file is in {program}", NEEDS_OFFICE)
@@ -91,15 +91,16 @@ def _written(made: Imported, folder: Path, name: str) -> list[Path]:
     return done[::-1]
 
 
-def import_file(path: Path, folder: Path, accepted: bool, called: str) -> str:
+def import_file(path: Path, folder: Path, accepted: bool, called: str, lang: str) -> str:
     """Import a file into a folder; returns what is to be told of it, as JSON.
 
-    `called` is its name as the user has it, which is another where a program has converted it.
+    `called` is its name as the user has it, which is another where a program has converted it;
+    `lang` is the clinic's language.
     Raises UsageError where there is no such file, ContentError for one that is not read.
     """
     name = _free(folder, slug(Path(called).stem))
     converted = Path(called).suffix.lower() in OLD and path.suffix == ".docx"
-    made = _imported(path, name, accepted, f"{called}.docx" if converted else called)
+    made = _imported(path, name, accepted, f"{called}.docx" if converted else called, lang)
     article, *pictures = _written(made, folder, name)
     told: dict[str, Any] = {
         "file": called,

@@ -159,15 +159,26 @@ def _columns(one: Block) -> int:
     return len(re.split(r"\t+", words)) if _TABS.fullmatch(words) and "\n" not in words else 0
 
 
+def _is_head(rows: Sequence[Paragraph]) -> bool:
+    """Whether the first of several lines says what stands below: in bold, or without figures."""
+    first, *others = rows
+    if first.is_all("bold"):
+        return not all(one.is_all("bold") for one in others)
+    figures = [bool(re.search(r"\d", one.text)) for one in rows]
+    return not figures[0] and all(figures[1:])
+
+
 def _tabbed(rows: Sequence[Paragraph]) -> Table:
     """Lines with tabs as a table."""
     cells = tuple(
         tuple(Cell((replace(one, spans=part, remarks=()),)) for part in _split(_bare(one), r"\t+"))
         for one in rows
     )
-    told = Remark("guessed", "columns made with tabs, which are a table now")
+    has_head = _is_head(rows)
+    kind = "with the first line as its head" if has_head else "without a head"
+    told = Remark("guessed", f"columns made with tabs, which are a table now, {kind}")
     remarks = [remark for one in rows for remark in one.remarks]
-    return Table(cells, rows[0].page, remarks=(told, *remarks))
+    return Table(cells, rows[0].page, has_head=has_head, remarks=(told, *remarks))
 
 
 def _bare(one: Paragraph) -> tuple[Span, ...]:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from handout.opc.archive import Archive, Kind, PackageError, opened
-from handout.opc.part_xml import parsed
+from handout.source.opc.archive import Archive, Kind, PackageError, opened
+from handout.source.opc.part_xml import parsed
 
 WORD = Kind("Word", ".docx", "pictures that you do not need")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

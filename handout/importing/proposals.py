@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -45,6 +46,10 @@ _COMPILED = (
     ("code", re.compile(r"\b([A-Z]{2,6}[-/_]\d{2,}[\w/-]*)\b")),
 )
 """Patterns of what stands in headers and footers, by the key that it may be."""
+_PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
+_DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
+_UNTOUCHED = "2013-12-23"
+"""When a program's empty file was made, which says nothing of this one."""
 _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
 _NOBODY = ("python-docx", "Microsoft Office User", "Windows User")
 _MOST_IN_TEXT = 160
@@ -66,6 +71,16 @@ def _found(words: str, place: str) -> Iterator[Proposal]:
             yield Proposal(key, one[1].strip(), place)
 
 
+def _beside_version(words: str, place: str) -> Iterator[Proposal]:
+    """A day and a person that are named beside a version, in a margin, without saying what for."""
+    keys = {one.key for one in _found(words, place)}
+    if "version" in keys and "reviewed" not in keys:
+        days = (one[1] for one in _DATED.finditer(words) if not one[1].isdecimal())
+        yield from (Proposal("reviewed", day, place) for day in islice(days, 1))
+    if "version" in keys and "authors" not in keys and (one := _PERSON.search(words)):
+        yield Proposal("authors", one[1].strip(" ."), place)
+
+
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
     """The paragraphs of a document, those of tables too."""
     for one in blocks:
@@ -78,12 +93,13 @@ def _texts(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _all(document: Document) -> Iterator[Proposal]:
     for kind, words in document.margins:
-        yield from _found(" ".join(words.split()), f"{kind}: “{words}”")
+        plain, place = " ".join(words.split()), f"{kind}: “{words}”"
+        yield from (*_found(plain, place), *_beside_version(plain, place))
     texts = [one for one in _texts(document.blocks) if 0 < len(one.strip()) <= _MOST_IN_TEXT]
     for words in (*texts[-12:], *texts[:6]):
         yield from _found(words, f"the text: “{words.strip()}”")
     for key, value in document.properties:
-        if key in _PROPERTIES and value not in _NOBODY:
+        if key in _PROPERTIES and value not in _NOBODY and not value.startswith(_UNTOUCHED):
             day = value[:10] if key == "modified" else value
             yield Proposal(_PROPERTIES[key], day, f"Word's properties of the file, “{key}”")
 

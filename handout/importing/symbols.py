@@ -51,11 +51,6 @@ _PRIVATE = 0xF000
 """Word adds it to what stands in such fonts."""
 
 
-def is_font_of_signs(name: str) -> bool:
-    """Whether a font draws signs where letters are written."""
-    return name.lower() in _SIGNS
-
-
 def as_unicode(text: str, font: str) -> str:
     """The signs that letters of a font draw; other letters stay."""
     row = _SIGNS.get(font.lower())

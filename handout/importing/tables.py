@@ -17,7 +17,7 @@ _MOST_BLOCKS = 8
 
 
 class Grid(Struct, frozen=True):
-    """A table as Markdown has it: rows of equally many cells, the first its head."""
+    """A table as Markdown has it: rows of equally many cells, the first its head, maybe empty."""
 
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
     remarks: tuple[Remark, ...] = ()
@@ -136,6 +136,8 @@ def grid(table: Table) -> tuple[tuple[Paragraph, ...], Grid]:
     kept = [n for n in range(width) if any(row[n] for row in filled)]
     filled = tuple(tuple(row[n] for n in kept) for row in filled)
     above = tuple(replace(one, remarks=()) for one in above)
+    if not table.has_head:
+        filled = ((),) * len(kept), *filled
     return above, Grid(filled, (*table.remarks, *_notes(table)))
 
 

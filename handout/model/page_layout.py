@@ -106,8 +106,8 @@ class PlacedPage(Struct, frozen=True):
 
     @property
     def has_body(self) -> bool:
-        """Whether text of the article is on it."""
-        return any(text.region == "body" for text in self.texts)
+        """Whether words or pictures of the article are on it."""
+        return bool(self.figures) or any(text.region == "body" for text in self.texts)
 
     def share(self, region: str) -> float:
         """The share of its depth that goes to a region."""

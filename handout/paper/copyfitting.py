@@ -7,6 +7,9 @@ more has one, and others where that missed a sheet by a page or left a side empt
 contents, which takes a layout of its own where it is found missing, is in the first one where the
 text is surely long.
 
+Where tightening leaves the last side less than half full, what one would miss most is given back,
+as far as there is room.
+
 Of two settings the better one has, in this order:
 
 | | |
@@ -31,160 +34,22 @@ Of two settings the better one has, in this order:
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.model.page_layout import PlacedPage
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
-from handout.typography.line_breaks import word_count
+from handout.paper.trial import FAIRLY_FULL, SMALL_CONTACT, SURE, Document, Trial
 
-Document = TypeVar("Document")
-_SHARES = (0.85, 0.7, 0.55)
-"""What the height of the tallest picture may be multiplied by."""
-_LOWEST = 35 * 72 / 25.4
-"""Points; no picture is made lower than this."""
-_SMALL_CONTACT = 0.75
 _FOR_LINES = 0.3
 """The share of a page from which lines to write on may have room."""
-
-
-class Trial(Struct, Generic[Document], frozen=True):
-    """A document in one setting, and where its words stand."""
-
-    setting: Setting
-    document: Document
-    pages: tuple[PlacedPage, ...]
-    excess: float = 0.0
-    """Points of text too many for a sheet less, where that is not far."""
-
-    def holds_title(self, fit: Fit) -> bool:
-        """Whether the title stands on the first page in few lines, no word too long for its line.
-
-        Where all stands on one page, it must leave room for the rest.
-        """
-        first, *others = self.pages
-        title = [text for text in first.texts if text.tag == "h1"]
-        few = len({round(text.y) for text in title}) <= fit.title_lines
-        split = any(text.region == "title" for page in others for text in page.texts)
-        return few and self.title_is_narrow and not split and not (fit.most == 1 and others)
-
-    @property
-    def title_is_narrow(self) -> bool:
-        """Whether no word of the title is wider than its line."""
-        title = (text for text in self.pages[0].texts if text.tag == "h1")
-        return all(text.width <= text.room + _ROUNDING for text in title)
-
-    @property
-    def text_height(self) -> float:
-        """The height of all lines of text that grow with the size, points."""
-        lines = {
-            (number, round(text.y)): text.height
-            for number, page in enumerate(self.pages)
-            for text in page.texts
-            if text.region == "body" and text.tag in _GROWING
-        }
-        return sum(lines.values()) * _LEADING
-
-    @property
-    def excess_words(self) -> int:
-        """About how many words are too many for a sheet less, where that is not far."""
-        body = (text for page in self.pages for text in page.texts if text.region == "body")
-        words = sum(word_count(text.text) for text in body)
-        return round(words * self.excess / self.text_height) if self.text_height else 0
-
-    @property
-    def depth(self) -> float:
-        """The height of a page between its margins, points."""
-        return self.pages[-1].depth
-
-    @property
-    def text_pages(self) -> int:
-        """The pages up to the last with words of the article."""
-        numbers = (n for n, page in enumerate(self.pages, 1) if page.has_body)
-        return max(numbers, default=len(self.pages))
-
-    def room(self, pages: int) -> float:
-        """The height that is free for text up to so many pages, points.
-
-        Of what is free before the last page of text, half is lost again at other breaks.
-        """
-        *others, last = self.pages[: self.text_pages]
-        free = sum(page.depth * (1 - page.fill) for page in others) / 2
-        # A page for questions and the contact behind the text may take some of it.
-        behind = [page for page in self.pages[self.text_pages :] if page.fill < FAIRLY_FULL]
-        free += sum(page.depth * (1 - page.fill) for page in behind)
-        return free + last.depth * (1 - last.fill + pages - len(self.pages))
-
-    def needs(self, pages: int) -> float:
-        """The height that must be saved for so many pages, points."""
-        return (self.over(pages) + _LOSSES * pages) * self.depth
-
-    def over(self, pages: int) -> float:
-        """How much of a page there is too much for so many pages, at the least."""
-        behind = len(self.pages) - self.text_pages
-        text = sum(page.fill for page in self.pages[pages - behind : self.text_pages])
-        return min(text, sum(page.fill for page in self.pages) - pages)
-
-    @property
-    def spare(self) -> float:
-        """How much of a page goes to what shows only where there is room."""
-        return sum(page.share("room") for page in self.pages)
-
-    @property
-    def tallest(self) -> float:
-        """The height of the tallest picture among the blocks of the text; 0 where there is none."""
-        return max((one.height for page in self.pages for one in page.figures), default=0.0)
-
-    def saved(self, way: Setting, fit: Fit) -> float:
-        """The height that another setting is predicted to save, points."""
-        now, pages = self.setting, self.pages
-        high = [one.height - way.tallest for page in pages for one in page.figures]
-        pictures = sum(one for one in high if one > 0) if way.tallest else 0.0
-        gaps = sum(page.blocks for page in pages) * _GAP * now.size * (now.air - way.air)
-        lines = self.spare * pages[-1].depth if now.lines and not way.lines else 0.0
-        contact = fit.contact * (now.contact - way.contact) / (1 - _SMALL_CONTACT)
-        leading = self.text_height * (1 - way.leading / now.leading)
-        breaks = self.lost / 2 if now.whole and not way.whole else 0.0
-        repeated = self.repeated if now.repeats and not way.repeats else 0.0
-        wider = _WIDER * self.text_height if way.narrow and not now.narrow else 0.0
-        return pictures + gaps + lines + repeated + contact + leading + breaks + wider
-
-    @property
-    def lost(self) -> float:
-        """The height that is left free at the feet of pages before the last of the text, points."""
-        return sum(page.depth * (1 - page.fill) for page in self.pages[: self.text_pages - 1])
-
-    @property
-    def repeated(self) -> float:
-        """The height of the key message where it is repeated, points."""
-        return sum(page.share("in-short") * page.depth for page in self.pages)
-
-    @property
-    def underfull(self) -> int:
-        """How many sides but the last with text are less than two thirds full."""
-        return sum(page.fill < FAIRLY_FULL for page in self.pages[: self.text_pages - 1])
-
-
-FAIRLY_FULL = 2 / 3
-"""The share of its depth from which a page has no room for a section more."""
-_GAP = 0.16
-"""What a block loses of the space above it where all air is taken, against the type size."""
-_WIDER = 0.08
-"""The share of its height that a text loses in a wider measure."""
-_LOSSES = 0.03
-"""The share of a page that is lost at its foot, as no line fits there."""
 _JUST_OVER = 0.15
 """The share of a page from which a text is far too long for a sheet less."""
-_ROUNDING = 0.5
-"""Points."""
 _MOST_PAGES = 20
 """What all trials but the first cost together, a last one excepted."""
-_LEADING = 1.15
-"""The height of a line against that of its letters."""
-_GROWING = frozenset({"p", "li", "dd", "dt", "td", "th"})
+_HALF = 0.5
+"""The share of its depth that the last side should be filled to."""
 LayOut = Callable[[Setting], Trial[Document]]
 
 
@@ -241,8 +106,7 @@ def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Tria
 def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
     """Ever tighter settings: each takes back one thing more, what one would miss least first."""
     way = trial.setting
-    lows = (max(_LOWEST, share * trial.tallest) for share in _SHARES)
-    for low in dict.fromkeys(low for low in lows if low < trial.tallest):
+    for low in trial.lows:
         yield (way := replace(way, tallest=low))
     for air in fit.airs:
         yield (way := replace(way, air=air))
@@ -253,7 +117,7 @@ def _turns(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
         yield (way := replace(way, repeats=False))
     yield (way := replace(way, whole=False))
     if fit.contact:
-        yield (way := replace(way, contact=_SMALL_CONTACT))
+        yield (way := replace(way, contact=SMALL_CONTACT))
     if fit.tightest < way.leading:
         yield replace(way, leading=fit.tightest)
 
@@ -279,12 +143,17 @@ def _with_lines(
     return lined if len(lined.pages) == len(trial.pages) else trial
 
 
+def _fewer(trial: Trial[Document], fit: Fit) -> int:
+    """The most pages that need a sheet less, or that the format holds."""
+    return min(fit.fewer(len(trial.pages)), fit.most or len(trial.pages))
+
+
 def _goal(trial: Trial[Document], fit: Fit, most: float) -> int:
     """The pages that are tried for where so much height can be saved: a sheet less, or as few as
     a long text may be brought to; no fewer than now where that is too far."""
-    fewer = min(fit.fewer(len(trial.pages)), fit.most or len(trial.pages))
-    reach = max(most + _LOSSES * fewer * trial.depth, fit.gain * fewer * trial.depth)
-    goal = fewer if fewer > 0 and trial.over(fewer) * trial.depth <= reach else len(trial.pages)
+    fewer = _fewer(trial, fit)
+    likely = trial.needs(fewer) <= most or trial.over(fewer) <= fit.gain * fewer
+    goal = fewer if fewer > 0 and likely else len(trial.pages)
     while fit.is_long(goal) and trial.needs(goal - 1) <= most:
         goal -= 1
     return goal
@@ -296,17 +165,43 @@ def _likely(trial: Trial[Document], ways: list[Setting], pages: int, fit: Fit) -
     return next((way for way in ways if trial.saved(way, fit) >= sure), ways[-1])
 
 
+def _loosened(
+    lay_out: _Trials[Document], fit: Fit, trial: Trial[Document], tight: Trial[Document]
+) -> Trial[Document]:
+    """The tight trial, or one whose last side is at least half full: what one would miss most is
+    given back first, as far as there is room."""
+    first, way, room = trial.setting, tight.setting, tight.room(len(tight.pages)) * SURE**2
+    names = ("leading", "contact", "repeats", "lines", "narrow", "air")
+    turns = [(name, getattr(first, name)) for name in names]
+    for name, value in (*turns, *(("tallest", low) for low in (*reversed(trial.lows), 0.0))):
+        looser = replace(way, **{name: value})
+        fits = trial.saved(tight.setting, fit) - trial.saved(looser, fit) <= room
+        way = looser if fits else way
+    if tight.pages[-1].fill >= _HALF or way == tight.setting or lay_out.spent:
+        return tight
+    loose = lay_out(way)
+    better = (len(loose.pages), loose.underfull) <= (len(tight.pages), tight.underfull)
+    return loose if better else tight
+
+
+def _exceeding(trial: Trial[Document], excess: float) -> Trial[Document]:
+    """The trial, which says by how many points it misses a sheet less where that is not far."""
+    return replace(trial, excess=excess) if excess < _JUST_OVER * trial.depth else trial
+
+
 def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet, or a side of a long text."""
     ways, now = list(_turns(trial, fit)), len(trial.pages)
-    goal = _goal(trial, fit, trial.saved(ways[-1], fit))
+    most = trial.saved(ways[-1], fit)
+    goal = _goal(trial, fit, most)
     if goal == now:
-        return trial
+        fewer = _fewer(trial, fit)
+        return _exceeding(trial, trial.needs(fewer) - most) if fewer > 0 else trial
     for way in dict.fromkeys((_likely(trial, ways, goal, fit), ways[-1])):
         tight = lay_out(way)
         missed = len(tight.pages) - goal
         if missed <= 0:
-            return _with_lines(lay_out, tight, trial.spare)
+            return _with_lines(lay_out, _loosened(lay_out, fit, trial, tight), trial.spare)
         if missed > 1 and lay_out.spent:
             break
     if fit.is_long(now) and len(tight.pages) < now:
@@ -314,8 +209,7 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
         loose = lay_out(looser) if looser != way and not lay_out.spent else tight
         best = loose if len(loose.pages) <= len(tight.pages) else tight
         return _with_lines(lay_out, best, trial.spare) if best is tight else best
-    over = tight.over(goal)
-    return replace(trial, excess=over * trial.depth) if over < _JUST_OVER else trial
+    return _exceeding(trial, tight.over(goal) * trial.depth)
 
 
 def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]:
@@ -338,11 +232,10 @@ def _lower(trial: Trial[Document]) -> float:
 
     0 where there is no such side, or the picture would be too low.
     """
-    least = max(_LOWEST, _SHARES[-1] * trial.tallest)
     for page, after in pairwise(trial.pages[: trial.text_pages]):
         if page.fill < FAIRLY_FULL and after.figures:
             free = page.depth * (1 - page.fill) - after.figures[0].top - 2 * trial.setting.size
-            if least <= free < after.figures[0].height:
+            if trial.lowest <= free < after.figures[0].height:
                 return free
     return 0.0
 

@@ -68,8 +68,8 @@ class Unseen(NamedTuple):
     """Counted from 1."""
     rule: str
     """`hidden`, `pale` or a little so, which is `grey`, `crossed` by a line, `tangled` with other
-    words, `off` the page, `small`, `mirrored`, `moved` before what is read first, `turned`, or
-    without the `number` of their list; a `picture` is not seen at all."""
+    words, `off` the page, `small`, `mirrored`, `moved` before what is read first, `turned`,
+    `parted` over two lines, or without the `number` of their list; a `picture` is not seen."""
     words: str
 
 

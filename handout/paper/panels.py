@@ -4,9 +4,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from handout.paper.copyfitting import Trial, fitted, tightest
+from handout.paper.copyfitting import fitted, tightest
 from handout.paper.printing import Fit
 from handout.paper.setting import NO_ROOM
+from handout.paper.trial import Trial
 from handout.paper.typesetting import Typesetting
 
 _FEW_WORDS = 1.5

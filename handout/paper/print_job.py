@@ -21,6 +21,7 @@ from handout.paper import (
     balance,
     ink,
     list_numbers,
+    parted_numbers,
     pdf_metadata,
     picture_places,
     preflight,
@@ -222,6 +223,7 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     hidden += reading_order.moved(pages, (page.texts for page in layout.pages))
     if flows:  # the numbers of slides are words, their pictures stand where they are put
         hidden += list_numbers.wrong(pages)
+        hidden += parted_numbers.parted(pages)
         hidden += picture_places.left_out(pages, preflight.pictures_of(job.markup.text))
     told = unseen.check(hidden, layout, job.markup, flows=flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))

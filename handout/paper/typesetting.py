@@ -26,11 +26,11 @@ from handout.paper import (
     wide_tables,
 )
 from handout.paper.bounded_cache import BoundedCache
-from handout.paper.copyfitting import Trial
 from handout.paper.fetcher import LockedFetcher
 from handout.paper.picture_cache import PictureCache
 from handout.paper.placement import placed_page
 from handout.paper.setting import Setting
+from handout.paper.trial import Trial
 from handout.source import references
 from handout.typography import isolation, spacing
 from handout.typography.font_files import Family

@@ -62,6 +62,10 @@ _FAULTS = {
         "{words} does not have its number on page {page}",
         "take out what changes or hides the numbers of lists in {sheets}",
     ),
+    "parted": _Fault(
+        "the number {words} stands on two lines of page {page}",
+        "take out what lets a line end in the middle of words in {sheets}",
+    ),
     "picture": _Fault(
         "the picture {words} cannot be seen", "take out what hides it or makes it small in {sheets}"
     ),

@@ -12,10 +12,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
-from handout.paper.copyfitting import FAIRLY_FULL, Trial
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
 from handout.paper.setting import NO_ROOM
+from handout.paper.trial import FAIRLY_FULL, Trial
 from handout.paper.typesetting import Typesetting
 
 _LITTLE = 0.36
@@ -120,8 +120,8 @@ def _ways(trial: Trial[Any], needs: int, fit: Fit) -> Iterator[str]:
     if fit.most:  # whose cover and back are panels of their own
         yield from map(_spare, range(needs, _MOST_SPARE + 1))
         return
-    last = int(trial.pages[-1].has_body)  # what stands behind the text then begins a page
-    body = [page.fill for page in trial.pages if page.has_body]
+    last = int(trial.text_pages == len(trial.pages))  # the contact then begins a page
+    body = [page.fill for page in trial.pages if page.has_body] or [0.0]  # of lines to write on
     first = trial.pages[0]
     below = [text.y for text in first.texts if text.tag == "h2" and text.region == "body"]
     free = len(body) - sum(body[1:]) - (1 - min(below, default=0.0) / first.height) * body[0]

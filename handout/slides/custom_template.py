@@ -16,7 +16,6 @@ from handout import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
-from handout.opc.archive import MOST_BYTES, PackageError
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import (
     SHOWN,
@@ -37,6 +36,7 @@ from handout.slides.resolved_layouts import (
     filled_by,
 )
 from handout.slides.theme_colours import ThemeColours, readable_colours
+from handout.source.opc.archive import MOST_BYTES, PackageError
 
 
 class MappingRow(Struct, frozen=True):
@@ -185,13 +185,16 @@ def mapping_table(data: bytes, name: str) -> str:
     return "\n".join((*lines, *map(str, _left_out(found.clean, name))))
 
 
-def _findings(matches: Iterable[MappingRow], name: str) -> Iterator[Finding]:
-    """A note for each layout that has no counterpart of its own."""
-    for match in matches:
-        if not match.label:
-            words = f"it has no layout for '{match.layout}' slides"
+def _missing(
+    pairs: Iterable[tuple[Layout, LayoutMatch | None]], name: str
+) -> Iterator[tuple[str, Finding]]:
+    """Each layout that has no counterpart of its own, with the note on it."""
+    for row, mapped in pairs:
+        if mapped is None:
+            words = f"it has no layout for '{row.name}' slides"
             advice = "add one, or leave it: the next best is taken"
-            yield Finding("deck-template", words, advice, name, severity=Severity.NOTE)
+            note = Finding("deck-template", words, advice, name, severity=Severity.NOTE)
+            yield row.name, note
 
 
 def _next_best(
@@ -217,8 +220,13 @@ def _next_best(
 
 
 @lru_cache(maxsize=1)
-def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
-    """A clinic's own presentation as a template; raises ContentError where it can hold no words."""
+def of_file(
+    data: bytes, name: str
+) -> tuple[DeckTemplate, tuple[Finding, ...], Mapping[str, Finding]]:
+    """A clinic's own presentation as a template, with notes, and those on layouts that it lacks.
+
+    Raises ContentError where it can hold no words.
+    """
     clean, whole, pairs, colours = _read(data, name)
     width, height = whole.width, whole.height
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
@@ -230,6 +238,6 @@ def of_file(data: bytes, name: str) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     for row, mapped in pairs:
         if mapped is None:
             layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
-    matches = (_match(row, mapped) for row, mapped in pairs)
     template = DeckTemplate(clean.data, width, height, layouts, colours)
-    return template, (*_left_out(clean, name), *_findings(matches, name))
+    unmatched = dict(_missing(pairs, name))
+    return template, tuple(_left_out(clean, name)), unmatched

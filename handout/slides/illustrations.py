@@ -13,7 +13,7 @@ from handout.slides.outline import PictureOutline, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout, ResolvedPlaceholder
 from handout.slides.slide_pictures import TWIN_DENSITY, PictureError, load, proportions, rasterised
 from handout.templating import drawings
-from handout.typography.measuring import advance
+from handout.typography.measuring import line_width
 
 _COARSE = 100
 """Pixels to the inch: of a photograph with fewer the dots are seen."""
@@ -47,7 +47,7 @@ def _ends_beside(title: TextFrame, box: Box, layout: ResolvedLayout) -> bool:
     room, wide = title.room, title.room.width
     if title.lines[0] == 1:
         family = layout.placeholders["title"].family
-        wide = advance(title.paragraphs[0].plain, family) * title.sizes[0] * _BOLD
+        wide = line_width(title.paragraphs[0].plain, family) * title.sizes[0] * _BOLD
     if title.paragraphs[0].rtl:
         return room.right - wide < box.right + _GAP
     return room.left + wide > box.left - _GAP

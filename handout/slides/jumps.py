@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from handout.model.deck import Box, Jump
 from handout.slides import outline
 from handout.slides.resolved_layouts import ResolvedLayout
-from handout.typography.measuring import advance
+from handout.typography.measuring import line_width
 
 _SIZE, _HEIGHT, _SIDE = 18.0, 30.0, 14.0
 """Of its type, of the button, and from its edges to the words, in points on a slide of the base."""
@@ -37,7 +37,7 @@ def jump(asked: outline.Jump, layout: ResolvedLayout, beside: Jump | None = None
     (run, *_), rtl = asked.words.runs, asked.words.rtl
     words = replace(asked.words, runs=(replace(run, text=form.format(run.text), bold=True),))
     size = round(_SIZE * scale)
-    wide = advance(words.plain, layout.placeholders["title"].family) * size * 1.08
+    wide = line_width(words.plain, layout.placeholders["title"].family) * size * 1.08
     wide += 2 * _SIDE * scale
     is_reversed = layout.row.background == "tx2"
     return Jump(_place(layout, wide, rtl, taken), words, size, asked.target, is_reversed)

@@ -87,6 +87,38 @@ _TWO, _TWO_PANELS = _columns(2)
 _THREE, _THREE_PANELS = _columns(3)
 _LED, _LED_PANELS = _columns(2, replace(_BELOW, top=214, height=256))
 
+_CLOSING = Layout(
+    "closing",
+    "Questions and Contact",
+    (
+        replace(_OPENING, box=Box(MARGIN, 56, 540, 84), sizes=(60, 54, 48, 40), last=(36, 32)),
+        replace(_BODY, box=Box(MARGIN, 188, 540, 204), last=_SMALL, colour="bg1", spread=0.3),
+        Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
+        replace(_CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"),
+        replace(
+            _CLINIC,
+            index=16,
+            box=Box(MARGIN, 408, 540, 76),
+            sizes=(24,),
+            last=_SMALL,
+            colour="bg1",
+        ),
+    ),
+    background="tx2",
+    shapes=(
+        Shape("Mark", Box(MARGIN, 156, 96, 8), "bg1"),
+        Shape("Panel", Box(624, 60, 288, 372), "bg1", "roundRect"),
+    ),
+    footer="bg2",
+    logo=Box(MARGIN, 416, 240, 64),
+    reversed=True,
+    holds=Capacity(texts=(1, 2), pictures=(0, 1)),
+    like_types=("twoObj",),
+    like_names=("contact", "closing", "two content"),
+    framing=True,
+)
+"""Words and a QR code; `contact` is the same without one."""
+
 _ROWS = (
     Layout(
         "title",
@@ -320,37 +352,20 @@ _ROWS = (
         like_types=("obj",),
         like_names=("full picture", "title and content"),
     ),
-    Layout(
-        "closing",
-        "Questions and Contact",
-        (
-            replace(_OPENING, box=Box(MARGIN, 56, 540, 84), sizes=(60, 54, 48, 40), last=(36, 32)),
-            replace(_BODY, box=Box(MARGIN, 188, 540, 204), last=_SMALL, colour="bg1", spread=0.3),
-            Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
-            replace(
-                _CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"
-            ),
-            replace(
-                _CLINIC,
-                index=16,
-                box=Box(MARGIN, 408, 540, 76),
-                sizes=(24,),
-                last=_SMALL,
-                colour="bg1",
-            ),
+    _CLOSING,
+    replace(
+        _CLOSING,
+        name="contact",
+        label="Contact",
+        slots=tuple(
+            replace(slot, box=replace(slot.box, width=_FULL))
+            for slot in _CLOSING.slots
+            if slot.role in ("title", "body", "clinic")
         ),
-        background="tx2",
-        shapes=(
-            Shape("Mark", Box(MARGIN, 156, 96, 8), "bg1"),
-            Shape("Panel", Box(624, 60, 288, 372), "bg1", "roundRect"),
-        ),
-        footer="bg2",
-        logo=Box(MARGIN, 416, 240, 64),
-        reversed=True,
-        holds=Capacity(texts=(1, 2), pictures=(0, 1)),
-        like_types=("twoObj",),
-        like_names=("contact", "closing", "two content"),
-        framing=True,
+        shapes=_CLOSING.shapes[:1],
+        holds=Capacity(texts=(1, 2)),
+        like_types=("obj",),
+        like_names=("contact", "closing", "title and content"),
     ),
 )
 

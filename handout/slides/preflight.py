@@ -167,7 +167,7 @@ def _has_footnotes(planned: Slide) -> bool:
 
 def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    is_small = planned.layout == "closing" or _has_footnotes(planned)
+    is_small = planned.layout in ("closing", "contact") or _has_footnotes(planned)
     for type_, shape in slide.shapes:
         small = shape.tag == qn("p:graphicFrame") or (is_small and type_ in ("obj", ""))
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale

@@ -1,7 +1,7 @@
 """The deck as a .pptx: every text in a real placeholder of a real layout."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -11,9 +11,8 @@ from handout.model.clinic import Clinic
 from handout.model.content_files import TooLargeError
 from handout.model.deck import Deck
 from handout.model.errors import ContentError
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 from handout.model.markup import Markup, shown_path
-from handout.opc.archive import MOST_BYTES
 from handout.slides import custom_template, resolved_layouts
 from handout.slides import deck_markup as deck
 from handout.slides.assembling import compose
@@ -28,7 +27,8 @@ from handout.slides.ooxml.slide_xml import fill_slide
 from handout.slides.outline import Outline
 from handout.slides.resolved_layouts import DeckTemplate
 from handout.slides.slide_pictures import PictureError, load
-from handout.typography import fonts
+from handout.source.opc.archive import MOST_BYTES
+from handout.typography import fonts, measuring
 
 _LOGO_ROOM = max((one.logo for one in LAYOUTS.values() if one.logo), key=lambda box: box.height)
 """The largest place that a layout has for it."""
@@ -89,9 +89,11 @@ def _template(
 ) -> tuple[DeckTemplate, tuple[Finding, ...]]:
     """What the deck is set on: the clinic's own presentation or the base in its brand."""
     if source := clinic.deck.template:
-        return custom_template.of_file(
+        on, findings, missing = custom_template.of_file(
             read_template(source, markup), shown_path(markup.content / source)
         )
+        asked = {slide.layout for slide in outline.slides}
+        return on, (*findings, *(note for name, note in missing.items() if name in asked))
     return resolved_layouts.of_brand(_brand(clinic, outline, markup)), ()
 
 
@@ -126,6 +128,23 @@ def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic
         raise ContentError(placed) from error
 
 
+def _unmeasured(made: Deck, on: DeckTemplate, clinic: Clinic, markup: Markup) -> Iterator[Finding]:
+    """A note for each family of the slides whose widths are not known."""
+    used = (on.layouts[name] for name in dict.fromkeys(slide.layout for slide in made.slides))
+    held = (placeholder for layout in used for placeholder in layout.placeholders.values())
+    families = dict.fromkeys(level.family for one in held for level in one.levels)
+    source = clinic.deck.template
+    place = shown_path(markup.content / source) if source else markup.clinic
+    about = "" if source else "clinic.fonts.deck"
+    for family in families:
+        if family and not measuring.is_known(family):
+            words = f"how wide the letters of “{family}” are is not known; 20 % more than Arial’s"
+            words += " is left for them on slides"
+            advice = f"put its files into {shown_path(markup.content / 'fonts')}/, or choose one of"
+            advice += f" {', '.join(measuring.KNOWN)}"
+            yield Finding("deck-font", words, advice, place, about=about, severity=Severity.NOTE)
+
+
 def write(markup: Markup, clinic: Clinic) -> DeckFile:
     """The deck that the mark-up asks for, in the clinic's brand; raises ContentError.
 
@@ -135,4 +154,5 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     outline = deck.read(markup)
     on, findings = _template(markup, clinic, outline)
     made = _composed(outline, on, markup, clinic)
-    return DeckFile(to_bytes(made, on), made, (*findings, *too_coarse(made)))
+    found = (*findings, *_unmeasured(made, on, clinic, markup), *too_coarse(made))
+    return DeckFile(to_bytes(made, on), made, found)

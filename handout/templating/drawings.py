@@ -28,7 +28,10 @@ def qr_code(address: str, ground: str = "") -> str:
     return uri
 
 
-_PER_ROW = 20
+_PER_ROW = (20, 30, 40)
+"""People beside each other, the least that keeps them wider than high: they stand on one page."""
+_WIDE = 0.65
+"""Rows for each person in a row, at the most."""
 _PERSON = "M{} {}a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM{} {}v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24, the head from (4, 5), the shoulders from (2, 22)."""
 
@@ -40,13 +43,14 @@ def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = Fals
     from the right. Each sort is one path: a leaflet may show thousands.
     """
     people, filled = int(total), int(count)
-    last = min(people, _PER_ROW) - 1
+    per_row = next((one for one in _PER_ROW if people <= _WIDE * one**2), _PER_ROW[-1])
+    last = min(people, per_row) - 1
     columns = range(last, -1, -1) if rtl else range(last + 1)
-    places = [(columns[n % _PER_ROW] * 14, n // _PER_ROW * 24) for n in range(people)]
+    places = [(columns[n % per_row] * 14, n // per_row * 24) for n in range(people)]
     drawn = [_PERSON.format(x + 4, y + 5, x + 2, y + 22) for x, y in places]
     groups = ((colour, drawn[:filled]), ("#ffffff", drawn[filled:]))
     cells = (f'<path d="{"".join(held)}" fill="{fill}"/>' for fill, held in groups if held)
-    size = f"{min(people, _PER_ROW) * 14} {-(-people // _PER_ROW) * 24}"
+    size = f"{min(people, per_row) * 14} {-(-people // per_row) * 24}"
     body = f'<g stroke="{colour}" stroke-width="1">{"".join(cells)}</g>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{body}</svg>'
     return f"data:image/svg+xml,{quote(svg)}"

@@ -1,15 +1,15 @@
 """Interface strings: the words that templates add around an article, by language."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple, TypeAlias
 
 from handout.model.errors import ContentError
-from handout.model.findings import UNREVIEWED, Finding, Severity, joined
+from handout.model.findings import UNREVIEWED, Finding, Severity, joined, nearest_word
 from handout.model.foreign_words import ForeignWords
-from handout.model.installation import template_file, template_folders
+from handout.model.installation import TEMPLATES, template_file, template_folders
 from handout.source import schema
 from handout.typography import language_names, languages
 
@@ -42,6 +42,8 @@ _INSTEAD: InterfaceStrings = {
 _SILENT = ("direction", "reviewed_by", "also_in")
 """Keys without which all words of an article are in its language."""
 _DIRECTIONS = ("ltr", "rtl")
+_ALIKE = 0.8
+"""From how much in common on a key is another one misspelt, of 1."""
 _ORIGINAL = "mend the file, or get it back from the original"
 
 
@@ -165,6 +167,15 @@ def _unusable(key: str, words: str, path: Path, english: InterfaceStrings) -> Fi
     return _warning("words-braces", message, "leave what is in braces as it is there", path, key)
 
 
+def _misspelt(given: InterfaceStrings, path: Path) -> Iterator[Finding]:
+    """A warning for each key that is none of handout's, and nearly one; others are the clinic's."""
+    ours = _read(template_file(TEMPLATES, f"{FOLDER}/{ENGLISH}.yaml")).by_key
+    for key in given.keys() - ours.keys():
+        if near := nearest_word(key, ours, _ALIKE):
+            message = f"'{key}' is no string that the templates know"
+            yield _warning("words-key", message, f"did you mean '{near}'?", path, key)
+
+
 def _unreviewed(path: Path) -> Finding:
     """The note that nobody has read a file."""
     advice = "have one read them, and put the name behind 'reviewed_by:'"
@@ -197,6 +208,7 @@ def load(templates: Path, lang: str) -> Loaded:
         findings.append(_none(lang, templates))
     elif missing and held:
         findings.append(_lacking(missing, paths[-1], english))
+    findings += [one for path in paths for one in _misspelt(read[path].by_key, path)]
     findings += [_unreviewed(path) for path in paths if not read[path].by_key.get("reviewed_by")]
     return Loaded(_completed(own, english), tuple(findings))
 

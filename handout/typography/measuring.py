@@ -1,10 +1,10 @@
 """The widths of words and the heights of lines, measured with HarfBuzz.
 
 Only typefaces from packages are read, never what the computer has installed. Arimo has Arial's
-widths to the last unit. A family whose `fontpkg-*` package is installed is measured with itself.
-Any other is measured with Arimo's bold weight, which is wider than the text weight of the faces
-that Office brings, and a margin on top: slides may then be a little emptier than they had to be,
-but nothing runs off.
+widths to the last unit. A family whose `fontpkg-*` package is installed, or whose files lie in
+content/fonts/, is measured with itself; one that Office brings with Arimo and how much wider its
+words are, any other as a wide one: slides may then be a little emptier than they had to be, but
+nothing runs off.
 """
 
 import unicodedata
@@ -33,6 +33,9 @@ _CJK_GAP = 0.25
 _COURIER = 1229 / 2048
 """Ems that every character of Courier New takes."""
 
+_FIGURE = 1139 / 2048
+"""Ems that a figure of Arial takes."""
+
 _UNKNOWN_WIDTH = 0.9
 """Ems that a character takes whose font is not installed."""
 
@@ -45,23 +48,44 @@ class Typeface(Struct, frozen=True):
 
     package: str
     margin: float = 1.0
-    bolder: bool = False
+    bold: float = 1.0
+    """The margin of its bold weight."""
+    figures: tuple[float, float] = (0.0, 0.0)
+    """Ems that a figure takes at least, and a bold one."""
     line_height: float = _LINE_HEIGHT
     """In ems, at least."""
 
 
+def _wider(margin: float, bold: float, *figures: float, line_height: float = 1.23) -> Typeface:
+    """A family whose words are so much wider than Arial's."""
+    both = (figures[0], figures[1]) if figures else (0.0, 0.0)
+    return Typeface("Arimo", margin, bold, both, line_height)
+
+
+# How much wider than Arial's 95 of 100 English words of five letters or more are, by the widths of
+# the fonts' own tables: those of string-pixel-width (npm), and averages of @capsizecss/metrics.
+# Families that are narrower, or as wide, are measured as Arial.
 _STAND_INS = {
-    "Arial": Typeface("Arimo"),
-    "Helvetica": Typeface("Arimo"),
-    "Liberation Sans": Typeface("Arimo"),
-    # Office's own, each narrower than Arial.
-    "Calibri": Typeface("Arimo", line_height=1.23),
-    "Calibri Light": Typeface("Arimo", line_height=1.23),
-    "Cambria": Typeface("Arimo"),
-    "Times New Roman": Typeface("Arimo"),
+    **dict.fromkeys(("Arial", "Helvetica", "Liberation Sans", "Arimo"), Typeface("Arimo")),
+    **dict.fromkeys(("Cambria", "Times New Roman", "Garamond"), Typeface("Arimo")),
+    **dict.fromkeys(("Calibri", "Calibri Light", "Candara", "Corbel"), _wider(1.0, 1.0)),
+    **dict.fromkeys(("Arial Narrow", "Gill Sans MT", "Franklin Gothic Book"), _wider(1.0, 1.0)),
+    "Aptos": _wider(1.05, 1.05, 0.57, 0.6, line_height=1.3),
+    "Arial Black": _wider(1.3, 1.2, 0.67, 0.67, line_height=1.42),
+    "Century Gothic": _wider(1.15, 1.12, 0.56, 0.58),
+    "Comic Sans MS": _wider(1.17, 1.08, 0.61, 0.61, line_height=1.4),
     "Courier New": Typeface("Source Code Pro"),
+    "Georgia": _wider(1.08, 1.15, 0.615, 0.71),
+    "Open Sans": _wider(1.11, 1.11, 0.58, 0.58, line_height=1.37),
+    "Segoe UI": _wider(1.05, 1.08, 0.54, 0.58, line_height=1.34),
+    "Tahoma": _wider(1.03, 1.09, 0.55, 0.64),
+    "Trebuchet MS": _wider(1.1, 1.04, 0.53, 0.59),
+    "Verdana": _wider(1.18, 1.22, 0.64, 0.715),
 }
-_UNKNOWN = Typeface("Arimo", margin=1.05, bolder=True, line_height=1.36)
+KNOWN = tuple(sorted(_STAND_INS))
+"""The families whose widths are known, whatever is installed."""
+_BY_NAME = {name.casefold(): typeface for name, typeface in _STAND_INS.items()}
+_UNKNOWN = _wider(1.2, 1.2, 0.64, 0.715, line_height=1.36)
 
 
 class Piece(Struct, frozen=True):
@@ -82,18 +106,29 @@ def _font(face: Face, weight: int) -> uharfbuzz.Font:
     return font
 
 
+def _own(family: str) -> Typeface | None:
+    """A known stand-in, or the family itself where it is installed."""
+    known = _BY_NAME.get(family.casefold())
+    if known and known.package == "Arimo" and known.margin == known.bold == 1.0:
+        return known
+    return Typeface(family) if family and installed(family) else known
+
+
+def is_known(family: str) -> bool:
+    """Whether it is known how wide the words of a family are."""
+    return _own(family) is not None
+
+
 def _typeface(family: str) -> Typeface:
-    """A known stand-in, the family itself where its package is installed, else the widest."""
-    if family in _STAND_INS:
-        return _STAND_INS[family]
-    return Typeface(family) if family and installed(family) else _UNKNOWN
+    """What a family is measured with; one of which nothing is known as a wide one."""
+    return _own(family) or _UNKNOWN
 
 
 @cached(maxsize=256)
 def _face(family: str, bold: bool) -> tuple[uharfbuzz.Font, Typeface]:
     """The font that a family is measured with."""
     typeface = _typeface(family)
-    weight = 700 if bold or typeface.bolder else 400
+    weight = 700 if bold else 400
     package = installed(typeface.package)
     if package is None:
         advice = install(fonts.package(typeface.package))
@@ -126,6 +161,11 @@ def _run_advance(run: str, system: WritingSystem | None, family: str, bold: bool
     return _fixed_advance(run, system.width or _UNKNOWN_WIDTH)
 
 
+def line_width(text: str, family: str) -> float:
+    """The width of a text on one line, in ems, in the program that makes it widest."""
+    return advance(text, family) + _CJK_GAP * len(writing_systems.cjk_boundaries(text))
+
+
 @cached(maxsize=10_000)
 def _shaped_advance(text: str, family: str, bold: bool) -> float:
     """The width of a text that the typeface has, shaped by HarfBuzz."""
@@ -136,7 +176,10 @@ def _shaped_advance(text: str, family: str, bold: bool) -> float:
     uharfbuzz.shape(font, buffer)
     units: int = sum(position.x_advance for position in buffer.glyph_positions)
     upem: int = font.face.upem
-    return units / upem * typeface.margin
+    margin = typeface.bold if bold else typeface.margin
+    figures = sum(map(str.isdecimal, text))
+    more = max(0.0, typeface.figures[bold] - _FIGURE * margin)
+    return units / upem * margin + figures * more
 
 
 @cached(maxsize=5_000)

@@ -41,7 +41,7 @@ def test_a_word_file_is_an_article_that_is_built_once_the_dates_are_filled_in(
     article = place.article("having-a-mole-removed-v3")
     assert "✓ content/having-a-mole-removed-v3.md, of Having a Mole_removed (v3).docx" in report
     assert "All of its 50 words are in the article, or named below." in report
-    assert "then: python build.py having-a-mole-removed-v3" in report
+    assert "Then run: python build.py content/having-a-mole-removed-v3.md" in report
     text = article.read_text("utf-8")
     for key, value in (
         ("version", '"1.0"'),
@@ -129,3 +129,12 @@ def test_a_reader_that_takes_no_file_reads_the_same(place: Workplace) -> None:
     run_import("Having a Mole_removed (v3).docx")
     text = place.article("having-a-mole-removed-v3").read_text("utf-8")
     assert text == imported(made(leaflet)).text
+
+
+def test_a_file_that_takes_too_long_is_given_up_as_its_message_says(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("g.docx").write_bytes(of_xml(*[paragraph(run(f"{BODY} {n}")) for n in range(12_000)]))
+    assert run_import("g.docx", "--time-limit", "1") == 1
+    assert "it took longer than 1 seconds" in capsys.readouterr().out
+    assert not place.article("g").exists()

@@ -25,11 +25,11 @@ def build(*words: str) -> int:
     return main(["--jobs", "1", "--format", "slides", *words])
 
 
-def test_a_folder_is_begun_and_builds_without_a_warning(capsys):
+def test_a_folder_is_begun_and_builds_as_a_draft_without_another_warning(capsys):
     assert main(["init"]) == 0
     assert main(["--jobs", "1"]) == 0
     shown = capsys.readouterr().out
-    assert "warning" not in shown
+    assert shown.count("warning") == shown.count("says that it is a draft") == 1
     assert "your-first-visit-leaflet.pdf" in shown
 
 
@@ -100,6 +100,8 @@ def test_an_article_is_begun_that_builds_and_bears_the_title(here, capsys, title
     path = here / "content" / f"{name}.md"
     front = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
     assert front["title"] == " ".join(title.split())
+    empty = [key for key, value in front.items() if value is None]
+    assert empty == ["version", "reviewed", "next_review", "authors"]
     assert build(f"content/{name}.md") == 0
     assert "error" not in capsys.readouterr().out
 
@@ -149,11 +151,11 @@ def test_words_of_the_clinics_own_go_before_ours(here):
     main(["init"])
     main(["templates", "strings/en.yaml"])
     words = here / "templates" / "strings" / "en.yaml"
-    words.write_text(words.read_text("utf-8").replace("Version {version}", "Issue {version}"))
+    words.write_text(words.read_text("utf-8").replace("Draft: not reviewed", "For comment"))
     assert build() == 0
     deck = Presentation(str(here / "output/your-first-visit/your-first-visit-slides.pptx"))
     texts = [s.text_frame.text for one in deck.slides for s in one.shapes if s.has_text_frame]
-    assert any("Issue 1.0" in text.replace("\N{NO-BREAK SPACE}", " ") for text in texts)
+    assert any("For comment" in text.replace("\N{NO-BREAK SPACE}", " ") for text in texts)
 
 
 def test_copied_templates_are_kept_when_copied_again(here, capsys):
@@ -170,3 +172,8 @@ def test_copied_templates_are_kept_when_copied_again(here, capsys):
 def test_templates_that_are_ours_are_changed_where_they_lie(capsys):
     assert main(["templates", "--templates", str(TEMPLATES)]) == 0
     assert "already: change them there" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["article.md", "content/your-first-visit.md"])
+def test_a_british_sample_names_the_british_number_for_an_emergency(name):
+    assert "999 or 112" in (STARTER / name).read_text("utf-8")

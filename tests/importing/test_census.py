@@ -58,7 +58,7 @@ def written(blocks, margin: str) -> bytes:
     return saved(document)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS, WORDS)
 def test_no_word_is_lost_and_what_comes_of_it_can_be_read(blocks, margin) -> None:
     result = imported(written(blocks, margin))

@@ -111,7 +111,7 @@ def test_names_of_parts_make_no_names_of_files(tmp_path: Path) -> None:
     source = tmp_path / "slip.docx"
     source.write_bytes(packed(parts))
     folder = tmp_path / "content"
-    import_file(source, folder, False, str(source))
+    import_file(source, folder, False, str(source), "en-GB")
     assert {one.name for one in tmp_path.rglob("*") if one.is_file()} <= {"slip.docx", "slip.md"}
 
 

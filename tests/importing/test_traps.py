@@ -5,6 +5,7 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
+from handout.importing.articles import from_word
 from handout.source.reading import parse
 from tests.support.hostile_packages import packed, parts_of, tied
 from tests.support.word_files import (
@@ -236,7 +237,7 @@ def test_a_table_that_arranges_the_page_is_no_table() -> None:
 def test_columns_made_with_tabs_are_a_table() -> None:
     rows = ("Monday\t9 am\t5 pm", "Friday\t9 am\t1 pm")
     assert written(*(paragraph(run(one)) for one in rows)) == (
-        "| Monday | 9 am | 5 pm |\n| --- | --- | --- |\n| Friday | 9 am | 1 pm |"
+        "|  |  |  |\n| --- | --- | --- |\n| Monday | 9 am | 5 pm |\n| Friday | 9 am | 1 pm |"
     )
 
 
@@ -439,3 +440,49 @@ def test_the_numbers_of_a_chart_are_a_table() -> None:
         "| Week 1 | 40 |",
         "| Week 2 | 90 |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("margin", "proposed"),
+    [
+        ("Leaflet A version 2.1, March 2023", {"version: 2.1", "reviewed: March 2023"}),
+        (
+            "v3 – 15/04/2023 – Dr A. Patel",
+            {"version: 3", "reviewed: 15/04/2023", "authors: Dr A. Patel"},
+        ),
+        ("Version 1.0, reviewed 1 May 2024", {"version: 1.0", "reviewed: 1 May 2024"}),
+        ("Opened in March 1923", set()),
+    ],
+)
+def test_what_a_footer_says_of_version_and_dates_is_proposed(margin, proposed):
+    def footer(document):
+        document.add_paragraph(BODY)
+        document.sections[0].footer.paragraphs[0].text = margin
+
+    remarks = imported(made(footer)).remarks
+    assert {one.words for one in remarks if one.kind == "proposed"} - {""} == proposed
+
+
+@pytest.mark.parametrize(
+    ("word", "clinic", "expected"),
+    [("en-US", "en-GB", "en-GB"), ("de-DE", "en-GB", "de-DE"), ("de-DE", "de-AT", "de-AT")],
+)
+def test_the_clinics_kind_of_a_language_goes_before_that_of_word(word, clinic, expected):
+    data = altered(made(lambda one: one.add_paragraph(BODY)), "en-US", word, "word/styles.xml")
+    assert f"\nlang: {expected}\n" in from_word(data, "a.docx", "a", clinic).text
+
+
+@pytest.mark.parametrize(
+    ("first", "head"),
+    [
+        ("Monday\t8.00 to 11.30\tRoom 4", "|  |  |  |"),
+        ("Day\tTime\tWhere", "| Day | Time | Where |"),
+    ],
+)
+def test_a_line_with_tabs_is_a_head_only_where_it_says_what_stands_below(first, head):
+    def lines(document):
+        document.add_paragraph(BODY)
+        for one in (first, "Tuesday\t9.00 to 11.30\tRoom 5", "Friday\t9.00 to 10.30\tRoom 6"):
+            document.add_paragraph(one)
+
+    assert f"\n{head}\n| --- |" in imported(made(lines)).text

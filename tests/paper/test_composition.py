@@ -15,9 +15,10 @@ from handout.model.findings import Finding, Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout, PlacedText
 from handout.paper import pdf, preflight
-from handout.paper.copyfitting import Trial, fitted, tightest
+from handout.paper.copyfitting import fitted, tightest
 from handout.paper.print_job import PrintJob
 from handout.paper.setting import Setting
+from handout.paper.trial import Trial
 from handout.paper.typesetting import Typesetting
 from handout.source.reading import read_article
 from handout.templating.templates import render

@@ -1,5 +1,7 @@
 """What a style sheet hides is not handed out."""
 
+import re
+
 import pytest
 from PIL import Image
 
@@ -160,6 +162,10 @@ UNSEEN = [
     ("img { transform: translateX(-999px) }", "ink-picture"),
     ("img { position: absolute; left: -99cm }", "ink-picture"),
     ("img { padding: 2cm; box-sizing: border-box }", "ink-picture"),
+    ("img { position: absolute; clip: rect(0, 0, 0, 0); top: 2cm }", "ink-picture"),
+    (".photo { position: absolute; clip: rect(0, 0, 0, 0); top: 2cm }", "ink-picture"),
+    (".photo { position: absolute; overflow: hidden; width: 1px; top: 2cm }", "ink-picture"),
+    ("img { position: absolute; clip: rect(auto, auto, auto, auto); top: 9cm }", ""),
     (".photo { height: 0; overflow: hidden }", "ink-picture"),
     ("img { transform: rotate(4deg) translateX(1cm) }", ""),
     ("img { float: right }", ""),
@@ -241,6 +247,23 @@ def test_words_may_stand_beside_each_other(css, found):
 def test_words_and_numbers_that_a_style_sheet_adds_or_changes(css, rule, found):
     long = LISTED.replace("Wash your hands", "Wash your hands antiseptically")
     assert rule in ([one.rule for one in found(css, long)] or [""])
+
+
+NUMBERS = " ".join(f"<b>{n}</b>" for n in range(1007, 9000, 131))
+
+
+@pytest.mark.parametrize("width", [40, 46, 70])
+def test_a_number_that_a_style_sheet_parts(width, found):
+    css, body = f"p {{ width: {width}mm; word-break: %s }}", f"{BODY}<p>{NUMBERS}</p>"
+    parted = [one.message for one in found(css % "break-all", body) if one.rule == "ink-parted"]
+    assert all(re.match(r"the number “\d{4}”.* on two lines of page 1", one) for one in parted)
+    assert parted
+    assert not found(css % "normal", f"{body}<p>12 or 1<br/>2</p>")
+
+
+def test_a_number_may_be_longer_than_its_line(found):
+    css = ".long { width: 2cm; overflow-wrap: anywhere }"
+    assert not found(css, f'{BODY}<p class="long">{"7" * 30}</p>')
 
 
 def test_a_list_may_begin_with_any_number(found):

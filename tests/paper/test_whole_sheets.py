@@ -1,8 +1,9 @@
-"""The panels of a tri-fold: text is shared over them evenly, and by whole sections."""
+"""Whole sheets: the panels of a tri-fold are evenly full, and pages of pictures count as text."""
 
 import pytest
 
 from tests.support.leaflets import layout_of
+from tests.support.workplace import PICTURE
 
 LINE = "Some words that take about a line. "
 SIX, LONG = LINE * 6, LINE * 12
@@ -44,3 +45,12 @@ def test_a_section_too_long_for_a_panel_still_goes_on_to_the_next(content):
     assert len(layout.pages) == 6
     first, second = text_panels(layout)
     assert first.fill > second.fill
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("alone", ["![A drawing](a.svg)", "---", "::: notes\nWords.\n:::"])
+def test_an_article_of_pictures_alone_fills_whole_sheets(content, alone, count):
+    (content / "a.svg").write_text(PICTURE, "utf-8")
+    layout = layout_of(f"{alone}\n\n" * count, content, "leaflet-booklet")
+    assert len(layout.pages) == 4
+    assert any(page.has_body for page in layout.pages) == alone.startswith("!")

@@ -170,9 +170,17 @@ def test_the_mapping_is_printed_as_a_table():
 def test_a_layout_without_a_counterpart_is_noted(tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(plain())
-    found = write(tmp_path, slide("<p>a</p>"), clinic=OWN).findings
+    columns = slide("<div><p>a</p></div>" * 3, "three-columns")
+    found = write(tmp_path, columns, clinic=OWN).findings
     assert {f.severity for f in found} == {Severity.NOTE}
     assert any("three-columns" in f.message for f in found)
+
+
+def test_a_layout_without_a_counterpart_is_not_noted_where_no_slide_asks_for_it(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "own.pptx").write_bytes(plain())
+    found = write(tmp_path, slide("<p>a</p>"), clinic=OWN).findings
+    assert not [f for f in found if "it has no layout for" in f.message]
 
 
 def refused(folder):
@@ -298,13 +306,13 @@ def swapped():
 
 
 def test_words_of_tables_and_charts_are_as_light_as_the_clinics_own_on_a_dark_ground():
-    on, _ = custom_template.of_file(on_dark_paint(), "own.pptx")
+    on, *_ = custom_template.of_file(on_dark_paint(), "own.pptx")
     assert (on.colours.words, on.colours.hairline) == ("#ffffff", "#ffffff/25")
     assert contrast({"accent1": "#4f81bd", "accent2": "#c0504d"}[on.colours.strong], "#123456") >= 3
 
 
 def test_colours_are_named_as_the_master_names_them():
-    on, _ = custom_template.of_file(swapped(), "own.pptx")
+    on, *_ = custom_template.of_file(swapped(), "own.pptx")
     assert on.colours.words == "tx1"
     assert (on.colours.head, on.colours.primary) == ("tx2", "#eeece1")
 

@@ -11,9 +11,9 @@ from openxml_audit import OpenXmlValidator
 from handout.cli.command import main
 from handout.model.errors import ContentError
 from handout.model.findings import Severity
-from handout.opc.archive import PackageError
 from handout.slides import custom_template
 from handout.slides.ooxml.foreign import cleaned
+from handout.source.opc.archive import PackageError
 from tests.support.deck_markup import slide, write
 from tests.support.decks import everything
 from tests.support.hostile_packages import DROPPED, REFUSED, locked, packed, parts_of, strange

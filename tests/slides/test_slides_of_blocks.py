@@ -79,6 +79,25 @@ def test_every_picture_among_paragraphs_is_shown_once(place):
     assert len(pictures) == 4
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["::: steps\n1. {0}\n2. {0}\n:::", "- {0}\n- {0}", "{0}\n: {0}", "Look:\n\n1. {0}\n2. {0}"],
+    ids=["steps", "list", "definition", "behind-words"],
+)
+def test_a_list_of_pictures_alone_is_shown_as_pictures(body, place):
+    place.add(f"## Shapes\n\n{body.format(PICTURE)}")
+    (outcome,) = place.build()
+    assert all("shown below them" in one.message for one in outcome.findings)
+    slides = [s for s in Presentation(place.file()).slides if "Shapes" in s.shapes.title.text]
+    pictures = [sum(hasattr(s, "image") for s in one.placeholders) for one in slides]
+    words = [
+        any(s.has_text_frame and s.text_frame.text == "Look:" for s in one.placeholders)
+        for one in slides
+    ]
+    assert sum(pictures) == 2
+    assert all(map(max, pictures, words))  # none is empty
+
+
 def test_a_meaning_with_a_list_shows_its_first_words_and_the_list(place):
     place.add("## Words\n\nInhaler\n: It is:\n\n    - small\n    - blue")
     assert "Inhaler|It is:\nsmall\nblue" in shown(place)

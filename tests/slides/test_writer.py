@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from handout.model.clinic import Colours
+from handout.model.clinic import Colours, Fonts
 from handout.model.deck import Picture
 from handout.model.errors import ContentError
 from handout.slides import preflight, writer
@@ -125,7 +125,29 @@ def test_the_clinics_logo_stands_on_the_title_and_closing_layouts(tmp_path):
         for layout in opened(made).slide_layouts
         if any(shape.name == "Logo" for shape in layout.shapes)
     }
-    assert with_logo == {"Title Slide", "Questions and Contact"}
+    assert with_logo == {"Title Slide", "Questions and Contact", "Contact"}
+
+
+def test_a_deck_font_of_unknown_width_is_told_with_those_that_are_known(tmp_path):
+    made = write(tmp_path, slide("<p>a</p>"), clinic=replace(CLINIC, fonts=Fonts(deck="Brand")))
+    (found,) = made.findings
+    assert "“Brand”" in found.message
+    assert "Arial" in found.advice
+    assert "Verdana" in found.advice
+    assert found.about == "clinic.fonts.deck"
+    for known in ("Verdana", "Source Sans 3"):
+        fonts = Fonts(deck=known)
+        assert (
+            write(tmp_path, slide("<p>a</p>"), clinic=replace(CLINIC, fonts=fonts)).findings == ()
+        )
+
+
+def test_the_contact_without_a_qr_code_has_no_box_for_it(tmp_path):
+    words = "<h3>01632 960145</h3><div><p>A Clinic</p></div>"
+    made = opened(write(tmp_path, slide(words, "contact", "Questions?")))
+    shapes = [shape.name for shape in made.slides[1].slide_layout.shapes]
+    assert "Panel" not in shapes
+    assert made.slides[1].shapes.title.width > 0.8 * made.slide_width
 
 
 def test_the_brand_is_the_theme(tmp_path):

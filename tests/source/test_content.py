@@ -155,7 +155,8 @@ def test_names_that_are_the_same_on_other_computers_are_told_of(content, one, ot
 
 def test_a_folder_that_is_not_there_is_told_of():
     assert said_by(articles, Path("content")) == (
-        "content: the folder is not there; name the folder that your articles lie in"
+        "content: the folder is not there; name the folder that your articles lie in, "
+        "or begin one: python build.py init"
     )
 
 

@@ -350,3 +350,14 @@ def test_a_clinic_is_written_as_people_write_it():
     assert clinic.phone.splitlines() == ["01632 1", "01632 2"]
     assert clinic.hours.splitlines() == ["Monday", "Friday"]
     assert (clinic.address, clinic.web, clinic.paper) == (("1 Plain Lane",), None, "Letter")
+
+
+@pytest.mark.parametrize("count", [40, 41, 43])
+def test_more_people_than_can_be_drawn_are_told_once_where_they_begin(count, tmp_path):
+    array = '::: {.icon-array n=1 of=1000 label="people"}\n:::\n\n'
+    path = tmp_path / "a.md"
+    path.write_text(FRONT + array * count, "utf-8")
+    found = reader.read_article(path, tmp_path).findings
+    told = [(one.rule, one.line) for one in found]
+    line = FRONT.count("\n") + 40 * array.count("\n") + 1
+    assert told == ([] if count == 40 else [("icon-array-many", line)])

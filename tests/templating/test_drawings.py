@@ -1,6 +1,8 @@
 import re
 from urllib.parse import unquote
 
+import pytest
+
 from handout.model.article import Table, Text
 from handout.templating.drawings import bar_lengths, icon_array
 
@@ -21,6 +23,13 @@ def test_so_many_of_the_people_are_filled_and_the_others_are_outlined():
     assert len(heads(svg, "#0b4f5c")) == 12
     assert len(heads(svg, "#ffffff")) == 88
     assert 'viewBox="0 0 280 120"' in unquote(svg)
+
+
+@pytest.mark.parametrize("people", [1, 20, 100, 261, 500, 999, 1000])
+def test_however_many_people_there_are_they_stand_on_one_page(people):
+    svg = unquote(icon_array(1, people, "#0b4f5c"))
+    width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
+    assert height <= 1.15 * max(width, 280)
 
 
 def test_people_are_counted_from_where_reading_begins():

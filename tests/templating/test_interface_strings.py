@@ -329,3 +329,10 @@ def test_what_the_version_line_needs_is_told_of_where_english_lacks_it(strings):
     first, second = str(caught.value).splitlines()
     assert "'version' is missing, or has other words in braces than “Version {version}”" in first
     assert "write a line 'reviewed: Reviewed {date}', in words of your own" in second
+
+
+def test_a_key_that_is_nearly_another_is_told_of_and_one_of_the_clinics_own_is_not(strings):
+    own = strings / "en.yaml"
+    own.write_text(f"{own.read_text('utf-8')}keey: Remember\nparking: Parking\n", "utf-8")
+    (told,) = (one for one in load(strings.parent, "en").findings if one.severity > Severity.NOTE)
+    assert "'keey' is no string that the templates know; did you mean 'key'?" in str(told)

@@ -2,9 +2,11 @@ import pytest
 
 from handout.model.deck import Paragraph, Run
 from handout.typography.measuring import (
+    KNOWN,
     advance,
     break_lines,
     count_lines,
+    is_known,
     line_height,
     pieces,
     widest,
@@ -26,6 +28,41 @@ def test_bold_words_are_wider():
 
 def test_a_typeface_without_a_twin_is_measured_wider():
     assert advance("Stretch marks", "Corporate Sans") > advance("Stretch marks", "Arial", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "units"),
+    [
+        # From the fonts' published widths, in units of 2048.
+        (
+            "appointments",
+            False,
+            [1230, 1276, 1276, 1243, 562, 1296, 807, 1992, 1220, 1296, 807, 1067],
+        ),
+        ("01632960145", False, [1302] * 11),
+        ("01632960145", True, [1456] * 11),
+    ],
+)
+def test_verdana_is_measured_no_narrower_than_it_is(text, bold, units):
+    width = sum(units) / 2048
+    assert width <= advance(text, "Verdana", bold) <= 1.1 * width
+
+
+@pytest.mark.parametrize("family", KNOWN)
+def test_a_family_of_powerpoint_is_known_and_measured_no_narrower_than_arial(family):
+    assert is_known(family)
+    assert is_known(family.lower())
+    for bold in (False, True):
+        assert advance("0123 Skin", family, bold) >= advance("0123 Skin", "Arial", bold)
+
+
+def test_a_family_that_is_installed_is_measured_with_itself():
+    assert is_known("Source Sans 3")
+    assert advance("Skin", "Source Sans 3") < advance("Skin", "Arial")
+
+
+def test_a_family_that_nobody_knows_is_not_known():
+    assert not is_known("Corporate Sans")
 
 
 def test_lines_are_as_far_apart_as_the_most_generous_program_sets_them():

@@ -16,14 +16,14 @@ from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from handout.opc.archive import MOST_BYTES, Archive, PackageError, opened, shown
-from handout.opc.part_xml import parsed
 from handout.slides.ooxml.foreign_xml import prune
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
 from handout.slides.ooxml.numbers import faults
 from handout.slides.ooxml.package import Opened, zipped
 from handout.source import raster
+from handout.source.opc.archive import MOST_BYTES, Archive, PackageError, opened, shown
+from handout.source.opc.part_xml import parsed
 from handout.source.svg import fault_of
 
 _CONTENT_TYPES = "[Content_Types].xml"

@@ -92,6 +92,8 @@ _UNCHANGED: Mapping[str, type[UnchangedPart]] = {
 }
 _FEW = 200
 """Parts of a deck whose slides are parsed but once: they take a few MB together."""
+_LARGE = 100_000
+"""Bytes of a slide that is parsed each time: a thousand people take 12 MB as a tree."""
 
 
 def xml_data(xml: str) -> bytes:
@@ -132,7 +134,7 @@ class _Loader(_PackageLoader):
             type_, data = types[name], reader[name]
             if type_ in (CT.PML_SLIDE, CT.PML_NOTES_SLIDE):
                 part = packed_part(self._package, name, type_, data)
-                part.keeps_tree = are_few
+                part.keeps_tree = are_few and len(data) < _LARGE
                 return part
             if unchanged := _UNCHANGED.get(type_):
                 return unchanged.load(name, type_, self._package, data)

@@ -15,7 +15,7 @@ from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
 from handout.slides.outline import PicturedCell
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
-from handout.typography.measuring import advance
+from handout.typography.measuring import line_width
 
 
 def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
@@ -161,7 +161,8 @@ _FACE = '<a:latin typeface="+mn-lt"/>'
 def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     """The version line, or the longest that has room; the notes of the first have it whole."""
     level, room = foot.levels[0], foot.room.width - taken
-    fit = (f for f in deck.footers if advance(f.text, level.family) * level.size * _LOOSE <= room)
+    size = level.size * _LOOSE
+    fit = (f for f in deck.footers if line_width(f.text, level.family) * size <= room)
     line = next(fit, None)
     if line is None or not line.text:
         return ""

@@ -72,28 +72,34 @@ def _item(item: Item) -> Item:
     return replace(item, blocks=tuple(held))
 
 
+def sayings(blocks: Blocks) -> Iterator[str]:
+    """What each paragraph, heading and line of code says, however deep."""
+    for block in walk(blocks):
+        if isinstance(block, Paragraph | Heading | Code):
+            yield block.text.plain
+
+
+def _told(held: List) -> Iterator[List]:
+    """The list, unless all that it held is drawn."""
+    if any(sayings((held,))):
+        yield held
+
+
 def words(blocks: Blocks) -> Iterator[Block]:
     """Paragraphs, headings, lists and code of the blocks, whatever holds them; nothing drawn."""
     for block in shown(blocks, "deck"):
         match block:
             case List(lead_in=lead, items=items):
                 yield from [Paragraph(block.line, lead)] if lead else []
-                yield replace(block, items=tuple(map(_item, items)), lead_in=None)
+                yield from _told(replace(block, items=tuple(map(_item, items)), lead_in=None))
             case Definitions(entries=entries):
-                yield List(block.line, tuple(map(_entry, entries)))
+                yield from _told(List(block.line, tuple(map(_entry, entries))))
             case Quote(blocks=inner):
                 yield from words(inner)
             case Directive(blocks=inner) if not is_drawn(block) and block.name != "notes":
                 yield from words(inner)
             case Paragraph() | Heading() | Code():
                 yield block
-
-
-def sayings(blocks: Blocks) -> Iterator[str]:
-    """What each paragraph, heading and line of code says, however deep."""
-    for block in walk(blocks):
-        if isinstance(block, Paragraph | Heading | Code):
-            yield block.text.plain
 
 
 def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

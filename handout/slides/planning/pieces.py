@@ -159,7 +159,8 @@ def _steps(block: Directive, rules: Rules) -> Pieces:
             continue
         if len(held) > 1:
             yield Piece(held[:-1], rank=Rank.STRUCTURE)
-        yield Piece(held[-1:], "steps", rank=Rank.STRUCTURE)
+        if held:
+            yield Piece(held[-1:], "steps", rank=Rank.STRUCTURE)
         yield from drawn_pieces((inner,), rules)
 
 

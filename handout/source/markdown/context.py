@@ -48,6 +48,8 @@ class ReadingContext(Struct):
     """Whether a heading with one '#' was told of."""
     level_before: int = 1
     """That of the heading before, as written; at first the title's."""
+    people: int = 0
+    """How many the icon arrays show so far."""
 
     def picture(self, address: str) -> str:
         """The file that a picture's address names, or its `data:` address."""

@@ -176,6 +176,19 @@ def heading_attributes(
     return {**accepted, "class": " ".join(told)} if told else accepted
 
 
+_MOST_PEOPLE = 40_000
+"""That are drawn for an article: they take 100 MB in a leaflet."""
+
+
+def _count_people(more: int, context: ReadingContext) -> None:
+    """A fault for the icon array with which there are too many people to be drawn."""
+    before, context.people = context.people, context.people + more
+    if before <= _MOST_PEOPLE < context.people:
+        message = f"with this one, the icon arrays show more than {_MOST_PEOPLE:,} people"
+        advice = "show each number of fewer people, such as 12 of=100 for 120 of=1000"
+        context.fault("icon-array-many", message, advice)
+
+
 def _check_required(name: str, attributes: Mapping[str, str], context: ReadingContext) -> None:
     """A fault for a name that is not known, or for each attribute that is missing."""
     kind = DIRECTIVES.get(name)
@@ -191,6 +204,7 @@ def _check_required(name: str, attributes: Mapping[str, str], context: ReadingCo
     if int(attributes.get("n", 0)) > int(attributes.get("of", 10_000)):
         message = f"'::: {name}' shows more people than there are"
         context.fault("attribute", message, "check n and of")
+    _count_people(int(attributes.get("of", 0)), context)
 
 
 def directive_head(

@@ -28,7 +28,7 @@ from handout.templating.templates import render
 from handout.typography.fonts import family
 from handout.typography.writing_systems import of_language
 from tests.support import decks, drawn, goldens, script_fonts, workplace
-from tests.support.deck_markup import CLINIC, HEAD, slide, write
+from tests.support.deck_markup import CLINIC, HEAD, items, slide, write
 from tests.support.decks import altered, lead, words_on
 from tests.support.leaflets import FOLDERS, ROOT, article_markup, words_of
 from tests.support.own_templates import FILES, OWN
@@ -147,6 +147,28 @@ def test_the_foot_of_a_slide_is_read_once_and_its_number_never() -> None:
     labels = 4  # of the chart, whose alternative text has them
     unread = 2 * len(slides) - 1 + labels
     assert tags(data).count("P") - read_aloud(data).count("P") == unread
+
+
+FEET = {
+    "ja": "第1.0版 · {}-1.0 · 確認日：2026年10月12日 · 次回の確認予定：2028年10月12日",
+    "ko": "버전 1.0 · {}-1.0 · 검토일: 2026년 10월 12일 · 다음 검토: 2028년 10월 12일",
+    "zh": "版本 1.0 · {}-1.0 · 审阅日期：2026年10月12日 · 下次审阅：2028年10月12日",
+}
+
+
+@pytest.mark.parametrize(
+    "lang", [pytest.param(lang, marks=script_fonts.marks(of_language(lang))) for lang in FEET]
+)
+def test_the_foot_of_a_slide_is_one_line(lang: str, tmp_path: Path) -> None:
+    long = FEET[lang].replace(" ", "\N{NO-BREAK SPACE}").replace("\N{NO-BREAK SPACE}·", " ·")
+    for length in range(3, 13):
+        whole, short = (long.format(code * length) for code in "HI")
+        feet = f'data-footer="{whole}" data-foot="{short}" data-stamp="1.0"'
+        head = HEAD.replace('lang="en-GB"', f'lang="{lang}"')
+        head = head.replace('data-footer="Version 1.0"', feet)
+        made = write(tmp_path, slide("<p>Words.</p>"), slide(items(4), "bullets", "Two"), head=head)
+        lines = re.split("<.*?>", pages.document(read(made.data), made.deck))
+        assert sum(line in (whole, short, "1.0") for line in lines) == 3
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])

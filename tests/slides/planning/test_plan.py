@@ -97,7 +97,7 @@ def test_every_layout_but_those_of_the_template_and_the_writer_is_in_a_storyboar
         for slide in group.slides
     }
     # The wide ones are taken where words do not fit.
-    others = {"title", "closing", "wide", "wide-warning"}
+    others = {"title", "closing", "contact", "wide", "wide-warning"}
     assert planned | others == LAYOUTS.keys()
 
 

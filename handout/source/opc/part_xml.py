@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from handout.opc.archive import PRESENTATION, Kind, PackageError, shown
+from handout.source.opc.archive import PRESENTATION, Kind, PackageError, shown
 
 _MOST_XML = 20_000_000
 
