@@ -32,6 +32,8 @@ from handout.model.errors import HandoutError
 _PR_SET_PDEATHSIG = 1
 _OBJECTS = 20_000
 """So many new ones, some 2 MB, before garbage is looked for within a task; of 700 it takes 4 %."""
+_WHOLE = 16
+"""After so many tasks all is looked through for garbage, not what is new alone."""
 _GROWN, _OFTEN = 135 << 20, 50
 """A worker that holds so many bytes after so many tasks gives way to a new one."""
 
@@ -124,6 +126,17 @@ def _die_with_parent() -> None:
     threading.Thread(target=wait_for_parent, daemon=True).start()
 
 
+def _collect(number: int, since: int) -> int:
+    """Free what a task has left; returns how often Python itself had looked through the new.
+
+    The parts of a presentation, with their XML, refer to each other. What caches hold is old, and
+    is looked through where garbage may be old too: after a long task, in which Python has looked.
+    """
+    is_long = gc.get_stats()[1]["collections"] > since
+    gc.collect(2 if is_long or number % _WHOLE == 0 else 1)
+    return int(gc.get_stats()[1]["collections"])
+
+
 def _work(inbox: Connection, megabytes: int) -> None:
     """What a worker process does: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
@@ -138,10 +151,11 @@ def _work(inbox: Connection, megabytes: int) -> None:
         gc.freeze()  # here and below: libraries, fonts and style sheets stay as long as the worker
         gc.enable()
         gc.set_threshold(_OBJECTS)
-        while True:
+        since = 0
+        for number in itertools.count():
             task = inbox.recv()
             inbox.send(call(task))
-            gc.collect()  # the parts of a presentation, with their XML, refer to each other
+            since = _collect(number, since)
             if task.kind not in kinds:
                 kinds.add(task.kind)
                 gc.freeze()
