@@ -232,6 +232,19 @@ def _filled(
     return made
 
 
+def _loudness(made: ComposedSlide) -> float:
+    """The size of the words of a slide that warns; 0 of any other."""
+    if "warning" not in made.layout.row.name:
+        return 0.0
+    return max((max(one.sizes) for one in made.items if isinstance(one, TextFrame)), default=0.0)
+
+
+def _is_quiet(made: ComposedSlide, template: DeckTemplate) -> bool:
+    """Whether a warning is smaller than a short text might be set that does not warn."""
+    statement = template.layouts["statement"].placeholders["body"].slot.sizes
+    return 0 < _loudness(made) < max(statement)
+
+
 def _laid_out(
     slide: SlideOutline, outline: Outline, template: DeckTemplate, markup: Markup
 ) -> list[ComposedSlide]:
@@ -244,9 +257,10 @@ def _laid_out(
             misfits.append(fault)
             continue
         roomier = template.layouts[name].row.roomier
-        if len(made) > 1 and roomier:
+        if roomier and (len(made) > 1 or _is_quiet(made[0], template)):
             with contextlib.suppress(MisfitError):
-                made = min(made, _filled(roomier, held, template, outline, markup), key=len)
+                other = _filled(roomier, held, template, outline, markup)
+                made = min(made, other, key=lambda one: (len(one), -_loudness(one[0])))
         return made
     raise misfits[-1]
 

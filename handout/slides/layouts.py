@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from handout.model.deck import Box
-from handout.slides.layout import HEIGHT, MARGIN, WIDTH, Capacity, Layout, Shape, Slot
+from handout.slides.layout import HEIGHT, MARGIN, READING, WIDTH, Capacity, Layout, Shape, Slot
 
 _SIDE = 328.0
 _TEXT_LEFT = _SIDE + 48
@@ -26,6 +26,8 @@ _ICON_ABOVE = Box(WIDTH - MARGIN - 72, 40, 72, 72)
 HEADLINE = (40, 38, 36, 34, 32, 30, 28, 26, 24)
 """The sizes of a title."""
 _LARGE = (54, 48, 44, 40)
+_LOUD = (*_LARGE, *READING)
+"""What warns is as large as what does not, and goes on to the sizes of running text."""
 _MEDIUM = (28, 26, 24)
 _SMALL = (22, 20, 18)
 _CAPTION = (24, *_SMALL)
@@ -196,7 +198,7 @@ _ROWS = (
         "Warning",
         (
             replace(_SIDE_TITLE, colour="bg1"),
-            Slot("body", "obj", 1, _BESIDE, anchor="ctr", spread=0.8),
+            Slot("body", "obj", 1, _BESIDE, _LOUD, anchor="ctr", spread=0.8, preferred_lines=5),
         ),
         shapes=(
             _panel("accent2"),
@@ -213,7 +215,7 @@ _ROWS = (
         "Wide Warning",
         (
             replace(_TITLE, box=Box(MARGIN, 16, _FULL - 56, 96), colour="bg1", anchor="ctr"),
-            Slot("body", "obj", 1, _BELOW, spread=0.8),
+            Slot("body", "obj", 1, _BELOW, _LOUD, anchor="ctr", spread=0.8, preferred_lines=4),
         ),
         shapes=(
             Shape("Band", Box(0, 0, WIDTH, 124), "accent2"),

@@ -120,7 +120,13 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
 
 
 def _unbroken(made: Paragraph) -> Paragraph:
-    """A paragraph from right to left in which no line ends inside of a short number."""
+    """A paragraph in which no line ends inside of a short number."""
+    if not made.rtl:
+        runs = (
+            run if run.monospaced else replace(run, text=spacing.unbroken(run.text))
+            for run in made.runs
+        )
+        return replace(made, runs=tuple(runs))
     letters = iter(direction.unbroken(made.plain))
     runs = (replace(run, text="".join(islice(letters, len(run.text)))) for run in made.runs)
     return replace(made, runs=tuple(runs))
@@ -134,7 +140,7 @@ def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:
     from_right = all(told) if any(told) else begins_from_right(made.plain)
     turned = "dir" not in element.attrib and from_right
     made = replace(made, rtl=True) if turned else made
-    return _unbroken(made) if made.rtl and element.tag not in ("td", "th") else made
+    return made if element.tag in ("td", "th") else _unbroken(made)
 
 
 def _ticked(item: Paragraph) -> Paragraph:

@@ -37,6 +37,29 @@ def text(words: str) -> str:
     return re.sub(_SEPARATOR, NBSP, joined)
 
 
+# Groups of figures as telephone numbers have them, or thousands.
+_GROUPS = r"(?<![\w.,])\+?\(?\d[\d()]*(?: \(?\d[\d()]*)+(?![\w%])"
+_THOUSANDS = r"\d{1,3}(?: \d{3})+"
+_FEWEST_FIGURES, _LONGEST_NUMBER = 7, 18
+"""Figures that a telephone number has at least, and characters of one that fits on any line."""
+_RANGE = r"(?<=[\w%.])–(?=\d)"
+_WIDE_RANGE = r"(?<=\d) ([–-]) (?=\d)"
+
+
+def _whole(number: re.Match[str]) -> str:
+    """Groups of figures on one line, where they are a number."""
+    figures = sum(map(str.isdecimal, number[0]))
+    is_one = figures >= _FEWEST_FIGURES or re.fullmatch(_THOUSANDS, number[0])
+    is_kept = is_one and len(number[0]) <= _LONGEST_NUMBER
+    return number[0].replace(" ", NBSP) if is_kept else number[0]
+
+
+def unbroken(words: str) -> str:
+    """The words, in which no line ends inside of a telephone number or a range."""
+    words = re.sub(_WIDE_RANGE, rf"{NBSP}\1{NBSP}", re.sub(_GROUPS, _whole, words))
+    return re.sub(_RANGE, "–\N{WORD JOINER}", words)
+
+
 def _with_short(words: str, most: int) -> str:
     """The words, each short one joined to what is behind it where that is not too long."""
     joined: list[str] = []

@@ -106,3 +106,9 @@ def test_a_language_written_from_the_right_turns_its_paragraphs(tmp_path):
     head = HEAD.replace('lang="en-GB"', 'lang="ar"')
     outline = read(markup(tmp_path, deck(slide('<p>a</p><p lang="en">b</p>'), head=head)))
     assert [p.rtl for p in outline.slides[1].texts[0]] == [True, False]
+
+
+def test_numbers_on_a_slide_stay_on_one_line(tmp_path):
+    inner = "<p>Ring <b>01632 960177</b>, weekdays 2–4 pm</p>"
+    ((paragraph,),) = read(markup(tmp_path, deck(slide(inner)))).slides[1].texts
+    assert paragraph.plain == "Ring 01632\xa0960177, weekdays 2–\u20604\xa0pm"

@@ -31,6 +31,16 @@ def test_a_longer_list_is_set_smaller_before_it_is_split(tmp_path):
     assert 28 <= min(body(made.deck.slides[1]).sizes) < 36
 
 
+@pytest.mark.parametrize("times", [1, 2, 3, 4])
+def test_a_warning_is_as_large_as_a_statement_of_as_many_words(times, tmp_path):
+    words = f"<p>{'Ring at once if your throat is sore. ' * times}</p>"
+    loud, plain = (
+        write(tmp_path, slide(words, layout)).deck.slides for layout in ("warning", "statement")
+    )
+    assert len(loud) == len(plain) == 2
+    assert body(loud[1]).sizes[0] >= body(plain[1]).sizes[0]
+
+
 def test_a_long_list_goes_on_to_a_second_slide(tmp_path):
     made = write(tmp_path, slide(items(12)))
     titles = [one.title for one in made.deck.slides[1:]]

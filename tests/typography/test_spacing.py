@@ -121,3 +121,21 @@ def test_a_paragraph_of_a_script_without_spaces_may_end_on_any_word():
 
 def test_a_unit_stays_with_its_number_before_letters_without_spaces():
     assert spacing.text("5 kgより重い") == "5 kgより重い".replace(" ", spacing.NBSP)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("ring 01632 960177 now", "ring 01632\xa0960177 now"),
+        ("ring +44 (0)1632 960177.", "ring +44\xa0(0)1632\xa0960177."),
+        ("10 000 people", "10\xa0000 people"),
+        ("weekdays 2–4\xa0pm", "weekdays 2–\u20604\xa0pm"),
+        ("9 am–5 pm", "9 am–\u20605 pm"),
+        ("2 – 4 weeks", "2\xa0–\xa04 weeks"),
+        ("in 2024 10 people", "in 2024 10 people"),
+        ("Monday–Friday", "Monday–Friday"),
+        ("1234567 1234567 1234567", "1234567 1234567 1234567"),
+    ],
+)
+def test_a_telephone_number_and_a_range_stay_on_one_line(words, kept):
+    assert spacing.unbroken(words) == kept

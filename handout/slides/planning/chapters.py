@@ -222,6 +222,18 @@ def _opened(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(one, rank=Rank.OPENING) if number == first else one
 
 
+def _compared(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, the numbers of a section as one unit where some of them are drawn."""
+    shown = [one for one in pieces if one.is_of_numbers and not one.is_of_doses]
+    alike = {one.unit for one in shown}
+    if len(alike) < 2 or all(one.layout == "table" for one in shown):
+        yield from pieces
+        return
+    rank = max(one.rank for one in pieces if one.unit in alike)
+    for one in pieces:
+        yield replace(one, unit=min(alike), rank=rank) if one.unit in alike else one
+
+
 def _said(blocks: Blocks) -> Blocks:
     """What stands in `::: notes`, wherever in the blocks."""
     held = (b for b in walk(blocks) if isinstance(b, Directive) and b.name == "notes")
@@ -244,7 +256,7 @@ def _chapter(part: Section, rules: Rules) -> Chapter:
     # What sources are called warns of nothing.
     rules = replace(rules, lists_warn="reference" not in classes)
     parts = _led(_paired(list(_parts(title, blocks, rules))))
-    pieces = tuple(_opened(list(chain.from_iterable(parts))))
+    pieces = tuple(_compared(list(_opened(list(chain.from_iterable(parts))))))
     planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
     icon, notes = braces.get("icon", ""), _said(blocks)
     return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)

@@ -136,6 +136,8 @@ def size(pieces: Sequence[Piece]) -> int:
 
 _SHORT = 56
 """A title of more letters does not say both the section and what stands below it."""
+_LONG = 90
+"""A title of more letters has no room for the section and for the word that warns."""
 _OF_WORDS = ("", "warning", "key")
 """The layouts of pieces that are words, a heading among them too."""
 
@@ -173,9 +175,14 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
     if above and sum(len(one.plain) for one in below) > _SHORT:
         below = below[1:]
     if first.label and not needed:
-        head, below = replace(head, title=first.label), []
+        names = [head.title.plain, first.label.plain]
+        warns = first.layout == "warning" and head.says_section and sum(map(len, names)) <= _LONG
+        head, below = (head, [first.label]) if warns else (replace(head, title=first.label), [])
+        needed = warns
     # Words can say in a heading what makes a title too long.
-    is_long = needed and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
+    is_long = (
+        needed and not first.label and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
+    )
     if not blocks or (is_long and first.layout in _OF_WORDS):
         blocks, below = (*(Heading(0, one, 3, "") for one in below), *blocks), []
     title = head.with_below(below, needed)

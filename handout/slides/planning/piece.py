@@ -49,6 +49,16 @@ class Piece(Struct, frozen=True):
         return not self.layout
 
     @property
+    def is_of_numbers(self) -> bool:
+        """Whether it shows numbers that may be there to be compared."""
+        return self.layout in ("icon-array", "chart", "table")
+
+    @property
+    def is_of_doses(self) -> bool:
+        """Whether it is a table that the story cannot leave out."""
+        return self.layout == "table" and self.is_needed
+
+    @property
     def is_needed(self) -> bool:
         """Whether the story cannot leave it out."""
         return self.rank is Rank.NEEDED

@@ -98,10 +98,23 @@ def _own(layout: str) -> _Builder:
     return made
 
 
+_DOSE = (
+    r"\d\s?(?:mg|mcg|[µμ]g|micrograms?|g|ml|IU|IE|UI|units?|puffs?|tablets?|capsules?|drops?)\b"
+    r"|\d\s?(?:мг|мкг|мл|毫克|微克|毫升|मिग्रा|मिली|ملغ|مل)"
+)
+
+
+def _is_of_doses(block: Table) -> bool:
+    """Whether at least half of a table's rows tell how much is to be taken."""
+    told = (any(re.search(_DOSE, cell.plain) for cell in row) for row in block.rows)
+    return bool(block.rows) and sum(told) * 2 >= len(block.rows)
+
+
 def _table(block: Table, rules: Rules) -> Pieces:
-    """A table below its caption."""
-    held = replace(block, caption=None)
-    yield Piece((held,), "table", rank=Rank.STRUCTURE, below=block.caption)
+    """A table below its caption; the story cannot leave out one of doses."""
+    held, rank = replace(block, caption=None), Rank.STRUCTURE
+    rank = Rank.NEEDED if _is_of_doses(block) else rank
+    yield Piece((held,), "table", rank=rank, below=block.caption)
 
 
 def _nothing(_: Block, rules: Rules) -> Pieces:

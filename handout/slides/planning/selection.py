@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from handout.model.article import Article
+from handout.model.article import Article, Block, Directive, Table, walk
 from handout.slides.planning.chapters import Chapter
 from handout.slides.planning.flow import about
 from handout.slides.planning.packing import size
@@ -15,6 +15,8 @@ _MOST = 20
 """So many slides at most are shown."""
 _A_CHAPTER = 3
 """So many at most of one chapter."""
+_COMPARED = 2
+"""So many more where numbers are shown together or not at all."""
 
 
 class Told(NamedTuple):
@@ -41,9 +43,19 @@ class Told(NamedTuple):
         return f"{self.chapter.name}/more" if self.story else self.chapter.name
 
 
+def _compares(blocks: Sequence[Block]) -> bool:
+    """Whether blocks draw numbers and show others beside them."""
+    every = tuple(walk(blocks))
+    names = [block.name for block in every if isinstance(block, Directive)]
+    tables = sum(isinstance(block, Table) for block in every)  # one is in each chart
+    people = names.count("icon-array")
+    return people + names.count("chart") > 0 and people + tables > 1
+
+
 def bound(article: Article) -> int:
     """How many slides the story of an article has at most, with the title and the contact."""
-    return min(_MOST, 5 + len(article.sections) * 3 // 2)
+    compared = sum(_compares(section.blocks) for section in article.sections)
+    return min(_MOST, 5 + len(article.sections) * 3 // 2 + _COMPARED * compared)
 
 
 def _split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -63,11 +75,12 @@ def _overview(chapter: Chapter, rules: Rules) -> Piece:
 def _with_overview(chapter: Chapter, most: int, rules: Rules) -> Told:
     """The sub-headings, and what stands before them where it has room."""
     needed, left = _split(chapter.pieces)
-    lead = [one for one in left if not one.heading]
+    below = {one.unit for one in left if one.heading}
+    lead = [one for one in left if one.unit not in below]
     overview = _overview(chapter, rules)
     whole = (*lead, overview, *needed)
     if lead and size(whole) <= max(most, size((overview, *needed))):
-        return Told(chapter, whole, tuple(one for one in left if one.heading))
+        return Told(chapter, whole, tuple(one for one in left if one.unit in below))
     return Told(chapter, (overview, *needed), tuple(left))
 
 
@@ -101,12 +114,19 @@ def _told(chapter: Chapter, most: int, rules: Rules) -> Told:
     return _with_best(chapter, most, rules)
 
 
+def _most(chapter: Chapter) -> int:
+    """How many slides of a chapter are told at most; of one that is set apart none."""
+    units = [one.unit for one in chapter.pieces if one.is_of_numbers]
+    is_compared = len(units) > len(set(units))
+    return 0 if chapter.is_apart else _A_CHAPTER + _COMPARED * is_compared
+
+
 def selected(chapters: Sequence[Chapter], most: int, rules: Rules) -> list[Told]:
     """What is told of each chapter: on no more than so many slides in all, if that can be.
 
     The chapters with the most slides give theirs first, of several alike the last.
     """
-    sizes = [0 if one.is_apart else _A_CHAPTER for one in chapters]
+    sizes = [_most(one) for one in chapters]
 
     @cache
     def told(number: int, most_of_it: int) -> Told:
