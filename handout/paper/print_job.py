@@ -223,6 +223,7 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
     if flows:  # the numbers of slides are words, their pictures stand where they are put
         hidden += list_numbers.wrong(pages)
         hidden += picture_places.left_out(pages, preflight.pictures_of(job.markup.text))
+    hidden = list(picture_places.missed(hidden, laid_out.typesetting.alone))
     told = unseen.check(hidden, layout, job.markup, flows=flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 

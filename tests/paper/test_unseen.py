@@ -278,3 +278,17 @@ def test_a_picture_that_something_covers(found):
     over = ".over { position: absolute; inset: 0; background: white }"
     assert not found(css, BODY + photo)
     assert [one.rule for one in found(f"{css} {over}", BODY + photo)] == ["ink-picture"]
+
+
+EMPTY = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
+
+
+@pytest.mark.parametrize("name", ["dots.gif", "white.png", "grey.png", "empty.svg"])
+def test_a_picture_that_shows_nothing_by_itself_is_not_hidden(name, found, content):
+    Image.new("L", (3, 3), 0x80).save(content / "dots.gif")
+    Image.new("L", (99, 99), 0xFF).save(content / "white.png")
+    Image.new("L", (99, 99), 0x80).save(content / "grey.png")
+    (content / "empty.svg").write_text(EMPTY, "utf-8")
+    panel = f'{BODY}<div class="panel"><img src="{name}" alt="A knee"/></div>'
+    rules = {one.rule for one in found(".panel { background: #808080 }", panel)}
+    assert rules <= {"picture-coarse"}
