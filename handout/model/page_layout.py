@@ -11,6 +11,10 @@ BROKEN = "\N{WORD JOINER}"
 """Marks that a word is continued on the next line."""
 
 
+ARTICLE = frozenset({"body", "title", "small", "mark"})
+"""The regions whose words are the article's."""
+
+
 class PlacedText(Struct, frozen=True):
     """Text of one style on one line."""
 
@@ -36,10 +40,13 @@ class PlacedText(Struct, frozen=True):
     squeezed: bool = False
     """Whether its letters or its words are moved onto each other."""
 
+    added: str = ""
+    """What of it a style sheet says that the mark-up does not."""
+
     @property
     def is_of_article(self) -> bool:
         """Whether its words are the article's; all others are the clinic's or the template's."""
-        return self.region in ("body", "title", "small", "mark")
+        return self.region in ARTICLE
 
     @property
     def right(self) -> float:

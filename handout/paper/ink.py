@@ -8,7 +8,7 @@ does not matter what hides words: a panel or a picture, the colour of what is be
 import ctypes
 import math
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple, cast
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, cast
 import pypdfium2_raw as pdfium  # without its helpers, which take as long to import
 from PIL import Image, ImageChops
 
+from handout.paper.drawing import drawn, edges, image, matrix_of
 from handout.paper.geometry import IDENTITY, Edges, Matrix, PicturePlace, moved, times
 from handout.paper.legibility import is_marked, is_there, ratio, wide
 
@@ -54,12 +55,6 @@ _SEEN_AT_LEAST = [0 if ink < _BARE else round(ink * _PALE) for ink in range(256)
 _BLUE, _RED = ([round(ink * weight) for ink in range(256)] for weight in (0.15, 0.6))
 """What counts of the ink in a colour; of green, all."""
 
-_MODES = {
-    "L": (pdfium.FPDFBitmap_Gray, pdfium.FPDF_GRAYSCALE),
-    "RGBX": (pdfium.FPDFBitmap_BGRx, 0),
-}
-"""PDFium's words for Pillow's."""
-
 
 class Unseen(NamedTuple):
     """Words of a PDF that are not seen as they were meant."""
@@ -73,36 +68,13 @@ class Unseen(NamedTuple):
     words: str
 
 
-def _matrix(handle: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _edges(get: Callable[..., Any], handle: Any) -> Edges:
-    """What a function of PDFium measures."""
-    found = [ctypes.c_float() for _ in range(4)]
-    get(handle, *found)
-    left, lower, right, upper = (one.value for one in found)
-    return left, lower, right, upper
-
-
-def _image(bitmap: Any, mode: str = "RGBX") -> Image.Image:
-    """A bitmap of PDFium's, which is given back; in colour it is blue, green, red and opaque."""
-    size = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
-    stride = pdfium.FPDFBitmap_GetStride(bitmap)
-    data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
-    pdfium.FPDFBitmap_Destroy(bitmap)
-    return Image.frombuffer(mode, size, data, "raw", mode, stride, 1)
-
-
 def _is_flat(path: Any) -> bool:
     """Whether it is a line across, such as one below words."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     if fill.value or not stroke.value:
         return False
-    _, lower, _, upper = _edges(pdfium.FPDFPageObj_GetBounds, path)
+    _, lower, _, upper = edges(pdfium.FPDFPageObj_GetBounds, path)
     return upper - lower < _FLAT
 
 
@@ -124,9 +96,9 @@ def _lines(
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             yield handle, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _lines(handle, strokes, times(_matrix(handle), matrix))
+            yield from _lines(handle, strokes, times(matrix_of(handle), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_flat(handle):
-            strokes.append(moved(_edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
+            strokes.append(moved(edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
             pdfium.FPDFPageObj_SetIsActive(handle, False)
 
 
@@ -170,7 +142,7 @@ class _Line(NamedTuple):
 
 def _unclip(handle: Any) -> None:
     """Let what cuts a line off cut nothing off, unless its middle is cut off too."""
-    left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
+    left, lower, right, upper = edges(pdfium.FPDFPageObj_GetBounds, handle)
     x, y = (left + right) / 2 * (1 - _AWAY), (lower + upper) / 2 * (1 - _AWAY)
     pdfium.FPDFPageObj_TransformClipPath(handle, _AWAY, 0, 0, _AWAY, x, y)
 
@@ -179,7 +151,7 @@ def _type(handle: Any) -> tuple[float, bool]:
     """The size of type as it is drawn, and whether it is mirrored."""
     size = ctypes.c_float()
     pdfium.FPDFTextObj_GetFontSize(handle, size)
-    a, b, c, d, _, _ = _matrix(handle)
+    a, b, c, d, _, _ = matrix_of(handle)
     return size.value * min(math.hypot(a, b), math.hypot(c, d)), a * d < b * c
 
 
@@ -214,20 +186,12 @@ class _Drawing(NamedTuple):
         return _difference(self.whole.crop(box), self.bare.crop(box))
 
 
-def _drawn(page: Any, size: tuple[int, int], mode: str) -> Image.Image:
-    format_, flag = _MODES[mode]
-    bitmap = pdfium.FPDFBitmap_CreateEx(*size, format_, None, 0)
-    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
-    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, flag)
-    return _image(bitmap, mode)
-
-
 def _drawing(page: Any, lines: Iterable[Any], size: tuple[int, int], mode: str) -> _Drawing:
     """A page; its lines are not drawn any more afterwards."""
-    whole = _drawn(page, size, mode)
+    whole = drawn(page, size, mode)
     for line in lines:
         pdfium.FPDFPageObj_SetIsActive(line, False)
-    return _Drawing(whole, _drawn(page, size, mode))
+    return _Drawing(whole, drawn(page, size, mode))
 
 
 class _Page:
@@ -236,9 +200,9 @@ class _Page:
     def __init__(self, document: Any, number: int, scale: float) -> None:
         self._document, self._number, self._scale = document, number, scale
         self._handle = pdfium.FPDF_LoadPage(document, number)
-        self._left, lower, right, self._top = _edges(pdfium.FPDFPage_GetMediaBox, self._handle)
+        self._left, lower, right, self._top = edges(pdfium.FPDFPage_GetMediaBox, self._handle)
         self._size = round((right - self._left) * scale), round((self._top - lower) * scale)
-        self._trim = _edges(pdfium.FPDFPage_GetTrimBox, self._handle)
+        self._trim = edges(pdfium.FPDFPage_GetTrimBox, self._handle)
         self._strokes: list[Edges] = []
         """The lines across the page."""
         self._found = list(_lines(self._handle, self._strokes))
@@ -262,10 +226,10 @@ class _Page:
         _unclip(handle)
         if matrix is not IDENTITY:
             pdfium.FPDFPageObj_Transform(handle, *matrix)
-        left, lower, right, upper = _edges(pdfium.FPDFPageObj_GetBounds, handle)
+        left, lower, right, upper = edges(pdfium.FPDFPageObj_GetBounds, handle)
         place = self._document, self._handle, handle, self._scale
         bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(*place)
-        ink = _image(bitmap).getchannel("X") if bitmap else Image.new("L", (0, 0))
+        ink = image(bitmap).getchannel("X") if bitmap else Image.new("L", (0, 0))
         x, y = round((left - self._left) * self._scale), round((self._top - upper) * self._scale)
         box = x, y, x + ink.width, y + ink.height
         return _Line(handle, (left, lower, right, upper), *_type(handle), ink, box)
@@ -363,6 +327,13 @@ class _Page:
         whole, bare = self._seen
         return is_there(bare, _around(_around(box))) or is_there(whole, box)
 
+    def shows(self, place: PicturePlace) -> bool:
+        """Whether a picture shows anything within its own edges; the page is closed."""
+        left, top, right, bottom = (self._scale * edge for edge in place[1:])
+        box = math.ceil(left) + 1, math.ceil(top) + 1, int(right) - 1, int(bottom) - 1
+        pdfium.FPDF_ClosePage(self._handle)
+        return place.is_large and is_there(self._seen.whole, box)
+
     def unseen(self, number: int, least: float, pictures: Iterable[PicturePlace]) -> list[Unseen]:
         """What is not seen as it was meant on this page of the document, which is closed."""
         hidden = [one.name for one in pictures if not (one.is_large and self._is_seen(one))]
@@ -394,3 +365,13 @@ def unseen(
             found += _Page(document, number, scale).unseen(number + 1, least, there)
         pdfium.FPDF_CloseDocument(document)
     return found
+
+
+def is_drawn(data: bytes, place: PicturePlace) -> bool:
+    """Whether a picture on the one page of a PDF shows anything: it is not of one colour."""
+    with PDFIUM:
+        pdfium.FPDF_InitLibrary()
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        shows = _Page(document, 0, 1.0).shows(place)
+        pdfium.FPDF_CloseDocument(document)
+    return shows

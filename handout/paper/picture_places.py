@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, NamedTuple, cast
 
@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 
 from handout.model.markup import shown_source
 from handout.paper.geometry import IDENTITY, Edges, Matrix, PicturePlace, moved, times
-from handout.paper.ink import Unseen
+from handout.paper.ink import Unseen, is_drawn
 from handout.paper.placement import POINTS, children, descendants
 
 
@@ -71,7 +71,7 @@ def places(sheets: Iterable[Any]) -> list[list[PicturePlace]]:
     """The pictures of each page of the PDF, in points from its upper left corner."""
     return [
         [
-            PicturePlace(shown_source(name), *(POINTS * edge for edge in edges))
+            PicturePlace(name, *(POINTS * edge for edge in edges))
             for spot in _spots(sheet)
             for name, edges in _found(spot.page._page_box, (*IDENTITY[:4], spot.x, spot.y))
         ]
@@ -88,4 +88,19 @@ def left_out(pages: Iterable[Any], meant: Counter[str]) -> Iterator[Unseen]:
         if box.element is not None and box.element.tag == "img"
     }
     for name in meant - Counter(elements.values()):
-        yield Unseen(1, "picture", shown_source(name))
+        yield Unseen(1, "picture", name)
+
+
+def missed(found: Iterable[Unseen], alone: Callable[[str], Any]) -> Iterator[Unseen]:
+    """What is not seen, without the pictures that show nothing by themselves either.
+
+    `alone` makes a document of a picture: one of one colour, or of three dots, hides nothing.
+    """
+    for one in found:
+        if one.rule != "picture":
+            yield one
+            continue
+        document = alone(one.words)
+        for place in places(document.pages)[0]:
+            if is_drawn(document.write_pdf(), place):
+                yield one._replace(words=shown_source(one.words))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from handout.model.page_layout import (
+    ARTICLE,
     BROKEN,
     PlacedFigure,
     PlacedPage,
@@ -13,6 +14,7 @@ from handout.model.page_layout import (
     PlacedTable,
     PlacedText,
 )
+from handout.paper import added_words
 from handout.typography.line_breaks import BREAK, JOIN
 
 POINTS = 0.75
@@ -21,6 +23,7 @@ POINTS = 0.75
 _SMALL = frozenset({"sup", "sub", "small", "caption", "figcaption"})
 _WHERE_ROOM = frozenset({"data-spare", "data-room"})
 _APART = frozenset({"margin", "room", "repeated", "in-short"})
+_LISTS, _CELLS = frozenset({"ol", "ul"}), frozenset({"td", "th"})
 _BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -32,6 +35,12 @@ class _Context(NamedTuple):
     room: float = 0.0
     goes_on: bool = False
     """Whether it is in a table that began on a page before."""
+    item: Any = None
+    """The item of a numbered list that it is in."""
+    is_counted: bool = False
+    """Whether the list that it is in is numbered."""
+    added: str = ""
+    """What a style sheet adds here that the mark-up does not say."""
 
     def inside(self, box: Any) -> "_Context":
         tag, room, goes_on = box.element_tag or "", self.room, self.goes_on
@@ -40,9 +49,22 @@ class _Context(NamedTuple):
             goes_on = box.is_table_wrapper and "top" in box.remove_decoration_sides
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and goes_on:
             return self._replace(region="margin")
+        item, is_counted = self._list(tag, box.element)
+        added = self.added
+        if "::" in tag:
+            added = added_words.strange(box, item, of_article=self.region in ARTICLE) or added
+        now = self._replace(
+            room=room, goes_on=goes_on, item=item, is_counted=is_counted, added=added
+        )
         if region := self._region(tag, box.element) if tag else "":
-            return _Context(region, self.tag, room, goes_on)
-        return _Context(self.region, tag if tag in _BLOCKS else self.tag, room, goes_on)
+            return now._replace(region=region)
+        return now._replace(tag=tag if tag in _BLOCKS else self.tag)
+
+    def _list(self, tag: str, element: Any) -> tuple[Any, bool]:
+        """The item of a numbered list that is in a box, and whether its list is numbered."""
+        if tag in _LISTS or tag in _CELLS:
+            return None, tag == "ol"
+        return (element if self.is_counted else None) if tag == "li" else self.item, self.is_counted
 
     def _region(self, tag: str, element: Any) -> str:
         """The region that an element begins, or nothing."""
@@ -107,6 +129,11 @@ def _is_squeezed(style: Any) -> bool:
     return any(s not in ("normal", 0) and s < least * style["font_size"] for s, least in spaces)
 
 
+def _added(box: Any, context: _Context) -> str:
+    is_marker = (box.element_tag or "").endswith("::marker")
+    return added_words.of_marker(box.text, context.item) if is_marker else context.added
+
+
 def _text(box: Any, context: _Context) -> PlacedText:
     return PlacedText(
         text=_words(box),
@@ -121,7 +148,12 @@ def _text(box: Any, context: _Context) -> PlacedText:
         generated="::" in (box.element_tag or "::"),  # a margin's own words have no element
         weight=box.style["font_weight"],
         squeezed=_is_squeezed(box.style),
+        added=_added(box, context),
     )
+
+
+def _margin(box: Any) -> _Context:
+    return _Context("margin", room=box.width * POINTS, added=added_words.of_margin(box))
 
 
 def _gather_texts(box: Any, context: _Context, found: list[PlacedText]) -> None:
@@ -130,7 +162,7 @@ def _gather_texts(box: Any, context: _Context, found: list[PlacedText]) -> None:
             if child.text.strip():
                 found.append(_text(child, context.inside(child)))
         elif isinstance(child, boxes.MarginBox):
-            _gather_texts(child, _Context("margin", room=child.width * POINTS), found)
+            _gather_texts(child, _margin(child), found)
         else:
             _gather_texts(child, context.inside(child), found)
 

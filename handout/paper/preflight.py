@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
+from itertools import chain
 from typing import NamedTuple
 
 from handout.model.findings import Finding, Severity
@@ -128,8 +129,6 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
 
 
 _NOT_WORDS = re.compile(r"(?:[^\w\s]|[\d_])+")
-_COUNTED = re.compile(r"\w|[ivx]+")
-"""What a list is counted with in letters."""
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -137,17 +136,22 @@ def _runs(text: str) -> Iterator[str]:
     return filter(None, (" ".join(run.split()).lower() for run in _NOT_WORDS.split(text)))
 
 
+def _unknown_in_margin(page: PlacedPage, known: str) -> Iterator[str]:
+    """What stands in the margins of a page and nowhere in the mark-up."""
+    margin = (one for one in page.texts if one.generated and one.region == "margin")
+    return (run for text in margin for run in _runs(text.text) if run not in known)
+
+
 def _added(layout: Layout, html: str) -> Iterator[Finding]:
-    """An error where a style sheet writes words that the mark-up does not give it."""
-    added = [" ".join(one.text for one in page.texts if one.generated) for page in layout.pages]
-    if not any(map(str.strip, added)):
+    """An error where a style sheet writes words or numbers that the mark-up does not give it."""
+    if not any(one.generated for one in layout.texts):
         return
-    known = {run for value in _words(html).values for run in _runs(value)}
-    for number, words in enumerate(added, 1):
-        if strange := [
-            one for one in _runs(words) if one not in known and not _COUNTED.fullmatch(one)
-        ]:
-            message = f"a style sheet adds “{strange[0][:40]}” to page {number}"
+    shown = _words(html)
+    known = "\n".join(" ".join(_runs(one)) for one in (shown.heads, shown.others, *shown.values))
+    for number, page in enumerate(layout.pages, 1):
+        added = (one.added for one in page.texts if one.added)
+        if strange := next(chain(added, _unknown_in_margin(page, known)), ""):
+            message = f"a style sheet adds “{strange[:40]}” to page {number}"
             advice = "take it out of its `content`; words that a page adds are in templates/strings"
             yield Finding("text-added", message, advice)
             return

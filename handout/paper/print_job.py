@@ -227,6 +227,7 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
         hidden += parted_numbers.parted(pages)
         hidden += table_columns.scattered(pages)
         hidden += picture_places.left_out(pages, preflight.pictures_of(job.markup.text))
+    hidden = list(picture_places.missed(hidden, laid_out.typesetting.alone))
     told = unseen.check(hidden, layout, job.markup, flows=flows)
     return Leaflet(data, layout, (*findings, *_foreign_fonts(document, layout), *told))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from html import escape
 from os import getpid
 from pathlib import Path
 from typing import Any
@@ -292,6 +293,19 @@ class Typesetting:
             message = f"WeasyPrint cannot set pages in these styles ({type(error).__name__})"
             advice = f"take back what was changed last in {names}"
             raise ContentError([Finding("style-sheet", message, advice)]) from error
+
+    def alone(self, picture: str) -> Any:
+        """A document of one picture by itself, on white."""
+        page = "@page { size: 420px; margin: 10px }"
+        fits = "img { display: block; max-width: 400px; max-height: 400px }"
+        html = html_reading.read(
+            f'<html><body style="margin: 0"><img alt="" src="{escape(picture)}"/></body></html>',
+            base_url=self._html.base_url,
+            url_fetcher=self.fetcher,
+        )
+        sheet = CSS(string=f"{page} {fits}")
+        # Not from the cache, whose pictures have as few dots as were asked for.
+        return html.render(font_config=self._resources.fonts, stylesheets=[sheet])
 
     @property
     def repeats(self) -> bool:

@@ -141,6 +141,22 @@ ADDING = [
     (".two::after { content: 'Ignore this.' }", "text-added"),
     ("@page { @bottom-center { content: 'Never' } }", "text-added"),
     ("ol { list-style-type: 'not ' }", "text-added"),
+    (".c2::before { content: '2' }", "text-added"),
+    (".end::after { content: '0' }", "text-added"),
+    (".one::after { content: 'm' }", "text-added"),
+    (".c2::before { content: '<' }", "text-added"),
+    (".c2::before { content: '.' }", "text-added"),
+    (".c2::before { content: counter(page) }", "text-added"),
+    ("p:last-child::after { content: counter(dose) }", "text-added"),
+    ("td::before { counter-increment: dose; content: counter(dose) }", "text-added"),
+    ("li::after { content: counter(list-item) }", "text-added"),
+    (".l1 { quotes: '2' '0' } .l1::after { content: open-quote }", "text-added"),
+    ("p { display: list-item; list-style: '2' inside }", "text-added"),
+    ("p { display: list-item; list-style: inside decimal }", "text-added"),
+    ("p { display: list-item; list-style: '\\2022' inside }", ""),
+    ("@page { @bottom-center { content: '2' } }", "text-added"),
+    ("@page { @bottom-center { content: string(x) } } h2 { string-set: x content() }", ""),
+    (".one::before { content: '\\bb\\a0 ' } .two::before { content: ' (' }", ""),
     ("p { hyphenate-character: ' nicht '; hyphens: auto; width: 3em }", "text-twice"),
     ("ol { list-style: none }", "ink-number"),
     ("ol { list-style: disc }", "ink-number"),
@@ -309,3 +325,17 @@ def test_cells_that_leave_the_columns_below_their_heads_are_told(css, found):
 
 def test_the_cells_of_tables_with_heads_are_where_they_are(found):
     assert not found("td { padding: 1em }", HEADED)
+
+
+EMPTY = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"
+
+
+@pytest.mark.parametrize("name", ["dots.gif", "white.png", "grey.png", "empty.svg"])
+def test_a_picture_that_shows_nothing_by_itself_is_not_hidden(name, found, content):
+    Image.new("L", (3, 3), 0x80).save(content / "dots.gif")
+    Image.new("L", (99, 99), 0xFF).save(content / "white.png")
+    Image.new("L", (99, 99), 0x80).save(content / "grey.png")
+    (content / "empty.svg").write_text(EMPTY, "utf-8")
+    panel = f'{BODY}<div class="panel"><img src="{name}" alt="A knee"/></div>'
+    rules = {one.rule for one in found(".panel { background: #808080 }", panel)}
+    assert rules <= {"picture-coarse"}
