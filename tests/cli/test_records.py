@@ -353,3 +353,40 @@ def test_all_articles_with_a_page_are_listed_by_language(place, capsys):
     assert main(folders) == 0
     assert "asthma.es" in index.read_text("utf-8")
     assert (place.output / "index.edited.html").read_text("utf-8") == "mine"
+
+
+def test_the_list_of_pages_follows_a_release_a_removal_and_mends_itself(place):
+    def listed() -> str:
+        return (place.output / "index.html").read_text("utf-8")
+
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    text = place.article().read_text("utf-8")
+    assert run(place, "release") == 0
+    assert ">Asthma<" in listed()
+    place.article("scars").write_text(text.replace("title: Asthma", "title: Scars"), "utf-8")
+    raised(place, "1.0", "1.1")
+    assert run(place, "release") == 0
+    assert ">Scars<" in listed()
+    assert "Version 1.1" in listed()
+    right = listed()
+    (place.output / "index.html").unlink()
+    assert main(folders) == 0  # an idle build
+    assert listed() == right
+    place.article("scars").unlink()
+    assert run(place, "clean") == 0
+    assert ">Scars<" not in listed()
+    place.article().rename(place.content / "lungs.md")
+    assert run(place, "clean") == 0
+    assert not (place.output / "index.html").exists()
+
+
+def test_an_idle_build_renews_a_list_of_pages_that_is_older_than_they_are(place, monkeypatch):
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(folders) == 0
+    raised(place, "1.0", "1.1")
+    assert not place.build(formats=("page",))[0].failed  # not by the command line: no list
+    assert "Version 1.1" not in (place.output / "index.html").read_text("utf-8")
+    assert main(folders) == 0
+    assert "Version 1.1" in (place.output / "index.html").read_text("utf-8")
+    monkeypatch.setattr("handout.build.calls.one", None)
+    assert main(folders) == 0  # nothing to do, and no worker asked
