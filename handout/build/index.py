@@ -2,24 +2,24 @@
 
 import contextlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 from handout import fingerprint
 from handout.build import cache, manifest, output
 from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
+from handout.model.errors import ContentError, UsageError
 from handout.model.markup import PAGE
 from handout.source.content import chosen, name_of
 
 NAME = "index.html"
 _NOTE = ".handout.index"
-"""What the list was made of, and its digest; written last."""
+"""What the list was made of, its digest, and the state of output/ then; written last."""
 _DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -57,6 +57,9 @@ def _label(name: str) -> str:
 
 def _listed(path: Path, request: Request) -> Listed | None:
     """An article as its page says that it is; None where it has no page."""
+    from html import unescape  # late, here and below: an idle build only asks what is current
+    from urllib.parse import quote
+
     folder = cache.folder_of(path, request)
     held = manifest.read(folder)
     if held is None or PAGE not in held.entries:
@@ -98,21 +101,56 @@ def _made(listed: Iterable[Listed], request: Request) -> bytes:
     return page.write(markup).data
 
 
+def _noted(request: Request) -> list[str]:
+    """What stands in the note; nothing where there is none."""
+    with contextlib.suppress(OSError):
+        return manifest.read_own(request.output, _NOTE).decode("utf-8", "replace").split()
+    return []
+
+
+def _paths(request: Request) -> tuple[Path, ...]:
+    """All articles; none where there is a fault, which a build reports."""
+    with contextlib.suppress(ContentError, UsageError):
+        return chosen(request.folders.content, ())
+    return ()
+
+
+def _seen(paths: Iterable[Path], request: Request) -> str:
+    """What is another one whenever a page was made, or came or went; empty where there is none."""
+    # Strings, as an idle build waits for it: a manifest is written whenever anything is made.
+    folders = ((f"{cache.folder_of(path, request)}{os.sep}", path.stem) for path in paths)
+    pages = [folder for folder, stem in folders if os.path.isfile(f"{folder}{stem}.html")]  # noqa: PTH113
+    stamps = [(folder, fingerprint.stamp(f"{folder}{manifest.NAME}")) for folder in pages]
+    return fingerprint.digest(repr(stamps)) if stamps else ""
+
+
+def is_current(request: Request) -> bool:
+    """Whether nothing was made or removed since the list was written, as far as a look tells."""
+    noted, seen = _noted(request), _seen(_paths(request), request)
+    if not seen:
+        return not noted
+    return noted[1:] == [fingerprint.file_digest(request.output / NAME), seen]
+
+
 def update(request: Request) -> None:
     """Write the list, if any article has a page and the list is not that already.
 
-    Raises ContentError for a fault of its template or the clinic's file, OSError where it cannot
-    be written. A list that somebody changed is kept under another name.
+    Where none has one any more the list goes, too. Raises ContentError for a fault of its template
+    or the clinic's file, OSError where it cannot be written. A list that somebody changed is kept
+    under another name.
     """
-    paths = chosen(request.folders.content, ())
+    paths, target, note = _paths(request), request.output / NAME, request.output / _NOTE
+    seen = _seen(paths, request)  # before the pages: what is made meanwhile shows the next time
     listed = [one for one in (_listed(path, request) for path in paths) if one]
     if not listed:
+        if _noted(request):
+            output.remove(request.output, (NAME,))
+            note.unlink(missing_ok=True)
         return
-    key, target = fingerprint.digest(cache.shared_key(request), repr(listed)), request.output / NAME
-    with contextlib.suppress(OSError):
-        noted = manifest.read_own(request.output, _NOTE).decode("utf-8", "replace").split()
-        if noted == [key, fingerprint.file_digest(target)]:
-            return
+    key = fingerprint.digest(cache.shared_key(request), repr(listed))
+    if _noted(request)[:2] == [key, fingerprint.file_digest(target)]:
+        note.write_text(f"{key} {fingerprint.file_digest(target)} {seen}", "utf-8")
+        return
     data = _made(listed, request)
-    note = f"{key} {fingerprint.bytes_digest(data)}".encode()
-    output.replace(request.output, {NAME: data}, (_NOTE, note))
+    told = f"{key} {fingerprint.bytes_digest(data)} {seen}".encode()
+    output.replace(request.output, {NAME: data}, (_NOTE, told))

@@ -237,7 +237,8 @@ def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
     reading = read_sound(path, request.folders.content)
     clinic = read_clinic(request).clinic
     folder = releases.folder_of(path, request.folders)
-    name = f"changes-{releases.folder_name(told.old)}-{releases.folder_name(told.new)}"
+    after = "now" if told.old == told.new else releases.folder_name(told.new)
+    name = f"changes-{releases.folder_name(told.old)}-{after}"
     written = list[Path]()
     for row in _SHEETS:
         template = row.template._replace(plan=lambda *_: told)

@@ -222,6 +222,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _add_clean(parser: argparse.ArgumentParser, home: Path) -> None:
     _add_folders(parser, _FOLDERS, home)
+    _add_limits(parser)
 
 
 def _add_layouts(parser: argparse.ArgumentParser, home: Path) -> None:

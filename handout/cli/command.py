@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handout.build import cache, orphans
+from handout.build import cache, index, orphans
 from handout.build.request import Outcome, Request
 from handout.cli import report
 from handout.cli.arguments import folder_options, limits, make_parser
@@ -157,7 +157,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     except ContentError as error:
         findings = error.findings
     found = _found(request, paths)
-    findings = (*findings, *found.stopped, *_list_pages(request, outcomes))
+    findings = (*findings, *found.stopped, *_list_pages(request))
     say_exactly(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
@@ -182,10 +182,9 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
     return whole._replace(findings=fresh)
 
 
-def _list_pages(request: Request, outcomes: Iterable[Outcome]) -> tuple["Finding", ...]:
-    """Renew the list of web pages where any was made; returns why that could not be."""
-    pages = any(f.path.suffix == ".html" and f.fresh for one in outcomes for f in one.files)
-    if not pages:
+def _list_pages(request: Request) -> tuple["Finding", ...]:
+    """Renew the list of web pages where any was made or went; returns why that could not be."""
+    if index.is_current(request):
         return ()
     from handout.build import calls, tasks  # late: not for an idle build
 
@@ -212,7 +211,7 @@ def _build(arguments: argparse.Namespace) -> int:
         if report.is_reported(outcome, len(paths)):
             say(*report.article(outcome))
     found = _found(request, paths)
-    listed = _list_pages(request, outcomes)
+    listed = _list_pages(request)
     news = (one for one in aside if one not in told)  # of two alike codes an article tells itself
     last = (*news, *found.stopped, *listed, *report.unreviewed(told))
     gone = report.orphans(found.orphans, folder_options(arguments, "output"))
@@ -243,6 +242,10 @@ def _clean(arguments: argparse.Namespace) -> int:
             folder = shown_path(orphan.folder)
             write(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
+    folders = Folders(arguments.content, _templates(arguments))
+    whole = Request(folders, arguments.output, (), (), False, date.today(), limits(arguments))
+    listed = () if failed else _list_pages(whole)
+    write(*map(report.finding, listed))
     for file in orphans.kept(arguments.output):
         write(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
@@ -267,6 +270,7 @@ def _watch(arguments: argparse.Namespace) -> int:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
                     write(*report.article(outcome))
+            write(*map(report.finding, _list_pages(request)))
             with contextlib.suppress(ContentError):  # the round has told it
                 before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
@@ -322,7 +326,9 @@ def _released(arguments: argparse.Namespace) -> int:
 
     request = _request(arguments)
     paths = chosen(request.folders.content, request.articles)
-    return records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
+    code = records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
+    say(*map(report.finding, _list_pages(request)))
+    return code
 
 
 def _recorded(arguments: argparse.Namespace) -> int:

@@ -132,7 +132,10 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     (path,) = chosen(request.folders.content, (arguments.article,))
     given, limits = (path, request, arguments.versions[:2]), request.limits
     told, files = calls.one(tasks.changes, shown_path(path), given, "it was not compared", limits)
-    say(f"{shown_path(path)}: what changed from version {told.old} to {told.new}")
+    span = f"{told.old} to {told.new}"
+    if told.old == told.new:
+        span = f"{told.old} as released to the text as it is now"
+    say(f"{shown_path(path)}: what changed from version {span}")
     for passage in told.passages:
         say(*_passage(passage))
     say(*(f"  {name}: another picture under the same name" for name in told.pictures))
