@@ -117,9 +117,10 @@ def _led(parts: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
     for part in parts:
         is_led = len(held) > 0 and part and part[0].layout == "columns"
         if is_led and held[-1].is_flow and room.fit(held[-1].blocks, room.LEAD):
-            columns = (held.pop().blocks, *part[0].columns)
+            lead = held.pop()
+            columns, rank = (lead.blocks, *part[0].columns), max(lead.rank, part[0].rank)
             yield held
-            held = [replace(part[0], layout="led-columns", columns=columns), *part[1:]]
+            held = [replace(part[0], layout="led-columns", columns=columns, rank=rank), *part[1:]]
         else:
             yield held
             held = part
@@ -134,7 +135,8 @@ def _paired(parts: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
         if held and _is_short_list(part) and _is_short_list(held[0]):
             both = (part[0], held.pop(0)[0])
             columns = tuple((one.heading, *one.blocks) for one in both if one.heading)
-            yield [replace(side_by_side(columns), unit=part[0].unit)]
+            rank = max(one.rank for one in both)
+            yield [replace(side_by_side(columns), unit=part[0].unit, rank=rank)]
         else:
             yield part
 

@@ -1,6 +1,7 @@
 """The words of blocks, whatever holds them, as what one text on a slide is made of."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TypeAlias
 
@@ -28,6 +29,11 @@ from handout.model.deck import chart_name, people_name, picture_name
 from handout.model.foreign_words import ForeignWords
 
 Blocks: TypeAlias = tuple[Block, ...]
+Strings: TypeAlias = Mapping[str, str]
+Line: TypeAlias = tuple[int, Text]
+"""A text with its line."""
+BOXES = frozenset(("key", "warning"))
+"""The directives that have a label: the string of their name."""
 
 
 def plain(words: str) -> Text:
@@ -42,34 +48,54 @@ def about(words: str, title: Text) -> Text:
     return Text(str(words.format(title=title)), escape(title.plain).join(around))
 
 
+def _below(label: Text, said: Text) -> Text:
+    """What a text is called, in bold, and the text on a line below it."""
+    html = f"<strong>{label.html}</strong><br/>\n{said.html}"
+    return Text(f"{label.plain}\n{said.plain}", html)
+
+
+def _strong(line: int, said: Text) -> Paragraph:
+    """A heading where only paragraphs may stand."""
+    return Paragraph(line, Text(said.plain, f"<strong>{said.html}</strong>"))
+
+
+def referred(lines: Iterable[Line]) -> set[int]:
+    """The numbers of the footnotes that texts refer to."""
+    html = "".join(text.html for _, text in lines)
+    return {int(number) for number in re.findall(r'href="#note-(\d+)"', html)}
+
+
 def is_drawn(block: Block) -> bool:
     """Whether it cannot stand among words on a slide."""
     drawn = isinstance(block, Directive) and block.name in ("chart", "icon-array")
     return drawn or isinstance(block, Table | Figure)
 
 
-def _entry(entry: Definition) -> Item:
+def _entry(entry: Definition, strings: Strings) -> Item:
     """A term with what it means, as an item."""
-    first, *rest = (*words(entry.blocks),) or (None,)
-    term = f"<strong>{entry.term.html}</strong>"
+    first, *rest = (*words(entry.blocks, strings),) or (None,)
     if isinstance(first, Paragraph):
-        both = Text(f"{entry.term}\n{first.text}", f"{term}<br/>\n{first.text.html}")
-        return Item(entry.line, (Paragraph(entry.line, both), *rest))
+        return Item(entry.line, (replace(first, text=_below(entry.term, first.text)), *rest))
     held = (first, *rest) if first else ()
-    return Item(entry.line, (Paragraph(entry.line, Text(entry.term.plain, term)), *held))
+    return Item(entry.line, (_strong(entry.line, entry.term), *held))
 
 
-def _strong(heading: Heading) -> Paragraph:
-    """A heading where only paragraphs may stand."""
-    return Paragraph(
-        heading.line, Text(heading.text.plain, f"<strong>{heading.text.html}</strong>")
-    )
-
-
-def _item(item: Item) -> Item:
+def _item(item: Item, strings: Strings) -> Item:
     """An item with the words of all that stands in it."""
-    held = (_strong(b) if isinstance(b, Heading) else b for b in words(item.blocks))
-    return replace(item, blocks=tuple(held))
+    held = words(item.blocks, strings)
+    made = (_strong(b.line, b.text) if isinstance(b, Heading) else b for b in held)
+    return replace(item, blocks=tuple(made))
+
+
+def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:
+    """The words of a box among others, or inside them, below what it is called."""
+    first, *rest = (*words(box.blocks, strings),) or (None,)
+    label = plain(strings[box.name])
+    if isinstance(first, Paragraph):
+        yield replace(first, text=_below(label, first.text))
+    elif first:
+        yield from (_strong(box.line, label), first)
+    yield from rest
 
 
 def sayings(blocks: Blocks) -> Iterator[str]:
@@ -85,21 +111,39 @@ def _told(held: List) -> Iterator[List]:
         yield held
 
 
-def words(blocks: Blocks) -> Iterator[Block]:
-    """Paragraphs, headings, lists and code of the blocks, whatever holds them; nothing drawn."""
+def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
+    """Paragraphs, headings, lists and code of the blocks, whatever holds them; nothing drawn.
+
+    A box that is held has its label in front.
+    """
     for block in shown(blocks, "deck"):
         match block:
             case List(lead_in=lead, items=items):
                 yield from [Paragraph(block.line, lead)] if lead else []
-                yield from _told(replace(block, items=tuple(map(_item, items)), lead_in=None))
+                held = tuple(_item(one, strings) for one in items)
+                yield from _told(replace(block, items=held, lead_in=None))
             case Definitions(entries=entries):
-                yield from _told(List(block.line, tuple(map(_entry, entries))))
+                made = tuple(_entry(one, strings) for one in entries)
+                yield from _told(List(block.line, made))
+            case Directive(name=name) if name in BOXES:
+                yield from _labelled(block, strings)
             case Quote(blocks=inner):
-                yield from words(inner)
+                yield from words(inner, strings)
             case Directive(blocks=inner) if not is_drawn(block) and block.name != "notes":
-                yield from words(inner)
+                yield from words(inner, strings)
             case Paragraph() | Heading() | Code():
                 yield block
+
+
+def warnings(blocks: Iterable[Block]) -> Iterator[Directive]:
+    """The warnings that slides are to show, however deep."""
+    for block in shown(tuple(blocks), "deck"):
+        if isinstance(block, Directive) and block.name == "notes":
+            continue
+        if isinstance(block, Directive) and block.name == "warning":
+            yield block
+        for inner in inner_blocks(block):
+            yield from warnings(inner)
 
 
 def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:

@@ -22,10 +22,20 @@ from handout.model.article import (
     Text,
     inner_blocks,
     shown,
+    texts,
 )
 from handout.slides.planning import room
 from handout.slides.planning.emergency import Alarms
-from handout.slides.planning.flow import Blocks, is_drawn, plain, sayings, words
+from handout.slides.planning.flow import (
+    BOXES,
+    Blocks,
+    is_drawn,
+    plain,
+    referred,
+    sayings,
+    warnings,
+    words,
+)
 from handout.slides.planning.piece import Piece, Rank
 
 _COLUMNS_FROM = 7
@@ -39,6 +49,8 @@ class Rules(Struct, frozen=True):
     alarms: Alarms | None
     lists_warn: bool = True
     """Whether words of emergency in a list warn."""
+    noted: frozenset[int] = frozenset()
+    """The footnotes that a warning stands in."""
 
 
 Pieces: TypeAlias = Iterator[Piece]
@@ -50,6 +62,8 @@ def drawn_pieces(blocks: Iterable[Block], rules: Rules) -> Pieces:
     for block in shown(tuple(blocks), "deck"):
         if is_drawn(block):
             yield from _BUILDERS[_kind(block)](block, rules)
+        elif isinstance(block, Directive) and block.name in BOXES:
+            yield from _boxed_drawings(block.blocks, plain(rules.strings[block.name]), rules)
         else:
             for inner in inner_blocks(block):
                 yield from drawn_pieces(inner, rules)
@@ -66,7 +80,7 @@ def _warns(blocks: Blocks, rules: Rules) -> bool:
 
 def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
     """Words that others may stand with, and what is drawn among them."""
-    held = tuple(words((block,)))
+    held = tuple(words((block,), rules.strings))
     is_heard = rules.lists_warn or not isinstance(block, List)
     if held and is_heard and _warns(held, rules):
         yield Piece(held, "warning", rank=Rank.NEEDED)
@@ -145,10 +159,23 @@ def _boxed(blocks: Blocks, box: Piece, rules: Rules) -> Pieces:
     first = next(iter(blocks), None)
     if isinstance(first, Heading):
         box, blocks = replace(box, label=None, below=first.text), blocks[1:]
-    held = tuple(words(blocks))
+    held = tuple(words(blocks, rules.strings))
     if held or box.below:
         yield replace(box, blocks=held or (Paragraph(0, box.below or plain("")),))
-    yield from (replace(one, rank=Rank.NEEDED) for one in drawn_pieces(blocks, rules))
+    yield from _boxed_drawings(blocks, box.label, rules)
+
+
+def _boxed_drawings(blocks: Blocks, label: Text | None, rules: Rules) -> Pieces:
+    """What is drawn in a box, below its label where no words of the box have that."""
+    says = None if any(words(blocks, rules.strings)) else label
+    for one in drawn_pieces(blocks, rules):
+        yield replace(one, rank=Rank.NEEDED, below=_titled(says, one.below) if says else one.below)
+
+
+def _titled(label: Text, below: Text | None) -> Text:
+    """The label of a box, and what else the title of a slide says."""
+    said = [one for one in (label, below) if one]
+    return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
 
 
 def _slides_only(block: Directive, rules: Rules) -> Pieces:
@@ -166,7 +193,7 @@ def _every(block: Directive, rules: Rules) -> Pieces:
 def _steps(block: Directive, rules: Rules) -> Pieces:
     """A list as cards with arrows; what is no list stays as it is."""
     for inner in shown(block.blocks, "deck"):
-        held = tuple(words((inner,)))
+        held = tuple(words((inner,), rules.strings))
         if not isinstance(inner, List):
             yield from _BUILDERS[_kind(inner)](inner, rules)
             continue
@@ -180,7 +207,7 @@ def _steps(block: Directive, rules: Rules) -> Pieces:
 def _columns(block: Directive, rules: Rules) -> Pieces:
     """Two columns or three; one after the other where one has no words to stand beside others."""
     held = [one for one in shown(block.blocks, "deck") if isinstance(one, Directive)]
-    columns = tuple(tuple(words(one.blocks)) for one in held)
+    columns = tuple(tuple(words(one.blocks, rules.strings)) for one in held)
     if not all(columns) or len(columns) not in room.COLUMN:
         yield from _every(block, rules)
         return
@@ -338,10 +365,18 @@ def units(blocks: Blocks, rules: Rules) -> Iterator[tuple[Piece, ...]]:
     for run in _together(held, rules):
         pictured = _pictured(run) if not _warns(tuple(run), rules) else None
         if pictured:
-            yield (pictured,)
-            continue
-        made = [piece for block in run for piece in _BUILDERS[_kind(block)](block, rules)]
-        yield _unit(made) if len(run) > 1 else tuple(made)
+            made: tuple[Piece, ...] = (pictured,)
+        else:
+            made = tuple(piece for b in run for piece in _BUILDERS[_kind(b)](b, rules))
+            made = _unit(made) if len(run) > 1 else made
+        needed = _holds_warning(tuple(run), rules)
+        yield tuple(replace(one, rank=Rank.NEEDED) for one in made) if needed else made
+
+
+def _holds_warning(run: Blocks, rules: Rules) -> bool:
+    """Whether a warning stands inside, or in a footnote of it."""
+    lines = texts(run, "deck") if rules.noted else ()
+    return any(warnings(run)) or not rules.noted.isdisjoint(referred(lines))
 
 
 def _unit(made: Sequence[Piece]) -> tuple[Piece, ...]:

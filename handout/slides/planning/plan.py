@@ -5,9 +5,8 @@ hidden and a click away. Only this package of `slides` knows the article; the te
 is planned here.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +26,16 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.slides.planning.chapters import Chapter, chapters
 from handout.slides.planning.emergency import alarms
-from handout.slides.planning.flow import Blocks, about, drawn, plain, words
+from handout.slides.planning.flow import (
+    Blocks,
+    Line,
+    about,
+    drawn,
+    plain,
+    referred,
+    warnings,
+    words,
+)
 from handout.slides.planning.packing import PlannedSlide, headed, slides
 from handout.slides.planning.pieces import Rules, drawn_pieces, links, unknown
 from handout.slides.planning.selection import Told, bound, selected
@@ -68,10 +76,6 @@ class DeckPlan(Struct, frozen=True):
     """Those that nothing else refers to."""
     cut: tuple[Chapter, ...] = ()
     """The chapters of prose of which the story shows how they begin."""
-
-
-Line: TypeAlias = tuple[int, Text]
-"""A text with its line."""
 
 
 def slide_grids(slide: PlannedSlide) -> Iterator[tuple[int, Grid]]:
@@ -160,14 +164,13 @@ def _details(told: Told, back: str, rules: Rules) -> SlideGroup:
 
 def _referred(lines: Iterable[Line], footnotes: Sequence[Footnote]) -> tuple[Footnote, ...]:
     """The footnotes that texts refer to."""
-    html = "".join(text.html for _, text in lines)
-    marks = {int(number) for number in re.findall(r'href="#note-(\d+)"', html)}
+    marks = referred(lines)
     return tuple(note for note in footnotes if note.number in marks)
 
 
-def _in_words(notes: Iterable[Footnote]) -> tuple[Footnote, ...]:
+def _in_words(notes: Iterable[Footnote], rules: Rules) -> tuple[Footnote, ...]:
     """Footnotes as they stand below words."""
-    return tuple(replace(one, blocks=tuple(words(one.blocks))) for one in notes)
+    return tuple(replace(one, blocks=tuple(words(one.blocks, rules.strings))) for one in notes)
 
 
 def _with_footnotes(
@@ -180,7 +183,7 @@ def _with_footnotes(
     made = list[PlannedSlide]()
     for one in group.slides:
         held = _referred(texts_of(slide_grids(one)), footnotes)
-        made.append(replace(one, footnotes=_in_words(held)))
+        made.append(replace(one, footnotes=_in_words(held, rules)))
         fresh = (block for note in held if note.number not in seen for block in note.blocks)
         pieces = tuple(drawn_pieces(fresh, rules))
         behind = slides(pieces, one.title, is_detail=True) if pieces else ()
@@ -188,7 +191,7 @@ def _with_footnotes(
         seen.update(note.number for note in held)
     shown = {note.number for one in made for note in one.footnotes}
     said = _referred(texts(group.notes, "deck"), footnotes)
-    left = _in_words(note for note in said if note.number not in shown)
+    left = _in_words((note for note in said if note.number not in shown), rules)
     return replace(group, slides=tuple(made), footnotes=left)
 
 
@@ -222,7 +225,7 @@ def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
     told = [one.footnotes for group in groups for one in group.slides]
     told += [group.footnotes for group in groups]
     shown = {note.number for held in told for note in held}
-    left = _in_words(note for note in notes if note.number not in shown)
+    left = _in_words((note for note in notes if note.number not in shown), rules)
     return replace(made, story=story, appendix=appendix, footnotes=left)
 
 
@@ -271,7 +274,8 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     Without an appendix the speaker notes hold what is on no slide.
     """
     _check(article)
-    rules = Rules(strings, alarms(strings["emergency"], article.front.title))
+    noted = frozenset(one.number for one in article.footnotes if any(warnings(one.blocks)))
+    rules = Rules(strings, alarms(strings["emergency"], article.front.title), noted=noted)
     every = list(chapters(article, rules))
     count = sum(not (one.is_apart or one.is_lead) for one in every)
     has_agenda, is_long = count >= _AGENDA_FROM, count >= _AGENDA_TWICE_FROM
