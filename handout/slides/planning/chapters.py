@@ -115,7 +115,8 @@ def _led(parts: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
     """The parts, words of a line or two above columns on the slide of these."""
     held: list[Piece] = []
     for part in parts:
-        is_led = len(held) > 0 and part and part[0].layout == "columns"
+        bare = len(held) > 0 and not held[-1].heading  # else it would be left out
+        is_led = bare and part and part[0].layout == "columns"
         if is_led and held[-1].is_flow and room.fit(held[-1].blocks, room.LEAD):
             lead = held.pop()
             columns, rank = (lead.blocks, *part[0].columns), max(lead.rank, part[0].rank)

@@ -76,8 +76,48 @@ def _numbered(
         yield replace(item, number=numbers[n]) if n in odd else item
 
 
+_MOST = 32_767
+"""No list can count further, as PowerPoint has it."""
+
+
+def _as_paragraphs(held: list[tuple[str, Item]], context: ReadingContext) -> Blocks:
+    """The entries of a list as paragraphs that begin with their numbers, and a warning."""
+    mark = max((mark for mark, _ in held), key=lambda one: int(one[:-1]))
+    message = f"'{mark}' begins no list, as no list counts so far"
+    advice = f"write {mark[:-1]}\\{mark[-1]}, or begin with a lower number"
+    context.warn("list-number", message, advice, held[0][1].line)
+    for mark, item in held:
+        first, *rest = item.blocks
+        if isinstance(first, Paragraph):
+            text = first.text
+            both = replace(text, plain=f"{mark} {text.plain}", html=f"{mark} {text.html}")
+            yield replace(first, text=both)
+        else:
+            yield from (Paragraph(item.line, Text(mark, mark)), first)
+        yield from rest
+
+
+def _check_sign(node: SyntaxTreeNode, context: ReadingContext) -> None:
+    """A warning for a list that begins in the middle of a paragraph, as a sum does.
+
+    None behind a colon, or within a list, where it is none but a list.
+    """
+    before = node.previous_sibling if node.parent and node.parent.type != "list_item" else None
+    if not (before and before.type == "paragraph" and before.map and node.map):
+        return
+    sign, words = node.markup, context.source[node.map[0]].lstrip()[1:].strip()
+    follows = before.map[1] == node.map[0] and words[:1].isdecimal() and sign in ("-", "+")
+    if follows and not before.children[0].content.rstrip().endswith((":", "：")):
+        shown = f"{sign} {words}"[:40]
+        meant = "\N{MINUS SIGN}" if sign == "-" else "\\+"
+        message = f"'{shown}' is read as an entry of a list, without its '{sign}'"
+        advice = f"write {meant} for the sign, or leave a line empty above it to have a list"
+        context.warn("list-sign", message, advice)
+
+
 def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
+    _check_sign(node, context)
     read = [(child, _item(child, context)) for child in node.children]
     held = [(child, item) for child, item in read if item.blocks]
     if not held:
@@ -86,6 +126,9 @@ def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     ordered = node.type == "ordered_list"
     numbers = [int(one.info) for one, _ in held] if ordered else []
     start = numbers[0] if ordered else 1
+    if max((start + len(held), *numbers)) > _MOST:
+        yield from _as_paragraphs([(f"{one.info}{one.markup}", i) for one, i in held], context)
+        return
     if len(set(numbers)) > 1:  # numbers that are all the same are counted, as in any Markdown
         items = tuple(_numbered(items, numbers, line, context))
     elif len(numbers) == 1 and start > _LIKELY:
