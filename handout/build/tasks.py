@@ -172,7 +172,9 @@ def changes(
     from handout.build import releasing
 
     told = releasing.compared(path, request, *versions)
-    return told, releasing.write_changes(path, request, told) if told.passages or told.pictures else ()
+    return told, releasing.write_changes(
+        path, request, told
+    ) if told.passages or told.pictures else ()
 
 
 def list_pages(request: Request) -> None:
