@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handout.build import calls, tasks
 from handout.build.request import Outcome, Request
-from handout.build.status import Row, status
+from handout.build.status import Row, gone, status
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
@@ -63,6 +63,7 @@ def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
 def _remarks(row: Row) -> str:
     """What is to be done about an article; empty where nothing is."""
     remarks = {
+        "gone": "gone",
         "broken": "cannot be read: build it to see why",
         "overdue": "its review is overdue",
         "draft": "a draft, which nobody has reviewed",
@@ -102,7 +103,7 @@ def table(rows: Sequence[Row]) -> list[str]:
 
 def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
-    rows = status(chosen(request.folders.content, request.articles), request)
+    rows = [*gone(request), *status(chosen(request.folders.content, request.articles), request)]
     if arguments.json:
         say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
     else:

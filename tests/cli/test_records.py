@@ -154,6 +154,23 @@ def test_what_was_handed_out_is_listed_the_latest_first(place, capsys):
     assert "asthma.html" in told
 
 
+def test_copies_of_an_article_that_is_gone_are_to_be_taken_off(place, capsys):
+    run(place, "release")
+    place.article().rename(place.article("lungs"))
+    capsys.readouterr()
+    assert run(place, "status") == 0
+    (row,) = [one for one in capsys.readouterr().out.splitlines() if "asthma.md" in one]
+    assert row.endswith("gone; take off the rack: 1.0")
+    run(place, "status", "--json")
+    assert json.loads(capsys.readouterr().out)[0]["review"] == "gone"
+
+
+def test_the_release_of_an_overdue_text_warns(place, capsys):
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    assert run(place, "release") == 0
+    assert "warning: its review was due on 2026-10-02" in capsys.readouterr().out
+
+
 def test_what_was_never_released_is_said_so(place, capsys):
     assert run(place, "releases") == 0
     assert "nothing was released" in capsys.readouterr().out
