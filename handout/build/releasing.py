@@ -164,7 +164,10 @@ def keep(path: Path, request: Request) -> str:
     except OSError as error:
         raise _unwritable(error, release.folder) from error
     place = shown_path(release.folder)
-    return f"{name}: version {front.version}, with {len(files)} files, is kept in {place}/"
+    told = f"{name}: version {front.version}, with {len(files)} files, is kept in {place}/"
+    if front.next_review < request.today:
+        told += f"\n  warning: its review was due on {front.next_review}; have it reviewed first"
+    return told
 
 
 class _Version(NamedTuple):

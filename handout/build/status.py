@@ -14,7 +14,7 @@ from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
-from handout.source.content import original_of, shown_path
+from handout.source.content import chosen, name_of, original_of, shown_path
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -32,7 +32,8 @@ class Row(NamedTuple):
     reviewed: str = ""
     next_review: str = ""
     review: str = "broken"
-    """`fine`, `due` within 90 days, `overdue`, or `draft`; `broken` where the text has a fault."""
+    """`fine`, `due` within 90 days, `overdue`, or `draft`; `broken` where the text has a fault.
+    `gone` where the article is no longer there, and copies of it are."""
     released: str = ""
     """The version that was released last."""
     released_on: str = ""
@@ -173,6 +174,25 @@ class StatusCache:
             if self._known != before:
                 _save(self._request.output, self._known)
         return sorted(now.values(), key=lambda one: _ORDER.index(one.review))
+
+
+def gone(request: Request) -> list[Row]:
+    """The articles that are no longer there, and whose copies are to be taken away."""
+    content = request.folders.content
+    there = (name_of(path, content) for path in chosen(content, ()))
+    return [
+        Row(
+            shown_path(content / f"{name}.md"),
+            version=kept[-1].version,
+            reviewed=kept[-1].reviewed,
+            next_review=kept[-1].next_review,
+            review="gone",
+            released=kept[-1].version,
+            released_on=kept[-1].day,
+            take_off=tuple(one.version for one in kept),
+        )
+        for name, kept in releases.gone(request.folders, there)
+    ]
 
 
 def status(paths: Iterable[Path], request: Request) -> list[Row]:

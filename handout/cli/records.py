@@ -3,22 +3,20 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from handout.build import calls, tasks
 from handout.build.request import Outcome, Request
-from handout.build.status import Row, status
+from handout.build.status import Row, gone, status
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
 from handout.model.markup import shown_path
 from handout.source import releases
 from handout.source.content import chosen
-from handout.templating.changes import Line, Passage
+from handout.templating.changes import Line, Passage, halves
 from handout.templating.shown_lines import CELL
-
-_GONE, _NEW = ("[-", "-]"), ("{+", "+}")
-"""What stands around words that were taken out, and that are new."""
 
 
 def tell(answers: Iterable[Sequence[str] | ContentError]) -> int:
@@ -65,6 +63,7 @@ def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
 def _remarks(row: Row) -> str:
     """What is to be done about an article; empty where nothing is."""
     remarks = {
+        "gone": "gone",
         "broken": "cannot be read: build it to see why",
         "overdue": "its review is overdue",
         "draft": "a draft, which nobody has reviewed",
@@ -104,7 +103,7 @@ def table(rows: Sequence[Row]) -> list[str]:
 
 def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
-    rows = status(chosen(request.folders.content, request.articles), request)
+    rows = [*gone(request), *status(chosen(request.folders.content, request.articles), request)]
     if arguments.json:
         say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
     else:
@@ -113,18 +112,27 @@ def _show_status(arguments: argparse.Namespace, request: Request) -> int:
 
 
 def _line(line: Line) -> str:
-    """A line that changed, for a terminal."""
-    around = {"gone": _GONE, "new": _NEW, "moved": ("moved: ", ""), "from": (" (it was in ", ")")}
+    """A line of one version, for a terminal."""
+    around = {"moved": ("moved: ", ""), "from": (" (it was in ", ")")}
     marks = ((around.get(state, ("", "")), text) for state, text in line)
     told = "".join(f"{begin}{text or 'the beginning'}{end}" for (begin, end), text in marks)
     return told.replace(CELL, " | ")
 
 
+def _told(line: Line) -> list[str]:
+    """A line that changed, for a terminal: as it was, and as it is now."""
+    was, now = halves(line)
+    if was and now:
+        return [f"    Was: {_line(was)}", f"    Now: {_line(now)}"]
+    label = "" if line[0].state == "moved" else "New: " if now else "Taken out: "
+    return [f"    {label}{_line(line)}"]
+
+
 def _passage(passage: Passage) -> list[str]:
     """A part that changed, for a terminal."""
-    title = _line(passage.heading) or passage.title or "the beginning"
     state = "" if passage.state == "changed" else f" ({passage.state})"
-    return [f"  {title}{state}", *(f"    {_line(line)}" for line in passage.lines)]
+    lines = [line for line in (passage.heading, *passage.lines) if line]
+    return [f"  {passage.title or 'the beginning'}{state}", *chain(*map(_told, lines))]
 
 
 def _show_changes(arguments: argparse.Namespace, request: Request) -> int:

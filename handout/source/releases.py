@@ -102,6 +102,15 @@ def known(folder: Path) -> tuple[Release, ...]:
     return tuple(sorted((one for one in found if one), key=_order))
 
 
+def gone(folders: Folders, names: Iterable[str]) -> Iterator[tuple[str, tuple[Release, ...]]]:
+    """What was released of articles that are no longer there; `names` are those that are."""
+    there, root = frozenset(names), folders.releases
+    for folder in sorted({one.parent.parent for one in root.rglob(RECORD)}):
+        name = folder.relative_to(root).as_posix()
+        if name not in there and (kept := known(folder)):
+            yield name, kept
+
+
 def of_version(kept: Iterable[Release], version: str) -> Release | None:
     """The release of a version; None where there is none."""
     return next((one for one in kept if one.version == version), None)

@@ -254,7 +254,21 @@ def in_source(old: bytes, new: bytes) -> Passages:
     return (Passage("Markdown", "changed", lines),) if lines else ()
 
 
+def halves(line: Line) -> tuple[Line, Line]:
+    """A line as it was, and as it is now; empty where only the other version has it."""
+    if line and line[0].state == "moved":
+        return (), line
+    states = {one.state for one in line}
+    was = tuple(one for one in line if one.state != "new")
+    now = tuple(one for one in line if one.state != "gone")
+    return () if states == {"new"} else was, () if states == {"gone"} else now
+
+
 _TAGS = {"gone": "del", "new": "ins"}
+_UNIT = re.compile(r"(\d</(?:del|ins)>) (?=[^\W\d]{1,4}\b)")
+_BEGUN = re.compile(r"([+(]?\d[\d ()\u00a0-]*)<(del|ins)>(?=[ \u00a0-]?\d)")
+_GOES_ON = re.compile(r"(?<=\d)</(del|ins)>([ \u00a0-]?\d[\d \u00a0-]*\d|\d)")
+"""Numbers of which a part is marked, such as the end of a telephone number: all of one is."""
 _MARKED = re.compile(f"{STRUCK}(.+?){STRUCK}")
 
 
@@ -268,8 +282,12 @@ def as_markup(line: Line) -> Markup:
         pieces = [_MARKED.sub(r"<s>\1</s>", str(escape(one))) for one in text.split(CELL)]
         told = (f"<{tag}>{one}</{tag}>" if tag and one.strip() else one for one in pieces)
         made.append('</span> <span class="cell">'.join(told))
-        made.append(" " if state == "gone" else "")  # so that no two numbers read as one
+        if state == "gone" and any(one.state == "new" for one in line):
+            made.append(" ")  # so that no two numbers read as one
     html = "".join(made)
+    if len({state for state, _ in line} & _TAGS.keys()) == 1:
+        html = _UNIT.sub("\\1\u00a0", html)
+        html = _GOES_ON.sub(r"\2</\1>", _BEGUN.sub(r"<\2>\1", html))
     in_cells = any(CELL in text for _, text in line)
     # Its words were escaped above.
     return Markup(f'<span class="cell">{html}</span>' if in_cells else html)

@@ -157,6 +157,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "anchor": lambda article: addresses.anchor(article, article.front.version),
     "old_copies": _old_copies,
     "changed": changes.as_markup,
+    "halves": changes.halves,
 }
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"undrawn": _undrawn}

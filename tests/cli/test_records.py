@@ -154,6 +154,23 @@ def test_what_was_handed_out_is_listed_the_latest_first(place, capsys):
     assert "asthma.html" in told
 
 
+def test_copies_of_an_article_that_is_gone_are_to_be_taken_off(place, capsys):
+    run(place, "release")
+    place.article().rename(place.article("lungs"))
+    capsys.readouterr()
+    assert run(place, "status") == 0
+    (row,) = [one for one in capsys.readouterr().out.splitlines() if "asthma.md" in one]
+    assert row.endswith("gone; take off the rack: 1.0")
+    run(place, "status", "--json")
+    assert json.loads(capsys.readouterr().out)[0]["review"] == "gone"
+
+
+def test_the_release_of_an_overdue_text_warns(place, capsys):
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    assert run(place, "release") == 0
+    assert "warning: its review was due on 2026-10-02" in capsys.readouterr().out
+
+
 def test_what_was_never_released_is_said_so(place, capsys):
     assert run(place, "releases") == 0
     assert "nothing was released" in capsys.readouterr().out
@@ -204,10 +221,11 @@ def test_changes_are_said_and_written_as_a_sheet_and_a_page(place, capsys):
     assert run(place, "changes", "asthma") == 0
     told = capsys.readouterr().out
     assert "from version 1.0 to 1.1" in told
-    assert "[-5-]{+15+} ml" in told
+    assert "Was: Take 5 ml, never more.\n    Now: Take 15 ml, not more." in told
     folder = place.root / "releases" / "asthma"
     page = (folder / "changes-1.0-1.1.html").read_text("utf-8")
-    assert "<del>5</del> <ins>15</ins>" in page.replace("\u00a0", " ")
+    assert "Was:</span> Take <del>5</del> ml" in page.replace("\u00a0", " ")
+    assert "Now:</span> Take <ins>15</ins> ml" in page.replace("\u00a0", " ")
     sheet = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
     assert len(sheet) == 1
     words = sheet[0].get_textpage().get_text_bounded()
@@ -216,7 +234,7 @@ def test_changes_are_said_and_written_as_a_sheet_and_a_page(place, capsys):
 
 
 def test_many_changes_fit_on_one_sheet_and_none_is_told_twice(place):
-    place.add("\n\n".join(f"## Part {n}\n\nTake {n} mg at night.\n\nRest." for n in range(9)))
+    place.add("\n\n".join(f"## Part {n}\n\nTake {n} mg at night.\n\nRest." for n in range(7)))
     run(place, "release")
     text = re.sub(r"Take (\d+)", r"Take 7\1", place.article().read_text("utf-8"))
     text = f"{text.replace('Rest.', 'Go to bed.')}\n\n## Trips\n\nTake 3 along.\n\nAsk first.\n"
@@ -226,8 +244,8 @@ def test_many_changes_fit_on_one_sheet_and_none_is_told_twice(place):
     folder = place.root / "releases" / "asthma"
     (sheet,) = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
     words = sheet.get_textpage().get_text_bounded()
-    for line in ("mg at night", "Go to bed"):
-        assert words.count(line) == 9
+    for line, count in (("mg at night", 14), ("Go to bed", 7)):
+        assert words.count(line) == count
     assert [words.count(line) for line in ("Trips (New)", "along", "Ask first")] == [1, 1, 1]
 
 
@@ -279,8 +297,21 @@ def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
     page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
     assert '<section class="old" id="ASTH-1.0"' in page
     assert "You have version 1.0. Version 1.1 has replaced it." in page
-    assert "<ins>15</ins>" in page
+    assert "Was:</span> Take <del>5</del> ml" in page
+    assert "Now:</span> Take <ins>15</ins> ml" in page
     assert 'id="ASTH-1.1"' in page
+    assert "have version\u00a01.0" in (place.output / "asthma" / "asthma.html").read_text("utf-8")
+
+
+def test_a_telephone_number_that_is_new_is_marked_whole_and_can_be_tapped(place):
+    place.add("Ring us on 01632 960145.")
+    run(place, "release")
+    place.edit("01632 960145", "01632 960999")
+    raised(place, "1.0", "1.1")
+    run(place, "release")
+    page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
+    assert '<ins><a class="tel" href="tel:01632960999">01632 960999</a></ins>' in page
+    assert "<del>01632 960145</del>" in page
 
 
 def test_the_page_tells_a_not_that_changed_beside_a_number(place):
@@ -291,7 +322,8 @@ def test_the_page_tells_a_not_that_changed_beside_a_number(place):
     raised(place, "1.0", "1.1")
     run(place, "release")
     page = (place.output / "asthma" / "asthma.html").read_text("utf-8")
-    assert "<del>must not</del> <ins>may</ins>" in page
+    assert "Was:</span> You <del>must not</del> drink" in page
+    assert "Now:</span> You <ins>may</ins> drink" in page
 
 
 def test_copies_that_bear_an_earlier_code_find_their_place_on_the_page(place):

@@ -81,6 +81,20 @@ def test_a_chart_is_no_wider_than_a_phone(chromium: Browser, tmp_path: Path) -> 
     page.context.close()
 
 
+def test_the_last_column_of_an_ordinary_table_is_on_the_screen_of_a_phone(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    place = made(tmp_path)
+    words = "Every Monday morning with your breakfast", "Folic acid, which protects your mouth"
+    place.add(f"| When | What | Dose |\n|---|---|---|\n| {words[0]} | {words[1]} | 12.5 mg |")
+    place.build("asthma", formats=(PAGE,))
+    path = place.output / "asthma" / "asthma.html"
+    page = opened(chromium, path.as_uri(), {"width": 390, "height": 800})
+    wide = "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.scroll'))"
+    assert page.evaluate(wide) <= 0
+    page.context.close()
+
+
 def test_what_is_tapped_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     page = opened(chromium, pages["everything"].as_uri(), {"width": 320, "height": 800})
     sizes = page.evaluate(
