@@ -45,6 +45,8 @@ _FADED = 0.58
 _LARGE = 18.0
 """Points from which type may have less contrast, as the rules for web pages say."""
 _LEAST_CONTRAST, _GOOD_CONTRAST = 3.0, 4.5
+_ROUNDED = 0.99
+"""Of a contrast: what is drawn is a shade off."""
 _MIDDLE = (0.35, 0.8)
 """Of the height of a line, counted from below: what crosses it there strikes it out."""
 _TRIMMED = 1.0
@@ -66,6 +68,8 @@ class Unseen(NamedTuple):
     words, `off` the page, `small`, `mirrored`, `moved` before what is read first, `turned`,
     `parted` over two lines, or without the `number` of their list; a `picture` is not seen."""
     words: str
+    colour: str = ""
+    """Their own, as style sheets write it."""
 
 
 def _is_flat(path: Any) -> bool:
@@ -134,6 +138,8 @@ class _Line(NamedTuple):
     size: float
     """Of the type as it is drawn, in points: the less of its height and its width."""
     mirrored: bool
+    colour: str
+    """As style sheets write it; empty where PDFium does not know it."""
     ink: Image.Image
     """What they have by themselves, 255 where a dot is full."""
     box: Box
@@ -153,6 +159,13 @@ def _type(handle: Any) -> tuple[float, bool]:
     pdfium.FPDFTextObj_GetFontSize(handle, size)
     a, b, c, d, _, _ = matrix_of(handle)
     return size.value * min(math.hypot(a, b), math.hypot(c, d)), a * d < b * c
+
+
+def _fill(handle: Any) -> str:
+    """The colour of words."""
+    found = [ctypes.c_uint() for _ in range(4)]
+    known = pdfium.FPDFPageObj_GetFillColor(handle, *found)
+    return "#" + "".join(f"{one.value:02x}" for one in found[:3]) if known else ""
 
 
 def _is_short(seen: Image.Image, meant: Image.Image) -> bool:
@@ -222,6 +235,7 @@ class _Page:
 
     def _line(self, handle: Any, matrix: Matrix) -> _Line:
         """A line in black, in its place on the page."""
+        colour = _fill(handle)
         pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
         _unclip(handle)
         if matrix is not IDENTITY:
@@ -232,7 +246,7 @@ class _Page:
         ink = image(bitmap).getchannel("X") if bitmap else Image.new("L", (0, 0))
         x, y = round((left - self._left) * self._scale), round((self._top - upper) * self._scale)
         box = x, y, x + ink.width, y + ink.height
-        return _Line(handle, (left, lower, right, upper), *_type(handle), ink, box)
+        return _Line(handle, (left, lower, right, upper), *_type(handle), colour, ink, box)
 
     def _is_tangled(self, line: _Line) -> bool:
         """Whether it stands on words that are drawn before; it is added to them."""
@@ -273,9 +287,9 @@ class _Page:
         good = _LEAST_CONTRAST if line.size >= _LARGE else _GOOD_CONTRAST
         for name in ("_seen", "_seen_in_colour"):  # which is not drawn where the first will do
             whole, bare = (one.crop(around) for one in getattr(self, name))
-            if (found := ratio(ink, whole, bare)) >= good:
+            if (found := ratio(ink, whole, bare, line.colour)) >= good * _ROUNDED:
                 return ""
-        return "pale" if found < _LEAST_CONTRAST else "grey"
+        return "pale" if found < _LEAST_CONTRAST * _ROUNDED else "grey"
 
     def _rule(self, line: _Line, least: float) -> str:
         """What is wrong with a line by itself."""
@@ -341,7 +355,9 @@ class _Page:
         for _, line in found:
             pdfium.FPDFPageObj_SetIsActive(line.handle, True)
         text = pdfium.FPDFText_LoadPage(self._handle) if found else None
-        said = [Unseen(number, rule, self._text(line.handle, text)) for rule, line in found]
+        said = [
+            Unseen(number, rule, self._text(line.handle, text), line.colour) for rule, line in found
+        ]
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(self._handle)
         said += [Unseen(number, "picture", name) for name in hidden]

@@ -5,12 +5,14 @@ from typing import cast
 
 from PIL import Image, ImageChops, ImageStat
 
-from handout.typography.contrast import contrast
+from handout.typography.contrast import channels, contrast
 
 _MARK = 0.15
 """Of the difference between words and what is behind them: what differs as much is a mark."""
 _REACH = (1, 2)
 """Dots from a mark to what is beside it; what changes more slowly is a shade."""
+_DRAWN = 0.7
+"""Of the ink that letters have in their colour: thin ones, drawn by themselves, have more."""
 _LEAST_SPREAD = 20
 """Shades, of 255, that a picture differs in from what is around it, or in itself, where it does."""
 
@@ -29,24 +31,33 @@ def _colour(channels: Sequence[float]) -> str:
     return "#" + "".join(f"{round(min(255.0, max(0.0, one))):02x}" for one in three)
 
 
-def ratio(ink: Image.Image, whole: Image.Image, bare: Image.Image) -> float:
+def ratio(ink: Image.Image, whole: Image.Image, bare: Image.Image, colour: str = "") -> float:
     """The contrast of words with what is behind them, 1 to 21 as WCAG counts it.
 
     `ink` is what they have by themselves, with a dot around it; the others are what is drawn
     there with them and without them. No dot needs to be full: the share that is seen of all ink
-    says how much the two colours differ.
+    says how much the two colours differ. Where about as much of it is seen as words of that
+    `colour` have, it is that which counts.
     """
     mask = wide(ink).point([0] + [255] * 255)
     meant = sum(ink.tobytes())
-    behind, words = list[float](), list[float]()
+    behind, words, steps = list[float](), list[float](), 0.0
     for with_, without in zip(whole.split()[:3], bare.split()[:3], strict=True):
         seen = ImageChops.darker(ImageChops.difference(with_, without), mask)
-        ground = ImageStat.Stat(without, mask).mean[0]
+        there = ImageStat.Stat(without, mask)
+        ground = there.median[0]  # a bar beside the words is not behind them
         step = 255 * sum(seen.tobytes()) / meant
-        is_lighter = ImageStat.Stat(with_, mask).mean[0] > ground
+        is_lighter = ImageStat.Stat(with_, mask).mean[0] > there.mean[0]
         behind.append(ground)
         words.append(ground + step if is_lighter else ground - step)
-    return contrast(_colour(words), _colour(behind))
+        steps += step
+    measured = contrast(_colour(words), _colour(behind))
+    if not colour:
+        return measured
+    own = [255 * one for one in reversed(channels(colour))]
+    own = own if len(behind) == 3 else [0.11 * own[0] + 0.59 * own[1] + 0.3 * own[2]]
+    differ = sum(abs(one - two) for one, two in zip(own, behind, strict=True))
+    return max(measured, contrast(_colour(own), _colour(behind)) * (steps >= _DRAWN * differ))
 
 
 def _spread(grey: Image.Image) -> int:

@@ -1,7 +1,7 @@
 """What a reader of the PDF does not see, as findings: it is hidden by a style sheet."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -14,6 +14,13 @@ from handout.paper.ink import Unseen
 from handout.paper.placement import descendants
 from handout.typography.families import INVISIBLE
 
+_BULLETS = frozenset("•‣◦∙▪■□●○►▸")
+_FORMS = ("is", "are"), ("looks", "look"), ("stands", "stand"), ("does", "do")
+"""Of verbs, by whether they are said of one or of several."""
+_BOLD, _LARGE_IF_BOLD = 600, 14.0
+"""The weight and the points from which type may have less contrast."""
+_BRAND = re.compile(r"--(primary|ink|tint|accent|band|line|alarm): (#\w{6});")
+_KEYS = {"band": "primary", "line": "primary", "alarm": "accent"}
 _MOST, _LONGEST = 3, 40
 """Lines that a message names, and characters of each."""
 _TINY = 0.95
@@ -29,37 +36,38 @@ class _Fault(NamedTuple):
 
 _FAULTS = {
     "hidden": _Fault(
-        "{words} cannot be seen on page {page}: it is covered, cut off, transparent or in the "
-        "colour of what is behind it",
+        "{words} cannot be seen on page {page}: covered, cut off, transparent or in the colour of "
+        "what is behind",
         "take out what hides it in {sheets}",
     ),
     "pale": _Fault(
-        "{words} is so pale on page {page} that few can read it (less than 3 : 1)",
+        "{words} {is} so pale on page {page} that few can read it (less than 3 : 1)",
         "choose a stronger colour in {sheets}",
     ),
     "grey": _Fault(
-        "{words} is pale on page {page} (less than 4.5 : 1)", "choose a stronger colour in {sheets}"
+        "{words} {is} pale on page {page} (less than 4.5 : 1)",
+        "choose a stronger colour in {sheets}",
     ),
     "crossed": _Fault(
-        "{words} looks struck out on page {page}, or stands on a pattern",
+        "{words} {looks} struck out on page {page}, or stands on a pattern",
         "take out what is drawn there in {sheets}",
     ),
-    "off": _Fault("{words} stands off page {page}", "take out what moves it there in {sheets}"),
+    "off": _Fault("{words} {stands} off page {page}", "take out what moves it there in {sheets}"),
     "tangled": _Fault(
-        "{words} stands on other words on page {page}", "take out what moves it there in {sheets}"
+        "{words} {stands} on other words on page {page}", "take out what moves it there in {sheets}"
     ),
     "small": _Fault(
-        "{words} is drawn too small on page {page}", "take out what makes it smaller in {sheets}"
+        "{words} {is} drawn too small on page {page}", "take out what makes it smaller in {sheets}"
     ),
     "moved": _Fault(
-        "{words} stands on page {page} before words that are read before it",
+        "{words} {stands} on page {page} before words that are read before it",
         "take out what moves either in {sheets}",
     ),
     "turned": _Fault(
-        "{words} is turned round on page {page}", "take out what turns it in {sheets}"
+        "{words} {is} turned round on page {page}", "take out what turns it in {sheets}"
     ),
     "number": _Fault(
-        "{words} does not have its number on page {page}",
+        "{words} {does} not have the right number on page {page}",
         "take out what changes or hides the numbers of lists in {sheets}",
     ),
     "column": _Fault(
@@ -73,7 +81,9 @@ _FAULTS = {
     "picture": _Fault(
         "the picture {words} cannot be seen", "take out what hides it or makes it small in {sheets}"
     ),
-    "mirrored": _Fault("{words} is mirrored on page {page}", "take out what turns it in {sheets}"),
+    "mirrored": _Fault(
+        "{words} {is} mirrored on page {page}", "take out what turns it in {sheets}"
+    ),
 }
 
 
@@ -130,10 +140,27 @@ _LOOKS = frozenset({"pale", "grey", "crossed"})
 _STRUCK = re.compile(r"<(s|del|\w+(?=[^>]*line-through))\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
+def _is_large(text: PlacedText | None) -> bool:
+    return text is not None and text.weight >= _BOLD and text.size >= _LARGE_IF_BOLD
+
+
+def _key(one: Unseen, markup: Markup) -> str:
+    """The key of clinic.yaml that words have their colour from, if any."""
+    if one.rule not in ("pale", "grey"):
+        return ""
+    named: dict[str, str] = {colour: name for name, colour in _BRAND.findall(markup.text)}
+    name = named.get(one.colour, "")
+    return _KEYS.get(name, name)
+
+
 def _is_meant(one: Unseen, layout: Layout, markup: Markup) -> bool:
     """Whether words are to look so: they stand in a drawing, or are struck out in the text."""
     if one.rule in _LOOKS and (len(one.words) < 2 or not _placed(one.words, layout)):
         return True  # WeasyPrint draws the words of drawings a letter at a time
+    if one.words in _BULLETS:
+        return True
+    if one.rule == "grey" and _is_large(_placed(one.words, layout)):
+        return True
     struck = _STRUCK.findall(markup.text) if one.rule == "crossed" else ()
     return any(_letters(one.words) in _letters(words) for _, words in struck)
 
@@ -144,22 +171,33 @@ def _severity(rule: str, flows: bool) -> Severity:
     return Severity.WARNING if is_mild else Severity.ERROR
 
 
+def _finding(said: Sequence[Unseen], layout: Layout, markup: Markup, flows: bool) -> Finding:
+    """What is said of words of a page that have the same fault, in its place."""
+    first, several = said[0], len(said) > 1
+    named = [f"“{one.words[:_LONGEST]}”" for one in said[:_MOST]]
+    words = joined([*named, *([f"{len(said) - _MOST} more"] if said[_MOST:] else [])])
+    verbs = {one: many if several else one for one, many in _FORMS}
+    message = _FAULTS[first.rule].message.format(words=words, page=first.page, **verbs)
+    text, key = _placed(first.words, layout), _key(first, markup)
+    severity = _severity(first.rule, flows)
+    if key:
+        advice = f"choose a stronger 'colours: {key}' in clinic.yaml"
+        finding = Finding(f"ink-{first.rule}", message, advice, severity=severity)
+        return finding._replace(path=markup.clinic, about=f"clinic.colours.{key}")
+    advice = _FAULTS[first.rule].advice.format(sheets=_sheets(markup))
+    about = text.text if text else first.words
+    finding = Finding(f"ink-{first.rule}", message, advice, severity=severity, about=about)
+    return finding.at("" if not text or text.is_of_article else layout.template)
+
+
 def check(
     found: Iterable[Unseen], layout: Layout, markup: Markup, *, flows: bool = True
 ) -> Iterator[Finding]:
     """A finding for all words of a page that have the same fault; `flows` where it is no slide."""
-    lines: dict[tuple[int, str], list[str]] = {}
+    lines: dict[tuple[int, str, str], list[Unseen]] = {}
     for one in found:
-        if not _is_meant(one, layout, markup):
-            lines.setdefault((one.page, one.rule), []).append(one.words)
-    sheets = _sheets(markup)
-    for (page, rule), said in lines.items():
-        named = [f"“{words[:_LONGEST]}”" for words in said[:_MOST]]
-        words = joined([*named, *([f"{len(said) - _MOST} more lines"] if said[_MOST:] else [])])
-        message = _FAULTS[rule].message.format(words=words, page=page)
-        text = _placed(said[0], layout)
-        about = text.text if text else said[0]
-        advice = _FAULTS[rule].advice.format(sheets=sheets)
-        finding = Finding(f"ink-{rule}", message, advice, severity=_severity(rule, flows))
-        place = "" if not text or text.is_of_article else layout.template
-        yield finding._replace(about=about).at(place)
+        is_shown = one.rule == "grey" and not flows  # as a presentation chooses, in large type
+        if not is_shown and not _is_meant(one, layout, markup):
+            lines.setdefault((one.page, one.rule, _key(one, markup)), []).append(one)
+    for said in lines.values():
+        yield _finding(said, layout, markup, flows)
