@@ -39,7 +39,7 @@ def _places(mark: str, alike: Counter[str]) -> Iterator[_Place]:
             yield style, f"{case} roman", _ROMAN.index(value.lower())
 
 
-def _marks(lines: list[str]) -> dict[int, str]:
+def marks_of(lines: list[str]) -> dict[int, str]:
     """The mark of each line that begins an entry of a list, which has another beside it."""
     alike = Counter[str]()
     marks = {n: found[0] for n, line in enumerate(lines) if (found := _MARK.match(line))}
@@ -100,7 +100,7 @@ def part(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     if not breaks:
         return
     lines = list(_lines(nodes))
-    marks = _marks(lines)
+    marks = marks_of(lines)
     for n in marks:
         if n and (token := breaks[n - 1].token):
             token.type = "hardbreak"
