@@ -16,6 +16,7 @@ from handout.importing.writing import TODO
 from handout.model import content_files
 from handout.model.content_files import LARGEST_TEXT
 from handout.source.markdown.html_tags import TAG, tag
+from handout.source.markdown.typed_lines import marks_of
 from handout.source.text_files import as_windows_means, decode
 
 _CODE = re.compile(
@@ -234,6 +235,18 @@ def _pieces(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text[at:]
 
 
+def _tell_lists(body: _Body) -> None:
+    """A remark for each list with marks that Markdown does not know."""
+    for paragraph in re.split(r"\n[ \t]*\n", body.text):
+        lines = [line.strip() for line in paragraph.split("\n")]
+        unknown = (lines[n] for n, mark in marks_of(lines).items() if not mark[0].isdecimal())
+        if first := next(unknown, ""):
+            told = (
+                f"a list with marks that Markdown does not know: “{first}”; write 1. or - instead"
+            )
+            body.remarks.append(Remark("to do", told))
+
+
 def _mended(body: _Body) -> None:
     """The text without what only other programs know."""
     made = list[str]()
@@ -246,6 +259,7 @@ def _mended(body: _Body) -> None:
             _mend_html(body)
             _mend_pictures(body)
             _links(body)
+            _tell_lists(body)
             body.text = _unindented(body.text) if piece != body.text else body.text
         made.append(body.text)
     body.text = "".join(made)

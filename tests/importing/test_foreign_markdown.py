@@ -88,6 +88,13 @@ def test_html_and_marks_of_other_programs_are_markdown(written: str) -> None:
     assert text.removeprefix(BODY).strip("\n") == HTML[written]
 
 
+@pytest.mark.parametrize("marks", ["a. b.", "i. ii.", "(@) (@)", "#. #.", "(1) (2)"])
+def test_a_list_that_markdown_does_not_know_is_told(marks: str) -> None:
+    first, second = marks.split()
+    left = " ".join(told(read(f"{BODY}\n\n{first} one\n{second} two\n"), "to do"))
+    assert f"“{first} one”" in left
+
+
 def test_what_is_left_out_is_told() -> None:
     result = read(f"{BODY}\n\n[ours](/skin/)\n\n{{{{< youtube abc >}}}}\n")
     left = " ".join(told(result, "left out"))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from handout.model.article import Block, Code, Figure, Heading, Paragraph, Table, Text
 from handout.model.markup import shown_source
-from handout.source.markdown import leftovers
+from handout.source.markdown import leftovers, typed_lines
 from handout.source.markdown.boxes import TELL
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import WARN, heading_attributes
@@ -72,6 +72,7 @@ def _begins_with_picture(node: SyntaxTreeNode) -> bool:
 def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[Block]:
     """A paragraph, then what stands among its words; before it what stands before them."""
     line, leads = context.line, bool(nodes) and _begins_with_picture(nodes[0])
+    typed_lines.part(nodes, context)
     leftovers.check_beginnings(nodes, context)
     text = words(nodes, context)
     if not text and "<sup" in text.html:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 from handout.model.findings import Severity
 from handout.source.markdown.context import ReadingContext
 
-_OTHER = "\0"
+OTHER = "\0"
 """Stands in a line for all that is not plain words, and for what follows a backslash."""
 
 
@@ -30,6 +30,9 @@ _NO_BOX = "'{}' makes no box here"
 _BOX = "write '::: warning' above the words and ':::' below them"
 _BOXES = "note|tip|hint|info|warning|danger|caution|important|attention|question|abstract|example"
 
+LETTERED = re.compile(r"(\(\d{1,2}\)|\(?[a-z]\))\s")
+"""The marks of an entry in a list, of which one alone is told too."""
+
 _BEGINNINGS = (
     _Leftover(
         re.compile(r"(#{2,6}[^#\s]\S*)"),
@@ -43,7 +46,7 @@ _BEGINNINGS = (
         _WARNING,
     ),
     _Leftover(
-        re.compile(r"(\(\d{1,2}\)|\(?[a-z]\)) "),
+        LETTERED,
         "'{}' begins no list",
         "write '1. ' or '- ' instead, with an empty line above the first",
         _WARNING,
@@ -63,7 +66,7 @@ _BEGINNINGS = (
         _WARNING,
     ),
     _Leftover(
-        re.compile(r"(\w(?:[^\t\S]*+\S)*+)[^\t\S]*+\t"),
+        re.compile(r"(?![(#]?\w{0,4}[.)]\t)(\w(?:[^\t\S]*+\S)*+)[^\t\S]*+\t"),
         "the words '{}' stand before a tab, which makes no column of a table",
         "write it as | one | two |, with |---|---| below the first line",
         _WARNING,
@@ -115,7 +118,7 @@ _ANYWHERE = (
         _WARNING,
     ),
     _Leftover(
-        re.compile(rf"(\$(?:{_OTHER}[a-z]|[^\s$][^$]*[\^_])[^$]*\$)"),
+        re.compile(rf"(\$(?:{OTHER}[a-z]|[^\s$][^$]*[\^_])[^$]*\$)"),
         "the formula '{}' is printed as it stands",
         "write it in words and signs, such as H~2~O and 10^9^",
         _WARNING,
@@ -167,27 +170,27 @@ _ANYWHERE = (
 """Anywhere among words."""
 
 
-def _plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
-    """The lines of inline nodes, all but plain words replaced by `_OTHER`."""
+def plain_lines(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
+    """The lines of inline nodes, all but plain words replaced by `OTHER`."""
     line = ""
     for node in nodes:
         if node.type in ("softbreak", "hardbreak"):
             yield line
             line = ""
         else:
-            line += node.content if node.type == "text" else _OTHER
+            line += node.content if node.type == "text" else OTHER
     yield line
 
 
 def _add(row: _Leftover, match: re.Match[str], line: int, context: ReadingContext) -> None:
     """A fault for a match of the pattern."""
-    message = row.message.replace("{}", match[1][:60].replace(_OTHER, "…"))
+    message = row.message.replace("{}", match[1][:60].replace(OTHER, "…"))
     context.fault("leftover", message, row.advice, line, row.severity)
 
 
 def check(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     """A fault for each line of words that holds marks; `context` is at the first of them."""
-    for line, words in enumerate(_plain_lines(nodes), context.line):
+    for line, words in enumerate(plain_lines(nodes), context.line):
         for row in _ANYWHERE:
             for match in row.sign.finditer(words):
                 _add(row, match, line, context)
@@ -196,7 +199,7 @@ def check(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
 def check_beginnings(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     """A fault where a paragraph, or a line of it, begins with marks; each kind once."""
     rows = list(_BEGINNINGS)
-    for line, words in enumerate(_plain_lines(nodes), context.line):
+    for line, words in enumerate(plain_lines(nodes), context.line):
         for row in list(rows):
             if match := row.sign.match(words):
                 _add(row, match, line, context)

@@ -15,6 +15,7 @@ from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
 from handout.source.markdown.link_targets import target, untracked
+from handout.source.markdown.symbols import printable
 from handout.source.text_files import unprintable
 from handout.typography import punctuation
 
@@ -46,7 +47,9 @@ def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A character that a backslash or an entity such as `&lt;` stands for."""
     for _, message, advice in unprintable(node.content):
         context.fault("character", message, advice)
-    return Text(node.content, _escaped(node.content))
+    words, emoji = printable(node.content.strip("\ufe0f"), context.path, context.line - 1)
+    context.findings.extend(emoji)
+    return Text(words, _escaped(words))
 
 
 def _spelt_out(words: str, context: ReadingContext) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from handout.source.reading import read_article
+from tests.support.outline import parsed
 
 FRONT = """\
 ---
@@ -34,3 +35,24 @@ def test_a_line_end_is_a_space_where_its_script_has_spaces(tmp_path, lang, lines
     article = read_article(path, tmp_path).article
     assert article is not None
     assert article.lead[0].text.plain == joined
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a. 5 mg\nb. 10 mg",
+        "A) one\nB) two",
+        "i. one\nii. two",
+        "(1) one\n(2) two",
+        "#. one\n#. two",
+    ],
+)
+def test_what_is_typed_as_a_list_keeps_its_lines(words):
+    (text,) = (one.text for one in parsed(words).article.lead)
+    assert text.html == words.replace("\n", "<br/>")
+
+
+@pytest.mark.parametrize("words", ["A. Smith\nC. Jones", "i. e.\nx", "a) one\nand so on", "I. am"])
+def test_what_only_looks_like_a_mark_is_no_list(words):
+    (text,) = (one.text for one in parsed(words).article.lead)
+    assert text.html == words.replace("\n", " ")

@@ -19,6 +19,14 @@ def test_a_like_sign_is_printed(words):
     assert (shown(reading.article), reading.findings) == ([f"p({PRINTED[words]})"], ())
 
 
+def test_one_that_is_written_as_its_number_is_treated_as_if_it_were_typed():
+    reading = parsed("Well &#x1F600; done &#x2764;&#xFE0F;")
+    (told,) = reading.findings
+    assert told.message == "emoji are left out, as no font has them: “😀”"
+    assert told.severity.name == "WARNING"
+    assert reading.article.lead[0].text.plain.split() == ["Well", "done", "♥"]
+
+
 def test_the_rest_is_left_out_with_one_warning():
     reading = parsed(
         "a 👍🏽 b\n\n- 👩‍👩‍👧\n- c ⏰ 👍🏽\n\n## 💊 D\n\n[e](https://example.org/😀) 🇬🇧"
