@@ -82,10 +82,10 @@ _MOST = 32_767
 
 def _as_paragraphs(held: list[tuple[str, Item]], context: ReadingContext) -> Blocks:
     """The entries of a list as paragraphs that begin with their numbers, and a warning."""
-    mark = max((mark for mark, _ in held), key=lambda one: int(one[:-1]))
+    mark, highest = max(held, key=lambda one: int(one[0][:-1]))
     message = f"'{mark}' begins no list, as no list counts so far"
     advice = f"write {mark[:-1]}\\{mark[-1]}, or begin with a lower number"
-    context.warn("list-number", message, advice, held[0][1].line)
+    context.warn("list-number", message, advice, highest.line)
     for mark, item in held:
         first, *rest = item.blocks
         if isinstance(first, Paragraph):
@@ -126,15 +126,18 @@ def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     ordered = node.type == "ordered_list"
     numbers = [int(one.info) for one, _ in held] if ordered else []
     start = numbers[0] if ordered else 1
-    if max((start + len(held), *numbers)) > _MOST:
-        yield from _as_paragraphs([(f"{one.info}{one.markup}", i) for one, i in held], context)
+    sign = node.markup if node.markup == ")" else "."  # one of HTML has another
+    if max((start + len(held) - 1, *numbers)) > _MOST:
+        counted = numbers if len(set(numbers)) > 1 else range(start, start + len(held))
+        marked = [(f"{n}{sign}", item) for n, (_, item) in zip(counted, held, strict=True)]
+        yield from _as_paragraphs(marked, context)
         return
     if len(set(numbers)) > 1:  # numbers that are all the same are counted, as in any Markdown
         items = tuple(_numbered(items, numbers, line, context))
     elif len(numbers) == 1 and start > _LIKELY:
-        mark = f"{start}{node.markup}"
+        mark = f"{start}{sign}"
         message = f"'{mark}' begins a list of one entry"
-        advice = f"write {start}\\{node.markup} where it is a year or a date"
+        advice = f"write {start}\\{sign} where it is a year or a date"
         context.warn("list-number", message, advice, line)
     yield List(line, items, ordered, start)
 

@@ -5,7 +5,7 @@ import pytest
 from handout.model.article import Paragraph
 from handout.model.findings import Severity
 from handout.source.markdown.directives import DIRECTIVES
-from tests.support.outline import ABOVE, parsed, whole
+from tests.support.outline import ABOVE, parsed, shown, whole
 
 CASES = {
     "a-paragraph": ("One\ntwo.", "p(One two.)"),
@@ -219,3 +219,18 @@ def test_a_table_of_more_columns_than_a_page_is_wide_for_is_refused():
     rows = ("|a" * 41, "|-" * 41, "|b" * 41)
     reading = parsed("\n".join(f"{row}|" for row in rows))
     assert "this table has more than 40 columns" in [one.message for one in reading.findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("32768) Big", ["p(32768) Big)"]),
+        ("1. one\n40000. two", ["p(1. one) p(40000. two)"]),
+        ("32767. one\n32767. two", ["p(32767. one) p(32768. two)"]),
+        ('<ol start="70000"><li>one</li></ol>', ["p(70000. one)"]),
+    ],
+)
+def test_a_list_that_counts_too_far_is_paragraphs_with_their_numbers(written, printed):
+    reading = parsed(written)
+    assert shown(reading.article) == printed
+    assert {one.rule for one in reading.findings} == {"list-number"}
