@@ -158,7 +158,7 @@ def _check_warned(
     from handout.slides.planning.warned import unshown
 
     if isinstance(planned, DeckPlan):
-        for line, text in unshown(planned, article, strings["warning"]):
+        for line, text in unshown(planned, article, strings):
             words = f"“{text.plain[:80]}” is not shown as a warning on the {row.name}"
             advice = "put the '::: warning' outside of what it stands in"
             yield Finding("coverage", words, advice, article.path, line)

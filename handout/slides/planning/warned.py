@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handout.model.article import Article, Text, texts, texts_of
-from handout.slides.planning.flow import warnings
+from handout.slides.planning.flow import Strings, warnings, words
 from handout.slides.planning.plan import DeckPlan, slide_grids
 
 
@@ -22,12 +22,12 @@ def _shown(planned: DeckPlan, label: str) -> Iterator[tuple[str, int]]:
             yield said, len(said) if place < 0 else place
 
 
-def unshown(planned: DeckPlan, article: Article, label: str) -> Iterator[tuple[int, Text]]:
-    """What of a warning no slide of the story says, or none says behind its label; its line."""
-    told = list(_shown(planned, _bare(label)))
+def unshown(planned: DeckPlan, article: Article, strings: Strings) -> Iterator[tuple[int, Text]]:
+    """What a warning says that no slide of the story shows behind its label; its line."""
+    told = list(_shown(planned, _bare(strings["warning"])))
     held = (article.lead, *(one.blocks for one in (*article.sections, *article.footnotes)))
     for warning in (one for blocks in held for one in warnings(blocks)):
-        for line, text in texts(warning.blocks, "deck"):
-            words = _bare(text.plain)
-            if not any(said.find(words, place) >= 0 for said, place in told):
+        for line, text in texts(tuple(words(warning.blocks, strings)), "deck"):
+            bare = _bare(text.plain)
+            if not any(said.find(bare, place) >= 0 for said, place in told):
                 yield line or warning.line, text

@@ -207,6 +207,6 @@ def test_a_warning_is_shown_as_one_whatever_holds_it(holder, around, braces, ala
     assert "Stop it at once." in [text.plain for _, text in article_texts(article, "deck")]
     for appendix in (True, False):
         planned = plan(article, STRINGS, appendix)
-        assert list(unshown(planned, article, STRINGS["warning"])) == []
+        assert list(unshown(planned, article, STRINGS)) == []
         bare = replace(planned, story=())
-        assert list(unshown(bare, article, STRINGS["warning"])) != []
+        assert list(unshown(bare, article, STRINGS)) != []
