@@ -150,6 +150,20 @@ def _check_drawn(
             yield Finding("coverage", words, advice, article.path, line)
 
 
+def _check_warned(
+    article: Article, row: Format, strings: InterfaceStrings, planned: object
+) -> Iterator[Finding]:
+    """An error for each text of a warning that no slide shows as one."""
+    from handout.slides.planning.plan import DeckPlan
+    from handout.slides.planning.warned import unshown
+
+    if isinstance(planned, DeckPlan):
+        for line, text in unshown(planned, article, strings):
+            words = f"“{text.plain[:80]}” is not shown as a warning on the {row.name}"
+            advice = "put the '::: warning' outside of what it stands in"
+            yield Finding("coverage", words, advice, article.path, line)
+
+
 def _check_plan(
     article: Article, row: Format, file: RenderedFile, planned: object
 ) -> Iterator[Finding]:
@@ -202,6 +216,7 @@ def check(
     yield from lost
     if planned is not None:
         yield from _check_drawn(article, row, file, planned)
+        yield from _check_warned(article, row, strings, planned)
     if planned is not None and not lost:
         yield from _check_plan(article, row, file, planned)
     elif row.whole and not lost:

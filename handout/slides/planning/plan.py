@@ -37,7 +37,7 @@ from handout.slides.planning.flow import (
     words,
 )
 from handout.slides.planning.packing import PlannedSlide, headed, slides
-from handout.slides.planning.pieces import Rules, drawn_pieces, links, unknown
+from handout.slides.planning.pieces import Rules, drawn_pieces, links, units, unknown
 from handout.slides.planning.selection import Told, bound, selected
 
 _AGENDA_FROM = 4
@@ -214,6 +214,18 @@ def notes_drawn(plan: DeckPlan, article: Article) -> Iterator[str]:
         yield from (name for _, name in drawn(note.blocks) if note.number in left)
 
 
+def _noted(
+    story: Iterable[SlideGroup], notes: Iterable[Footnote], rules: Rules
+) -> Iterator[SlideGroup]:
+    """The warnings in footnotes that the story has nowhere else."""
+    there = {note.number for group in story for one in group.slides for note in one.footnotes}
+    lost = tuple(w for one in notes if one.number not in there for w in warnings(one.blocks))
+    if lost:
+        title = plain(rules.strings["warning"])
+        pieces = tuple(piece for unit in units(lost, rules) for piece in unit)
+        yield SlideGroup(title.plain, tuple(slides(pieces, title)))
+
+
 def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
     """The plan with all footnotes; those that nothing refers to are said at the end."""
     notes, seen = article.footnotes, set[int]()
@@ -221,6 +233,7 @@ def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
         tuple(_with_footnotes(group, notes, rules, seen) for group in groups)
         for groups in (made.story, made.appendix)
     )
+    story = (*story, *_noted(story, notes, rules))
     groups = (*story, *appendix)
     told = [one.footnotes for group in groups for one in group.slides]
     told += [group.footnotes for group in groups]

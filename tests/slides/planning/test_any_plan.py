@@ -8,6 +8,7 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handout.model.article import (
     Article,
@@ -15,11 +16,13 @@ from handout.model.article import (
     Heading,
     Section,
     article_blocks,
+    article_texts,
     texts,
     texts_of,
 )
 from handout.slides.planning.plan import DeckPlan, plan, slide_grids
 from handout.slides.planning.selection import bound
+from handout.slides.planning.warned import unshown
 from tests.support.outline import parsed
 from tests.support.storyboards import STRINGS
 
@@ -158,3 +161,52 @@ def test_a_section_of_nothing_is_shown():
     section = Section(1, "s", parsed("## A").article.sections[0].title, ())
     planned = plan(Article("a.md", "a", parsed("A.").article.front, (), (section,)), STRINGS)
     assert shown(planned, hidden=False) == ["A", "A"]
+
+
+# Warnings inside others
+
+ALARM = "::: warning\nStop it at once.\n:::\n"
+
+
+def inside(mark: str, words: str) -> str:
+    """Words set in, behind what begins an item."""
+    return mark + words.replace("\n", "\n" + " " * len(mark)).rstrip(" ")
+
+
+HOLDERS = {
+    "column": lambda it: (
+        f":::: columns\n::: column\nGood.\n\n{it}\n:::\n::: column\nBad.\n:::\n::::\n"
+    ),
+    "empty column": lambda it: (
+        f":::: columns\n::: column\n{it}\n:::\n::: column\n![A](a.png)\n:::\n::::\n"
+    ),
+    "item": lambda it: "- One\n" + inside("- ", f"Two\n\n{it}") + "\n- Three\n",
+    "step": lambda it: "::: steps\n1. One\n" + inside("2. ", f"Two\n\n{it}") + "\n:::\n",
+    "quote": lambda it: "> One\n>\n> " + it.replace("\n", "\n> ") + "\n",
+    "note": lambda it: "One[^n].\n\n[^n]: Two\n\n" + inside("    ", it) + "\n",
+    "note of a heading": lambda it: "### One[^n]\n\n[^n]: Two\n\n" + inside("    ", it) + "\n",
+    "definition": lambda it: "Term\n" + inside(": ", f"It is\n\n{it}") + "\n",
+    "key": lambda it: f"::: key\nOne.\n\n{it}\n:::\n",
+    "slides": lambda it: f"::: slides\n{it}\n:::\n",
+    "table": lambda it: f"| A | B |\n|---|---|\n| 1 | 2 |\n\n{it}\n",
+    "icon array": lambda it: f'::: {{.icon-array n=3 of=10 label="have it"}}\n{it}\n:::\n',
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+@settings(QUICK, max_examples=8)
+@given(
+    around=st.tuples(BLOCKS, BLOCKS, SECTIONS),
+    braces=st.sampled_from(["", " {.hidden}", " {.reference}", " {.shown}"]),
+    alarm=st.sampled_from([ALARM, ALARM.replace("Stop", "- One\n- Stop")]),
+)
+def test_a_warning_is_shown_as_one_whatever_holds_it(holder, around, braces, alarm):
+    before, after, sections = around
+    held = (f"## Head{braces}\n", *before, "", HOLDERS[holder](alarm), "", *after, *sections)
+    article = parsed(numbered(held)).article
+    assert "Stop it at once." in [text.plain for _, text in article_texts(article, "deck")]
+    for appendix in (True, False):
+        planned = plan(article, STRINGS, appendix)
+        assert list(unshown(planned, article, STRINGS)) == []
+        bare = replace(planned, story=())
+        assert list(unshown(bare, article, STRINGS)) != []
