@@ -44,6 +44,6 @@ def test_a_sub_heading_at_the_head_of_a_page_does_not_hide_it(content):
 
 def test_a_screen_reader_hears_the_heading_but_once(content):
     made = made_of(TREATMENT, content, "leaflet")
-    assert made.findings == ()
+    assert {one.rule for one in made.findings} <= {"sheet-more"}
     assert "continued" in made.text
     assert "continued" not in spoken(made.data)

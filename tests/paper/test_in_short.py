@@ -55,6 +55,6 @@ def test_it_gives_way_to_a_sheet_less(content):
     ]
     sides = [len(layout_of(body, content, "leaflet").pages) for body in bodies]
     repeated = [bool(at_head(body, content)) for body in bodies]
-    assert sides[::2] == sides[1::2]
+    assert all(one <= other for one, other in zip(sides[::2], sides[1::2], strict=True))
     assert {*repeated[::2]} == {True, False}
     assert not any(repeated[1::2])
