@@ -6,9 +6,8 @@ import gc
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handout.build import cache, index, orphans
 from handout.build.request import Outcome, Request
@@ -289,7 +288,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     request = _request(arguments)
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
-        follow = partial(rounds, request, pool)
+
+        def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
+            for outcomes in rounds(request, pool, **given):
+                yield outcomes
+                write(*map(report.finding, _list_pages(request)))
+
         serve(request, follow, arguments.port, arguments.open)
     return 0
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from handout.build import manifest, output
 from handout.build.request import Outcome, Request
-from handout.build.status import StatusCache
+from handout.build.status import Row, StatusCache, gone
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
@@ -261,11 +261,18 @@ class ProjectState:
             if is_below(path, self._request.output) and path.is_file()
         }
 
+    def _gone(self) -> list[Row]:
+        """The articles that are no longer there, and whose copies are to be taken away."""
+        try:
+            return gone(self._request)
+        except ContentError:  # no article is there at all, which the round tells
+            return []
+
     def statuses(self) -> list[dict[str, Any]]:
         """How the versions of all articles stand, those that need somebody first."""
         with self._lock:
             articles = {shown_path(one.path): one for one in self._articles.values()}
-        told = []
+        told = [row._asdict() | {"slug": "", "title": row.article} for row in self._gone()]
         for row in self._statuses.rows(one.path for one in articles.values()):
             one = articles[row.article]
             words = {"slug": one.slug, "title": row.title or one.title}

@@ -6,6 +6,7 @@ import pytest
 from handout.build.request import Outcome, OutputFile
 from handout.model.findings import Finding, Severity
 from handout.preview.project_state import Event, ProjectState, title_of
+from handout.source import releases
 from handout.source.content import shown_path
 from tests.support.workplace import Workplace, made
 
@@ -297,3 +298,16 @@ def test_a_translation_stands_below_its_article_with_its_language(place: Workpla
     place.article().unlink()
     rounds(project)
     assert listed() == [("asthma.pt-br", ""), ("eczema", "")]
+
+
+def test_an_article_that_is_gone_and_was_handed_out_is_among_those_that_need_somebody(
+    place: Workplace, project: ProjectState
+) -> None:
+    folder = place.root / "releases" / "scars" / releases.folder_name("1.0")
+    folder.mkdir(parents=True)
+    kept = releases.Release("1.0", "2026-11-01", "2026-10-01", "2028-10-01", folder, "scars.md", {})
+    (folder / releases.RECORD).write_bytes(releases.record(kept))
+    first, *others = project.statuses()
+    assert (first["review"], first["slug"], first["take_off"]) == ("gone", "", ("1.0",))
+    assert first["title"].endswith("content/scars.md")
+    assert [one["slug"] for one in others] == ["asthma", "eczema"]

@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -86,3 +87,24 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Wor
 
 def serving_root() -> Path:
     return Path(__file__).parents[2]
+
+
+def _until(condition: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something is so before so many seconds have passed."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.05)
+    return condition()
+
+
+def test_the_list_of_pages_follows_edits(place: Workplace) -> None:
+    listed = place.output / "index.html"
+    command = place.command()
+    words = [*command[:2], "serve", *command[2:], "--port=0", "--format=page"]
+    with started(words, start_new_session=True) as running:
+        assert line_with("http:", running)
+        assert _until(listed.is_file)
+        place.edit("title: ", "title: Another ")
+        assert _until(lambda: "Another " in listed.read_text("utf-8"))
+        os.killpg(running.pid, signal.SIGINT)
+        running.communicate()

@@ -3,6 +3,7 @@
 import { byId, counted, make } from "./dom.js";
 
 const GROUPS = {
+  gone: "No longer there, and handed out",
   broken: "Cannot be read",
   overdue: "Review overdue",
   draft: "Draft: not reviewed",
@@ -35,7 +36,8 @@ function* remarks(row) {
 
 function item(row) {
   const lang = row.lang || null;
-  const title = make("a", { href: `#${encodeURIComponent(row.slug)}`, lang, dir: "auto" }, row.title);
+  const href = `#${encodeURIComponent(row.slug)}`;
+  const title = row.slug ? make("a", { href, lang, dir: "auto" }, row.title) : make("span", {}, row.title);
   const told = [...facts(row)].map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)));
   const todo = [...remarks(row)].map((words) => make("p", {}, words));
   return make(
