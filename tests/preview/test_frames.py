@@ -1,5 +1,6 @@
 """The web page of an article in the live page, in a real browser."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,11 +130,14 @@ def test_nothing_runs_in_it(page: Page) -> None:
 
 
 def test_it_can_be_opened_and_downloaded(page: Page, place: Workplace) -> None:
-    made_ = (place.output / "asthma" / "asthma.html").read_bytes()
+    folder = place.output / "asthma"
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download Page, HTML").click()
-    assert download.value.suggested_filename == "asthma.html"
-    assert Path(download.value.path()).read_bytes() == made_
+        page.get_by_role("link", name="Download Page, ZIP").click()
+    assert download.value.suggested_filename == "asthma.zip"
+    with zipfile.ZipFile(download.value.path()) as together:
+        held = {name: together.read(name) for name in together.namelist()}
+    assert held == {name: (folder / name).read_bytes() for name in held}
+    assert {Path(name).suffix for name in held} >= {".html", ".svg"}
     with page.context.expect_page() as opening:
         page.get_by_role("link", name="Open Page, HTML").click()
     expect(opening.value.get_by_role("heading", name="Asthma", exact=True)).to_be_visible()
