@@ -24,10 +24,21 @@ def words_in(text: str) -> str:
     return text.strip() if any(map(_is_of_words, text)) else ""
 
 
+def _is_said(name: str) -> bool:
+    """Whether an attribute is meant to be read."""
+    return name in _OF_TEXT or name.startswith("data-")
+
+
+def _string(words: str, element: Any) -> str:
+    """What a string writes that no attribute says; WeasyPrint 69 makes one of `attr()` too."""
+    said = (value for name, value in element.items() if _is_said(name))
+    return "" if words in said else words_in(words)
+
+
 def _attribute(name: str, element: Any) -> str:
     """What an attribute writes that nobody meant to be read, such as `colspan`."""
     value = (element.get(name) or "").strip()
-    if name in _OF_TEXT or name.startswith("data-"):
+    if _is_said(name):
         return ""
     return value if len(value) == 1 or any(map(str.isnumeric, value)) else ""
 
@@ -52,7 +63,7 @@ def _strange(box: Any, item: Any, of_article: bool) -> Iterator[str]:
     for kind, value in () if isinstance(content, str) else content:
         match kind:
             case "string":
-                yield words_in(value)
+                yield _string(value, element)
             case "leader()":
                 yield words_in(value[1])
             case "attr()":
