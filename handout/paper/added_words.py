@@ -29,18 +29,18 @@ def _is_said(name: str) -> bool:
     return name in _OF_TEXT or name.startswith("data-")
 
 
-def _string(words: str, element: Any) -> str:
-    """What a string writes that no attribute says; WeasyPrint 69 makes one of `attr()` too."""
-    said = (value for name, value in element.items() if _is_said(name))
-    return "" if words in said else words_in(words)
-
-
 def _attribute(name: str, element: Any) -> str:
     """What an attribute writes that nobody meant to be read, such as `colspan`."""
     value = (element.get(name) or "").strip()
     if _is_said(name):
         return ""
     return value if len(value) == 1 or any(map(str.isnumeric, value)) else ""
+
+
+def _string(words: str, element: Any) -> str:
+    """What a string writes that no attribute says; WeasyPrint 69 makes one of `attr()` too."""
+    said = (value for name, value in element.items() if not _attribute(name, element))
+    return "" if words in said else words_in(words)
 
 
 def _quotes(style: Any) -> str:

@@ -71,6 +71,7 @@ def test_room_for_questions_gives_way_to_the_contact_before_a_page_is_begun_for_
     assert "01632" in late
 
 
+@on_pinned_alone("with 69.0 a first row may be the last of its page")
 def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
     for page in over_the_end(tmp_path, range(19, 22), "Day 0 ", "", TABLE):
         assert ("Day 0 " in page) == ("Day 1 " in page)

@@ -45,12 +45,19 @@ HIDING = [
     ("text-decoration: underline", ""),
     ("border: 1px solid; padding: 1px; background: #eef", ""),
     ("background: linear-gradient(90deg, #fff, #aaa)", ""),
-    (STRIPES % "#888 0px, #888 3px, white 3px, white 6px", "ink-crossed"),
-    (STRIPES % "90deg, #555 0px, #555 2px, white 2px, white 4px", "ink-crossed"),
-    ("background: linear-gradient(transparent 40%, red 40%, red 52%, transparent 52%)", CROSSED),
-    (
+    pytest.param(STRIPES % "#888 0px, #888 3px, white 3px, white 6px", CROSSED, marks=_GRADIENT),
+    pytest.param(
+        STRIPES % "90deg, #555 0px, #555 2px, white 2px, white 4px", CROSSED, marks=_GRADIENT
+    ),
+    pytest.param(
+        "background: linear-gradient(transparent 40%, red 40%, red 52%, transparent 52%)",
+        CROSSED,
+        marks=_GRADIENT,
+    ),
+    pytest.param(
         "background: linear-gradient(to top right, transparent 49%, red 49%, red 51%, #fff0 51%)",
         CROSSED,
+        marks=_GRADIENT,
     ),
     ("color: #123; background: #123", "ink-hidden"),
     pytest.param(
