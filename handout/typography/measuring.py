@@ -64,7 +64,7 @@ def _wider(margin: float, bold: float, *figures: float, line_height: float = 1.2
 
 # How much wider than Arial's 95 of 100 English words of five letters or more are, by the widths of
 # the fonts' own tables: those of string-pixel-width (npm), and averages of @capsizecss/metrics.
-# Those of Segoe UI, Aptos, Century Gothic, Arial Black and Open Sans are estimates on the safe side.
+# Those of Segoe UI, Aptos, Century Gothic, Arial Black and Open Sans are estimates.
 # Families that are narrower, or as wide, are measured as Arial.
 _STAND_INS = {
     **dict.fromkeys(("Arial", "Helvetica", "Liberation Sans", "Arimo"), Typeface("Arimo")),
