@@ -21,7 +21,7 @@ from handout.model.markup import PAGE, Template
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
 from handout.source.content import CLINIC, is_unicode, shown_path
-from handout.source.reading import parse_at, read_sound
+from handout.source.reading import Reading, parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
 from handout.templating import changes
@@ -118,6 +118,33 @@ def _pictures(article: Article, content: Path) -> Mapping[str, str]:
     return {name: digest for name, digest in digests.items() if digest}
 
 
+def _check_confirmed(reading: Reading, path: Path) -> None:
+    """Raise ContentError for a draft."""
+    if keys := reading.article.front.unconfirmed:
+        names = joined(f"'{key}'" for key in keys)
+        message = f"it is a draft: {names} {'is' if len(keys) == 1 else 'are'} not filled in"
+        line = reading.keys.get(keys[0], 1)
+        raise _fault(message, "have it reviewed, and fill that in", path, line)
+
+
+def _release(article: Article, held: Manifest, path: Path, request: Request) -> Release:
+    """What is to be kept of an article as it is now, of which `held` was made."""
+    front, folders = article.front, request.folders
+    entries = [held.entries[name] for name in held.usual or ()]
+    files = {one.file: one.digest for one in entries if one.digest}
+    files |= {name: digest for one in entries for name, digest in one.beside.items()}
+    return Release(
+        front.version,
+        request.today.isoformat(),
+        front.reviewed.isoformat(),
+        front.next_review.isoformat(),
+        releases.folder_of(path, folders) / releases.folder_name(front.version),
+        path.name,
+        files,
+        _pictures(article, folders.content),
+    )
+
+
 def keep(path: Path, request: Request) -> str:
     """Keep a version of an article that is built; returns what is said of it.
 
@@ -126,45 +153,21 @@ def keep(path: Path, request: Request) -> str:
     """
     if not is_unicode(path.name):
         raise _fault("its name has letters of another encoding", "rename it", path)
-    reading, held, folders = (
-        read_sound(path, request.folders.content),
-        _made(path, request),
-        request.folders,
-    )
-    front, made_in = reading.article.front, cache.folder_of(path, request)
-    if keys := front.unconfirmed:
-        names = joined(f"'{key}'" for key in keys)
-        message = f"it is a draft: {names} {'is' if len(keys) == 1 else 'are'} not filled in"
-        raise _fault(
-            message, "have it reviewed, and fill that in", path, reading.keys.get(keys[0], 1)
-        )
-    texts = _Texts(
-        read_bytes(path, folders.content, pictured=True),
-        read_bytes(folders.content / CLINIC, folders.content),
-    )
-    entries = [held.entries[name] for name in held.usual or ()]
-    files = {one.file: one.digest for one in entries if one.digest}
-    files |= {name: digest for one in entries for name, digest in one.beside.items()}
-    release = Release(
-        front.version,
-        request.today.isoformat(),
-        front.reviewed.isoformat(),
-        front.next_review.isoformat(),
-        releases.folder_of(path, folders) / releases.folder_name(front.version),
-        path.name,
-        files,
-        _pictures(reading.article, folders.content),
-    )
-    name = shown_path(path)
+    content, name = request.folders.content, shown_path(path)
+    reading, held = read_sound(path, content), _made(path, request)
+    front = reading.article.front
+    _check_confirmed(reading, path)
+    texts = _Texts(read_bytes(path, content, pictured=True), read_bytes(content / CLINIC, content))
+    release = _release(reading.article, held, path, request)
     if os.path.lexists(release.folder):
         line = reading.keys.get("version", 1)
         return f"{name}: {_said_again(release, texts, path, line)}"
     try:
-        _write(release, texts, made_in)
+        _write(release, texts, cache.folder_of(path, request))
     except OSError as error:
         raise _unwritable(error, release.folder) from error
     place = shown_path(release.folder)
-    told = f"{name}: version {front.version}, with {len(files)} files, is kept in {place}/"
+    told = f"{name}: version {front.version}, with {len(release.files)} files, is kept in {place}/"
     if front.next_review < request.today:
         told += f"\n  warning: its review was due on {front.next_review}; have it reviewed first"
     return told
@@ -229,10 +232,8 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
         strings = interface_strings(request.folders.templates, article.front.lang)
         found = changes.passages(before.article, after.article, strings)
     found = found or changes.in_source(before.text, after.text)
-    pictures = [
-        name for name, was in before.pictures.items() if after.pictures.get(name, was) != was
-    ]
-    return Compared(before.version, after.version, found, tuple(pictures))
+    pictures = releases.exchanged(before.pictures, after.pictures)
+    return Compared(before.version, after.version, found, pictures)
 
 
 def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:

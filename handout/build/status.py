@@ -59,7 +59,7 @@ def _is_changed(path: Path, version: str, kept: _Kept, content: Path) -> bool:
     same = releases.of_version(kept, version)
     if same is None or not same.says(read_bytes(path, content, pictured=True)):
         return True
-    return bool(same.exchanged(releases.pictures_now(same, content)))
+    return bool(releases.exchanged(same.pictures, releases.pictures_now(same, content)))
 
 
 def _on(row: Row, kept: _Kept, today: date) -> Row:

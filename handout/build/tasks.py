@@ -172,9 +172,9 @@ def changes(
     from handout.build import releasing
 
     told = releasing.compared(path, request, *versions)
-    return told, releasing.write_changes(
-        path, request, told
-    ) if told.passages or told.pictures else ()
+    if not (told.passages or told.pictures):
+        return told, ()
+    return told, releasing.write_changes(path, request, told)
 
 
 def list_pages(request: Request) -> None:

@@ -12,6 +12,7 @@ from handout.model import content_files
 from handout.model.errors import UsageError
 from handout.model.installation import COMMAND, IS_INSTALLED, TEMPLATES
 from handout.model.markup import CLINIC, shown_path
+from handout.source import yaml_tree
 from handout.source.content import ENDING
 
 _STARTER = Path(__file__).parent / "starter"
@@ -108,8 +109,8 @@ def new(arguments: argparse.Namespace) -> int:
     path = content / f"{name}{ENDING}"
     if path.exists():
         raise UsageError(f"{shown_path(path)} is there already; choose another title")
-    quoted = '"{}"'.format(title.replace("\\", "\\\\").replace('"', '\\"'))
-    values = {"lang": arguments.lang or clinic_language(content), **_dates(), "title": quoted}
+    lang = arguments.lang or clinic_language(content)
+    values = {"lang": lang, **_dates(), "title": yaml_tree.string(title)}
     _write(path, _filled((_STARTER / "article.md").read_bytes(), values))
     return 0
 

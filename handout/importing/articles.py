@@ -1,6 +1,5 @@
 """A Word file as an article: its front matter, its text, its pictures, and the report."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -10,13 +9,14 @@ from msgspec.structs import replace
 
 from handout.importing import headings, lists, tables
 from handout.importing.census import Census, census
-from handout.importing.document import Block, Document, Paragraph, Picture, Remark
+from handout.importing.document import Block, Document, Picture, Remark
 from handout.importing.package import Package
 from handout.importing.proposals import Proposal, comments, proposals
 from handout.importing.refusals import check, refusal
 from handout.importing.word import read
 from handout.importing.writing import Writer
 from handout.model.fields import LANGUAGE
+from handout.source import yaml_tree
 from handout.source.opc.archive import PackageError
 from handout.typography import languages
 
@@ -100,18 +100,13 @@ def front_matter(
     title: str, lang: str, proposed: Sequence[Proposal], more: Mapping[str, str]
 ) -> list[str]:
     """The lines of the front matter: what is known, and what a person is to fill in."""
-    lines = ["---", f"title: {quoted(title)}", f"lang: {lang}"]
-    lines += [f"{key}: {quoted(words)}" for key, words in more.items() if words]
+    lines = ["---", f"title: {yaml_tree.string(title)}", f"lang: {lang}"]
+    lines += [f"{key}: {yaml_tree.string(words)}" for key, words in more.items() if words]
     lines.append("# Until the next four are filled in, each page says that this is a draft.")
     for key in ("version", "reviewed", "next_review", "authors"):
         lines += [*comments(key, proposed), f"{key}:"]
     code = comments("code", proposed)
     return [*lines, *(code and [*code, "# code:"]), "---", ""]
-
-
-def quoted(words: str) -> str:
-    """Words as YAML has them."""
-    return json.dumps(words, ensure_ascii=False)
 
 
 def _own_remarks(document: Document, said: Iterable[str]) -> Iterator[Remark]:
@@ -127,15 +122,10 @@ def _proposed(found: Iterable[Proposal]) -> Iterator[Remark]:
         yield Remark("proposed", f"{one.key}: {one.value}", one.place)
 
 
-def _numbered_headings(blocks: Iterable[Block]) -> bool:
-    return any(isinstance(one, Paragraph) and one.level and one.mark for one in blocks)
-
-
 def _structured(document: Document, name: str) -> headings.Outline:
     """The text as an article has it: headings, lists, tables of words."""
     flat = tables.flattened(_mended(document.blocks), _mended)
-    found = headings.outline(flat, name)
-    return found
+    return headings.outline(flat, name)
 
 
 def _told(remarks: Iterable[Remark]) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from handout.importing.articles import quoted
 from handout.importing.document import Remark
 from handout.importing.proposals import Proposal, comments
 from handout.model.article import FrontMatter
 from handout.model.fields import LANGUAGE
+from handout.source.yaml_tree import string
 from handout.typography import languages
 
 _FENCES = (("---", ("---", "...")), ("+++", ("+++",)))
@@ -115,12 +115,12 @@ def _rest(values: Mapping[str, Any]) -> Iterator[str]:
 
 def front_matter(values: Mapping[str, Any], title: str, remarks: list[Remark]) -> list[str]:
     """The lines of an article's front matter, from that of another program."""
-    used, lines = set[str](), ["---", f"title: {quoted(title)}"]
+    used, lines = set[str](), ["---", f"title: {string(title)}"]
     found = {key: _first(values, names) for key, names in _NAMES.items()}
     lines.append(f"lang: {_lang(found['lang'][1], remarks)}")
     for key in ("subtitle", "question", "description"):
         if words := _words(found[key][1]):
-            lines.append(f"{key}: {quoted(words)}")
+            lines.append(f"{key}: {string(words)}")
     proposed = []
     for key, names in _DATES.items():
         name, value = _first(values, names)
@@ -129,9 +129,9 @@ def front_matter(values: Mapping[str, Any], title: str, remarks: list[Remark]) -
             remarks.append(Remark("proposed", f"{key}: {_words(value)}", f"“{name}” of the file"))
     for key in ("version", "reviewed", "next_review"):
         said = _words(found[key][1])
-        lines += [f"{key}: {quoted(said)}"] if said else [*comments(key, proposed), f"{key}:"]
+        lines += [f"{key}: {string(said)}"] if said else [*comments(key, proposed), f"{key}:"]
     authors = _names(found["authors"][1]) if found["authors"][0] else []
-    lines.append(f"authors: [{', '.join(map(quoted, authors))}]" if authors else "authors:")
+    lines.append(f"authors: [{', '.join(map(string, authors))}]" if authors else "authors:")
     used = {name for name, _ in found.values()}
     rest = {key: value for key, value in values.items() if key not in used}
     if kept := [key for key in rest if key not in _OURS]:

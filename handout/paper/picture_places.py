@@ -101,6 +101,7 @@ def missed(found: Iterable[Unseen], alone: Callable[[str], Any]) -> Iterator[Uns
             yield one
             continue
         document = alone(one.words)
+        data = document.write_pdf()
         for place in places(document.pages)[0]:
-            if is_drawn(document.write_pdf(), place):
+            if is_drawn(data, place):
                 yield one._replace(words=shown_source(one.words))

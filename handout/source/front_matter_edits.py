@@ -1,6 +1,5 @@
 """Writes values into the front matter of a file, and touches nothing else in it."""
 
-import json
 import os
 import re
 import shutil
@@ -23,17 +22,13 @@ def _lines(text: str) -> list[str]:
     return [line for line in _LINES.findall(text) if line]
 
 
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
-
-
 def _as_yaml(key: str, value: Value) -> list[str]:
     """The lines of a key and its value."""
     if isinstance(value, str):
-        return [f"{key}: {_quoted(value)}"]
-    names = (name if _PLAIN.fullmatch(name) else _quoted(name) for name in value)
+        return [f"{key}: {yaml_tree.string(value)}"]
+    names = (name if _PLAIN.fullmatch(name) else yaml_tree.string(name) for name in value)
     pairs = zip(names, value.values(), strict=True)
-    return [f"{key}:", *(f"  {name}: {_quoted(words)}" for name, words in pairs)]
+    return [f"{key}:", *(f"  {name}: {yaml_tree.string(words)}" for name, words in pairs)]
 
 
 def _end(node: yaml.Node) -> tuple[int, int]:

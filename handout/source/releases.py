@@ -48,11 +48,6 @@ class Release(NamedTuple):
         """The clinic's file as it was."""
         return _bytes(CLINIC, self.folder)
 
-    def exchanged(self, now: Mapping[str, str]) -> tuple[str, ...]:
-        """The pictures that have other bytes now, of which these are the digests."""
-        held = self.pictures.items()
-        return tuple(name for name, was in held if now.get(name, was) not in ("", was))
-
     def says(self, text: bytes) -> bool:
         """Whether a text is the one that was released."""
         return as_compared(self.text) == as_compared(text)
@@ -121,6 +116,14 @@ def as_compared(text: bytes) -> list[bytes]:
     return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
 
 
+def exchanged(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+    """The pictures that have other bytes now, by their digests before and now.
+
+    Those that are not there any more are not among them.
+    """
+    return tuple(name for name, was in before.items() if now.get(name, was) not in ("", was))
+
+
 def pictures_now(release: Release, content: Path) -> Mapping[str, str]:
     """The digests that the pictures of a release have in content/ now."""
     return {name: fingerprint.file_digest(content / name) for name in release.pictures}
@@ -134,7 +137,7 @@ def unreleased(
     if one is None:
         return
     changed = ["the text was changed"] if one.text and not one.says(text) else []
-    names = one.exchanged(pictures_now(one, folders.content))
+    names = exchanged(one.pictures, pictures_now(one, folders.content))
     changed += [f"another picture lies at '{name}'" for name in names]
     for words in changed:
         message = f"{words} since version {version} was released on {one.day}"

@@ -1,5 +1,6 @@
 """YAML text into its tree of nodes, its syntax errors as findings in plain words."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
@@ -202,6 +203,11 @@ def quoted(words: str) -> str:
         bare = bare[1:]
     inner = outer if '"' in bare else bare
     return f'"{inner}"' if not set('"\\') & set(inner) else "'" + inner.replace("'", "''") + "'"
+
+
+def string(words: str) -> str:
+    """Any words as a string of YAML."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 _MENDED: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = (

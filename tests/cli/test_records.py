@@ -288,13 +288,18 @@ def test_a_released_text_that_could_not_be_built_today_is_compared_line_by_line(
     assert [one.title for one in told.passages] == ["Markdown"]
 
 
-def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
-    place.add("Take 5 ml.")
+def page_of_a_second_version(place, words: str, old: str, new: str) -> str:
+    """The page of an article with these words, of which a part was changed after its release."""
+    place.add(words)
     run(place, "release")
-    place.edit("Take 5 ml.", "Take 15 ml.")
+    place.edit(old, new)
     raised(place, "1.0", "1.1")
     run(place, "release")
-    page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
+    return (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
+
+
+def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
+    page = page_of_a_second_version(place, "Take 5 ml.", "Take 5 ml.", "Take 15 ml.")
     assert '<section class="old" id="ASTH-1.0"' in page
     assert "You have version 1.0. Version 1.1 has replaced it." in page
     assert "Was:</span> Take <del>5</del> ml" in page
@@ -304,12 +309,8 @@ def test_the_page_tells_whoever_comes_with_an_older_copy_what_changed(place):
 
 
 def test_a_telephone_number_that_is_new_is_marked_whole_and_can_be_tapped(place):
-    place.add("Ring us on 01632 960145.")
-    run(place, "release")
-    place.edit("01632 960145", "01632 960999")
-    raised(place, "1.0", "1.1")
-    run(place, "release")
-    page = (place.output / "asthma" / "asthma.html").read_text("utf-8").replace("\u00a0", " ")
+    words, old, new = "Ring us on 01632 960145.", "01632 960145", "01632 960999"
+    page = page_of_a_second_version(place, words, old, new)
     assert '<ins><a class="tel" href="tel:01632960999">01632 960999</a></ins>' in page
     assert "<del>01632 960145</del>" in page
 
