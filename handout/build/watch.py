@@ -14,10 +14,11 @@ from watchfiles import watch
 
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
+from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC, chosen, groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of, shown_path
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -58,9 +59,10 @@ def wait_for_text(paths: Iterable[Path], wait: Callable[[float], None] = sleep) 
 def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The articles of these names; none where there is a fault, which a round reports."""
     try:
-        return chosen(request.folders.content, names)
+        wanted = targets(request._replace(articles=names))
     except (ContentError, UsageError):
         return ()
+    return tuple(dict.fromkeys(one.path for one in wanted))
 
 
 def _with_translations(path: Path, name: str) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
         for one in _with_translations(path, name)
     }
     asked = {name_of(path, content) for path in _chosen(request, request.articles)}
-    return tuple(sorted(there & asked if request.articles else there)) or request.articles
+    return tuple(sorted(there & asked)) or request.articles
 
 
 def _round(request: Request, pool: Pool) -> Round:
@@ -91,7 +93,7 @@ def _round(request: Request, pool: Pool) -> Round:
     try:
         yield from build(request, pool)
     except ContentError as error:
-        yield Outcome(shown_path(request.folders.content / CLINIC), (), error.findings)
+        yield Outcome(shown_path(request.folders.clinic_file), (), error.findings)
     except UsageError as error:  # an article that was asked for is gone, and may come back
         name = shown_path(request.folders.content)
         yield Outcome(name, (), (Finding("article-missing", str(error), path=name),))
@@ -228,10 +230,10 @@ def rounds(
         return asked._replace(formats=first()) if first else asked
 
     request = request._replace(today=today())
-    snapshot = _snapshot(request.folders)
+    snapshot = _snapshot(request.folders.read)
     yield _round(urgent(request), pool)
     deferred = _Deferred(request, first) if first else None
-    for changes in _changes(request.folders, stop or threading.Event(), snapshot):
+    for changes in _changes(request.folders.read, stop or threading.Event(), snapshot):
         if changes:
             paths = {path.resolve() for path in changes}
             wait_for_text(paths)

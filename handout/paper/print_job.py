@@ -95,7 +95,7 @@ class PrintJob(Struct, frozen=True):
         css = f"{least} {self.folding.css if self.folding else paper}"
         settings = PrintSettings(css)
         if self.printing.press:
-            settings = press.settings(css, self.clinic, self.markup.content)
+            settings = press.settings(css, self.clinic, self.markup.content, self.markup.clinic)
         asked = self.printing
         return replace(settings, heading=asked.heading, letters=asked.letters, flows=asked.flows)
 
