@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from handout import fingerprint
 from handout.build.request import Request
+from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, Context, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
@@ -77,7 +78,7 @@ def _stamps(path: Path, places: Iterable[Path]) -> tuple[object, ...]:
 class _Articles:
     """The articles that were read last: one reading serves all clinics that it is for."""
 
-    _MOST = 4
+    _MOST = TOGETHER + 4  # several are under way at once
 
     def __init__(self) -> None:
         self._known: dict[tuple[Path, Path, date], _Read] = {}

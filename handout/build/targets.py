@@ -9,6 +9,11 @@ from handout.build.request import Outcome, Request
 from handout.source.content import chosen_for_each
 
 
+TOGETHER = 16
+"""Articles whose readings are kept until the files for all clinics are made of them: what workers
+keep of a clinic, such as the base of its decks, serves so many."""
+
+
 class Target(NamedTuple):
     """An article, and what is asked for of it for a clinic."""
 
@@ -26,13 +31,23 @@ Known: TypeAlias = Mapping[tuple[str, Path], Outcome]
 
 
 def targets(request: Request) -> tuple[Target, ...]:
-    """Each article for each clinic that it is for: those of an article follow each other.
+    """Each article for each clinic that it is for; so many at a time, clinic by clinic.
 
     Raises ContentError and UsageError, as `chosen`.
     """
     each = {one.folders.clinic: one for one in request.of_each_clinic()}
     found = chosen_for_each(request.folders.content, request.articles, tuple(each))
-    return tuple(Target(path, each[name]) for path, names in found.items() for name in names)
+    if len(each) == 1:
+        (one,) = each.values()
+        return tuple(Target(path, one) for path, names in found.items() if names)
+    paths = list(found)  # Python 3.11 has no batched()
+    return tuple(
+        Target(path, one)
+        for part in (paths[n : n + TOGETHER] for n in range(0, len(paths), TOGETHER))
+        for name, one in each.items()
+        for path in part
+        if name in found[path]
+    )
 
 
 def up_to_date(wanted: Sequence[Target]) -> Known:
