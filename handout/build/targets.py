@@ -8,7 +8,6 @@ from handout.build import cache
 from handout.build.request import Outcome, Request
 from handout.source.content import chosen_for_each
 
-
 TOGETHER = 16
 """Articles whose readings are kept until the files for all clinics are made of them: what workers
 keep of a clinic, such as the base of its decks, serves so many."""
