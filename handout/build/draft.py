@@ -31,6 +31,7 @@ from handout.source.reading import (
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages
+from handout.templating.clinic_words import lacking
 from handout.templating.templates import fill
 from handout.typography import fonts
 from handout.typography.contrast import RATIOS, ensure_contrast
@@ -193,9 +194,10 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
+    said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
     said_of_words = (*_said_of_words(reading, words), *unnamed)
     said_of_release = _said_of_release(reading, path, request)
-    findings = (*read.findings, *of_clinic.findings, *said_of_words, *said_of_release)
+    findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}

@@ -163,7 +163,7 @@ def read_sound(path: Path, content: Path) -> Reading:
 
 
 @lru_cache(maxsize=64)
-def _clinic(files: tuple[schema.File, ...]) -> Clinic:
+def _clinic(files: tuple[schema.File, ...]) -> tuple[Clinic, tuple[Finding, ...]]:
     """The clinic of its files' texts, which a watch reads again at each edit of an article."""
     return schema.read_files(files, Clinic)
 
@@ -177,9 +177,21 @@ def _clinic_files(folders: Folders) -> Iterator[tuple[Path, str]]:
         raise ContentError(found.faults)
 
 
+def _read_clinic(folders: Folders) -> tuple[Clinic, tuple[Finding, ...]]:
+    """The clinic as its files have it, and what is said of them; raises ContentError."""
+    read = ((path, as_windows_means(text)) for path, text in _clinic_files(folders))
+    texts = [(path, text, printable_values(text, shown_path(path))[0]) for path, text in read]
+    return _clinic(
+        tuple(
+            schema.File(shown, shown_path(path), clinics.extended(path, text) is not None)
+            for path, text, shown in texts
+        )
+    )
+
+
 def clinic_warnings(folders: Folders) -> tuple[Finding, ...]:
     """What is said of the files of a clinic that are used."""
-    found = list[Finding]()
+    found = list(_read_clinic(folders)[1])
     for path, text in _clinic_files(folders):
         name = shown_path(path)
         found += (*windows_characters(text, name), *printable_values(text, name)[1])
@@ -220,14 +232,7 @@ def read_clinic(content: Path, name: str = "") -> Clinic:
     folders = Folders(content, content, name)
     if not os.path.lexists(folders.clinic_file):
         raise ContentError([_missing_clinic(folders)])
-    read = ((path, as_windows_means(text)) for path, text in _clinic_files(folders))
-    texts = [(path, text, printable_values(text, shown_path(path))[0]) for path, text in read]
-    clinic = _clinic(
-        tuple(
-            schema.File(shown, shown_path(path), clinics.extended(path, text) is not None)
-            for path, text, shown in texts
-        )
-    )
+    clinic, _ = _read_clinic(folders)
     clinic = replace(
         _address(clinic, folders),
         logo=pictures.file_name(clinic.logo, content),

@@ -9,7 +9,7 @@ import yaml
 from msgspec import Struct
 
 from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 from handout.source import days, yaml_tree
 from handout.source.text_files import is_blank, unprintable
 from handout.typography import language_names, languages
@@ -56,10 +56,17 @@ class Reading(Struct, frozen=True):
     extended: Mapping[str, list[str]] = {}
     """The lines of the files that this one extends, by their names."""
 
-    def fault(self, rule: str, node: yaml.Node, message: str, advice: str) -> None:
+    def fault(
+        self,
+        rule: str,
+        node: yaml.Node,
+        message: str,
+        advice: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Add a finding at the node's line."""
         path = node.start_mark.name if node.start_mark.name in self.extended else self.path
-        self.findings.append(Finding(rule, message, advice, path, self.line(node)))
+        self.findings.append(Finding(rule, message, advice, path, self.line(node), severity))
 
     def line(self, node: yaml.Node) -> int:
         """The node's line in its file."""
@@ -107,6 +114,21 @@ def _language(value: str) -> str:
     """A language whose parts are written in whatever case, with hyphens: `en_gb` is `en-GB`."""
     meant = languages.canonical(value)
     return meant if re.match(LANGUAGE, meant) else value
+
+
+def _check_country(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
+    """A note on a language whose country has another code, or is none."""
+    written = str(node.value).strip()
+    meant, country = languages.canonical(written), languages.region(written)
+    if country and not languages.is_country(country):
+        message = f"'{written}' names no country ('{country}')"
+        right = "en-GB or en-US" if meant.startswith("en-") else meant.partition("-")[0]
+    elif languages.is_misnamed(written):
+        message = f"'{written}' is read as {meant}, as tags name that country"
+        right = meant
+    else:
+        return
+    reading.fault("lang-country", node, message, f"write {name}: {right}", Severity.NOTE)
 
 
 def _words(node: yaml.ScalarNode, hint: Any, reading: Reading) -> str:
@@ -159,7 +181,10 @@ def scalar(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         reading.fault("character", node, f"{message}, in '{name}'", advice)
         return None
     try:
-        return msgspec.convert(value, hint, strict=False)
+        found = msgspec.convert(value, hint, strict=False)
+        if hint == Language:
+            _check_country(node, name, reading)
+        return found
     except msgspec.ValidationError:
         shown = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
         message = f"'{name}' cannot be '{shown}'" if value else f"'{name}' is empty"

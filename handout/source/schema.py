@@ -347,21 +347,22 @@ def check(
     return None if has_errors(findings) else filled, sorted_by_line(findings)
 
 
-def read_files(files: Sequence[File], model: type[Model], offset: int = 0) -> Model:
-    """The model filled from a file and those that it extends; `offset` lines stand above it.
+def read_files(
+    files: Sequence[File], model: type[Model], offset: int = 0
+) -> tuple[Model, tuple[Finding, ...]]:
+    """The model filled from a file and those that it extends, and what is said besides.
 
-    Raises ContentError with every fault of theirs.
+    `offset` lines stand above it. Raises ContentError with every fault of theirs.
     """
     filled, findings = _read(files, model, offset)
-    if findings:
+    if has_errors(findings):
         raise ContentError(sorted_by_line(findings))
-    whole: Model = filled
-    return whole
+    return filled, sorted_by_line(findings)
 
 
 def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
     """The same for YAML text that extends nothing."""
-    return read_files([File(text, path)], model, offset)
+    return read_files([File(text, path)], model, offset)[0]
 
 
 class Words(NamedTuple):
