@@ -71,6 +71,11 @@ class Outcome(NamedTuple):
     """One of several that it was made for."""
 
     @property
+    def is_of_article(self) -> bool:
+        """Whether it is of an article; else of a clinic for which nothing can be made."""
+        return not self.path.endswith(".yaml")
+
+    @property
     def failed(self) -> bool:
         """Whether not all was made that was asked for."""
         return bool(self.findings) and has_errors(self.findings)  # most have none: quicker

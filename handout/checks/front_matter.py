@@ -50,14 +50,14 @@ def unknown_formats(
 def check_clinics(article: Article, context: Context) -> Iterator[Finding]:
     """A finding for each clinic that is not there, or where the list is not seen at a glance."""
     names, path = article.front.clinics, Path(article.path)
-    meant = clinics.audience_of(path, context.content)
-    if meant.names != names and context.is_readable:
+    seen = clinics.audience_of(path, context.content)
+    line = context.key_lines.get("clinics", seen.line or 1)
+    strangers = tuple(clinics.unknown(clinics.Audience(names, line), path, context.content))
+    yield from strangers
+    if seen.names != names and not strangers and context.is_readable:
         words = "which clinics it is for cannot be seen at a glance"
         advice = f"write it as clinics: [{', '.join(names)}]"
-        line = context.key_lines.get("clinics", meant.line or 1)
         yield Finding("clinics", words, advice, article.path, line)
-    else:
-        yield from clinics.unknown(meant, path, context.content)
 
 
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:

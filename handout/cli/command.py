@@ -17,7 +17,6 @@ from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, 
 from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import UNREVIEWED, has_errors, warnings_as_errors
-from handout.model.markup import CLINIC, CLINICS, FONTS
 from handout.source import clinics
 from handout.source.content import asides, chosen, name_of, shown_path
 
@@ -92,7 +91,9 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     try:
         wanted = targets.targets(request)
         findings = _asides(request)
-        outcomes = tuple(_outcomes(arguments, request, wanted))
+        whole = tuple(_outcomes(arguments, request, wanted))
+        outcomes = tuple(one for one in whole if one.is_of_article)
+        findings = (*findings, *(f for one in whole if not one.is_of_article for f in one.findings))
     except ContentError as error:
         findings = error.findings
     found = _found(request, wanted)
@@ -102,21 +103,18 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
 
 
 def _news(whole: Outcome, told: set["Finding"], request: Request) -> list["Finding"]:
-    """What is to be said of an outcome: what all articles share, and was `told`, is not.
+    """What is to be said of an outcome: what was `told` of a file that articles share is not.
 
-    Nor is it what was said of the article in the files of another clinic. Which languages nobody
-    has read is said of all at once.
+    Nor is it what was said of the article when it was made for another clinic. Which languages
+    nobody has read is said of all at once.
     """
     if not whole.findings:
         return []
-    content, templates = request.folders.content, request.folders.templates
-    folders = content / FONTS, content / CLINICS, templates
-    shared = shown_path(content / CLINIC), *(f"{shown_path(folder)}/" for folder in folders)
     fresh = [
         one
         for one in whole.findings
         if one.rule != UNREVIEWED
-        and not (one in told and (request.clinics or one.path.startswith(shared)))
+        and not (one in told and (request.clinics or one.path != whole.path))
     ]
     told.update(whole.findings)
     return fresh

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handout.build.request import Outcome
 from handout.model.findings import UNREVIEWED, Finding, Severity
 from handout.model.installation import COMMAND
-from handout.source.content import ENDING, original_of, shown_path
+from handout.source.content import original_of, shown_path
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -73,7 +73,7 @@ def _counted(number: int, what: str) -> str:
 
 def summary(whole: Sequence[Outcome]) -> str:
     """The report's last line."""
-    outcomes = [one for one in whole if one.path.lower().endswith(ENDING)]  # else it is a clinic's
+    outcomes = [one for one in whole if one.is_of_article]
     failed = sum(outcome.failed and not outcome.files for outcome in outcomes)
     in_part = sum(outcome.failed and bool(outcome.files) for outcome in outcomes)
     fresh = sum(not (outcome.failed or outcome.up_to_date) for outcome in outcomes)

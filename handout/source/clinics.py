@@ -6,12 +6,12 @@ Files are looked at, not read as YAML: whoever only asks what is up to date wait
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from handout import fingerprint
 from handout.model import content_files
-from handout.model.content_files import LARGEST_TEXT
 from handout.model.errors import UsageError
 from handout.model.findings import Finding, Severity, did_you_mean, nearest_word
 from handout.model.markup import CLINICS, is_below, shown_path
@@ -20,9 +20,7 @@ ALL = "all"
 """What `--clinic` calls all of them."""
 _ENDING = ".yaml"
 _NAME = re.compile(r"[^\W_][\w-]*")
-_EXTENDS = re.compile(
-    r"(?m)^extends:[ \t]*([^\s#'\"][^#\n]*?|'[^'\n]*'|\"[^\"\n]*\")[ \t]*(?:#.*)?$"
-)
+_EXTENDS = re.compile(r"(?m)^extends:(.*)$")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)", re.MULTILINE)
 _DEEPEST = 20
@@ -80,15 +78,16 @@ class Extended(NamedTuple):
 
 
 def _text(path: Path, content: Path) -> str:
-    text = content_files.text(path, content, most=LARGEST_TEXT)
+    text = content_files.text(path, content)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def extended(path: Path, text: str) -> Extended | None:
     """What a clinic's file of this text extends; None where it stands by itself."""
-    if not (found := _EXTENDS.search(text)):
+    found = _EXTENDS.search(text)
+    written = re.split(r"\s#", found[1])[0].strip().strip("'\"") if found else ""
+    if not (found and written):
         return None
-    written = found[1].strip("'\"").strip()
     target = Path(os.path.normpath(path.parent / written))
     return Extended(written, text.count("\n", 0, found.start()) + 1, target)
 
@@ -157,9 +156,14 @@ def audience(text: str) -> Audience:
     return Audience(tuple(re.findall(r"\w[\w-]*", bare)), line)
 
 
+@lru_cache(maxsize=20_000)
+def _audience_of(path: Path, content: Path, _stamp: tuple[int, ...]) -> Audience:
+    return audience(_text(path, content))
+
+
 def audience_of(path: Path, content: Path) -> Audience:
     """The clinics that an article is for."""
-    return audience(_text(path, content))
+    return _audience_of(path, content, fingerprint.stamp(path))
 
 
 def unknown(meant: Audience, path: Path, content: Path) -> Iterator[Finding]:

@@ -244,6 +244,13 @@ def test_a_report_for_scripts_names_the_clinic(
     assert run("--clinic", "north", "--format", "slides", "--json") == 0
     articles = json.loads(capsys.readouterr().out)["articles"]
     assert [one["clinic"] for one in articles] == ["north", "north"]
+    write(place, "north", NORTH.replace("#0b4f51", "blue"))
+    assert run("--clinic", "north", "--format", "slides", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["articles"], [one["path"] for one in told["findings"]]) == (
+        [],
+        ["content/clinics/north.yaml"],
+    )
 
 
 def test_a_name_that_is_not_there_is_told(place: Workplace) -> None:
@@ -306,6 +313,14 @@ def test_what_cannot_be_seen_at_a_glance_is_told(place: Workplace) -> None:
     assert [str(one) for one in outcome.findings] == [
         "content/eczema.md:4: which clinics it is for cannot be seen at a glance; "
         "write it as clinics: [south]"
+    ]
+
+
+def test_a_name_that_no_clinic_can_have_is_told(place: Workplace) -> None:
+    limit(place, "clinics: [The North]")
+    (outcome,) = place.build("eczema")
+    assert [str(one).partition(";")[0] for one in outcome.findings] == [
+        "content/eczema.md:4: 'clinics' names 'The North', and there is no clinics/The North.yaml"
     ]
 
 
@@ -443,4 +458,5 @@ def test_an_article_of_a_hundred_clinics_is_looked_at_in_no_time() -> None:
     clinics.audience(hostile)
     clinics.audience("---\nclinics: [" + " " * 200_000 + "\n")
     clinics.extended(Path("a.yaml"), "extends: " + " #'\"" * 50_000)
+    clinics.extended(Path("a.yaml"), "extends: a" + " " * 400_000 + "b")
     assert time.perf_counter() - begun < 2
