@@ -13,7 +13,7 @@ from handout.model.clinic import Colours
 from handout.model.markup import PAGE, Markup
 from handout.typography.contrast import contrast, on_dark
 from handout.web import page, preflight
-from handout.web.pictures import LARGEST
+from handout.web.photographs import LARGEST
 from tests.support.workplace import CONTENT, Workplace, made
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
