@@ -44,6 +44,11 @@ def asked(task: Task, what: str, name: str) -> Job[Answer]:
     return answer
 
 
+def within(pool: Pool, task: Task, name: str, what: str) -> None:
+    """Have a pool do a task, whose workers are warm; raises ContentError."""
+    list(run(pool, [asked(task, what, name)]))
+
+
 def _answered(task: Task, what: str, name: str) -> Job[Answer]:
     """The answer to a task, or the ContentError that says why there is none."""
     try:

@@ -126,6 +126,7 @@ def _outcomes(
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
+        _list_pages(request, pool)  # while its workers are warm; whoever asks again is told
 
 
 def _asides(request: Request) -> tuple["Finding", ...]:
@@ -181,15 +182,21 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
     return whole._replace(findings=fresh)
 
 
-def _list_pages(request: Request) -> tuple["Finding", ...]:
-    """Renew the list of web pages where any was made or went; returns why that could not be."""
+def _list_pages(request: Request, pool: "Pool | None" = None) -> tuple["Finding", ...]:
+    """Renew the list of web pages where any was made or went; returns why that could not be.
+
+    Without a pool a worker starts for it.
+    """
     if index.is_current(request):
         return ()
     from handout.build import calls, tasks  # late: not for an idle build
 
     name, what = shown_path(request.output), "the list of pages was not written"
     try:
-        calls.one(tasks.list_pages, name, (request,), what, request.limits)
+        if pool:
+            calls.within(pool, tasks.listing(request), name, what)
+        else:
+            calls.one(tasks.list_pages, name, (request,), what, request.limits)
     except ContentError as error:
         return error.findings
     return ()
@@ -269,7 +276,7 @@ def _watch(arguments: argparse.Namespace) -> int:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
                     write(*report.article(outcome))
-            write(*map(report.finding, _list_pages(request)))
+            write(*map(report.finding, _list_pages(request, pool)))
             with contextlib.suppress(ContentError):  # the round has told it
                 before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
@@ -292,7 +299,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
             for outcomes in rounds(request, pool, **given):
                 yield outcomes
-                write(*map(report.finding, _list_pages(request)))
+                write(*map(report.finding, _list_pages(request, pool)))
 
         serve(request, follow, arguments.port, arguments.open)
     return 0
