@@ -101,6 +101,11 @@ class ProjectState:
         self._list_articles()
 
     @property
+    def content(self) -> Path:
+        """The folder of the articles."""
+        return self._request.folders.content
+
+    @property
     def _formats(self) -> tuple[str, ...]:
         return self._request.formats or tuple(FORMATS)
 
@@ -189,17 +194,17 @@ class ProjectState:
             self._tell("round", self._round_as_json())
 
     def _title(self, path: Path) -> str:
-        return title_of(path, self._request.folders.content)
+        return title_of(path, self.content)
 
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
-            there = chosen(self._request.folders.content, self._request.articles)
-            self._asides = asides(self._request.folders.content)
+            there = chosen(self.content, self._request.articles)
+            self._asides = asides(self.content)
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
         before = self._articles
-        content = self._request.folders.content
+        content = self.content
         names = {n: path for path in there if is_unicode(n := name_of(path, content))}
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
@@ -218,7 +223,7 @@ class ProjectState:
         with self._lock:
             return {
                 "articles": [article.as_json() for article in self._articles.values()],
-                "content": shown_path(self._request.folders.content),
+                "content": shown_path(self.content),
                 **self._round_as_json(),
             }
 
