@@ -171,6 +171,7 @@ class Endpoints:
     async def article(self, request: Request) -> Response:
         """An article with its findings and the pages of its files."""
         article = self._article(request)
+        self._project.look_at(article.slug)
         shown = self._project.formats_shown(_formats_asked(request))
         formats = [
             await run_in_threadpool(self._file_as_json, article, row, path, row.name in shown)
