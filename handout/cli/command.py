@@ -4,10 +4,11 @@ import argparse
 import contextlib
 import gc
 import sys
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handout.build import cache, index, orphans
 from handout.build.request import Outcome, Request
@@ -286,7 +287,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
-        from handout.build.watch import rounds
+        from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
         message = f"the page needs {error.name}, which is not installed; run: make serve"
@@ -296,10 +297,13 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
-            for outcomes in rounds(request, pool, **given):
-                yield outcomes
+        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+            def all_made() -> None:
+                onlooker.told_quiet()
                 write(*map(report.finding, _list_pages(request, pool)))
+
+            listing = onlooker._replace(told_quiet=all_made)
+            return rounds(request, pool, stop, onlooker=listing)
 
         serve(request, follow, arguments.port, arguments.open)
     return 0
