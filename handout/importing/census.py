@@ -28,7 +28,7 @@ _LINK = re.compile(r"(?<!\\)\]\((?:<[^<>\n]*>|(?:[^()\s\\]|\\.|\([^()\s]*\))*)")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERED = re.compile(r"^\W*[a-h][.)](?:\s|$)")
 """The mark of an item that was typed by hand, which is a number now."""
-_NOTE = re.compile(r"\[\^\w+\]:?")
+NOTE = re.compile(r"\[\^\w+\]:?")
 
 
 class Census(Struct, frozen=True):
@@ -44,12 +44,12 @@ def _letters(text: str) -> str:
     return "".join(one for one in plain if one.isalnum())
 
 
-def _of_article(markdown: str) -> str:
-    """The letters of an article, without addresses and marks of notes."""
-    bare = _NOTE.sub("", _LINK.sub("", markdown))
+def _of_article(markdown: str) -> list[str]:
+    """The lines and cells of an article, without addresses and marks of notes."""
+    bare = NOTE.sub("", _LINK.sub("", markdown))
     bare = re.sub(r"</?(?:strong|em|s|sup|sub|br)>|!\[TODO: say what it shows", "", bare)
     joined = re.sub(r"\\\n\s*|(?<!\\)&(amp|lt|gt|quot);", "", bare)
-    return "\0".join(map(_letters, re.split(r"\n|(?<!\\)\|", joined)))
+    return re.split(r"\n|(?<!\\)\|", joined)
 
 
 def _is_twin(element: Any) -> bool:
@@ -83,16 +83,29 @@ class _Stream:
     """The letters that are there, each of which answers for one of the document's."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\0".join(("", *texts, ""))
+        self._text, self._edges = "\0", set[int]()
+        lines = list[str]()
+        at = 1
+        for text in texts:
+            for word in map(_letters, _WORD.findall(text)):
+                self._edges |= {at, at + len(word)}
+                lines.append(word)
+                at += len(word)
+            lines.append("\0")
+            at += 1
+        self._text += "".join(lines)
 
-    def take(self, letters: str, *, whole: bool = False) -> bool:
-        """Whether the letters are there still, as a `whole` line or in one; they are taken out."""
-        at = self._text.find(f"\0{letters}\0") + 1 if whole else self._text.find(letters) + 1
-        if not at:
-            return False
-        at -= not whole
-        self._text = f"{self._text[:at]}\0{self._text[at + len(letters) :]}"
-        return True
+    def take(self, letters: str, as_a: str) -> bool:
+        """Whether the letters are there still, as a line, a word or a part; then they are taken."""
+        at = self._text.find(letters)
+        while at >= 0:
+            end = at + len(letters)
+            line = self._text[at - 1] == self._text[end] == "\0"
+            if line if as_a == "line" else as_a == "part" or {at, end} <= self._edges:
+                self._text = f"{self._text[:at]}{chr(0) * len(letters)}{self._text[end:]}"
+                return True
+            at = self._text.find(letters, at + 1)
+        return not letters
 
 
 def _roots(package: Package) -> Iterator[Any]:
@@ -109,14 +122,14 @@ def _roots(package: Package) -> Iterator[Any]:
 
 
 def _left(pieces: Iterable[str], stream: _Stream) -> list[str]:
-    """Those that are nowhere: the longest are looked for first, as whole lines before others."""
+    """Those that are nowhere: the longest are looked for first, and as lines before words."""
     rest = sorted(pieces, key=len, reverse=True)
-    for whole in (True, False):
-        rest = [one for one in rest if not stream.take(_letters(one), whole=whole)]
+    for as_a in ("line", "word", "part"):
+        rest = [one for one in rest if not stream.take(_letters(one), as_a)]
     return rest
 
 
-def counted(texts: Sequence[str], stream: _Stream) -> Census:
+def _counted(texts: Sequence[str], stream: _Stream) -> Census:
     """Look for texts; of those that are nowhere as wholes for what stands between tabs and breaks,
     then for the runs, then for the words.
 
@@ -136,8 +149,13 @@ def _runs(text: str) -> list[str]:
     return text.split(_RUN)
 
 
+def counted(texts: Sequence[str], article: Iterable[str], told: Iterable[str]) -> Census:
+    """Look for texts among those of an article and of what is told of it."""
+    there = [one for words in (*article, *told) for one in re.split("[“”\n\t]", words)]
+    return _counted(texts, _Stream(there))
+
+
 def census(package: Package, markdown: str, told: Iterable[str]) -> Census:
-    """Count the words of a file, and look for each in the article and in what is told."""
-    lines = [_letters(one) for words in told for one in re.split("[“”\n]", words)]
-    stream = _Stream([_of_article(markdown), *lines])
-    return counted([one for root in _roots(package) for one in _paragraphs(root)], stream)
+    """Count the words of a Word file, and look for each."""
+    texts = [one for root in _roots(package) for one in _paragraphs(root)]
+    return counted(texts, _of_article(markdown), told)
