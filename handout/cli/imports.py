@@ -10,7 +10,6 @@ from typing import Any
 from handout.build import calls
 from handout.cli import report
 from handout.cli.arguments import folder_options, limits
-from handout.cli.starting import clinic_language
 from handout.cli.terminal import say, say_exactly
 from handout.importing.files import import_file
 from handout.importing.office import as_docx
@@ -18,6 +17,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.installation import COMMAND
 from handout.model.markup import is_below, shown_path
+from handout.source.new_article import clinic_language
 
 _FEW = 5
 """Lines and places that are named of one remark."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import others, ours
+from tests.benchmarks.page import picture
 from tests.benchmarks.paper import paper
 from tests.benchmarks.row import Row
 from tests.benchmarks.sides import sides
@@ -199,4 +200,4 @@ def hostile(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(f"{len(TEXTS)} hostile texts, slowest", "", slow[0][1] * 1000, 1000, "ms", detail)
 
 
-ALL = (cold, edit, idle, fifty, thousand, long, paper, sides, hostile, memory)
+ALL = (cold, edit, idle, fifty, thousand, long, picture, paper, sides, hostile, memory)
