@@ -1,8 +1,11 @@
 """The commands that begin something: a folder, an article, templates of one's own."""
 
 import argparse
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +21,8 @@ from handout.source.content import ENDING
 _STARTER = Path(__file__).parent / "starter"
 _NAMES = {"gitignore": ".gitignore"}
 """What files of the starter are called where they go; a hidden one is easily overlooked here."""
+_STARTS = {"start.bat": "nt", "start.command": "posix"}
+"""What is double-clicked, and on which system."""
 _LONGEST_NAME = 60
 _YEARS = 2
 """From a review to the next."""
@@ -56,6 +61,16 @@ def _filled(data: bytes, values: dict[str, str]) -> bytes:
     return text.encode()
 
 
+def start_command(python: str, home: Path, is_installed: bool, system: str) -> str:
+    """The command that opens the page, for a file that is double-clicked in the folder."""
+    folders = ["--content=content", "--output=output"]
+    program = ["-m", "handout"] if is_installed else [str(home / "build.py")]
+    words = [python, *program, "serve", "--open", *([] if is_installed else folders)]
+    if system == "nt":
+        return subprocess.list2cmdline(words).replace("%", "%%")
+    return shlex.join(words)
+
+
 def _build_command(folder: Path, home: Path) -> str:
     """The command that builds what lies in a folder."""
     if folder.resolve() == home.resolve():
@@ -64,6 +79,17 @@ def _build_command(folder: Path, home: Path) -> str:
         return f"cd {shlex.quote(str(folder))} && {COMMAND}"
     options = (f"--{name} {shlex.quote(str(folder / name))}" for name in ("content", "output"))
     return f"{COMMAND} {' '.join(options)}"
+
+
+def _started(name: Path, home: Path) -> bytes | None:
+    """A file of the starter as it is written; None for what this folder or system has not."""
+    data = (_STARTER / name).read_bytes()
+    if name.name in _STARTS:
+        command = start_command(sys.executable, home.resolve(), IS_INSTALLED, os.name)
+        return _filled(data, {"command": command}) if _STARTS[name.name] == os.name else None
+    if name.name == "article.md":  # of `new`
+        return None
+    return _filled(data, _dates()) if name.suffix == ENDING else data
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -75,12 +101,12 @@ def init(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{place}/ is there already, and nothing was written; {advice}")
     for source in _files(_STARTER):
         name = source.relative_to(_STARTER)
-        if name.name == "article.md":  # of `new`
-            continue
-        data = source.read_bytes()
+        data = _started(name, arguments.home)
         path = folder / name.with_name(_NAMES.get(name.name, name.name))
-        if not path.exists():
-            _write(path, _filled(data, _dates()) if path.suffix == ENDING else data)
+        if data is not None and not path.exists():
+            _write(path, data)
+            if name.name in _STARTS:
+                path.chmod(0o755)
     write(f"Write your clinic's name and numbers into {shown_path(folder / 'content' / CLINIC)}.")
     write(f"Then run: {_build_command(folder, arguments.home)}")
     return 0
