@@ -24,7 +24,7 @@ from handout.model.findings import (
     nearest_word,
     warnings_as_errors,
 )
-from handout.model.installation import TEMPLATES
+from handout.model.installation import IS_INSTALLED, TEMPLATES
 from handout.model.markup import FONTS, Folders
 from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
@@ -290,9 +290,10 @@ def _serve(arguments: argparse.Namespace) -> int:
         from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
-        message = f"the page needs {error.name}, which is not installed; run: make serve"
-        advice = "or: pip install -r .requirements/serve.txt"
-        raise SetupError(f"{message} ({advice})") from error
+        if not IS_INSTALLED:
+            raise  # build.py sets up
+        install = f'"{sys.executable}" -m pip install starlette uvicorn'
+        raise SetupError(f"the page needs {error.name}; install it:\n  {install}") from error
     request = _request(arguments)
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
