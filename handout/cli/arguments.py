@@ -13,6 +13,7 @@ from handout.formats import FORMATS, PRESS
 from handout.model.findings import printable
 from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
+
 # Its words are English as ours are: to look for a translation takes an idle build two milliseconds.
 setattr(argparse, "_", str)  # noqa: B010  # no type checker knows it
 
