@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
+from handout.build import template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, Context, pictures
@@ -204,6 +205,10 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     markups, plans = fill(templates, article, clinic, request.folders, words.strings)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
+    said = {name: markup.text for name, markup in markups.items()}
+    findings = (*findings, *template_proof.check(article, clinic, words.strings, said))
+    if has_errors(findings):
+        raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it
     others = (original,) if original else ()
     files = references.below(chain(read.places, brand_files, others, *shown.values()), folder)

@@ -1,7 +1,7 @@
 """Lets workers read each article and make its files, then puts these into output/."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -234,46 +234,52 @@ def _same_codes(request: Request) -> Mapping[str, tuple[Finding, ...]]:
 
 
 def _clinics(
-    stale: Iterable[Target], pool: Pool
+    wanted: Sequence[Target], known: Known, pool: Pool, stops: Callable[[], bool] | None
 ) -> tuple[dict[str, _ClinicCache], dict[str, Outcome]]:
     """The clinics that articles are to be made for, and why nothing can be for others of them.
 
     Raises ContentError where there is one clinic, and nothing can be made for it.
     """
-    requests = dict.fromkeys(one.request for one in stale)
-    caches, broken_ones = dict[str, _ClinicCache](), dict[str, Outcome]()
+    requests = dict.fromkeys(one.request for one in wanted if one.key not in known)
+    has_several = len({one.request.folders.clinic for one in wanted}) > 1
+    caches, without = dict[str, _ClinicCache](), dict[str, Outcome]()
     for request in requests:
         name, clinic = request.folders.clinic, _ClinicCache(request)
         try:
-            list(run(pool, [clinic.of(cache.shared_key(request))]))
+            list(run(pool, [clinic.of(cache.shared_key(request))], stops))
             caches[name] = clinic
         except ContentError as error:
-            if not name:
+            if not has_several:
                 raise
             path = shown_path(request.folders.clinic_file)
-            broken_ones[name] = Outcome(path, (), error.findings, name)
-    return caches, broken_ones
+            without[name] = Outcome(path, (), error.findings, name)
+    return caches, without
 
 
 def build(
-    request: Request, pool: Pool | None = None, known: Known | None = None
+    request: Request,
+    pool: Pool | None = None,
+    known: Known | None = None,
+    stops: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of each article for each clinic in turn; `known` are those with nothing to do.
 
-    Where nothing can be made for one of several clinics, it has an outcome of its own. Without a
-    pool all is done in this process. Raises ContentError where nothing can be built at all,
-    UsageError for a wrong name, SetupError where something must be installed.
+    Where nothing can be made for one of several clinics, it has an outcome of its own. It ends
+    early where `stops` says so: the other articles are left as they are. Without a pool all is
+    done in this process. Raises ContentError where nothing can be built at all, UsageError for a
+    wrong name, SetupError where something must be installed.
     """
-    wanted = targets(request)
+    wanted, pool = targets(request), pool or Pool(0)
     known = up_to_date(wanted) if known is None else known
-    stale, pool = [one for one in wanted if one.key not in known], pool or Pool(0)
-    caches, without = _clinics(stale, pool)
+    caches, without = _clinics(wanted, known, pool, stops)
     yield from without.values()
+    stale = [one for one in wanted if one.key not in known and one.key[0] in caches]
     codes = _same_codes(request) if stale else {}
-    stale = [one for one in stale if one.request.folders.clinic in caches]
-    outcomes = run(pool, (_job(one, caches[one.request.folders.clinic], codes) for one in stale))
+    outcomes = run(pool, (_job(one, caches[one.key[0]], codes) for one in stale), stops)
     for one in wanted:
         if one.key in known:
             yield known[one.key]
-        elif one.request.folders.clinic in caches:
-            yield _finished(next(outcomes), one)
+        elif one.key[0] in caches:
+            if (outcome := next(outcomes, None)) is None:
+                return
+            yield _finished(outcome, one)

@@ -50,6 +50,15 @@ class Request(NamedTuple):
         return f"{shown_path(path)} for {clinic}" if clinic else shown_path(path)
 
 
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
+
+
 class OutputFile(NamedTuple):
     """A file in output/, with its pages or slides counted."""
 

@@ -4,9 +4,10 @@ import argparse
 import contextlib
 import gc
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handout.build import index, orphans, targets
 from handout.build.request import Outcome, Request
@@ -17,6 +18,7 @@ from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, 
 from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import UNREVIEWED, has_errors, warnings_as_errors
+from handout.model.installation import IS_INSTALLED
 from handout.source import clinics
 from handout.source.content import asides, chosen, name_of, shown_path
 
@@ -58,6 +60,7 @@ def _outcomes(
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
+        _list_pages(request, pool)  # while its workers are warm; whoever asks again is told
 
 
 def _asides(request: Request) -> tuple["Finding", ...]:
@@ -120,18 +123,28 @@ def _news(whole: Outcome, told: set["Finding"], request: Request) -> list["Findi
     return fresh
 
 
-def _list_pages(request: Request) -> list["Finding"]:
-    """Renew the lists of web pages where any was made or went; returns why that could not be."""
+def _list_pages(request: Request, pool: "Pool | None" = None) -> list["Finding"]:
+    """Renew the lists of web pages where any was made or went; returns why that could not be.
+
+    Without a pool a worker starts for it.
+    """
     stale = [one for one in request.of_each_clinic() if not index.is_current(one)]
     if not stale:
         return []
     from handout.build import calls, tasks  # late: not for an idle build
 
-    given = {shown_path(one.output): (one,) for one in stale}
+    said: list[Finding] = []
     what = "the list of pages was not written"
-    answers = calls.each(tasks.list_pages, given, what, request.limits)
-    errors = (one for one in answers if isinstance(one, ContentError))
-    return [finding for error in errors for finding in error.findings]
+    for one in stale:
+        name = shown_path(one.output)
+        try:
+            if pool:
+                calls.within(pool, tasks.listing(one), name, what)
+            else:
+                calls.one(tasks.list_pages, name, (one,), what, one.limits)
+        except ContentError as error:
+            said += error.findings
+    return said
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -208,7 +221,7 @@ def _watch(arguments: argparse.Namespace) -> int:
                 news = _news(outcome, said, request)
                 if not outcome.up_to_date or news:
                     write(*report.article(outcome, news))
-            write(*map(report.finding, _list_pages(request)))
+            write(*map(report.finding, _list_pages(request, pool)))
             with contextlib.suppress(ContentError):  # the round has told it
                 before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
@@ -218,20 +231,24 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
-        from handout.build.watch import rounds
+        from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
-        message = f"the page needs {error.name}, which is not installed; run: make serve"
-        advice = "or: pip install -r .requirements/serve.txt"
-        raise SetupError(f"{message} ({advice})") from error
+        if not IS_INSTALLED:
+            raise  # build.py sets up
+        install = f'"{sys.executable}" -m pip install starlette uvicorn'
+        raise SetupError(f"the page needs {error.name}; install it:\n  {install}") from error
     request = asked.of_one_clinic(arguments)
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
-            for outcomes in rounds(request, pool, **given):
-                yield outcomes
-                write(*map(report.finding, _list_pages(request)))
+        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+            def all_made() -> None:
+                onlooker.told_quiet()
+                write(*map(report.finding, _list_pages(request, pool)))
+
+            listing = onlooker._replace(told_quiet=all_made)
+            return rounds(request, pool, stop, onlooker=listing)
 
         serve(request, follow, arguments.port, arguments.open)
     return 0
