@@ -1,6 +1,7 @@
 """Several clinics: what their files extend, what is made for each, what an edit of one costs."""
 
 import json
+import threading
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,8 @@ from handout.build import draft, index, manifest, orphans
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
 from handout.build.targets import targets
-from handout.build.watch import _affected
+from handout.build.watch import _affected, rounds
+from handout.build.workers import Pool
 from handout.cli.command import main
 from handout.model.errors import ContentError, UsageError
 from handout.model.markup import Folders
@@ -443,6 +445,19 @@ def test_a_watch_builds_for_all_of_them_what_a_file_of_one_concerns(place: Workp
     assert _affected([place.content / "clinics" / "north.yaml"], north) == ()
     assert _affected([place.article("asthma")], north) == ("asthma",)
     assert _affected([place.article("eczema")], north) == ()  # all that is for it
+
+
+def test_a_watch_makes_again_what_the_file_of_one_concerns(place: Workplace) -> None:
+    write(place, "south", SOUTH.replace("#0b4f52", "blue"))
+    stop = threading.Event()
+    follow = rounds(request(place), Pool(0), stop)
+    stopped, *made = next(follow)
+    assert stopped.path == "content/clinics/south.yaml"
+    assert {one.clinic for one in made if not one.up_to_date} == {"north"}
+    write(place, "south", SOUTH)
+    again = [one for one in next(follow) if not one.up_to_date]
+    assert [one.clinic for one in again] == ["south", "south"]
+    stop.set()
 
 
 def test_a_manifest_names_the_file_of_its_clinic(place: Workplace) -> None:
