@@ -1,6 +1,7 @@
 """What a browser, a screen reader's rules and an outside checker say of pages."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,6 +175,21 @@ def test_nothing_is_fetched_and_nothing_is_run(chromium: Browser, pages: dict[st
         p.as_uri() for p in pages.values()
     ]
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("copy", "is_told"), [("", True), ("#its own 1.0", False), ("#OTHER-7", True)]
+)
+def test_who_comes_with_a_version_that_is_not_known_is_told_to_ask(
+    chromium: Browser, pages: dict[str, Path], copy: str, is_told: bool
+) -> None:
+    path = pages["stem-cell-skin-repair"]
+    if copy.endswith("1.0"):  # its own
+        (own,) = re.findall(r'class="version" id="([^"]+)"', path.read_text("utf-8"))
+        copy = f"#{own}"
+    page = opened(chromium, f"{path.as_uri()}{copy}", {"width": 390, "height": 800})
+    assert page.get_by_text("If your copy has another version, ask us.").is_visible() is is_told
+    page.context.close()
 
 
 def test_the_nu_checker_finds_no_error(pages: dict[str, Path]) -> None:
