@@ -29,7 +29,7 @@ def stopped(failure: Failure, what: str, name: str) -> Finding:
         return broken(failure, name)
     advice = (
         "look for a huge picture or table in it, or for a rule in a style sheet of templates/ that "
-        "was changed of late; or allow more: --time-limit, --memory-limit"
+        "was changed of late, such as one with '*'; or allow more: --time-limit, --memory-limit"
     )
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
