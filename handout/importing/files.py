@@ -56,7 +56,7 @@ def _read(path: Path, called: str) -> bytes:
 
 
 def _imported(path: Path, name: str, accepted: bool, called: str, lang: str) -> Imported:
-    ending, data = Path(called).suffix.lower(), _read(path, called)
+    ending, data = path.suffix.lower(), _read(path, called)
     if ending in _MARKDOWN:
         return from_markdown(data, called, name, path.parent)
     if ending in _WORD:
@@ -99,8 +99,7 @@ def import_file(path: Path, folder: Path, accepted: bool, called: str, lang: str
     Raises UsageError where there is no such file, ContentError for one that is not read.
     """
     name = _free(folder, slug(Path(called).stem))
-    converted = Path(called).suffix.lower() in OLD and path.suffix == ".docx"
-    made = _imported(path, name, accepted, f"{called}.docx" if converted else called, lang)
+    made = _imported(path, name, accepted, called, lang)
     article, *pictures = _written(made, folder, name)
     told: dict[str, Any] = {
         "file": called,

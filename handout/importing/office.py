@@ -12,6 +12,8 @@ from handout.model.markup import shown_path
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\3\4", b"{\\rtf")
+"""Of old Word, of OpenDocument and Word, of RTF; LibreOffice takes all else for plain text."""
 
 
 def _convert(program: str, path: Path, folder: Path) -> None:
@@ -33,6 +35,10 @@ def as_docx(path: Path) -> Iterator[Path]:
     if path.suffix.lower() not in OLD or program is None or not path.is_file():
         yield path
         return
+    with path.open("rb") as file:
+        if not file.read(8).startswith(_BEGINNINGS):
+            what = f"this is no file of a word processor, though its name ends in '{path.suffix}'"
+            raise refusal(shown_path(path), what, "see that it is the file that you mean")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         _convert(program, path, folder)
