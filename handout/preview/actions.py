@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from handout.model.errors import HandoutError
 from handout.model.markup import shown_path
+from handout.preview.editor import line_of, open_text
 from handout.preview.project_state import ProjectState
 from handout.source.content import name_of
 from handout.source.new_article import begin
@@ -45,7 +46,19 @@ def _new(pressed: Pressed) -> Mapping[str, str]:
     return {"file": shown_path(path), "slug": name_of(path, content)}
 
 
-ACTIONS: Mapping[str, Action] = {"new": Action(_new)}
+def _open(pressed: Pressed) -> Mapping[str, str]:
+    """Open a text at a line; or an article where the words stand that are sent."""
+    project, options = pressed.project, pressed.options
+    article = project.article(options.get("article", ""))
+    shown, line = options.get("file", ""), options.get("line", "")
+    if article:
+        shown = shown_path(article.path)
+        line = str(line_of(pressed.data.decode("utf-8", "replace"), article.path, project.content))
+    open_text(shown, int(line) if line.isascii() and line.isdigit() else 1, project.content)
+    return {"file": shown, "line": line}
+
+
+ACTIONS: Mapping[str, Action] = {"new": Action(_new), "open": Action(_open)}
 """By the last word of the address, `/do/…`."""
 
 
