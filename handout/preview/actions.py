@@ -15,6 +15,7 @@ from starlette.routing import Route
 from handout.build.imports import Import, import_one, parts, summary
 from handout.model.errors import HandoutError
 from handout.model.markup import shown_path
+from handout.preview.editor import line_of, open_text
 from handout.preview.project_state import ProjectState
 from handout.source.content import name_of
 from handout.source.new_article import begin
@@ -71,7 +72,23 @@ def _import(pressed: Pressed) -> Mapping[str, Any]:
     }
 
 
-ACTIONS: Mapping[str, Action] = {"new": Action(_new), "import": Action(_import, MOST_BYTES)}
+def _open(pressed: Pressed) -> Mapping[str, str]:
+    """Open a text at a line; or an article where the words stand that are sent."""
+    project, options = pressed.project, pressed.options
+    article = project.article(options.get("article", ""))
+    shown, line = options.get("file", ""), options.get("line", "")
+    if article:
+        shown = shown_path(article.path)
+        line = str(line_of(pressed.data.decode("utf-8", "replace"), article.path, project.content))
+    open_text(shown, int(line) if line.isascii() and line.isdigit() else 1, project.content)
+    return {"file": shown, "line": line}
+
+
+ACTIONS: Mapping[str, Action] = {
+    "new": Action(_new),
+    "open": Action(_open),
+    "import": Action(_import, MOST_BYTES),
+}
 """By the last word of the address, `/do/…`."""
 
 
