@@ -29,7 +29,7 @@ def _free(folder: Path, name: str) -> str:
     return free
 
 
-def _read(path: Path, called: str) -> bytes:
+def file_bytes(path: Path, called: str) -> bytes:
     """The bytes of the file; raises UsageError or ContentError where there are none to read."""
     if not path.is_file():
         raise UsageError(f"there is no file '{called}'")
@@ -47,7 +47,7 @@ def _read(path: Path, called: str) -> bytes:
 
 
 def _imported(path: Path, name: str, accepted: bool, called: str, lang: str) -> Imported:
-    ending, data = path.suffix.lower(), _read(path, called)
+    ending, data = path.suffix.lower(), file_bytes(path, called)
     if ending in _MARKDOWN:
         return from_markdown(data, called, name, path.parent)
     if ending in _WORD:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from handout.importing.files import file_bytes
 from handout.importing.refusals import NEEDS_OFFICE, OLD, refusal
 from handout.model.markup import shown_path
 
@@ -35,10 +36,9 @@ def as_docx(path: Path) -> Iterator[Path]:
     if path.suffix.lower() not in OLD or program is None or not path.is_file():
         yield path
         return
-    with path.open("rb") as file:
-        if not file.read(8).startswith(_BEGINNINGS):
-            what = f"this is no file of a word processor, though its name ends in '{path.suffix}'"
-            raise refusal(shown_path(path), what, "see that it is the file that you mean")
+    if not file_bytes(path, shown_path(path)).startswith(_BEGINNINGS):
+        what = f"this is no file of a word processor, though its name ends in '{path.suffix}'"
+        raise refusal(shown_path(path), what, "see that it is the file that you mean")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         _convert(program, path, folder)
