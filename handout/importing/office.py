@@ -1,7 +1,9 @@
 """Word's old format, OpenDocument and RTF, converted by LibreOffice where that is installed."""
 
 import contextlib
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,13 +19,29 @@ _BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\3\4", b"{\\rtf")
 """Of old Word, of OpenDocument and Word, of RTF; LibreOffice takes all else for plain text."""
 
 
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End a program, and all that it has started."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(OSError):
+            os.killpg(running.pid, signal.SIGKILL)
+    running.kill()
+    running.wait()
+
+
 def _convert(program: str, path: Path, folder: Path) -> None:
     command = [
         *(program, "--headless", "--norestore", f"-env:UserInstallation={folder.as_uri()}/profile"),
         *("--convert-to", "docx", "--outdir", str(folder), str(path.resolve())),
     ]
     try:
-        subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        # A session of its own, as the program that does the work is a child of this one.
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            running.wait(_SECONDS)
+        finally:
+            _end(running)
     except (OSError, subprocess.TimeoutExpired) as error:
         message = "LibreOffice could not convert it in time"
         raise refusal(shown_path(path), message, NEEDS_OFFICE) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handout.cli.command import main
+from handout.importing import office
 from tests.support.word_files import BODY, imported, made, of_xml, paragraph, png, run
 from tests.support.workplace import Workplace
 from tests.support.workplace import made as workplace
@@ -115,6 +116,25 @@ def test_an_old_format_needs_libreoffice(
     told = capsys.readouterr().out
     assert "save it in Word as .docx and import that, or install LibreOffice" in told
     assert not place.article("e").exists()
+
+
+def test_a_converter_that_hangs_is_ended_with_all_that_it_started(
+    place: Workplace, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, child = Path("bin/soffice"), Path("child").resolve()
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {child}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent.resolve()}:/usr/bin:/bin")
+    monkeypatch.setattr(office, "_SECONDS", 2)
+    Path("e.odt").write_bytes(b"PK\3\4")
+    assert run_import("e.odt") == 1
+    assert "LibreOffice could not convert it in time" in capsys.readouterr().out
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", child.read_text().strip()],
+        capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    assert state.strip()[:1] in ("", "Z")
 
 
 @pytest.mark.slow
