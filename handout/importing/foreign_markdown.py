@@ -333,7 +333,7 @@ def from_markdown(data: bytes, path: str, slug: str, folder: Path) -> Imported:
     above = front_matter(front.values, title, body.remarks)
     text = "\n".join([*above, body.text]) + "\n"
     words = [one.words for one in body.remarks]
-    plain = _ADMONITION.sub(lambda box: f"{box[1]} {box[2] or ''}\n\n{_inner(box)}\n", front.body)
+    plain = _ADMONITION.sub(lambda box: f"{box[1]} {box[2] or ''}\n\n{_inner(box)}\n\n", front.body)
     source = [NOTE.sub("", one) for one in bare_words(plain)]
     found = counted(source, ["\n".join(above), *bare_words(body.text)], words)
     return Imported(text, body.pictures, tuple(_placed(body.remarks, text)), found)
