@@ -230,6 +230,7 @@ def rounds(
     request = request._replace(today=today())
     snapshot = _snapshot(request.folders)
     yield _round(urgent(request), pool)
+    pool.warm()
     deferred = _Deferred(request, first) if first else None
     for changes in _changes(request.folders, stop or threading.Event(), snapshot):
         if changes:
