@@ -323,14 +323,15 @@ class Pool:
             self._succeed(worker)
         return [worker for worker in self.workers if worker.task is None]
 
-    def answers(self) -> Iterator[tuple[object, Answer]]:
-        """The answers that come next, each behind what its task was for.
+    def answers(self, within: float | None = None) -> Iterator[tuple[object, Answer]]:
+        """The answers that come next, each behind what its task was for; none after `within`.
 
         A worker that is over its time is replaced; a failure is its answer.
         """
         busy = [worker for worker in self.workers if worker.task]
         ends = (worker.since + self._limit for worker in busy)
         patience = max(0.0, min(ends, default=0.0) - time.monotonic())
+        patience = patience if within is None else min(patience, within)
         ready = wait([worker.pipe for worker in busy], patience)
         for worker in busy:
             if worker.pipe in ready:
