@@ -227,13 +227,17 @@ class Worker:
             return _memory(self.process.pid)[1] > _GROWN
         return False
 
-    def end(self) -> None:
-        """End the process, whatever it is at."""
+    def kill(self) -> None:
+        """Tell the process to end, whatever it is at."""
         if self.successor:
-            self.successor.end()
+            self.successor.kill()
         self.process.kill()
-        self.process.join()
         self.pipe.close()
+
+    def end(self) -> None:
+        """End the process, and wait until it is gone."""
+        self.kill()
+        self.process.join()
 
 
 class Pool:
@@ -268,9 +272,12 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """End all workers, whatever they are at."""
+        """End all workers, whatever they are at; at its own end Python waits until they are gone.
+
+        What they hold is given back meanwhile, which takes 20 ms, while this process reports.
+        """
         for worker in self.workers:
-            worker.end()
+            worker.kill()
         self.workers = []
 
     def _replace(self, worker: Worker) -> None:

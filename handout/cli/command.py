@@ -24,7 +24,7 @@ from handout.model.findings import (
     nearest_word,
     warnings_as_errors,
 )
-from handout.model.installation import TEMPLATES
+from handout.model.installation import IS_INSTALLED, TEMPLATES
 from handout.model.markup import FONTS, Folders
 from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
 
@@ -127,6 +127,7 @@ def _outcomes(
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
+        _list_pages(request, pool)  # while its workers are warm; whoever asks again is told
 
 
 def _asides(request: Request) -> tuple["Finding", ...]:
@@ -183,17 +184,18 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
 
 
 def _list_pages(request: Request, pool: "Pool | None" = None) -> tuple["Finding", ...]:
-    """Renew the list of web pages where any was made or went; returns why that could not be."""
+    """Renew the list of web pages where any was made or went; returns why that could not be.
+
+    Without a pool a worker starts for it.
+    """
     if index.is_current(request):
         return ()
-    from handout.build import calls, jobs, tasks  # late: not for an idle build
-    from handout.build.workers import Task
+    from handout.build import calls, tasks  # late: not for an idle build
 
     name, what = shown_path(request.output), "the list of pages was not written"
     try:
         if pool:
-            task = Task(tasks.READ, tasks.list_pages, (request,))
-            list(jobs.run(pool, [calls.asked(task, what, name)]))
+            calls.within(pool, tasks.listing(request), name, what)
         else:
             calls.one(tasks.list_pages, name, (request,), what, request.limits)
     except ContentError as error:
@@ -288,9 +290,10 @@ def _serve(arguments: argparse.Namespace) -> int:
         from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
-        message = f"the page needs {error.name}, which is not installed; run: make serve"
-        advice = "or: pip install -r .requirements/serve.txt"
-        raise SetupError(f"{message} ({advice})") from error
+        if not IS_INSTALLED:
+            raise  # build.py sets up
+        install = f'"{sys.executable}" -m pip install starlette uvicorn'
+        raise SetupError(f"the page needs {error.name}; install it:\n  {install}") from error
     request = _request(arguments)
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()

@@ -144,6 +144,7 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     if told.old == told.new:
         span = f"{told.old} as released to the text as it is now"
     say(f"{shown_path(path)}: what changed from version {span}")
+    say(*(line[2:] for line in _told(told.versions)))
     for passage in told.passages:
         say(*_passage(passage))
     say(*(f"  {name}: another picture under the same name" for name in told.pictures))

@@ -1,7 +1,10 @@
 """The commands that begin something: a folder, an article, templates of one's own."""
 
 import argparse
+import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from handout.source.new_article import begin, dates, filled, write_new
 _STARTER = Path(__file__).parent / "starter"
 _NAMES = {"gitignore": ".gitignore"}
 """What files of the starter are called where they go; a hidden one is easily overlooked here."""
+_STARTS = {"start.bat": "nt", "start.command": "posix"}
+"""What is double-clicked, and on which system."""
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -30,6 +35,16 @@ def _write(path: Path, data: bytes) -> None:
     write(f"  wrote {shown_path(path)}")
 
 
+def start_command(python: str, home: Path, is_installed: bool, system: str) -> str:
+    """The command that opens the page, for a file that is double-clicked in the folder."""
+    folders = ["--content=content", "--output=output"]
+    program = ["-m", "handout"] if is_installed else [str(home / "build.py")]
+    words = [python, *program, "serve", "--open", *([] if is_installed else folders)]
+    if system == "nt":
+        return subprocess.list2cmdline(words).replace("%", "%%")
+    return shlex.join(words)
+
+
 def _build_command(folder: Path, home: Path) -> str:
     """The command that builds what lies in a folder."""
     if folder.resolve() == home.resolve():
@@ -38,6 +53,15 @@ def _build_command(folder: Path, home: Path) -> str:
         return f"cd {shlex.quote(str(folder))} && {COMMAND}"
     options = (f"--{name} {shlex.quote(str(folder / name))}" for name in ("content", "output"))
     return f"{COMMAND} {' '.join(options)}"
+
+
+def _started(name: Path, home: Path) -> bytes | None:
+    """A file of the starter as it is written; None for what this folder or system has not."""
+    data = (_STARTER / name).read_bytes()
+    if name.name in _STARTS:
+        command = start_command(sys.executable, home.resolve(), IS_INSTALLED, os.name)
+        return filled(data, {"command": command}) if _STARTS[name.name] == os.name else None
+    return filled(data, dates()) if name.suffix == ENDING else data
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -49,11 +73,12 @@ def init(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{place}/ is there already, and nothing was written; {advice}")
     for source in _files(_STARTER):
         name = source.relative_to(_STARTER)
-        data = source.read_bytes()
+        data = _started(name, arguments.home)
         path = folder / name.with_name(_NAMES.get(name.name, name.name))
-        if not path.exists():
-            is_article = path.suffix == ENDING
-            _write(path, filled(data, dates()) if is_article else data)
+        if data is not None and not path.exists():
+            _write(path, data)
+            if name.name in _STARTS:
+                path.chmod(0o755)
     write(f"Write your clinic's name and numbers into {shown_path(folder / 'content' / CLINIC)}.")
     write(f"Then run: {_build_command(folder, arguments.home)}")
     return 0

@@ -1,7 +1,10 @@
 """What buttons of the page ask for: a row each, and one way in that no other site can take."""
 
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
@@ -9,16 +12,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from handout.build.imports import Import, import_one, parts, summary
 from handout.model.errors import HandoutError
 from handout.model.markup import shown_path
 from handout.preview.editor import line_of, open_text
 from handout.preview.project_state import ProjectState
 from handout.source.content import name_of
 from handout.source.new_article import begin
+from handout.source.opc.archive import MOST_BYTES
 
 TOKEN = "X-Handout-Token"  # the name of a header
 """What names the token of this start, which stands in the page alone."""
 _NO_STORE = {"Cache-Control": "no-store"}
+_LONGEST_ENDING = 10
+"""Characters of what a file's name ends in."""
 
 
 class Pressed(NamedTuple):
@@ -58,7 +65,30 @@ def _open(pressed: Pressed) -> Mapping[str, str]:
     return {"file": shown, "line": line}
 
 
-ACTIONS: Mapping[str, Action] = {"new": Action(_new), "open": Action(_open)}
+def _import(pressed: Pressed) -> Mapping[str, Any]:
+    """Import the file that is sent; nothing that is there is touched."""
+    name = re.sub(r"[\x00-\x1f]", "", re.split(r"[/\\]", pressed.options.get("name", ""))[-1])
+    content, ending = pressed.project.content, Path(name).suffix[:_LONGEST_ENDING]
+    accepted = pressed.options.get("as") == "accepted"
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"sent{ending}")
+        path.write_bytes(pressed.data)
+        wanted = Import(path, name, content, content, accepted)
+        told = import_one(wanted, pressed.project.limits)
+    return {
+        "file": name,
+        "article": told["article"],
+        "slug": Path(told["article"]).stem,
+        "summary": summary(told),
+        "parts": list(parts(told)),
+    }
+
+
+ACTIONS: Mapping[str, Action] = {
+    "new": Action(_new),
+    "open": Action(_open),
+    "import": Action(_import, MOST_BYTES),
+}
 """By the last word of the address, `/do/…`."""
 
 

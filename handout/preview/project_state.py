@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.build import manifest, output
-from handout.build.request import InView, Outcome, Request
+from handout.build.request import InView, Limits, Outcome, Request
 from handout.build.status import Row, StatusCache, gone
 from handout.formats import FORMATS, Format
 from handout.model import content_files
@@ -101,6 +101,11 @@ class ProjectState:
         self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
         """With the formats that each has in view."""
         self._list_articles()
+
+    @property
+    def limits(self) -> Limits:
+        """What a worker may take."""
+        return self._request.limits
 
     @property
     def content(self) -> Path:

@@ -12,6 +12,7 @@ from handout.model.errors import UsageError
 from handout.preview.actions import ACTIONS, TOKEN, Action, Pressed
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
+from tests.support.word_files import BODY, of_xml, paragraph, png, run
 from tests.support.workplace import made
 
 HOME = "http://127.0.0.1:8400"
@@ -97,7 +98,7 @@ def test_every_button_is_guarded_by_host_origin_and_token(client: TestClient, na
 
 @pytest.mark.parametrize("name", ROWS)
 def test_what_is_too_large_is_refused(client: TestClient, name: str) -> None:
-    data = b" " * (ROWS[name].most + 1)
+    data = bytes(ROWS[name].most + 1)
     answer = client.post(f"/do/{name}", content=data, headers=headers(client))
     assert answer.status_code == 413
     assert "MB" in answer.json()["message"]
@@ -170,3 +171,68 @@ def test_a_strange_line_is_the_first(client: TestClient, told: Path, line: str) 
     options = {"file": str(path), "line": line}
     client.post("/do/open", params=options, headers=headers(client))
     assert told.read_text() == f"{path}:1\n"
+
+
+def test_a_file_that_is_sent_becomes_an_article_and_nothing_is_written_over(
+    client: TestClient,
+) -> None:
+    content, given = client.app_state["project"].content, headers(client)
+    data = of_xml(paragraph(run("Having a mole removed", "<w:b/>")), paragraph(run(BODY)))
+    for slug in ("mole-v2", "mole-v2-2"):
+        answer = client.post("/do/import?name=Mole%20v2.docx", content=data, headers=given)
+        told = answer.json()
+        assert (answer.status_code, told["slug"], told["file"]) == (200, slug, "Mole v2.docx")
+        assert told["summary"].startswith("All of its ")
+        assert [h for h, _ in told["parts"] if "Gu" in h] == ["Guessed; see whether it is right:"]
+        assert BODY in (content / f"{slug}.md").read_text("utf-8")
+
+
+def test_changes_are_accepted_only_where_the_box_is_ticked(client: TestClient) -> None:
+    change = f'<w:ins w:author="A">{run("new words")}</w:ins>'
+    data, given = of_xml(paragraph(run(BODY), change)), headers(client)
+    answer = client.post("/do/import?name=a.docx", content=data, headers=given)
+    assert answer.status_code == 422
+    assert "tracked changes that nobody has accepted" in answer.json()["message"]
+    answer = client.post("/do/import?name=a.docx&as=accepted", content=data, headers=given)
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.pdf", "a PDF has no headings"),
+        ("a.docx", "this is no Word file"),
+        ("", "cannot be imported"),
+        ("../../x/.." + "y" * 300, "cannot be imported"),
+        ("a\0b.exe", "cannot be imported"),
+    ],
+)
+def test_what_is_no_leaflet_is_refused_and_leaves_nothing(
+    client: TestClient, name: str, message: str
+) -> None:
+    content = client.app_state["project"].content
+    before = {*content.parent.rglob("*")}
+    options = {"name": name}
+    answer = client.post("/do/import", params=options, content=b"%PDF", headers=headers(client))
+    assert answer.status_code == 422
+    assert message in answer.json()["message"]
+    assert {*content.parent.rglob("*")} == before
+
+
+@pytest.mark.parametrize("name", ["../../etc/x.md", "..\\..\\x.md", "/tmp/x.md", "x\n.md"])
+def test_the_name_of_a_file_that_is_sent_leads_nowhere(client: TestClient, name: str) -> None:
+    content, options = client.app_state["project"].content, {"name": name}
+    before = {*content.parent.rglob("*")}
+    client.post("/do/import", params=options, content=BODY.encode(), headers=headers(client))
+    (made,) = {*content.parent.rglob("*")} - before
+    assert made.parent == content
+    made.unlink()
+
+
+def test_pictures_of_other_folders_are_not_read(client: TestClient, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png().getvalue())
+    text = f"{BODY}\n\n![a]({secret})\n\n![b](../../../..{secret})\n".encode()
+    content = client.app_state["project"].content
+    client.post("/do/import?name=pictured.md", content=text, headers=headers(client))
+    assert not [*content.glob("images/pictured*")]

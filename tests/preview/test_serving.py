@@ -73,12 +73,13 @@ def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Workplace) -> None:
     command = place.command()
-    hide = "import sys; sys.modules['uvicorn'] = None; from handout.cli.command import main; "
-    words = [command[0], "-c", hide + "sys.exit(main(sys.argv[1:]))", "serve", *command[2:]]
+    hide = "import sys; sys.modules['uvicorn'] = None; import pathlib, build; "
+    run_it = "sys.exit(build.run(sys.argv[1:], pathlib.Path()))"
+    words = [command[0], "-c", hide + run_it, "serve", *command[2:]]
     run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=serving_root())
     assert run.returncode == 1
-    assert "uvicorn" in run.stderr
-    assert "make serve" in run.stderr
+    assert "libraries are missing" in run.stderr
+    assert "--set-up serve" in run.stderr
     assert "Traceback" not in run.stderr
 
 

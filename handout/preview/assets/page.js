@@ -4,6 +4,7 @@ import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
 import "./help.js";
+import "./import.js";
 import "./new.js";
 import { showBlank, shows, showPanes } from "./panes.js";
 import { openAt } from "./source.js";
