@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
+from handout.build import template_proof
 from handout.build.request import Request
 from handout.checks import CHECKS, Context, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
@@ -142,6 +143,10 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     markups, plans = fill(templates, article, clinic, request.folders, words.strings)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
+    said = {name: markup.text for name, markup in markups.items()}
+    findings = (*findings, *template_proof.check(article, clinic, words.strings, said))
+    if has_errors(findings):
+        raise ContentError(findings)
     figures = [figure.source for figure in pictures.figures(article)]
     # One that is put beside the article later is shown in place of that in content/.
     places = (at / source for at in {folder, path.parent} for source in figures)

@@ -1,7 +1,7 @@
 """Lets workers read each article and make its files, then puts these into output/."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -227,10 +227,14 @@ def _same_codes(request: Request) -> Mapping[str, tuple[Finding, ...]]:
 
 
 def build(
-    request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
+    request: Request,
+    pool: Pool | None = None,
+    known: Mapping[Path, Outcome] | None = None,
+    stops: Callable[[], bool] | None = None,
 ) -> Iterator[Outcome]:
     """The outcome of each article in turn; `known` are those with nothing to do.
 
+    It ends early where `stops` says so: the other articles are left as they are.
     Without a pool all is done in this process. Raises ContentError where nothing can be
     built at all, UsageError for a wrong name, SetupError where something must be installed.
     """
@@ -239,9 +243,12 @@ def build(
     stale = [path for path in paths if path not in known]
     clinic, pool = _ClinicCache(request), pool or Pool(0)
     if stale:
-        list(run(pool, [clinic.of(cache.shared_key(request))]))
+        list(run(pool, [clinic.of(cache.shared_key(request))], stops))
     codes = _same_codes(request) if stale else {}
     told = ((path, codes.get(shown_path(path), ())) for path in stale)
-    outcomes = run(pool, (_job(path, clinic, request, same) for path, same in told))
+    outcomes = run(pool, (_job(path, clinic, request, same) for path, same in told), stops)
     for path in paths:
-        yield known[path] if path in known else _finished(next(outcomes), path, request)
+        outcome = known.get(path) or next(outcomes, None)
+        if outcome is None:
+            return
+        yield outcome if path in known else _finished(outcome, path, request)

@@ -34,6 +34,15 @@ class Request(NamedTuple):
     limits: Limits = Limits()
 
 
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
+
+
 class OutputFile(NamedTuple):
     """A file in output/, with its pages or slides counted."""
 

@@ -14,6 +14,9 @@ from handout.model.findings import printable
 from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
 
+# Its words are English as ours are: to look for a translation takes an idle build two milliseconds.
+setattr(argparse, "_", str)  # noqa: B010  # no type checker knows it
+
 _EXAMPLES = f"""\
 examples:
   {COMMAND}                      everything that content/ holds

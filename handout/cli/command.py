@@ -4,10 +4,11 @@ import argparse
 import contextlib
 import gc
 import sys
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handout.build import cache, index, orphans
 from handout.build.request import Outcome, Request
@@ -126,6 +127,7 @@ def _outcomes(
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
+        _list_pages(request, pool)  # while its workers are warm; whoever asks again is told
 
 
 def _asides(request: Request) -> tuple["Finding", ...]:
@@ -181,15 +183,21 @@ def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcom
     return whole._replace(findings=fresh)
 
 
-def _list_pages(request: Request) -> tuple["Finding", ...]:
-    """Renew the list of web pages where any was made or went; returns why that could not be."""
+def _list_pages(request: Request, pool: "Pool | None" = None) -> tuple["Finding", ...]:
+    """Renew the list of web pages where any was made or went; returns why that could not be.
+
+    Without a pool a worker starts for it.
+    """
     if index.is_current(request):
         return ()
     from handout.build import calls, tasks  # late: not for an idle build
 
     name, what = shown_path(request.output), "the list of pages was not written"
     try:
-        calls.one(tasks.list_pages, name, (request,), what, request.limits)
+        if pool:
+            calls.within(pool, tasks.listing(request), name, what)
+        else:
+            calls.one(tasks.list_pages, name, (request,), what, request.limits)
     except ContentError as error:
         return error.findings
     return ()
@@ -269,7 +277,7 @@ def _watch(arguments: argparse.Namespace) -> int:
                 outcome = _with_news(whole, set(), request)
                 if not outcome.up_to_date or outcome.findings:
                     write(*report.article(outcome))
-            write(*map(report.finding, _list_pages(request)))
+            write(*map(report.finding, _list_pages(request, pool)))
             with contextlib.suppress(ContentError):  # the round has told it
                 before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
@@ -279,7 +287,7 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
-        from handout.build.watch import rounds
+        from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
         if not IS_INSTALLED:
@@ -290,10 +298,13 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
-            for outcomes in rounds(request, pool, **given):
-                yield outcomes
-                write(*map(report.finding, _list_pages(request)))
+        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+            def all_made() -> None:
+                onlooker.told_quiet()
+                write(*map(report.finding, _list_pages(request, pool)))
+
+            listing = onlooker._replace(told_quiet=all_made)
+            return rounds(request, pool, stop, onlooker=listing)
 
         serve(request, follow, arguments.port, arguments.open)
     return 0

@@ -60,6 +60,14 @@ def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
     return tell(calls.each(_released, given, "its releases were not read", request.limits))
 
 
+def _on_the_rack(row: Row) -> str:
+    """Which copies are out of date, and which take their place; empty where none is."""
+    if not row.take_off:
+        return ""
+    instead = f"put out {row.put_out}" if row.put_out else "there is none to put out instead"
+    return f"take off the rack: {', '.join(row.take_off)} ({instead})"
+
+
 def _remarks(row: Row) -> str:
     """What is to be done about an article; empty where nothing is."""
     remarks = {
@@ -72,7 +80,7 @@ def _remarks(row: Row) -> str:
     told = [
         remarks.get(row.review, ""),
         "changed since its last release" if row.changed else "",
-        f"take off the rack: {', '.join(row.take_off)}" if row.take_off else "",
+        _on_the_rack(row),
         row.behind,
     ]
     return "; ".join(filter(None, told)) or "fine"
@@ -144,6 +152,7 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
     if told.old == told.new:
         span = f"{told.old} as released to the text as it is now"
     say(f"{shown_path(path)}: what changed from version {span}")
+    say(*(line[2:] for line in _told(told.versions)))
     for passage in told.passages:
         say(*_passage(passage))
     say(*(f"  {name}: another picture under the same name" for name in told.pictures))

@@ -90,9 +90,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[int, int | Non
             number = None
     for n, (one, mark) in enumerate(zip(blocks, found, strict=True)):
         if mark and not _BULLET.match(one.text if isinstance(one, Paragraph) else ""):
-            sure = any(
-                _continues(mark, found[k]) or _is_item(blocks[k]) for k in _neighbours(n, blocks)
-            )
+            near = [k for k in _neighbours(n, blocks) if _is_bold(blocks[k]) == _is_bold(one)]
+            sure = any(_continues(mark, found[k]) or _is_item(blocks[k]) for k in near)
             yield one, mark if sure else None
         else:
             yield one, mark
@@ -107,6 +106,10 @@ def _neighbours(n: int, blocks: Sequence[Block]) -> list[int]:
             k += step
         near += [k] if 0 <= k < len(blocks) else []
     return near
+
+
+def _is_bold(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.is_all("bold")
 
 
 def _is_item(block: Block) -> bool:

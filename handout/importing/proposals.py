@@ -47,7 +47,7 @@ _COMPILED = (
 )
 """Patterns of what stands in headers and footers, by the key that it may be."""
 _PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
-_DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
+DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
 _UNTOUCHED = "2013-12-23"
 """When a program's empty file was made, which says nothing of this one."""
 _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
@@ -75,7 +75,7 @@ def _beside_version(words: str, place: str) -> Iterator[Proposal]:
     """A day and a person that are named beside a version, in a margin, without saying what for."""
     keys = {one.key for one in _found(words, place)}
     if "version" in keys and "reviewed" not in keys:
-        days = (one[1] for one in _DATED.finditer(words) if not one[1].isdecimal())
+        days = (one[1] for one in DATED.finditer(words) if not one[1].isdecimal())
         yield from (Proposal("reviewed", day, place) for day in islice(days, 1))
     if "version" in keys and "authors" not in keys and (one := _PERSON.search(words)):
         yield Proposal("authors", one[1].strip(" ."), place)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from handout.importing.package import Package, local, value
+from handout.importing.package import Package, W, local, value
 from handout.importing.runs import texts
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -86,6 +86,9 @@ def check(package: Package, path: str, *, accepted: bool) -> list[str]:
             Finding("import", message, advice + otherwise, path) for message, advice in faults
         )
     root = package.root(package.main)
+    if next(root.iter(f"{W}altChunk"), None) is not None:
+        message = "part of it is another file, which Word takes in only when it opens this one"
+        raise refusal(path, message, "open it in Word, save it, and import that")
     notes = (package.root(package.of_kind(kind)) for kind in ("footnotes", "endnotes"))
     held = [one for part in (root, *notes) if part is not None for one in part.iter()]
     words = sum(len((one.text or "").split()) for one in held if local(one) == "t")

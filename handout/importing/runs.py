@@ -23,6 +23,8 @@ _LETTERS = {
 """What stands for a letter of its own; soft hyphens are those of another width of column."""
 _TRANSPARENT = frozenset(("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent"))
 _GONE = frozenset(("del", "moveFrom"))
+_SHOWN = frozenset(("t", "sym", "drawing", "pict", "object"))
+"""What makes a note more than its mark."""
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)")')
 _RUN = f"{W}rPr"
 
@@ -127,6 +129,12 @@ def _symbol(element: Any, context: Context) -> str:
 def _note(element: Any, context: Context) -> Iterator[Span]:
     kind = "footnotes" if local(element) == "footnoteReference" else "endnotes"
     key = kind, value(element, key="id")
+    root = context.package.root(context.package.of_kind(kind))
+    notes = () if root is None else root
+    note = next((one for one in notes if value(one, key="id") == key[1]), ())
+    if not any(local(one) in _SHOWN for each in note for one in each.iter()):
+        context.remark("found", "the mark of a note that has no words, which is left away")
+        return
     yield Span("", note=context.labels.setdefault(key, str(len(context.labels) + 1)))
 
 

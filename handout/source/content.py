@@ -242,9 +242,10 @@ def _as_seen(name: str, content: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _named(name: str, known: Mapping[str, Path], content: Path) -> list[str]:
+def _named(
+    name: str, known: Mapping[str, Path], by_file: Mapping[str, str], content: Path
+) -> list[str]:
     """The articles that a name or path on the command line means: one, or all of a folder."""
-    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items()}
     for seen in _as_seen(name, content):
         if one := by_file.get(seen, seen if seen in known else ""):
             return [one]
@@ -281,7 +282,8 @@ def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     Raises UsageError for names that are not there, ContentError where there is no article.
     """
     known = articles(content)
-    wanted = {name: _named(name, known, content) for name in names}
+    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items() if names}
+    wanted = {name: _named(name, known, by_file, content) for name in names}
     if unknown := [name for name, found in wanted.items() if not found]:
         listed = "' or '".join(unknown)
         message = f"there is no article '{listed}' in {shown_path(content)}/"

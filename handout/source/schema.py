@@ -20,6 +20,8 @@ Model = TypeVar("Model", bound=Struct)
 _BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _DEEPEST = 5
 """Levels of keys and lists below `extra`."""
+_MOST_ENTRIES = 200
+"""Of a list that is shown or chosen from: 20,000 authors take minutes to be laid out."""
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Keys that look like the tags of rare languages."""
@@ -114,6 +116,10 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
             return None if one is None else (one,)
         return tuple(filter(None, map(str.strip, one.split(","))))
     items = node.value if isinstance(node, yaml.SequenceNode) else []
+    if len(items) > _MOST_ENTRIES:
+        message = f"'{name}' has more than {_MOST_ENTRIES} entries"
+        reading.fault("too-large", items[_MOST_ENTRIES], message, "name fewer of them")
+        return None
     if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
         advice = "write each entry on a line of its own below it, with '- ' before it"

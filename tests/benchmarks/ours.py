@@ -48,11 +48,11 @@ class Place(NamedTuple):
         """Remove what was made."""
         shutil.rmtree(self.output, ignore_errors=True)
 
-    def edit(self, count: Iterator[int]) -> None:
-        """Alter a word of the first article."""
-        path = self.articles[0]
-        text = re.sub(rf"{_MARK}( \d+)?", f"{_MARK} {next(count)}", path.read_text("utf-8"))
-        path.write_text(text, "utf-8")
+    def edit(self, count: Iterator[int]) -> str:
+        """Alter a word of the first article; returns the words as they are now."""
+        path, now = self.articles[0], f"{_MARK} {next(count)}"
+        path.write_text(re.sub(rf"{_MARK}( \d+)?", now, path.read_text("utf-8")), "utf-8")
+        return now
 
     def edits(self, count: Iterator[int]) -> Iterator[Request]:
         """Edits of the article, a style sheet, the clinic and a photo, in turn; all formats."""

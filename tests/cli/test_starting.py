@@ -201,6 +201,6 @@ def test_templates_that_are_ours_are_changed_where_they_lie(capsys):
     assert "already: change them there" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["article.md", "content/your-first-visit.md"])
+@pytest.mark.parametrize("name", ["../../source/new_article.md", "content/your-first-visit.md"])
 def test_a_british_sample_names_the_british_number_for_an_emergency(name):
     assert "999 or 112" in (STARTER / name).read_text("utf-8")

@@ -274,7 +274,10 @@ def test_all_that_the_page_names_is_there(client: TestClient) -> None:
         assert answer.status_code == 200, path
         if not path.endswith(".ttf"):
             named = re.findall(r'"(/assets/[\w.-]+)"', answer.text)
-            beside = [f"/assets/{name}" for name in re.findall(r'from "\./([\w.]+)"', answer.text)]
+            beside = [
+                f"/assets/{name}"
+                for name in re.findall(r'(?:from|import) "\./([\w.]+)"', answer.text)
+            ]
             wanted |= {*named, *beside} - seen
     unused = {f"/assets/{path.name}" for path in ASSETS.iterdir()} - seen
     assert unused <= {"/assets/index.html"}

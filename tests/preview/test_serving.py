@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from handout.build.request import Outcome
+from handout.build.watch import Onlooker
 from handout.model.errors import SetupError, UsageError
 from handout.preview import serving
 from tests.support.processes import is_group_gone, line_with, started
@@ -23,9 +24,7 @@ def place(tmp_path: Path) -> Workplace:
     return made(tmp_path, "asthma")
 
 
-def nothing(
-    *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-) -> Iterator[Iterator[Outcome]]:
+def nothing(*, stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
     return iter(())
 
 
@@ -49,9 +48,7 @@ def test_the_socket_is_of_this_computer_alone() -> None:
 
 
 def test_what_no_edit_can_mend_ends_the_server(place: Workplace) -> None:
-    def broken(
-        *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-    ) -> Iterator[Iterator[Outcome]]:
+    def broken(*, stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
         raise SetupError("Pango is missing")
         yield
 

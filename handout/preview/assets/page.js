@@ -3,6 +3,8 @@
 import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
+import "./import.js";
+import "./new.js";
 import { showBlank, shows, showPanes } from "./panes.js";
 import { isStatus, showStatus } from "./status.js";
 
