@@ -53,6 +53,18 @@ def _new(pressed: Pressed) -> Mapping[str, str]:
     return {"file": shown_path(path), "slug": name_of(path, content)}
 
 
+def _open(pressed: Pressed) -> Mapping[str, str]:
+    """Open a text at a line; or an article where the words stand that are sent."""
+    project, options = pressed.project, pressed.options
+    article = project.article(options.get("article", ""))
+    shown, line = options.get("file", ""), options.get("line", "")
+    if article:
+        shown = shown_path(article.path)
+        line = str(line_of(pressed.data.decode("utf-8", "replace"), article.path, project.content))
+    open_text(shown, int(line) if line.isascii() and line.isdigit() else 1, project.content)
+    return {"file": shown, "line": line}
+
+
 def _import(pressed: Pressed) -> Mapping[str, Any]:
     """Import the file that is sent; nothing that is there is touched."""
     name = re.sub(r"[\x00-\x1f]", "", re.split(r"[/\\]", pressed.options.get("name", ""))[-1])
@@ -70,18 +82,6 @@ def _import(pressed: Pressed) -> Mapping[str, Any]:
         "summary": summary(told),
         "parts": list(parts(told)),
     }
-
-
-def _open(pressed: Pressed) -> Mapping[str, str]:
-    """Open a text at a line; or an article where the words stand that are sent."""
-    project, options = pressed.project, pressed.options
-    article = project.article(options.get("article", ""))
-    shown, line = options.get("file", ""), options.get("line", "")
-    if article:
-        shown = shown_path(article.path)
-        line = str(line_of(pressed.data.decode("utf-8", "replace"), article.path, project.content))
-    open_text(shown, int(line) if line.isascii() and line.isdigit() else 1, project.content)
-    return {"file": shown, "line": line}
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -218,7 +218,7 @@ def test_a_clinic_that_is_broken_from_the_start_leaves_no_page_empty(
         page.context.close()
 
 
-@pytest.mark.parametrize("what", ["New article", "Print Leaflet", "Help"])
+@pytest.mark.parametrize("what", ["New article", "Import a leaflet", "Print Leaflet", "Help"])
 @pytest.mark.parametrize("screen", SCREENS, ids=SCREEN_NAMES)
 def test_axe_finds_nothing_in_what_the_buttons_open(
     chromium: Browser, address: str, screen: tuple[dict[str, int], str], what: str

@@ -148,7 +148,7 @@ def test_a_new_article_appears_and_a_deleted_one_goes(page: Page, place: Workpla
 def test_everything_can_be_reached_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to the pages")).to_be_focused()
-    for name in ("Help", "New article", "Status of all articles"):
+    for name in ("Help", "New article", "Import a leaflet", "Status of all articles"):
         page.keyboard.press("Tab")
         expect(page.get_by_text(name, exact=True).first).to_be_focused()
     page.keyboard.press("Tab")
@@ -174,7 +174,7 @@ def test_the_skip_link_leads_to_the_pages_and_arrows_through_them(page: Page) ->
 
 
 def test_focus_is_seen(page: Page) -> None:
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
     style = page.locator("#rows a").first.evaluate("a => getComputedStyle(a).outlineStyle")
     assert style == "solid"
