@@ -160,9 +160,10 @@ def test_copies_of_an_article_that_is_gone_are_to_be_taken_off(place, capsys):
     capsys.readouterr()
     assert run(place, "status") == 0
     (row,) = [one for one in capsys.readouterr().out.splitlines() if "asthma.md" in one]
-    assert row.endswith("gone; take off the rack: 1.0")
+    assert row.endswith("gone; take off the rack: 1.0 (there is none to put out instead)")
     run(place, "status", "--json")
-    assert json.loads(capsys.readouterr().out)[0]["review"] == "gone"
+    told = json.loads(capsys.readouterr().out)[0]
+    assert (told["review"], told["take_off"], told["put_out"]) == ("gone", ["1.0"], "")
 
 
 def test_the_release_of_an_overdue_text_warns(place, capsys):
@@ -186,7 +187,7 @@ def test_the_status_says_what_is_to_be_done(place, capsys):
     capsys.readouterr()
     assert run(place, "status", "--json") == 0
     rows = {Path(one["article"]).stem: one for one in json.loads(capsys.readouterr().out)}
-    assert rows["asthma"]["take_off"] == ["1.0"]
+    assert (rows["asthma"]["take_off"], rows["asthma"]["put_out"]) == (["1.0"], "1.1")
     assert (rows["asthma"]["review"], rows["asthma"]["changed"]) == ("fine", False)
     assert rows["old"]["review"] == "overdue"
     assert rows["odd"]["review"] == "broken"
@@ -194,7 +195,16 @@ def test_the_status_says_what_is_to_be_done(place, capsys):
     run(place, "status")
     table = capsys.readouterr().out.splitlines()
     assert table[0].split()[0] == "article"
-    assert "take off the rack: 1.0" in table[-1]
+    assert "take off the rack: 1.0 (put out 1.1)" in table[-1]
+
+
+def test_copies_of_an_overdue_text_are_to_go_and_none_is_put_out(place, capsys):
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    run(place, "release")
+    capsys.readouterr()
+    run(place, "status")
+    told = "its review is overdue; take off the rack: 1.0 (there is none to put out instead)"
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

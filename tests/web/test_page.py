@@ -151,7 +151,10 @@ def test_a_table_is_moved_in_a_box_of_its_own_that_the_keyboard_reaches(place):
     ("rows", "stacked"),
     [
         ("| Medicine | Dose |\n|---|---|\n| Hydroxychloroquine | 200 mg in the morning |", False),
-        ("| Medicine | Dose | For |\n|---|---|---|\n| Hydroxychloroquine | 200 mg | Sun |", True),
+        (
+            "| Medicine | Dose | For |\n|---|---|---|\n| Chloroquine | 200 mg | Photosensitivity |",
+            True,
+        ),
         ("| Behandlungsschwerpunkt | Nebenwirkungen |\n|---|---|\n| Haut | Rot |", True),
         ("| | |\n|---|---|\n| Hydroxychloroquine and others | Photosensitivity |", False),
         (
@@ -164,7 +167,6 @@ def test_a_table_whose_words_a_phone_has_no_room_for_is_shown_cell_below_cell(pl
     place.add(rows)
     (table,) = html.document_fromstring(built(place)).xpath("//table")
     assert ("stacked" in table.get("class", "")) is stacked
-    assert (table.get("role") == "table") is stacked
     assert bool(table.xpath(".//td[@data-head]")) is stacked
 
 

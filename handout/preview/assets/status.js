@@ -30,7 +30,7 @@ function* facts(row) {
 
 function* remarks(row) {
   if (row.review === "broken") yield "Open it to see what is to be mended.";
-  if (row.take_off.length) yield `Take off the rack: ${row.take_off.length > 1 ? "versions" : "version"} ${listed(row.take_off)}.`;
+  if (row.take_off.length) yield `Take off the rack: ${row.take_off.length > 1 ? "versions" : "version"} ${listed(row.take_off)}; ${row.put_out ? `put out ${row.put_out}` : "there is none to put out instead"}.`;
   if (row.changed && row.version === row.released) yield "The text has changed since this version was released.";
   else if (row.changed) yield `Version ${row.version} has not been released.`;
   if (row.behind) yield `${row.behind[0].toUpperCase()}${row.behind.slice(1)}.`;

@@ -155,8 +155,8 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
         place = context.move_to(child.map)
         if child.type == "dt":
             term = inline(child, context)
-            pictures = tuple(leaf_blocks.beside(term, context))
-            entries.append((Definition(place, replace(term, pictures=()), pictures), []))
+            pictures = list[Block](leaf_blocks.beside(term, context))
+            entries.append((Definition(place, replace(term, pictures=()), ()), pictures))
         else:
             with context.inside():
                 entries[-1][1].extend(blocks(child.children, context))
