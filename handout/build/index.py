@@ -15,7 +15,7 @@ from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, UsageError
 from handout.model.markup import PAGE
-from handout.source.content import chosen, name_of
+from handout.source.content import chosen_for, name_of
 
 NAME = "index.html"
 _NOTE = ".handout.index"
@@ -111,7 +111,7 @@ def _noted(request: Request) -> list[str]:
 def _paths(request: Request) -> tuple[Path, ...]:
     """All articles; none where there is a fault, which a build reports."""
     with contextlib.suppress(ContentError, UsageError):
-        return chosen(request.folders.content, ())
+        return chosen_for(request.folders, ())
     return ()
 
 
@@ -122,6 +122,12 @@ def _seen(paths: Iterable[Path], request: Request) -> str:
     pages = [folder for folder, stem in folders if os.path.isfile(f"{folder}{stem}.html")]  # noqa: PTH113
     stamps = [(folder, fingerprint.stamp(f"{folder}{manifest.NAME}")) for folder in pages]
     return fingerprint.digest(repr(stamps)) if stamps else ""
+
+
+def clinics(folder: Path) -> tuple[str, ...]:
+    """The clinics that have a list of pages in output/."""
+    names = sorted(output.names_in(folder))
+    return tuple(name for name in names if os.path.isfile(folder / name / _NOTE))  # noqa: PTH113
 
 
 def is_current(request: Request) -> bool:
@@ -146,6 +152,8 @@ def update(request: Request) -> None:
         if _noted(request):
             output.remove(request.output, (NAME,))
             note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it holds others
+                request.output.rmdir()
         return
     key = fingerprint.digest(cache.shared_key(request), repr(listed))
     if _noted(request)[:2] == [key, fingerprint.file_digest(target)]:

@@ -22,10 +22,10 @@ from handout.model.article import Article, FrontMatter
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors, joined
 from handout.model.installation import COMMAND
-from handout.model.markup import PAGE, Template
+from handout.model.markup import CLINIC, PAGE, Template
 from handout.paper.printing import Fit, Printing
-from handout.source import releases
-from handout.source.content import CLINIC, is_unicode, shown_path
+from handout.source import clinics, releases
+from handout.source.content import is_unicode, shown_path
 from handout.source.reading import Reading, parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
@@ -162,6 +162,16 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     )
 
 
+def _clinic(request: Request) -> bytes:
+    """The clinic's file, and behind it those that it extends."""
+    content = request.folders.content
+    own, *others = clinics.chain(request.folders.clinic_file, content).files
+    kept = read_bytes(own, content)
+    for path in others:
+        kept += f"\n# {shown_path(path)}, which it extends\n".encode() + read_bytes(path, content)
+    return kept
+
+
 def keep(path: Path, request: Request) -> str:
     """Keep a version of an article that is built; returns what is said of it.
 
@@ -170,11 +180,11 @@ def keep(path: Path, request: Request) -> str:
     """
     if not is_unicode(path.name):
         raise _fault("its name has letters of another encoding", "rename it", path)
-    content, name = request.folders.content, shown_path(path)
+    content, name = request.folders.content, request.named(path)
     reading, held = read_sound(path, content), _made(path, request)
     front = reading.article.front
     _check_confirmed(reading, path)
-    texts = _Texts(read_bytes(path, content, pictured=True), read_bytes(content / CLINIC, content))
+    texts = _Texts(read_bytes(path, content, pictured=True), _clinic(request))
     release = _release(reading.article, held, path, request)
     if os.path.lexists(release.folder):
         line = reading.keys.get("version", 1)
@@ -246,7 +256,7 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     content = request.folders.content
     article = read_sound(path, content).article
     text, shown = read_bytes(path, content, pictured=True), _pictures(article, content)
-    clinic = read_bytes(content / CLINIC, content)
+    clinic = _clinic(request)
     current = _Version(article.front.version, text, article, shown, article.front, clinic)
     known = releases.known(releases.folder_of(path, request.folders))
     after = _chosen(new or current.version, known, current, path, content)

@@ -14,7 +14,7 @@ from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
-from handout.source.content import chosen, name_of, original_of, shown_path
+from handout.source.content import chosen_for, name_of, original_of, shown_path
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -183,7 +183,7 @@ class StatusCache:
 def gone(request: Request) -> list[Row]:
     """The articles that are no longer there, and whose copies are to be taken away."""
     content = request.folders.content
-    there = (name_of(path, content) for path in chosen(content, ()))
+    there = (name_of(path, content) for path in chosen_for(request.folders, ()))
     return [
         Row(
             shown_path(content / f"{name}.md"),

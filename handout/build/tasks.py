@@ -19,7 +19,6 @@ from handout.formats import FORMATS, RenderedFile
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import PAGE
-from handout.source.content import CLINIC
 
 if TYPE_CHECKING:
     from handout.build.status import Row
@@ -90,7 +89,7 @@ def _located(
     """The findings, each at its line of the article or of the clinic's file."""
     from handout.build.locating import locate
 
-    return tuple(locate(one, article, path, request.folders.content / CLINIC) for one in findings)
+    return tuple(locate(one, article, path, request.folders) for one in findings)
 
 
 def plan(path: Path, of_clinic: Packed, request: Request, shared: str) -> Planned:

@@ -15,15 +15,18 @@ from watchfiles import watch
 
 from handout.build.pipeline import build
 from handout.build.request import InView, Outcome, Request
+from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC, chosen, groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of, shown_path
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
 _DEBOUNCE = 200
 """Milliseconds after which a round is built, however much is still changing or to be written."""
+_BREATH = 0.15
+"""Seconds in which an onlooker's pictures are drawn before the workers go on to the rest."""
 _TIMEOUT = 500
 """Milliseconds after which `stop` and the day are looked at, though nothing changes."""
 
@@ -58,7 +61,7 @@ def _stopped(request: Request, error: ContentError | UsageError) -> Outcome:
     """What stops all articles, as if it were the outcome of one of them."""
     content = request.folders.content
     if isinstance(error, ContentError):
-        return Outcome(shown_path(content / CLINIC), (), error.findings)
+        return Outcome(shown_path(request.folders.clinic_file), (), error.findings)
     name = shown_path(content)  # an article that was asked for is gone, and may come back
     return Outcome(name, (), (Finding("article-missing", str(error), path=name),))
 
@@ -66,9 +69,10 @@ def _stopped(request: Request, error: ContentError | UsageError) -> Outcome:
 def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The articles of these names; none where there is a fault, which a round reports."""
     try:
-        return chosen(request.folders.content, names)
+        wanted = targets(request._replace(articles=names))
     except (ContentError, UsageError):
         return ()
+    return tuple(dict.fromkeys(one.path for one in wanted))
 
 
 def _with_translations(path: Path, name: str) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
         for one in _with_translations(path, name)
     }
     asked = {name_of(path, content) for path in _chosen(request, request.articles)}
-    return tuple(sorted(there & asked if request.articles else there)) or request.articles
+    return tuple(sorted(there & asked)) or request.articles
 
 
 class Onlooker(NamedTuple):
@@ -115,6 +119,8 @@ class _Waiting:
         self._soon, self._later = dict[str, int](), dict[str, int]()
         self._change = 0
         self._has_fault = False
+        self.patience = 0.0
+        """Seconds after which what is left may be made."""
         self.add(request.articles)
 
     def __bool__(self) -> bool:
@@ -167,14 +173,19 @@ class _Waiting:
         """What is made next; it ends early where `stops` says so, and the rest waits on."""
         self._look()
         names, request = self._next(), self.request
+        self.patience = 0.0 if {*names}.isdisjoint(self._view.articles) else _BREATH
         if self._soon and self._view.formats:
             request = request._replace(formats=self._view.formats)
         request, self._has_fault = request._replace(articles=names or request.articles), False
         try:
             made = iter(names)
             for outcome in build(request, pool, stops=stops):
-                self._note(next(made, ""))
+                if not request.clinics:
+                    self._note(next(made, ""))
                 yield outcome
+            if request.clinics and not stops():  # each article has an outcome for each of them
+                for name in names:
+                    self._note(name)
         except (ContentError, UsageError) as error:  # it stops all, until something changes
             self._soon.clear()
             self._later.clear()
@@ -286,7 +297,7 @@ def rounds(
     for it cannot be mended by an edit.
     """
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
-    changes = _changes(request.folders, stop, _snapshot(request.folders))
+    changes = _changes(request.folders.read, stop, _snapshot(request.folders.read))
     request = request._replace(today=today())
     waiting = _Waiting(request, onlooker)
     threading.Thread(target=_hear, args=(changes, heard), name="changes", daemon=True).start()
@@ -297,7 +308,7 @@ def rounds(
                 pool.warm()
                 if onlooker and not waiting:
                     onlooker.told_quiet()
-            if news := _news(heard, 0 if waiting else _TIMEOUT / 1000):
+            if news := _news(heard, waiting.patience if waiting else _TIMEOUT / 1000):
                 paths = {path.resolve() for path in news}
                 wait_for_text(paths)
                 waiting.add(_affected(paths, request))

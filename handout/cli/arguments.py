@@ -21,6 +21,7 @@ examples:
   {COMMAND}                      everything that content/ holds
   {COMMAND} content/asthma.md    one article
   {COMMAND} --format leaflet     only the printed leaflets
+  {COMMAND} --clinic all         for each clinic that has a file in content/clinics/
   {COMMAND} --strict             warnings count as errors, for a last check
   {COMMAND} serve                see it on a page that follows every edit
   {COMMAND} new "Asthma at night"  begin an article
@@ -130,6 +131,12 @@ def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str], home: Pa
         )
 
 
+def _add_clinics(parser: argparse.ArgumentParser) -> None:
+    """For which of several clinics."""
+    what = "for one of content/clinics/, or for all of them, into output/NAME/; repeat it for more"
+    parser.add_argument("--clinic", action="append", metavar="NAME", help=what)
+
+
 def _add_page(parser: argparse.ArgumentParser) -> None:
     """How the page is reached."""
     port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
@@ -141,6 +148,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     """The options of the commands about what was handed out."""
     parser.set_defaults(format=None, printer="office", strict=False, articles=())
     _add_folders(parser, _FOLDERS, home)
+    _add_clinics(parser)
     _add_limits(parser)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
@@ -188,6 +196,7 @@ def _add_options(parser: argparse.ArgumentParser, home: Path) -> None:
         help="who prints it: for a print shop, files with bleed and four inks are made",
     )
     _add_folders(parser, _FOLDERS, home)
+    _add_clinics(parser)
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     _add_limits(parser)
 

@@ -20,7 +20,7 @@ from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
 from handout.source import translations
-from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
+from handout.source.content import asides, chosen_for, is_unicode, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -55,6 +55,8 @@ class ArticleState(Struct, frozen=True):
         return {
             "slug": self.slug,
             "title": self.title,
+            "file": f"{self.slug}{self.path.suffix}",
+            "source": shown_path(self.path),
             "translation": self.translation,
             "state": self.state,
             "errors": self.count(Severity.ERROR),
@@ -215,7 +217,7 @@ class ProjectState:
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
-            there = chosen(self.content, self._request.articles)
+            there = chosen_for(self._request.folders, self._request.articles)
             self._asides = asides(self.content)
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
@@ -249,7 +251,10 @@ class ProjectState:
             return self._articles.get(slug)
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
-        severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
+        severity, excerpt = (
+            finding.severity.name.lower(),
+            _excerpt(finding, self._request.folders.read),
+        )
         words = {"message": printable(finding.message), "advice": printable(finding.advice)}
         return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
 

@@ -87,6 +87,17 @@ def place(folder: Path, copies: int) -> Place:
     return Place(content, folder / "output")
 
 
+def add_clinics(where: Place, count: int) -> list[Path]:
+    """So many clinics, each in a colour of its own; their files."""
+    folder = where.content / "clinics"
+    folder.mkdir()
+    files = [folder / f"clinic-{number:02}.yaml" for number in range(count)]
+    for number, file in enumerate(files, 16):
+        colour = f'extends: ../clinic.yaml\ncolours: {{primary: "#0b4f{number:02x}"}}\n'
+        file.write_text(f"{colour}name: Clinic {number}\n", "utf-8")
+    return files
+
+
 def long_article(words: int) -> str:
     """The first article again and again until it has so many words."""
     made, *sections = FIRST.read_text("utf-8").split("\n## ")

@@ -319,7 +319,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def changes(_impatient: None, place: Workplace) -> Iterator[set[Path]]:
     """What changes in a workplace whose watch has begun."""
-    folders = place.request().folders
+    folders = place.request().folders.read
     changes = _changes(folders, threading.Event(), _snapshot(folders))
     while next(changes):
         pass
@@ -336,7 +336,7 @@ def changes(_impatient: None, place: Workplace) -> Iterator[set[Path]]:
 def test_a_change_at_any_moment_is_told_and_so_is_what_follows(
     place: Workplace, happening: Callable[[Workplace], Path], nth: int, asked: str
 ) -> None:
-    folders, stop = AskedFolders(place.request().folders), AskedStop()
+    folders, stop = AskedFolders(place.request().folders.read), AskedStop()
     changes = _changes(folders, stop, _snapshot(folders))
     count, concerned = itertools.count(1), list[Path]()
 
@@ -407,7 +407,7 @@ def watched_by_the_system() -> int:
 @pytest.mark.usefixtures("_impatient")
 def test_a_link_out_of_the_folder_is_not_followed(place: Workplace) -> None:
     (place.content / "all").symlink_to("/")
-    folders, before = place.request().folders, watched_by_the_system()
+    folders, before = place.request().folders.read, watched_by_the_system()
     changes = _changes(folders, threading.Event(), _snapshot(folders))
     assert next(changes) == set()
     there = [path for path in _snapshot(folders) if path.is_dir() and not path.is_symlink()]
