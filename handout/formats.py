@@ -219,7 +219,7 @@ _LARGE_PRINT = printed(
     "leaflet/large-print.css",
     Printing(
         "large-print leaflet",
-        Fit((18.0,), (), pads=False, tightest=1.4, loosest=1.4),
+        Fit((18.0,), pads=False, tightest=1.4, loosest=1.4, contact=34.0),
         heading=20,
         letters=1300,
         smallest_body=18.0,
@@ -233,7 +233,7 @@ _TRIFOLD = printed(
     Printing(
         "tri-fold",
         Fit(
-            (11.0, 11.5, 12.0, 12.5, 13.0),
+            (11.0, 11.5, 12.0, 12.5, 13.0, 13.5, 14.0),
             (0.5, 0.0),
             6,
             most=6,
@@ -270,7 +270,7 @@ _POSTER = printed(
         "poster",
         # The title's least size is 48 points, to be read from three metres.
         Fit(
-            tuple(range(24, 45, 2)),
+            (*range(24, 45, 2), 48, 52, 56),
             (0.5, 0.0),
             1,
             most=1,
@@ -293,7 +293,7 @@ _POSTER_A4 = _variant(
     name="small poster",
     # The title is read from three metres here too; 16 points are what large print asks at least.
     fit=_POSTER.printing.fit._replace(
-        sizes=tuple(range(16, 33, 2)), titles=(1.05, 0.95), title_lines=5
+        sizes=(*range(16, 33, 2), 36, 40), titles=(1.05, 0.95), title_lines=5
     ),
     papers={"A4": "A4", "Letter": "letter"},
     smallest_body=16.0,

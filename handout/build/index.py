@@ -20,7 +20,7 @@ from handout.source.content import chosen_for, name_of
 NAME = "index.html"
 _NOTE = ".handout.index"
 """What the list was made of, its digest, and the state of output/ then; written last."""
-_DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_DATA = rb'(?s)<script type="application/ld\+json">(.*?)</script>'
 
 
 class File(NamedTuple):
@@ -64,7 +64,7 @@ def _listed(path: Path, request: Request) -> Listed | None:
     held = manifest.read(folder)
     if held is None or PAGE not in held.entries:
         return None
-    found = _DATA.search((folder / held.entries[PAGE].file).read_bytes())
+    found = re.search(_DATA, (folder / held.entries[PAGE].file).read_bytes())
     said = json.loads(found[1]) if found else {}
     inside = quote(name_of(path, request.folders.content))
     names = [PAGE, *(name for name in held.usual or () if name != PAGE)]

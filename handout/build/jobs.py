@@ -54,7 +54,7 @@ class _ActiveJob:
         return [] if self._missing else self.advance()
 
 
-_NOTICED = 0.01
+_NOTICED = 0.004
 """Seconds after which a run that may be stopped looks whether it is."""
 _WORTH_WARMING = 2
 """So many tasks of a kind must wait before a worker warms up for them too."""

@@ -25,6 +25,8 @@ _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
 _DEBOUNCE = 200
 """Milliseconds after which a round is built, however much is still changing or to be written."""
+_BREATH = 0.15
+"""Seconds in which an onlooker's pictures are drawn before the workers go on to the rest."""
 _TIMEOUT = 500
 """Milliseconds after which `stop` and the day are looked at, though nothing changes."""
 
@@ -117,6 +119,8 @@ class _Waiting:
         self._soon, self._later = dict[str, int](), dict[str, int]()
         self._change = 0
         self._has_fault = False
+        self.patience = 0.0
+        """Seconds after which what is left may be made."""
         self.add(request.articles)
 
     def __bool__(self) -> bool:
@@ -169,6 +173,7 @@ class _Waiting:
         """What is made next; it ends early where `stops` says so, and the rest waits on."""
         self._look()
         names, request = self._next(), self.request
+        self.patience = 0.0 if {*names}.isdisjoint(self._view.articles) else _BREATH
         if self._soon and self._view.formats:
             request = request._replace(formats=self._view.formats)
         request, self._has_fault = request._replace(articles=names or request.articles), False
@@ -300,9 +305,10 @@ def rounds(
         while not stop.is_set():
             if waiting:
                 yield waiting.round(pool, lambda: not heard.empty() or waiting.is_outrun())
+                pool.warm()
                 if onlooker and not waiting:
                     onlooker.told_quiet()
-            if news := _news(heard, 0 if waiting else _TIMEOUT / 1000):
+            if news := _news(heard, waiting.patience if waiting else _TIMEOUT / 1000):
                 paths = {path.resolve() for path in news}
                 wait_for_text(paths)
                 waiting.add(_affected(paths, request))

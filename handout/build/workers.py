@@ -245,7 +245,8 @@ class Pool:
 
     With no workers all is done in this process. They start when the pool is made, so that
     they warm up while this process has other things to do. One more is kept for tasks like
-    `reader`, which it begins with.
+    `reader`, which it begins with; meanwhile one less of the others warms up, as there are as
+    many as cores.
     """
 
     def __init__(
@@ -257,10 +258,10 @@ class Pool:
         megabytes: int = 1024,
     ) -> None:
         self._limit, self._megabytes = limit, megabytes
+        self._makers = tuple(warmers)
         self._warmers = (*warmers, *((reader,) if reader else ()))
         self.workers = [Worker(megabytes) for _ in range(size)]
-        for worker, warmer in zip(self.workers, itertools.cycle(warmers), strict=False):
-            worker.begin(warmer)
+        self.warm(max(1, size - 1) if reader else size)
         if reader:
             self.workers.append(Worker(megabytes, reader.kind))
             self.workers[-1].begin(reader)
@@ -270,6 +271,12 @@ class Pool:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def warm(self, most: int | None = None) -> None:
+        """Let those warm up that have had nothing to do so far, of the first `most`."""
+        for worker, warmer in zip(self.workers[:most], itertools.cycle(self._makers), strict=False):
+            if not worker.tasks:
+                worker.begin(warmer)
 
     def close(self) -> None:
         """End all workers, whatever they are at; at its own end Python waits until they are gone.
@@ -298,7 +305,8 @@ class Pool:
         if successor is None or not successor.pipe.poll():
             return
         worker.successor = successor.task = None
-        leaving = successor if isinstance(successor.answer(), Failure) else worker
+        is_lost = isinstance(successor.answer(), Failure) or successor.died_idle()
+        leaving = successor if is_lost else worker
         if leaving is worker:
             self.workers[self.workers.index(worker)] = successor
         leaving.end()

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +13,7 @@ from handout.model.findings import printable
 from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
 
-# Its words are English as ours are: to look for a translation takes an idle build two milliseconds.
+# Its words are English as ours are: `gettext` looks for others, be it another program's.
 setattr(argparse, "_", str)  # noqa: B010  # no type checker knows it
 
 _EXAMPLES = f"""\
@@ -117,6 +116,8 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 def folder_options(arguments: argparse.Namespace, *names: str) -> str:
     """The options for those folders that are not the usual ones, for a command to run."""
+    import shlex  # late: hardly ever
+
     given = ((name, getattr(arguments, name)) for name in names)
     other = ((name, path) for name, path in given if path != arguments.home / name)
     return "".join(f" --{name} {shlex.quote(shown_path(path))}" for name, path in other)

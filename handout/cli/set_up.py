@@ -83,7 +83,7 @@ def _set_up(words: Sequence[str], home: Path) -> None:
 
 def _check(words: Sequence[str], environment: Path) -> None:
     """See that there is an environment to go on in, other than the one that lacks libraries."""
-    if not environment.exists() or environment.samefile(sys.prefix):
+    if not _works(interpreter(environment, os.name)) or environment.samefile(sys.prefix):
         advice = command(sys.argv[0], words, os.name)
         told = "libraries are missing; this installs them in .venv/, and goes on"
         raise SetupError(f"{told}:\n  {advice}")

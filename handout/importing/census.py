@@ -115,7 +115,7 @@ def _roots(package: Package) -> Iterator[Any]:
         known = any(re.fullmatch(pattern, name) for pattern in _KINDS) or name == package.main
         root = package.root(name) if known else None
         margin = re.match("word/(header|footer)", name)
-        key = (margin[1], "\n".join(_paragraphs(root))) if margin and known else None
+        key = (margin[1], _letters("".join(_paragraphs(root)))) if margin and known else None
         if root is not None and key not in said:
             said |= {key} if key else set()
             yield root

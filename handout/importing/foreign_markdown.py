@@ -33,8 +33,8 @@ _CODE = re.compile(
 _BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _PREFIX = re.compile(r"[^\s>]")
 """What stands before a block of code on its first line alone, such as the mark of an item."""
-_KEPT = re.compile("\uf8f0(\\d+)\uf8f1")
-"""What stands for a piece of code while the rest is changed."""
+_KEPT = re.compile("\ufdd0(\\d+)\ufdd1")
+"""What stands for a piece of code while the rest is changed; no text has these characters."""
 _SKIPPED = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _SHORT = re.compile(
     r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{:[^{}\n]*\}|\[/?(?:caption|gallery|embed|toc|vc_\w+)\b[^\[\]\n]*\]",
@@ -283,12 +283,12 @@ def _mended(body: _Body) -> None:
         inner = _PREFIX.sub(" ", before)
         lines = found[0][len(before) :].split("\n")
         code.append("\n".join([lines[0], *(one.removeprefix(inner) for one in lines[1:])]))
-        return f"{before}\uf8f0{len(code) - 1}\uf8f1"
+        return f"{before}\ufdd0{len(code) - 1}\ufdd1"
 
     def back(words: str) -> str:
         return _KEPT.sub(lambda found: _indented(found, code[int(found[1])]), words)
 
-    whole = body.text = _CODE.sub(keep, body.text)
+    whole = body.text = _CODE.sub(keep, re.sub("[\ufdd0\ufdd1]", "", body.text))
     body.leave_out(_SHORT_LINK, "a short code", "#")
     body.leave_out(_SHORT, "a short code")
     body.leave_out(_MODULE, "a line of a program", "")
@@ -333,7 +333,7 @@ def from_markdown(data: bytes, path: str, slug: str, folder: Path) -> Imported:
     above = front_matter(front.values, title, body.remarks)
     text = "\n".join([*above, body.text]) + "\n"
     words = [one.words for one in body.remarks]
-    plain = _ADMONITION.sub(lambda box: f"{box[1]} {box[2] or ''}\n\n{_inner(box)}\n", front.body)
+    plain = _ADMONITION.sub(lambda box: f"{box[1]} {box[2] or ''}\n\n{_inner(box)}\n\n", front.body)
     source = [NOTE.sub("", one) for one in bare_words(plain)]
     found = counted(source, ["\n".join(above), *bare_words(body.text)], words)
     return Imported(text, body.pictures, tuple(_placed(body.remarks, text)), found)

@@ -12,7 +12,6 @@ _DASH = re.compile(r"[ \t\xa0]*[-–—*](?:[ \xa0]+|\t\s*)(?=\S)")
 _NUMBER = re.compile(r"[ \t\xa0]*\(?(\d{1,2})[.)](?:[ \t\xa0]+|(?=[^\W\d_]))(?=\S)")
 _LETTER = re.compile(r"[ \t\xa0]*\(?([a-h])[.)][ \t\xa0]+(?=\S)")
 _BOX = re.compile(r"[ \t\xa0]*([☐☑☒□])[ \t\xa0]*(?=\S)")
-_TABS = re.compile(r"[^\t]*\S[^\t]*(?:\t+[^\t]*\S[^\t]*)+")
 
 
 def cut(spans: Sequence[Span], letters: int) -> tuple[Span, ...]:
@@ -158,8 +157,8 @@ def _columns(one: Block) -> int:
     """How many columns a line makes with tabs; 0 where it makes none."""
     if isinstance(one, Table) or one.level or one.mark:
         return 0
-    words = one.text.strip()
-    return len(re.split(r"\t+", words)) if _TABS.fullmatch(words) and "\n" not in words else 0
+    columns = [part.strip() for part in re.split(r"\t+", one.text.strip(" \t"))]
+    return len(columns) if len(columns) > 1 and all(columns) and "\n" not in one.text.strip() else 0
 
 
 def _is_head(rows: Sequence[Paragraph]) -> bool:

@@ -1,7 +1,7 @@
 """What a document says of its version, dates, authors and code: proposed, and never adopted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -54,6 +54,9 @@ _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
 _NOBODY = ("python-docx", "Microsoft Office User", "Windows User")
 _MOST_IN_TEXT = 160
 """Letters of a paragraph that is about the document itself."""
+
+
+_OF_PERSONS = ("version", "reviewed", "next_review", "authors")
 
 
 class Proposal(Struct, frozen=True):
@@ -120,6 +123,23 @@ def comments(key: str, proposed: Iterable[Proposal]) -> list[str]:
     """The lines of comments that propose values for a key."""
     values = (one for one in proposed if one.key == key)
     return [f"# proposed: {_line(one.value)} ({_line(one.place)})" for one in values]
+
+
+def front_lines(
+    known: Mapping[str, str], said: Mapping[str, str], proposed: Sequence[Proposal]
+) -> list[str]:
+    """The first lines of front matter: what is known, and what a person is to fill in or has said.
+
+    The values of `said` are YAML already.
+    """
+    lines = ["---", *(f"{key}: {words}" for key, words in known.items() if words)]
+    if any(not said.get(key) for key in _OF_PERSONS):
+        lines.append("# Until the next four are filled in, each page says that this is a draft.")
+    for key in _OF_PERSONS:
+        filled = f"{key}: {said.get(key, '')}".rstrip()
+        lines += [*(() if said.get(key) else comments(key, proposed)), filled]
+    code = comments("code", proposed)
+    return [*lines, *(code and [*code, "# code:"])]
 
 
 def _line(words: str) -> str:

@@ -81,7 +81,10 @@ def check(package: Package, path: str, *, accepted: bool) -> list[str]:
         message = message.replace(" 1 comments", " a comment")
         faults.append((message, "resolve and delete them in Word first"))
     if faults:
-        otherwise = ", or add '--as accepted' to read it as if all were accepted"
+        otherwise = (
+            ", or add '--as accepted' (on the live page: tick the box) to read it as if all were"
+            " accepted"
+        )
         raise ContentError(
             Finding("import", message, advice + otherwise, path) for message, advice in faults
         )

@@ -89,6 +89,16 @@ def marks_of(found: Looks) -> frozenset[str]:
     return frozenset([name for name, on in named.items() if on] + [found.raised or ""]) - {""}
 
 
+def _choices(choice: Any, context: Context) -> Iterator[Span]:
+    """What a list of a form shows; what else can be chosen is told."""
+    entries = [value(one, key="val") for one in choice if local(one) == "listEntry"]
+    chosen = value(choice, "result") or value(choice, "default") or "0"
+    listed = ", ".join(f"“{one}”" for one in entries)
+    context.remark("found", f"a field of a form, to choose one of {listed}")
+    if chosen.isdecimal() and int(chosen) < len(entries):
+        yield Span(entries[int(chosen)])
+
+
 def _field_char(element: Any, context: Context) -> Iterator[Span]:
     """Where a field begins, shows something, or ends; a box to tick is a sign."""
     match value(element, key="fldCharType"):
@@ -99,6 +109,8 @@ def _field_char(element: Any, context: Context) -> Iterator[Span]:
                 on = is_on(box, "checked")
                 on = is_on(box, "default") if on is None else on
                 yield Span("☒" if on else "☐")
+            elif (choice := element.find(f"{W}ffData/{W}ddList")) is not None:
+                yield from _choices(choice, context)
             elif element.find(f"{W}ffData") is not None:
                 context.remark("found", "a field of a form, to fill in")
         case "separate" if context.fields:

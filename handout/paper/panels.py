@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from handout.paper.copyfitting import fitted, tightest
 from handout.paper.printing import Fit
-from handout.paper.setting import NO_ROOM
+from handout.paper.setting import NO_ROOM, Setting
 from handout.paper.trial import Trial
 from handout.paper.typesetting import Typesetting
 
@@ -14,8 +14,8 @@ _FEW_WORDS = 1.5
 """Of its panels: of more, smaller type saves too little."""
 _MOSTLY_LINES = 1 / 3
 """A flap that words fill less is two thirds lines to write on."""
-_FROM_FLAP = f"{NO_ROOM} [data-flow] {{ break-before: auto }}"
-"""The text begins below the introduction instead of the lines to write on."""
+_INSIDE = 3
+"""Panels of text behind the flap."""
 
 
 def _squeezed(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
@@ -39,14 +39,22 @@ def _with_contact_on_a_panel(typesetting: Typesetting, trial: Trial[Any]) -> Tri
 
 
 def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
-    """The trial, or one in larger type whose text fills a flap that was mostly lines."""
-    flap = trial.pages[1]
+    """The trial, or one whose text begins on a flap that was mostly lines.
+
+    It is larger then, and fills the flap; of a short text, sections are left for all other panels.
+    """
+    flap, size = trial.pages[1], trial.setting.size
     has_lines = any(text.region == "room" for text in flap.texts)
-    if len(trial.pages) < fit.most or not has_lines or flap.fill > _MOSTLY_LINES:
+    full = len(trial.pages) == fit.most and size < fit.sizes[-1]
+    if not has_lines or flap.fill > _MOSTLY_LINES or not (full or typesetting.sections > _INSIDE):
         return trial
-    moved = fitted(lambda setting: typesetting.lay_out(setting, _FROM_FLAP), fit)
-    larger = moved.setting.size > trial.setting.size
-    return moved if larger and len(moved.pages) == fit.most else trial
+
+    def on_flap(setting: Setting) -> Trial[Any]:
+        return typesetting.lay_out(replace(setting, on_flap=True), NO_ROOM if full else "")
+
+    moved = fitted(on_flap, fit)
+    better = moved.setting.size > size and len(moved.pages) == fit.most
+    return moved if better or (not full and len(moved.pages) <= fit.most) else trial
 
 
 def fitted_to_panels(typesetting: Typesetting, fit: Fit) -> Trial[Any]:

@@ -4,14 +4,16 @@ from msgspec import Struct
 
 NO_ROOM = "[data-room] { display: none !important }"
 """Rules that take away the room that is only welcome."""
-_LOOSE = (
-    ".prose > figure, [data-flow] { break-before: auto }"
-    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
-    " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
+_ON_FLAP = (
+    "[data-flow] { break-before: auto }"
     " .flap > .ask { display: none } .text > .ask { display: block }"
 )
-"""What gives way to the text: pages begun anew, lines to write on in front of it; sections, lists
-and panels that were kept whole."""
+_LOOSE = (
+    ".prose > figure { break-before: auto }"
+    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
+    " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
+)
+"""What gives way to the text: sections, lists and panels that were kept whole."""
 _BREAKS = (
     'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
     " overflow-wrap: var(--script-wrap) }"
@@ -39,6 +41,8 @@ class Setting(Struct, frozen=True):
     whole: bool = True
     """Whether short lists and panels are kept whole, and the text begins a page where the style
     sheet says so."""
+    on_flap: bool = False
+    """Whether the text begins on the flap, and the lines to write on stand behind it."""
     repeats: bool = True
     """Whether the key message stands at the head as well."""
     narrow: bool = False
@@ -57,5 +61,6 @@ class Setting(Struct, frozen=True):
             "" if self.lines else NO_ROOM,
             "" if self.repeats else ".in-short { display: none }",
             "" if self.whole else _LOOSE,
+            _ON_FLAP if self.on_flap or not self.whole else "",
         )
         return " ".join(filter(None, rules))

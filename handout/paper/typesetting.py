@@ -315,6 +315,11 @@ class Typesetting:
         return 'data-repeated="in-short"' in self._text
 
     @property
+    def sections(self) -> int:
+        """How many sections it has."""
+        return self._text.count('<section class="topic')
+
+    @property
     def has_brief_headings(self) -> bool:
         """Whether a narrower column has room for them: none asks for another style."""
         return "<body>" in self._text

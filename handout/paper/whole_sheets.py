@@ -1,8 +1,8 @@
 """Brings a text to whole sheets: pages for notes at its end, and panels that are evenly full.
 
 Text fills the panels of a folded sheet one by one, and what is left for the last may be a few
-lines. Where it is, the sections are shared anew: each panel begins with one, and all are about
-equally full.
+lines, or none. Where it is, the sections are shared anew: each panel begins with one, and all are
+about equally full.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
+from handout.paper.copyfitting import tightest
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
-from handout.paper.setting import NO_ROOM
 from handout.paper.trial import FAIRLY_FULL, Trial
 from handout.paper.typesetting import Typesetting
 
@@ -45,36 +45,42 @@ def _heights(flows: Sequence[Any]) -> dict[int, float]:
     return heights
 
 
-def _evenest(heights: Sequence[float], panels: int, depth: float) -> tuple[int, ...]:
-    """Which parts, counted from 0, begin a panel but the first; none where nothing fits."""
+def _evenest(
+    heights: Sequence[float], begin: Sequence[int], panels: int, most: float
+) -> tuple[int, ...]:
+    """Which parts, of those that may, begin a panel but the first; none where nothing fits."""
 
     def sums(cuts: tuple[int, ...]) -> list[float]:
         return [sum(heights[a:b]) for a, b in pairwise((0, *cuts, len(heights)))]
 
-    ways = (
-        cuts
-        for cuts in combinations(range(1, len(heights)), panels - 1)
-        if max(sums(cuts)) <= depth * _FULL
-    )
+    ways = (cuts for cuts in combinations(begin, panels - 1) if max(sums(cuts)) <= most)
     return min(ways, key=lambda cuts: max(sums(cuts)) - min(sums(cuts)), default=())
 
 
-def _evenly_shared(document: Any) -> str:
-    """Rules of style that share the text evenly over the panels that it has, or nothing.
+def _evenly_shared(document: Any, spare: int) -> tuple[str, int]:
+    """Rules of style that share the text evenly over its panels and so many more, or nothing.
 
-    It is shared where one of them is nearly empty, and by whole sections.
+    With them goes how many more these are. The text is shared where one of them is nearly empty,
+    or is for notes, and by whole sections.
     """
-    found = [(page._page_box.height, _flow(page._page_box)) for page in document.pages]
-    depths, flows = [depth for depth, flow in found if flow], [flow for _, flow in found if flow]
+    pages = [page._page_box for page in document.pages if _flow(page._page_box)]
+    flows, depths = [_flow(page) for page in pages], [page.height for page in pages]
+    starts = [page.content_box_y() for page in pages]
     filled = [sum(box.margin_height() for box in flow.children) for flow in flows]
-    if len(flows) < 2 or min(filled) > _LITTLE * depths[0]:
-        return ""
+    if not flows or (not spare and (len(flows) < 2 or min(filled) > _LITTLE * depths[0])):
+        return "", 0
     heights = _heights(flows)
     places = list(heights)
-    cuts = _evenest(list(heights.values()), len(flows), depths[0])
-    return " ".join(
-        f"[data-flow] > :nth-child({places[cut]}) {{ break-before: page }}" for cut in cuts
-    )
+    if not places:  # of an article that is an introduction alone
+        return "", 0
+    heights[places[0]] += flows[0].position_y - starts[0]  # what stands above it, on the flap
+    parts = [flows[0].element[place - 1].get("class", "") for place in places]
+    begin = [place for place, name in enumerate(parts) if place and "topic" in name]
+    panels = min(len(flows) + spare, len(begin) + 1)
+    most = max(_FULL * depths[0], *filled)
+    cuts = _evenest(list(heights.values()), begin, panels, most)
+    rules = (f"[data-flow] > :nth-child({places[cut]}) {{ break-before: page }}" for cut in cuts)
+    return " ".join(rules), panels - len(flows) if cuts else 0
 
 
 def _is_template(page: PlacedPage) -> bool:
@@ -82,16 +88,22 @@ def _is_template(page: PlacedPage) -> bool:
     return {text.region for text in page.texts} <= {"room", "furniture", "margin"}
 
 
-def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
-    """The trial, or one without room for questions where they and the contact fill a page alone."""
+def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
+    """The trial, or one in which questions and the contact do not fill a page alone.
+
+    Room for the questions goes; where that does not do, all is tightened that may be, if the page
+    before would else be left empty.
+    """
     behind = list(takewhile(_is_template, reversed(trial.pages)))
     if not behind or len(behind) == len(trial.pages) or not trial.setting.lines:
         return trial
     last = trial.pages[-len(behind) - 1]
-    if sum(page.fill - page.share("room") for page in (last, *behind)) > len(behind):
+    over = sum(page.fill - page.share("room") for page in (last, *behind)) - len(behind)
+    if over > 0 and (last.fill >= FAIRLY_FULL or trial.setting.size > fit.sizes[0]):
         return trial
-    without = typesetting.lay_out(trial.setting, NO_ROOM)
-    return without if len(without.pages) < len(trial.pages) else trial
+    without = replace(trial.setting, lines=False) if over <= 0 else tightest(trial, fit)
+    fewer = typesetting.lay_out(without)
+    return fewer if len(fewer.pages) < len(trial.pages) else trial
 
 
 _COVER = ":root { --alone: 1 } main > .topic:first-of-type { break-before: page }"
@@ -147,10 +159,12 @@ def _leaves_lines_behind(trial: Trial[Any]) -> bool:
     return trial.text_pages < len(trial.pages) and before.fill < FAIRLY_FULL and trial.spare > 0
 
 
-def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> Trial[Any]:
-    """The trial with these rules, and as many pages more as whole sheets take."""
+def _padded(
+    typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str = "", more: int = 0
+) -> Trial[Any]:
+    """The trial with rules that give it `more` pages, and as many besides as whole sheets take."""
     most = fit.whole(len(trial.pages))
-    needs = most - len(trial.pages)
+    needs = most - len(trial.pages) - more
     if needs:
         ways = tuple(_ways(trial, needs, fit))
     elif css:
@@ -167,11 +181,9 @@ def _padded(typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str) -> 
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
     if not fit.pads:
-        return _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial))
+        return _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial, fit))
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
-    if css := _evenly_shared(trial.document):
-        padded = _padded(typesetting, trial, fit, css)
-        if padded is not trial:
-            return padded
-    return _padded(typesetting, trial, fit, "")
+    css, more = _evenly_shared(trial.document, fit.most - len(trial.pages) if fit.most else 0)
+    shared = _padded(typesetting, trial, fit, css, more) if css else trial
+    return _padded(typesetting, trial, fit) if shared is trial else shared

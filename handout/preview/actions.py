@@ -15,6 +15,7 @@ from starlette.routing import Route
 from handout.build.imports import Import, import_one, parts, summary
 from handout.model.errors import HandoutError
 from handout.model.markup import shown_path
+from handout.preview.editor import line_of, open_text
 from handout.preview.project_state import ProjectState
 from handout.source.content import name_of
 from handout.source.new_article import begin
@@ -52,6 +53,18 @@ def _new(pressed: Pressed) -> Mapping[str, str]:
     return {"file": shown_path(path), "slug": name_of(path, content)}
 
 
+def _open(pressed: Pressed) -> Mapping[str, str]:
+    """Open a text at a line; or an article where the words stand that are sent."""
+    project, options = pressed.project, pressed.options
+    article = project.article(options.get("article", ""))
+    shown, line = options.get("file", ""), options.get("line", "")
+    if article:
+        shown = shown_path(article.path)
+        line = str(line_of(pressed.data.decode("utf-8", "replace"), article.path, project.content))
+    open_text(shown, int(line) if line.isascii() and line.isdigit() else 1, project.content)
+    return {"file": shown, "line": line}
+
+
 def _import(pressed: Pressed) -> Mapping[str, Any]:
     """Import the file that is sent; nothing that is there is touched."""
     name = re.sub(r"[\x00-\x1f]", "", re.split(r"[/\\]", pressed.options.get("name", ""))[-1])
@@ -71,7 +84,11 @@ def _import(pressed: Pressed) -> Mapping[str, Any]:
     }
 
 
-ACTIONS: Mapping[str, Action] = {"new": Action(_new), "import": Action(_import, MOST_BYTES)}
+ACTIONS: Mapping[str, Action] = {
+    "new": Action(_new),
+    "open": Action(_open),
+    "import": Action(_import, MOST_BYTES),
+}
 """By the last word of the address, `/do/…`."""
 
 

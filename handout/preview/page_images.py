@@ -89,6 +89,24 @@ def _png(pdf: bytes, number: int, width: int) -> bytes:
     return file.getvalue()
 
 
+_NEAR, _LINE = 12, 200
+"""Points from a place to its words, and the most characters of a line before and behind it."""
+
+
+def _words(pdf: bytes, number: int, x: float, y: float) -> str:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        at = text.get_index(x * width, (1 - y) * height, _NEAR, _NEAR)
+        if at is None:
+            return ""
+        begin = max(0, at - _LINE)
+        before = str(text.get_text_range(begin, at - begin)).splitlines()[-1:]
+        behind = str(text.get_text_range(at, min(_LINE, text.count_chars() - at))).splitlines()[:1]
+        return " ".join("".join((*before, *behind)).split())
+
+
 class _Slide(Struct, frozen=True):
     """A slide that was drawn."""
 
@@ -195,14 +213,23 @@ class ImageCache:
             files = tuple(self._files.values())
         return reversed(files)
 
-    def page(self, id_: str, width: int) -> bytes | None:
-        """A page as a PNG, so many dots wide; None where it is not known."""
-        width = max(_NARROWEST, min(width, _WIDEST))
+    def _found(self, id_: str) -> tuple[bytes, int] | None:
+        """The PDF that a page is in, and its number from 0."""
         for file in self._newest_first():
             for number, page in enumerate(file.pages):
                 if page.id == id_ and page.kind == "page":
-                    return _png(file.pdf, number, width)
+                    return file.pdf, number
         return None
+
+    def page(self, id_: str, width: int) -> bytes | None:
+        """A page as a PNG, so many dots wide; None where it is not known."""
+        found = self._found(id_)
+        return _png(*found, max(_NARROWEST, min(width, _WIDEST))) if found else None
+
+    def words(self, id_: str, x: float, y: float) -> str:
+        """The words of a page around a place, parts of its width and height from the top left."""
+        found = self._found(id_)
+        return _words(*found, x, y) if found else ""
 
     def media(self, id_: str) -> tuple[bytes, str] | None:
         """A slide as SVG or a picture on one, and its type; None where it is not known."""

@@ -55,6 +55,8 @@ class ArticleState(Struct, frozen=True):
         return {
             "slug": self.slug,
             "title": self.title,
+            "file": f"{self.slug}{self.path.suffix}",
+            "source": shown_path(self.path),
             "translation": self.translation,
             "state": self.state,
             "errors": self.count(Severity.ERROR),

@@ -162,6 +162,7 @@ class Endpoints:
         return {
             "name": row.name,
             "unit": row.unit,
+            "duplex": row.printing.duplex,
             "file": path.name,
             "download": f"{path.stem}.zip" if is_set else path.name,
             "bytes": path.stat().st_size,
@@ -194,6 +195,15 @@ class Endpoints:
         if png is None:
             raise HTTPException(404)
         return Response(png, media_type="image/png", headers=_IMMUTABLE)
+
+    async def words(self, request: Request) -> Response:
+        """The words of a page around a place, in thousandths of its width and height."""
+        place = [request.query_params.get(name, "") for name in "xy"]
+        if not all(one.isascii() and one.isdigit() and len(one) < 5 for one in place):
+            raise HTTPException(404)
+        x, y = (int(one) / 1000 for one in place)
+        told = await run_in_threadpool(self._images.words, request.path_params["id"], x, y)
+        return JSONResponse({"words": told}, headers=_NO_STORE)
 
     async def media(self, request: Request) -> Response:
         """A slide as SVG, or a picture on one; scripts in it do not run."""
@@ -291,6 +301,7 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/status", endpoints.status),
         Route("/articles/{slug:path}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
+        Route("/pages/{id}.words", endpoints.words),
         Route("/slides/{id}.svg", endpoints.media),
         Route("/media/{id}", endpoints.media),
         Route("/files/{slug:path}/{name}", endpoints.file),

@@ -1,6 +1,7 @@
 """Begins an article: its file, with what has to be filled in."""
 
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -44,9 +45,10 @@ def filled(data: bytes, values: dict[str, str]) -> bytes:
     return text.encode()
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """What an article of this title may be called: its words in small letters, with hyphens."""
-    return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:_LONGEST_NAME].strip("-_")
+    words = unicodedata.normalize("NFC", title).lower()
+    return re.sub(r"[\W_]+", "-", words).strip("-")[:_LONGEST_NAME].strip("-")
 
 
 def clinic_language(content: Path) -> str:
@@ -61,7 +63,7 @@ def begin(content: Path, title: str, lang: str = "") -> Path:
     Raises UsageError where that cannot be; a file that is there stays as it is.
     """
     title = " ".join(title.split())
-    name = _file_name(title)
+    name = file_name(title)
     if not name:
         raise UsageError(f"“{title}” has no word that a file can be named after; write a title")
     if not content.is_dir():

@@ -21,6 +21,7 @@ from handout.model.page_layout import Layout, PlacedPage
 from handout.paper import pdf
 from handout.paper.typesetting import Typesetting
 from handout.source.reading import read_article, read_clinic
+from handout.templating import links
 from handout.templating.templates import render
 from handout.typography import fonts
 from tests.benchmarks.others import pandoc_path
@@ -121,6 +122,15 @@ _CONTACT = """
 ```
 """
 """As high as the contact panel and the imprint of our leaflet."""
+_SMALL = """
+
+```{=typst}
+#set text(size: 9.5pt)
+```
+
+"""
+"""The type of the list of addresses, which ours are set in."""
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\((https?:[^)\s]*)\)")
 _ELSEWHERE = re.compile(r"!\[[^\]]*\]\(https?:[^)]*\)")
 _WITHIN = re.compile(r"\[([^\]]*)\]\(#[^)]*\)")
 
@@ -132,8 +142,23 @@ def _type_size(layout: Layout) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def typst(path: Path, layout: Layout) -> int:
-    """The pages of the same article by pandoc and Typst, with a panel as high as the contact.
+def _with_addresses(body: str, path: Path) -> str:
+    """The text with the addresses behind its links, and the list of long ones, as ours has them."""
+    listed = links.listed_addresses(read_article(path, path.parent).article)
+    known = {one.shown: one for one in listed}
+
+    def addressed(link: re.Match[str]) -> str:
+        shown = links.typed_address(link[2])
+        one = known.get(shown)
+        behind = one.domain if one else "" if shown in link[1] else shown
+        return f"{link[0]}{f' ({behind})' if behind else ''}{f'^{one.mark}^' if one else ''}"
+
+    entries = "\n".join(f"{one.number}. `{one.shown}`" for one in listed)
+    return f"{_LINK.sub(addressed, body)}{_SMALL if listed else ''}{entries}\n"
+
+
+def typst(path: Path, layout: Layout, contact: str = "", *, addresses: bool = False) -> int:
+    """The pages of the same article by pandoc and Typst, with a panel for the contact or without.
 
     The letters are those of our leaflet, in its size; margins and leading are Typst's own.
     Pictures on the web and links to places within, which stop Typst, are left out.
@@ -144,9 +169,10 @@ def typst(path: Path, layout: Layout) -> int:
     named = ", ".join(f'"{family.name}"' for family in families)
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     body = _WITHIN.sub(r"\1", _ELSEWHERE.sub("", body))
+    body = _with_addresses(body, path) if addresses else body
     head = _HEAD.format(fonts=f"{named},", size=_type_size(layout))
     source, made = path.with_suffix(".of-pandoc.md"), path.with_suffix(".typ")
-    source.write_text(f"---\n{front}---\n{head}{body}{_CONTACT}", "utf-8")
+    source.write_text(f"---\n{front}---\n{head}{body}{contact}", "utf-8")
     words = (pandoc_path(), source, "--standalone", "--to=typst", "--shift-heading-level-by=-1")
     try:
         run(*words, "--variable=papersize=a4", f"--output={made}")
@@ -171,8 +197,11 @@ def _row(path: Path) -> Row:
         f"{leaflet_.layout.size:g} pt, {leaflet_.layouts} layouts, {fills}; "
         f"booklet {len(booklet.layout.pages)}, {lines} of lines, {booklet.layouts} layouts"
     )
-    others = typst(path, leaflet_.layout)
-    return Row(f"sides of {path.stem}", "pandoc and Typst", len(pages), others, "sides", detail)
+    layout = leaflet_.layout
+    bare, panel = typst(path, layout), typst(path, layout, _CONTACT)
+    same = typst(path, layout, _CONTACT, addresses=True)
+    detail = f"Typst {bare}, + panel {panel}, + addresses {same}; {detail}"
+    return Row(f"sides of {path.stem}", "pandoc and Typst", len(pages), same, "sides", detail)
 
 
 def sides(folder: Path, _rounds: int) -> Iterator[Row]:

@@ -232,7 +232,8 @@ def test_what_is_looked_at_is_made_before_all_others(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_noted")
 def test_a_fault_of_the_clinic_ends_what_waits_and_mending_it_makes_all(place: Workplace) -> None:
-    onlooker = Onlooker(lambda: InView(("eczema",), ("slides",)), lambda: None)
+    quiet = list[bool]()
+    onlooker = Onlooker(lambda: InView(("eczema",), ("slides",)), lambda: quiet.append(True))
     told = rounds(place.request(), Pool(0), None, lambda: TODAY, onlooker)
     assert names(next(told)) == ["eczema"]
     clinic = place.content / "clinic.yaml"
@@ -242,6 +243,7 @@ def test_a_fault_of_the_clinic_ends_what_waits_and_mending_it_makes_all(place: W
     assert names(next(told)) == ["clinic"]
     save(clinic, good)
     assert names(next(told)) == ["eczema"]
+    assert quiet == [True]  # nothing waited until it was mended
     assert names(next(told)) == ["asthma"]
 
 

@@ -88,13 +88,15 @@ def test_a_worker_that_has_grown_gives_way_to_one_that_is_warm(monkeypatch: Any)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")
-def test_a_successor_that_dies_changes_nothing(monkeypatch: Any) -> None:
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_a_successor_that_dies_changes_nothing(is_warm: bool, monkeypatch: Any) -> None:
     monkeypatch.setattr(workers, "_OFTEN", 4)  # the first is to warm up
     with Pool(1, 20, [Task("double", tasks.process_id)]) as pool:
         (old,) = answers(pool, Task("keep", tasks.keep_memory, (200,)))
         answers(pool, *doubled(1, 2))
         successor = pool.workers[0].successor
         assert successor
+        assert not is_warm or successor.pipe.poll(20)
         os.kill(successor.process.pid or 0, signal.SIGKILL)
         successor.process.join()
         assert answers(pool, Task("keep", tasks.process_id)) == [old]
@@ -136,3 +138,13 @@ def test_no_worker_outlives_a_killed_parent_however_busy_it_is(hang: str) -> Non
         assert all(map(is_running, workers))
         parent.kill()
     assert all(map(is_soon_gone, workers))
+
+
+def test_while_one_reads_the_last_of_the_others_waits_for_something_to_do() -> None:
+    warmers, reader = [Task("double", tasks.process_id)], Task("read", tasks.process_id)
+    with Pool(2, 30, warmers, reader) as pool:
+        assert [worker.tasks for worker in pool.workers] == [1, 0, 1]
+        pool.warm()
+        pool.warm()
+        assert [worker.tasks for worker in pool.workers] == [1, 1, 1]
+        assert answers(pool, *doubled(1, 2, 3)) == [2, 4, 6]

@@ -56,6 +56,16 @@ def test_broken_front_matter_is_read_line_by_line() -> None:
     assert 'title: "Wounds: a guide"' in front_of(read(f"---\ntitle: Wounds: a guide\n---\n{BODY}"))
 
 
+def test_lines_of_broken_front_matter_that_are_no_keys_are_kept() -> None:
+    front = front_of(read(f"---\ntitle: Wounds: a guide\ntags:\n  - burns\n---\n{BODY}"))
+    assert "x-unread: '- burns'" in front
+
+
+def test_an_endless_value_of_front_matter_is_told() -> None:
+    result = read(f"---\ntitle: Wounds\nicon: {'a' * 10_001}\n---\n{BODY}")
+    assert told(result, "left out") == ["“icon”, which is longer than 10,000 characters"]
+
+
 def test_a_heading_above_all_others_is_the_title_and_no_level_is_skipped() -> None:
     result = read(f"# Wound care\n\n{BODY}\n\n#### At home\n\n{BODY}\n\n###### Bath\n\n{BODY}\n")
     assert 'title: "Wound care"' in front_of(result)

@@ -183,3 +183,45 @@ def test_the_heading_of_the_table_of_contents_goes_with_it() -> None:
     result = imported(saved(document))
     assert headings(result) == []
     assert any("“Contents”" in one for one in told(result, "left out"))
+
+
+def form(data: str) -> str:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+    return f'{begin}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def control(kind: str, words: str, more: str = "") -> str:
+    inner = f"<w:sdtContent>{run(words)}</w:sdtContent>"
+    return f"<w:sdt><w:sdtPr>{more}{kind}</w:sdtPr>{inner}</w:sdt>"
+
+
+ENTRIES = '<w:listEntry w:val="once"/><w:listEntry w:val="twice"/>'
+FORMS = {
+    "a box that is ticked": (form('<w:checkBox><w:checked w:val="1"/></w:checkBox>'), "☒", ""),
+    "a box of the old kind": (form('<w:checkBox><w:default w:val="0"/></w:checkBox>'), "☐", ""),
+    "a choice that was made": (form(f'<w:ddList><w:result w:val="1"/>{ENTRIES}</w:ddList>'),
+                               "twice", "to choose one of “once”, “twice”"),
+    "a choice that nobody made": (form(f"<w:ddList>{ENTRIES}</w:ddList>"),
+                                  "once", "to choose one of “once”, “twice”"),
+    "a field to write in": (form("<w:textInput/>"), "", "a field of a form, to fill in"),
+    "a control with words": (control("<w:text/>", "your dose"), "your dose", ""),
+    "a control to fill in": (control("<w:text/>", "Click here", "<w:showingPlcHdr/>"),
+                             "Click here", "a field of a form, to fill in"),
+    "a control to choose": (control("<w:dropDownList/>", "left eye"), "left eye", ""),
+    "a control for a day": (control("<w:date/>", "1 May 2024"), "1 May 2024", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_fields_of_forms(name: str) -> None:
+    field, shown, remark = FORMS[name]
+    result = imported(of_xml(paragraph(run(f"{BODY} Take it "), field, run(" daily."))))
+    assert f"Take it {shown} daily.".replace("  ", " ") in body_of(result)
+    assert not remark or any(remark in one for one in told(result, "found"))
+    assert result.census.lost == ()
+
+
+@pytest.mark.parametrize("ending", ["Title", "Heading1"])
+def test_a_file_of_another_program_with_a_style_that_is_nowhere_is_read(ending: str) -> None:
+    words = paragraph(run("Having a mole removed"), properties=f'<w:pStyle w:val="{ending}-x"/>')
+    assert BODY in imported(of_xml(words, paragraph(run(BODY)))).text

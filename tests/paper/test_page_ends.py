@@ -6,8 +6,13 @@ from PIL import Image
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.paper import pdf
+from handout.paper.print_job import PrintJob
+from handout.paper.setting import Setting
+from handout.paper.typesetting import Typesetting
+from handout.paper.whole_sheets import on_whole_sheets
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
+from tests.benchmarks.sides import articles, leaflet
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT
 from tests.support.weasyprint_release import on_pinned_alone
 
@@ -87,11 +92,21 @@ def test_what_a_table_is_about_stands_on_its_page(tmp_path, heading):
 def test_the_contact_draws_no_text_off_a_side_that_it_leaves_empty():
     row, path = FORMATS["leaflet-large-print"], ROOT / "tests" / "languages" / "ur.md"
     article, clinic = read_article(path, path.parent).article, read_clinic(FOLDERS.content)
-    page = render(row.template, article, clinic, FOLDERS)
-    layout = pdf.write(page, clinic, row.printing).layout
-    *others, last = layout.pages
-    assert not last.has_body
-    assert others[-1].stretched
+    job = PrintJob(render(row.template, article, clinic, FOLDERS), clinic, row.printing)
+    typesetting = Typesetting(job.resources, job.markup, job.families, job.settings)
+    drawn = typesetting.lay_out(Setting(18.0, lines=False))
+    assert drawn.pages[-1].has_body
+    assert drawn.underfull
+    apart = on_whole_sheets(typesetting, drawn, row.printing.fit)
+    assert not apart.pages[-1].has_body
+    assert not apart.underfull
+
+
+@pytest.mark.parametrize("words", [700, 735])
+def test_large_print_ends_on_no_side_for_the_contact_behind_one_that_is_half_empty(tmp_path, words):
+    path = next(one for one in articles(tmp_path) if one.stem == f"words-{words}")
+    last = leaflet(path, "leaflet-large-print").layout.pages[-1]
+    assert last.has_body
 
 
 def test_a_picture_stays_with_the_heading_and_the_words_that_it_belongs_to(tmp_path):
@@ -122,8 +137,10 @@ def test_a_short_panel_is_kept_whole(tmp_path):
 
 
 def test_a_bold_paragraph_stays_with_what_follows(tmp_path):
-    asked = "**May I swim?**\n\nYes, after a week."
-    for page in over_the_end(tmp_path, range(20, 23), "May I swim", asked):
+    """Which is three lines, that no page parts: one has room for the first words alone."""
+    answer = "Yes, after a week, in water that is clean and not too cold, " * 3
+    asked = f"**May I swim?**\n\n{answer.rstrip(' ,')}."
+    for page in over_the_end(tmp_path, range(17, 23), "May I swim", asked):
         assert ("May I swim" in page) == ("after a week" in page)
 
 

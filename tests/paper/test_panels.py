@@ -51,9 +51,39 @@ def test_text_moves_to_a_flap_that_would_be_mostly_lines_where_it_is_then_larger
     assert layout.pages[-1].is_furniture
 
 
-def test_a_short_text_keeps_the_lines_for_questions(content):
-    flap = layout_of(text(1, 2), content, "leaflet-trifold").pages[1]
-    assert any(one.region == "room" for one in flap.texts)
+def test_a_short_text_begins_on_a_flap_that_would_be_mostly_lines_which_stand_behind_it(content):
+    flap, *inside, _ = layout_of(text(1, 2), content, "leaflet-trifold").pages[1:]
+    assert "Part 0" in " ".join(one.text for one in flap.texts)
+    assert all(page.has_body for page in inside)
+    rooms = [any(one.region == "room" for one in page.texts) for page in (flap, *inside)]
+    assert rooms == [False, False, False, True]
+
+
+def headed(sections: int) -> str:
+    """An introduction, and so many short sections."""
+    return f"{WORDS * 5}\n\n" + "".join(f"## Part {n}\n\n{WORDS * 6}\n\n" for n in range(sections))
+
+
+@pytest.mark.parametrize("sections", [1, 2, 3, 4])
+def test_sections_of_a_short_text_begin_a_panel_each_before_one_is_for_lines_alone(
+    sections, content
+):
+    layout = layout_of(headed(sections), content, "leaflet-trifold")
+    inside = layout.pages[2:5]
+    assert sum(page.has_body for page in inside) == min(sections, 3)
+    assert layout.size == 14
+    alone = [page for page in inside if not page.has_body]
+    words = [" ".join(one.text for one in page.texts) for page in alone]
+    assert [("My appointments" in one, "Notes" in one) for one in words] == [
+        (True, False),
+        (False, True),
+    ][: 3 - min(sections, 3)]
+
+
+def test_no_flap_of_a_short_text_is_two_thirds_lines(content):
+    flap = layout_of(headed(3), content, "leaflet-trifold").pages[1]
+    top = next(one.y for one in flap.texts if one.region == "room")
+    assert (top - flap.texts[0].y) / flap.depth > 1 / 3
 
 
 @pytest.mark.parametrize("paragraphs", [9, 10])

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from handout.formats import FORMATS
 from handout.model.markup import Folders
 from handout.paper import pdf
-from handout.source.reading import read_article
+from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
-from tests.support.leaflets import CLINIC, FOLDERS, FRONT, layout_of, made_of, markup
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT, ROOT, layout_of, made_of, markup
 from tests.support.visual import pages
 
 NOTED = """\
@@ -138,3 +138,24 @@ def test_a_narrow_line_of_the_head_ends_in_two_words(content):
     page = markup(f"{head}<main><p>Text.</p></main>", content, "div { width: 48mm }")
     lines = pages(pdf.write(page, CLINIC).data).split("\n")
     assert "lespatients" in [re.sub(r"\s", "", line) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "poster"])
+@pytest.mark.parametrize("lang", ["pl", "ur"])
+def test_no_line_of_the_version_ends_in_a_dot(lang, name):
+    path = ROOT / "tests" / "languages" / f"{lang}.md"
+    row, clinic = FORMATS[name], read_clinic(FOLDERS.content)
+    filled = render(row.template, read_article(path, path.parent).article, clinic, FOLDERS)
+    layout = pdf.write(next(filled.choices()), clinic, row.printing).layout
+    small = [one for one in layout.texts if one.region in ("margin", "furniture")]
+    assert any("·" in one.text for one in small)
+    assert not [one.text for one in small if one.text.strip().endswith("·")]
+
+
+def test_raised_and_lowered_digits_are_small_and_near_their_line(content):
+    layout = layout_of("## Counts\n\nThere are 10^9^ of H~2~O.\n", content, "leaflet")
+    (line,) = (one for one in layout.texts if "There are" in one.text)
+    digits = [one for one in layout.texts if one.text.strip("\u2060") in ("9", "2")]
+    assert [round(one.size, 1) for one in digits] == [9, 9]
+    raised, lowered = digits
+    assert 0.2 * line.size < lowered.y - raised.y < 0.6 * line.size

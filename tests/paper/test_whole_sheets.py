@@ -25,19 +25,23 @@ def headings(page) -> list[str]:
 
 @pytest.mark.parametrize("last", ["> " + LINE, "::: key\nDrink.\n:::"], ids=["quote", "key"])
 def test_no_panel_is_nearly_empty_where_the_sections_can_be_shared(content, last):
-    text = body(*[LINE * 7] * 5, f"{LINE * 7}\n\n{last}")
+    text = LINE * 9 + body(*[LINE * 7] * 5, f"{LINE * 7}\n\n{last}")
     panels = text_panels(layout_of(text, content, "leaflet-trifold"))
     assert len(panels) == 3
     assert all(page.fill > 0.4 for page in panels)
     assert [headings(page)[0] for page in panels] == ["Section 1", "Section 3", "Section 5"]
 
 
-def test_panels_that_are_well_filled_are_left_as_they_are(content):
-    first, second = text_panels(layout_of(body(*[LONG] * 4), content, "leaflet-trifold"))
-    assert first.fill > 0.8
-    assert second.fill > 0.4
-    assert headings(first) == ["Section 1", "Section 2"]
-    assert headings(second) == ["Section 3", "Section 4"]
+@pytest.mark.parametrize(
+    ("lead", "begun"), [(0, ["Section 2", "Section 3", "Section 4"]), (9, 3 * ["Section"])]
+)
+def test_a_text_of_two_panels_is_shared_over_all_before_one_is_for_lines_alone(
+    content, lead, begun
+):
+    layout = layout_of(LINE * lead + body(*[LONG] * 4), content, "leaflet-trifold")
+    panels = text_panels(layout)
+    assert len(panels) == 3
+    assert [headings(page)[0][: len(one)] for page, one in zip(panels, begun, strict=True)] == begun
 
 
 def test_a_section_too_long_for_a_panel_still_goes_on_to_the_next(content):

@@ -140,6 +140,39 @@ def test_a_strange_title_makes_no_file_elsewhere(client: TestClient, title: str)
     assert all(path.parent == content and path.suffix == ".md" for path in after)
 
 
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file in which the editor, the only program there is, writes what it opens."""
+    code, told = tmp_path / "bin" / "code", tmp_path / "told"
+    code.parent.mkdir()
+    code.write_text(f'#!/bin/sh\necho "$2" > {told}\n')
+    code.chmod(0o755)
+    monkeypatch.setenv("PATH", str(code.parent))
+    return told
+
+
+def test_the_text_is_opened_where_the_words_stand_that_were_clicked(
+    client: TestClient, told: Path
+) -> None:
+    given = headers(client)
+    answer = client.post("/do/open?article=asthma", content=b"most people hardly", headers=given)
+    path = client.app_state["project"].content / "asthma.md"
+    assert answer.json() == {"file": str(path), "line": "14"}
+    assert told.read_text() == f"{path}:14\n"
+    client.post(f"/do/open?file={path}&line=9", headers=given)
+    assert told.read_text() == f"{path}:9\n"
+    refused = client.post("/do/open?file=/etc/passwd&line=1", headers=given)
+    assert (refused.status_code, told.read_text()) == (422, f"{path}:9\n")
+
+
+@pytest.mark.parametrize("line", ["", "x", "-5", "\u0663", "1e9"])
+def test_a_strange_line_is_the_first(client: TestClient, told: Path, line: str) -> None:
+    path = client.app_state["project"].content / "asthma.md"
+    options = {"file": str(path), "line": line}
+    client.post("/do/open", params=options, headers=headers(client))
+    assert told.read_text() == f"{path}:1\n"
+
+
 def test_a_file_that_is_sent_becomes_an_article_and_nothing_is_written_over(
     client: TestClient,
 ) -> None:

@@ -76,6 +76,17 @@ def test_a_page_comes_as_a_picture(client: TestClient) -> None:
     assert Image.open(io.BytesIO(answer.content)).width == 400
 
 
+def test_the_words_at_a_place_of_a_page_are_told(client: TestClient) -> None:
+    page = article(client)["leaflet"]["pages"][0]
+    place = f"/pages/{page['id']}.words"
+    lines = {client.get(f"{place}?x=370&y={y}").json()["words"] for y in range(0, 1000, 10)}
+    assert {"", "This is about Asthma.", "rest"} <= lines
+    assert not any("rest" in line and "water" in line for line in lines)
+    assert client.get("/pages/nothing.words?x=1&y=1").json() == {"words": ""}
+    for strange in ("", "?x=1", "?x=-1&y=1", "?x=1e3&y=1", "?x=99999&y=1"):
+        assert client.get(f"{place}{strange}").status_code == 404
+
+
 @pytest.mark.parametrize("width", ["", "x", "-5", "٣", "1e9", "999999999999"])
 def test_a_strange_width_is_not_taken(client: TestClient, width: str) -> None:
     page = article(client)["leaflet"]["pages"][0]

@@ -19,7 +19,13 @@ MISSING = next((tool for tool in _TOOLS if not shutil.which(tool)), "") or (
     "" if os.geteuid() == 0 else "root"
 )
 """What is missing here for it."""
-_OF_THE_HOST = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "~/.config/pip/pip.conf")
+_CERTIFICATES = "/etc/pip.crt"
+_OF_THE_HOST = {
+    **{name: name for name in ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf")},
+    "~/.config/pip/pip.conf": "/root/.config/pip/pip.conf",
+    os.environ.get("PIP_CERT", ""): _CERTIFICATES,  # its own place is that of Debian's own
+}
+"""What is copied of this computer, and where to."""
 
 
 class Step(NamedTuple):
@@ -53,6 +59,7 @@ def run(image: Image, *command: str, network: bool = True) -> str:
     mounted = f"mount -t proc proc {image.root}/proc && exec chroot {user} {image.root} sh -c "
     namespaces = ["--mount", "--pid", "--fork", *([] if network else ["--net"])]
     pip = {key: value for key, value in os.environ.items() if key.startswith("PIP_")}
+    pip |= {"PIP_CERT": _CERTIFICATES} if "PIP_CERT" in pip else {}
     path = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
     done = subprocess.run(
         ["unshare", *namespaces, "sh", "-c", mounted + shlex.quote(below)],
@@ -68,12 +75,11 @@ def _debian(image: Image, words: str, context: Path) -> Image:
     assert suite, words
     bootstrap = ["debootstrap", "--variant=minbase", suite[1], str(image.root)]
     subprocess.run(bootstrap, check=True, stdout=subprocess.DEVNULL)
-    for name in (*_OF_THE_HOST, os.environ.get("PIP_CERT", "")):
-        source = Path(name).expanduser()
-        if name and source.is_file():
-            target = image.root / source.relative_to("/")
+    for name, place in _OF_THE_HOST.items():
+        if name and Path(name).expanduser().is_file():
+            target = image.root / place.lstrip("/")
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target)
+            shutil.copy(Path(name).expanduser(), target)
     return image
 
 
