@@ -6,6 +6,7 @@ BIN := .venv/bin
 .PHONY: build serve setup languages test slow lint lock bench clean
 
 build: setup
+	@echo "Building what content/ holds …"
 	@$(BIN)/python build.py
 
 # The page that follows every edit; needs a few libraries more than a build.
@@ -44,6 +45,7 @@ endef
 	@touch $@
 
 test: setup .venv/ready-to-test
+	@echo "Passing the quick tests, on all cores …"
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
 
 .venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
@@ -58,10 +60,12 @@ test: setup .venv/ready-to-test
 	@touch $@
 
 slow: setup .venv/ready-to-test-slowly .venv/previous
+	@echo "Passing the slow tests, then those of paper with the previous WeasyPrint …"
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m slow
 	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto tests/paper -m "not slow"
 
 lint: .venv/ready-to-test
+	@echo "Looking at style, types and imports …"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

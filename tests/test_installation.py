@@ -45,7 +45,8 @@ def test_a_wheel_has_all_that_a_bare_environment_needs(tmp_path):
     assert ours <= set(zipfile.ZipFile(wheel).namelist())
     run(sys.executable, "-m", "venv", tmp_path / "bare", folder=tmp_path)
     bin_ = tmp_path / "bare" / ("Scripts" if os.name == "nt" else "bin")
-    run(bin_ / "python", "-m", "pip", "install", "-q", wheel, folder=tmp_path)
+    run(bin_ / "python", "-m", "pip", "install", "-q", f"{wheel}[serve]", folder=tmp_path)
+    run(bin_ / "python", "-c", "import handout.preview.serving", folder=tmp_path)
     clinic = tmp_path / "clinic"
     clinic.mkdir()
     assert "Then run: handout" in run(bin_ / "handout", "init", folder=clinic)

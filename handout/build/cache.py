@@ -19,7 +19,8 @@ from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import template_folders
 from handout.model.markup import FONTS
-from handout.source.content import CLINIC, ENDING, folded, groups_in, name_of, shown_path
+from handout.source import clinics
+from handout.source.content import ENDING, folded, groups_in, name_of, shown_path
 
 
 class _Files(NamedTuple):
@@ -50,11 +51,12 @@ class Inputs(NamedTuple):
 
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
-    templates, content = request.folders.templates, request.folders.content
+    content, templates = request.folders.read
     styles = fingerprint.digest(*map(fingerprint.folder_digest, template_folders(templates)))
-    clinic = fingerprint.file_digest(content / CLINIC)
+    clinic = map(fingerprint.file_digest, clinics.chain(request.folders.clinic_file, content).files)
     fonts = fingerprint.folder_digest(content / FONTS)
-    return fingerprint.digest(fingerprint.tool_digest(), shown_path(content), styles, clinic, fonts)
+    tool, folder = fingerprint.tool_digest(), shown_path(content)
+    return fingerprint.digest(tool, folder, styles, fonts, request.folders.clinic, *clinic)
 
 
 def _inputs_key(path: Path, read: Iterable[str], shared: str, files: _Files) -> str:
@@ -76,7 +78,8 @@ def inputs(path: Path, read: Iterable[str], request: Request, shared: str = "") 
     shown = (content / name for name in read)
     files: tuple[str | Path, ...]
     below = map(fingerprint.files_below, (*template_folders(templates), content / FONTS))
-    files = (path, content / CLINIC, *shown, *chain.from_iterable(below))
+    clinic = clinics.chain(request.folders.clinic_file, content).files
+    files = (path, *clinic, *shown, *chain.from_iterable(below))
     # Before the bytes: a change between the two shows.
     stamps = frozenset((str(one), fingerprint.stamp(one)) for one in files)
     shared = shared or shared_key(request)

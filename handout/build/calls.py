@@ -29,7 +29,7 @@ def stopped(failure: Failure, what: str, name: str) -> Finding:
         return broken(failure, name)
     advice = (
         "look for a huge picture or table in it, or for a rule in a style sheet of templates/ that "
-        "was changed of late; or allow more: --time-limit, --memory-limit"
+        "was changed of late, such as one with '*'; or allow more: --time-limit, --memory-limit"
     )
     return Finding("maker", f"{what}: {failure.reason}", advice, name)
 
@@ -42,6 +42,11 @@ def asked(task: Task, what: str, name: str) -> Job[Answer]:
     if isinstance(answer, Failure):
         raise ContentError([stopped(answer, what, name)])
     return answer
+
+
+def within(pool: Pool, task: Task, name: str, what: str) -> None:
+    """Have a pool do a task, whose workers are warm; raises ContentError."""
+    list(run(pool, [asked(task, what, name)]))
 
 
 def _answered(task: Task, what: str, name: str) -> Job[Answer]:

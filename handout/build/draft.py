@@ -1,7 +1,7 @@
 """An article on its way to its files: read, checked, filled into the templates."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -10,22 +10,29 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
+from handout.build import template_proof
 from handout.build.request import Request
+from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, Context, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
-from handout.model import content_files
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import FONTS, PAGE, Markup
+from handout.model.markup import FONTS, PAGE, Folders, Markup
 from handout.source import content, references, releases
-from handout.source.reading import Reading, clinic_warnings, read_article
+from handout.source.reading import (
+    Reading,
+    clinic_warnings,
+    key_place,
+    read_article,
+    with_earlier,
+)
 from handout.source.reading import read_clinic as read_clinic_file
-from handout.source.schema import key_line
 from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages
+from handout.templating.clinic_words import lacking
 from handout.templating.templates import fill
 from handout.typography import fonts
 from handout.typography.contrast import RATIOS, ensure_contrast
@@ -43,6 +50,62 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
+
+
+def _places(article: Article, path: Path, folder: Path) -> tuple[Path, ...]:
+    """Where the pictures of an article lie, and where others would be shown in their place."""
+    sources = [figure.source for figure in pictures.figures(article)]
+    # One that is put beside the article later is shown in place of that in content/.
+    return tuple(at / source for at in {folder, path.parent} for source in sources)
+
+
+class _Read(NamedTuple):
+    """An article that was read and checked."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    places: tuple[Path, ...]
+    """Of its pictures."""
+    stamps: tuple[object, ...]
+    """What it was read of, as it was then."""
+
+
+def _stamps(path: Path, places: Iterable[Path]) -> tuple[object, ...]:
+    """Others where reading and checks of an article may say something else."""
+    group = content.groups_in(path.parent).get(path.stem, ())
+    files = (path, content.original_of(path) or path, *places)
+    return group, *map(fingerprint.stamp, files)
+
+
+class _Articles:
+    """The articles that were read last: one reading serves all clinics that it is for."""
+
+    _MOST = TOGETHER + 4  # several are under way at once
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, Path, date], _Read] = {}
+
+    def read(self, path: Path, request: Request) -> _Read:
+        """An article, read and checked; raises ContentError where it is no text."""
+        folder = request.folders.content
+        asked = path, folder, request.today
+        known = self._known.get(asked)
+        if known and known.stamps == _stamps(path, known.places):
+            return known
+        before = _stamps(path, ())
+        reading = read_article(path, folder)
+        places = _places(reading.article, path, folder)
+        stamps = _stamps(path, places)  # before the checks, which look at pictures
+        new = _Read(reading, check(reading, request), places, stamps)
+        if stamps[: len(before)] == before:  # else it was saved meanwhile
+            self._known.pop(asked, None)
+            self._known[asked] = new
+            for old in list(self._known)[: -self._MOST]:
+                del self._known[old]
+        return new
+
+
+_ARTICLES = _Articles()
 
 
 def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
@@ -67,36 +130,34 @@ class ClinicReading(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def _with_enough_contrast(clinic: Clinic, path: Path) -> ClinicReading:
-    """The clinic whose file this is, with colours that words can be read in."""
+def _with_enough_contrast(clinic: Clinic, folders: Folders) -> ClinicReading:
+    """The clinic with colours that words can be read in."""
     colours, moved = ensure_contrast(clinic.colours, RATIOS[clinic.contrast])
-    text, name = content_files.text(path, path.parent) if moved else "", content.shown_path(path)
-    told = (one.at(name, key_line(text, one.about.removeprefix("clinic."))) for one in moved)
+    told = (one.at(*key_place(one.about.removeprefix("clinic."), folders)) for one in moved)
     plain = tuple(one._replace(about="") for one in told)
     return ClinicReading(replace(clinic, colours=colours), plain)
 
 
-def _unused_site(clinic: Clinic, path: Path) -> Iterator[Finding]:
+def _unused_site(clinic: Clinic, folders: Folders) -> Iterator[Finding]:
     """A note where the clinic has a site for pages that are not made."""
     if clinic.site and PAGE not in clinic.formats:
         words = f"no page is made for {clinic.site}, and codes do not lead there"
-        advice, name = "add page to 'formats', or take 'site' out", content.shown_path(path)
-        line = key_line(content_files.text(path, path.parent), "site")
-        yield Finding("site-unused", words, advice, name, line, Severity.NOTE)
+        advice, place = "add page to 'formats', or take 'site' out", key_place("site", folders)
+        yield Finding("site-unused", words, advice, *place, Severity.NOTE)
 
 
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
-    folder = request.folders.content
-    unusable = fonts.use(folder)
-    clinic = read_clinic_file(folder)
-    path = folder / content.CLINIC
-    start = key_line(content_files.text(path, folder), "formats")
-    if faults := tuple(unknown_formats(clinic.formats, tuple(FORMATS), path, folder, start)):
+    folders = request.folders
+    unusable = fonts.use(folders.content)
+    clinic = read_clinic_file(folders.content, folders.clinic)
+    place = key_place("formats", folders)
+    known = tuple(FORMATS)
+    if faults := tuple(unknown_formats(clinic.formats, known, folders.content, *place)):
         raise ContentError(faults)
-    read = _with_enough_contrast(clinic, path)
-    unusable = (*unusable, *_unused_site(clinic, path))
-    return read._replace(findings=(*read.findings, *clinic_warnings(folder), *unusable))
+    read = _with_enough_contrast(clinic, folders)
+    unusable = (*unusable, *_unused_site(clinic, folders))
+    return read._replace(findings=(*read.findings, *clinic_warnings(folders), *unusable))
 
 
 def _wanted(article: Article, clinic: Clinic, request: Request) -> tuple[str, ...]:
@@ -129,26 +190,29 @@ class Draft(NamedTuple):
 def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     """The article read, checked and filled in; ContentError where that cannot be."""
     folder = request.folders.content
-    reading = read_article(path, folder)
-    article, clinic = reading.article, of_clinic.clinic
+    read = _ARTICLES.read(path, request)
+    reading = read.reading
+    article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
+    said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
     said_of_words = (*_said_of_words(reading, words), *unnamed)
     said_of_release = _said_of_release(reading, path, request)
-    findings = (*check(reading, request), *of_clinic.findings, *said_of_words, *said_of_release)
+    findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
     templates = {name: FORMATS[name].template for name in _wanted(article, clinic, request)}
     markups, plans = fill(templates, article, clinic, request.folders, words.strings)
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
-    figures = [figure.source for figure in pictures.figures(article)]
-    # One that is put beside the article later is shown in place of that in content/.
-    places = (at / source for at in {folder, path.parent} for source in figures)
+    said = {name: markup.text for name, markup in markups.items()}
+    findings = (*findings, *template_proof.check(article, clinic, words.strings, said))
+    if has_errors(findings):
+        raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it
     others = (original,) if original else ()
-    read = references.below(chain(places, brand_files, others, *shown.values()), folder)
-    return Draft(path, article, clinic, findings, words.strings, markups, plans, shown, read)
+    files = references.below(chain(read.places, brand_files, others, *shown.values()), folder)
+    return Draft(path, article, clinic, findings, words.strings, markups, plans, shown, files)
 
 
 def key(drafted: Draft, row: Format) -> str:

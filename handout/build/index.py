@@ -15,12 +15,12 @@ from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
 from handout.model.errors import ContentError, UsageError
 from handout.model.markup import PAGE
-from handout.source.content import chosen, name_of
+from handout.source.content import chosen_for, name_of
 
 NAME = "index.html"
 _NOTE = ".handout.index"
 """What the list was made of, its digest, and the state of output/ then; written last."""
-_DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_DATA = rb'(?s)<script type="application/ld\+json">(.*?)</script>'
 
 
 class File(NamedTuple):
@@ -64,7 +64,7 @@ def _listed(path: Path, request: Request) -> Listed | None:
     held = manifest.read(folder)
     if held is None or PAGE not in held.entries:
         return None
-    found = _DATA.search((folder / held.entries[PAGE].file).read_bytes())
+    found = re.search(_DATA, (folder / held.entries[PAGE].file).read_bytes())
     said = json.loads(found[1]) if found else {}
     inside = quote(name_of(path, request.folders.content))
     names = [PAGE, *(name for name in held.usual or () if name != PAGE)]
@@ -111,7 +111,7 @@ def _noted(request: Request) -> list[str]:
 def _paths(request: Request) -> tuple[Path, ...]:
     """All articles; none where there is a fault, which a build reports."""
     with contextlib.suppress(ContentError, UsageError):
-        return chosen(request.folders.content, ())
+        return chosen_for(request.folders, ())
     return ()
 
 
@@ -122,6 +122,12 @@ def _seen(paths: Iterable[Path], request: Request) -> str:
     pages = [folder for folder, stem in folders if os.path.isfile(f"{folder}{stem}.html")]  # noqa: PTH113
     stamps = [(folder, fingerprint.stamp(f"{folder}{manifest.NAME}")) for folder in pages]
     return fingerprint.digest(repr(stamps)) if stamps else ""
+
+
+def clinics(folder: Path) -> tuple[str, ...]:
+    """The clinics that have a list of pages in output/."""
+    names = sorted(output.names_in(folder))
+    return tuple(name for name in names if os.path.isfile(folder / name / _NOTE))  # noqa: PTH113
 
 
 def is_current(request: Request) -> bool:
@@ -146,6 +152,8 @@ def update(request: Request) -> None:
         if _noted(request):
             output.remove(request.output, (NAME,))
             note.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it holds others
+                request.output.rmdir()
         return
     key = fingerprint.digest(cache.shared_key(request), repr(listed))
     if _noted(request)[:2] == [key, fingerprint.file_digest(target)]:

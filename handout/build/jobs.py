@@ -5,7 +5,7 @@ returns its result. Several are under way at once, so that the workers are never
 """
 
 from collections import Counter, deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from handout.build.workers import Answer, Pool, Task, Worker, call
@@ -54,6 +54,8 @@ class _ActiveJob:
         return [] if self._missing else self.advance()
 
 
+_NOTICED = 0.01
+"""Seconds after which a run that may be stopped looks whether it is."""
 _WORTH_WARMING = 2
 """So many tasks of a kind must wait before a worker warms up for them too."""
 
@@ -61,8 +63,10 @@ _WORTH_WARMING = 2
 class _Run(Generic[Result]):
     """The jobs of one run."""
 
-    def __init__(self, pool: Pool, jobs: Iterable[Job[Result]]) -> None:
-        self._pool = pool
+    def __init__(
+        self, pool: Pool, jobs: Iterable[Job[Result]], stops: Callable[[], bool] | None
+    ) -> None:
+        self._pool, self._stops = pool, stops
         self._waiting = iter(jobs)
         self._active: deque[_ActiveJob] = deque()
         """In order; those that have ended stay until their results are asked for."""
@@ -107,7 +111,7 @@ class _Run(Generic[Result]):
             self._take(request, call(request.task))
             return
         self._assign()
-        for purpose, answer in self._pool.answers():
+        for purpose, answer in self._pool.answers(_NOTICED if self._stops else None):
             self._assign()  # before the job goes on, which takes a while
             self._take(purpose, answer)
 
@@ -117,11 +121,18 @@ class _Run(Generic[Result]):
         while self._active:
             if self._active[0].has_ended:
                 yield self._active.popleft().result
+            elif self._stops and self._stops():
+                return
             else:
                 self._work()
             self._begin_jobs()
 
 
-def run(pool: Pool, jobs: Iterable[Job[Result]]) -> Iterator[Result]:
-    """The results of the jobs, in their order, each as soon as those before it are there."""
-    return _Run(pool, jobs).results()
+def run(
+    pool: Pool, jobs: Iterable[Job[Result]], stops: Callable[[], bool] | None = None
+) -> Iterator[Result]:
+    """The results of the jobs, in their order, each as soon as those before it are there.
+
+    It ends early where `stops` says so; what workers are at then is of no use.
+    """
+    return _Run(pool, jobs, stops).results()

@@ -7,8 +7,9 @@ from handout.checks.pictures import figures
 from handout.model import content_files
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
-from handout.source.content import shown_path
-from handout.source.schema import key_line
+from handout.model.markup import Folders, shown_path
+from handout.source.clinics import chain as chain_of
+from handout.source.reading import key_place
 from handout.source.text_files import line_of
 
 KEY = "clinic."
@@ -45,27 +46,29 @@ def _article_line(about: str, article: Article, path: Path, content: Path) -> in
     return _front_line(about, article, path, content) or next(lines, 0)
 
 
-def _clinic_line(about: str, path: Path) -> int:
-    """The line of the clinic's file that holds the words or the key; 0 where none does."""
-    text = content_files.text(path, path.parent)
+def _clinic_place(about: str, folders: Folders) -> tuple[str, int]:
+    """The line of the clinic's files that holds the words or the key; 0 where none does."""
     if about.startswith(KEY):
-        return key_line(text, about.removeprefix(KEY))
-    lines = text.split("\n")
-    values = ((n, line.partition(" #")[0]) for n, line in enumerate(lines, 1))
-    return next((n for n, value in values if about in value and value.lstrip()[:1] != "#"), 0)
+        return key_place(about.removeprefix(KEY), folders)
+    for file in chain_of(folders.clinic_file, folders.content).files:
+        for number, line in enumerate(content_files.text(file, folders.content).split("\n"), 1):
+            value = line.partition(" #")[0]
+            if about in value and value.lstrip()[:1] != "#":
+                return shown_path(file), number
+    return "", 0
 
 
-def locate(finding: Finding, article: Article, path: Path, clinic: Path) -> Finding:
+def locate(finding: Finding, article: Article, path: Path, folders: Folders) -> Finding:
     """The finding with its line, where it is about words of the article or of the clinic.
 
-    `path` is the article's file, `clinic` that of the clinic.
+    `path` is the article's file.
     """
     about = _plain(finding.about)
     if not about:
         return finding.at(article.path)
     if finding.path in ("", article.path):
         return finding._replace(
-            path=article.path, line=_article_line(about, article, path, clinic.parent)
+            path=article.path, line=_article_line(about, article, path, folders.content)
         )
-    line = _clinic_line(about, clinic)
-    return finding._replace(path=shown_path(clinic), line=line) if line else finding
+    place, line = _clinic_place(about, folders)
+    return finding._replace(path=place, line=line) if line else finding

@@ -12,7 +12,7 @@ from handout import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
-_VERSION = "4"
+_VERSION = "5"
 """To be raised when the fields change; manifests of another version are made again."""
 
 
@@ -52,6 +52,8 @@ class Manifest(NamedTuple):
     """By the name of the format."""
     usual: tuple[str, ...] | None = None
     """The formats that are made where none is asked for; None where that is not known yet."""
+    clinic: str = ""
+    """The file of one of several clinics, seen from the folder too."""
 
 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
@@ -67,12 +69,13 @@ def _decoded(data: bytes) -> Manifest:
     checksum, body = data.split(b"\n", 1)
     if checksum.decode() != fingerprint.digest(_VERSION, body):
         raise ValueError
-    article, inputs, read, days, findings, entries, usual = json.loads(body)
+    article, inputs, read, days, findings, entries, usual, clinic = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
         raise ValueError
     entries = {name: _entry(row) for name, row in entries.items()}
     usual = None if usual is None else tuple(usual)
-    return Manifest(article, inputs, tuple(read), tuple(days), _findings(findings), entries, usual)
+    told = _findings(findings)
+    return Manifest(article, inputs, tuple(read), tuple(days), told, entries, usual, clinic)
 
 
 def read_own(folder: Path, name: str) -> bytes:

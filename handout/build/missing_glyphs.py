@@ -17,7 +17,8 @@ from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.installation import template_folders
 from handout.model.markup import FONTS, Folders
 from handout.source import text_files, yaml_tree
-from handout.source.content import CLINIC, shown_path
+from handout.source.clinics import chain as chain_of
+from handout.source.content import shown_path
 from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
 from handout.typography import families, fonts
@@ -122,11 +123,10 @@ def _of_article(article: Article, file: Path, content: Path) -> Iterator[_Words]
 
 def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Words]:
     """The words of the clinic's file, and those that templates add in the article's language."""
-    clinic = folders.content / CLINIC
-    for _, line, words in yaml_tree.values(
-        content_files.text(clinic, folders.content), shown_path(clinic)
-    ):
-        yield _Words(shown_path(clinic), line, words)
+    for file in chain_of(folders.clinic_file, folders.content).files:
+        name, text = shown_path(file), content_files.text(file, folders.content)
+        for _, line, words in yaml_tree.values(text, name):
+            yield _Words(name, line, words)
     for path in interface_strings.files(folders.templates, article.front.lang):
         name = interface_strings.shown_name(path)
         for _, line, words in yaml_tree.values(

@@ -5,14 +5,15 @@ As every folder in output/ is looked at for them, what killed builds left is fin
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
 from handout.build import hand_edits, manifest, output
-from handout.build.manifest import Entry
+from handout.build.manifest import Entry, Manifest
 from handout.model.findings import Finding
+from handout.source import clinics
 
 
 class Orphan(NamedTuple):
@@ -44,15 +45,30 @@ def _may_be_there(path: str) -> bool:
     return True
 
 
-def _is_gone(folder: Path, article: str, name: str) -> bool:
+def _is_for(article: str, clinic: str, name: str) -> bool:
+    """Whether an article is for a clinic, whose file is there."""
+    content = Path(clinic).parent.parent
+    meant = clinics.audience_of(Path(article), content).names
+    return _may_be_there(clinic) and (not meant or name in meant)
+
+
+def _is_gone(folder: Path, held: Manifest, name: str) -> bool:
     """Whether an article, named from its folder in output/, is no longer in content/.
 
     `name` is the folder's in output/. A folder that was renamed or moved is somebody's own, and
-    where content/ itself is away nothing is gone.
+    where content/ itself is away nothing is gone. Of several clinics it may be that which is gone,
+    or the article may no longer be for it.
     """
     # Strings, as an idle build asks this of each article that it was not asked to make.
-    path = os.path.abspath(f"{folder}{os.sep}{article}")  # noqa: PTH100  # resolve() follows links
-    if _may_be_there(path):
+    path = os.path.abspath(f"{folder}{os.sep}{held.article}")  # noqa: PTH100  # resolve() follows links
+    if held.clinic:
+        clinic = os.path.abspath(f"{folder}{os.sep}{held.clinic}")  # noqa: PTH100
+        its_name, _, name = name.partition("/")
+        if Path(clinic).stem != its_name or (
+            _may_be_there(path) and _is_for(path, clinic, its_name)
+        ):
+            return False
+    elif _may_be_there(path):
         return False
     bare = Path(path).with_suffix("").as_posix()
     return bare.endswith(f"/{name}") and Path(bare.removesuffix(f"/{name}")).is_dir()
@@ -68,25 +84,38 @@ def _orphan(folder: Path, entries: Iterable[Entry], name: str) -> Orphan:
     return Orphan(folder, tuple(files[True]), tuple(files[False]), around)
 
 
-def _folders(output_folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """The folders in output/, named from there, with the names of what lies in each; in order."""
-    waiting = [""]
+def _folders(
+    output_folder: Path, inside: Iterable[str] = (), without: Collection[str] = ()
+) -> Iterator[tuple[str, list[str]]]:
+    """The folders in output/, named from there, with the names of what lies in each; in order.
+
+    Where some are named `inside`, only these and what lies in them; those in `without` never.
+    """
+    waiting = [*inside] or [""]
     while waiting:
         folder = waiting.pop()
         # Strings and one call a folder, half of what os.walk takes: an idle build waits for it.
         with contextlib.suppress(OSError), os.scandir(f"{output_folder}{os.sep}{folder}") as held:
             entries = list(held)
             inner = [one.name for one in entries if one.is_dir(follow_symlinks=False)]
-            inner = [name for name in inner if name[0] != "."]
+            inner = [name for name in inner if name[0] != "." and (folder or name not in without)]
             inner.sort(reverse=True)
             waiting += [f"{folder}/{name}" for name in inner] if folder else inner
             yield folder, [one.name for one in entries]
 
 
-def find(output_folder: Path, known: Iterable[str] = ()) -> Found:
-    """What is in output/ but for the files of `known`, the names of articles that are there."""
+def find(
+    output_folder: Path,
+    known: Iterable[str] = (),
+    inside: Iterable[str] = (),
+    without: Collection[str] = (),
+) -> Found:
+    """What is in output/ but for the files of `known`, the names of articles that are there.
+
+    `inside` and `without` are folders of clinics, where not all is looked at.
+    """
     there, gone, stopped = {"", *known}, list[Orphan](), list[Finding]()
-    for name, files in _folders(output_folder):
+    for name, files in _folders(output_folder, inside, without):
         if name in there:
             continue
         folder = output_folder / name
@@ -94,7 +123,7 @@ def find(output_folder: Path, known: Iterable[str] = ()) -> Found:
             stopped += output.finish(folder)
         if manifest.NAME not in files:
             continue
-        if (found := manifest.read(folder)) and _is_gone(folder, found.article, name):
+        if (found := manifest.read(folder)) and _is_gone(folder, found, name):
             gone.append(_orphan(folder, found.entries.values(), name))
     return Found(tuple(gone), tuple(stopped))
 

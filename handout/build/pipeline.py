@@ -1,7 +1,7 @@
 """Lets workers read each article and make its files, then puts these into output/."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,12 +11,13 @@ from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, Request
+from handout.build.targets import Known, Target, targets, up_to_date
 from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
-from handout.source.content import CLINIC, chosen, same_codes, shown_path
+from handout.source.content import same_codes, shown_path
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
@@ -36,7 +37,7 @@ class _ClinicCache:
     def of(self, key: str) -> Job[Packed]:
         """The clinic for this key; raises ContentError."""
         if key != self._key:
-            name = shown_path(self._request.folders.content / CLINIC)
+            name = shown_path(self._request.folders.clinic_file)
             task = Task(READ, tasks.clinic, (self._request,))
             self._clinic = yield from asked(task, "the clinic was not read", name)
             self._key = key
@@ -120,6 +121,8 @@ def _manifest(making: _Making, files: Mapping[str, RenderedFile]) -> Manifest:
     new = {name: _new_entry(making, FORMATS[name], file) for name, file in files.items()}
     article = output.relative_path(making.path, making.folder)
     usual = None if making.request.formats else tuple(planned.keys)
+    folders = making.request.folders
+    clinic = output.relative_path(folders.clinic_file, making.folder) if folders.clinic else ""
     return Manifest(
         article,
         planned.inputs.key,
@@ -128,6 +131,7 @@ def _manifest(making: _Making, files: Mapping[str, RenderedFile]) -> Manifest:
         planned.findings,
         {**planned.entries, **new},
         usual,
+        clinic,
     )
 
 
@@ -192,13 +196,14 @@ def _attempt(
 
 
 def _job(
-    path: Path, clinic: _ClinicCache, request: Request, codes: tuple[Finding, ...]
+    target: Target, clinic: _ClinicCache, codes: Mapping[str, tuple[Finding, ...]]
 ) -> Job[Outcome]:
     """What becomes of an article, begun anew when it is saved meanwhile."""
+    path, request = target
     name = shown_path(path)
     for _ in range(_TRIES):
         try:
-            return (yield from _attempt(path, clinic, request, codes))
+            return (yield from _attempt(path, clinic, request, codes.get(name, ())))
         except _Changed:
             continue
         except HandoutError:  # such as a missing Pango: it stops every article alike
@@ -211,10 +216,12 @@ def _job(
     return Outcome(name, (), (Finding("changing", message, "build again", name),))
 
 
-def _finished(outcome: Outcome, path: Path, request: Request) -> Outcome:
+def _finished(outcome: Outcome, target: Target) -> Outcome:
     """The outcome of an article, and what a killed build has left where nothing could be made."""
-    told = output.finish(cache.folder_of(path, request)) if outcome.failed else ()
-    return outcome._replace(findings=(*outcome.findings, *told))
+    folder = cache.folder_of(target.path, target.request)
+    told = output.finish(folder) if outcome.failed else ()
+    clinic = target.request.folders.clinic
+    return outcome._replace(findings=(*outcome.findings, *told), clinic=clinic)
 
 
 def _same_codes(request: Request) -> Mapping[str, tuple[Finding, ...]]:
@@ -226,22 +233,53 @@ def _same_codes(request: Request) -> Mapping[str, tuple[Finding, ...]]:
     return found
 
 
-def build(
-    request: Request, pool: Pool | None = None, known: Mapping[Path, Outcome] | None = None
-) -> Iterator[Outcome]:
-    """The outcome of each article in turn; `known` are those with nothing to do.
+def _clinics(
+    wanted: Sequence[Target], known: Known, pool: Pool, stops: Callable[[], bool] | None
+) -> tuple[dict[str, _ClinicCache], dict[str, Outcome]]:
+    """The clinics that articles are to be made for, and why nothing can be for others of them.
 
-    Without a pool all is done in this process. Raises ContentError where nothing can be
-    built at all, UsageError for a wrong name, SetupError where something must be installed.
+    Raises ContentError where there is one clinic, and nothing can be made for it.
     """
-    paths = chosen(request.folders.content, request.articles)
-    known = cache.up_to_date(paths, request) if known is None else known
-    stale = [path for path in paths if path not in known]
-    clinic, pool = _ClinicCache(request), pool or Pool(0)
-    if stale:
-        list(run(pool, [clinic.of(cache.shared_key(request))]))
+    requests = dict.fromkeys(one.request for one in wanted if one.key not in known)
+    has_several = len({one.request.folders.clinic for one in wanted}) > 1
+    caches, without = dict[str, _ClinicCache](), dict[str, Outcome]()
+    for request in requests:
+        name, clinic = request.folders.clinic, _ClinicCache(request)
+        try:
+            list(run(pool, [clinic.of(cache.shared_key(request))], stops))
+            caches[name] = clinic
+        except ContentError as error:
+            if not has_several:
+                raise
+            path = shown_path(request.folders.clinic_file)
+            without[name] = Outcome(path, (), error.findings, name)
+    return caches, without
+
+
+def build(
+    request: Request,
+    pool: Pool | None = None,
+    known: Known | None = None,
+    stops: Callable[[], bool] | None = None,
+) -> Iterator[Outcome]:
+    """The outcome of each article for each clinic in turn; `known` are those with nothing to do.
+
+    Where nothing can be made for one of several clinics, it has an outcome of its own. It ends
+    early where `stops` says so: the other articles are left as they are. Without a pool all is
+    done in this process. Raises ContentError where nothing can be built at all, UsageError for a
+    wrong name, SetupError where something must be installed.
+    """
+    wanted, pool = targets(request), pool or Pool(0)
+    known = up_to_date(wanted) if known is None else known
+    caches, without = _clinics(wanted, known, pool, stops)
+    yield from without.values()
+    stale = [one for one in wanted if one.key not in known and one.key[0] in caches]
     codes = _same_codes(request) if stale else {}
-    told = ((path, codes.get(shown_path(path), ())) for path in stale)
-    outcomes = run(pool, (_job(path, clinic, request, same) for path, same in told))
-    for path in paths:
-        yield known[path] if path in known else _finished(next(outcomes), path, request)
+    outcomes = run(pool, (_job(one, caches[one.key[0]], codes) for one in stale), stops)
+    for one in wanted:
+        if one.key in known:
+            yield known[one.key]
+        elif one.key[0] in caches:
+            if (outcome := next(outcomes, None)) is None:
+                return
+            yield _finished(outcome, one)

@@ -1,10 +1,15 @@
 """Keeps what is handed out of an article, by version; says what changed between two versions."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handout import fingerprint
 from handout.build import cache, manifest
@@ -12,15 +17,15 @@ from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
-from handout.formats import FORMATS, printed
-from handout.model.article import Article
+from handout.formats import FORMATS, Format, printed
+from handout.model.article import Article, FrontMatter
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors, joined
 from handout.model.installation import COMMAND
-from handout.model.markup import PAGE, Template
+from handout.model.markup import CLINIC, PAGE, Template
 from handout.paper.printing import Fit, Printing
-from handout.source import releases
-from handout.source.content import CLINIC, is_unicode, shown_path
+from handout.source import clinics, releases
+from handout.source.content import is_unicode, shown_path
 from handout.source.reading import Reading, parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
@@ -28,22 +33,34 @@ from handout.templating import changes
 from handout.templating.changes import Compared, Passages
 from handout.templating.interface_strings import interface_strings
 from handout.templating.templates import render
+from handout.templating.version_line import version_line
 
 _SHEET = Printing(
     "sheet of changes",
-    Fit((9.0, 9.5, 10.0, 10.5, 11.0), multiple=1, pads=False, tightest=1.25, loosest=1.4),
+    Fit((9.0, 9.5, 10.0, 10.5, 11.0), multiple=1, most=1, pads=False, tightest=1.25, loosest=1.4),
     smallest_body=9.0,
 )
-_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
-_SHEETS = (
-    printed("changes", "", "", _SHEET)._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/changes.css"))
-    ),
-    FORMATS[PAGE]._replace(
-        template=_CHANGES._replace(stylesheets=(*_CHANGES.stylesheets, "changes/screen.css"))
-    ),
+_DENSE = _SHEET._replace(
+    fit=_SHEET.fit._replace(sizes=(8.0, 8.5, 9.0), tightest=1.2, leading=1.25, loosest=1.3),
+    smallest_body=8.0,
+    smallest_print=8.0,
 )
-"""What changed between two versions of an article, for the staff; no format of it."""
+_LONG = _DENSE._replace(fit=_DENSE.fit._replace(most=0))
+_CHANGES = Template("changes/changes.html", "leaflet", ("changes/_marks.css",))
+
+
+def _with_styles(row: Format, *sheets: str) -> Format:
+    styles = (*_CHANGES.stylesheets, *(f"changes/{sheet}" for sheet in sheets))
+    return row._replace(template=_CHANGES._replace(stylesheets=styles))
+
+
+_SHEETS = tuple(
+    _with_styles(printed("changes", "", "", one), "changes.css", *columns)
+    for one, *columns in ((_SHEET,), (_DENSE, "columns.css"), (_LONG, "columns.css"))
+)
+"""What changed between two versions of an article, for the staff; no format of it. The first that
+holds all on one page, else one that goes on behind it."""
+_SCREEN = _with_styles(FORMATS[PAGE], "screen.css")
 
 
 def _fault(message: str, advice: str, path: Path, line: int = 0) -> ContentError:
@@ -145,6 +162,16 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     )
 
 
+def _clinic(request: Request) -> bytes:
+    """The clinic's file, and behind it those that it extends."""
+    content = request.folders.content
+    own, *others = clinics.chain(request.folders.clinic_file, content).files
+    kept = read_bytes(own, content)
+    for path in others:
+        kept += f"\n# {shown_path(path)}, which it extends\n".encode() + read_bytes(path, content)
+    return kept
+
+
 def keep(path: Path, request: Request) -> str:
     """Keep a version of an article that is built; returns what is said of it.
 
@@ -153,11 +180,11 @@ def keep(path: Path, request: Request) -> str:
     """
     if not is_unicode(path.name):
         raise _fault("its name has letters of another encoding", "rename it", path)
-    content, name = request.folders.content, shown_path(path)
+    content, name = request.folders.content, request.named(path)
     reading, held = read_sound(path, content), _made(path, request)
     front = reading.article.front
     _check_confirmed(reading, path)
-    texts = _Texts(read_bytes(path, content, pictured=True), read_bytes(content / CLINIC, content))
+    texts = _Texts(read_bytes(path, content, pictured=True), _clinic(request))
     release = _release(reading.article, held, path, request)
     if os.path.lexists(release.folder):
         line = reading.keys.get("version", 1)
@@ -181,6 +208,14 @@ class _Version(NamedTuple):
     article: Article | None
     pictures: Mapping[str, str]
     """Their digests by their names."""
+    front: FrontMatter
+    """Its version and dates, where it has no article too."""
+    clinic: bytes
+    """The clinic's file at that time."""
+
+
+_SAID = re.compile(rb"(?m)^(?![ \t]*#).+")
+"""The lines of a file that are no comments."""
 
 
 def _kept(one: Release, current: _Version, path: Path, content: Path) -> _Version:
@@ -191,7 +226,13 @@ def _kept(one: Release, current: _Version, path: Path, content: Path) -> _Versio
         article = None if has_errors(reading.findings) else reading.article
     except ContentError:
         article = None
-    return _Version(one.version, one.text, article, one.pictures)
+    if article:
+        front = article.front
+    else:
+        days = map(date.fromisoformat, (one.reviewed, one.next_review))
+        dated = dict(zip(("reviewed", "next_review"), days, strict=True))
+        front = replace(current.front, version=one.version, code="", **dated)
+    return _Version(one.version, one.text, article, one.pictures, front, one.clinic)
 
 
 def _chosen(
@@ -215,7 +256,8 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     content = request.folders.content
     article = read_sound(path, content).article
     text, shown = read_bytes(path, content, pictured=True), _pictures(article, content)
-    current = _Version(article.front.version, text, article, shown)
+    clinic = _clinic(request)
+    current = _Version(article.front.version, text, article, shown, article.front, clinic)
     known = releases.known(releases.folder_of(path, request.folders))
     after = _chosen(new or current.version, known, current, path, content)
     others = [one.version for one in known if one.version != after.version]
@@ -227,33 +269,55 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
         before = _kept(same, current, path, content)
     else:
         before = _chosen(old or others[-1], known, current, path, content)
+    strings = interface_strings(request.folders.templates, article.front.lang)
+    heads = (version_line(one.front, strings) for one in (before, after))
+    pictures = releases.exchanged(before.pictures, after.pictures)
+    found = _passages(before, after, strings)
+    return Compared(before.version, after.version, changes.in_words(*heads), found, pictures)
+
+
+def _passages(before: _Version, after: _Version, strings: Mapping[str, str]) -> Passages:
+    """The parts that changed, of the clinic's file too, as leaflets bear its telephone number."""
     found: Passages = ()
     if before.article and after.article:
-        strings = interface_strings(request.folders.templates, article.front.lang)
         found = changes.passages(before.article, after.article, strings)
-    found = found or changes.in_source(before.text, after.text)
-    pictures = releases.exchanged(before.pictures, after.pictures)
-    return Compared(before.version, after.version, found, pictures)
+    found = found or changes.in_source("Markdown", before.text, after.text)
+    values = (b"\n".join(_SAID.findall(one.clinic)) for one in (before, after))
+    return (*found, *changes.in_source(CLINIC, *values))
+
+
+def _plan(told: Compared, *_: object) -> Compared:
+    return told
+
+
+def _first(rows: Iterable[Format], told: Compared, article: Article, request: Request) -> bytes:
+    """The file of the first of these formats that holds all; raises ContentError."""
+    clinic = read_clinic(request).clinic
+    for row in rows:
+        shown = told._replace(goes_on=row.printing is _LONG)
+        template = row.template._replace(plan=partial(_plan, shown))
+        file = row.make(render(template, article, clinic, request.folders), clinic)
+        if has_errors(file.findings):
+            raise ContentError(file.findings)
+        if file.data:
+            break
+    return file.data
 
 
 def write_changes(path: Path, request: Request, told: Compared) -> list[Path]:
     """Write the sheet and the page of changes beside the releases; returns the two files."""
-    reading = read_sound(path, request.folders.content)
-    clinic = read_clinic(request).clinic
+    article = read_sound(path, request.folders.content).article
     folder = releases.folder_of(path, request.folders)
     after = "now" if told.old == told.new else releases.folder_name(told.new)
     name = f"changes-{releases.folder_name(told.old)}-{after}"
     written = list[Path]()
-    for row in _SHEETS:
-        template = row.template._replace(plan=lambda *_: told)
-        file = row.make(render(template, reading.article, clinic, request.folders), clinic)
-        if has_errors(file.findings):
-            raise ContentError(file.findings)
-        target = folder / f"{name}.{row.extension}"
+    for rows in (_SHEETS, (_SCREEN,)):
+        data = _first(rows, told, article, request)
+        target = folder / f"{name}.{rows[0].extension}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             new = folder / f".{target.name}.new"
-            new.write_bytes(file.data)
+            new.write_bytes(data)
             new.replace(target)
         except OSError as error:
             raise _unwritable(error, target) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handout.model.findings import Finding, has_errors
-from handout.model.markup import Folders
+from handout.model.markup import Folders, shown_path
 
 
 class Limits(NamedTuple):
@@ -32,6 +32,31 @@ class Request(NamedTuple):
     today: date = date.min
     """For review dates; nothing that is made depends on it."""
     limits: Limits = Limits()
+    clinics: tuple[str, ...] = ()
+    """Several, by their names: each has a folder of its own in output/."""
+
+    def of_each_clinic(self) -> "tuple[Request, ...]":
+        """What is asked for of each clinic; where none is named, of that of clinic.yaml."""
+        return tuple(map(self.of_clinic, self.clinics)) or (self,)
+
+    def of_clinic(self, name: str) -> "Request":
+        """What is asked for of one of several clinics."""
+        folders, output = self.folders._replace(clinic=name), self.output / name
+        return self._replace(folders=folders, output=output, clinics=())
+
+    def named(self, path: Path) -> str:
+        """An article as the user names it, with the one of several clinics that it is for."""
+        clinic = self.folders.clinic
+        return f"{shown_path(path)} for {clinic}" if clinic else shown_path(path)
+
+
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
 
 
 class OutputFile(NamedTuple):
@@ -51,6 +76,13 @@ class Outcome(NamedTuple):
     """The article's file, as the user names it."""
     files: tuple[OutputFile, ...]
     findings: tuple[Finding, ...]
+    clinic: str = ""
+    """One of several that it was made for."""
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether it is of an article; else of a clinic for which nothing can be made."""
+        return not self.path.endswith(".yaml")
 
     @property
     def failed(self) -> bool:

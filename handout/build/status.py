@@ -14,7 +14,7 @@ from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
 from handout.source import releases
-from handout.source.content import chosen, name_of, original_of, shown_path
+from handout.source.content import chosen_for, name_of, original_of, shown_path
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -43,6 +43,9 @@ class Row(NamedTuple):
     """Of a translation: what its original says that it does not yet."""
     take_off: tuple[str, ...] = ()
     """The versions whose copies have been replaced, or are overdue."""
+    put_out: str = ""
+    """The version whose copies take their place; empty where none does, as the review is overdue or
+    the article is gone."""
 
 
 def _review(following: str, today: date) -> str:
@@ -71,8 +74,9 @@ def _on(row: Row, kept: _Kept, today: date) -> Row:
         return row
     review = "draft" if row.review == "draft" else _review(row.next_review, today)
     take_off = tuple(one.version for one in (kept if review == "overdue" else kept[:-1]))
-    same = (row.review, row.take_off) == (review, take_off)
-    return row if same else row._replace(review=review, take_off=take_off)
+    put_out = kept[-1].version if take_off and review != "overdue" else ""
+    now = row._replace(review=review, take_off=take_off, put_out=put_out)
+    return row if now == row else now
 
 
 def _day(day: date) -> str:
@@ -179,7 +183,7 @@ class StatusCache:
 def gone(request: Request) -> list[Row]:
     """The articles that are no longer there, and whose copies are to be taken away."""
     content = request.folders.content
-    there = (name_of(path, content) for path in chosen(content, ()))
+    there = (name_of(path, content) for path in chosen_for(request.folders, ()))
     return [
         Row(
             shown_path(content / f"{name}.md"),

@@ -5,7 +5,7 @@ packed, to whoever unpacks it. All is imported late, as that process needs none 
 """
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -18,7 +18,7 @@ from handout.build.workers import Pool, Task
 from handout.formats import FORMATS, RenderedFile
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC
+from handout.model.markup import PAGE
 
 if TYPE_CHECKING:
     from handout.build.status import Row
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 READ = "read"
 """The kind of the tasks that read and prove; that of the others is the name of a format."""
 
+_SLIDES = "slides"
 _SHARED = ("handout.typography.fonts", "urllib.request", "xml.etree.ElementTree", "zipfile")
 """What all workers need, which is imported once, before they are forked."""
 
@@ -66,11 +67,11 @@ def warm() -> None:
     import handout.slides.planning.plan  # noqa: F401  # unused, all of them: to have them at hand
 
 
-def pool(names: Iterable[str], size: int, seconds: float = 120, megabytes: int = 1024) -> Pool:
+def pool(names: Collection[str], size: int, seconds: float = 120, megabytes: int = 1024) -> Pool:
     """Workers for files of these formats, and one that reads, all warming up."""
     for module in _SHARED:
         import_module(module)
-    warmers = {FORMATS[name].warm: name for name in names}
+    warmers = {FORMATS[name].warm: name for name in names if _kind(name, names) == name}
     makers = [Task(name, warm) for warm, name in warmers.items()]
     return Pool(size, seconds, makers, Task(READ, warm), megabytes)
 
@@ -88,7 +89,7 @@ def _located(
     """The findings, each at its line of the article or of the clinic's file."""
     from handout.build.locating import locate
 
-    return tuple(locate(one, article, path, request.folders.content / CLINIC) for one in findings)
+    return tuple(locate(one, article, path, request.folders) for one in findings)
 
 
 def plan(path: Path, of_clinic: Packed, request: Request, shared: str) -> Planned:
@@ -146,9 +147,18 @@ def prove(
     return {n: _located(f.findings, article, path, request) for n, f in proven.items()}
 
 
+def _kind(name: str, names: Collection[str]) -> str:
+    """The worker that makes a file: a page's is that of the slides, which has all but 10 ms of it.
+
+    Warming up another one takes longer than the page itself.
+    """
+    return _SLIDES if name == PAGE and _SLIDES in names else name
+
+
 def making(planned: Planned) -> Sequence[Task]:
     """What makes the files, in their order."""
-    return [Task(name, make, (name, packed)) for name, packed in planned.markups.items()]
+    given = planned.markups
+    return [Task(_kind(name, given), make, (name, packed)) for name, packed in given.items()]
 
 
 def state(path: Path, request: Request) -> "Row":
@@ -185,6 +195,11 @@ def list_pages(request: Request) -> None:
         index.update(request)
     except OSError as error:
         raise ContentError([output.unwritable(error, request.output)]) from error
+
+
+def listing(request: Request) -> Task:
+    """What renews the list, for the worker that has read the articles."""
+    return Task(READ, list_pages, (request,))
 
 
 def translated(path: Path, content: Path) -> Sequence[str]:

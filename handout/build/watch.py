@@ -2,31 +2,33 @@
 
 import os
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from stat import S_ISDIR
-from time import monotonic, sleep
-from typing import TypeAlias
+from time import sleep
+from typing import NamedTuple, TypeAlias
 
 from watchfiles import watch
 
 from handout.build.pipeline import build
-from handout.build.request import Outcome, Request
+from handout.build.request import InView, Outcome, Request
+from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
-from handout.source.content import CLINIC, chosen, groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of, shown_path
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
 _DEBOUNCE = 200
 """Milliseconds after which a round is built, however much is still changing or to be written."""
+_BREATH = 0.15
+"""Seconds in which an onlooker's pictures are drawn before the workers go on to the rest."""
 _TIMEOUT = 500
 """Milliseconds after which `stop` and the day are looked at, though nothing changes."""
-_SLICE = 0.05
-"""Seconds that deferred files may take before changes are polled again."""
 
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
@@ -55,12 +57,22 @@ def wait_for_text(paths: Iterable[Path], wait: Callable[[float], None] = sleep) 
         wait(_STEP / 1000)
 
 
+def _stopped(request: Request, error: ContentError | UsageError) -> Outcome:
+    """What stops all articles, as if it were the outcome of one of them."""
+    content = request.folders.content
+    if isinstance(error, ContentError):
+        return Outcome(shown_path(request.folders.clinic_file), (), error.findings)
+    name = shown_path(content)  # an article that was asked for is gone, and may come back
+    return Outcome(name, (), (Finding("article-missing", str(error), path=name),))
+
+
 def _chosen(request: Request, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The articles of these names; none where there is a fault, which a round reports."""
     try:
-        return chosen(request.folders.content, names)
+        wanted = targets(request._replace(articles=names))
     except (ContentError, UsageError):
         return ()
+    return tuple(dict.fromkeys(one.path for one in wanted))
 
 
 def _with_translations(path: Path, name: str) -> Iterator[str]:
@@ -83,57 +95,101 @@ def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
         for one in _with_translations(path, name)
     }
     asked = {name_of(path, content) for path in _chosen(request, request.articles)}
-    return tuple(sorted(there & asked if request.articles else there)) or request.articles
+    return tuple(sorted(there & asked)) or request.articles
 
 
-def _round(request: Request, pool: Pool) -> Round:
-    """A build that reports what stops all articles as if it were one of them."""
-    try:
-        yield from build(request, pool)
-    except ContentError as error:
-        yield Outcome(shown_path(request.folders.content / CLINIC), (), error.findings)
-    except UsageError as error:  # an article that was asked for is gone, and may come back
-        name = shown_path(request.folders.content)
-        yield Outcome(name, (), (Finding("article-missing", str(error), path=name),))
+class Onlooker(NamedTuple):
+    """Somebody who looks on while files are made."""
+
+    in_view: Callable[[], InView]
+    """What is to be made first, asked again and again."""
+    told_quiet: Callable[[], object]
+    """Called once all is made."""
 
 
-class _Deferred:
-    """The formats that are left to make when nothing changes for a moment."""
+class _Waiting:
+    """The articles that are to be made, each with the number of the change that concerns it.
 
-    def __init__(self, request: Request, first: Callable[[], tuple[str, ...]]) -> None:
-        self._request, self._first = request, first
-        self._articles: dict[tuple[str, ...], None] = {request.articles: None}
-        self._steps: deque[Request] = deque()
+    They wait for the formats that are looked at, then for all. What is looked at comes first, then
+    what was saved last.
+    """
+
+    def __init__(self, request: Request, onlooker: Onlooker | None) -> None:
+        self.request, self._onlooker, self._view = request, onlooker, InView()
+        self._soon, self._later = dict[str, int](), dict[str, int]()
+        self._change = 0
+        self._has_fault = False
+        self.patience = 0.0
+        """Seconds after which what is left may be made."""
+        self.add(request.articles)
+
+    def __bool__(self) -> bool:
+        return bool(self._soon or self._later or self._has_fault)
 
     def add(self, articles: tuple[str, ...]) -> None:
-        """The formats of these articles that are not made first; what was begun begins anew."""
-        self._articles[articles] = None
-        self._steps.clear()
+        """Articles that a change concerns; all where none is named."""
+        self._change += 1
+        paths = _chosen(self.request, articles)
+        names = [name_of(path, self.request.folders.content) for path in paths]
+        self._has_fault = not names
+        for stage in (self._soon, self._later) if self._onlooker else (self._later,):
+            stage.update(dict.fromkeys(names, self._change))
 
-    def _plan(self, request: Request) -> Iterator[Request]:
-        """One file a step, for an edit must not wait long; all of them in the last."""
-        of_all = request.articles in self._articles
-        names = request.articles if of_all else tuple(sorted({*sum(self._articles, ())}))
-        first = self._first()
-        rest = [name for name in request.formats if name not in first]
-        for path in _chosen(request, names) if rest else ():
-            for name in rest:
-                article = name_of(path, request.folders.content)
-                yield request._replace(articles=(article,), formats=(name,))
-        yield request._replace(articles=names)
+    def _in_view(self) -> InView:
+        return self._onlooker.in_view() if self._onlooker else InView()
 
-    def round(self, request: Request, pool: Pool) -> Iterator[Round]:
-        """As many steps as fit into a slice; a round once all is made."""
-        if self._articles and not self._steps:
-            self._steps.extend(self._plan(request))
-        end = monotonic() + _SLICE
-        while self._steps and monotonic() < end:
-            step = self._steps.popleft()
-            if self._steps:
-                deque(_round(step, pool), maxlen=0)  # the last one reports it
-            else:
-                self._articles.clear()
-                yield _round(step, pool)
+    def is_outrun(self) -> bool:
+        """Whether an article that waits is looked at now and was not, or in other formats."""
+        view = self._in_view()
+        return view != self._view and not self._later.keys().isdisjoint(view.articles)
+
+    def _look(self) -> None:
+        """See what is looked at; if it waits, its formats may be others now."""
+        before, self._view = self._view, self._in_view()
+        if self._view != before:
+            self._soon |= {n: self._later[n] for n in self._view.articles if n in self._later}
+
+    def _next(self) -> tuple[str, ...]:
+        """Those of the articles that are made next, in the order of all."""
+        there = _chosen(self.request, self.request.articles)
+        names = [name_of(path, self.request.folders.content) for path in there]
+        for stage in (self._soon, self._later):
+            for name in stage.keys() - {*names}:
+                del stage[name]  # it is gone
+        waiting = self._soon or self._later
+        newest = max(waiting.values(), default=0)
+        seen = waiting.keys() & {*self._view.articles}
+        wanted = seen or {name for name, change in waiting.items() if change == newest}
+        return tuple(name for name in names if name in wanted)
+
+    def _note(self, name: str) -> None:
+        """An article was made in the formats that it waited for."""
+        all_, shown = {*self.request.formats}, {*self._view.formats}
+        is_whole = not shown or (all_ and all_ <= shown)
+        if self._soon.pop(name, None) is None or is_whole:
+            self._later.pop(name, None)
+
+    def round(self, pool: Pool, stops: Callable[[], bool]) -> Round:
+        """What is made next; it ends early where `stops` says so, and the rest waits on."""
+        self._look()
+        names, request = self._next(), self.request
+        self.patience = 0.0 if {*names}.isdisjoint(self._view.articles) else _BREATH
+        if self._soon and self._view.formats:
+            request = request._replace(formats=self._view.formats)
+        request, self._has_fault = request._replace(articles=names or request.articles), False
+        try:
+            made = iter(names)
+            for outcome in build(request, pool, stops=stops):
+                if not request.clinics:
+                    self._note(next(made, ""))
+                yield outcome
+            if request.clinics and not stops():  # each article has an outcome for each of them
+                for name in names:
+                    self._note(name)
+        except (ContentError, UsageError) as error:  # it stops all, until something changes
+            self._soon.clear()
+            self._later.clear()
+            yield _stopped(request, error)
 
 
 def _entries(folder: Path) -> Iterator[Path]:
@@ -210,37 +266,54 @@ def _changes(
                 break  # the system watches another folder, or does not hear of this one
 
 
+def _hear(changes: Iterable[set[Path]], heard: "SimpleQueue[set[Path]]") -> None:
+    """Tell what changes while something is made; an empty set in the end."""
+    for one in filter(None, changes):
+        heard.put(one)
+    heard.put(set())
+
+
+def _news(heard: "SimpleQueue[set[Path]]", patience: float) -> set[Path]:
+    """All that was heard since; where that is nothing, what comes within so many seconds."""
+    news = set[Path]()
+    with suppress(Empty):
+        news |= heard.get(timeout=patience) if patience else heard.get_nowait()
+        while True:
+            news |= heard.get_nowait()
+    return news
+
+
 def rounds(
     request: Request,
     pool: Pool,
     stop: threading.Event | None = None,
     today: Callable[[], date] = date.today,
-    first: Callable[[], tuple[str, ...]] | None = None,
+    onlooker: Onlooker | None = None,
 ) -> Iterator[Round]:
-    """A round of outcomes at once, then one for each change, until `stop` is set.
+    """Rounds of outcomes, of all at once and then of each change, until `stop` is set.
 
-    Where `first` names formats, these are made at once, and the others in a round of their
-    own when nothing changes for a moment. Faults of the content are outcomes; SetupError is
-    raised, for it cannot be mended by an edit. What changes during a round is the next one.
+    A change ends the round before, and is made first, what an onlooker sees before the rest. What
+    is left is made in rounds of its own. Faults of the content are outcomes; SetupError is raised,
+    for it cannot be mended by an edit.
     """
-
-    def urgent(asked: Request) -> Request:
-        return asked._replace(formats=first()) if first else asked
-
+    stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
+    changes = _changes(request.folders.read, stop, _snapshot(request.folders.read))
     request = request._replace(today=today())
-    snapshot = _snapshot(request.folders)
-    yield _round(urgent(request), pool)
-    deferred = _Deferred(request, first) if first else None
-    for changes in _changes(request.folders, stop or threading.Event(), snapshot):
-        if changes:
-            paths = {path.resolve() for path in changes}
-            wait_for_text(paths)
-            articles = _affected(paths, request)
-            if deferred:
-                deferred.add(articles)
-            yield _round(urgent(request._replace(articles=articles)), pool)
-        elif today() != request.today:  # the new day may make reviews overdue
-            request = request._replace(today=today())
-            yield _round(request, pool)
-        elif deferred:
-            yield from deferred.round(request, pool)
+    waiting = _Waiting(request, onlooker)
+    threading.Thread(target=_hear, args=(changes, heard), name="changes", daemon=True).start()
+    try:
+        while not stop.is_set():
+            if waiting:
+                yield waiting.round(pool, lambda: not heard.empty() or waiting.is_outrun())
+                pool.warm()
+                if onlooker and not waiting:
+                    onlooker.told_quiet()
+            if news := _news(heard, waiting.patience if waiting else _TIMEOUT / 1000):
+                paths = {path.resolve() for path in news}
+                wait_for_text(paths)
+                waiting.add(_affected(paths, request))
+            elif not (waiting or today() == request.today):  # it may make reviews overdue
+                request = waiting.request = request._replace(today=today())
+                waiting.add(request.articles)
+    finally:
+        stop.set()

@@ -227,13 +227,17 @@ class Worker:
             return _memory(self.process.pid)[1] > _GROWN
         return False
 
-    def end(self) -> None:
-        """End the process, whatever it is at."""
+    def kill(self) -> None:
+        """Tell the process to end, whatever it is at."""
         if self.successor:
-            self.successor.end()
+            self.successor.kill()
         self.process.kill()
-        self.process.join()
         self.pipe.close()
+
+    def end(self) -> None:
+        """End the process, and wait until it is gone."""
+        self.kill()
+        self.process.join()
 
 
 class Pool:
@@ -241,7 +245,8 @@ class Pool:
 
     With no workers all is done in this process. They start when the pool is made, so that
     they warm up while this process has other things to do. One more is kept for tasks like
-    `reader`, which it begins with.
+    `reader`, which it begins with; meanwhile one less of the others warms up, as there are as
+    many as cores.
     """
 
     def __init__(
@@ -253,10 +258,10 @@ class Pool:
         megabytes: int = 1024,
     ) -> None:
         self._limit, self._megabytes = limit, megabytes
+        self._makers = tuple(warmers)
         self._warmers = (*warmers, *((reader,) if reader else ()))
         self.workers = [Worker(megabytes) for _ in range(size)]
-        for worker, warmer in zip(self.workers, itertools.cycle(warmers), strict=False):
-            worker.begin(warmer)
+        self.warm(max(1, size - 1) if reader else size)
         if reader:
             self.workers.append(Worker(megabytes, reader.kind))
             self.workers[-1].begin(reader)
@@ -267,10 +272,19 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def warm(self, most: int | None = None) -> None:
+        """Let those warm up that have had nothing to do so far, of the first `most`."""
+        for worker, warmer in zip(self.workers[:most], itertools.cycle(self._makers), strict=False):
+            if not worker.tasks:
+                worker.begin(warmer)
+
     def close(self) -> None:
-        """End all workers, whatever they are at."""
+        """End all workers, whatever they are at; at its own end Python waits until they are gone.
+
+        What they hold is given back meanwhile, which takes 20 ms, while this process reports.
+        """
         for worker in self.workers:
-            worker.end()
+            worker.kill()
         self.workers = []
 
     def _replace(self, worker: Worker) -> None:
@@ -309,14 +323,15 @@ class Pool:
             self._succeed(worker)
         return [worker for worker in self.workers if worker.task is None]
 
-    def answers(self) -> Iterator[tuple[object, Answer]]:
-        """The answers that come next, each behind what its task was for.
+    def answers(self, within: float | None = None) -> Iterator[tuple[object, Answer]]:
+        """The answers that come next, each behind what its task was for; none after `within`.
 
         A worker that is over its time is replaced; a failure is its answer.
         """
         busy = [worker for worker in self.workers if worker.task]
         ends = (worker.since + self._limit for worker in busy)
         patience = max(0.0, min(ends, default=0.0) - time.monotonic())
+        patience = patience if within is None else min(patience, within)
         ready = wait([worker.pipe for worker in busy], patience)
         for worker in busy:
             if worker.pipe in ready:

@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     pictures.check_figures,
     pictures.check_icons,
     front_matter.check_formats,
+    front_matter.check_clinics,
     script.check_script,
     translations.check_version,
     translations.check_numbers,

@@ -8,7 +8,7 @@ from handout.checks.context import Context
 from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, Severity, did_you_mean
-from handout.source.content import shown_path
+from handout.source import clinics
 from handout.source.text_files import line_of
 
 
@@ -36,15 +36,28 @@ def turning_days(article: Article) -> tuple[date, ...]:
 
 
 def unknown_formats(
-    names: Iterable[str], known: tuple[str, ...], path: Path, content: Path, start: int
+    names: Iterable[str], known: tuple[str, ...], content: Path, path: str, start: int
 ) -> Iterator[Finding]:
     """A finding for each name in a file that no format has; they stand from a line on."""
     for name in names:
         if name not in known:
             advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
-            line = line_of(content_files.text(path, content), name, start)
+            line = line_of(content_files.text(Path(path), content), name, start)
             words = f"'{name}' is not a format"
-            yield Finding("format", words, advice, shown_path(path), line)
+            yield Finding("format", words, advice, path, line)
+
+
+def check_clinics(article: Article, context: Context) -> Iterator[Finding]:
+    """A finding for each clinic that is not there, or where the list is not seen at a glance."""
+    names, path = article.front.clinics, Path(article.path)
+    seen = clinics.audience_of(path, context.content)
+    line = context.key_lines.get("clinics", seen.line or 1)
+    strangers = tuple(clinics.unknown(clinics.Audience(names, line), path, context.content))
+    yield from strangers
+    if seen.names != names and not strangers and context.is_readable:
+        words = "which clinics it is for cannot be seen at a glance"
+        advice = f"write it as clinics: [{', '.join(names)}]"
+        yield Finding("clinics", words, advice, article.path, line)
 
 
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:
@@ -52,7 +65,7 @@ def check_formats(article: Article, context: Context) -> Iterator[Finding]:
     yield from unknown_formats(
         article.front.leave_out,
         context.formats,
-        Path(article.path),
         context.content,
+        article.path,
         context.key_lines.get("leave_out", 1),
     )

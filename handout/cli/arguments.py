@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -14,11 +13,15 @@ from handout.model.findings import printable
 from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
 
+# Its words are English as ours are: `gettext` looks for others, be it another program's.
+setattr(argparse, "_", str)  # noqa: B010  # no type checker knows it
+
 _EXAMPLES = f"""\
 examples:
   {COMMAND}                      everything that content/ holds
   {COMMAND} content/asthma.md    one article
   {COMMAND} --format leaflet     only the printed leaflets
+  {COMMAND} --clinic all         for each clinic that has a file in content/clinics/
   {COMMAND} --strict             warnings count as errors, for a last check
   {COMMAND} serve                see it on a page that follows every edit
   {COMMAND} new "Asthma at night"  begin an article
@@ -113,6 +116,8 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 def folder_options(arguments: argparse.Namespace, *names: str) -> str:
     """The options for those folders that are not the usual ones, for a command to run."""
+    import shlex  # late: hardly ever
+
     given = ((name, getattr(arguments, name)) for name in names)
     other = ((name, path) for name, path in given if path != arguments.home / name)
     return "".join(f" --{name} {shlex.quote(shown_path(path))}" for name, path in other)
@@ -126,6 +131,12 @@ def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str], home: Pa
         )
 
 
+def _add_clinics(parser: argparse.ArgumentParser) -> None:
+    """For which of several clinics."""
+    what = "for one of content/clinics/, or for all of them, into output/NAME/; repeat it for more"
+    parser.add_argument("--clinic", action="append", metavar="NAME", help=what)
+
+
 def _add_page(parser: argparse.ArgumentParser) -> None:
     """How the page is reached."""
     port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
@@ -137,6 +148,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     """The options of the commands about what was handed out."""
     parser.set_defaults(format=None, printer="office", strict=False, articles=())
     _add_folders(parser, _FOLDERS, home)
+    _add_clinics(parser)
     _add_limits(parser)
     if command == "changes":
         parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
@@ -184,6 +196,7 @@ def _add_options(parser: argparse.ArgumentParser, home: Path) -> None:
         help="who prints it: for a print shop, files with bleed and four inks are made",
     )
     _add_folders(parser, _FOLDERS, home)
+    _add_clinics(parser)
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     _add_limits(parser)
 

@@ -4,94 +4,28 @@ import argparse
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from handout.build import cache, index, orphans
+from handout.build import index, orphans, targets
 from handout.build.request import Outcome, Request
-from handout.cli import report
+from handout.build.targets import Target
+from handout.cli import asked, report
 from handout.cli.arguments import folder_options, limits, make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
-from handout.formats import FORMATS, PRESS
+from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import (
-    UNREVIEWED,
-    Severity,
-    has_errors,
-    nearest_word,
-    warnings_as_errors,
-)
-from handout.model.installation import TEMPLATES
-from handout.model.markup import FONTS, Folders
-from handout.source.content import CLINIC, asides, chosen, name_of, shown_path
+from handout.model.findings import UNREVIEWED, has_errors, warnings_as_errors
+from handout.model.installation import IS_INSTALLED
+from handout.source import clinics
+from handout.source.content import asides, chosen, name_of, shown_path
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
-
-
-def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:
-    """Raise UsageError for a name that is no article, and nearly that of something else."""
-    for name in names:
-        near = "" if Path(name).suffix else nearest_word(name, known)
-        if (content / f"{name}.md").is_file():
-            continue
-        if near == name:
-            raise UsageError(f"write '{name}' first, before what begins with '--'")
-        if near:
-            raise UsageError(f"'{name}' is neither {what} nor an article; did you mean '{near}'?")
-
-
-def _asked(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """What stands behind `--format`, one by one: `leaflet,slides` names two."""
-    words = ((one, one.replace(",", " ").split()) for one in arguments.format or ())
-    lists = (parts if set(parts) & FORMATS.keys() else [one] for one, parts in words)
-    return tuple(name for names in lists for name in names)
-
-
-def _articles(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """The articles that are asked for, those behind the names of formats too."""
-    others = [name for name in _asked(arguments) if name not in FORMATS]
-    _check_spelling(others, FORMATS, "a format", arguments.content)
-    _check_spelling(arguments.articles[:1], COMMANDS, "a command", arguments.content)
-    return (*arguments.articles, *others)
-
-
-def _formats(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """The formats that are asked for; none where clinic.yaml is to say."""
-    names = tuple(dict.fromkeys(name for name in _asked(arguments) if name in FORMATS))
-    if arguments.printer == "office":
-        return names
-    pressed = tuple(f"{name}{PRESS}" for name in names or FORMATS if f"{name}{PRESS}" in FORMATS)
-    if not pressed:
-        raise UsageError(f"no print shop prints {', '.join(names)}; name another format")
-    return pressed
-
-
-def _templates(arguments: argparse.Namespace) -> Path:
-    """The clinic's own folder of templates; handout's where it has none."""
-    own: Path = arguments.templates
-    if own.is_dir():
-        return own
-    if own != arguments.home / "templates":
-        raise UsageError(f"there is no folder {shown_path(own)}/ with templates")
-    return TEMPLATES
-
-
-def _request(arguments: argparse.Namespace) -> Request:
-    """What is asked for; raises UsageError for what is not there."""
-    return Request(
-        Folders(arguments.content, _templates(arguments)),
-        arguments.output,
-        _articles(arguments),
-        _formats(arguments),
-        arguments.strict,
-        date.today(),
-        limits(arguments),
-    )
 
 
 def _pool(request: Request, files: int) -> "Pool":
@@ -109,13 +43,13 @@ def _collect_garbage() -> None:
 
 
 def _outcomes(
-    arguments: argparse.Namespace, request: Request, paths: Sequence[Path]
+    arguments: argparse.Namespace, request: Request, wanted: Sequence[Target]
 ) -> Iterator[Outcome]:
     """What becomes of each article; of the libraries only what is needed for it is imported."""
-    known = cache.up_to_date(paths, request)
-    stale = len(paths) - len(known)
+    known = targets.up_to_date(wanted)
+    stale = len(wanted) - len(known)
     if not stale:
-        yield from known.values()
+        yield from (known[one.key] for one in wanted)
         return
     with _pool(request, stale * len(request.formats or FORMATS)) as pool:
         # After the workers, which import what they need meanwhile.
@@ -126,93 +60,111 @@ def _outcomes(
             for outcome in pipeline.build(request, pool, known):
                 yield outcome
                 step()
+        _list_pages(request, pool)  # while its workers are warm; whoever asks again is told
 
 
 def _asides(request: Request) -> tuple["Finding", ...]:
     """What is said of content/ in a build of all of it; ContentError where that stops it."""
     if request.articles:
         return ()
-    found = asides(request.folders.content)
+    content = request.folders.content
+    found = asides(content)
+    if request.clinics:  # else each article tells it
+        found = (*found, *clinics.strangers(chosen(content, ()), content))
     if request.strict and has_errors(warnings_as_errors(found)):
         raise ContentError(warnings_as_errors(found))
     return found
 
 
-def _found(request: Request, paths: Iterable[Path]) -> orphans.Found:
+def _found(request: Request, wanted: Sequence[Target]) -> orphans.Found:
     """What is in output/ besides the files of these articles."""
-    names = [name_of(path, request.folders.content) for path in paths]
-    return orphans.find(request.output, names)
+    content = request.folders.content
+    names = (f"{one.request.folders.clinic}/{name_of(one.path, content)}" for one in wanted)
+    there = [name.removeprefix("/") for name in names]
+    # Of clinics that are not asked for nothing is said, but where their files are gone.
+    others = () if request.clinics else clinics.names(content)
+    return orphans.find(request.output, there, request.clinics, others)
 
 
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
-    paths: tuple[Path, ...] = ()
+    wanted: tuple[Target, ...] = ()
     try:
-        paths = chosen(request.folders.content, request.articles)
+        wanted = targets.targets(request)
         findings = _asides(request)
-        outcomes = tuple(_outcomes(arguments, request, paths))
+        whole = tuple(_outcomes(arguments, request, wanted))
+        outcomes = tuple(one for one in whole if one.is_of_article)
+        findings = (*findings, *(f for one in whole if not one.is_of_article for f in one.findings))
     except ContentError as error:
         findings = error.findings
-    found = _found(request, paths)
+    found = _found(request, wanted)
     findings = (*findings, *found.stopped, *_list_pages(request))
     say_exactly(report.as_json(outcomes, findings, found.orphans))
     return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
 
 
-def _with_news(whole: Outcome, told: set["Finding"], request: Request) -> Outcome:
-    """The outcome without what is said of files that all articles share, where it was `told`.
+def _news(whole: Outcome, told: set["Finding"], request: Request) -> list["Finding"]:
+    """What is to be said of an outcome: what was `told` of a file that articles share is not.
 
-    Which languages nobody has read is said of all at once.
+    Nor is it what was said of the article when it was made for another clinic. Which languages
+    nobody has read is said of all at once.
     """
     if not whole.findings:
-        return whole
-    content, templates = request.folders.content, request.folders.templates
-    shared = shown_path(content / CLINIC), f"{shown_path(content / FONTS)}/", f"{templates.name}/"
-
-    def is_news(one: "Finding") -> bool:
-        if one.severity is Severity.ERROR:
-            return True  # it is why nothing was made of this one, too
-        return one.rule != UNREVIEWED and not (one.path.startswith(shared) and one in told)
-
-    fresh = tuple(filter(is_news, whole.findings))
+        return []
+    fresh = [
+        one
+        for one in whole.findings
+        if one.rule != UNREVIEWED
+        and not (one in told and (request.clinics or one.path != whole.path))
+    ]
     told.update(whole.findings)
-    return whole._replace(findings=fresh)
+    return fresh
 
 
-def _list_pages(request: Request) -> tuple["Finding", ...]:
-    """Renew the list of web pages where any was made or went; returns why that could not be."""
-    if index.is_current(request):
-        return ()
+def _list_pages(request: Request, pool: "Pool | None" = None) -> list["Finding"]:
+    """Renew the lists of web pages where any was made or went; returns why that could not be.
+
+    Without a pool a worker starts for it.
+    """
+    stale = [one for one in request.of_each_clinic() if not index.is_current(one)]
+    if not stale:
+        return []
     from handout.build import calls, tasks  # late: not for an idle build
 
-    name, what = shown_path(request.output), "the list of pages was not written"
-    try:
-        calls.one(tasks.list_pages, name, (request,), what, request.limits)
-    except ContentError as error:
-        return error.findings
-    return ()
+    said: list[Finding] = []
+    what = "the list of pages was not written"
+    for one in stale:
+        name = shown_path(one.output)
+        try:
+            if pool:
+                calls.within(pool, tasks.listing(one), name, what)
+            else:
+                calls.one(tasks.list_pages, name, (one,), what, one.limits)
+        except ContentError as error:
+            said += error.findings
+    return said
 
 
 def _build(arguments: argparse.Namespace) -> int:
     """Build, reporting each article as it is done."""
-    request = _request(arguments)
+    request = asked.request(arguments)
     if arguments.json:
         return _build_for_scripts(arguments, request)
-    paths = chosen(request.folders.content, request.articles)
+    wanted = targets.targets(request)
     aside = _asides(request)
     outcomes = []
     told: set[Finding] = set()
-    for whole in _outcomes(arguments, request, paths):
-        outcome = _with_news(whole, told, request)
+    for outcome in _outcomes(arguments, request, wanted):
+        news = _news(outcome, told, request)
         outcomes.append(outcome)
-        if report.is_reported(outcome, len(paths)):
-            say(*report.article(outcome))
-    found = _found(request, paths)
+        if report.is_reported(outcome, news, len(wanted)):
+            say(*report.article(outcome, news))
+    found = _found(request, wanted)
     listed = _list_pages(request)
-    news = (one for one in aside if one not in told)  # of two alike codes an article tells itself
-    last = (*news, *found.stopped, *listed, *report.unreviewed(told))
+    apart = (one for one in aside if one not in told)  # of two alike codes an article tells itself
+    last = (*apart, *found.stopped, *listed, *report.unreviewed(told))
     gone = report.orphans(found.orphans, folder_options(arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
     return 1 if has_errors(aside) or any(outcome.failed for outcome in outcomes) else 0
@@ -241,10 +193,9 @@ def _clean(arguments: argparse.Namespace) -> int:
             folder = shown_path(orphan.folder)
             write(f"  cannot remove {folder}/ ({error.strerror}); close its files")
             failed = True
-    folders = Folders(arguments.content, _templates(arguments))
-    whole = Request(folders, arguments.output, (), (), False, date.today(), limits(arguments))
-    listed = () if failed else _list_pages(whole)
-    write(*map(report.finding, listed))
+    whole = asked.everything(arguments)
+    for one in () if failed else (whole, whole._replace(clinics=index.clinics(whole.output))):
+        write(*map(report.finding, _list_pages(one)))
     for file in orphans.kept(arguments.output):
         write(f"  kept {shown_path(file)}: it was changed by hand; only you may delete it")
     return 1 if failed else 0
@@ -252,7 +203,7 @@ def _clean(arguments: argparse.Namespace) -> int:
 
 def _watch(arguments: argparse.Namespace) -> int:
     """Build at each change, until Ctrl-C."""
-    request = _request(arguments)
+    request = asked.request(arguments)
     with (
         _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool,
         contextlib.suppress(KeyboardInterrupt),
@@ -264,12 +215,13 @@ def _watch(arguments: argparse.Namespace) -> int:
         told: tuple[Finding, ...] = ()
         unread: set[Finding] = set()
         for outcomes in rounds(request, pool):
-            for whole in outcomes:
-                unread.update(one for one in whole.findings if one.rule == UNREVIEWED)
-                outcome = _with_news(whole, set(), request)
-                if not outcome.up_to_date or outcome.findings:
-                    write(*report.article(outcome))
-            write(*map(report.finding, _list_pages(request)))
+            said: set[Finding] = set()
+            for outcome in outcomes:
+                unread.update(one for one in outcome.findings if one.rule == UNREVIEWED)
+                news = _news(outcome, said, request)
+                if not outcome.up_to_date or news:
+                    write(*report.article(outcome, news))
+            write(*map(report.finding, _list_pages(request, pool)))
             with contextlib.suppress(ContentError):  # the round has told it
                 before, told = told, (*_asides(request), *report.unreviewed(unread))
                 write(*(report.finding(one) for one in told if one not in before))
@@ -279,20 +231,24 @@ def _watch(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     """Show what is made on a page that follows every edit, until Ctrl-C."""
     try:
-        from handout.build.watch import rounds
+        from handout.build.watch import Onlooker, rounds
         from handout.preview.serving import serve
     except ModuleNotFoundError as error:
-        message = f"the page needs {error.name}, which is not installed; run: make serve"
-        advice = "or: pip install -r .requirements/serve.txt"
-        raise SetupError(f"{message} ({advice})") from error
-    request = _request(arguments)
+        if not IS_INSTALLED:
+            raise  # build.py sets up
+        install = f'"{sys.executable}" -m pip install starlette uvicorn'
+        raise SetupError(f"the page needs {error.name}; install it:\n  {install}") from error
+    request = asked.of_one_clinic(arguments)
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(**given: Any) -> Iterator[Iterator[Outcome]]:
-            for outcomes in rounds(request, pool, **given):
-                yield outcomes
-                write(*map(report.finding, _list_pages(request)))
+        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+            def all_made() -> None:
+                onlooker.told_quiet()
+                write(*map(report.finding, _list_pages(request, pool)))
+
+            listing = onlooker._replace(told_quiet=all_made)
+            return rounds(request, pool, stop, onlooker=listing)
 
         serve(request, follow, arguments.port, arguments.open)
     return 0
@@ -328,9 +284,8 @@ def _released(arguments: argparse.Namespace) -> int:
     """Build, then keep what is handed out."""
     from handout.cli import records
 
-    request = _request(arguments)
-    paths = chosen(request.folders.content, request.articles)
-    code = records.release(zip(paths, _outcomes(arguments, request, paths), strict=True), request)
+    request = asked.request(arguments)
+    code = records.release(_outcomes(arguments, request, targets.targets(request)), request)
     say(*map(report.finding, _list_pages(request)))
     return code
 
@@ -339,7 +294,7 @@ def _recorded(arguments: argparse.Namespace) -> int:
     """Say what was handed out, the state of all articles, or what changed."""
     from handout.cli import records
 
-    return records.COMMANDS[arguments.command](arguments, _request(arguments))
+    return records.COMMANDS[arguments.command](arguments, asked.request(arguments))
 
 
 def _begin(arguments: argparse.Namespace) -> int:

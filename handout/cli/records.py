@@ -9,12 +9,13 @@ from pathlib import Path
 from handout.build import calls, tasks
 from handout.build.request import Outcome, Request
 from handout.build.status import Row, gone, status
+from handout.build.targets import targets
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
 from handout.model.markup import shown_path
 from handout.source import releases
-from handout.source.content import chosen
+from handout.source.content import chosen, chosen_for
 from handout.templating.changes import Line, Passage, halves
 from handout.templating.shown_lines import CELL
 
@@ -31,22 +32,25 @@ def tell(answers: Iterable[Sequence[str] | ContentError]) -> int:
     return code
 
 
-def release(built: Iterable[tuple[Path, Outcome]], request: Request) -> int:
+def release(built: Iterable[Outcome], request: Request) -> int:
     """Keep what is handed out of articles that are built; returns the exit code."""
     code, sound = 0, dict[str, tuple[Path, Request]]()
-    for path, outcome in built:
+    each = {one.folders.clinic: one for one in request.of_each_clinic()}
+    paths = {shown_path(path): path for path in chosen(request.folders.content, request.articles)}
+    for outcome in built:
         if outcome.failed:
-            say(*report.article(outcome))
+            say(*report.article(outcome, outcome.findings))
             code = 1
         else:
-            sound[outcome.path] = path, request
+            path, one = paths[outcome.path], each[outcome.clinic]
+            sound[one.named(path)] = path, one
     return tell(calls.each(tasks.keep, sound, "it was not kept", request.limits)) or code
 
 
 def _released(path: Path, request: Request) -> list[str]:
     """What was handed out of an article, the last version first."""
     kept = releases.known(releases.folder_of(path, request.folders))
-    lines = [f"{shown_path(path)}{'' if kept else ' — nothing was released'}"]
+    lines = [f"{request.named(path)}{'' if kept else ' — nothing was released'}"]
     for one in reversed(kept):
         head = f"  {one.version}, released on {one.day} (reviewed {one.reviewed}): "
         lines += f"{head}{shown_path(one.folder)}/", f"    {', '.join(one.files) or 'no files'}"
@@ -55,9 +59,16 @@ def _released(path: Path, request: Request) -> list[str]:
 
 def _list_releases(arguments: argparse.Namespace, request: Request) -> int:
     """Say what was handed out of articles."""
-    paths = chosen(request.folders.content, request.articles)
-    given = {shown_path(path): (path, request) for path in paths}
+    given = {one.named(path): (path, one) for path, one in targets(request)}
     return tell(calls.each(_released, given, "its releases were not read", request.limits))
+
+
+def _on_the_rack(row: Row) -> str:
+    """Which copies are out of date, and which take their place; empty where none is."""
+    if not row.take_off:
+        return ""
+    instead = f"put out {row.put_out}" if row.put_out else "there is none to put out instead"
+    return f"take off the rack: {', '.join(row.take_off)} ({instead})"
 
 
 def _remarks(row: Row) -> str:
@@ -72,7 +83,7 @@ def _remarks(row: Row) -> str:
     told = [
         remarks.get(row.review, ""),
         "changed since its last release" if row.changed else "",
-        f"take off the rack: {', '.join(row.take_off)}" if row.take_off else "",
+        _on_the_rack(row),
         row.behind,
     ]
     return "; ".join(filter(None, told)) or "fine"
@@ -101,13 +112,25 @@ def table(rows: Sequence[Row]) -> list[str]:
     ]
 
 
+def _state_data(row: Row, clinic: str) -> dict[str, object]:
+    return row._asdict() | ({"clinic": clinic} if clinic else {})
+
+
 def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
-    rows = [*gone(request), *status(chosen(request.folders.content, request.articles), request)]
+    states = {
+        one.folders.clinic: [
+            *gone(one),
+            *status(chosen_for(one.folders, request.articles), one),
+        ]
+        for one in request.of_each_clinic()
+    }
     if arguments.json:
-        say_exactly(f"{json.dumps([row._asdict() for row in rows], indent=2)}\n")
-    else:
-        say(*table(rows))
+        data = [_state_data(row, clinic) for clinic, rows in states.items() for row in rows]
+        say_exactly(f"{json.dumps(data, indent=2)}\n")
+        return 0
+    for clinic, rows in states.items():
+        say(*([f"{clinic}:"] if clinic else []), *table(rows))
     return 0
 
 
@@ -136,14 +159,21 @@ def _passage(passage: Passage) -> list[str]:
 
 
 def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
+    """Say what changed between two versions of an article, for each clinic that it is for."""
+    for one in targets(request._replace(articles=(arguments.article,))):
+        _show_change(arguments, *one)
+    return 0
+
+
+def _show_change(arguments: argparse.Namespace, path: Path, request: Request) -> None:
     """Say what changed between two versions of an article; write its sheet and its page."""
-    (path,) = chosen(request.folders.content, (arguments.article,))
     given, limits = (path, request, arguments.versions[:2]), request.limits
     told, files = calls.one(tasks.changes, shown_path(path), given, "it was not compared", limits)
     span = f"{told.old} to {told.new}"
     if told.old == told.new:
         span = f"{told.old} as released to the text as it is now"
-    say(f"{shown_path(path)}: what changed from version {span}")
+    say(f"{request.named(path)}: what changed from version {span}")
+    say(*(line[2:] for line in _told(told.versions)))
     for passage in told.passages:
         say(*_passage(passage))
     say(*(f"  {name}: another picture under the same name" for name in told.pictures))
@@ -151,7 +181,6 @@ def _show_changes(arguments: argparse.Namespace, request: Request) -> int:
         say("  nothing")
     for file in files:
         say(f"  {shown_path(file)}")
-    return 0
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Request], int]] = {

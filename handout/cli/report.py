@@ -1,7 +1,7 @@
 """The report of a build: for people, and for scripts."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +29,15 @@ def _state(outcome: Outcome) -> str:
     return " — up to date" if outcome.up_to_date else ""
 
 
-def article(outcome: Outcome) -> list[str]:
-    """The lines of an article: its files and findings."""
-    lines = [f"{'✗' if outcome.failed else '✓'} {outcome.path}{_state(outcome)}"]
+def article(outcome: Outcome, news: Iterable[Finding]) -> list[str]:
+    """The lines of an article: its files, and what is to be said of it."""
+    clinic = f" for {outcome.clinic}" if outcome.clinic else ""
+    lines = [f"{'✗' if outcome.failed else '✓'} {outcome.path}{clinic}{_state(outcome)}"]
     for file in outcome.files if not outcome.up_to_date else ():
         unchanged = "" if file.fresh else ", unchanged"
         unit = file.unit.removesuffix("s") if file.count == 1 else file.unit
         lines.append(f"  {shown_path(file.path)} ({file.count} {unit}{unchanged})")
-    return [*lines, *map(finding, outcome.findings)]
+    return [*lines, *map(finding, news)]
 
 
 def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
@@ -46,9 +47,10 @@ def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
     return [notes[0]._replace(path=", ".join(paths))] if notes else []
 
 
-def is_reported(outcome: Outcome, articles: int) -> bool:
+def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:
     """Whether an article has a part in the report of so many."""
-    return not outcome.up_to_date or bool(outcome.findings) or articles <= _FEW
+    made = any(file.fresh for file in outcome.files)
+    return made or bool(news) or articles <= _FEW
 
 
 def _files(orphans: "Iterable[Orphan]") -> list[str]:
@@ -69,20 +71,24 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number else ""
 
 
-def summary(outcomes: Sequence[Outcome]) -> str:
+def summary(whole: Sequence[Outcome]) -> str:
     """The report's last line."""
+    outcomes = [one for one in whole if one.is_of_article]
     failed = sum(outcome.failed and not outcome.files for outcome in outcomes)
     in_part = sum(outcome.failed and bool(outcome.files) for outcome in outcomes)
     fresh = sum(not (outcome.failed or outcome.up_to_date) for outcome in outcomes)
-    whole = len(outcomes) - failed - in_part - fresh
+    rest = len(outcomes) - failed - in_part - fresh
     parts = (
         _counted(fresh, "made"),
         _counted(in_part, "made in part"),
-        _counted(whole, "up to date"),
+        _counted(rest, "up to date"),
         _counted(failed, "not made; what lay in output/ for them is unchanged"),
+        _counted(len(whole) - len(outcomes), "of the clinics without files, as told above"),
     )
-    articles = "1 article" if len(outcomes) == 1 else f"{len(outcomes)} articles"
-    return f"{articles}: {', '.join(filter(None, parts))}."
+    paths, clinics = ({getattr(o, key) for o in outcomes} for key in ("path", "clinic"))
+    count = "1 article" if len(paths) == 1 else f"{len(paths)} articles"
+    of_each = f" for {', '.join(clinics)}" if len(clinics) == 1 else f" for {len(clinics)} clinics"
+    return f"{count}{of_each if any(clinics) else ''}: {', '.join(filter(None, parts))}."
 
 
 def _finding_data(one: Finding) -> dict[str, Any]:
@@ -96,6 +102,7 @@ def _article_data(outcome: Outcome) -> dict[str, Any]:
     original = original_of(Path(outcome.path))
     return {
         "article": outcome.path,
+        **({"clinic": outcome.clinic} if outcome.clinic else {}),
         "translation_of": shown_path(original) if original else None,
         "made": not outcome.failed,
         "files": files,

@@ -1,33 +1,25 @@
 """The commands that begin something: a folder, an article, templates of one's own."""
 
 import argparse
-import re
+import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from handout.cli.terminal import write
-from handout.model import content_files
 from handout.model.errors import UsageError
 from handout.model.installation import COMMAND, IS_INSTALLED, TEMPLATES
 from handout.model.markup import CLINIC, shown_path
-from handout.source import yaml_tree
 from handout.source.content import ENDING
+from handout.source.new_article import begin, dates, filled, write_new
 
 _STARTER = Path(__file__).parent / "starter"
 _NAMES = {"gitignore": ".gitignore"}
 """What files of the starter are called where they go; a hidden one is easily overlooked here."""
-_LONGEST_NAME = 60
-_YEARS = 2
-"""From a review to the next."""
-
-
-def _dates() -> dict[str, str]:
-    """Today, and the day of the next review, as articles write them."""
-    today = date.today()
-    day = min(today.day, 28) if today.month == 2 else today.day  # 29 February is in few years
-    return {"today": str(today), "later": str(today.replace(year=today.year + _YEARS, day=day))}
+_STARTS = {"start.bat": "nt", "start.command": "posix"}
+"""What is double-clicked, and on which system."""
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -39,21 +31,18 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file that is not there yet."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError as error:
-        raise UsageError(f"{shown_path(path)} cannot be written ({error.strerror})") from error
+    write_new(path, data)
     write(f"  wrote {shown_path(path)}")
 
 
-def _filled(data: bytes, values: dict[str, str]) -> bytes:
-    """A text with its {values} filled in; other braces stay."""
-    text = data.decode()
-    for key, value in values.items():
-        text = text.replace(f"{{{key}}}", value)
-    return text.encode()
+def start_command(python: str, home: Path, is_installed: bool, system: str) -> str:
+    """The command that opens the page, for a file that is double-clicked in the folder."""
+    folders = ["--content=content", "--output=output"]
+    program = ["-m", "handout"] if is_installed else [str(home / "build.py")]
+    words = [python, *program, "serve", "--open", *([] if is_installed else folders)]
+    if system == "nt":
+        return subprocess.list2cmdline(words).replace("%", "%%")
+    return shlex.join(words)
 
 
 def _build_command(folder: Path, home: Path) -> str:
@@ -66,6 +55,15 @@ def _build_command(folder: Path, home: Path) -> str:
     return f"{COMMAND} {' '.join(options)}"
 
 
+def _started(name: Path, home: Path) -> bytes | None:
+    """A file of the starter as it is written; None for what this folder or system has not."""
+    data = (_STARTER / name).read_bytes()
+    if name.name in _STARTS:
+        command = start_command(sys.executable, home.resolve(), IS_INSTALLED, os.name)
+        return filled(data, {"command": command}) if _STARTS[name.name] == os.name else None
+    return filled(data, dates()) if name.suffix == ENDING else data
+
+
 def init(arguments: argparse.Namespace) -> int:
     """Begin a folder with content/; nothing that is there is touched."""
     folder: Path = arguments.folder
@@ -75,43 +73,21 @@ def init(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{place}/ is there already, and nothing was written; {advice}")
     for source in _files(_STARTER):
         name = source.relative_to(_STARTER)
-        if name.name == "article.md":  # of `new`
-            continue
-        data = source.read_bytes()
+        data = _started(name, arguments.home)
         path = folder / name.with_name(_NAMES.get(name.name, name.name))
-        if not path.exists():
-            _write(path, _filled(data, _dates()) if path.suffix == ENDING else data)
+        if data is not None and not path.exists():
+            _write(path, data)
+            if name.name in _STARTS:
+                path.chmod(0o755)
     write(f"Write your clinic's name and numbers into {shown_path(folder / 'content' / CLINIC)}.")
     write(f"Then run: {_build_command(folder, arguments.home)}")
     return 0
 
 
-def _file_name(title: str) -> str:
-    """What an article of this title may be called: its words in small letters, with hyphens."""
-    return re.sub(r"[^\w]+", "-", title.lower()).strip("-_")[:_LONGEST_NAME].strip("-_")
-
-
-def clinic_language(content: Path) -> str:
-    """What clinic.yaml says the clinic's words are in; British English where it says nothing."""
-    found = re.search(r"(?m)^lang: *([\w-]+)", content_files.text(content / CLINIC, content))
-    return found[1] if found else "en-GB"
-
-
 def new(arguments: argparse.Namespace) -> int:
     """Begin an article."""
-    content: Path = arguments.content
-    title = " ".join(arguments.title.split())
-    name = _file_name(title)
-    if not name:
-        raise UsageError(f"“{title}” has no word that a file can be named after; write a title")
-    if not content.is_dir():
-        raise UsageError(f"there is no folder {shown_path(content)}/; begin one: {COMMAND} init")
-    path = content / f"{name}{ENDING}"
-    if path.exists():
-        raise UsageError(f"{shown_path(path)} is there already; choose another title")
-    lang = arguments.lang or clinic_language(content)
-    values = {"lang": lang, **_dates(), "title": yaml_tree.string(title)}
-    _write(path, _filled((_STARTER / "article.md").read_bytes(), values))
+    path = begin(arguments.content, arguments.title, arguments.lang)
+    write(f"  wrote {shown_path(path)}")
     return 0
 
 

@@ -11,7 +11,7 @@ from handout.importing import headings, lists, tables
 from handout.importing.census import Census, census
 from handout.importing.document import Block, Document, Picture, Remark
 from handout.importing.package import Package
-from handout.importing.proposals import Proposal, comments, proposals
+from handout.importing.proposals import Proposal, front_lines, proposals
 from handout.importing.refusals import check, refusal
 from handout.importing.word import read
 from handout.importing.writing import Writer
@@ -96,19 +96,6 @@ def _language(document: Document, clinic: str, remarks: list[Remark]) -> str:
     return tag
 
 
-def front_matter(
-    title: str, lang: str, proposed: Sequence[Proposal], more: Mapping[str, str]
-) -> list[str]:
-    """The lines of the front matter: what is known, and what a person is to fill in."""
-    lines = ["---", f"title: {yaml_tree.string(title)}", f"lang: {lang}"]
-    lines += [f"{key}: {yaml_tree.string(words)}" for key, words in more.items() if words]
-    lines.append("# Until the next four are filled in, each page says that this is a draft.")
-    for key in ("version", "reviewed", "next_review", "authors"):
-        lines += [*comments(key, proposed), f"{key}:"]
-    code = comments("code", proposed)
-    return [*lines, *(code and [*code, "# code:"]), "---", ""]
-
-
 def _own_remarks(document: Document, said: Iterable[str]) -> Iterator[Remark]:
     """What is left out besides the text."""
     for kind, words in document.margins:
@@ -160,7 +147,9 @@ def _from_word(data: bytes, path: str, slug: str, clinic: str, accepted: bool) -
     for label, blocks in document.notes:
         writer.footnote(label, tables.flattened(blocks, _mended))
     lang, proposed = _language(document, clinic, remarks), proposals(document)
-    front = front_matter(found.title, lang, proposed, {"subtitle": found.subtitle})
+    titles = {"title": found.title, "subtitle": found.subtitle}
+    written = {key: yaml_tree.string(words) for key, words in titles.items() if words}
+    front = [*front_lines({**written, "lang": lang}, {}, proposed), "---", ""]
     below = [
         replace(one, line=one.line + len(front)) if one.line else one for one in writer.remarks
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from handout.importing.package import Package, W, is_on, local
+from handout.importing.package import Package, local
 
 _KINDS = (
     r"word/document\d*\.xml",
@@ -20,11 +20,15 @@ _KINDS = (
 )
 """The parts that hold words of a document."""
 _TEXTS = frozenset(("t", "delText"))
+_HOLDERS = frozenset(("p", "title", "del", "moveFrom"))
+_BREAKS = frozenset(("tab", "br", "cr"))
+_RUN = "\x1f"
+"""Between the runs of a paragraph."""
 _LINK = re.compile(r"(?<!\\)\]\((?:<[^<>\n]*>|(?:[^()\s\\]|\\.|\([^()\s]*\))*)")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERED = re.compile(r"^\W*[a-h][.)]\s")
+_LETTERED = re.compile(r"^\W*[a-h][.)](?:\s|$)")
 """The mark of an item that was typed by hand, which is a number now."""
-_NOTE = re.compile(r"\[\^\w+\]:?")
+NOTE = re.compile(r"\[\^\w+\]:?")
 
 
 class Census(Struct, frozen=True):
@@ -40,12 +44,12 @@ def _letters(text: str) -> str:
     return "".join(one for one in plain if one.isalnum())
 
 
-def _of_article(markdown: str) -> str:
-    """The letters of an article, without addresses and marks of notes."""
-    bare = _NOTE.sub("", _LINK.sub("", markdown))
+def _of_article(markdown: str) -> list[str]:
+    """The lines and cells of an article, without addresses and marks of notes."""
+    bare = NOTE.sub("", _LINK.sub("", markdown))
     bare = re.sub(r"</?(?:strong|em|s|sup|sub|br)>|!\[TODO: say what it shows", "", bare)
-    joined = re.sub(r"\\\n\s*|&(amp|lt|gt|quot);", "", bare)
-    return "\0".join(map(_letters, re.split(r"\n|(?<!\\)\|", joined)))
+    joined = re.sub(r"\\\n\s*|(?<!\\)&(amp|lt|gt|quot);", "", bare)
+    return re.split(r"\n|(?<!\\)\|", joined)
 
 
 def _is_twin(element: Any) -> bool:
@@ -57,70 +61,101 @@ def _is_twin(element: Any) -> bool:
     return False
 
 
-def _hidden(text: Any) -> bool:
-    run = text.getparent()
-    return run is not None and bool(is_on(run.find(f"{W}rPr"), "vanish"))
-
-
-def _paragraphs(root: Any) -> Iterator[list[str]]:
-    """The runs of text of each paragraph; those of boxes in it by themselves."""
+def _paragraphs(root: Any) -> Iterator[str]:
+    """The words of each paragraph; those of boxes in it by themselves."""
     held = dict[Any, list[str]]()
     for one in root.iter():
-        if local(one) in _TEXTS and one.text and not _is_twin(one):
-            above = (up for up in one.iterancestors() if local(up) in ("p", "title", "r"))
-            paragraph = next((up for up in above if local(up) != "r"), one.getparent())
-            held.setdefault(paragraph, []).append(one.text)
-        elif local(one) == "textpath" and one.get("string") and not _is_twin(one):
-            held.setdefault(one, []).append(one.get("string"))
-    yield from held.values()
+        name, words = local(one), one.text
+        if name in _BREAKS and local(one.getparent()) == "r":
+            words = "\t"
+        elif name == "textpath":
+            words = one.get("string")
+        elif name not in _TEXTS:
+            continue
+        if words and not _is_twin(one):
+            above = (up for up in one.iterancestors() if local(up) in _HOLDERS)
+            paragraph = one if name == "textpath" else next(above, one.getparent())
+            held.setdefault(paragraph, []).append(words)
+    yield from map(_RUN.join, held.values())
 
 
 class _Stream:
     """The letters that are there, each of which answers for one of the document's."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._text = "\0".join(("", *texts, ""))
+        self._text, self._edges = "\0", set[int]()
+        lines = list[str]()
+        at = 1
+        for text in texts:
+            for word in map(_letters, _WORD.findall(text)):
+                self._edges |= {at, at + len(word)}
+                lines.append(word)
+                at += len(word)
+            lines.append("\0")
+            at += 1
+        self._text += "".join(lines)
 
-    def take(self, letters: str, *, whole: bool = False) -> bool:
-        """Whether the letters are there still, as a `whole` line or in one; they are taken out."""
-        at = self._text.find(f"\0{letters}\0") + 1 if whole else self._text.find(letters) + 1
-        if not at:
-            return False
-        at -= not whole
-        self._text = f"{self._text[:at]}\0{self._text[at + len(letters) :]}"
-        return True
+    def take(self, letters: str, as_a: str) -> bool:
+        """Whether the letters are there still, as a line, a word or a part; then they are taken."""
+        at = self._text.find(letters)
+        while at >= 0:
+            end = at + len(letters)
+            line = self._text[at - 1] == self._text[end] == "\0"
+            if line if as_a == "line" else as_a == "part" or {at, end} <= self._edges:
+                self._text = f"{self._text[:at]}{chr(0) * len(letters)}{self._text[end:]}"
+                return True
+            at = self._text.find(letters, at + 1)
+        return not letters
 
 
 def _roots(package: Package) -> Iterator[Any]:
+    """The roots of the parts; of headers, or footers, that say the same, of one."""
+    said = set[tuple[str, str]]()
     for name in package.names:
         known = any(re.fullmatch(pattern, name) for pattern in _KINDS) or name == package.main
-        if known and (root := package.root(name)) is not None:
+        root = package.root(name) if known else None
+        margin = re.match("word/(header|footer)", name)
+        key = (margin[1], _letters("".join(_paragraphs(root)))) if margin and known else None
+        if root is not None and key not in said:
+            said |= {key} if key else set()
             yield root
 
 
-def _missing(runs: Sequence[str], stream: _Stream) -> list[str]:
-    """The words of a paragraph, which is not there as it stands, that are nowhere."""
-    words = _LETTERED.sub("", "".join(runs))
-    if stream.take(_letters(words)):
-        return []
-    rest = sorted(runs, key=len, reverse=True)
-    for whole in (True, False):
-        rest = [run for run in rest if not stream.take(_letters(run), whole=whole)]
-    found = (one for run in rest for one in _WORD.findall(run))
-    return [one for one in found if not stream.take(_letters(one))]
+def _left(pieces: Iterable[str], stream: _Stream) -> list[str]:
+    """Those that are nowhere: the longest are looked for first, and as lines before words."""
+    rest = sorted(pieces, key=len, reverse=True)
+    for as_a in ("line", "word", "part"):
+        rest = [one for one in rest if not stream.take(_letters(one), as_a)]
+    return rest
+
+
+def _counted(texts: Sequence[str], stream: _Stream) -> Census:
+    """Look for texts; of those that are nowhere as wholes for what stands between tabs and breaks,
+    then for the runs, then for the words.
+
+    The longest go before others, so that none takes a part of another.
+    """
+    rest = _left(texts, stream)
+    for split in (_columns, _runs, _WORD.findall):
+        rest = _left((piece for one in rest for piece in split(one)), stream)
+    return Census(sum(len(_WORD.findall(one.replace(_RUN, ""))) for one in texts), tuple(rest))
+
+
+def _columns(text: str) -> list[str]:
+    return [_LETTERED.sub("", one) for one in text.split("\t")]
+
+
+def _runs(text: str) -> list[str]:
+    return text.split(_RUN)
+
+
+def counted(texts: Sequence[str], article: Iterable[str], told: Iterable[str]) -> Census:
+    """Look for texts among those of an article and of what is told of it."""
+    there = [one for words in (*article, *told) for one in re.split("[“”\n\t]", words)]
+    return _counted(texts, _Stream(there))
 
 
 def census(package: Package, markdown: str, told: Iterable[str]) -> Census:
-    """Count the words of a file, and look for each in the article and in what is told.
-
-    Whole paragraphs are looked for first, the longest before others, so that none takes a part of
-    another; what is left is looked for run by run, and word by word.
-    """
-    lines = [_letters(one) for words in told for one in re.split("[“”\n]", words)]
-    stream = _Stream([_of_article(markdown), *lines])
-    paragraphs = [runs for root in _roots(package) for runs in _paragraphs(root)]
-    count = sum(len(_WORD.findall("".join(runs))) for runs in paragraphs)
-    rest = sorted(paragraphs, key=lambda one: -sum(map(len, one)))
-    for whole in (True, False):
-        rest = [one for one in rest if not stream.take(_letters("".join(one)), whole=whole)]
-    return Census(count, tuple(word for one in rest for word in _missing(one, stream)))
+    """Count the words of a Word file, and look for each."""
+    texts = [one for root in _roots(package) for one in _paragraphs(root)]
+    return counted(texts, _of_article(markdown), told)

@@ -1,8 +1,6 @@
 """Reads a file that somebody brings, and writes its article; nothing is overwritten."""
 
 import json
-import re
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +13,11 @@ from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
+from handout.source.new_article import file_name
 from handout.source.opc.archive import MOST_BYTES
 
-_LONGEST = 60
-"""Letters of an article's name."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".qmd", ".mdx")
 _WORD = (".docx", ".docm", ".dotx", ".dotm")
-
-
-def slug(stem: str) -> str:
-    """The name of an article by that of its file: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFC", stem).lower()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "imported"
 
 
 def _free(folder: Path, name: str) -> str:
@@ -38,7 +29,7 @@ def _free(folder: Path, name: str) -> str:
     return free
 
 
-def _read(path: Path, called: str) -> bytes:
+def file_bytes(path: Path, called: str) -> bytes:
     """The bytes of the file; raises UsageError or ContentError where there are none to read."""
     if not path.is_file():
         raise UsageError(f"there is no file '{called}'")
@@ -56,7 +47,7 @@ def _read(path: Path, called: str) -> bytes:
 
 
 def _imported(path: Path, name: str, accepted: bool, called: str, lang: str) -> Imported:
-    ending, data = Path(called).suffix.lower(), _read(path, called)
+    ending, data = path.suffix.lower(), file_bytes(path, called)
     if ending in _MARKDOWN:
         return from_markdown(data, called, name, path.parent)
     if ending in _WORD:
@@ -98,9 +89,8 @@ def import_file(path: Path, folder: Path, accepted: bool, called: str, lang: str
     `lang` is the clinic's language.
     Raises UsageError where there is no such file, ContentError for one that is not read.
     """
-    name = _free(folder, slug(Path(called).stem))
-    converted = Path(called).suffix.lower() in OLD and path.suffix == ".docx"
-    made = _imported(path, name, accepted, f"{called}.docx" if converted else called, lang)
+    name = _free(folder, file_name(Path(called).stem) or "imported")
+    made = _imported(path, name, accepted, called, lang)
     article, *pictures = _written(made, folder, name)
     told: dict[str, Any] = {
         "file": called,

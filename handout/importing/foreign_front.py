@@ -9,7 +9,7 @@ import yaml
 from msgspec import Struct
 
 from handout.importing.document import Remark
-from handout.importing.proposals import Proposal, comments
+from handout.importing.proposals import Proposal, front_lines
 from handout.model.article import FrontMatter
 from handout.model.fields import LANGUAGE
 from handout.source.yaml_tree import string
@@ -37,7 +37,8 @@ _DATES = {
     "next_review": ("review_date", "review_by", "next-review", "expirydate", "expires"),
 }
 """Dates that may be those of a review, which a person is to say."""
-_KEY = re.compile(r"([\w-]+):[ \t]*(.*)")
+_SHOWN = ("subtitle", "question", "description")
+_KEY = re.compile(r"(?m)^([\w-]+):[ \t]*(.*)$")
 _OURS = frozenset(FrontMatter.__struct_fields__) - _NAMES.keys()
 _TAKEN = 10_000
 """Characters of values that nobody uses here."""
@@ -60,7 +61,9 @@ def _loaded(text: str, fence: str) -> Mapping[str, Any]:
             return {str(key): value for key, value in found.items()}
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError):
         pass
-    return {key: value.strip("'\" ") for key, value in _KEY.findall(text)}
+    read = {key: value.strip("'\" ") for key, value in _KEY.findall(text)}
+    unread = " ".join(_KEY.sub("", text).split())
+    return read | ({"unread": unread} if unread else {})
 
 
 def split(text: str) -> Front:
@@ -104,40 +107,40 @@ def _lang(value: Any, remarks: list[Remark]) -> str:
     return "en-GB"
 
 
-def _rest(values: Mapping[str, Any]) -> Iterator[str]:
-    """The lines of values that are kept, though nothing here uses them."""
+def _rest(values: Mapping[str, Any], remarks: list[Remark]) -> Iterator[str]:
+    """The lines of values that are kept, though nothing here uses them; endless ones are told."""
     for key, value in values.items():
         name = key if key in _OURS or key.startswith("x-") else f"x-{key}"
         dumped = yaml.safe_dump({name: value}, allow_unicode=True, sort_keys=False, width=1000)
         if len(dumped) <= _TAKEN:
             yield from dumped.rstrip("\n").split("\n")
+        else:
+            told = f"“{key}”, which is longer than {_TAKEN:,} characters"
+            remarks.append(Remark("left out", told, "front matter"))
 
 
 def front_matter(values: Mapping[str, Any], title: str, remarks: list[Remark]) -> list[str]:
     """The lines of an article's front matter, from that of another program."""
-    used, lines = set[str](), ["---", f"title: {string(title)}"]
     found = {key: _first(values, names) for key, names in _NAMES.items()}
-    lines.append(f"lang: {_lang(found['lang'][1], remarks)}")
-    for key in ("subtitle", "question", "description"):
-        if words := _words(found[key][1]):
-            lines.append(f"{key}: {string(words)}")
+    lang = _lang(found["lang"][1], remarks)
+    texts = {key: _words(found[key][1]) for key in (*_SHOWN, "version", "reviewed", "next_review")}
+    said = {key: string(words) for key, words in {"title": title, **texts}.items() if words}
     proposed = []
     for key, names in _DATES.items():
         name, value = _first(values, names)
         if name and not found[key][0]:
             proposed.append(Proposal(key, _words(value)[:10], f"“{name}” of the file"))
             remarks.append(Remark("proposed", f"{key}: {_words(value)}", f"“{name}” of the file"))
-    for key in ("version", "reviewed", "next_review"):
-        said = _words(found[key][1])
-        lines += [f"{key}: {string(said)}"] if said else [*comments(key, proposed), f"{key}:"]
     authors = _names(found["authors"][1]) if found["authors"][0] else []
-    lines.append(f"authors: [{', '.join(map(string, authors))}]" if authors else "authors:")
+    said["authors"] = f"[{', '.join(map(string, authors))}]" if authors else ""
+    known = {"title": said["title"], "lang": lang, **{key: said.get(key, "") for key in _SHOWN}}
+    lines = front_lines(known, said, proposed)
     used = {name for name, _ in found.values()}
     rest = {key: value for key, value in values.items() if key not in used}
     if kept := [key for key in rest if key not in _OURS]:
         told = f"not used here, and kept below 'x-': {', '.join(kept)}"
         remarks.append(Remark("found", told, "front matter"))
-    return [*lines, *_rest(rest), "---", ""]
+    return [*lines, *_rest(rest, remarks), "---", ""]
 
 
 def title_of(values: Mapping[str, Any]) -> str:

@@ -3,37 +3,56 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handout.importing import headings
 from handout.importing.articles import Imported
+from handout.importing.census import NOTE, counted
 from handout.importing.document import Picture, Remark
 from handout.importing.foreign_front import front_matter, split, title_of
+from handout.importing.grid_tables import without_grids
 from handout.importing.html_blocks import converted
 from handout.importing.refusals import refusal
 from handout.importing.writing import TODO
 from handout.model import content_files
 from handout.model.content_files import LARGEST_TEXT
+from handout.source.markdown.bare_words import bare_words
 from handout.source.markdown.html_tags import TAG, tag
 from handout.source.markdown.typed_lines import marks_of
 from handout.source.text_files import as_windows_means, decode
 
 _CODE = re.compile(
-    r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z))", re.M | re.S
+    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*)(?P<fence>`{3,}|~{3,})(?![^\n]*`{3})[^\n]*\n"
+    r".*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)|(?<![`\\])(?P<ticks>`+)(?!`)[^`](?:(?!\n\s*\n).)*?"
+    r"(?<!`)(?P=ticks)(?!`)",
+    re.M | re.S,
 )
+"""Code: a block between fences, which may stand in a list or a quote, or a span among words."""
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
+_PREFIX = re.compile(r"[^\s>]")
+"""What stands before a block of code on its first line alone, such as the mark of an item."""
+_KEPT = re.compile("\ufdd0(\\d+)\ufdd1")
+"""What stands for a piece of code while the rest is changed; no text has these characters."""
 _SKIPPED = re.compile(r"<(script|style|noscript|template)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _SHORT = re.compile(
     r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{:[^{}\n]*\}|\[/?(?:caption|gallery|embed|toc|vc_\w+)\b[^\[\]\n]*\]",
     re.S,
 )
 _SHORT_LINK = re.compile(r"\{\{[<%]\s*(?:rel)?ref\b.*?[>%]\}\}|\{%\s*(?:link|post_url)\b.*?%\}")
+_MODULE = re.compile(r"^(?:import|export)\s['\"{*\w][^\n]*['\"];[ \t]*$", re.M)
+"""A line of MDX that takes in, or gives, something of a program."""
 _LINK = re.compile(
     r"(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^()<>\s]*(?:\([^()\s]*\)[^()\s]*)?)>?(\s+\"[^\"]*\")?\s*\)"
 )
 _PICTURE = re.compile(
     r"!\[((?:[^\[\]\\]|\\.)*)\](?:\(\s*<?([^()<>\s]+)>?((?:\s+\"[^\"\n]*\")?)\s*\)|\[([^\]\n]+)\])"
 )
+_HOLDER = re.compile(r"(?:[-*+]|\d{1,9}[.)]|:|\[\^[^\]]+\]:)(?:\s|$)")
+_INDENT = re.compile(r"^(?:\t| {4})[ \t]*(?=(?:#{1,6} |[^\s\-*+\d]))")
+_NOTE_BELOW = re.compile(r"^(\[\^[^\]\n]+\]:)[ \t]*\n[ \t]+(?=\S)", re.M)
+"""A footnote whose words begin on the next line."""
 _REFERENCE = re.compile(r"^\[([^\]\n^]+)\]:\s*<?(data:image/[^>\s]+)>?[ \t]*$", re.M)
 _DATA = re.compile(r"data:image/([a-z+.-]+);base64,([A-Za-z0-9+/=\s]+)", re.I)
 _GOOD = re.compile(r"(?:https?|mailto|tel):|#", re.I)
@@ -138,10 +157,16 @@ def _html_picture(found: re.Match[str]) -> str:
     return f"![{given.get('alt', '')}]({given.get('src', '')})"
 
 
-def _admonition(found: re.Match[str]) -> str:
+def _inner(box: re.Match[str]) -> str:
+    return re.sub(r"^(?:    |\t)", "", box[3], flags=re.M).strip()
+
+
+def _admonition(found: re.Match[str], remarks: list[Remark]) -> str:
     """A box of MkDocs: a warning, or a quote with its name."""
-    inner = re.sub(r"^(?:    |\t)", "", found[3], flags=re.M).strip()
-    title = f"**{found[2]}**\n\n" if found[2] else ""
+    remarks.append(Remark("found", f"a box of another program, “{found[1]}”; see what it is now"))
+    inner = _inner(found)
+    name = found[2] if found[2] is not None else found[1].capitalize()
+    title = f"**{name}**\n\n" if name and name.lower() != "warning" else ""
     if found[1].lower() in _WARNING:
         return f"::: warning\n{title}{inner}\n:::\n\n"
     lines = f"{title}{inner}".split("\n")
@@ -194,9 +219,14 @@ def _mend_pictures(body: _Body) -> None:
 
 
 def _unindented(text: str) -> str:
-    """Lines that HTML had indented, outside of lists."""
+    """Lines that HTML had indented, outside of lists and notes."""
     text = re.sub(r"^[ \t]+$|</?h[1-6]\b[^<>]*>", "", text, flags=re.M | re.I)
-    return re.sub(r"^(?:\t| {4})[ \t]*(?=(?:#{1,6} |[^\s\-*+\d]))", "", text, flags=re.M)
+    made, holds = list[str](), False
+    for line in text.split("\n"):
+        if line.strip() and not line.startswith((" ", "\t")):
+            holds = bool(_HOLDER.match(line))
+        made.append(line if holds else _INDENT.sub("", line))
+    return "\n".join(made)
 
 
 def _levels(text: str) -> str:
@@ -225,16 +255,6 @@ def _title(body: _Body, known: str, name: str) -> str:
     return known or name
 
 
-def _pieces(text: str) -> Iterator[tuple[bool, str]]:
-    """The text in pieces; those that are code stay as they are."""
-    at = 0
-    for found in _CODE.finditer(text):
-        yield False, text[at : found.start()]
-        yield True, found[0]
-        at = found.end()
-    yield False, text[at:]
-
-
 def _tell_lists(body: _Body) -> None:
     """A remark for each list with marks that Markdown does not know."""
     for paragraph in re.split(r"\n[ \t]*\n", body.text):
@@ -247,22 +267,40 @@ def _tell_lists(body: _Body) -> None:
             body.remarks.append(Remark("to do", told))
 
 
+def _indented(kept: re.Match[str], code: str) -> str:
+    """Code, its lines below what now stands before the first."""
+    before = kept.string[kept.string.rfind("\n", 0, kept.start()) + 1 : kept.start()]
+    inner = _PREFIX.sub(" ", before) if _BEFORE.fullmatch(before) else ""
+    return code.replace("\n", f"\n{inner}")
+
+
 def _mended(body: _Body) -> None:
-    """The text without what only other programs know."""
-    made = list[str]()
-    for is_code, piece in _pieces(body.text):
-        body.text = piece
-        if not is_code:
-            body.leave_out(_SHORT_LINK, "a short code", "#")
-            body.leave_out(_SHORT, "a short code")
-            body.text = _ADMONITION.sub(_admonition, body.text)
-            _mend_html(body)
-            _mend_pictures(body)
-            _links(body)
-            _tell_lists(body)
-            body.text = _unindented(body.text) if piece != body.text else body.text
-        made.append(body.text)
-    body.text = "".join(made)
+    """The text without what only other programs know; code stays as it is."""
+    code = list[str]()
+
+    def keep(found: re.Match[str]) -> str:
+        before = found["before"] or ""
+        inner = _PREFIX.sub(" ", before)
+        lines = found[0][len(before) :].split("\n")
+        code.append("\n".join([lines[0], *(one.removeprefix(inner) for one in lines[1:])]))
+        return f"{before}\ufdd0{len(code) - 1}\ufdd1"
+
+    def back(words: str) -> str:
+        return _KEPT.sub(lambda found: _indented(found, code[int(found[1])]), words)
+
+    whole = body.text = _CODE.sub(keep, re.sub("[\ufdd0\ufdd1]", "", body.text))
+    body.leave_out(_SHORT_LINK, "a short code", "#")
+    body.leave_out(_SHORT, "a short code")
+    body.leave_out(_MODULE, "a line of a program", "")
+    body.text = without_grids(body.text)
+    body.text = _ADMONITION.sub(lambda one: _admonition(one, body.remarks), body.text)
+    _mend_html(body)
+    _mend_pictures(body)
+    _links(body)
+    _tell_lists(body)
+    body.text = _NOTE_BELOW.sub(r"\1 ", body.text)
+    body.text = back(_unindented(body.text) if body.text != whole else body.text)
+    body.remarks = [replace(one, words=back(one.words)) for one in body.remarks]
 
 
 def _placed(remarks: list[Remark], text: str) -> list[Remark]:
@@ -286,12 +324,16 @@ def from_markdown(data: bytes, path: str, slug: str, folder: Path) -> Imported:
     _mended(body)
     name = re.sub(r"[_\s-]+", " ", Path(path).stem).strip().capitalize()
     title = _title(body, title_of(front.values), name)
-    if _GRID.search(body.text):
-        told = "a table drawn with lines of + and -; export it again from pandoc with '-t gfm'"
+    if drawn := _GRID.search(body.text):
+        told = f"a table drawn with “{drawn[0].strip()}”; export it again from pandoc with '-t gfm'"
         body.remarks.append(Remark("to do", told))
     body.text = re.sub(r"\n{3,}", "\n\n", _levels(body.text)).strip("\n")
     if not body.text.strip():
         raise refusal(path, "it has no words", "see that it is the file that you mean")
     above = front_matter(front.values, title, body.remarks)
     text = "\n".join([*above, body.text]) + "\n"
-    return Imported(text, body.pictures, tuple(_placed(body.remarks, text)))
+    words = [one.words for one in body.remarks]
+    plain = _ADMONITION.sub(lambda box: f"{box[1]} {box[2] or ''}\n\n{_inner(box)}\n", front.body)
+    source = [NOTE.sub("", one) for one in bare_words(plain)]
+    found = counted(source, ["\n".join(above), *bare_words(body.text)], words)
+    return Imported(text, body.pictures, tuple(_placed(body.remarks, text)), found)

@@ -8,12 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.importing.document import Block, Paragraph, Remark, Table
+from handout.importing.proposals import DATED
 from handout.importing.styles import is_title
 
-_LONGEST, _MOST_WORDS = 100, 14
+_LONGEST, _MOST_WORDS = 120, 16
 """Letters and words of a line that may be a heading."""
 _NO_HEADING = re.compile(r"[^\W\d_]\W*[.,;]\s*$|@|\bwww\.|https?:|(?:\d[\s()/+-]*){7}")
 """A sentence, an address or a number to call."""
+_COUNTED = re.compile(r"([^\W\d_]+) (\d{1,3})\W?")
+"""A line that is a word and a number, such as `Step 3`."""
 _NO_STYLES = ("caption", "definition", "list", "quote", "toc")
 _LARGER = 1.12
 """How much larger than the text a heading is."""
@@ -81,7 +84,7 @@ def _may_be_one(one: Paragraph, looks: _Looks) -> bool:
         return False
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS or _NO_HEADING.search(words):
         return False
-    if one.style.startswith(_NO_STYLES) or "\t" in words:
+    if one.style.startswith(_NO_STYLES) or "\t" in words or DATED.fullmatch(words):
         return False
     if (one.in_lines or one.box) and one.size < looks.size * _LARGER:
         return False
@@ -115,7 +118,8 @@ def _guessed(blocks: Sequence[Block], looks: _Looks) -> set[int]:
         one = blocks[n]
         if isinstance(one, Paragraph) and _may_be_one(one, looks):
             likely.add(n)
-    found = set[int]()
+    found = _series(blocks, shown)
+    likely |= found
     for at, n in enumerate(shown):
         one = blocks[n]
         if n not in likely or not isinstance(one, Paragraph):
@@ -127,6 +131,19 @@ def _guessed(blocks: Sequence[Block], looks: _Looks) -> set[int]:
         if not alike and not listed and _heads(one, following):
             found.add(n)
     return found
+
+
+def _series(blocks: Sequence[Block], shown: Sequence[int]) -> set[int]:
+    """The places of lines that count on, such as `Step 1`, with others between them."""
+    held = dict[str, list[int]]()
+    for at, n in enumerate(shown):
+        one = blocks[n]
+        plain = isinstance(one, Paragraph) and not (one.level or one.mark or one.in_lines)
+        if plain and (found := _COUNTED.fullmatch(one.text.strip())):  # type: ignore[union-attr]
+            places = held.setdefault(found[1], [])
+            if int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
+                places.append(at)
+    return {shown[at] for places in held.values() if len(places) > 2 for at in places}
 
 
 def _same(block: Block, one: Paragraph) -> bool:
@@ -201,6 +218,10 @@ def _largest(blocks: Sequence[Block], looks: _Looks) -> list[int]:
     return places if near and size >= looks.size * _TITLE_LARGER and len(places) < 4 else []
 
 
+def _looks_same(block: Block, one: Paragraph) -> bool:
+    return _same(block, one) and isinstance(block, Paragraph) and block.centred == one.centred
+
+
 def _first_line(blocks: Sequence[Block], looks: _Looks) -> list[int]:
     """The first line, where it looks like a title."""
     for n, one in enumerate(blocks):
@@ -208,7 +229,7 @@ def _first_line(blocks: Sequence[Block], looks: _Looks) -> list[int]:
             return []
         if not one.is_empty:
             words = one.text.split()
-            alike = [k for k in range(n, len(blocks)) if _same(blocks[k], one)]
+            alike = [k for k in range(n, len(blocks)) if _looks_same(blocks[k], one)]
             run = [k for at, k in enumerate(alike) if k == n + at][:_MOST_LINES]
             short = (
                 0 < len(words) <= _MOST_WORDS and not one.mark and not _NO_HEADING.search(one.text)
@@ -250,13 +271,27 @@ def _levelled(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(one, level=next(levels)) if is_heading else one
 
 
+def _centred_below(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
+    """The place of a line in the middle, below a title in the middle, that no heading is like."""
+    below = range(max(places) + 1, len(blocks))
+    n = next((k for k in below if isinstance(b := blocks[k], Table) or not b.is_empty), None)
+    title, one = blocks[places[0]], blocks[n] if n is not None else None
+    if not (isinstance(one, Paragraph) and isinstance(title, Paragraph)):
+        return None
+    further = (blocks[k] for k in below if k != n)
+    is_one = title.centred and one.centred and len(one.text.split()) <= _MOST_WORDS
+    is_styled = one.level and not any(remark.kind == "guessed" for remark in one.remarks)
+    alone = not any(isinstance(b, Paragraph) and b.level and _looks_same(b, one) for b in further)
+    return n if is_one and not is_styled and alone and not one.mark else None
+
+
 def _subtitle(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     """The place of the subtitle, beside the title."""
     for n in range(max(min(places) - 2, 0), min(max(places) + 3, len(blocks))):
         one = blocks[n]
         if isinstance(one, Paragraph) and one.style.partition(" / ")[0] in _SUBTITLES:
             return None if one.is_empty else n
-    return None
+    return _centred_below(blocks, places)
 
 
 def outline(blocks: Sequence[Block], name: str) -> Outline:
@@ -276,6 +311,8 @@ def outline(blocks: Sequence[Block], name: str) -> Outline:
         remarks += [Remark("guessed" if how else "found", told), *kept]
     below = _subtitle(made, places) if places else None
     subtitle = _words([b]) if below is not None and isinstance(b := made[below], Paragraph) else ""
+    if subtitle:
+        remarks.append(Remark("guessed", f"the subtitle is “{subtitle}”"))
     taken = {*places, *([] if below is None else [below])}
     rest = [one for n, one in enumerate(made) if n not in taken]
     return Outline(title, subtitle, tuple(_levelled(rest)), tuple(remarks))

@@ -12,7 +12,6 @@ _DASH = re.compile(r"[ \t\xa0]*[-–—*](?:[ \xa0]+|\t\s*)(?=\S)")
 _NUMBER = re.compile(r"[ \t\xa0]*\(?(\d{1,2})[.)](?:[ \t\xa0]+|(?=[^\W\d_]))(?=\S)")
 _LETTER = re.compile(r"[ \t\xa0]*\(?([a-h])[.)][ \t\xa0]+(?=\S)")
 _BOX = re.compile(r"[ \t\xa0]*([☐☑☒□])[ \t\xa0]*(?=\S)")
-_TABS = re.compile(r"[^\t]*\S[^\t]*(?:\t+[^\t]*\S[^\t]*)+")
 
 
 def cut(spans: Sequence[Span], letters: int) -> tuple[Span, ...]:
@@ -90,9 +89,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[int, int | Non
             number = None
     for n, (one, mark) in enumerate(zip(blocks, found, strict=True)):
         if mark and not _BULLET.match(one.text if isinstance(one, Paragraph) else ""):
-            sure = any(
-                _continues(mark, found[k]) or _is_item(blocks[k]) for k in _neighbours(n, blocks)
-            )
+            near = [k for k in _neighbours(n, blocks) if _is_bold(blocks[k]) == _is_bold(one)]
+            sure = any(_continues(mark, found[k]) or _is_item(blocks[k]) for k in near)
             yield one, mark if sure else None
         else:
             yield one, mark
@@ -107,6 +105,10 @@ def _neighbours(n: int, blocks: Sequence[Block]) -> list[int]:
             k += step
         near += [k] if 0 <= k < len(blocks) else []
     return near
+
+
+def _is_bold(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.is_all("bold")
 
 
 def _is_item(block: Block) -> bool:
@@ -155,8 +157,8 @@ def _columns(one: Block) -> int:
     """How many columns a line makes with tabs; 0 where it makes none."""
     if isinstance(one, Table) or one.level or one.mark:
         return 0
-    words = one.text.strip()
-    return len(re.split(r"\t+", words)) if _TABS.fullmatch(words) and "\n" not in words else 0
+    columns = [part.strip() for part in re.split(r"\t+", one.text.strip(" \t"))]
+    return len(columns) if len(columns) > 1 and all(columns) and "\n" not in one.text.strip() else 0
 
 
 def _is_head(rows: Sequence[Paragraph]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from handout.importing import symbols
@@ -54,6 +55,7 @@ class Numbering:
         }
         self._nums = {value(one, key="numId"): one for one in children if local(one) == "num"}
         self._counts: dict[str, dict[int, int]] = {}
+        self._levels = cache(self._read_levels)
         self._begun: set[tuple[str, int]] = set()
         self.lettered = False
         """Whether the last item bore letters, or Roman numerals."""
@@ -63,7 +65,7 @@ class Numbering:
         element = self._nums.get(num)
         return "" if element is None else value(element, "abstractNumId")
 
-    def _levels(self, num: str) -> Mapping[int, _Level]:
+    def _read_levels(self, num: str) -> Mapping[int, _Level]:
         abstract = self._abstract.get(self._list(num))
         if abstract is None:
             return {}

@@ -7,11 +7,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from handout.importing.files import file_bytes
 from handout.importing.refusals import NEEDS_OFFICE, OLD, refusal
 from handout.model.markup import shown_path
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\3\4", b"{\\rtf")
+"""Of old Word, of OpenDocument and Word, of RTF; LibreOffice takes all else for plain text."""
 
 
 def _convert(program: str, path: Path, folder: Path) -> None:
@@ -33,6 +36,9 @@ def as_docx(path: Path) -> Iterator[Path]:
     if path.suffix.lower() not in OLD or program is None or not path.is_file():
         yield path
         return
+    if not file_bytes(path, shown_path(path)).startswith(_BEGINNINGS):
+        what = f"this is no file of a word processor, though its name ends in '{path.suffix}'"
+        raise refusal(shown_path(path), what, "see that it is the file that you mean")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         _convert(program, path, folder)

@@ -1,7 +1,7 @@
 """What a document says of its version, dates, authors and code: proposed, and never adopted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -47,13 +47,16 @@ _COMPILED = (
 )
 """Patterns of what stands in headers and footers, by the key that it may be."""
 _PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
-_DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
+DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
 _UNTOUCHED = "2013-12-23"
 """When a program's empty file was made, which says nothing of this one."""
 _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
 _NOBODY = ("python-docx", "Microsoft Office User", "Windows User")
 _MOST_IN_TEXT = 160
 """Letters of a paragraph that is about the document itself."""
+
+
+_OF_PERSONS = ("version", "reviewed", "next_review", "authors")
 
 
 class Proposal(Struct, frozen=True):
@@ -75,7 +78,7 @@ def _beside_version(words: str, place: str) -> Iterator[Proposal]:
     """A day and a person that are named beside a version, in a margin, without saying what for."""
     keys = {one.key for one in _found(words, place)}
     if "version" in keys and "reviewed" not in keys:
-        days = (one[1] for one in _DATED.finditer(words) if not one[1].isdecimal())
+        days = (one[1] for one in DATED.finditer(words) if not one[1].isdecimal())
         yield from (Proposal("reviewed", day, place) for day in islice(days, 1))
     if "version" in keys and "authors" not in keys and (one := _PERSON.search(words)):
         yield Proposal("authors", one[1].strip(" ."), place)
@@ -120,6 +123,23 @@ def comments(key: str, proposed: Iterable[Proposal]) -> list[str]:
     """The lines of comments that propose values for a key."""
     values = (one for one in proposed if one.key == key)
     return [f"# proposed: {_line(one.value)} ({_line(one.place)})" for one in values]
+
+
+def front_lines(
+    known: Mapping[str, str], said: Mapping[str, str], proposed: Sequence[Proposal]
+) -> list[str]:
+    """The first lines of front matter: what is known, and what a person is to fill in or has said.
+
+    The values of `said` are YAML already.
+    """
+    lines = ["---", *(f"{key}: {words}" for key, words in known.items() if words)]
+    if any(not said.get(key) for key in _OF_PERSONS):
+        lines.append("# Until the next four are filled in, each page says that this is a draft.")
+    for key in _OF_PERSONS:
+        filled = f"{key}: {said.get(key, '')}".rstrip()
+        lines += [*(() if said.get(key) else comments(key, proposed)), filled]
+    code = comments("code", proposed)
+    return [*lines, *(code and [*code, "# code:"])]
 
 
 def _line(words: str) -> str:

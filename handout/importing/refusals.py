@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from handout.importing.package import Package, local, value
+from handout.importing.package import Package, W, local, value
 from handout.importing.runs import texts
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -81,11 +81,17 @@ def check(package: Package, path: str, *, accepted: bool) -> list[str]:
         message = message.replace(" 1 comments", " a comment")
         faults.append((message, "resolve and delete them in Word first"))
     if faults:
-        otherwise = ", or add '--as accepted' to read it as if all were accepted"
+        otherwise = (
+            ", or add '--as accepted' (on the live page: tick the box) to read it as if all were"
+            " accepted"
+        )
         raise ContentError(
             Finding("import", message, advice + otherwise, path) for message, advice in faults
         )
     root = package.root(package.main)
+    if next(root.iter(f"{W}altChunk"), None) is not None:
+        message = "part of it is another file, which Word takes in only when it opens this one"
+        raise refusal(path, message, "open it in Word, save it, and import that")
     notes = (package.root(package.of_kind(kind)) for kind in ("footnotes", "endnotes"))
     held = [one for part in (root, *notes) if part is not None for one in part.iter()]
     words = sum(len((one.text or "").split()) for one in held if local(one) == "t")

@@ -23,6 +23,8 @@ _LETTERS = {
 """What stands for a letter of its own; soft hyphens are those of another width of column."""
 _TRANSPARENT = frozenset(("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent"))
 _GONE = frozenset(("del", "moveFrom"))
+_SHOWN = frozenset(("t", "sym", "drawing", "pict", "object"))
+"""What makes a note more than its mark."""
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"([^"]*)"|"([^"]*)")')
 _RUN = f"{W}rPr"
 
@@ -87,6 +89,16 @@ def marks_of(found: Looks) -> frozenset[str]:
     return frozenset([name for name, on in named.items() if on] + [found.raised or ""]) - {""}
 
 
+def _choices(choice: Any, context: Context) -> Iterator[Span]:
+    """What a list of a form shows; what else can be chosen is told."""
+    entries = [value(one, key="val") for one in choice if local(one) == "listEntry"]
+    chosen = value(choice, "result") or value(choice, "default") or "0"
+    listed = ", ".join(f"“{one}”" for one in entries)
+    context.remark("found", f"a field of a form, to choose one of {listed}")
+    if chosen.isdecimal() and int(chosen) < len(entries):
+        yield Span(entries[int(chosen)])
+
+
 def _field_char(element: Any, context: Context) -> Iterator[Span]:
     """Where a field begins, shows something, or ends; a box to tick is a sign."""
     match value(element, key="fldCharType"):
@@ -97,6 +109,8 @@ def _field_char(element: Any, context: Context) -> Iterator[Span]:
                 on = is_on(box, "checked")
                 on = is_on(box, "default") if on is None else on
                 yield Span("☒" if on else "☐")
+            elif (choice := element.find(f"{W}ffData/{W}ddList")) is not None:
+                yield from _choices(choice, context)
             elif element.find(f"{W}ffData") is not None:
                 context.remark("found", "a field of a form, to fill in")
         case "separate" if context.fields:
@@ -127,6 +141,12 @@ def _symbol(element: Any, context: Context) -> str:
 def _note(element: Any, context: Context) -> Iterator[Span]:
     kind = "footnotes" if local(element) == "footnoteReference" else "endnotes"
     key = kind, value(element, key="id")
+    root = context.package.root(context.package.of_kind(kind))
+    notes = () if root is None else root
+    note = next((one for one in notes if value(one, key="id") == key[1]), ())
+    if not any(local(one) in _SHOWN for each in note for one in each.iter()):
+        context.remark("found", "the mark of a note that has no words, which is left away")
+        return
     yield Span("", note=context.labels.setdefault(key, str(len(context.labels) + 1)))
 
 

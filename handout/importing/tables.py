@@ -83,11 +83,13 @@ def unrolled(table: Table) -> Iterator[Block]:
     named = _named_rows(table)
     in_lines = table.has_borders and not boxed
     for row in table.rows:
+        is_head = len(row) == 1 and row[0].columns > 1
         for at, cell in enumerate(row):
             is_name = named and at == 0 and len(row) > 1
             for one in cell.blocks:
                 if isinstance(one, Paragraph):
-                    yield replace(_bold(one) if is_name else one, in_lines=in_lines)
+                    lined = in_lines and not is_head
+                    yield replace(_bold(one) if is_name else one, in_lines=lined)
                 else:
                     yield one
 

@@ -16,6 +16,10 @@ from handout.importing.styles import Styles, looks
 _HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _DEEPEST = 10
 """Tables in tables."""
+_LONGEST = 200
+"""Letters of a heading."""
+_SENTENCE = re.compile(r"(?:\S+\s+){15,}\S*[^\W\d_]\W*[.;]")
+_WORDART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 class Reader:
@@ -53,6 +57,11 @@ class Reader:
         found = joined(spans(element, context))
         context.style = before
         level, mark = self.styles.level(style, own_level), None
+        words = "".join(one.text for one in found).strip()
+        if level and (len(words) > _LONGEST or _SENTENCE.fullmatch(words)):
+            level = 0
+            told = f"“{words[:80]} …” is a paragraph, though its style is that of a heading"
+            context.remark("guessed", told)
         names = self.styles.names(style)
         if any(one.text.strip() or one.picture for one in found):
             num, depth = self._numbered(properties, style)
@@ -146,6 +155,13 @@ class Reader:
             self.context.part = part or self.package.main
             found = [] if root is None else [one for one in root if value(one, key="id") == key]
             yield label, tuple(block for one in found for block in self.blocks(one))
+        for kind in ("footnotes", "endnotes"):
+            root = self.package.root(self.package.of_kind(kind))
+            for one in () if root is None else root:
+                known = (kind, value(one, key="id")) in self.context.labels
+                if not known and texts(one).strip("_ \n"):
+                    words = f"a note that nothing refers to: “{texts(one).strip()}”"
+                    self.context.remark("left out", words)
 
 
 def _named_level(names: Iterable[str], level: int) -> int:
@@ -183,18 +199,19 @@ def _has_borders(table: Any, styles: Styles) -> bool:
 
 
 def _is_contents(paragraph: Paragraph) -> bool:
-    return bool(re.match(r"(?:toc|contents|verzeichnis) \d", paragraph.style))
+    return bool(re.match(r"(?:toc|contents|verzeichnis) (?:\d|heading)", paragraph.style))
 
 
 def _margins(reader: Reader) -> Iterator[tuple[str, str]]:
     """The words of headers and footers, each once."""
-    said = dict[str, str]()
+    said = set[tuple[str, str]]()
     for kind in ("header", "footer"):
         for _, part in reader.package.all_of_kind(kind):
             root = reader.package.root(part)
-            lines = [_line(one) for one in root.iter(f"{W}p")]
+            lines = [_line(one) for one in root.iter(f"{W}p", _WORDART)]
             words = "\n".join(filter(None, lines))
-            if words and said.setdefault(words, kind) == kind:
+            if words and (kind, words) not in said:
+                said.add((kind, words))
                 yield kind, words
 
 
@@ -207,11 +224,13 @@ def _pictures_of_margins(reader: Reader) -> Iterator[Remark]:
 
 
 def _line(paragraph: Any) -> str:
-    """The words of a paragraph of a header, without those of boxes in it."""
+    """The words of a paragraph of a header, without those of boxes in it, or of WordArt."""
     held = []
     for one in paragraph.iter():
         if next((up for up in one.iterancestors() if local(up) == "Fallback"), None) is not None:
             continue
+        if one.tag == _WORDART and one is paragraph:
+            held.append(one.get("string", ""))
         if local(one) == "t" and next(one.iterancestors(f"{W}p"), None) is paragraph:
             held.append(one.text or "")
         elif local(one) == "tab" and local(one.getparent()) == "r":

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec.structs import replace
+
 from handout.importing import phrases
 from handout.importing.document import Block, Mark, Paragraph, Picture, Remark, Table
 from handout.importing.tables import Grid, grid
@@ -140,7 +142,9 @@ class Writer:
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write blocks; a caption below a picture is the picture's."""
-        shown = [one for one in blocks if isinstance(one, Table) or not _is_bare(one)]
+        shown = _with_marks_behind_words(
+            one for one in blocks if isinstance(one, Table) or not _is_bare(one)
+        )
         at = 0
         while at < len(shown):
             one = shown[at]
@@ -172,6 +176,19 @@ class Writer:
         self._add(f"[^{label}]: {first}")
         self.lines += [f"    {line}" if line else "" for line in others]
         self.note(inner.remarks, 1, 0)
+
+
+def _with_marks_behind_words(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks; marks of notes that have a paragraph to themselves stand behind the one above."""
+    made = list[Block]()
+    for one in blocks:
+        above = made[-1] if made else None
+        spans = one.spans if isinstance(one, Paragraph) and not one.text.strip() else ()
+        if spans and isinstance(above, Paragraph) and all(span.note for span in spans):
+            made[-1] = replace(above, spans=(*above.spans, *spans))
+        else:
+            made.append(one)
+    return made
 
 
 def _is_bare(one: Paragraph) -> bool:

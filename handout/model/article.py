@@ -196,6 +196,8 @@ class FrontMatter(Struct, frozen=True):
     """The question that the article answers, set large beside the title."""
     leave_out: tuple[NonEmptyText, ...] = ()
     """Formats of clinic.yaml in which this article is not published."""
+    clinics: tuple[NonEmptyText, ...] = ()
+    """Those of several clinics that it is for; all of them where empty."""
     description: str = ""
     """What the article is about, for catalogues: the files' own description."""
     link: WebAddress | None = None
@@ -214,10 +216,8 @@ class FrontMatter(Struct, frozen=True):
     @property
     def unconfirmed(self) -> tuple[str, ...]:
         """The keys that nobody has filled in yet; an article that lacks one is a draft."""
-        known = zip(
-            FrontMatter.__struct_fields__[2:6], FrontMatter.__struct_defaults__, strict=False
-        )
-        return tuple(key for key, default in known if getattr(self, key) == default)
+        own, usual = FrontMatter.__struct_fields__[2:6], FrontMatter.__struct_defaults__[:4]
+        return tuple(key for key, was in zip(own, usual, strict=True) if getattr(self, key) == was)
 
     @property
     def coded_version(self) -> str:

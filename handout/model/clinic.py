@@ -81,7 +81,7 @@ class ReadableColours(Colours, frozen=True):
 
 class Fonts(Struct, frozen=True):
     leaflet: FontFamily = "Atkinson Hyperlegible"
-    """A family of an installed `fontpkg-*` package."""
+    """A family of content/fonts/ or of an installed `fontpkg-*` package."""
     deck: FontFamily = "Arial"
     """A family that every PowerPoint has."""
 

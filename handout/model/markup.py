@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from handout.model.clinic import Clinic
 
 CLINIC = "clinic.yaml"
+CLINICS = "clinics"
+"""The folder of content/ with the files of further clinics, each named after one."""
 FONTS = "fonts"
 """The folder of content/ with fonts of the clinic's own."""
 
@@ -47,11 +49,25 @@ class Folders(NamedTuple):
 
     content: Path
     templates: Path
+    clinic: str = ""
+    """The name of one of several clinics; empty for that of clinic.yaml."""
+
+    @property
+    def read(self) -> tuple[Path, Path]:
+        """The folders alone."""
+        return self.content, self.templates
+
+    @property
+    def clinic_file(self) -> Path:
+        """The clinic's file."""
+        inside = f"{CLINICS}/{self.clinic}.yaml" if self.clinic else CLINIC
+        return self.content / inside
 
     @property
     def releases(self) -> Path:
-        """Where what was handed out is kept: beside content/."""
-        return Path(os.path.abspath(self.content)).parent / "releases"  # noqa: PTH100  # no links
+        """Where what was handed out is kept: beside content/, a folder for each of several."""
+        beside = Path(os.path.abspath(self.content)).parent / "releases"  # noqa: PTH100  # no links
+        return beside / self.clinic if self.clinic else beside
 
 
 class Template(NamedTuple):
@@ -77,6 +93,8 @@ class Markup(NamedTuple):
     content: Path
     """The folder that pictures are named from; only the `roots` may be read."""
     templates: Path
+    of: str = ""
+    """The name of the clinic that it is for, as in `Folders`."""
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -91,7 +109,7 @@ class Markup(NamedTuple):
     @property
     def clinic(self) -> str:
         """The clinic's file, as findings name it."""
-        return shown_path(self.content / CLINIC)
+        return shown_path(Folders(self.content, self.templates, self.of).clinic_file)
 
     def choices(self) -> "Iterator[Markup]":
         """The mark-up with each of the parts that a page of a fixed size has the choice of.

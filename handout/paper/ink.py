@@ -310,13 +310,12 @@ class _Page:
         pdfium.FPDFTextObj_GetText(handle, page, buffer, length)
         return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0").strip()
 
-    def _looks(self, line: _Line, meant: Image.Image, seen: Image.Image) -> str:
-        """What is wrong with how a line looks; of the page's ink in cells, meant and seen."""
-        cells = _cells(line.box)
-        whole, there = meant.crop(cells), seen.crop(cells)
-        if _lacks(whole, there).getbbox() and self._is_hidden(line):
+    def _looks(self, line: _Line, *cells: Image.Image) -> str:
+        """What is wrong with how a line looks; of the page's cells: ink meant, seen, lacking."""
+        meant, seen, lacking = (one.crop(_cells(line.box)) for one in cells)
+        if lacking.getbbox() and self._is_hidden(line):
             return "hidden"
-        share = _ink(there) / max(1, _ink(whole))
+        share = _ink(seen) / max(1, _ink(meant))
         if is_marked(self._seen.bare.crop(_middle(line.box)), 255 * share) or self._is_struck(line):
             return "crossed"
         return self._faint(line) if share < _FADED and _ink(line.ink) > _LEAST_INK else ""
@@ -328,8 +327,9 @@ class _Page:
         whole, bare = self._seen
         seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
         meant = self._meant.reduce(_CELL)
+        cells = meant, seen, _lacks(meant, seen)
         for line, rule in zip(lines, rules, strict=True):
-            if found := rule or self._looks(line, meant, seen):
+            if found := rule or self._looks(line, *cells):
                 yield found, line
 
     def _is_seen(self, place: PicturePlace) -> bool:

@@ -20,7 +20,6 @@ from handout.model.clinic import Clinic
 from handout.model.content_files import OutsideError, TooLargeError
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
-from handout.model.markup import CLINIC, shown_path
 from handout.paper import pdf_metadata
 from handout.paper.typesetting import PrintSettings
 from handout.paper.weasyprint_patches import corrections
@@ -56,12 +55,14 @@ def bleed(clinic: Clinic) -> str:
     return _BLEED_AND_MARKS if clinic.press.crop_marks else _BLEED
 
 
-def _profile(clinic: Clinic, content: Path) -> bytes:
-    """The shop's profile; raises ContentError where it is not there or not for four inks."""
+def _profile(clinic: Clinic, content: Path, place: str) -> bytes:
+    """The shop's profile; raises ContentError where it is not there or not for four inks.
+
+    `place` is the clinic's file, as findings name it.
+    """
     path = content / clinic.press.profile
     advice = "ask the print shop for its ICC profile, put it into content/ and name it"
     about = "clinic.press.profile"
-    place = shown_path(content / CLINIC)
     data = b""
     try:
         data = content_files.read(path, content)
@@ -137,9 +138,9 @@ def photo(data: bytes) -> bytes:
     return target.getvalue()
 
 
-def settings(css: str, clinic: Clinic, content: Path) -> PrintSettings:
+def settings(css: str, clinic: Clinic, content: Path, place: str) -> PrintSettings:
     """What a document for the print shop is set for; `css` has the sizes of its pages."""
-    profile = _Profile(_profile(clinic, content))
+    profile = _Profile(_profile(clinic, content, place))
     rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
     return PrintSettings(rules, VARIANT, {"device-cmyk": profile}, photo)
 

@@ -95,7 +95,7 @@ class PrintJob(Struct, frozen=True):
         css = f"{least} {self.folding.css if self.folding else paper}"
         settings = PrintSettings(css)
         if self.printing.press:
-            settings = press.settings(css, self.clinic, self.markup.content)
+            settings = press.settings(css, self.clinic, self.markup.content, self.markup.clinic)
         asked = self.printing
         return replace(settings, heading=asked.heading, letters=asked.letters, flows=asked.flows)
 
@@ -124,7 +124,7 @@ class PrintJob(Struct, frozen=True):
         stack = families.font_stack(first, self.root_attribute("lang"), text)
         names = dict.fromkeys((*stack, *others))
         found = [(name, fonts.family(name)) for name in names]
-        if missing := [name for name, family in found if not family]:
+        if missing := [name for name, family in found if not family or family.refusal]:
             raise ContentError(self._not_installed(missing))
         return tuple(family for _, family in found if family)
 

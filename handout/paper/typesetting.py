@@ -158,6 +158,9 @@ class _Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no
             super().__del__()
 
 
+_NOT_SET = (AssertionError, AttributeError, IndexError, TypeError, UnicodeError)
+"""What WeasyPrint raises on styles that it does not foresee together."""
+_LAST = "take back what was changed last"
 _MOST_SHEETS = 100
 """Of those asked for last: a leaflet has five, and one for each size of type that was tried."""
 
@@ -191,7 +194,11 @@ class SharedResources:
         if known is None or known[0] != version:
             before = len(fetcher.findings)
             with weasyprint_log.collected() as messages:
-                css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
+                try:
+                    css = CSS(font_config=self.fonts, url_fetcher=fetcher, **source)
+                except _NOT_SET as error:  # such as `calc(1px + )`
+                    message = f"a value cannot be worked out ({type(error).__name__})"
+                    raise ContentError([Finding("style-sheet", message, _LAST, name)]) from error
             refused = fetcher.findings[before:]
             del fetcher.findings[before:]
             found = (*refused, *weasyprint_log.findings(messages))
@@ -205,10 +212,6 @@ class SharedResources:
         files = references.of_sheet(path, *fetcher.roots)
         version = tuple(map(fingerprint.file_digest, files))
         return self.parsed(path, version, fetcher, shown_path(path), filename=str(path))
-
-
-_NOT_SET = (AssertionError, AttributeError, IndexError, TypeError, UnicodeError)
-"""What WeasyPrint raises on styles that it does not foresee together."""
 
 
 class Typesetting:
@@ -291,8 +294,7 @@ class Typesetting:
         except _NOT_SET as error:  # such as a float with a fixed position
             names = joined(map(shown_path, self._names))
             message = f"WeasyPrint cannot set pages in these styles ({type(error).__name__})"
-            advice = f"take back what was changed last in {names}"
-            raise ContentError([Finding("style-sheet", message, advice)]) from error
+            raise ContentError([Finding("style-sheet", message, f"{_LAST} in {names}")]) from error
 
     def alone(self, picture: str) -> Any:
         """A document of one picture by itself, on white."""

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from html import unescape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
+from handout.model import content_files
 from handout.model.findings import Finding, Severity, joined
 from handout.model.markup import Markup
 from handout.model.page_layout import Layout, PlacedText
@@ -23,6 +25,7 @@ _BRAND = re.compile(r"--(primary|ink|tint|accent|band|line|alarm): (#\w{6});")
 _KEYS = {"band": "primary", "line": "primary", "alarm": "accent"}
 _MOST, _LONGEST = 3, 40
 """Lines that a message names, and characters of each."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TINY = 0.95
 """Of the least size that was laid out: less is drawn smaller than that."""
 
@@ -32,13 +35,17 @@ class _Fault(NamedTuple):
     """With the words and their page to fill in."""
     advice: str
     """With the style sheets to fill in."""
+    properties: str = "color|background"
+    """What such a rule sets, as a pattern."""
 
 
+_MOVES, _TURNS = "position|transform|margin|translate|float|line-height", "transform|rotate|scale"
 _FAULTS = {
     "hidden": _Fault(
         "{words} cannot be seen on page {page}: covered, cut off, transparent or in the colour of "
         "what is behind",
         "take out what hides it in {sheets}",
+        "visibility|opacity|overflow|clip|position|transform|margin|color|background",
     ),
     "pale": _Fault(
         "{words} {is} so pale on page {page} that few can read it (less than 3 : 1)",
@@ -51,44 +58,67 @@ _FAULTS = {
     "crossed": _Fault(
         "{words} {looks} struck out on page {page}, or stands on a pattern",
         "take out what is drawn there in {sheets}",
+        "text-decoration|background|border|position|transform|margin",
     ),
-    "off": _Fault("{words} {stands} off page {page}", "take out what moves it there in {sheets}"),
+    "off": _Fault(
+        "{words} {stands} off page {page}", "take out what moves it there in {sheets}", _MOVES
+    ),
     "tangled": _Fault(
-        "{words} {stands} on other words on page {page}", "take out what moves it there in {sheets}"
+        "{words} {stands} on other words on page {page}",
+        "take out what moves it there in {sheets}",
+        _MOVES,
     ),
     "small": _Fault(
-        "{words} {is} drawn too small on page {page}", "take out what makes it smaller in {sheets}"
+        "{words} {is} drawn too small on page {page}",
+        "take out what makes it smaller in {sheets}",
+        "transform|scale|zoom",
     ),
     "moved": _Fault(
         "{words} {stands} on page {page} before words that are read before it",
         "take out what moves either in {sheets}",
+        f"{_MOVES}|order|flex|grid|direction|column",
     ),
     "turned": _Fault(
-        "{words} {is} turned round on page {page}", "take out what turns it in {sheets}"
+        "{words} {is} turned round on page {page}", "take out what turns it in {sheets}", _TURNS
     ),
     "number": _Fault(
         "{words} {does} not have the right number on page {page}",
         "take out what changes or hides the numbers of lists in {sheets}",
+        r"list-style|counter|content|::marker|display",
     ),
     "column": _Fault(
         "{words} is taken out of its column on page {page}, and may stand below another head",
         "take out what makes something else of rows or cells in {sheets}",
+        "display|float|position",
     ),
     "parted": _Fault(
         "the number {words} stands on two lines of page {page}",
         "take out what lets a line end in the middle of words in {sheets}",
+        "break|wrap|hyphen|white-space",
     ),
     "picture": _Fault(
-        "the picture {words} cannot be seen", "take out what hides it or makes it small in {sheets}"
+        "the picture {words} cannot be seen",
+        "take out what hides it or makes it small in {sheets}",
+        "visibility|opacity|overflow|clip|position|transform|width|height|margin|display|object",
     ),
     "mirrored": _Fault(
-        "{words} {is} mirrored on page {page}", "take out what turns it in {sheets}"
+        "{words} {is} mirrored on page {page}", "take out what turns it in {sheets}", _TURNS
     ),
 }
 
 
-def _sheets(markup: Markup) -> str:
-    return joined([f"{sheet.parent.name}/{sheet.name}" for sheet in markup.stylesheets])
+def _sets(sheet: Path, properties: str) -> bool:
+    """Whether a style sheet sets any of the properties, outside of comments."""
+    rules = _COMMENT.sub("", content_files.text(sheet, sheet.parent))
+    return bool(re.search(rf"(?:{properties})[\w-]*\s*[:{{]", rules))
+
+
+def _advice(rule: str, markup: Markup) -> str:
+    """What to do, with the style sheets that have such rules; all where none or each has some."""
+    fault = _FAULTS[rule]
+    having = [one for one in markup.stylesheets if _sets(one, fault.properties)]
+    named = [f"{one.parent.name}/{one.name}" for one in having or markup.stylesheets]
+    return fault.advice.format(sheets=joined(named))
 
 
 def least_size(layout: Layout) -> float:
@@ -117,7 +147,7 @@ def missed(error: KeyError, markup: Markup) -> Iterator[Finding]:
     if not isinstance(box, boxes.Box):
         raise error
     words = f"“{getattr(box, 'text', 'a picture')[:_LONGEST]}” is scaled to nothing"
-    yield Finding("ink-small", words, _FAULTS["small"].advice.format(sheets=_sheets(markup)))
+    yield Finding("ink-small", words, _advice("small", markup))
 
 
 _NO_LETTERS = re.compile(rf"<[^>]*>|{INVISIBLE.pattern}")
@@ -184,7 +214,7 @@ def _finding(said: Sequence[Unseen], layout: Layout, markup: Markup, flows: bool
         advice = f"choose a stronger 'colours: {key}' in clinic.yaml"
         finding = Finding(f"ink-{first.rule}", message, advice, severity=severity)
         return finding._replace(path=markup.clinic, about=f"clinic.colours.{key}")
-    advice = _FAULTS[first.rule].advice.format(sheets=_sheets(markup))
+    advice = _advice(first.rule, markup)
     about = text.text if text else first.words
     finding = Finding(f"ink-{first.rule}", message, advice, severity=severity, about=about)
     return finding.at("" if not text or text.is_of_article else layout.template)

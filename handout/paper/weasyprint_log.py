@@ -72,7 +72,8 @@ _RULES = (
         "give one of them another id",
     ),
     _Rule(
-        r"(?:Ignored|Invalid|Unsupported|Missing|Unable|Expected|Unknown|Parse error)(.*)",
+        r"(?:Ignored|Invalid|Unsupported|Missing|Unable|Expected|Unknown|Parse error|@\w+ rule|"
+        r"In counter style)(.*)",
         "stylesheet",
         "a stylesheet is not understood: {all}",
         "mend this rule, or get the stylesheet back from the original",
@@ -94,7 +95,8 @@ def finding(message: str) -> Finding:
             groups = [_shorter(group or "") for group in match.groups()]
             words = rule.message.format(*groups, all=_shorter(message).rstrip("."))
             return Finding(rule.rule, words, rule.advice)
-    return Finding("leaflet", f"the leaflet cannot be laid out as written: {_shorter(message)}")
+    words = f"the leaflet cannot be laid out as written: {_shorter(message).rstrip('.')}"
+    return Finding("leaflet", words, "mend it in the style sheet, or in the template")
 
 
 class _Collector(logging.Handler):

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import threading
+import zipfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -15,6 +16,7 @@ from handout import fingerprint
 from handout.paper.ink import PDFIUM
 from handout.slides.drawing import presentation
 from handout.slides.drawing.presentation import Note
+from handout.slides.drawing.shapes import Address
 from handout.slides.ooxml.package import Part, read
 
 _MOST_FILES = 24
@@ -87,16 +89,74 @@ def _png(pdf: bytes, number: int, width: int) -> bytes:
     return file.getvalue()
 
 
-def _read_deck(data: bytes) -> _File:
-    media: dict[str, tuple[bytes, str]] = {}
+_NEAR, _LINE = 12, 200
+"""Points from a place to its words, and the most characters of a line before and behind it."""
+
+
+def _words(pdf: bytes, number: int, x: float, y: float) -> str:
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        page = document[number]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        at = text.get_index(x * width, (1 - y) * height, _NEAR, _NEAR)
+        if at is None:
+            return ""
+        begin = max(0, at - _LINE)
+        before = str(text.get_text_range(begin, at - begin)).splitlines()[-1:]
+        behind = str(text.get_text_range(at, min(_LINE, text.count_chars() - at))).splitlines()[:1]
+        return " ".join("".join((*before, *behind)).split())
+
+
+class _Slide(Struct, frozen=True):
+    """A slide that was drawn."""
+
+    svg: str
+    media: Mapping[str, tuple[bytes, str]]
+    """The pictures on it."""
+
+
+_DRAWN: OrderedDict[tuple[object, ...], _Slide] = OrderedDict()
+"""The slides that were drawn last, by all that they are drawn of: an edit changes one or two."""
+_MOST_DRAWN = 400
+
+
+def _sums(data: bytes) -> tuple[tuple[object, ...], Mapping[str, object]]:
+    """What all slides of a file share, and what each is, by the sums in the ZIP file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sums = {f"/{one.filename}": (one.CRC, one.file_size) for one in parts.infolist()}
+    own = ("/ppt/slides/", "/ppt/notesSlides/", "/docProps/")
+    return tuple(one for one in sums.items() if not one[0].startswith(own)), sums
+
+
+def _kept(data: bytes, media: dict[str, tuple[bytes, str]]) -> tuple[Address, presentation.Keep]:
+    """What draws the slides of a file, where they were not drawn before, and notes their media."""
+    shared, sums = _sums(data)
+    used: dict[str, tuple[bytes, str]] = {}
 
     def address(part: Part) -> str:
         id_ = _digest(part.blob)
-        media[id_] = part.blob, _TYPES.get(part.partname.ext.lower(), "application/octet-stream")
+        used[id_] = part.blob, _TYPES.get(part.partname.ext.lower(), "application/octet-stream")
         return f"/media/{id_}"
 
+    def keep(name: str, draw: Callable[[], str]) -> str:
+        folder, _, file = name.rpartition("/")
+        key = shared, name, sums.get(name), sums.get(f"{folder}/_rels/{file}.rels")
+        if key not in _DRAWN:
+            used.clear()
+            _DRAWN[key] = _Slide(draw(), dict(used))
+        while len(_DRAWN) > _MOST_DRAWN:
+            _DRAWN.popitem(last=False)
+        _DRAWN.move_to_end(key)
+        media.update(_DRAWN[key].media)
+        return _DRAWN[key].svg
+
+    return address, keep
+
+
+def _read_deck(data: bytes) -> _File:
+    media: dict[str, tuple[bytes, str]] = {}
     slides = []
-    for slide in presentation.draw(read(data), address):
+    for slide in presentation.draw(read(data), *_kept(data, media)):
         svg = slide.svg.encode()
         media[id_ := _digest(svg)] = svg, _TYPES["svg"]
         slides.append(
@@ -153,14 +213,23 @@ class ImageCache:
             files = tuple(self._files.values())
         return reversed(files)
 
-    def page(self, id_: str, width: int) -> bytes | None:
-        """A page as a PNG, so many dots wide; None where it is not known."""
-        width = max(_NARROWEST, min(width, _WIDEST))
+    def _found(self, id_: str) -> tuple[bytes, int] | None:
+        """The PDF that a page is in, and its number from 0."""
         for file in self._newest_first():
             for number, page in enumerate(file.pages):
                 if page.id == id_ and page.kind == "page":
-                    return _png(file.pdf, number, width)
+                    return file.pdf, number
         return None
+
+    def page(self, id_: str, width: int) -> bytes | None:
+        """A page as a PNG, so many dots wide; None where it is not known."""
+        found = self._found(id_)
+        return _png(*found, max(_NARROWEST, min(width, _WIDEST))) if found else None
+
+    def words(self, id_: str, x: float, y: float) -> str:
+        """The words of a page around a place, parts of its width and height from the top left."""
+        found = self._found(id_)
+        return _words(*found, x, y) if found else ""
 
     def media(self, id_: str) -> tuple[bytes, str] | None:
         """A slide as SVG or a picture on one, and its type; None where it is not known."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.build import manifest, output
-from handout.build.request import Outcome, Request
+from handout.build.request import InView, Limits, Outcome, Request
 from handout.build.status import Row, StatusCache, gone
 from handout.formats import FORMATS, Format
 from handout.model import content_files
@@ -20,7 +20,7 @@ from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
 from handout.source import translations
-from handout.source.content import asides, chosen, is_unicode, name_of, shown_path
+from handout.source.content import asides, chosen_for, is_unicode, name_of, shown_path
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -55,6 +55,8 @@ class ArticleState(Struct, frozen=True):
         return {
             "slug": self.slug,
             "title": self.title,
+            "file": f"{self.slug}{self.path.suffix}",
+            "source": shown_path(self.path),
             "translation": self.translation,
             "state": self.state,
             "errors": self.count(Severity.ERROR),
@@ -93,12 +95,22 @@ class ProjectState:
         """What keeps every article from being made, such as a fault of clinic.yaml."""
         self._asides: tuple[Finding, ...] = ()
         """What is said of content/ besides its articles."""
-        self._stopped_in_round = False
+        self._looked_at = ""
         self._busy, self._begun = True, monotonic()
         self._statuses = StatusCache(request)
         self._listeners: dict[Callable[[Event], None], tuple[str, ...]] = {}
         """With the formats that each has in view."""
         self._list_articles()
+
+    @property
+    def limits(self) -> Limits:
+        """What a worker may take."""
+        return self._request.limits
+
+    @property
+    def content(self) -> Path:
+        """The folder of the articles."""
+        return self._request.folders.content
 
     @property
     def _formats(self) -> tuple[str, ...]:
@@ -129,11 +141,17 @@ class ProjectState:
         first = {row.extension: row.name for row in rows}.values()
         return asked or tuple(name for name in self._formats if name in first)
 
-    def formats_in_view(self) -> tuple[str, ...]:
-        """The formats that any listener shows, in the order of the table."""
+    def look_at(self, slug: str) -> None:
+        """Somebody looks at an article."""
+        self._looked_at = slug
+
+    def in_view(self) -> InView:
+        """The formats that any listener shows, in the order of the table, and the article."""
         with self._lock:
             names = {name for names in self._listeners.values() for name in names}
-        return tuple(name for name in self._formats if name in (names or self.formats_shown()))
+            seen = self._looked_at or next(iter(self._articles), "")  # that the page begins with
+        wanted = names or self.formats_shown()
+        return InView((seen,), tuple(name for name in self._formats if name in wanted))
 
     def _tell(self, name: str, data: Mapping[str, Any]) -> None:
         for listener in tuple(self._listeners):
@@ -147,7 +165,7 @@ class ProjectState:
     def begin_round(self) -> None:
         """A round of builds begins."""
         with self._lock:
-            self._begun, self._busy, self._stopped_in_round = monotonic(), True, False
+            self._begun, self._busy = monotonic(), True
             self._list_articles()
             self._tell("round", self._round_as_json())
 
@@ -158,48 +176,53 @@ class ProjectState:
         with self._lock:
             slug = self._slugs.get(outcome.path, "")
             if not slug:
-                self._stopped, self._stopped_in_round = outcome.findings, True
-                self._tell("round", self._round_as_json())
+                self._set_stopped(outcome.findings)
                 return
+            self._set_stopped(())
             before = self._articles[slug]
             after = self._articles[slug] = self._after(before, outcome)
             if after != before:  # of a thousand articles an edit changes one
                 self._tell("article", after.as_json())
 
+    def _set_stopped(self, findings: tuple[Finding, ...]) -> None:
+        if findings != self._stopped:
+            self._stopped = findings
+            self._tell("round", self._round_as_json())
+
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
         state, title = "fault" if outcome.failed else "made", self._title(article.path)
         after = replace(article, title=title, state=state, findings=outcome.findings)
-        in_view = {path.name for _, path in self.files(article.slug, self.formats_in_view())}
+        in_view = {path.name for _, path in self.files(article.slug, self.in_view().formats)}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
             now = datetime.now().astimezone()
             return replace(after, at=now, seconds=monotonic() - self._begun)
-        if article.at and article.state == state:
+        seen = [file for file in outcome.files if file.path.name in in_view] or outcome.files
+        changed = max((file.path.stat().st_mtime for file in seen), default=0.0)
+        at = datetime.fromtimestamp(changed).astimezone()
+        if article.at and article.at >= at and article.state == state:
             return after
-        changed = max((file.path.stat().st_mtime for file in outcome.files), default=0.0)
-        return replace(after, at=datetime.fromtimestamp(changed).astimezone(), seconds=0.0)
+        return replace(after, at=at, seconds=0.0)
 
     def end_round(self) -> None:
-        """The round is over."""
+        """All is made."""
         with self._lock:
             self._busy = False
-            if not self._stopped_in_round:
-                self._stopped = ()
             self._list_articles()
             self._tell("round", self._round_as_json())
 
     def _title(self, path: Path) -> str:
-        return title_of(path, self._request.folders.content)
+        return title_of(path, self.content)
 
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
-            there = chosen(self._request.folders.content, self._request.articles)
-            self._asides = asides(self._request.folders.content)
+            there = chosen_for(self._request.folders, self._request.articles)
+            self._asides = asides(self.content)
         except (ContentError, UsageError):  # the round says so too
             there, self._asides = (), ()
         before = self._articles
-        content = self._request.folders.content
+        content = self.content
         names = {n: path for path in there if is_unicode(n := name_of(path, content))}
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
@@ -218,7 +241,7 @@ class ProjectState:
         with self._lock:
             return {
                 "articles": [article.as_json() for article in self._articles.values()],
-                "content": shown_path(self._request.folders.content),
+                "content": shown_path(self.content),
                 **self._round_as_json(),
             }
 
@@ -228,7 +251,10 @@ class ProjectState:
             return self._articles.get(slug)
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
-        severity, excerpt = finding.severity.name.lower(), _excerpt(finding, self._request.folders)
+        severity, excerpt = (
+            finding.severity.name.lower(),
+            _excerpt(finding, self._request.folders.read),
+        )
         words = {"message": printable(finding.message), "advice": printable(finding.advice)}
         return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
 

@@ -1,4 +1,4 @@
-"""The page's own small server: it shows the project and changes nothing."""
+"""The page's own small server: it shows the project, and changes only what a button asks for."""
 
 import asyncio
 import io
@@ -18,10 +18,17 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from handout.formats import Format
+from handout.preview.actions import ACTIONS, Action, Actions
 from handout.preview.page_images import ImageCache
 from handout.preview.project_state import ArticleState, Event, ProjectState
 from handout.typography import fonts
@@ -116,15 +123,21 @@ def _zipped(files: Mapping[str, Path]) -> bytes:
 class Endpoints:
     """The answers to requests."""
 
-    def __init__(self, project: ProjectState) -> None:
+    def __init__(self, project: ProjectState, rows: Mapping[str, Action] = ACTIONS) -> None:
         self._project = project
+        self.actions = Actions(project, rows)
         self._images = ImageCache()
         self._assets = _assets()
         self._queues: set[asyncio.Queue[Event | None]] = set()
 
-    async def page(self, request: Request) -> Response:
-        """The page, and what it is made of."""
-        name = request.path_params.get("name", "index.html")
+    async def page(self, _: Request) -> Response:
+        """The page, with the token that its buttons send."""
+        page = self._assets["index.html"].read_text("utf-8")
+        return HTMLResponse(page.replace("{token}", self.actions.token), headers=_NO_STORE)
+
+    async def asset(self, request: Request) -> Response:
+        """What the page is made of."""
+        name = request.path_params["name"]
         if name not in self._assets:
             raise HTTPException(404)
         return FileResponse(self._assets[name], headers={"Cache-Control": "no-cache"})
@@ -149,6 +162,7 @@ class Endpoints:
         return {
             "name": row.name,
             "unit": row.unit,
+            "duplex": row.printing.duplex,
             "file": path.name,
             "download": f"{path.stem}.zip" if is_set else path.name,
             "bytes": path.stat().st_size,
@@ -158,6 +172,7 @@ class Endpoints:
     async def article(self, request: Request) -> Response:
         """An article with its findings and the pages of its files."""
         article = self._article(request)
+        self._project.look_at(article.slug)
         shown = self._project.formats_shown(_formats_asked(request))
         formats = [
             await run_in_threadpool(self._file_as_json, article, row, path, row.name in shown)
@@ -180,6 +195,15 @@ class Endpoints:
         if png is None:
             raise HTTPException(404)
         return Response(png, media_type="image/png", headers=_IMMUTABLE)
+
+    async def words(self, request: Request) -> Response:
+        """The words of a page around a place, in thousandths of its width and height."""
+        place = [request.query_params.get(name, "") for name in "xy"]
+        if not all(one.isascii() and one.isdigit() and len(one) < 5 for one in place):
+            raise HTTPException(404)
+        x, y = (int(one) / 1000 for one in place)
+        told = await run_in_threadpool(self._images.words, request.path_params["id"], x, y)
+        return JSONResponse({"words": told}, headers=_NO_STORE)
 
     async def media(self, request: Request) -> Response:
         """A slide as SVG, or a picture on one; scripts in it do not run."""
@@ -272,15 +296,17 @@ def app(endpoints: Endpoints) -> Starlette:
     routes = [
         Route("/", endpoints.page),
         Route("/assets/scripts.css", endpoints.script_fonts),
-        Route("/assets/{name}", endpoints.page),
+        Route("/assets/{name}", endpoints.asset),
         Route("/events", endpoints.events),
         Route("/status", endpoints.status),
         Route("/articles/{slug:path}", endpoints.article),
         Route("/pages/{id}.png", endpoints.picture),
+        Route("/pages/{id}.words", endpoints.words),
         Route("/slides/{id}.svg", endpoints.media),
         Route("/media/{id}", endpoints.media),
         Route("/files/{slug:path}/{name}", endpoints.file),
         Route("/web/{slug:path}/{name}", endpoints.web),
+        *endpoints.actions.routes(),
     ]
     guards = [
         Middleware(BaseHTTPMiddleware, _safely),

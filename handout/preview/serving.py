@@ -11,13 +11,14 @@ from types import FrameType
 import uvicorn
 
 from handout.build.request import Outcome, Request
+from handout.build.watch import Onlooker
 from handout.model.errors import HandoutError, UsageError
 from handout.model.installation import COMMAND
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
 
 Rounds = Callable[..., Iterator[Iterator[Outcome]]]
-"""`watch.rounds` for a request and a pool; takes `stop` and `first`."""
+"""`watch.rounds` for a request and a pool; takes `stop` and `onlooker`."""
 
 ADDRESS = "127.0.0.1"
 
@@ -62,11 +63,10 @@ def _follow(
 ) -> None:
     """Add every outcome to what the page shows."""
     try:
-        for outcomes in rounds(stop=stop, first=project.formats_in_view):
+        for outcomes in rounds(stop=stop, onlooker=Onlooker(project.in_view, project.end_round)):
             project.begin_round()
             for outcome in outcomes:
                 project.add(outcome)
-            project.end_round()
     except HandoutError as error:
         faults.append(error)
 

@@ -106,6 +106,7 @@ def _contacts(clinic: Clinic) -> Mapping[str, str]:
     return {line: key for key, words in every for line in words.splitlines()}
 
 
+_SLIDE = re.compile(r"^slide \d+ \(“.*?”\): ")
 _COLON = re.compile("[:：] ?")
 
 
@@ -116,7 +117,9 @@ def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     key = next((key for words, key in held if words in (said, _COLON.split(said, 1)[-1])), "")
     if not key or finding.rule != "slide-fit":
         return finding
-    return finding._replace(path=path, about=f"clinic.{key}", advice=f"write '{key}' shorter")
+    message = _SLIDE.sub("", finding.message)  # which one is that of each article
+    advice = f"write '{key}' shorter"
+    return finding._replace(path=path, about=f"clinic.{key}", message=message, advice=advice)
 
 
 def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic) -> Deck:

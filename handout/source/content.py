@@ -6,17 +6,18 @@ from itertools import chain
 from pathlib import Path
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity, nearest_word, warnings_as_errors
+from handout.model.findings import Finding, Severity, joined, nearest_word, warnings_as_errors
 from handout.model.installation import COMMAND
-from handout.model.markup import CLINIC, shown_path
-from handout.source import translations
+from handout.model.markup import Folders, shown_path
+from handout.source import clinics, translations
 
 __all__ = [
-    "CLINIC",
     "ENDING",
     "articles",
     "asides",
     "chosen",
+    "chosen_for",
+    "chosen_for_each",
     "folded",
     "groups_in",
     "is_unicode",
@@ -194,7 +195,7 @@ def asides(content: Path) -> tuple[Finding, ...]:
     files = _files(content, unread.append)
     alike = (*_alike(files, content), *same_codes(content, files))
     told = (*_misspelt(files, content), *alike, *_other_findings(files, content))
-    return (*map(_unread, unread), *told)
+    return (*map(_unread, unread), *told, *clinics.misnamed(content))
 
 
 def _check_folder(content: Path) -> None:
@@ -242,9 +243,10 @@ def _as_seen(name: str, content: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
-def _named(name: str, known: Mapping[str, Path], content: Path) -> list[str]:
+def _named(
+    name: str, known: Mapping[str, Path], by_file: Mapping[str, str], content: Path
+) -> list[str]:
     """The articles that a name or path on the command line means: one, or all of a folder."""
-    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items()}
     for seen in _as_seen(name, content):
         if one := by_file.get(seen, seen if seen in known else ""):
             return [one]
@@ -281,9 +283,35 @@ def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     Raises UsageError for names that are not there, ContentError where there is no article.
     """
     known = articles(content)
-    wanted = {name: _named(name, known, content) for name in names}
+    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items() if names}
+    wanted = {name: _named(name, known, by_file, content) for name in names}
     if unknown := [name for name, found in wanted.items() if not found]:
         listed = "' or '".join(unknown)
         message = f"there is no article '{listed}' in {shown_path(content)}/"
         raise UsageError(f"{message}; {_instead(unknown[0], known, content)}")
     return tuple(known[one] for one in dict.fromkeys(chain(*wanted.values()) if names else known))
+
+
+def chosen_for_each(
+    content: Path, names: Sequence[str], of: Sequence[str]
+) -> Mapping[Path, tuple[str, ...]]:
+    """The articles of these names in order, each with those of several clinics that it is for.
+
+    All of them are for clinic.yaml's, whose name is empty. As `chosen`; UsageError, too, where
+    what was named is for none of them.
+    """
+    paths = chosen(content, names)
+    if not any(of):
+        return dict.fromkeys(paths, ("",))
+    meant = {path: clinics.audience_of(path, content).names for path in paths}
+    found = {path: tuple(one for one in of if one in (meant[path] or of)) for path in paths}
+    if names and not any(found.values()):
+        told = f"{shown_path(paths[0])} is for {joined(meant[paths[0]])} alone"
+        raise UsageError(f"{told}, as its 'clinics' says; add yours there, or name another clinic")
+    return found
+
+
+def chosen_for(folders: Folders, names: Sequence[str]) -> tuple[Path, ...]:
+    """The articles of these names that are for a clinic; as `chosen_for_each`."""
+    found = chosen_for_each(folders.content, names, (folders.clinic,))
+    return tuple(path for path, of in found.items() if of)

@@ -9,13 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from handout.model import content_files
 from handout.model.article import Article, EarlierVersion, FrontMatter, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
-from handout.model.markup import Folders
-from handout.source import codes, front_matter, pictures, releases, schema, translations
-from handout.source.content import CLINIC, groups_in, name_of, original_of, shown_path
+from handout.model.markup import CLINICS, Folders
+from handout.source import clinics, codes, front_matter, pictures, releases, schema, translations
+from handout.source.content import groups_in, name_of, original_of, shown_path
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.embedded import taken_out
 from handout.source.markdown.pasted import with_breaks
@@ -136,9 +137,7 @@ def read_article(path: Path, content: Path) -> Reading:
     """
     original = original_of(path)
     reading = _read_file(path, content, translations.parts(path.stem)[1] if original else "")
-    kept = releases.earlier(path, reading.article.front.version, Folders(content, content))
-    earlier = tuple(EarlierVersion(one.version, one.text) for one in kept)
-    article = replace(reading.article, name=name_of(path, content), earlier=earlier)
+    article = replace(reading.article, name=name_of(path, content))
     reading = replace(reading, article=article)
     if not (group := groups_in(path.parent).get(path.stem)):
         return reading
@@ -146,6 +145,13 @@ def read_article(path: Path, content: Path) -> Reading:
     article = replace(article, also_in=languages)
     sound = _sound(original, content) if original else None
     return replace(reading, article=article, original=sound)
+
+
+def with_earlier(article: Article, path: Path, folders: Folders) -> Article:
+    """The article with the versions of it that the clinic has handed out before."""
+    kept = releases.earlier(path, article.front.version, folders)
+    earlier = tuple(EarlierVersion(one.version, one.text) for one in kept)
+    return replace(article, earlier=earlier) if earlier else article
 
 
 def read_sound(path: Path, content: Path) -> Reading:
@@ -156,36 +162,84 @@ def read_sound(path: Path, content: Path) -> Reading:
     return reading
 
 
-@lru_cache(maxsize=1)
-def _clinic(text: str, name: str) -> Clinic:
-    """The clinic of a text, which a watch reads again at each edit of an article."""
-    return schema.read(text, name, Clinic)
+@lru_cache(maxsize=64)
+def _clinic(files: tuple[schema.File, ...]) -> tuple[Clinic, tuple[Finding, ...]]:
+    """The clinic of its files' texts, which a watch reads again at each edit of an article."""
+    return schema.read_files(files, Clinic)
 
 
-def clinic_warnings(content: Path) -> tuple[Finding, ...]:
-    """What is said of a clinic's file that is used."""
-    path = content / CLINIC
-    name = shown_path(path)
-    text = decode(read_bytes(path, content), name)
-    return (*windows_characters(text, name), *printable_values(text, name)[1])
+def _clinic_files(folders: Folders) -> Iterator[tuple[Path, str]]:
+    """The clinic's file and those that it extends, with their texts; ContentError for faults."""
+    found, content = clinics.chain(folders.clinic_file, folders.content), folders.content
+    for path in found.files:
+        yield path, decode(read_bytes(path, content), shown_path(path))
+    if found.faults:
+        raise ContentError(found.faults)
 
 
-def read_clinic(content: Path) -> Clinic:
-    """The clinic; raises ContentError with every fault of its file and its logos."""
-    path = content / CLINIC
-    name = shown_path(path)
-    if not os.path.lexists(path):
-        advice = "copy the one that came with handout, and put your clinic's name into it"
-        raise ContentError([Finding("clinic-missing", "the file is not there", advice, name)])
-    text = as_windows_means(decode(read_bytes(path, content), name))
-    clinic = _clinic(printable_values(text, name)[0], name)
+def _read_clinic(folders: Folders) -> tuple[Clinic, tuple[Finding, ...]]:
+    """The clinic as its files have it, and what is said of them; raises ContentError."""
+    read = ((path, as_windows_means(text)) for path, text in _clinic_files(folders))
+    texts = [(path, text, printable_values(text, shown_path(path))[0]) for path, text in read]
+    return _clinic(
+        tuple(
+            schema.File(shown, shown_path(path), clinics.extended(path, text) is not None)
+            for path, text, shown in texts
+        )
+    )
+
+
+def clinic_warnings(folders: Folders) -> tuple[Finding, ...]:
+    """What is said of the files of a clinic that are used."""
+    found = list(_read_clinic(folders)[1])
+    for path, text in _clinic_files(folders):
+        name = shown_path(path)
+        found += (*windows_characters(text, name), *printable_values(text, name)[1])
+    return tuple(found)
+
+
+def key_place(key: str, folders: Folders) -> tuple[str, int]:
+    """The file and line of a key of the clinic such as `deck.template`, or of what it is below."""
+    content = folders.content
+    files = clinics.chain(folders.clinic_file, content).files
+    lines = [schema.key_lines(content_files.text(path, content), key) for path in files]
+    deepest = max(lines, key=len)
+    return shown_path(files[lines.index(deepest)]), deepest[-1] if deepest else 0
+
+
+def _missing_clinic(folders: Folders) -> Finding:
+    advice = "copy the one that came with handout, and put your clinic's name into it"
+    if there := clinics.names(folders.content):
+        advice = f"name one of {CLINICS}/ with --clinic: {', '.join(there)}"
+    name = shown_path(folders.clinic_file)
+    return Finding("clinic-missing", "the file is not there", advice, name)
+
+
+def _address(clinic: Clinic, folders: Folders) -> Clinic:
+    """The clinic with the address of its own pages below the one that it has from another file."""
+    if not (clinic.site and folders.clinic):
+        return clinic
+    if key_place("site", folders)[0] == shown_path(folders.clinic_file):
+        return clinic
+    return replace(clinic, site=f"{clinic.site.rstrip('/')}/{folders.clinic}")
+
+
+def read_clinic(content: Path, name: str = "") -> Clinic:
+    """The clinic of clinic.yaml, or of this name.
+
+    Raises ContentError with every fault of its file, of those it extends, and of its logos.
+    """
+    folders = Folders(content, content, name)
+    if not os.path.lexists(folders.clinic_file):
+        raise ContentError([_missing_clinic(folders)])
+    clinic, _ = _read_clinic(folders)
     clinic = replace(
-        clinic,
+        _address(clinic, folders),
         logo=pictures.file_name(clinic.logo, content),
         logo_reversed=pictures.file_name(clinic.logo_reversed, content),
     )
     faults = [
-        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], name, schema.key_line(text, key))
+        Finding("logo", f"the logo '{logo}' {fault[0]}", fault[1], *key_place(key, folders))
         for key, logo in (("logo", clinic.logo), ("logo_reversed", clinic.logo_reversed))
         if logo and (fault := pictures.fault_of(logo, content))[0]
     ]

@@ -14,6 +14,7 @@ from handout import fingerprint
 from handout.model import content_files
 from handout.model.findings import Finding, Severity
 from handout.model.markup import CLINIC, Folders, shown_path
+from handout.source import clinics
 from handout.source.content import name_of
 
 RECORD = "release.json"
@@ -100,9 +101,14 @@ def known(folder: Path) -> tuple[Release, ...]:
 def gone(folders: Folders, names: Iterable[str]) -> Iterator[tuple[str, tuple[Release, ...]]]:
     """What was released of articles that are no longer there; `names` are those that are."""
     there, root = frozenset(names), folders.releases
+    of_clinics = (
+        () if folders.clinic else tuple(f"{one}/" for one in clinics.names(folders.content))
+    )
     for folder in sorted({one.parent.parent for one in root.rglob(RECORD)}):
         name = folder.relative_to(root).as_posix()
-        if name not in there and (kept := known(folder)):
+        if name in there or name.startswith(of_clinics):
+            continue
+        if kept := known(folder):
             yield name, kept
 
 

@@ -1,7 +1,7 @@
 """One value of YAML on one line: what it means, and what is said where it is faulty."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
@@ -9,7 +9,7 @@ import yaml
 from msgspec import Struct
 
 from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
-from handout.model.findings import Finding
+from handout.model.findings import Finding, Severity
 from handout.source import days, yaml_tree
 from handout.source.text_files import is_blank, unprintable
 from handout.typography import language_names, languages
@@ -53,14 +53,28 @@ class Reading(Struct, frozen=True):
     """Unknown keys with their lines, where other programs may have theirs."""
     lang: str = ""
     """The language of the text, by which days are written."""
+    extended: Mapping[str, list[str]] = {}
+    """The lines of the files that this one extends, by their names."""
 
-    def fault(self, rule: str, node: yaml.Node, message: str, advice: str) -> None:
+    def fault(
+        self,
+        rule: str,
+        node: yaml.Node,
+        message: str,
+        advice: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Add a finding at the node's line."""
-        self.findings.append(Finding(rule, message, advice, self.path, self.line(node)))
+        path = node.start_mark.name if node.start_mark.name in self.extended else self.path
+        self.findings.append(Finding(rule, message, advice, path, self.line(node), severity))
 
     def line(self, node: yaml.Node) -> int:
         """The node's line in its file."""
         return self.offset + int(node.start_mark.line) + 1
+
+    def lines_of(self, node: yaml.Node) -> list[str]:
+        """The lines of the node's file."""
+        return self.extended.get(node.start_mark.name, self.lines)
 
 
 def number(words: str) -> str | int | float | bool:
@@ -74,7 +88,7 @@ def number(words: str) -> str | int | float | bool:
 
 def _check_comment(node: yaml.ScalarNode, hint: Any, name: str, reading: Reading) -> None:
     """A fault for words that YAML takes for a comment: `title: The #1 question`."""
-    end, lines = node.end_mark, reading.lines
+    end, lines = node.end_mark, reading.lines_of(node)
     cut = node.value and node.style is None and _CUT.match(lines[end.line], end.column)
     if cut and describe(hint) == "some words":
         message = f"what stands behind ' #' is left out of '{name}'"
@@ -87,7 +101,11 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
     """A fault for curly quotation marks around a value."""
     if node.style is None and (found := _CURLY.fullmatch(node.value)):
         message = f"the curly quotation marks around '{name}' would be part of it"
-        alone = reading.lines[node.start_mark.line].lstrip().startswith(f"{name}: {node.value}")
+        alone = (
+            reading.lines_of(node)[node.start_mark.line]
+            .lstrip()
+            .startswith(f"{name}: {node.value}")
+        )
         right = f'{name}: "{found[1]}"' if alone else f'"{found[1]}"'
         reading.fault("value", node, message, f"write straight ones: {right}")
 
@@ -96,6 +114,21 @@ def _language(value: str) -> str:
     """A language whose parts are written in whatever case, with hyphens: `en_gb` is `en-GB`."""
     meant = languages.canonical(value)
     return meant if re.match(LANGUAGE, meant) else value
+
+
+def _check_country(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
+    """A note on a language whose country has another code, or is none."""
+    written = str(node.value).strip()
+    meant, country = languages.canonical(written), languages.region(written)
+    if country and not languages.is_country(country):
+        message = f"'{written}' names no country ('{country}')"
+        right = "en-GB or en-US" if meant.startswith("en-") else meant.partition("-")[0]
+    elif languages.is_misnamed(written):
+        message = f"'{written}' is read as {meant}, as tags name that country"
+        right = meant
+    else:
+        return
+    reading.fault("lang-country", node, message, f"write {name}: {right}", Severity.NOTE)
 
 
 def _words(node: yaml.ScalarNode, hint: Any, reading: Reading) -> str:
@@ -110,7 +143,7 @@ def _words(node: yaml.ScalarNode, hint: Any, reading: Reading) -> str:
         return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
     if hint != Colour:
         return value
-    bare = _HEX.match(reading.lines[node.end_mark.line], node.end_mark.column)
+    bare = _HEX.match(reading.lines_of(node)[node.end_mark.line], node.end_mark.column)
     if not value and bare:
         value = bare[1]
     return "#" + "".join(2 * one for one in value[1:]) if _SHORT_HEX.fullmatch(value) else value
@@ -148,7 +181,10 @@ def scalar(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         reading.fault("character", node, f"{message}, in '{name}'", advice)
         return None
     try:
-        return msgspec.convert(value, hint, strict=False)
+        found = msgspec.convert(value, hint, strict=False)
+        if hint == Language:
+            _check_country(node, name, reading)
+        return found
     except msgspec.ValidationError:
         shown = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…"
         message = f"'{name}' cannot be '{shown}'" if value else f"'{name}' is empty"

@@ -20,6 +20,8 @@ Model = TypeVar("Model", bound=Struct)
 _BELOW = "write them below it, each on a line of its own, with two spaces before it"
 _DEEPEST = 5
 """Levels of keys and lists below `extra`."""
+_MOST_ENTRIES = 200
+"""Of a list that is shown or chosen from: 20,000 authors take minutes to be laid out."""
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Keys that look like the tags of rare languages."""
@@ -28,8 +30,9 @@ _OTHERWISE = {
     **{"e_mail": "email", "website": "web"},
 }
 """What other programs call a key."""
-_BY_COMMAS = ("formats", "leave_out")
+_BY_COMMAS = ("formats", "leave_out", "clinics")
 """Keys of which several may stand in one line, as behind `--format`."""
+_EXTENDS = "extends"
 _NEAR = 0.75
 """How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
 
@@ -65,6 +68,8 @@ def _unknown(key: str, node: yaml.Node, known: Sequence[str], reading: Reading) 
     near = nearest_word(key, known, _NEAR)
     words = f"'{key[:LONGEST_SHOWN]}' is not a known key"
     advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
+    if key == _EXTENDS:
+        advice = f"write '{_EXTENDS}: ../clinic.yaml' at the beginning of a line"
     if reading.unused is not None and key.startswith("x-"):
         return  # somebody's own, by the usual sign for it
     if reading.unused is None:
@@ -114,6 +119,10 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
             return None if one is None else (one,)
         return tuple(filter(None, map(str.strip, one.split(","))))
     items = node.value if isinstance(node, yaml.SequenceNode) else []
+    if len(items) > _MOST_ENTRIES:
+        message = f"'{name}' has more than {_MOST_ENTRIES} entries"
+        reading.fault("too-large", items[_MOST_ENTRIES], message, "name fewer of them")
+        return None
     if not items or count not in (None, len(items)):
         wanted = "a list" if count is None else f"a list of {count} entries"
         advice = "write each entry on a line of its own below it, with '- ' before it"
@@ -204,16 +213,18 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
 
-def key_line(text: str, key: str) -> int:
-    """The line of a key such as `deck.template`, or of what it would stand below; 0 for neither."""
-    node, line = yaml_tree.tree(text, "").node, 0
+def key_lines(text: str, key: str) -> list[int]:
+    """The line of each part of a key such as `deck.template`, as far as they are there."""
+    node: yaml.Node | None = yaml_tree.tree(text, "").node
+    lines: list[int] = []
     for name in key.split("."):
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         found = next((pair for pair in pairs if _likely(str(pair[0].value)) == name), None)
         if found is None:
             break
-        line, node = found[0].start_mark.line + 1, found[1]
-    return line
+        lines.append(found[0].start_mark.line + 1)
+        node = found[1]
+    return lines
 
 
 def _errors(reading: Reading) -> int:
@@ -282,13 +293,51 @@ def _unused(reading: Reading) -> Iterator[Finding]:
         yield Finding("key-unused", words, advice, reading.path, line, Severity.NOTE)
 
 
-def _read(text: str, path: str, hint: Any, offset: int, others: bool) -> tuple[Any, list[Finding]]:
-    """The value of the wanted type as far as it can be read, and every fault of the text."""
-    tree = yaml_tree.tree(text, path, offset)
-    lang = _LANG.search(text)
+class File(NamedTuple):
+    """A file of YAML, or its part that is YAML."""
+
+    text: str
+    path: str
+    """As findings name it."""
+    extends: bool = False
+    """Whether it names another one that holds what it lacks."""
+
+
+def _complete(node: yaml.MappingNode, base: yaml.MappingNode) -> None:
+    """Add to keys those of a file that they extend, at every depth."""
+    own = {_likely(str(key.value)): value for key, value in node.value}
+    for key, value in base.value:
+        mine = own.get(_likely(str(key.value)))
+        if mine is None:
+            node.value.append((key, value))
+        elif isinstance(mine, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            _complete(mine, value)
+
+
+def _whole(files: Sequence[File], offset: int) -> yaml_tree.Tree:
+    """The tree of a file with what it lacks of those that it extends."""
+    trees = [yaml_tree.tree(file.text, file.path, offset) for file in files]
+    for one, file in zip(trees, files, strict=True):
+        if one.node and file.extends:
+            one.node.value = [pair for pair in one.node.value if pair[0].value != _EXTENDS]
+    nodes = [one.node for one in trees if one.node]
+    for node, base in zip(nodes[-2::-1], nodes[:0:-1], strict=True):
+        _complete(node, base)
+    findings = (finding for one in trees for finding in one.findings)
+    unread = frozenset().union(*(one.unread for one in trees))
+    return yaml_tree.Tree(trees[0].node, tuple(findings), unread)
+
+
+def _read(
+    files: Sequence[File], hint: Any, offset: int = 0, others: bool = False
+) -> tuple[Any, list[Finding]]:
+    """The value of the wanted type as far as it can be read, and every fault of the texts."""
+    tree, own = _whole(files, offset), files[0]
+    lang = next(filter(None, (_LANG.search(file.text) for file in files)), None)
     unused: list[tuple[int, str]] | None = [] if others else None
-    found, lines = list(tree.findings), text.split("\n")
-    reading = Reading(path, offset, lines, found, tree.unread, unused, lang[1] if lang else "")
+    found, lines = list(tree.findings), own.text.split("\n")
+    tag, extended = lang[1] if lang else "", {one.path: one.text.split("\n") for one in files[1:]}
+    reading = Reading(own.path, offset, lines, found, tree.unread, unused, tag, extended)
     value = _value(tree.node, hint, "", reading) if tree.node else None
     return value, [*found, *_unused(reading)]
 
@@ -300,25 +349,26 @@ def check(
 
     It is None where the text has errors; `offset` lines stand above it in the file.
     """
-    filled, findings = _read(text, path, model, offset, others=True)
+    filled, findings = _read([File(text, path)], model, offset, others=True)
     return None if has_errors(findings) else filled, sorted_by_line(findings)
 
 
-def _sound(text: str, path: str, hint: Any, offset: int = 0) -> Any:
-    """The value of the wanted type; raises ContentError with every fault of the text."""
-    value, findings = _read(text, path, hint, offset, others=False)
-    if findings:
+def read_files(
+    files: Sequence[File], model: type[Model], offset: int = 0
+) -> tuple[Model, tuple[Finding, ...]]:
+    """The model filled from a file and those that it extends, and what is said besides.
+
+    `offset` lines stand above it. Raises ContentError with every fault of theirs.
+    """
+    filled, findings = _read(files, model, offset)
+    if has_errors(findings):
         raise ContentError(sorted_by_line(findings))
-    return value
+    return filled, sorted_by_line(findings)
 
 
 def read(text: str, path: str, model: type[Model], offset: int = 0) -> Model:
-    """The model filled from YAML text; `offset` lines stand above it in the file.
-
-    Raises ContentError with every fault of the text.
-    """
-    filled: Model = _sound(text, path, model, offset)
-    return filled
+    """The same for YAML text that extends nothing."""
+    return read_files([File(text, path)], model, offset)[0]
 
 
 class Words(NamedTuple):
@@ -330,6 +380,6 @@ class Words(NamedTuple):
 
 def read_words(text: str, path: str) -> Words:
     """The words of a text, whatever their keys."""
-    found, findings = _read(text, path, Mapping[str, str], 0, others=False)
+    found, findings = _read([File(text, path)], Mapping[str, str])
     words = {key: value for key, value in (found or {}).items() if value is not None}
     return Words(words, sorted_by_line(findings))

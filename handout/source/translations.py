@@ -17,8 +17,9 @@ _CODES = """
 _LANGUAGES = frozenset(_CODES.split())
 """Those of two letters in ISO 639, and those of three that leaflets are asked for in; not `new`,
 `old`, `doc`, `fin` and such, which people put at the end of a name for what they say."""
-_SCRIPT_AND_REGION = re.compile(r"(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_LANG = re.compile(rb"^lang:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
+# Not compiled here: an idle build of articles without translations needs neither.
+_SCRIPT_AND_REGION = r"(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+_LANG = rb"(?m)^lang:[ \t]*[\"']?([A-Za-z0-9-]+)"
 
 
 def language(words: str) -> str:
@@ -26,12 +27,12 @@ def language(words: str) -> str:
     # Not `languages.canonical`: an idle build would import the table of writing systems for it.
     base, *others = words.lower().replace("_", "-").replace("-uk", "-gb").split("-")
     rest = "".join(f"-{part.title() if len(part) == 4 else part.upper()}" for part in others)
-    return f"{base}{rest}" if base in _LANGUAGES and _SCRIPT_AND_REGION.fullmatch(rest) else ""
+    return f"{base}{rest}" if base in _LANGUAGES and re.fullmatch(_SCRIPT_AND_REGION, rest) else ""
 
 
 def lang_of(data: bytes) -> str:
     """The language that an article's bytes say it is in, even where they have faults; or none."""
-    found = _LANG.search(data)
+    found = re.search(_LANG, data)
     return language(found[1].decode()) if found else ""
 
 

@@ -170,8 +170,14 @@ def _fault(error: yaml.MarkedYAMLError, lines: list[str]) -> _Fault:
     return fault._replace(message=fault.message.replace("{}", "".join(match.groups())))
 
 
-def _composed(lines: list[str]) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose("\n".join(lines), Loader=_Loader)
+def _composed(lines: list[str], path: str = "") -> yaml.Node | None:
+    """What YAML reads of the lines, each node marked with the file."""
+    loader = _Loader("\n".join(lines))
+    loader.name = path
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+    finally:
+        loader.dispose()
     return node
 
 
@@ -256,12 +262,12 @@ class Tree(NamedTuple):
     """Keys of which something is said already."""
 
 
-def _read(lines: list[str]) -> tuple[yaml.MappingNode | None, list[_Fault], set[str]]:
+def _read(lines: list[str], path: str) -> tuple[yaml.MappingNode | None, list[_Fault], set[str]]:
     """What YAML reads of the lines; those with a fault are mended, or else left out."""
     faults, unread = dict[int, _Fault](), set[str]()
     for _ in range(_MOST_FAULTS if sum(map(len, lines)) < _LARGEST // 5 else 3):
         try:
-            node = _composed(lines)
+            node = _composed(lines, path)
         except yaml.MarkedYAMLError as error:
             fault = _fault(error, lines)
         except RecursionError:
@@ -299,7 +305,7 @@ def tree(text: str, path: str, offset: int = 0) -> Tree:
         Finding("character", message, advice, path, offset + line + 1)
         for line, message, advice in unprintable(text)
     ]
-    node, faults, unread = _read(UNPRINTABLE.sub("?", text).split("\n"))
+    node, faults, unread = _read(UNPRINTABLE.sub("?", text).split("\n"), path)
     findings += [
         Finding("yaml", one.message, one.advice, path, offset + one.line + 1) for one in faults
     ]

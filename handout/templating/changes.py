@@ -56,15 +56,20 @@ class Passage(NamedTuple):
     """The title in parts, where it changed."""
 
     @property
+    def stays(self) -> bool:
+        """Whether both versions have it."""
+        return self.state not in ("gone", "new")
+
+    @property
     def is_first(self) -> bool:
         """Whether it is told among the numbers: one changed, came or went with it."""
-        whole = self.state in ("gone", "new") and bool(_DIGIT.search(self.title))
+        whole = not self.stays and bool(_DIGIT.search(self.title))
         return whole or any(map(_touches_number, (self.heading, *self.lines)))
 
     @property
     def numbers(self) -> tuple[Line, ...]:
         """The lines in which a number or its unit changed; all, where only one version has it."""
-        if self.is_first and self.state in ("gone", "new"):
+        if self.is_first and not self.stays:
             return self.lines
         return tuple(filter(_touches_number, self.lines))
 
@@ -83,9 +88,13 @@ class Compared(NamedTuple):
 
     old: str
     new: str
+    versions: Line
+    """Their version lines, with the leaflet's code and the days of its reviews."""
     passages: Passages
     pictures: tuple[str, ...]
     """Those that have other bytes under the same name."""
+    goes_on: bool = False
+    """Whether a page does not hold all."""
 
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -104,7 +113,7 @@ def _matched(before: Sequence[str], after: Sequence[str]) -> "SequenceMatcher[st
     return SequenceMatcher(None, before, after, autojunk=False)
 
 
-def _line(before: str, after: str) -> Line:
+def in_words(before: str, after: str) -> Line:
     """A line of which words changed."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     parts = list[Words]()
@@ -140,7 +149,7 @@ def _replaced(before: str | None, after: str | None) -> Line:
     """A line in place of another; it is new, or gone, where there is none."""
     if before is None or after is None:
         return (Words("new", after or "") if before is None else Words("gone", before),)
-    return _line(before, after)
+    return in_words(before, after)
 
 
 def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
@@ -196,7 +205,7 @@ def _pairs(before: list[Part], after: list[Part]) -> Iterator[_Pair]:
 def _passage(before: Part | None, after: Part | None, moved: bool) -> Passage:
     """What changed of a part; all of it where only one of the versions has it."""
     if before and after:
-        heading = _line(before.title, after.title) if before.title != after.title else ()
+        heading = in_words(before.title, after.title) if before.title != after.title else ()
         lines = _changed(before.lines, after.lines)
         return Passage(after.title, "moved" if moved else "changed", lines, heading)
     state: Literal["new", "gone"] = "new" if after else "gone"
@@ -247,11 +256,11 @@ def passages(
     return tuple(one for one in told if one.lines or one.heading or one.state != "changed")
 
 
-def in_source(old: bytes, new: bytes) -> Passages:
+def in_source(title: str, old: bytes, new: bytes) -> Passages:
     """The lines of two files that are not the same: for changes that no words show."""
     before, after = (text.decode("utf-8", "replace").splitlines() for text in (old, new))
     lines = _changed([one.rstrip() for one in before], [one.rstrip() for one in after])
-    return (Passage("Markdown", "changed", lines),) if lines else ()
+    return (Passage(title, "changed", lines),) if lines else ()
 
 
 def halves(line: Line) -> tuple[Line, Line]:
@@ -265,10 +274,12 @@ def halves(line: Line) -> tuple[Line, Line]:
 
 
 _TAGS = {"gone": "del", "new": "ins"}
+_WORDS = re.compile(r"\S(?:.*\S)?")
 _UNIT = re.compile(r"(\d</(?:del|ins)>) (?=[^\W\d]{1,4}\b)")
 _BEGUN = re.compile(r"([+(]?\d[\d ()\u00a0-]*)<(del|ins)>(?=[ \u00a0-]?\d)")
 _GOES_ON = re.compile(r"(?<=\d)</(del|ins)>([ \u00a0-]?\d[\d \u00a0-]*\d|\d)")
 """Numbers of which a part is marked, such as the end of a telephone number: all of one is."""
+_PARTED = re.compile(r"(?<=\d) (?=\d)")
 _MARKED = re.compile(f"{STRUCK}(.+?){STRUCK}")
 
 
@@ -280,7 +291,7 @@ def as_markup(line: Line) -> Markup:
             continue
         tag = _TAGS.get(state)
         pieces = [_MARKED.sub(r"<s>\1</s>", str(escape(one))) for one in text.split(CELL)]
-        told = (f"<{tag}>{one}</{tag}>" if tag and one.strip() else one for one in pieces)
+        told = (_WORDS.sub(rf"<{tag}>\g<0></{tag}>", one) if tag else one for one in pieces)
         made.append('</span> <span class="cell">'.join(told))
         if state == "gone" and any(one.state == "new" for one in line):
             made.append(" ")  # so that no two numbers read as one
@@ -288,6 +299,7 @@ def as_markup(line: Line) -> Markup:
     if len({state for state, _ in line} & _TAGS.keys()) == 1:
         html = _UNIT.sub("\\1\u00a0", html)
         html = _GOES_ON.sub(r"\2</\1>", _BEGUN.sub(r"<\2>\1", html))
+    html = _PARTED.sub("\u00a0", html)
     in_cells = any(CELL in text for _, text in line)
     # Its words were escaped above.
     return Markup(f'<span class="cell">{html}</span>' if in_cells else html)

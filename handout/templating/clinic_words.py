@@ -1,12 +1,19 @@
 """The clinic's own words, in an article's language where the clinic has them in it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
+from handout.model.findings import Finding, Severity
 from handout.model.foreign_words import ForeignWords
+from handout.model.markup import Folders
+from handout.source.reading import key_place
 from handout.typography import languages
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""Of `8.30-18.00` there is nothing to translate."""
 
 
 def _nearest(words: Mapping[str, str], lang: str) -> str:
@@ -31,6 +38,28 @@ def _said(words: str | Mapping[str, str], own: str, lang: str) -> str:
         return _marked(words, own, lang)
     tag = _nearest(words, lang) or _nearest(words, own or lang) or next(iter(words))
     return _marked(words[tag], tag, lang)
+
+
+def _texts(clinic: Clinic) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+    """What may be in several languages, by its key."""
+    yield "strapline", clinic.strapline
+    yield "hours", clinic.hours
+    if clinic.out_of_hours:
+        yield "out_of_hours.note", clinic.out_of_hours.note
+
+
+def lacking(clinic: Clinic, lang: str, folders: Folders) -> Iterator[Finding]:
+    """A warning for each text of the clinic that an article in a language shows in another."""
+    for key, words in _texts(clinic):
+        said = _said(words, clinic.lang or "", lang)
+        if not isinstance(said, ForeignWords) or not _WORD.search(said):
+            continue
+        message = (
+            f"'{key}' has no words in {lang}, and articles in {lang} show those in {said.lang}"
+        )
+        name, both = key.rpartition(".")[2], f"{{{said.lang}: …, {lang}: …}}"
+        place = key_place(key, folders)
+        yield Finding("clinic-words", message, f"write {name}: {both}", *place, Severity.WARNING)
 
 
 def in_language(clinic: Clinic, lang: str) -> Clinic:

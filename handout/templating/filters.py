@@ -144,6 +144,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "marks": _marks,
     "shown": shown,
     "paired": side_by_side.paired,
+    "stacks": side_by_side.stacks,
     "in_halves": side_by_side.in_halves,
     "parts": headings.parts,
     "heads": headings.heads,

@@ -35,7 +35,7 @@ _TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 _INLINE = re.compile(r"</?(?:strong|em|span|abbr|b|i|sup|sub)\b|&")
 
 
-def _figures(number: str) -> str:
+def figures(number: str) -> str:
     """The figures of a number, without the nought that is not dialled from abroad."""
     said = number.replace("(0)", "") if number.startswith("+") else number
     figures = (str(unicodedata.digit(one)) for one in said if one.isdecimal())
@@ -45,7 +45,7 @@ def _figures(number: str) -> str:
 def dialled(number: str) -> str:
     """The figures to dial, up to the first word, or to a bracket that no code stands in."""
     match = _SPOKEN.search(number)
-    return _figures(match[0]) if match else ""
+    return figures(match[0]) if match else ""
 
 
 def _is_sure(number: str) -> bool:
@@ -64,9 +64,14 @@ def _is_sure(number: str) -> bool:
 def _long(text: str, own: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where numbers stand that are the clinic's, or can be no other than a telephone's."""
     for match in _LONG.finditer(text):
-        is_own = _figures(match[0]) in own
+        is_own = figures(match[0]) in own
         if not _UNIT.match(text, match.end()) and (is_own or _is_sure(match[0])):
             yield match.span()
+
+
+def sure(text: str) -> Iterator[str]:
+    """The numbers in a text that can be no other than a telephone's."""
+    return (text[start:end] for start, end in _long(text, ()))
 
 
 @lru_cache(maxsize=8)
@@ -107,7 +112,7 @@ def _linked(text: str, before: str, own: Collection[str], strings: str) -> str:
     for start, end in places:
         if start >= at:
             number = whole[start:end]
-            made += [whole[at:start], f'<a class="tel" href="tel:{_figures(number)}">{number}</a>']
+            made += [whole[at:start], f'<a class="tel" href="tel:{figures(number)}">{number}</a>']
             at = end
     return "".join((*made, whole[at:]))
 

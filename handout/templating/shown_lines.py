@@ -45,8 +45,10 @@ _SMALL = {
 }
 _BESIDE = ("title", "question", "subtitle")
 """Keys whose words stand at the head of the article: shown first."""
-_UNSEEN = frozenset(("version", "translated_sections", "translated_from", "own_numbers"))
-"""Keys that say nothing to a reader, and the version, which every sheet of changes names."""
+_SHOWN_APART = frozenset(("version", "code", "reviewed", "next_review"))
+"""Keys of the version line, which every sheet of changes has at its head."""
+_UNSEEN = frozenset(("translated_sections", "translated_from", "own_numbers")) | _SHOWN_APART
+"""Keys that say nothing to a reader, or say it there."""
 
 
 class Part(NamedTuple):

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from handout.model.article import Block, Directive, Figure, Heading, Item, List, Paragraph
+from handout.model.article import (
+    Block,
+    Directive,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Table,
+    Text,
+)
 from handout.typography.line_breaks import is_needed
 
 _SHORT_ITEM, _SHORT_LIST = 80, 8
@@ -15,6 +25,10 @@ line then has 27 letters, 22 in the largest type; and how many letters of them t
 beside pictures of 55 and 60 %, they were a strip of 25 and 19 letters, twice as high as these."""
 _HUNG, _HUNG_MM = 60.0, 74.4
 """The width of one that hangs into the column of headings: a line beside it has 40 letters."""
+_PHONE = 30
+"""Letters side by side in a table on a phone of 320 pixels, a gap between two columns being one."""
+_KEPT = 10
+"""Letters of a cell with a number that is kept on a line, such as a dose."""
 
 
 def _is_short_list(block: Block) -> bool:
@@ -88,3 +102,23 @@ def paired(blocks: Iterable[Block]) -> Iterator[Block]:
         columns, count = _beside(held)
         yield columns or held[0]
         del held[: count or 1]
+
+
+def _longest(text: Text) -> int:
+    """The letters of a cell's longest word; of a number and its unit, together."""
+    words = text.plain
+    if len(words) <= _KEPT and any(map(str.isdigit, words)):
+        return len(words)
+    return max((2 if is_needed(one) else len(one) for one in words.split()), default=0)
+
+
+def stacks(table: Table) -> bool:
+    """Whether the words of a table are too long to stand side by side on a phone.
+
+    A row is then shown there cell below cell, each behind the head of its column, as a dose that
+    is off the screen may be taken for another's. Columns without words at their head are not.
+    """
+    if len(table.head) < 2 or not all(one.plain.strip() for one in table.head[1:]):
+        return False
+    columns = zip(table.head, *table.rows, strict=True)
+    return sum(max(map(_longest, column)) + 1 for column in columns) > _PHONE + 1

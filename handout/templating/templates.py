@@ -149,9 +149,7 @@ def fill(
             faults += error.findings
         else:
             planned, text = made[bare]
-            filled.markups[name] = Markup(
-                text, shown_path(path), sheets, folders.content, folders.templates
-            )
+            filled.markups[name] = Markup(text, shown_path(path), sheets, *folders)
             if template.plan:
                 filled.plans[name] = planned
     if faults:
@@ -174,7 +172,7 @@ def fill_page(
     text = _text(template, (), context, environment(folders.templates), folders)
     sheets = _style_sheets(template, folders)
     path = shown_path(template_file(folders.templates, name))
-    return Markup(text, path, sheets, folders.content, folders.templates)
+    return Markup(text, path, sheets, *folders)
 
 
 def render(template: Template, article: Article, clinic: Clinic, folders: Folders) -> Markup:

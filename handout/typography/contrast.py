@@ -1,7 +1,8 @@
 """Contrast as WCAG counts it, and the nearest colour that has enough of it."""
 
 import colorsys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ def _colour(channels: tuple[float, ...]) -> str:
     return "#" + "".join(f"{round(min(1.0, max(0.0, c)) * 255):02x}" for c in channels)
 
 
+@lru_cache(maxsize=1024)  # the same colours for each article
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2)."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
@@ -48,9 +50,9 @@ def _candidates(colour: str) -> Iterator[str]:
     return (_colour(colorsys.hls_to_rgb(hue, x, saturation)) for x in steps if 0 <= x <= 1)
 
 
-def _nearest(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
+@lru_cache(maxsize=64)
+def _nearest(colour: str, *needs: tuple[str, float]) -> str:
     """The colour of the same hue that stands out from each of the grounds; else white."""
-    needs = tuple(grounds)
     tried = chain([colour.lower()], _candidates(colour))
     return next((x for x in tried if all(contrast(x, one) >= n for one, n in needs)), WHITE)
 
@@ -58,7 +60,7 @@ def _nearest(colour: str, grounds: Iterable[tuple[str, float]]) -> str:
 def nearest(colour: str, ground: str, ratio: float) -> str:
     """The colour of the same hue, no darker or lighter than the contrast ratio needs."""
     extreme = max(("#000000", WHITE), key=lambda one: contrast(one, ground))
-    found = _nearest(colour, [(ground, ratio)])
+    found = _nearest(colour, (ground, ratio))
     return found if contrast(found, ground) >= ratio else extreme
 
 
@@ -77,8 +79,8 @@ def on_dark(colours: Colours) -> DarkColours:
     ground = mix("#0f1315", colours.primary, 0.06)
     tint = mix(ground, nearest(colours.primary, ground, 3.0), 0.16)
     grounds = (ground, 7.0), (tint, 7.0)
-    ink = _nearest(mix(WHITE, colours.ink, 0.08), grounds)
-    primary, accent = (_nearest(one, grounds) for one in (colours.primary, colours.accent))
+    ink = _nearest(mix(WHITE, colours.ink, 0.08), *grounds)
+    primary, accent = (_nearest(one, *grounds) for one in (colours.primary, colours.accent))
     return DarkColours(primary, ink, tint, accent, ground)
 
 
@@ -123,7 +125,7 @@ def _moved(colours: Colours, ratio: float, ink_ratio: float) -> Colours:
     )
     words = (ink, ink_ratio), (primary, ratio), (accent, ratio)
     # All of them can be read on white.
-    tint = _nearest(colours.tint, words)
+    tint = _nearest(colours.tint, *words)
     return Colours(primary, ink, tint, accent)
 
 

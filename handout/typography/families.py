@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handout.model.findings import Finding, joined
 from handout.typography import fonts
+from handout.typography.font_files import ASK_FOR_IT
 from handout.typography.writing_systems import (
     PACKAGES,
     WRITING_SYSTEMS,
@@ -59,11 +60,14 @@ def install(*packages: str) -> str:
 
 
 def missing(name: str, folder: str) -> Finding:
-    """The finding for a family that is not installed; `folder` is where those of the clinic lie."""
+    """The finding for a family that cannot be printed in; `folder` is where the clinic's lie."""
+    other = f"name another font under fonts in clinic.yaml, such as {KNOWN[0]}"
+    if (found := fonts.family(name)) and found.refusal:
+        message = f"nothing is printed in “{name}”: its maker {found.refusal}"
+        return Finding("font-refused", message, f"{ASK_FOR_IT}, or {other}")
     instead = f"put its files into {folder}/"
     way = install(fonts.package(name)) if name in KNOWN else instead
-    advice = f"{way}, or name another font under fonts in clinic.yaml, such as {KNOWN[0]}"
-    return Finding("font-missing", f"the font “{name}” is not installed", advice)
+    return Finding("font-missing", f"the font “{name}” is not installed", f"{way}, or {other}")
 
 
 def without_font(systems: Iterable[WritingSystem], folder: str) -> tuple[str, str]:

@@ -20,8 +20,13 @@ from handout.model.markup import shown_path
 ENDINGS = (".ttf", ".otf", ".woff2")
 _OTHER_ENDINGS = (".dfont", ".eot", ".otc", ".pfb", ".ttc", ".woff", ".zip")
 """Of fonts that are not read, and of what they are handed out in."""
-_RESTRICTED = 2
-"""Of the embedding permissions in a font: it may not be embedded."""
+_RESTRICTED, _WHOLE, _BITMAPS = 0x0002, 0x0100, 0x0200
+"""Of the embedding permissions in a font (`fsType`): it may not be embedded, or not in part, or
+only as pictures of its letters."""
+
+
+ASK_FOR_IT = "ask the maker for a file of it that allows that"
+"""Whoever has a licence for it gets one."""
 
 
 class Face(Struct, frozen=True):
@@ -35,6 +40,8 @@ class Face(Struct, frozen=True):
     """Of a file in content/, which may change; a package's does not."""
     content: Path | None = None
     """That folder."""
+    refusal: str = ""
+    """What its maker says of embedding it, where no file may hold letters of it."""
 
 
 class Family(Struct, frozen=True):
@@ -44,6 +51,11 @@ class Family(Struct, frozen=True):
     version: str
     folder: Path
     faces: tuple[Face, ...]
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing is printed in it; empty where it may be."""
+        return next((face.refusal for face in self.faces if face.refusal), "")
 
 
 class UnusableFontError(Exception):
@@ -85,8 +97,15 @@ class _FontFile(NamedTuple):
 
     family: str
     face: Face
-    restricted: bool
-    """Whether its maker does not allow to embed it."""
+
+
+def _refusal(permissions: int) -> str:
+    """What a font's maker says of embedding it, where a PDF may not hold the letters it needs."""
+    if permissions & 0xF == _RESTRICTED:  # with another bit, that which allows more holds
+        return "does not allow to embed it in files"
+    if permissions & _BITMAPS:
+        return "allows to embed pictures of its letters alone, not the letters"
+    return "allows to embed it as a whole alone, not letters of it" if permissions & _WHOLE else ""
 
 
 def _described(path: Path, content: Path, data: bytes) -> _FontFile:
@@ -104,8 +123,9 @@ def _described(path: Path, content: Path, data: bytes) -> _FontFile:
             weight = min(max(round(traits.usWeightClass, -2), 100), 900)
             if weight < _SEMI_BOLD and font["head"].macStyle & 1:
                 weight = 700  # as Debian's bold Noto Nastaliq Urdu, which says 400
-            face = Face(path, weight, style, variable, digest, content)
-            found = _FontFile(family, face, traits.fsType & 0xF == _RESTRICTED)
+            refusal = _refusal(traits.fsType)
+            face = Face(path, weight, style, variable, digest, content, refusal)
+            found = _FontFile(family, face)
         harfbuzz_face(face)  # which reads the whole of it
     except Exception as error:  # fontTools raises whatever a broken file leads it to
         raise UnusableFontError("it cannot be read as a font") from error
@@ -139,9 +159,9 @@ def _usable(path: Path, content: Path, findings: list[Finding]) -> Iterator[_Fon
         advice = "put the font there again as TTF, OTF or WOFF2"
         findings.append(_warning(path, f"this font is not used: {error}", advice))
         return
-    if found.restricted:
-        message = f"the maker of “{found.family}” does not allow to embed it in files"
-        advice = "ask them whether your licence does, or take another font"
+    if found.face.refusal:
+        message = f"the maker of “{found.family}” {found.face.refusal}: nothing is printed in it"
+        advice = f"{ASK_FOR_IT}, or take it out"
         findings.append(_warning(path, message, advice))
     yield found
 

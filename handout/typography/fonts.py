@@ -58,8 +58,8 @@ def use(content: Path) -> tuple[Finding, ...]:
 
 
 def own_families() -> tuple[str, ...]:
-    """The names of the families in content/fonts/."""
-    return tuple(_CLINIC.families)
+    """The names of the families in content/fonts/ that may be printed in."""
+    return tuple(name for name, family in _CLINIC.families.items() if not family.refusal)
 
 
 def package(name: str) -> str:

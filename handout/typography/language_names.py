@@ -26,7 +26,10 @@ def tag(name: str) -> str:
 
 
 def tag_of_country(code: str) -> str:
-    """The main language of a country whose code is no language's, `ja` of `jp`; or empty."""
+    """The main language of a country whose code is no language's, `ja` of `jp`; or empty.
+
+    English is told with the country: `en-GB` of `gb`.
+    """
     from babel import Locale, UnknownLocaleError
 
     if code in Locale("en").languages:
@@ -35,4 +38,4 @@ def tag_of_country(code: str) -> str:
         found = str(Locale.parse(f"und_{code.upper()}").language)
     except (UnknownLocaleError, ValueError):
         return ""
-    return "" if found == "en" else found
+    return f"en-{code.upper()}" if found == "en" else found

@@ -47,6 +47,18 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
 """Other tags for a language, or for one that its readers read as well."""
 
 _REGIONS = {"UK": "GB"}
+_COUNTRIES = (
+    "AC AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+    "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO "
+    "DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU "
+    "GW GY HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY "
+    "KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV "
+    "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
+    "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
+    "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA "
+    "ZM ZW"
+)
+"""By their codes, as tags have them (ISO 3166)."""
 
 
 def canonical(tag: str) -> str:
@@ -67,6 +79,21 @@ def _parts(tag: str) -> tuple[str, str, str]:
     scripts = (part for part in others if len(part) == 4 and part.isalpha())
     regions = (part for part in others if re.fullmatch("[A-Z]{2}|[0-9]{3}", part))
     return base, next(scripts, ""), next(regions, "")
+
+
+def region(tag: str) -> str:
+    """The country that a tag names, as it is usually written; empty for none."""
+    return _parts(tag)[2]
+
+
+def is_country(code: str) -> bool:
+    """Whether a code, of a country or in digits, is one that tags may have."""
+    return code in _COUNTRIES.split() or code.isdecimal()
+
+
+def is_misnamed(tag: str) -> bool:
+    """Whether a tag names a country by another code than tags do: `en-UK`."""
+    return any(part.upper() in _REGIONS for part in re.split("[-_]", tag.strip())[1:])
 
 
 def _usual_script(base: str, region: str = "") -> str:

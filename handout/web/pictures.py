@@ -1,27 +1,16 @@
 """Pictures of a web page: small enough for a phone, and written into the page."""
 
 import base64
-import io
-from collections.abc import Mapping
-from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
-
-from PIL import Image
 
 from handout import fingerprint
 from handout.model import content_files
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_source
-from handout.source import pictures, raster, svg
+from handout.source import pictures, svg
 from handout.source.kept_pictures import kept
 
-LARGEST = 100_000
-"""Bytes of a photograph in a page: a tenth of a second on a slow phone."""
-_WIDTHS = (1200, 900, 700, 500, 350)
-"""Pixels: twice what the widest column shows, then less, until it is small enough."""
-_QUALITIES = (80, 70, 60)
-_FEW_COLOURS = 4_096
 _SAFE = " ~()*!.:/=,;@'-_"
 """What a `data:` address in double quotes may hold as it is."""
 
@@ -50,36 +39,12 @@ class WebPicture(NamedTuple):
         return f"picture-{fingerprint.bytes_digest(self.data)[:10]}.{ending}"
 
 
-def _encoded(image: Image.Image, width: int, **options: Any) -> bytes:
-    """The picture as a WebP of at most a width in pixels."""
-    smaller, target = image.copy(), io.BytesIO()
-    smaller.thumbnail((width, 4 * width), Image.Resampling.LANCZOS)
-    smaller.save(target, "WEBP", method=4, **options)
-    return target.getvalue()
-
-
-def _small_enough(image: Image.Image) -> bytes:
-    """The best WebP of a picture that is not too large; the smallest where none is."""
-    drawn = image.getcolors(_FEW_COLOURS) is not None
-    ways: list[Mapping[str, object]] = [{"lossless": True}] if drawn else []
-    ways += [{"quality": quality} for quality in _QUALITIES]
-    made = b""
-    for width, options in product(_WIDTHS, ways):
-        made = _encoded(image, width, **options)
-        if len(made) <= LARGEST:
-            break
-    return made
-
-
 @kept(8)
 def _raster(data: bytes) -> WebPicture:
-    """A photograph, reduced; raises UnusableError."""
-    with Image.open(io.BytesIO(raster.converted(data))) as image:
-        image.load()
-        plain = image if image.mode in ("RGB", "RGBA") else image.convert("RGBA")
-        small = _small_enough(plain)
-    with Image.open(io.BytesIO(small)) as image:
-        width, height = image.size
+    """A photograph, reduced; raises ValueError."""
+    from handout.web import photographs  # late: most pages have none, and Pillow takes 15 ms
+
+    small, width, height = photographs.reduced(data)
     return WebPicture(small, False, width, height)
 
 
@@ -107,7 +72,7 @@ def load(source: str, markup: Markup) -> WebPicture | Finding:
     try:
         data = _data(source, markup)
         return _drawing(data) if svg.is_svg(data) else _raster(data)
-    except (OSError, ValueError, raster.UnusableError):
+    except (OSError, ValueError):
         words = f"the picture “{shown_source(source)}” cannot be read"
         advice = "save it below content/ as SVG, PNG or JPEG, and write its path from there"
         return Finding("picture-broken", words, advice, about=source)

@@ -48,11 +48,11 @@ class Place(NamedTuple):
         """Remove what was made."""
         shutil.rmtree(self.output, ignore_errors=True)
 
-    def edit(self, count: Iterator[int]) -> None:
-        """Alter a word of the first article."""
-        path = self.articles[0]
-        text = re.sub(rf"{_MARK}( \d+)?", f"{_MARK} {next(count)}", path.read_text("utf-8"))
-        path.write_text(text, "utf-8")
+    def edit(self, count: Iterator[int]) -> str:
+        """Alter a word of the first article; returns the words as they are now."""
+        path, now = self.articles[0], f"{_MARK} {next(count)}"
+        path.write_text(re.sub(rf"{_MARK}( \d+)?", now, path.read_text("utf-8")), "utf-8")
+        return now
 
     def edits(self, count: Iterator[int]) -> Iterator[Request]:
         """Edits of the article, a style sheet, the clinic and a photo, in turn; all formats."""
@@ -85,6 +85,17 @@ def place(folder: Path, copies: int) -> Place:
         mine = text.replace("title: Stem cell", f"title: {number}. Stem cell")
         (content / f"article-{number:04}.md").write_text(mine, "utf-8")
     return Place(content, folder / "output")
+
+
+def add_clinics(where: Place, count: int) -> list[Path]:
+    """So many clinics, each in a colour of its own; their files."""
+    folder = where.content / "clinics"
+    folder.mkdir()
+    files = [folder / f"clinic-{number:02}.yaml" for number in range(count)]
+    for number, file in enumerate(files, 16):
+        colour = f'extends: ../clinic.yaml\ncolours: {{primary: "#0b4f{number:02x}"}}\n'
+        file.write_text(f"{colour}name: Clinic {number}\n", "utf-8")
+    return files
 
 
 def long_article(words: int) -> str:

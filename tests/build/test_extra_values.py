@@ -1,9 +1,11 @@
 """Values of the clinic's own, under `extra`, in a template: the way to a box without Python."""
 
+import re
+
 import pytest
 
 from handout.build.draft import draft, read_clinic
-from tests.support.workplace import Workplace, made, save
+from tests.support.workplace import ROOT, Workplace, made, save
 
 BOX = "<p>{{ clinic.extra.parking.note }}: {{ article.front.extra.room }}</p>\n"
 
@@ -70,3 +72,27 @@ def test_a_template_can_ask_whether_a_value_is_set(place):
     asked = "{% if clinic.extra.bus is defined %}" + BOX + "{% endif %}"
     contact.write_text(contact.read_text("utf-8").replace(BOX, asked), "utf-8")
     assert "Park" not in printed(place)
+
+
+def boxes(name: str) -> list[str]:
+    """The boxes for parking that a page of the documentation shows."""
+    blocks = re.findall(r"^```html\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.M | re.S)
+    return [block for block in blocks if "parking" in block]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/clinics.md"])
+def test_the_box_that_a_page_shows_is_printed_to_the_letter(tmp_path, monkeypatch, page):
+    monkeypatch.chdir(tmp_path)
+    place = made(tmp_path)
+    clinic, leaflet = place.content / "clinic.yaml", place.templates / "leaflet" / "leaflet.html"
+    before, (box,) = leaflet.read_text("utf-8"), boxes(page)
+    line = '{% include "_questions.html" %}'
+    save(leaflet, before.replace(line, f"{box}{line}"))
+    assert "Parking" not in printed(place)  # of a clinic that has none
+    extra = "extra:\n  parking: {note: Free for two hours, spaces: 12}\n"
+    assert page == "README.md" or extra in (ROOT / page).read_text("utf-8")
+    save(clinic, clinic.read_text("utf-8") + extra)
+    (outcome,) = place.build(formats=("leaflet",))
+    assert not outcome.findings
+    assert "<h2>Parking</h2>" in printed(place)
+    assert "Free for two hours" in printed(place)

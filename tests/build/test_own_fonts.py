@@ -1,11 +1,15 @@
 """The clinic's own typeface, from content/fonts/ to the leaflet."""
 
+import struct
+import subprocess
+import zipfile
 from pathlib import Path
 
+import brotli
 import pypdfium2
 import pytest
 
-from tests.support.own_fonts import NAME, put
+from tests.support.own_fonts import NAME, put, put_variable
 from tests.support.workplace import Workplace, made
 
 
@@ -84,3 +88,65 @@ def test_symbols_that_a_font_of_the_clinic_has_are_printed(place):
     place.edit("☎ ", "")
     (outcome,) = place.build(formats=("leaflet",))
     assert outcome.findings == ()
+
+
+def test_a_font_that_may_not_be_embedded_stops_paper_and_no_deck(place):
+    put(place.content, fsType=2)
+    line = (place.content / "clinic.yaml").read_text("utf-8").split("\n").index("fonts:") + 2
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert [str(one) for one in outcome.findings] == [
+        f"content/fonts/Regular.ttf: the maker of “{NAME}” does not allow to embed it in files: "
+        "nothing is printed in it; ask the maker for a file of it that allows that, or take it out",
+        f"content/clinic.yaml:{line}: nothing is printed in “{NAME}”: its maker does not allow to "
+        "embed it in files; ask the maker for a file of it that allows that, or name another font "
+        "under fonts in clinic.yaml, such as Atkinson Hyperlegible",
+    ]
+    put(place.content)
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert outcome.findings == ()
+
+
+def test_slides_name_a_font_that_may_not_be_embedded(place):
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8").replace("leaflet: Clinic Sans-Nr. 1", "leaflet: Source Sans 3")
+    clinic.write_text(text.replace("deck: Arial", f"deck: {NAME}"), "utf-8")
+    put(place.content, fsType=2)
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert [one.path for one in outcome.findings] == ["content/fonts/Regular.ttf"]
+    assert len(outcome.files) == 2
+    with zipfile.ZipFile(place.file()) as deck:
+        assert f'typeface="{NAME}"' in deck.read("ppt/theme/theme1.xml").decode()
+        assert not [name for name in deck.namelist() if "font" in name]
+
+
+@pytest.mark.parametrize("ending", ["ttf", "woff2"])
+def test_a_variable_font_is_printed_in_its_weights(place, ending):
+    put_variable(place.content, f"Variable[wght].{ending}")
+    (outcome,) = place.build(formats=("leaflet", "slides"))
+    assert outcome.findings == ()
+    assert len(names(place.file(ending="leaflet.pdf"))) == 2
+
+
+def bomb() -> bytes:
+    """A WOFF2 file of some kilobytes whose tables would take gigabytes."""
+    packer, block = brotli.Compressor(quality=5), bytes(1 << 24)
+    packed = b"".join(packer.process(block) for _ in range(150)) + packer.finish()
+    size = 150 << 24
+    length = 48 + 1 + 5 + len(packed)
+    base128 = bytes(size >> shift & 0x7F | (0x80 if shift else 0) for shift in (28, 21, 14, 7, 0))
+    table = b"\x05" + base128  # `name`, as it is
+    head = struct.pack(
+        ">4sIIHHIIHHIIIII",
+        *(b"wOF2", 0x10000, length + 1, 1, 0, size & 0xFFFFFFFF, len(packed), 1, 0),
+        *(0, 0, 0, 0, 0),
+    )
+    return head + table + packed
+
+
+def test_a_font_that_swells_is_told_and_the_build_goes_on(place):
+    put(place.content)
+    (place.content / "fonts" / "bomb.woff2").write_bytes(bomb())
+    words = place.command("--format", "slides", "--jobs", "1", "--memory-limit", "512")
+    done = subprocess.run(words, capture_output=True, text=True, cwd=place.root, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "content/fonts/bomb.woff2: this font is not used: it cannot be read" in done.stdout

@@ -5,15 +5,17 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
+from time import monotonic, sleep
 
 import pytest
 
 from handout.build import watch as watching
-from handout.build.request import Outcome
-from handout.build.watch import _affected, _changes, _snapshot, rounds, wait_for_text
+from handout.build.request import InView, Outcome
+from handout.build.watch import Onlooker, _affected, _changes, _snapshot, rounds, wait_for_text
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started
 from tests.support.workplace import TODAY, Workplace, made, save
@@ -116,12 +118,15 @@ def test_a_deck_that_was_changed_by_hand_is_kept(place: Workplace, watch: Watch)
 def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Workplace) -> None:
     request = place.request(formats=("leaflet", "slides"))
     stop = threading.Event()
-    told = rounds(request, Pool(0), stop, lambda: TODAY, lambda: ("slides",))
+    quiet = list[bool]()
+    onlooker = Onlooker(lambda: InView(formats=("slides",)), lambda: quiet.append(True))
+    told = rounds(request, Pool(0), stop, lambda: TODAY, onlooker)
 
     pdfs = [place.file(name, "leaflet.pdf") for name in ("asthma", "eczema")]
     assert [len(one.files) for one in next(told)] == [1, 1]
     assert not any(path.exists() for path in pdfs)
     assert [len(one.files) for one in next(told)] == [2, 2]
+    assert not quiet
     before = [path.stat().st_ino for path in pdfs]
     place.edit("rest", "sleep")
     assert [one.files[0].path for one in next(told)] == [place.file()]
@@ -129,13 +134,16 @@ def test_what_is_looked_at_is_made_first_and_the_rest_when_it_is_quiet(place: Wo
     assert [len(one.files) for one in next(told)] == [2]  # of this article alone
     after = [path.stat().st_ino for path in pdfs]
     assert (after[0] != before[0], after[1] == before[1]) == (True, True)
+    assert quiet == [True]
     stop.set()
     assert list(told) == []
+    assert quiet == [True, True]
 
 
 def test_a_fault_of_what_is_made_later_is_told(place: Workplace) -> None:
     request = place.request("asthma", formats=("slides", "leaflet"))
-    told = rounds(request, Pool(0), None, lambda: TODAY, lambda: ("slides",))
+    onlooker = Onlooker(lambda: InView(formats=("slides",)), lambda: None)
+    told = rounds(request, Pool(0), None, lambda: TODAY, onlooker)
     place.file(ending="leaflet.pdf").mkdir(parents=True)
     assert [one.failed for one in next(told)] == [False]
     assert [one.failed for one in next(told)] == [True]
@@ -163,13 +171,78 @@ def test_a_folder_that_is_not_there_is_waited_for(tmp_path: Path) -> None:
     watch.end()
 
 
-def test_what_changes_while_the_first_round_is_made_is_told(place: Workplace) -> None:
+class Noted(SimpleQueue[set[Path]]):
+    """What was heard of changes, which a test can wait for."""
+
+    last: "Noted"
+
+    def __init__(self) -> None:
+        Noted.last = self
+
+    def wait(self) -> None:
+        end = monotonic() + PATIENCE
+        while self.empty() and monotonic() < end:
+            sleep(0.005)
+        assert not self.empty()
+
+
+@pytest.fixture
+def _noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "SimpleQueue", Noted)
+
+
+def names(outcomes: Iterable[Outcome]) -> list[str]:
+    return [Path(one.path).stem for one in outcomes]
+
+
+@pytest.mark.usefixtures("_noted")
+def test_what_is_saved_while_others_are_made_is_made_before_them(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "burns", "cough", "eczema")
     told = rounds(place.request(), Pool(0), None, [TODAY].pop)  # again only where nothing changed
     first = next(told)
-    assert next(first).path.endswith("asthma.md")
+    assert names([next(first)]) == ["asthma"]
+    place.edit("rest", "sleep", "eczema")
+    Noted.last.wait()
+    before = names(first)  # what was ready by then
+    assert names(next(told)) == ["eczema"]
+    assert sorted([*before, *names(next(told))]) == ["burns", "cough"]
     place.edit("rest", "sleep")
-    assert [one.path.endswith("eczema.md") for one in first] == [True]
-    assert [one.files[0].path for one in next(told)] == [place.file()]
+    assert names(next(told)) == ["asthma"]
+
+
+@pytest.mark.usefixtures("_noted")
+def test_what_is_looked_at_is_made_before_all_others(tmp_path: Path) -> None:
+    place = made(tmp_path, "asthma", "burns", "cough", "eczema")
+    view = [InView(("eczema",), ("slides",))]
+    request = place.request(formats=("leaflet", "slides"))
+    onlooker = Onlooker(lambda: view[-1], lambda: None)
+    told = rounds(request, Pool(0), None, lambda: TODAY, onlooker)
+    assert names(next(told)) == ["eczema"]
+    view.append(InView(("cough",), ("slides",)))
+    assert names(next(told)) == ["cough"]
+    others = next(told)
+    assert names([next(others)]) == ["asthma"]
+    view.append(InView(("cough",), ("leaflet",)))  # it waits for that format
+    before = names(others)
+    assert [one.files[0].path for one in next(told)] == [place.file("cough", "leaflet.pdf")]
+    assert [*before, *names(next(told))] == ["burns"]
+    assert names(next(told)) == ["cough"]  # in all formats
+    assert names(next(told)) == ["asthma", "burns", "eczema"]
+
+
+@pytest.mark.usefixtures("_noted")
+def test_a_fault_of_the_clinic_ends_what_waits_and_mending_it_makes_all(place: Workplace) -> None:
+    onlooker = Onlooker(lambda: InView(("eczema",), ("slides",)), lambda: None)
+    told = rounds(place.request(), Pool(0), None, lambda: TODAY, onlooker)
+    assert names(next(told)) == ["eczema"]
+    clinic = place.content / "clinic.yaml"
+    good = clinic.read_text("utf-8")
+    save(clinic, good.replace('primary: "', 'primary: "no colour'))
+    Noted.last.wait()
+    assert names(next(told)) == ["clinic"]
+    save(clinic, good)
+    assert names(next(told)) == ["eczema"]
+    assert names(next(told)) == ["asthma"]
 
 
 class AskedFolders(tuple[Path, ...]):
@@ -246,7 +319,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def changes(_impatient: None, place: Workplace) -> Iterator[set[Path]]:
     """What changes in a workplace whose watch has begun."""
-    folders = place.request().folders
+    folders = place.request().folders.read
     changes = _changes(folders, threading.Event(), _snapshot(folders))
     while next(changes):
         pass
@@ -263,7 +336,7 @@ def changes(_impatient: None, place: Workplace) -> Iterator[set[Path]]:
 def test_a_change_at_any_moment_is_told_and_so_is_what_follows(
     place: Workplace, happening: Callable[[Workplace], Path], nth: int, asked: str
 ) -> None:
-    folders, stop = AskedFolders(place.request().folders), AskedStop()
+    folders, stop = AskedFolders(place.request().folders.read), AskedStop()
     changes = _changes(folders, stop, _snapshot(folders))
     count, concerned = itertools.count(1), list[Path]()
 
@@ -334,7 +407,7 @@ def watched_by_the_system() -> int:
 @pytest.mark.usefixtures("_impatient")
 def test_a_link_out_of_the_folder_is_not_followed(place: Workplace) -> None:
     (place.content / "all").symlink_to("/")
-    folders, before = place.request().folders, watched_by_the_system()
+    folders, before = place.request().folders.read, watched_by_the_system()
     changes = _changes(folders, threading.Event(), _snapshot(folders))
     assert next(changes) == set()
     there = [path for path in _snapshot(folders) if path.is_dir() and not path.is_symlink()]

@@ -53,7 +53,7 @@ def test_no_worker_outlives_its_pool(pair: Pool) -> None:
     processes = [worker.process.pid or 0 for worker in pair.workers]
     assert all(map(is_running, processes))
     pair.close()
-    assert not any(map(is_running, processes))
+    assert all(map(is_soon_gone, processes))
 
 
 def test_a_pool_in_a_process_with_threads_still_works() -> None:
@@ -136,3 +136,13 @@ def test_no_worker_outlives_a_killed_parent_however_busy_it_is(hang: str) -> Non
         assert all(map(is_running, workers))
         parent.kill()
     assert all(map(is_soon_gone, workers))
+
+
+def test_while_one_reads_the_last_of_the_others_waits_for_something_to_do() -> None:
+    warmers, reader = [Task("double", tasks.process_id)], Task("read", tasks.process_id)
+    with Pool(2, 30, warmers, reader) as pool:
+        assert [worker.tasks for worker in pool.workers] == [1, 0, 1]
+        pool.warm()
+        pool.warm()
+        assert [worker.tasks for worker in pool.workers] == [1, 1, 1]
+        assert answers(pool, *doubled(1, 2, 3)) == [2, 4, 6]

@@ -1,7 +1,6 @@
 """`build.py import`: an old leaflet comes in, is told of, and can be built."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -103,26 +102,49 @@ def test_changes_that_nobody_accepted_are_refused_and_can_be_taken_as_accepted(
     assert run_import("d.docx", "--as", "accepted") == 0
 
 
-@pytest.mark.skipif(bool(shutil.which("soffice")), reason="LibreOffice converts it here")
+@pytest.mark.parametrize("ending", ["odt", "doc", "rtf"])
 def test_an_old_format_needs_libreoffice(
-    place: Workplace, capsys: pytest.CaptureFixture[str]
+    place: Workplace,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
 ) -> None:
-    Path("e.odt").write_bytes(b"PK")
-    assert run_import("e.odt") == 1
-    assert "save it in Word as .docx" in capsys.readouterr().out
+    Path(f"e.{ending}").write_bytes(b"PK")
+    monkeypatch.setenv("PATH", "")
+    assert run_import(f"e.{ending}") == 1
+    told = capsys.readouterr().out
+    assert "save it in Word as .docx and import that, or install LibreOffice" in told
+    assert not place.article("e").exists()
 
 
 @pytest.mark.slow
-def test_an_old_format_is_converted_by_libreoffice(place: Workplace) -> None:
+@pytest.mark.parametrize("ending", ["odt", "doc", "rtf"])
+def test_an_old_format_is_converted_by_libreoffice(
+    place: Workplace, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
     Path("f.docx").write_bytes(made(leaflet))
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "odt", "f.docx"], check=True, timeout=120
-    )
-    if not Path("f.odt").exists():
-        pytest.skip("LibreOffice has no Writer here")
+    convert = ["soffice", "--headless", "--convert-to", ending, "f.docx"]
+    subprocess.run(convert, check=True, timeout=120)
     Path("f.docx").unlink()
-    assert run_import("f.odt") == 0
-    assert "## After it" in place.article("f").read_text("utf-8")
+    assert run_import(f"f.{ending}") == 0
+    assert f"of f.{ending}" in capsys.readouterr().out
+    text = place.article("f").read_text("utf-8")
+    assert 'title: "Having a mole removed"' in text
+    assert "## After it" in text
+    assert "- rest after it" in text
+
+
+@pytest.mark.slow
+def test_what_libreoffice_cannot_read_is_refused(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("f.doc").write_bytes(b"\x01\x02" * 5_000)
+    assert run_import("f.doc") == 1
+    assert (
+        "this is no file of a word processor, though its name ends in '.doc'"
+        in capsys.readouterr().out
+    )
+    assert not place.article("f").exists()
 
 
 def test_a_reader_that_takes_no_file_reads_the_same(place: Workplace) -> None:

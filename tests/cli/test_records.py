@@ -160,9 +160,10 @@ def test_copies_of_an_article_that_is_gone_are_to_be_taken_off(place, capsys):
     capsys.readouterr()
     assert run(place, "status") == 0
     (row,) = [one for one in capsys.readouterr().out.splitlines() if "asthma.md" in one]
-    assert row.endswith("gone; take off the rack: 1.0")
+    assert row.endswith("gone; take off the rack: 1.0 (there is none to put out instead)")
     run(place, "status", "--json")
-    assert json.loads(capsys.readouterr().out)[0]["review"] == "gone"
+    told = json.loads(capsys.readouterr().out)[0]
+    assert (told["review"], told["take_off"], told["put_out"]) == ("gone", ["1.0"], "")
 
 
 def test_the_release_of_an_overdue_text_warns(place, capsys):
@@ -186,7 +187,7 @@ def test_the_status_says_what_is_to_be_done(place, capsys):
     capsys.readouterr()
     assert run(place, "status", "--json") == 0
     rows = {Path(one["article"]).stem: one for one in json.loads(capsys.readouterr().out)}
-    assert rows["asthma"]["take_off"] == ["1.0"]
+    assert (rows["asthma"]["take_off"], rows["asthma"]["put_out"]) == (["1.0"], "1.1")
     assert (rows["asthma"]["review"], rows["asthma"]["changed"]) == ("fine", False)
     assert rows["old"]["review"] == "overdue"
     assert rows["odd"]["review"] == "broken"
@@ -194,7 +195,16 @@ def test_the_status_says_what_is_to_be_done(place, capsys):
     run(place, "status")
     table = capsys.readouterr().out.splitlines()
     assert table[0].split()[0] == "article"
-    assert "take off the rack: 1.0" in table[-1]
+    assert "take off the rack: 1.0 (put out 1.1)" in table[-1]
+
+
+def test_copies_of_an_overdue_text_are_to_go_and_none_is_put_out(place, capsys):
+    place.edit("next_review: 2028-10-01", "next_review: 2026-10-02")
+    run(place, "release")
+    capsys.readouterr()
+    run(place, "status")
+    told = "its review is overdue; take off the rack: 1.0 (there is none to put out instead)"
+    assert told in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -247,6 +257,89 @@ def test_many_changes_fit_on_one_sheet_and_none_is_told_twice(place):
     for line, count in (("mg at night", 14), ("Go to bed", 7)):
         assert words.count(line) == count
     assert [words.count(line) for line in ("Trips (New)", "along", "Ask first")] == [1, 1, 1]
+
+
+def changed_sections(place: Workplace, count: int) -> list[str]:
+    """The pages of the sheet for so many sections of which a dose has changed, and a sentence."""
+    sections = (f"## Part {n}\n\nTake {n} mg at night.\n\nRest, then {n}." for n in range(count))
+    place.add("\n\n".join(sections))
+    run(place, "release")
+    text = re.sub(r"Take (\d+)", r"Take 7\1", place.article().read_text("utf-8"))
+    place.article().write_text(text.replace("Rest, then", "Go to bed, then"), "utf-8")
+    raised(place, "1.0", "1.1")
+    assert run(place, "changes", "asthma") == 0
+    sheet = pypdfium2.PdfDocument(place.root / "releases" / "asthma" / "changes-1.0-1.1.pdf")
+    return [page.get_textpage().get_text_bounded() for page in sheet]
+
+
+@pytest.mark.parametrize("count", [2, 9, 16])
+def test_the_sheet_of_many_changes_is_one_page(place, count):
+    (words,) = changed_sections(place, count)
+    assert words.count("mg at night") == 2 * count
+    assert words.count("Go to bed") == count
+    assert "Page 2" not in words
+
+
+def test_a_sheet_that_needs_more_pages_says_so_on_its_first_and_loses_nothing(place):
+    first, *others = changed_sections(place, 45)
+    assert first.count("Page 2") == 1
+    assert not any("Page 2" in page for page in others)
+    words = "".join((first, *others))
+    for n in range(45):
+        assert len(re.findall(rf"Take 7?{n} mg", words)) == 2 + (0 < n // 10 == 7)
+    assert words.count("Go to bed") == 45
+    assert "Go to bed" not in first  # which has numbers alone
+    assert all("What has changed: Asthma" in page for page in (first, *others))
+
+
+def test_what_changed_comes_first_among_the_numbers_then_what_is_new_then_other_words(place):
+    place.add("## Last\n\nTake 5 mg.\n\nRest.\n\n## Gone\n\nSleep well at night.")
+    run(place, "release")
+    place.edit("Take 5 mg.\n\nRest.", "Take 6 mg.\n\nWalk.")
+    place.edit("## Gone\n\nSleep well at night.", "## Came\n\nPack a bag.")
+    place.edit("## What it is", "## First\n\nBring 3 things.\n\n## What it is")
+    raised(place, "1.0", "1.1")
+    run(place, "changes", "asthma")
+    page = (place.root / "releases" / "asthma" / "changes-1.0-1.1.html").read_text("utf-8")
+    order = ["<ins>6", "<ins>Bring", "<del>Sleep", "<ins>Pack", "<ins>Walk"]
+    assert sorted(order, key=page.index) == order
+
+
+def test_the_sheet_bears_code_and_reviews_of_both_versions(place, capsys):
+    run(place, "release")
+    place.edit("reviewed: 2026-10-01", "reviewed: 2026-11-20")
+    place.edit("next_review: 2028-10-01", "next_review: 2029-10-02")
+    place.add("Rest.")
+    raised(place, "1.0", "1.1")
+    capsys.readouterr()
+    run(place, "changes", "asthma")
+    lines = (
+        "Was: Version 1.0 · ASTH-1.0 · Reviewed 1 October 2026 · Next review 1 October 2028",
+        "Now: Version 1.1 · ASTH-1.1 · Reviewed 20 November 2026 · Next review 2 October 2029",
+    )
+    told = capsys.readouterr().out.replace("\u00a0", " ")
+    folder = place.root / "releases" / "asthma"
+    page = re.sub("<[^>]*>", "", (folder / "changes-1.0-1.1.html").read_text("utf-8"))
+    (sheet,) = pypdfium2.PdfDocument(folder / "changes-1.0-1.1.pdf")
+    for text in (told, page, sheet.get_textpage().get_text_bounded()):
+        for line in lines:
+            assert line in text.replace("\u00a0", " ")
+
+
+def test_a_telephone_number_of_the_clinic_that_changed_is_told_among_the_numbers(place, capsys):
+    run(place, "release")
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    clinic.write_text(f"# a remark\n{text.replace('960145', '960146')}", "utf-8")
+    place.add("Rest.")
+    raised(place, "1.0", "1.1")
+    run(place, "changes", "asthma")
+    told = capsys.readouterr().out
+    assert "960145" in told
+    assert "remark" not in told
+    page = (place.root / "releases" / "asthma" / "changes-1.0-1.1.html").read_text("utf-8")
+    assert page.index("960146") < page.index("Rest.")
+    assert "Numbers, doses" in page[: page.index("960146")]
 
 
 def test_changes_of_a_text_that_kept_its_version_are_those_since_its_release(place, capsys):

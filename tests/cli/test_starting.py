@@ -1,6 +1,9 @@
 """Beginning a folder, an article, templates of one's own."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -9,6 +12,7 @@ import yaml
 from pptx import Presentation
 
 from handout.cli.command import main
+from handout.cli.starting import start_command
 from handout.model.clinic import Clinic
 from handout.model.installation import TEMPLATES
 
@@ -40,6 +44,29 @@ def test_a_folder_elsewhere_is_begun_with_the_command_that_builds_it(here, capsy
         "python build.py --content 'our clinic/content' --output 'our clinic/output'"
     )
     assert build("--content", "our clinic/content", "--output", "our clinic/output") == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script of the other systems")
+def test_a_folder_has_a_file_to_double_click_which_opens_the_page(here):
+    assert main(["init", "our clinic"], here / "home") == 0
+    start = here / "our clinic" / "start.command"
+    assert os.access(start, os.X_OK)
+    start.write_text(start.read_text("utf-8").replace("exec ", "pwd; echo "), "utf-8")
+    said = subprocess.run([start], cwd="/", check=True, capture_output=True, text=True).stdout
+    command = (
+        f"{sys.executable} {here}/home/build.py serve --open --content=content --output=output"
+    )
+    assert said.splitlines() == [str(start.parent), command]
+    assert not (start.parent / "start.bat").exists()
+    assert "/start.command\n" in (start.parent / ".gitignore").read_text("utf-8")
+
+
+def test_on_windows_it_says_the_same_as_windows_writes_it():
+    python, home = "C:/Users/J ö/100%/python.exe", Path("C:/clone")
+    shown = start_command(python, home, True, "nt")
+    assert shown == '"C:/Users/J ö/100%%/python.exe" -m handout serve --open'
+    assert start_command("python", home, False, "nt").startswith("python C:/clone/build.py serve")
+    assert (STARTER / "start.bat").read_bytes().count(b"\r\n") == 6
 
 
 def test_nothing_is_written_where_content_is_there(here, capsys):
@@ -174,6 +201,6 @@ def test_templates_that_are_ours_are_changed_where_they_lie(capsys):
     assert "already: change them there" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["article.md", "content/your-first-visit.md"])
+@pytest.mark.parametrize("name", ["../../source/new_article.md", "content/your-first-visit.md"])
 def test_a_british_sample_names_the_british_number_for_an_emergency(name):
     assert "999 or 112" in (STARTER / name).read_text("utf-8")

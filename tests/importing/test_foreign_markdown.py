@@ -4,7 +4,10 @@ import base64
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from handout.importing import foreign_markdown
 from handout.importing.articles import Imported
 from handout.importing.foreign_markdown import from_markdown
 from handout.model.errors import ContentError
@@ -53,6 +56,16 @@ def test_broken_front_matter_is_read_line_by_line() -> None:
     assert 'title: "Wounds: a guide"' in front_of(read(f"---\ntitle: Wounds: a guide\n---\n{BODY}"))
 
 
+def test_lines_of_broken_front_matter_that_are_no_keys_are_kept() -> None:
+    front = front_of(read(f"---\ntitle: Wounds: a guide\ntags:\n  - burns\n---\n{BODY}"))
+    assert "x-unread: '- burns'" in front
+
+
+def test_an_endless_value_of_front_matter_is_told() -> None:
+    result = read(f"---\ntitle: Wounds\nicon: {'a' * 10_001}\n---\n{BODY}")
+    assert told(result, "left out") == ["“icon”, which is longer than 10,000 characters"]
+
+
 def test_a_heading_above_all_others_is_the_title_and_no_level_is_skipped() -> None:
     result = read(f"# Wound care\n\n{BODY}\n\n#### At home\n\n{BODY}\n\n###### Bath\n\n{BODY}\n")
     assert 'title: "Wound care"' in front_of(result)
@@ -79,6 +92,18 @@ HTML = {
     "```\n<b>{{< as is >}}</b>\n```": "```\n<b>{{< as is >}}</b>\n```",
     '!!! warning "Stop"\n    Call us.\n\nNext.': "::: warning\n**Stop**\n\nCall us.\n:::\n\nNext.",
     "## **At home**": "## At home",
+    '!!! tip\n    Rest.\n\nNext.': "> **Tip**\n>\n> Rest.\n\nNext.",
+    "<b>Rest</b>. Type `<b>{{< as is >}}</b>` so.": "**Rest**. Type `<b>{{< as is >}}</b>` so.",
+    '!!! note ""\n    ``` sh\n    <b>\n    ```\n\nNext.': "> ``` sh\n> <b>\n> ```\n\nNext.",
+    "- <b>one</b>\n\n    goes on\n\n    1. deep": "- **one**\n\n    goes on\n\n    1. deep",
+    "[^1]:\n    The note.\n\n<b>Words.[^1]</b>": "[^1]: The note.\n\n**Words.[^1]**",
+    "import Tabs from '@theme/Tabs';\n\nWords stay.": "Words stay.",
+    "+---+-------+\n| A | Dose  |\n+===+=======+\n| 1 | 5 mg  |\n|   |- a\\|b |\n+---+-------+": (
+        "| A | Dose |\n| --- | --- |\n| 1 | 5 mg<br>- a\\|b |"
+    ),
+    "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+": (
+        "|  |  |\n| --- | --- |\n| a | b |\n| c | d |"
+    ),
 }  # fmt: skip
 
 
@@ -93,6 +118,55 @@ def test_a_list_that_markdown_does_not_know_is_told(marks: str) -> None:
     first, second = marks.split()
     left = " ".join(told(read(f"{BODY}\n\n{first} one\n{second} two\n"), "to do"))
     assert f"“{first} one”" in left
+
+
+DRAWN = {
+    "cells that span": "+---+---+\n| a | b |\n+---+---+\n| both  |\n+---+---+",
+    "no lines between rows": "  Right     Left\n-------     ------\n     12     12",
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_table_that_stays_drawn_is_told_at_its_line(name: str) -> None:
+    result = read(f"{BODY}\n\n{DRAWN[name]}\n")
+    remark = next(one for one in result.remarks if "a table drawn with" in one.words)
+    assert "---" in result.text.split("\n")[remark.line - 1]
+    assert result.census.lost == ()
+
+
+PIECES = st.sampled_from(
+    (
+        *("{w}", "**{w}**", "<b>{w}</b>", "`{w} <b>`", "[{w}](/ours/)", "[{w}](https://a.org)"),
+        *("<span class='x'>{w}</span>", "![{w}](x.png)", "{{{{< code {w} >}}}}", "{w}<br>\n{w}"),
+    )
+)
+SHELLS = st.sampled_from(
+    (
+        *("{w}", "# {w}", "- {w}\n\n    {w}", "> {w}", "```\n{w}\n```", "| {w}\n| {w}"),
+        *("<ul><li>{w}</li></ul>", "<table><tr><th>{w}</th><td>{w}</td></tr></table>"),
+        *("<p>{w}</p>\n<p>{w}</p>", "<div>\n    {w}\n</div>", "<!-- {w} -->", "<h2>{w}</h2>"),
+        *(
+            '!!! tip "{w}"\n    {w}\n',
+            "::: note\n{w}\n:::",
+            "| {w} | b |\n| --- | --- |\n| c | {w} |",
+        ),
+        *("+---+\n| {w} |\n+---+", "<details><summary>{w}</summary>{w}</details>", "{w}\n===="),
+    )
+)
+WORDS = st.sampled_from(("dose", "5 mg", "Größe", "two words", "a|b", "x_y_z", "1.5", "بعد"))
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.lists(st.tuples(SHELLS, PIECES, WORDS), min_size=1, max_size=5))
+def test_no_word_of_markdown_is_lost(blocks) -> None:
+    filled = [shell.replace("{w}", piece.format(w=word)) for shell, piece, word in blocks]
+    result = read("\n\n".join([BODY, *filled]) + "\n")
+    assert result.census.lost == ()
+
+
+def test_a_word_that_an_import_loses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(foreign_markdown, "_phrases", lambda text: text.replace("ten", ""))
+    assert read(f"{BODY}\n").census.lost == ("ten",)
 
 
 def test_what_is_left_out_is_told() -> None:

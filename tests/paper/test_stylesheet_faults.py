@@ -209,3 +209,26 @@ def test_styles_that_weasyprint_cannot_set_are_told_with_the_names_of_the_sheets
     (outcome,) = place.build(formats=("leaflet",))
     assert outcome.failed
     assert all(one.rule != "internal" for one in outcome.findings)
+
+
+def test_a_value_that_cannot_be_read_is_told_at_its_style_sheet(place: Workplace) -> None:
+    add(sheet(place), "p { width: calc(1px + ) }")
+    for (finding,) in told(place):
+        assert finding.path.endswith("templates/leaflet/leaflet.css")
+        assert finding.message == "a value cannot be worked out (AssertionError)"
+        assert finding.advice == "take back what was changed last"
+
+
+@pytest.mark.parametrize("rule", ["@import url(x.css);", "@counter-style x { system: foo }"])
+def test_no_message_ends_in_a_full_stop(place: Workplace, rule: str) -> None:
+    add(sheet(place), rule)
+    said = [finding for findings in told(place) for finding in findings]
+    assert said
+    assert not [one for one in said if one.message.endswith(".") or not one.advice]
+
+
+@pytest.mark.parametrize("name", ["leaflet", "_text"])
+def test_advice_names_the_style_sheet_that_has_the_rule(place: Workplace, name: str) -> None:
+    add(sheet(place, name), "h2 { transform: scaleX(-1) }")
+    (finding, *_) = (one for one in told(place)[0] if "mirrored" in one.message)
+    assert finding.advice == f"take out what turns it in leaflet/{name}.css"

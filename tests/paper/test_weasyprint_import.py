@@ -1,11 +1,6 @@
 import subprocess
 import sys
 
-import pytest
-
-from handout.model.errors import SetupError
-from handout.paper import weasyprint_import
-
 _WITHOUT_PANGO = """
 import cffi, sys
 original = cffi.FFI.dlopen
@@ -28,15 +23,4 @@ def test_a_computer_without_pango_is_told_the_command():
     told = subprocess.run(run, check=True, capture_output=True, text=True)
     assert told.stdout.startswith("Pango is missing")
     assert told.stderr == ""
-    for command in (
-        "apt-get install libpango",
-        "dnf install pango",
-        "brew install pango",
-        "pacman",
-    ):
-        assert command in told.stdout
-
-
-def test_the_message_names_every_system():
-    with pytest.raises(SetupError, match="Windows"):
-        raise weasyprint_import.pango_missing()
+    assert len(told.stdout.splitlines()) == 2  # and the command for this computer

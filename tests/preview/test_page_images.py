@@ -5,8 +5,10 @@ import pytest
 from PIL import Image
 
 from handout.paper import pdf
+from handout.preview import page_images
 from handout.preview.page_images import ImageCache
 from tests.support.deck_markup import slide, write
+from tests.support.decks import damaged
 from tests.support.leaflets import CLINIC, markup
 
 
@@ -73,6 +75,36 @@ def test_only_the_slide_that_changed_has_another_digest(tmp_path: Path, images: 
     before = ids(images, path)
     path.write_bytes(write(tmp_path, slide("<p>One.</p>"), slide("<p>Two!</p>", title="B")).data)
     assert [a == b for a, b in zip(before, ids(images, path), strict=True)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("ppt/theme/theme1.xml", "0B4F5C", "4A1D6B"),
+        ("ppt/slides/slide2.xml", "One.", "Two."),
+    ],
+)
+def test_slides_are_drawn_anew_where_anything_that_they_show_is_another(
+    tmp_path: Path, images: ImageCache, part: str, old: str, new: str
+) -> None:
+    path = tmp_path / "a.pptx"
+    path.write_bytes(write(tmp_path, slide("<p>One.</p>")).data)
+    images.pages_of(path)
+    path.write_bytes(damaged(path.read_bytes(), part, old.encode(), new.encode()))
+    kept = ids(images, path)
+    page_images._DRAWN.clear()
+    assert kept == ids(ImageCache(), path)
+
+
+def test_slides_that_were_drawn_are_kept_and_the_oldest_forgotten(
+    tmp_path: Path, images: ImageCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_images, "_MOST_DRAWN", 3)
+    for words in ("One.", "Two.", "Three."):
+        path = tmp_path / f"{words}pptx"
+        path.write_bytes(write(tmp_path, slide(f"<p>{words}</p>")).data)
+        images.pages_of(path)
+    assert len(page_images._DRAWN) == 3
 
 
 def test_a_slide_has_its_notes_and_its_words(tmp_path: Path, images: ImageCache) -> None:

@@ -8,26 +8,18 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from handout.preview.project_state import ProjectState
 from handout.preview.server import Endpoints, app
-from tests.support.browser import DESKTOP, PHONE, browser, opened, served
+from tests.support.browser import DESKTOP, PHONE, opened, served, violations
 from tests.support.decks import altered, lead, words_on
 from tests.support.workplace import Workplace, made
 
 pytestmark = pytest.mark.slow
 expect.set_options(timeout=60_000)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HIDDEN = (3, 4)
 """The slides that the talk leaves out, counted from 0."""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -239,8 +231,7 @@ def test_the_speaker_s_window_has_the_notes_and_what_comes_next(page: Page) -> N
     expect(page.locator("#show-place")).to_contain_text("Beside the talk")
     window.get_by_role("button", name="Back").click()
     expect_slide(page, f"Slide 3 of {count(page)}")
-    found = Axe().run(window, options=RULES).response
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert violations(window) == []
     window.keyboard.press("End")
     expect(window.locator("#next")).to_have_text("The last slide")
     assert faults == []
@@ -263,8 +254,7 @@ def test_axe_finds_nothing(chromium: Browser, address: str, viewport: dict[str, 
     press(page, "ArrowRight", "ArrowRight", "f")
     page.wait_for_function("!document.fullscreenElement")
     expect(page.locator("#stage svg a").first).to_be_visible()
-    found = Axe().run(page, options=RULES).response
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert violations(page) == []
     page.context.close()
 
 

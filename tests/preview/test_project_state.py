@@ -234,14 +234,14 @@ def test_the_first_formats_of_each_kind_are_shown_unless_others_are_asked_for(
     assert (
         project.formats_shown()
         == project.formats_shown(["nonsense"])
-        == project.formats_in_view()
+        == project.in_view().formats
         == ("leaflet", "slides")
     )
     project.listen(lambda _: None, ["poster"])
     end = project.listen(print, ["slides", "leaflet"])
-    assert project.formats_in_view() == ("leaflet", "poster", "slides")
+    assert project.in_view().formats == ("leaflet", "poster", "slides")
     end()
-    assert project.formats_in_view() == ("poster",)
+    assert project.in_view().formats == ("poster",)
 
 
 def test_a_link_that_leads_out_of_output_is_not_a_file_of_it(

@@ -76,6 +76,17 @@ def test_a_page_comes_as_a_picture(client: TestClient) -> None:
     assert Image.open(io.BytesIO(answer.content)).width == 400
 
 
+def test_the_words_at_a_place_of_a_page_are_told(client: TestClient) -> None:
+    page = article(client)["leaflet"]["pages"][0]
+    place = f"/pages/{page['id']}.words"
+    lines = {client.get(f"{place}?x=370&y={y}").json()["words"] for y in range(0, 1000, 10)}
+    assert {"", "This is about Asthma.", "rest"} <= lines
+    assert not any("rest" in line and "water" in line for line in lines)
+    assert client.get("/pages/nothing.words?x=1&y=1").json() == {"words": ""}
+    for strange in ("", "?x=1", "?x=-1&y=1", "?x=1e3&y=1", "?x=99999&y=1"):
+        assert client.get(f"{place}{strange}").status_code == 404
+
+
 @pytest.mark.parametrize("width", ["", "x", "-5", "٣", "1e9", "999999999999"])
 def test_a_strange_width_is_not_taken(client: TestClient, width: str) -> None:
     page = article(client)["leaflet"]["pages"][0]
@@ -274,7 +285,10 @@ def test_all_that_the_page_names_is_there(client: TestClient) -> None:
         assert answer.status_code == 200, path
         if not path.endswith(".ttf"):
             named = re.findall(r'"(/assets/[\w.-]+)"', answer.text)
-            beside = [f"/assets/{name}" for name in re.findall(r'from "\./([\w.]+)"', answer.text)]
+            beside = [
+                f"/assets/{name}"
+                for name in re.findall(r'(?:from|import) "\./([\w.]+)"', answer.text)
+            ]
             wanted |= {*named, *beside} - seen
     unused = {f"/assets/{path.name}" for path in ASSETS.iterdir()} - seen
     assert unused <= {"/assets/index.html"}

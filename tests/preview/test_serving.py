@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from handout.build.request import Outcome
+from handout.build.watch import Onlooker
 from handout.model.errors import SetupError, UsageError
 from handout.preview import serving
 from tests.support.processes import is_group_gone, line_with, started
@@ -23,9 +24,7 @@ def place(tmp_path: Path) -> Workplace:
     return made(tmp_path, "asthma")
 
 
-def nothing(
-    *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-) -> Iterator[Iterator[Outcome]]:
+def nothing(*, stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
     return iter(())
 
 
@@ -49,9 +48,7 @@ def test_the_socket_is_of_this_computer_alone() -> None:
 
 
 def test_what_no_edit_can_mend_ends_the_server(place: Workplace) -> None:
-    def broken(
-        *, stop: threading.Event, first: Callable[[], tuple[str, ...]]
-    ) -> Iterator[Iterator[Outcome]]:
+    def broken(*, stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
         raise SetupError("Pango is missing")
         yield
 
@@ -76,12 +73,13 @@ def test_ctrl_c_stops_the_page_and_every_process_of_it(place: Workplace) -> None
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(place: Workplace) -> None:
     command = place.command()
-    hide = "import sys; sys.modules['uvicorn'] = None; from handout.cli.command import main; "
-    words = [command[0], "-c", hide + "sys.exit(main(sys.argv[1:]))", "serve", *command[2:]]
+    hide = "import sys; sys.modules['uvicorn'] = None; import pathlib, build; "
+    run_it = "sys.exit(build.run(sys.argv[1:], pathlib.Path()))"
+    words = [command[0], "-c", hide + run_it, "serve", *command[2:]]
     run = subprocess.run(words, capture_output=True, text=True, check=False, cwd=serving_root())
     assert run.returncode == 1
-    assert "uvicorn" in run.stderr
-    assert "make serve" in run.stderr
+    assert "libraries are missing" in run.stderr
+    assert "--set-up serve" in run.stderr
     assert "Traceback" not in run.stderr
 
 

@@ -16,7 +16,15 @@ from handout.slides.ooxml.foreign import cleaned
 from handout.source.opc.archive import PackageError
 from tests.support.deck_markup import slide, write
 from tests.support.decks import everything
-from tests.support.hostile_packages import DROPPED, REFUSED, locked, packed, parts_of, strange
+from tests.support.hostile_packages import (
+    DROPPED,
+    REFUSED,
+    locked,
+    packed,
+    parts_of,
+    reversed_order,
+    strange,
+)
 from tests.support.own_templates import FILES, OWN, of_kind, plain
 
 _OUTSIDE = re.compile(rb'TargetMode="External"|192\.0\.2\.1|[Aa]mbush|ppaction://(?!hlinksldjump)')
@@ -133,3 +141,13 @@ def test_what_is_no_file_has_no_layouts(tmp_path, capsys):
 def test_layouts_of_a_clean_file_are_those_of_the_file():
     rows = custom_template.mapping(plain(), "own.pptx")
     assert rows == custom_template.mapping(cleaned(plain()).data, "own.pptx")
+
+
+@pytest.mark.parametrize("name", ["plain", "of-pandoc"])
+def test_children_in_the_wrong_order_are_put_into_that_of_the_schema(name, tmp_path):
+    data = FILES[name]()
+    made = everything(own(tmp_path, reversed_order(data)), OWN)
+    (tmp_path / "deck.pptx").write_bytes(made.data)
+    result = OpenXmlValidator().validate(tmp_path / "deck.pptx")
+    assert result.is_valid, [str(error) for error in result.errors]
+    assert cleaned(reversed_order(data)).data == cleaned(data).data

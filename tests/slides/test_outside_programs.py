@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.deck_markup import write
 from tests.support.decks import everything, stress
+from tests.support.hostile_packages import reversed_order
 from tests.support.own_templates import FILES, OWN
 
 pytestmark = pytest.mark.slow
@@ -34,6 +35,14 @@ def test_the_open_xml_sdk_finds_nothing_wrong_with_long_texts(tmp_path):
 def test_the_open_xml_sdk_finds_nothing_wrong_on_a_clinics_own_layouts(name, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(FILES[name]())
+    assert errors(everything(tmp_path, OWN).data, tmp_path) == []
+
+
+def test_the_open_xml_sdk_finds_nothing_wrong_where_a_template_had_another_order(tmp_path):
+    (tmp_path / "content").mkdir()
+    data = reversed_order(FILES["plain"]())
+    assert errors(data, tmp_path) != []
+    (tmp_path / "content" / "own.pptx").write_bytes(data)
     assert errors(everything(tmp_path, OWN).data, tmp_path) == []
 
 

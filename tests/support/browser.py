@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.processes import PATIENCE, line_with
@@ -23,6 +24,9 @@ _FLAGS = (
 )
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SCREENS = [(size, scheme) for size in (DESKTOP, PHONE) for scheme in ("light", "dark")]
+SCREEN_NAMES = ["desktop", "desktop, dark", "phone", "phone, dark"]
+_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @contextlib.contextmanager
@@ -61,3 +65,10 @@ def opened(on: Browser, address: str, viewport: dict[str, int], **options: str) 
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.goto(address)
     return page
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds against the rules of WCAG 2.2 AA, and good practice."""
+    found = Axe().run(page, options=_RULES).response
+    assert len(found["passes"]) > 10
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]

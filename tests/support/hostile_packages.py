@@ -5,6 +5,8 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 
+from lxml import etree
+
 from tests.support.own_templates import of_kind, plain
 
 PRESENTATION, MASTER = "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"
@@ -377,3 +379,27 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
 }
 """What is refused, and what is said."""
+
+
+_SEQUENCES = (
+    *("presentation", "presentationPr", "viewPr", "sldMaster", "sldLayout", "cSld", "sp", "pic"),
+    *("nvSpPr", "nvPicPr", "spPr", "xfrm", "txBody", "bodyPr", "txStyles", "lvl1pPr", "defRPr"),
+    *("theme", "themeElements", "clrScheme", "fontScheme", "majorFont", "minorFont", "fmtScheme"),
+)
+"""Some elements whose children have an order that says nothing."""
+
+
+def reversed_order(data: bytes) -> bytes:
+    """A presentation with the children of many elements from the last to the first."""
+
+    def turned(part: bytes) -> bytes:
+        root = etree.fromstring(part)
+        for element in list(root.iter(*(f"{{*}}{name}" for name in _SEQUENCES))):
+            if len({child.tag for child in element}) == len(element):  # else some are alike
+                element[:] = list(element)[::-1]
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    parts = parts_of(data)
+    office = ("ppt/presProps", "ppt/presentation", "ppt/slideMasters/s", "ppt/slideLayouts/s")
+    mine = [name for name in parts if name.startswith((*office, "ppt/theme/t", "ppt/viewProps"))]
+    return packed(parts | {name: turned(parts[name]) for name in mine})

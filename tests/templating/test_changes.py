@@ -78,7 +78,6 @@ def said(found: tuple[Passage, ...], state: str) -> str:
         ("Two fingers", "Three fingers", "Two", "Three"),
         ("hand.svg", "foot.svg", "hand", "foot"),
         ("3 words", "4 words", "3", "4"),
-        ("next_review: 2028-10-01", "next_review: 2027-10-01", "2028", "2027"),
         ("## Your medicine", "## Your tablets", "medicine", "tablets"),
         ("a day.", "~~a day~~.", "a day", "~~a day~~"),
     ],
@@ -133,9 +132,9 @@ def test_what_is_the_same_is_not_told():
 
 def test_a_change_of_mark_up_alone_is_told_by_the_lines_of_the_file():
     old, new = b"take **it** now\nsame\n", b"take it now\nsame\n"
-    (found,) = in_source(old, new)
+    (found,) = in_source("Markdown", old, new)
     assert len(found.lines) == 1
-    assert in_source(old, old) == ()
+    assert in_source("Markdown", old, old) == ()
 
 
 def told(old: str, new: str, body: str = BODY) -> str:
@@ -184,7 +183,7 @@ def test_patients_are_told_in_the_words_of_the_page(old, new, shown):
 )
 def test_patients_are_not_told_what_the_page_does_not_show(old, new):
     assert told(old, new) == ""
-    assert both(old, new)
+    assert both(old, new) or old.startswith("next_review")  # which the version line tells
 
 
 def test_a_panel_that_becomes_a_warning_is_told_with_its_label():

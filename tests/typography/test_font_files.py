@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from handout.typography import families, font_files, fonts, measuring
-from tests.support.own_fonts import NAME, put
+from tests.support.own_fonts import NAME, put, put_variable
 
 
 @pytest.fixture(autouse=True)
@@ -116,11 +116,36 @@ def test_a_link_out_of_content_and_what_is_too_large_are_left_out(tmp_path):
     assert fonts.own_families() == ()
 
 
-def test_a_font_that_may_not_be_embedded_is_used_with_a_warning(tmp_path):
-    put(tmp_path, fsType=2)
+@pytest.mark.parametrize(
+    ("permissions", "words"),
+    [
+        (0x0002, "does not allow to embed it in files"),
+        (0x0204, "allows to embed pictures of its letters alone, not the letters"),
+        (0x0100, "allows to embed it as a whole alone, not letters of it"),
+    ],
+)
+def test_nothing_is_printed_in_a_font_that_may_not_be_embedded(tmp_path, permissions, words):
+    put(tmp_path, fsType=permissions)
     ((_, message),) = said(tmp_path)
-    assert message == f"the maker of “{NAME}” does not allow to embed it in files"
-    assert fonts.family(NAME)
+    assert message == f"the maker of “{NAME}” {words}: nothing is printed in it"
+    assert fonts.own_families() == ()
+    assert measuring.is_known(NAME)  # a deck may name it: it holds no font
+
+
+@pytest.mark.parametrize("permissions", [0x0000, 0x0004, 0x0008, 0x000A])
+def test_a_font_that_may_be_embedded_is_used(tmp_path, permissions):
+    put(tmp_path, fsType=permissions)
+    assert said(tmp_path) == []
+    assert fonts.own_families() == (NAME,)
+
+
+def test_a_file_that_names_weights_of_a_variable_font_is_one_face(tmp_path):
+    put_variable(tmp_path)
+    assert said(tmp_path) == []
+    (face,) = fonts.family(NAME).faces
+    assert face.variable
+    light, bold = (measuring.advance("WWWW", NAME, bold) for bold in (False, True))
+    assert bold > light
 
 
 def test_letters_that_no_package_has_come_from_the_clinic_s_fonts(tmp_path):

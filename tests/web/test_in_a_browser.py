@@ -1,6 +1,7 @@
 """What a browser, a screen reader's rules and an outside checker say of pages."""
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,6 +96,53 @@ def test_the_last_column_of_an_ordinary_table_is_on_the_screen_of_a_phone(
     page.context.close()
 
 
+LONG_WORDS = {
+    "en-GB": (
+        "| Medicine | When you take it | How much | What to look out for |",
+        "| Hydroxychloroquine | Every morning with breakfast | 12.5 mg | Photosensitivity |",
+        "| Methotrexate | Mondays only | 2.5 mg | Breathlessness, uncomfortable eyes |",
+    ),
+    "ar": (
+        "| الدواء | متى تأخذه | الجرعة | الآثار الجانبية المحتملة |",
+        "| هيدروكسي كلوروكين | كل صباح مع الفطور | 12.5 ملغ | حساسية العينين واضطراباتهما |",
+        "| ميثوتريكسات | يوم الاثنين فقط | 2.5 ملغ | صعوبة التنفس واضطراباته |",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LONG_WORDS)
+@pytest.mark.parametrize("width", [320, 390, 560])
+def test_a_row_of_long_words_is_whole_on_a_phone_each_cell_behind_its_head(
+    chromium: Browser, tmp_path: Path, lang: str, width: int
+) -> None:
+    place = made(tmp_path)
+    head, *rows = LONG_WORDS[lang]
+    place.edit("lang: en-GB", f"lang: {lang}")
+    place.add("\n".join((head, "|---|---|---|---|", *rows)))
+    (outcome,) = place.build("asthma", formats=(PAGE,))
+    assert not outcome.failed
+    path = place.output / "asthma" / "asthma.html"
+    page = opened(chromium, path.as_uri(), {"width": width, "height": 800})
+    cells = page.evaluate(
+        "[...document.querySelectorAll('td')].map(e => { const box = e.getBoundingClientRect();"
+        "return [box.left, box.right, getComputedStyle(e, '::before').content] })"
+    )
+    heads = [one.strip() for one in head.strip("|").split("|")]
+    assert [shown for *_, shown in cells] == [f'"{one}" / ""' for one in heads] * 2
+    assert all(0 <= left < right <= width for left, right, _ in cells)
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    read = [(one["role"]["value"], one["name"]["value"]) for one in nodes if "name" in one]
+    named = {role: [name for one, name in read if one == role] for role in ("columnheader", "cell")}
+    assert named["columnheader"] == heads  # to whoever hears it, each once
+    assert len(named["cell"]) == 8
+    assert not any(one.startswith(tuple(heads)) for one in named["cell"])
+    wide = "(one => one.scrollWidth - one.clientWidth)(document.querySelector('.scroll'))"
+    assert page.evaluate(wide) <= 0
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.evaluate("getComputedStyle(document.querySelector('td')).display") == "table-cell"
+    page.context.close()
+
+
 def test_what_is_tapped_is_large_enough(chromium: Browser, pages: dict[str, Path]) -> None:
     page = opened(chromium, pages["everything"].as_uri(), {"width": 320, "height": 800})
     sizes = page.evaluate(
@@ -129,6 +177,21 @@ def test_nothing_is_fetched_and_nothing_is_run(chromium: Browser, pages: dict[st
         p.as_uri() for p in pages.values()
     ]
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("copy", "is_told"), [("", True), ("#its own 1.0", False), ("#OTHER-7", True)]
+)
+def test_who_comes_with_a_version_that_is_not_known_is_told_to_ask(
+    chromium: Browser, pages: dict[str, Path], copy: str, is_told: bool
+) -> None:
+    path = pages["stem-cell-skin-repair"]
+    if copy.endswith("1.0"):  # its own
+        (own,) = re.findall(r'class="version" id="([^"]+)"', path.read_text("utf-8"))
+        copy = f"#{own}"
+    page = opened(chromium, f"{path.as_uri()}{copy}", {"width": 390, "height": 800})
+    assert page.get_by_text("If your copy has another version, ask us.").is_visible() is is_told
+    page.context.close()
 
 
 def test_the_nu_checker_finds_no_error(pages: dict[str, Path]) -> None:

@@ -13,7 +13,7 @@ from handout.model.clinic import Colours
 from handout.model.markup import PAGE, Markup
 from handout.typography.contrast import contrast, on_dark
 from handout.web import page, preflight
-from handout.web.pictures import LARGEST
+from handout.web.photographs import LARGEST
 from tests.support.workplace import CONTENT, Workplace, made
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -145,6 +145,29 @@ def test_a_table_is_moved_in_a_box_of_its_own_that_the_keyboard_reaches(place):
     (box,) = html.document_fromstring(built(place)).xpath('//div[@role="region"]')
     assert (box.get("tabindex"), box.get("aria-label")) == ("0", "How much")
     assert box[0].tag == "table"
+
+
+@pytest.mark.parametrize(
+    ("rows", "stacked"),
+    [
+        ("| Medicine | Dose |\n|---|---|\n| Hydroxychloroquine | 200 mg in the morning |", False),
+        (
+            "| Medicine | Dose | For |\n|---|---|---|\n| Chloroquine | 200 mg | Photosensitivity |",
+            True,
+        ),
+        ("| Behandlungsschwerpunkt | Nebenwirkungen |\n|---|---|\n| Haut | Rot |", True),
+        ("| | |\n|---|---|\n| Hydroxychloroquine and others | Photosensitivity |", False),
+        (
+            "| 药 | 剂量 |\n|---|---|\n| 羟氯喹每天早晨与早餐一起服用不要过量羟氯喹 | 二百 |",
+            False,
+        ),
+    ],
+)
+def test_a_table_whose_words_a_phone_has_no_room_for_is_shown_cell_below_cell(place, rows, stacked):
+    place.add(rows)
+    (table,) = html.document_fromstring(built(place)).xpath("//table")
+    assert ("stacked" in table.get("class", "")) is stacked
+    assert bool(table.xpath(".//td[@data-head]")) is stacked
 
 
 def test_numbers_in_text_from_right_to_left_keep_their_order(place):

@@ -28,13 +28,8 @@ def meanwhile(holder: Any, name: str, function: Callable[..., Any]) -> Iterator[
 @lru_cache
 def install() -> None:
     """Change WeasyPrint for the rest of this process; `start_up` changes its import besides."""
-    from handout.paper.weasyprint_patches import (
-        caches,
-        corrections,
-        start_up,
-    )  # late: they import it
+    from handout.paper.weasyprint_patches import caches, corrections  # late: they import it
 
     corrections.install()
     if not IS_PLAIN:
         caches.install()
-        start_up.read_types_quickly()

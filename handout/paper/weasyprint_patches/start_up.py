@@ -6,11 +6,9 @@ Upstream: Kozea/WeasyPrint#2073 (import time), closed with the advice to import 
 import contextlib
 import ctypes.util
 import importlib.util
-import re
 import sys
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
 
 from handout.paper.weasyprint_patches import IS_PLAIN, Change, meanwhile
 
@@ -64,26 +62,3 @@ def quick_import() -> Iterator[None]:
             stack.enter_context(_libraries_found_by_name())
             stack.enter_context(_without_font_tools())
         yield
-
-
-def read_types_quickly() -> None:
-    """Read a C type such as `hb_codepoint_t[52]` behind the names that stand in it alone.
-
-    cffi reads it behind all 66 names of types that WeasyPrint declares, which takes 2 ms for each
-    length of an array that is new; a first leaflet has 12 such types. Upstream: none known.
-    """
-    from weasyprint.text.ffi import ffi
-
-    parser = ffi._parser
-    every, read = parser._declarations, parser.parse_type
-
-    def parse_type(words: str) -> Any:
-        named = set(re.findall(r"\w+", words))
-        parser._declarations = {key: every[key] for key in every if key.split()[-1] in named}
-        try:
-            return read(words)
-        finally:
-            every.update(parser._declarations)
-            parser._declarations = every
-
-    parser.parse_type = parse_type

@@ -1,6 +1,7 @@
 /* What was found, each with its line. */
 
 import { byId, counted, make } from "./dom.js";
+import { openButton } from "./source.js";
 
 const WEIGHTS = { error: "To mend", warning: "Warning", note: "Note" };
 
@@ -10,7 +11,7 @@ function item(finding, at, all) {
     "li",
     { "data-severity": finding.severity },
     make("p", { class: "weight" }, WEIGHTS[finding.severity]),
-    make("p", {}, make("span", { class: "place" }, place), place ? ": " : "", finding.message),
+    make("p", {}, make("span", { class: "place" }, place), place ? ": " : "", finding.message, openButton(finding)),
     finding.advice ? make("p", { class: "advice" }, `${finding.advice[0].toUpperCase()}${finding.advice.slice(1)}.`) : null,
     finding.excerpt && finding.excerpt !== all[at + 1]?.excerpt ? make("q", {}, finding.excerpt) : null,
   );

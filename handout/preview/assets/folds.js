@@ -20,13 +20,14 @@ const BOOKLET = {
 const FOLDS = { "leaflet-trifold": [ROLL, Z], "leaflet-booklet-print": [BOOKLET] };
 const ID = "folding";
 
-function ways(name) {
-  const shown = FOLDS[name].flatMap(({ title, picture, words }) => [
-    make("h3", {}, title),
+/** How sheets are folded, each way with its picture; all of them where none is named. */
+export function foldings(ways = [ROLL, Z, BOOKLET], heading = "h4") {
+  const shown = ways.flatMap(({ title, picture, words }) => [
+    make(heading, {}, title),
     make("p", {}, words),
     make("img", { src: picture, alt: `${title}, step by step`, loading: "lazy" }),
   ]);
-  return [make("h2", { id: `${ID}-title` }, "How to fold"), ...shown, make("p", {}, "Where a text is read from right to left, exchange left and right.")];
+  return [...shown, make("p", {}, "Where a text is read from right to left, exchange left and right.")];
 }
 
 /** A button that shows how sheets of a format are folded; null where none are. */
@@ -36,7 +37,7 @@ export function foldButton(name) {
   button.addEventListener("click", () => {
     document.getElementById(ID)?.remove();
     const close = make("button", { class: "button", type: "button" }, "Close");
-    const dialog = make("dialog", { id: ID, class: "folding", "aria-labelledby": `${ID}-title` }, ...ways(name), close);
+    const dialog = make("dialog", { id: ID, class: "folding", "aria-labelledby": `${ID}-title` }, make("h2", { id: `${ID}-title`, tabindex: "-1", autofocus: true }, "How to fold"), ...foldings(FOLDS[name], "h3"), close);
     close.addEventListener("click", () => dialog.close());
     document.body.append(dialog);
     dialog.showModal();

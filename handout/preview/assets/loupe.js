@@ -3,6 +3,7 @@
 import { byId } from "./dom.js";
 import { notesOf } from "./notes.js";
 import { nameOf, pictureOf, pageOf } from "./sheets.js";
+import { openWords } from "./source.js";
 
 const loupe = byId("loupe");
 const room = byId("loupe-room");
@@ -39,6 +40,22 @@ async function show() {
   room.scrollTo(0, 0);
 }
 
+/** The words at a place of the picture, or the first ones of the page. */
+async function wordsAt(event) {
+  const page = pageOf(figures[at]);
+  const picture = event.target.closest("img, svg");
+  if (!picture) return page.words;
+  if (picture.tagName !== "IMG") return event.target.closest("text")?.textContent || page.words;
+  const box = picture.getBoundingClientRect();
+  const place = { x: ((event.clientX - box.x) / box.width) * 1000, y: ((event.clientY - box.y) / box.height) * 1000 };
+  const query = new URLSearchParams({ x: Math.round(place.x), y: Math.round(place.y) });
+  return (await (await fetch(`/pages/${page.id}.words?${query}`)).json()).words || page.words;
+}
+
+async function openSource(event) {
+  openWords(loupe.dataset.article, (await wordsAt(event)).slice(0, 300));
+}
+
 function go(step) {
   const next = Math.max(0, Math.min(at + step, figures.length - 1));
   if (next !== at) {
@@ -66,6 +83,8 @@ export function refreshLoupe() {
 
 byId("loupe-back").addEventListener("click", () => go(-1));
 byId("loupe-on").addEventListener("click", () => go(1));
+byId("loupe-source").addEventListener("click", openSource);
+room.addEventListener("click", (event) => event.target.closest("img, svg") && openSource(event));
 byId("loupe-close").addEventListener("click", () => loupe.close());
 loupe.addEventListener("keydown", (event) => {
   const steps = { ArrowLeft: -1, ArrowRight: 1, PageUp: -1, PageDown: 1, Home: -at, End: figures.length };

@@ -3,11 +3,18 @@
 import { arrows, byId, counted, make, tick } from "./dom.js";
 import { showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
+import "./help.js";
+import "./import.js";
+import "./new.js";
 import { showBlank, shows, showPanes } from "./panes.js";
-import { isStatus, showStatus } from "./status.js";
+import { openAt } from "./source.js";
+import { isStatus, loadStatus, reviewOf, showStatus } from "./status.js";
 
 const MANY = 8;
 const project = { articles: new Map(), stopped: [], asides: [], busy: true };
+/** Seconds of quiet after which all articles are asked how they stand, which costs a moment. */
+const PATIENCE = 2;
+let quiet = 0;
 let seen = null;
 let asked = 0;
 
@@ -34,18 +41,25 @@ function dot(row) {
   return made;
 }
 
-function how(row) {
-  if (row.state === "waiting") return project.stopped.length ? "Not made" : "Being made …";
+/** What keeps all articles from being made. */
+const waits = () => `waits for ${project.stopped[0].path.split("/").pop() || "what is to be mended"}`;
+
+function made(row) {
   if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
+  if (project.stopped.length) return row.state === "made" ? `Made at ${time(row.at)}, ${waits()}` : `Not made, ${waits()}`;
+  if (row.state === "waiting") return "Being made …";
   return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
 }
+
+const how = (row) => [made(row), reviewOf(row.slug)].filter(Boolean).join(" · ");
 
 const languages = new Intl.DisplayNames([], { type: "language" });
 const language = (row) => (row.translation ? `${languages.of(row.translation)} · ` : "");
 
 function rowOf(row) {
   const title = make("span", { class: "name", lang: row.translation || null, dir: "auto" }, row.title);
-  const name = make("span", {}, title, make("span", { class: "how" }, language(row) + how(row)));
+  const file = make("span", { class: "how file", dir: "auto" }, row.file);
+  const name = make("span", {}, title, file, make("span", { class: "how" }, language(row) + how(row)));
   const here = row.slug === current() ? "page" : null;
   const data = { "data-state": row.state, "data-translation": row.translation || null };
   return make("a", { class: "row", href: `#${encodeURIComponent(row.slug)}`, ...data, "aria-current": here }, dot(row), name);
@@ -56,7 +70,7 @@ const places = new Map();
 
 function isSought(row) {
   const words = byId("find").value.trim().toLocaleLowerCase();
-  return row.title.toLocaleLowerCase().includes(words) && (row.state === "fault" || !onlyFaults());
+  return `${row.title} ${row.file}`.toLocaleLowerCase().includes(words) && (row.state === "fault" || !onlyFaults());
 }
 
 const onlyFaults = () => byId("mend").getAttribute("aria-pressed") === "true";
@@ -102,6 +116,8 @@ function showLink(state, words) {
 
 function showState() {
   showLink(project.busy ? "busy" : "following", project.busy ? "Making …" : "Following your edits");
+  clearTimeout(quiet);
+  if (!project.busy) quiet = setTimeout(() => loadStatus().then((isNews) => isNews && showRows()), 1000 * PATIENCE);
   const none = project.articles.size === 0;
   byId("empty").hidden = !none;
   byId("head").hidden = none;
@@ -124,6 +140,10 @@ function headOf(article) {
     fault: `Not made, looked at ${time(article.at)}`,
   };
   byId("state").textContent = states[article.state];
+  byId("file").textContent = article.file;
+  byId("source").setAttribute("aria-label", `Open text: ${article.file}`);
+  byId("source").dataset.file = article.source;
+  byId("loupe").dataset.article = article.slug;
 }
 
 function say(article, changed) {
@@ -174,12 +194,11 @@ const HANDLERS = {
   round(data) {
     const told = ({ stopped, asides }) => JSON.stringify([stopped, asides]);
     const other = told(data) !== told(project);
+    const isQuiet = project.busy && !data.busy;
     Object.assign(project, data);
     showState();
-    if (other) {
-      showRows();
-      showArticle();
-    }
+    if (other) showRows();
+    if (other || isQuiet) showArticle(); // all of its files are there now
     if (isStatus() && !data.busy) showStatus();
   },
 };
@@ -204,6 +223,7 @@ function fold(open) {
 }
 
 byId("unfold").addEventListener("click", () => fold(byId("unfold").getAttribute("aria-expanded") !== "true"));
+byId("source").addEventListener("click", () => openAt(byId("source").dataset.file));
 byId("find").addEventListener("input", showRows);
 byId("mend").addEventListener("click", () => {
   byId("mend").setAttribute("aria-pressed", String(!onlyFaults()));

@@ -4,6 +4,7 @@ import { byId, counted, make, tick } from "./dom.js";
 import { foldButton } from "./folds.js";
 import { frameRoom, showFrame, toChange, webAddress, widthSwitch } from "./frames.js";
 import { present, refreshTalk } from "./present.js";
+import { printButton } from "./printing.js";
 import { sheetRoom, showSheets } from "./sheets.js";
 
 const KEY = "handout.formats";
@@ -30,7 +31,7 @@ function doing(slug, format, room) {
   if (kind === "PPTX") return [presentButton(slug, format), notesSwitch(), keep];
   const alone = isWeb(format) ? webAddress(slug, format) : `${address}?open`;
   const open = make("a", { class: "button first", href: alone, target: "_blank", rel: "noopener", "aria-label": `Open ${label}, ${kind}` }, "Open");
-  return [isWeb(format) ? widthSwitch(room) : null, open, foldButton(format.name), keep].filter(Boolean);
+  return [isWeb(format) ? widthSwitch(room) : null, printButton(label, `${address}?open`, format), open, foldButton(format.name), keep].filter(Boolean);
 }
 
 function presentButton(slug, format) {

@@ -41,8 +41,18 @@ async function load(figure) {
   }
 }
 
+/** What is seen comes first, of that what has changed. */
+function urgency({ target, boundingClientRect: box }) {
+  const isSeen = box.top < innerHeight && box.bottom > 0;
+  return (isSeen ? 2 : 0) + ("changed" in target.dataset ? 1 : 0);
+}
+
 const near = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => load(entry.target)),
+  (entries) =>
+    entries
+      .filter((entry) => entry.isIntersecting)
+      .sort((one, other) => urgency(other) - urgency(one))
+      .forEach((entry) => load(entry.target)),
   { rootMargin: "600px", scrollMargin: "600px" },
 );
 

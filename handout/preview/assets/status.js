@@ -11,6 +11,8 @@ const GROUPS = {
   fine: "Review not due yet",
 };
 let shown = "";
+let drawn = "";
+let rows = new Map();
 
 export const ADDRESS = "#/status"; // no article: in the address of one, a slash is written %2F
 
@@ -28,7 +30,7 @@ function* facts(row) {
 
 function* remarks(row) {
   if (row.review === "broken") yield "Open it to see what is to be mended.";
-  if (row.take_off.length) yield `Take off the rack: ${row.take_off.length > 1 ? "versions" : "version"} ${listed(row.take_off)}.`;
+  if (row.take_off.length) yield `Take off the rack: ${row.take_off.length > 1 ? "versions" : "version"} ${listed(row.take_off)}; ${row.put_out ? `put out ${row.put_out}` : "there is none to put out instead"}.`;
   if (row.changed && row.version === row.released) yield "The text has changed since this version was released.";
   else if (row.changed) yield `Version ${row.version} has not been released.`;
   if (row.behind) yield `${row.behind[0].toUpperCase()}${row.behind.slice(1)}.`;
@@ -54,17 +56,30 @@ function group(name, rows) {
   return make("section", { "data-review": name, "aria-label": GROUPS[name] }, heading, make("ul", {}, ...rows.map(item)));
 }
 
-/** Asks how all articles stand, and shows it where it is news. */
-export async function showStatus() {
+/** What the list says of an article's review; nothing where none is due. */
+export function reviewOf(slug) {
+  const review = rows.get(slug)?.review;
+  return ["overdue", "draft", "due"].includes(review) ? GROUPS[review] : "";
+}
+
+/** Asks how all articles stand; returns whether it is news. */
+export async function loadStatus() {
   const answer = await fetch("/status");
-  if (!answer.ok) return;
-  const text = await answer.text();
-  if (text === shown) return;
+  const text = answer.ok ? await answer.text() : shown;
+  if (text === shown) return false;
   shown = text;
+  rows = new Map(JSON.parse(text).map((row) => [row.slug || row.article, row]));
+  return true;
+}
+
+/** Shows how all articles stand, where it is news. */
+export async function showStatus() {
+  await loadStatus();
+  if (drawn === shown) return;
+  drawn = shown;
   const room = byId("statuses");
   const focused = room.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
-  const rows = JSON.parse(text);
-  const groups = Object.keys(GROUPS).map((name) => [name, rows.filter((row) => row.review === name)]);
+  const groups = Object.keys(GROUPS).map((name) => [name, [...rows.values()].filter((row) => row.review === name)]);
   room.replaceChildren(...groups.filter(([, some]) => some.length).map(([name, some]) => group(name, some)));
   if (focused) room.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }

@@ -1,7 +1,8 @@
 """The slides of a .pptx as drawings, with what is to be said to each."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -157,20 +158,31 @@ def size(presentation: Opened) -> tuple[float, float]:
     return width, height
 
 
-def draw(presentation: Opened, address: Address) -> tuple[Drawing, ...]:
+Keep: TypeAlias = Callable[[str, Callable[[], str]], str]
+"""The SVG of a slide, by the name of its part: what draws it, or what was drawn before."""
+
+
+def _svg(slide: DrawnSlide, width: float, height: float) -> str:
+    """A slide with all that stands behind it."""
+    back = [one for sheet in slide.back.shown for one in drawn(sheet.tree, sheet, False)]
+    layers = ground(slide, width, height), *back, *drawn(slide.sheet.tree, slide.sheet)
+    return svg("".join(layers), Box(0, 0, width, height))
+
+
+def draw(
+    presentation: Opened, address: Address, keep: Keep = lambda _, draws: draws()
+) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
     width, height = size(presentation)
     ids = [one.get("id") for one in presentation.part._element.iter(qn("p:sldId"))]
     sections, made = _sections(presentation), []
     for slide in slides(presentation, address):
         part = slide.sheet.part
-        back = [one for sheet in slide.back.shown for one in drawn(sheet.tree, sheet, False)]
-        layers = ground(slide, width, height), *back, *drawn(slide.sheet.tree, slide.sheet)
         made.append(
             Drawing(
                 slide.number,
                 _title(part._element),
-                svg("".join(layers), Box(0, 0, width, height)),
+                keep(str(part.partname), partial(_svg, slide, width, height)),
                 width,
                 height,
                 _all_words(part._element),

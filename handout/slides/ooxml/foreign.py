@@ -20,6 +20,7 @@ from handout.slides.ooxml.foreign_xml import prune
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
 from handout.slides.ooxml.numbers import faults
+from handout.slides.ooxml.order import put_in_order
 from handout.slides.ooxml.package import Opened, zipped
 from handout.source import raster
 from handout.source.opc.archive import MOST_BYTES, Archive, PackageError, opened, shown
@@ -319,6 +320,7 @@ class _Cleaning:
         ties = [tie for tie in ties if tie.type not in _NAMED or tie.id in used]
         content, tag = _PARTS[type_]
         _check(root, name, tag, ties)
+        put_in_order(root)
         data = etree.tostring(root, encoding="UTF-8", standalone=True)
         self.parts[name] = _Part(content or CT.PML_PRESENTATION_MAIN, data, ties)
         return [tie for tie in ties if tie.type in _PARTS]

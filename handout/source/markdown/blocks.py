@@ -97,13 +97,13 @@ def _as_paragraphs(held: list[tuple[str, Item]], context: ReadingContext) -> Blo
         yield from rest
 
 
-def _check_sign(node: SyntaxTreeNode, context: ReadingContext) -> None:
+def _check_sign(before: SyntaxTreeNode, node: SyntaxTreeNode, context: ReadingContext) -> None:
     """A warning for a list that begins in the middle of a paragraph, as a sum does.
 
     None behind a colon, or within a list, where it is none but a list.
     """
-    before = node.previous_sibling if node.parent and node.parent.type != "list_item" else None
-    if not (before and before.type == "paragraph" and before.map and node.map):
+    within = node.parent is None or node.parent.type == "list_item"
+    if within or not (before.type == "paragraph" and before.map and node.map):
         return
     sign, words = node.markup, context.source[node.map[0]].lstrip()[1:].strip()
     follows = before.map[1] == node.map[0] and words[:1].isdecimal() and sign in ("-", "+")
@@ -117,7 +117,6 @@ def _check_sign(node: SyntaxTreeNode, context: ReadingContext) -> None:
 
 def _list(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
-    _check_sign(node, context)
     read = [(child, _item(child, context)) for child in node.children]
     held = [(child, item) for child, item in read if item.blocks]
     if not held:
@@ -151,19 +150,17 @@ def _quote(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
 
 
 def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
-    line, entries = context.line, list[Definition]()
+    line, entries = context.line, list[tuple[Definition, list[Block]]]()
     for child in node.children:
         place = context.move_to(child.map)
         if child.type == "dt":
             term = inline(child, context)
-            pictures = tuple(leaf_blocks.beside(term, context))
-            entries.append(Definition(place, replace(term, pictures=()), pictures))
+            pictures = list[Block](leaf_blocks.beside(term, context))
+            entries.append((Definition(place, replace(term, pictures=()), ()), pictures))
         else:
-            last = entries.pop()
             with context.inside():
-                inner = blocks(child.children, context)
-            entries.append(replace(last, blocks=(*last.blocks, *inner)))
-    yield Definitions(line, tuple(entries))
+                entries[-1][1].extend(blocks(child.children, context))
+    yield Definitions(line, tuple(replace(one, blocks=tuple(inner)) for one, inner in entries))
 
 
 def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
@@ -243,9 +240,13 @@ def _with_caption(before: Block, block: Block) -> Block | None:
 
 def _each(nodes: Iterable[SyntaxTreeNode], context: ReadingContext) -> Blocks:
     """The blocks of the nodes, one by one."""
+    before = None
     for node in nodes:
         context.move_to(node.map)
+        if before and node.type in ("bullet_list", "ordered_list"):
+            _check_sign(before, node, context)
         yield from _NODES[node.type](node, context)
+        before = node
 
 
 def _joined(single: Iterable[Block], joins: tuple[Join, ...]) -> tuple[Block, ...]:

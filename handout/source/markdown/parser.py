@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from itertools import accumulate
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -19,27 +18,13 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 from msgspec import Struct
 
+from handout.source.markdown.bounds import DEEPEST, empty_endless_paragraphs, too_much
 from handout.source.markdown.boxes import mark_languages, read_boxes
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.html_blocks import html_block
 from handout.source.markdown.html_tags import TAG, tag
 from handout.source.markdown.pasted import as_markdown
 from handout.source.markdown.phrases import SPAN_KEYS
-
-_LARGEST = 300_000
-"""Characters; a long article has 40,000."""
-_MOST_LINES = 10_000
-"""Lines with words, and tags of HTML, which need as many steps."""
-_LONGEST = 10_000
-"""Characters of a paragraph: the time to parse it can grow with the square of its length."""
-_MOST_MARKS = 2_000
-"""Of a paragraph, as each may have a partner anywhere behind it."""
-_MOST_OPEN = 16
-"""Brackets of a paragraph: what stands in them is parsed once for each that is around it."""
-_BRACKET = re.compile(r"[\[\]]")
-_MARKS = re.compile(r"[\[\]<&*_~^=`!\\{$%]")
-_DEEPEST = 24
-"""How many lists, quotes and directives, or phrases, may be nested."""
 
 _MARKED = re.compile(r"==(?=[^\s=])((?:(?!==).)*[^\s=])==(?!=)", re.DOTALL)
 _LINE = re.compile(r"\|(?: (?:[^|\\]|\\.)*)?")
@@ -281,32 +266,8 @@ def _keep_footnote_lines(state: StateCore) -> None:
     ]
 
 
-def _open_at_once(words: str) -> int:
-    """How many square brackets are open at most."""
-    steps = (1 if sign == "[" else -1 for sign in _BRACKET.findall(words))
-    return max(accumulate(steps, lambda held, step: max(held + step, 0)), default=0)
-
-
-def endless(words: str) -> str:
-    """What a paragraph has too much of for anybody to have written it; nothing if it has not."""
-    if len(words) > _LONGEST:
-        return f"{_LONGEST:,} characters"
-    if words.count("[") > _MOST_OPEN and _open_at_once(words) > _MOST_OPEN:
-        return f"{_MOST_OPEN} brackets that are open at once"
-    many = len(words) > _MOST_MARKS and len(_MARKS.findall(words)) > _MOST_MARKS
-    return f"{_MOST_MARKS:,} marks such as * and [" if many else ""
-
-
-def _empty_endless_paragraphs(state: StateCore) -> None:
-    """Core rule: note and empty the paragraphs that are endless."""
-    for token in state.tokens:
-        if token.type == "inline" and (much := endless(token.content)):
-            state.env.setdefault("endless", []).append((token.map, much))
-            token.content = ""
-
-
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * _DEEPEST})
+    parser = MarkdownIt("commonmark", {"store_labels": True, "maxNesting": 2 * DEEPEST})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.use(sub_plugin).use(superscript_plugin)
     parser.use(attrs_plugin, after=("link_close",), spans=True, allowed=SPAN_KEYS)
@@ -327,7 +288,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("inline", "named_headings", _name_headings)
     parser.core.ruler.before("inline", "boxes", read_boxes)
     parser.core.ruler.after("inline", "languages", mark_languages)
-    parser.core.ruler.before("inline", "endless", _empty_endless_paragraphs)
+    parser.core.ruler.before("inline", "endless", empty_endless_paragraphs)
     # A link that the library would leave as text is to be a link, and so a finding.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser.disable("text_join")  # so that `\[^1]` can be told from a footnote's mark
@@ -346,28 +307,19 @@ def parse_phrases(words: str) -> list[SyntaxTreeNode]:
     return SyntaxTreeNode(_PARSER.parseInline(words, {})).children[0].children
 
 
-def _too_much(markdown: str) -> str:
-    """What an article has too much of for anybody to have written it; nothing if it has not."""
-    if len(markdown) > _LARGEST:
-        return f"{_LARGEST:,} characters"
-    lines = sum(not line.isspace() for line in markdown.split("\n") if line)
-    many = lines + markdown.count("<") > _MOST_LINES
-    return f"{_MOST_LINES:,} lines and tags of HTML" if many else ""
-
-
 def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> SyntaxTreeNode:
     """The Markdown's tree; empty, with a fault, where it is too large or nested too deep.
 
     `env` receives what the library keeps beside the tree, such as the lines of footnotes.
     """
-    if much := _too_much(markdown):
+    if much := too_much(markdown):
         message = f"the article has more than {much}"
         context.fault("too-large", message, "make two articles of it", context.offset + 1)
         return SyntaxTreeNode([])
     tokens, too_deep = list[Token](), True
     with suppress(RecursionError):
         tokens = _PARSER.parse(as_markdown(markdown), env)
-        too_deep = max(map(_depth, tokens), default=0) > _DEEPEST
+        too_deep = max(map(_depth, tokens), default=0) > DEEPEST
     if too_deep:
         env.clear()
         message = "too many lists, quotes or brackets stand inside one another"
@@ -381,7 +333,6 @@ def parse(markdown: str, env: dict[str, Any], context: ReadingContext) -> Syntax
     for lines, info in env.get("open_boxes", ()):
         message, advice = f"'::: {info}' is never closed", "add a line ':::' at its end"
         context.fault("directive-open", message, advice, context.move_to(lines))
-    for lines, much in env.get("endless", ()):
-        message = f"this paragraph has more than {much}"
-        context.fault("too-large", message, "make several of it", context.move_to(lines))
+    for lines, message, advice in env.get("endless", ()):
+        context.fault("too-large", message, advice, context.move_to(lines))
     return SyntaxTreeNode(tokens)

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from handout.model.article import Block, Footnote, Section, Text
 from handout.source.markdown import leftovers
 from handout.source.markdown.blocks import blocks
+from handout.source.markdown.bounds import endless
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.leaf_blocks import beside, check_heading, has_words, heading_parts
-from handout.source.markdown.parser import endless, parse, parse_phrases
+from handout.source.markdown.parser import parse, parse_phrases
 from handout.source.markdown.phrases import phrases
 
 

@@ -1,0 +1,185 @@
+"""Several clinics: their files, what these extend, and which articles are for which of them.
+
+Files are looked at, not read as YAML: whoever only asks what is up to date waits for it.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from handout import fingerprint
+from handout.model import content_files
+from handout.model.errors import UsageError
+from handout.model.findings import Finding, Severity, did_you_mean, nearest_word
+from handout.model.markup import CLINICS, is_below, shown_path
+
+ALL = "all"
+"""What `--clinic` calls all of them."""
+_ENDING = ".yaml"
+_NAME = re.compile(r"[^\W_][\w-]*")
+_EXTENDS = re.compile(r"(?m)^extends:(.*)$")
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)", re.MULTILINE)
+_DEEPEST = 20
+"""Files that extend one another."""
+
+
+def names(content: Path) -> tuple[str, ...]:
+    """The clinics that have a file, in order; one that begins with `_` is only extended."""
+    try:
+        files = sorted(os.listdir(content / CLINICS))  # noqa: PTH208  # as everywhere
+    except OSError:
+        return ()
+    stems = (file.removesuffix(_ENDING) for file in files if file.endswith(_ENDING))
+    return tuple(stem for stem in stems if _NAME.fullmatch(stem) and stem.lower() != ALL)
+
+
+def misnamed(content: Path) -> Iterator[Finding]:
+    """A warning for each file that would be a clinic's by another name."""
+    try:
+        files = sorted(os.listdir(content / CLINICS))  # noqa: PTH208
+    except OSError:
+        return
+    there = names(content)
+    for file in files:
+        stem, ending = os.path.splitext(file)  # noqa: PTH122
+        if file[0] in "._~" or ending.lower() not in (_ENDING, ".yml") or stem in there:
+            continue
+        better = re.sub(r"[^\w-]+", "-", stem).strip("-_") or "clinic"
+        better = f"{better}-clinic" if better.lower() == ALL else better
+        message, path = "no clinic's file can have this name", shown_path(content / CLINICS / file)
+        advice = f"rename it to {better}{_ENDING}"
+        yield Finding("clinic-name", message, advice, path, severity=Severity.WARNING)
+
+
+def chosen(content: Path, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The clinics of these names, each once; raises UsageError for one that is not there."""
+    known = names(content)
+    if wanted and not known:
+        folder = shown_path(content / CLINICS)
+        raise UsageError(f"there is no clinic in {folder}/; put a file there, such as north.yaml")
+    for name in wanted:
+        if name not in known and name != ALL:
+            near = nearest_word(name, known)
+            advice = f"did you mean '{near}'?" if near else f"there are: {', '.join(known)}"
+            raise UsageError(f"there is no clinic '{name}'; {advice}")
+    return known if ALL in wanted else tuple(dict.fromkeys(wanted))
+
+
+class Extended(NamedTuple):
+    """What a clinic's file extends."""
+
+    written: str
+    line: int
+    path: Path
+
+
+def _text(path: Path, content: Path) -> str:
+    text = content_files.text(path, content)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def extended(path: Path, text: str) -> Extended | None:
+    """What a clinic's file of this text extends; None where it stands by itself."""
+    found = _EXTENDS.search(text)
+    written = re.split(r"\s#", found[1])[0].strip().strip("'\"") if found else ""
+    if not (found and written):
+        return None
+    target = Path(os.path.normpath(path.parent / written))
+    return Extended(written, text.count("\n", 0, found.start()) + 1, target)
+
+
+class Chain(NamedTuple):
+    """A clinic's file and what it extends."""
+
+    files: tuple[Path, ...]
+    """Its own first."""
+    faults: tuple[Finding, ...]
+    """Why another one could not be taken into account."""
+
+
+def _is_inside(path: Path, content: Path) -> bool:
+    """Whether a file, or what a link in its place leads to, lies in content/."""
+    try:
+        return is_below(path, content)
+    except (OSError, RuntimeError, ValueError):  # a link in a circle, or no name of a file
+        return False
+
+
+def _fault_of(one: Extended, known: Sequence[Path], path: Path, content: Path) -> Finding | None:
+    """Why what a file extends cannot be read; None where it can."""
+    say = partial(Finding, "extends", path=shown_path(path), line=one.line)
+    if one.path in known or len(known) >= _DEEPEST:
+        circle = " → ".join(file.name for file in (*known[:_DEEPEST], one.path))
+        return say(f"'extends' leads in a circle: {circle}", "take it out of one of these files")
+    if not _is_inside(one.path, content):
+        return say(
+            f"'extends' leads out of {shown_path(content)}/ ('{one.written}')",
+            "name a file in it, such as ../clinic.yaml",
+        )
+    if not one.path.is_file():
+        near = shown_path(one.path)
+        advice = "write where it lies, seen from this file, such as ../clinic.yaml"
+        return say(f"what it extends is not there ({near})", advice)
+    return None
+
+
+def chain(path: Path, content: Path) -> Chain:
+    """A clinic's file and those that it extends, as far as they can be followed."""
+    files = [path]
+    while one := extended(files[-1], _text(files[-1], content)):
+        if fault := _fault_of(one, files, files[-1], content):
+            return Chain(tuple(files), (fault,))
+        files.append(one.path)
+    return Chain(tuple(files), ())
+
+
+class Audience(NamedTuple):
+    """The clinics that an article is for."""
+
+    names: tuple[str, ...] = ()
+    """All of them, where empty."""
+    line: int = 0
+
+
+def audience(text: str) -> Audience:
+    """The clinics that an article of this text is for."""
+    if "clinics:" not in text or not (front := _FRONT.match(text.removeprefix("\ufeff"))):
+        return Audience()
+    if not (found := _FOR.search(front[1])):
+        return Audience()
+    bare = re.sub(r"(?:^|\s)#.*", "", found[1])
+    line = text.count("\n", 0, front.start(1) + found.start()) + 1
+    return Audience(tuple(re.findall(r"\w[\w-]*", bare)), line)
+
+
+@lru_cache(maxsize=20_000)
+def _audience_of(path: Path, content: Path, _stamp: tuple[int, ...]) -> Audience:
+    return audience(_text(path, content))
+
+
+def audience_of(path: Path, content: Path) -> Audience:
+    """The clinics that an article is for."""
+    return _audience_of(path, content, fingerprint.stamp(path))
+
+
+def unknown(meant: Audience, path: Path, content: Path) -> Iterator[Finding]:
+    """A warning for each clinic that an article is for and that is not there."""
+    known = names(content)
+    for name in meant.names:
+        if name not in known:
+            there = f"there are: {', '.join(known)}" if known else "put its file there"
+            message = f"'clinics' names '{name}', and there is no {CLINICS}/{name}{_ENDING}"
+            advice = did_you_mean(name, known, there)
+            yield Finding(
+                "clinic-unknown", message, advice, shown_path(path), meant.line, Severity.WARNING
+            )
+
+
+def strangers(paths: Iterable[Path], content: Path) -> Iterator[Finding]:
+    """A warning for each clinic that is not there, at the article that is for it."""
+    for path in paths:
+        yield from unknown(audience_of(path, content), path, content)
