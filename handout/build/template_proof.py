@@ -4,12 +4,12 @@ that numbered lists have the article's numbers, and that telephone numbers are t
 the clinic's.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 import msgspec
-from msgspec.structs import replace
 
 from handout.model.article import Article, List, Paragraph, article_blocks
 from handout.model.clinic import Clinic
@@ -92,7 +92,8 @@ def _called(markup: str) -> Iterator[str]:
 
 def _known(*sources: object) -> str:
     """The figures of all numbers in what is said, one number behind the other."""
-    said = msgspec.json.encode(sources, enc_hook=str).decode()
+    # Python's JSON, as a file's name may be no Unicode.
+    said = json.dumps(msgspec.to_builtins(sources, enc_hook=str), ensure_ascii=False)
     return " ".join(figures(run[0]).removeprefix("+") for run in _RUN.finditer(said))
 
 
@@ -107,8 +108,7 @@ def check(
     for name, markup in markups.items():
         yield from _renumbered(article, markup, name)
         for number in _called(markup):
-            said = replace(article, path="")  # whose name may be no Unicode
-            known = known or _known(said, clinic, dict(strings))
+            known = known or _known(article, clinic, dict(strings))
             called = figures(number).removeprefix("+")
             if called not in known and called not in told:
                 told.add(called)
