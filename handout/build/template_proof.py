@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from handout.model.article import Article, List, Paragraph, article_blocks
 from handout.model.clinic import Clinic
@@ -106,7 +107,9 @@ def check(
     for name, markup in markups.items():
         yield from _renumbered(article, markup, name)
         for number in _called(markup):
-            known = known or _known(article, clinic, dict(strings))
+            slug = article.slug.encode(errors="replace").decode()  # it may be no Unicode
+            said = replace(article, path="", slug=slug, name="")
+            known = known or _known(said, clinic, dict(strings))
             called = figures(number).removeprefix("+")
             if called not in known and called not in told:
                 told.add(called)
