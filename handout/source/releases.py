@@ -7,6 +7,7 @@ clinic.yaml, the files as they were made, and `release.json`, which describes th
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,8 @@ def _read(folder: Path) -> Release | None:
     try:
         held = json.loads(_bytes(RECORD, folder))
         version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
+        for one in (day, reviewed, following):
+            date.fromisoformat(one)
         files, shown = dict(held["files"]), dict(held.get("pictures", {}))
         return Release(version, day, reviewed, following, folder, article, files, shown)
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -92,7 +95,8 @@ def _order(one: Release) -> tuple[str, list[tuple[int, str]]]:
 def known(folder: Path) -> tuple[Release, ...]:
     """The versions that were released of an article, the oldest first."""
     try:
-        found = [_read(one) for one in folder.iterdir()]
+        # One that begins with a point was never finished.
+        found = [_read(one) for one in folder.iterdir() if not one.name.startswith(".")]
     except OSError:
         return ()
     return tuple(sorted((one for one in found if one), key=_order))

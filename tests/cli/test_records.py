@@ -63,6 +63,25 @@ def test_an_article_whose_name_is_no_unicode_is_told_of_and_the_others_are_kept(
     assert [one.name for one in (place.root / "releases").iterdir()] == ["asthma"]
 
 
+def test_a_release_that_was_killed_half_way_is_none(place):
+    assert run(place, "release", "asthma") == 0
+    folder = released(place, "1.0")
+    folder.rename(folder.with_name(".1.0.new"))
+    assert known(folder.parent) == ()
+    assert run(place, "release", "asthma") == 0
+    assert [one.name for one in folder.parent.iterdir()] == ["1.0"]
+
+
+@pytest.mark.parametrize("key", ["released", "reviewed", "next_review"])
+def test_a_record_with_a_day_that_is_none_is_no_release_and_stops_nothing(place, capsys, key):
+    assert run(place, "release", "asthma") == 0
+    record = released(place, "1.0") / "release.json"
+    record.write_text(json.dumps(json.loads(record.read_text()) | {key: "2028-13-01"}))
+    assert run(place, "status") == 0
+    assert run(place, "release", "asthma") == 1
+    assert "something else lies where the version would" in capsys.readouterr().out
+
+
 def test_the_same_text_is_not_released_twice(place, capsys):
     run(place, "release")
     before = sorted((p, p.stat().st_mtime_ns) for p in (place.root / "releases").rglob("*"))
