@@ -55,6 +55,17 @@ def test_a_draft_says_so_on_every_page_and_slide(place: Workplace) -> None:
             assert "1980" not in text
 
 
+@pytest.mark.parametrize("lang", ["en-GB", "ta"])
+def test_a_long_draft_says_so_in_its_narrow_column(place: Workplace, lang: str) -> None:
+    unconfirm(place, *KEYS)
+    text = place.article().read_text("utf-8").replace("lang: en-GB", f"lang: {lang}")
+    sections = (f"## Part {n}\n\n" + f"These are words of part {n}. " * 60 for n in range(9))
+    place.article().write_text("\n\n".join((text, *sections)), "utf-8")
+    (outcome,) = place.build("asthma", formats=("leaflet",))
+    assert not outcome.failed, outcome.findings
+    assert outcome.files[0].count > 4
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_each_of_four_keys_is_for_a_person_to_fill_in(place: Workplace, key: str) -> None:
     unconfirm(place, key)
