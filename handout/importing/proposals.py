@@ -46,7 +46,7 @@ _COMPILED = (
     ("code", re.compile(r"\b([A-Z]{2,6}[-/_]\d{2,}[\w/-]*)\b")),
 )
 """Patterns of what stands in headers and footers, by the key that it may be."""
-_PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
+_PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Miss|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
 DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:authors?|autor(?:en|a|es)?|auteurs?|version|fassung|date|datum|fecha|data|name|nom|nombre"

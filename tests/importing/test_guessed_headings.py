@@ -35,7 +35,7 @@ KINDS = {
     "a line called contents with a text below": (["!Moles", "*Contents", BODY], ["Contents"]),
     "what a table is called": (["!Moles", "*Table 1: Readings", BODY], []),
     "a label of the document": (["!Moles", "*Authors:", "A. Miller", BODY], []),
-    "a person": (["!Moles", BODY, "*Dr Jane Miller", "Consultant"], []),
+    "a person": (["!Moles", BODY, "*Miss Jane Miller", "Consultant"], []),
     "a line to sign on": (["!Moles", BODY, "*Signature of the patient", "________"], []),
     "a line to fill in": (["!Moles", "*Hospital number: ______", BODY], []),
     "a call in bold": (["!Moles", BODY, "*Please ring us at once in that case!", BODY], []),
