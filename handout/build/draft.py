@@ -52,11 +52,15 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     return sorted_by_line((*reading.findings, *found))
 
 
-def _places(article: Article, path: Path, folder: Path) -> tuple[Path, ...]:
-    """Where the pictures of an article lie, and where others would be shown in their place."""
-    sources = [figure.source for figure in pictures.figures(article)]
-    # One that is put beside the article later is shown in place of that in content/.
-    return tuple(at / source for at in {folder, path.parent} for source in sources)
+def _places(article: Article, path: Path, folder: Path) -> Iterator[Path]:
+    """Where the pictures of an article lie, or may later; and the files of clinics that it names.
+
+    A picture that is put beside the article later is shown in place of that in content/.
+    """
+    for figure in pictures.figures(article):
+        yield from (at / figure.source for at in {folder, path.parent})
+    for name in article.front.clinics:
+        yield Folders(folder, folder, name).clinic_file
 
 
 class _Read(NamedTuple):
@@ -65,7 +69,7 @@ class _Read(NamedTuple):
     reading: Reading
     findings: tuple[Finding, ...]
     places: tuple[Path, ...]
-    """Of its pictures."""
+    """Of what it names besides, whether it is there or not."""
     stamps: tuple[object, ...]
     """What it was read of, as it was then."""
 
@@ -94,7 +98,7 @@ class _Articles:
             return known
         before = _stamps(path, ())
         reading = read_article(path, folder)
-        places = _places(reading.article, path, folder)
+        places = tuple(_places(reading.article, path, folder))
         stamps = _stamps(path, places)  # before the checks, which look at pictures
         new = _Read(reading, check(reading, request), places, stamps)
         if stamps[: len(before)] == before:  # else it was saved meanwhile

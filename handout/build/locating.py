@@ -8,7 +8,7 @@ from handout.model import content_files
 from handout.model.article import Article, Table, article_blocks, article_texts
 from handout.model.findings import Finding
 from handout.model.markup import Folders, shown_path
-from handout.source.clinics import chain as chain_of
+from handout.source import clinics
 from handout.source.reading import key_place
 from handout.source.text_files import line_of
 
@@ -50,7 +50,7 @@ def _clinic_place(about: str, folders: Folders) -> tuple[str, int]:
     """The line of the clinic's files that holds the words or the key; 0 where none does."""
     if about.startswith(KEY):
         return key_place(about.removeprefix(KEY), folders)
-    for file in chain_of(folders.clinic_file, folders.content).files:
+    for file in clinics.chain(folders.clinic_file, folders.content).files:
         for number, line in enumerate(content_files.text(file, folders.content).split("\n"), 1):
             value = line.partition(" #")[0]
             if about in value and value.lstrip()[:1] != "#":

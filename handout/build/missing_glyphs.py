@@ -16,8 +16,7 @@ from handout.model.article import Article, article_texts, front_matter_keys
 from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.installation import template_folders
 from handout.model.markup import FONTS, Folders
-from handout.source import text_files, yaml_tree
-from handout.source.clinics import chain as chain_of
+from handout.source import clinics, text_files, yaml_tree
 from handout.source.content import shown_path
 from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
@@ -123,7 +122,7 @@ def _of_article(article: Article, file: Path, content: Path) -> Iterator[_Words]
 
 def _of_clinic_and_strings(article: Article, folders: Folders) -> Iterator[_Words]:
     """The words of the clinic's file, and those that templates add in the article's language."""
-    for file in chain_of(folders.clinic_file, folders.content).files:
+    for file in clinics.chain(folders.clinic_file, folders.content).files:
         name, text = shown_path(file), content_files.text(file, folders.content)
         for _, line, words in yaml_tree.values(text, name):
             yield _Words(name, line, words)

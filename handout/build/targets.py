@@ -51,10 +51,10 @@ def targets(request: Request) -> tuple[Target, ...]:
 
 def up_to_date(wanted: Sequence[Target]) -> Known:
     """The outcomes of those for which there is nothing to do."""
-    known = dict[tuple[str, Path], Outcome]()
-    for request in dict.fromkeys(one.request for one in wanted):
-        paths = (one.path for one in wanted if one.request is request)
-        clinic = request.folders.clinic
-        for path, outcome in cache.up_to_date(paths, request).items():
+    known, of_clinics = dict[tuple[str, Path], Outcome](), dict[str, list[Target]]()
+    for one in wanted:
+        of_clinics.setdefault(one.request.folders.clinic, []).append(one)
+    for clinic, of_one in of_clinics.items():
+        for path, outcome in cache.up_to_date([t.path for t in of_one], of_one[0].request).items():
             known[clinic, path] = outcome._replace(clinic=clinic) if clinic else outcome
     return known

@@ -4,11 +4,13 @@ that numbered lists have the article's numbers, and that telephone numbers are t
 the clinic's.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from handout.model.article import Article, List, Paragraph, article_blocks
 from handout.model.clinic import Clinic
@@ -62,7 +64,10 @@ def _items(markup: str) -> Iterator[tuple[int, str]]:
     for tag in _LISTS.finditer(markup):
         end, name, attributes = tag.groups()
         if name != "li":
-            counts[-1 if end else len(counts) :] = [] if end else [_count(name, attributes)]
+            if end:
+                del counts[-1:]
+            else:
+                counts.append(_count(name, attributes))
         elif not end and counts and (count := counts[-1]) is not None:
             own, value = _OWN.search(attributes), _VALUE.search(attributes)
             number = int(own[1]) + 1 if own else int(value[1]) if value else count
@@ -89,9 +94,12 @@ def _called(markup: str) -> Iterator[str]:
     yield from sure(_MARKUP.sub("\n", markup))
 
 
-def _known(*sources: object) -> str:
+def _known(article: Article, clinic: Clinic, strings: InterfaceStrings) -> str:
     """The figures of all numbers in what is said, one number behind the other."""
-    said = msgspec.json.encode(sources, enc_hook=str).decode()
+    earlier = [one.text.decode("utf-8", "replace") for one in article.earlier]
+    sources = replace(article, earlier=()), earlier, clinic, dict(strings)
+    # Python's JSON, as names of files may be no Unicode.
+    said = json.dumps(msgspec.to_builtins(sources, enc_hook=str), ensure_ascii=False)
     return " ".join(figures(run[0]).removeprefix("+") for run in _RUN.finditer(said))
 
 
@@ -106,7 +114,7 @@ def check(
     for name, markup in markups.items():
         yield from _renumbered(article, markup, name)
         for number in _called(markup):
-            known = known or _known(article, clinic, dict(strings))
+            known = known or _known(article, clinic, strings)
             called = figures(number).removeprefix("+")
             if called not in known and called not in told:
                 told.add(called)

@@ -305,7 +305,8 @@ class Pool:
         if successor is None or not successor.pipe.poll():
             return
         worker.successor = successor.task = None
-        leaving = successor if isinstance(successor.answer(), Failure) else worker
+        is_lost = isinstance(successor.answer(), Failure) or successor.died_idle()
+        leaving = successor if is_lost else worker
         if leaving is worker:
             self.workers[self.workers.index(worker)] = successor
         leaving.end()

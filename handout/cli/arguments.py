@@ -13,9 +13,6 @@ from handout.model.findings import printable
 from handout.model.installation import COMMAND
 from handout.model.markup import shown_path
 
-# Its words are English as ours are: `gettext` looks for others, be it another program's.
-setattr(argparse, "_", str)  # noqa: B010  # no type checker knows it
-
 _EXAMPLES = f"""\
 examples:
   {COMMAND}                      everything that content/ holds

@@ -1,7 +1,6 @@
 """The parts of a Word file: found by their relationships, each parsed once, and safely."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -18,7 +17,6 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": _RELATION[1:-1].encode(),
 }
 """Names of the strict form of the standard, which few programs write."""
-_PLACE = re.compile(r"word/(document\d*\.xml)$")
 
 
 def local(element: Any) -> str:

@@ -62,9 +62,8 @@ _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
 _NOBODY = ("python-docx", "Microsoft Office User", "Windows User")
 _MOST_IN_TEXT = 160
 """Letters of a paragraph that is about the document itself."""
-
-
 _OF_PERSONS = ("version", "reviewed", "next_review", "authors")
+"""The keys that a person fills in."""
 
 
 class Proposal(Struct, frozen=True):

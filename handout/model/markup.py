@@ -93,8 +93,8 @@ class Markup(NamedTuple):
     content: Path
     """The folder that pictures are named from; only the `roots` may be read."""
     templates: Path
-    of: str = ""
-    """The name of the clinic that it is for, as in `Folders`."""
+    clinic_name: str = ""
+    """As in `Folders`."""
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -109,7 +109,7 @@ class Markup(NamedTuple):
     @property
     def clinic(self) -> str:
         """The clinic's file, as findings name it."""
-        return shown_path(Folders(self.content, self.templates, self.of).clinic_file)
+        return shown_path(Folders(self.content, self.templates, self.clinic_name).clinic_file)
 
     def choices(self) -> "Iterator[Markup]":
         """The mark-up with each of the parts that a page of a fixed size has the choice of.

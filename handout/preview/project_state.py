@@ -251,12 +251,13 @@ class ProjectState:
             return self._articles.get(slug)
 
     def _finding_as_json(self, finding: Finding) -> dict[str, Any]:
-        severity, excerpt = (
-            finding.severity.name.lower(),
-            _excerpt(finding, self._request.folders.read),
-        )
-        words = {"message": printable(finding.message), "advice": printable(finding.advice)}
-        return finding._asdict() | words | {"severity": severity, "excerpt": excerpt}
+        told = {
+            "message": printable(finding.message),
+            "advice": printable(finding.advice),
+            "severity": finding.severity.name.lower(),
+            "excerpt": _excerpt(finding, self._request.folders.read),
+        }
+        return finding._asdict() | told
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""

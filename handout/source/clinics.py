@@ -22,29 +22,29 @@ _ENDING = ".yaml"
 _NAME = re.compile(r"[^\W_][\w-]*")
 _EXTENDS = re.compile(r"(?m)^extends:(.*)$")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)", re.MULTILINE)
+_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)\n?", re.MULTILINE)
 _DEEPEST = 20
 """Files that extend one another."""
 
 
+def _files(content: Path) -> list[str]:
+    """The names of what lies in the folder of clinics, in order."""
+    try:
+        return sorted(os.listdir(content / CLINICS))  # noqa: PTH208  # as everywhere
+    except OSError:
+        return []
+
+
 def names(content: Path) -> tuple[str, ...]:
     """The clinics that have a file, in order; one that begins with `_` is only extended."""
-    try:
-        files = sorted(os.listdir(content / CLINICS))  # noqa: PTH208  # as everywhere
-    except OSError:
-        return ()
-    stems = (file.removesuffix(_ENDING) for file in files if file.endswith(_ENDING))
+    stems = (file.removesuffix(_ENDING) for file in _files(content) if file.endswith(_ENDING))
     return tuple(stem for stem in stems if _NAME.fullmatch(stem) and stem.lower() != ALL)
 
 
 def misnamed(content: Path) -> Iterator[Finding]:
     """A warning for each file that would be a clinic's by another name."""
-    try:
-        files = sorted(os.listdir(content / CLINICS))  # noqa: PTH208
-    except OSError:
-        return
     there = names(content)
-    for file in files:
+    for file in _files(content):
         stem, ending = os.path.splitext(file)  # noqa: PTH122
         if file[0] in "._~" or ending.lower() not in (_ENDING, ".yml") or stem in there:
             continue
@@ -137,6 +137,13 @@ def chain(path: Path, content: Path) -> Chain:
     return Chain(tuple(files), ())
 
 
+def unaddressed(text: str) -> str:
+    """An article's text without the clinics that it is for."""
+    if "clinics:" not in text or not (front := _FRONT.match(text.removeprefix("\ufeff"))):
+        return text
+    return text.replace(front[1], _FOR.sub("", front[1]), 1)
+
+
 class Audience(NamedTuple):
     """The clinics that an article is for."""
 
@@ -168,15 +175,12 @@ def audience_of(path: Path, content: Path) -> Audience:
 
 def unknown(meant: Audience, path: Path, content: Path) -> Iterator[Finding]:
     """A warning for each clinic that an article is for and that is not there."""
-    known = names(content)
+    known, place = names(content), (shown_path(path), meant.line, Severity.WARNING)
+    there = f"there are: {', '.join(known)}" if known else "put its file there"
     for name in meant.names:
         if name not in known:
-            there = f"there are: {', '.join(known)}" if known else "put its file there"
             message = f"'clinics' names '{name}', and there is no {CLINICS}/{name}{_ENDING}"
-            advice = did_you_mean(name, known, there)
-            yield Finding(
-                "clinic-unknown", message, advice, shown_path(path), meant.line, Severity.WARNING
-            )
+            yield Finding("clinic-unknown", message, did_you_mean(name, known, there), *place)
 
 
 def strangers(paths: Iterable[Path], content: Path) -> Iterator[Finding]:

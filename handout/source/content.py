@@ -283,7 +283,9 @@ def chosen(content: Path, names: Sequence[str]) -> tuple[Path, ...]:
     Raises UsageError for names that are not there, ContentError where there is no article.
     """
     known = articles(content)
-    by_file = {path.relative_to(content).as_posix(): one for one, path in known.items() if names}
+    by_file = (
+        {path.relative_to(content).as_posix(): one for one, path in known.items()} if names else {}
+    )
     wanted = {name: _named(name, known, by_file, content) for name in names}
     if unknown := [name for name, found in wanted.items() if not found]:
         listed = "' or '".join(unknown)

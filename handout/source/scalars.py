@@ -101,11 +101,8 @@ def _check_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
     """A fault for curly quotation marks around a value."""
     if node.style is None and (found := _CURLY.fullmatch(node.value)):
         message = f"the curly quotation marks around '{name}' would be part of it"
-        alone = (
-            reading.lines_of(node)[node.start_mark.line]
-            .lstrip()
-            .startswith(f"{name}: {node.value}")
-        )
+        line = reading.lines_of(node)[node.start_mark.line].lstrip()
+        alone = line.startswith(f"{name}: {node.value}")
         right = f'{name}: "{found[1]}"' if alone else f'"{found[1]}"'
         reading.fault("value", node, message, f"write straight ones: {right}")
 

@@ -337,6 +337,21 @@ def test_a_clinic_that_is_not_there_is_told_at_the_article(
     assert told in capsys.readouterr().out
 
 
+def test_a_clinic_that_comes_or_goes_is_noticed_by_articles_that_name_it(place: Workplace) -> None:
+    limit(place, "clinics: [north, west]")
+    asked = place.request("eczema")
+
+    def rules() -> list[str]:
+        (outcome,) = build(asked)
+        return [one.rule for one in outcome.findings]
+
+    assert rules() == ["clinic-unknown"]
+    west = write(place, "west", NORTH)
+    assert not rules()
+    west.unlink()
+    assert rules() == ["clinic-unknown"]
+
+
 def test_what_is_gone_is_found_and_removed(
     place: Workplace, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handout.cli.command import main
 from tests.support.workplace import Workplace, made
 
 LIST = """\
@@ -64,3 +65,16 @@ def test_a_telephone_number_that_a_template_has_is_told(place: Workplace, name: 
     clinic = place.content / "clinic.yaml"
     clinic.write_text(f"{clinic.read_text('utf-8')}\nextra:\n  desk: 01632 960999\n", "utf-8")
     assert said(place, name, "phone-of-template") == []
+
+
+def test_the_page_may_tell_a_number_of_an_earlier_version(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place.root)
+    place.add("Ring 01632 960777 if you are worse.")
+    assert main(["release"]) == 0
+    place.edit("01632 960777", "01632 960778")
+    place.edit('version: "1.0"', 'version: "1.1"')
+    assert said(place, "page", "phone-of-template") == []
+    (page,) = place.output.rglob("asthma*.html")
+    assert "960777" in page.read_text("utf-8")

@@ -88,13 +88,15 @@ def test_a_worker_that_has_grown_gives_way_to_one_that_is_warm(monkeypatch: Any)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")
-def test_a_successor_that_dies_changes_nothing(monkeypatch: Any) -> None:
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_a_successor_that_dies_changes_nothing(is_warm: bool, monkeypatch: Any) -> None:
     monkeypatch.setattr(workers, "_OFTEN", 4)  # the first is to warm up
     with Pool(1, 20, [Task("double", tasks.process_id)]) as pool:
         (old,) = answers(pool, Task("keep", tasks.keep_memory, (200,)))
         answers(pool, *doubled(1, 2))
         successor = pool.workers[0].successor
         assert successor
+        assert not is_warm or successor.pipe.poll(20)
         os.kill(successor.process.pid or 0, signal.SIGKILL)
         successor.process.join()
         assert answers(pool, Task("keep", tasks.process_id)) == [old]

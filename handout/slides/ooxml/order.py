@@ -7,8 +7,10 @@ from handout.slides.ooxml.notation import NAMESPACES, local_name
 
 _FILLS = "noFill solidFill gradFill blipFill pattFill grpFill"
 _DRAWN = f"{_FILLS} ln effectLst effectDag"
-_LINES = "lnSpc spcBef spcAft buClrTx buClr buSzTx buSzPct buSzPts buFontTx buFont buNone buAutoNum"
-_PARAGRAPH = f"{_LINES} buChar buBlip tabLst defRPr extLst"
+_SPACING = (
+    "lnSpc spcBef spcAft buClrTx buClr buSzTx buSzPct buSzPts buFontTx buFont buNone buAutoNum"
+)
+_PARAGRAPH = f"{_SPACING} buChar buBlip tabLst defRPr extLst"
 _LINES_UNDER = "highlight uLnTx uLn uFillTx uFill latin ea cs sym hlinkClick hlinkMouseOver"
 _RUN = f"ln {_FILLS} effectLst effectDag {_LINES_UNDER} rtl extLst"
 _ACCENTS = " ".join(f"accent{n}" for n in range(1, 7))

@@ -53,10 +53,7 @@ def _texts(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield "".join(map(_said, token.children or ()))
-        elif token.type in (
-            "html_block",
-            "code_block",
-        ):
+        elif token.type in ("html_block", "code_block"):
             yield _of_html(token.content)  # HTML is often indented, so that it is code
         elif token.type == "fence":
             yield f"{token.info}\n{token.content}".replace("\n", "\t")
