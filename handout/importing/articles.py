@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.importing import headings, lists, tables
+from handout.importing import contents, guesses, headings, lists, tables
 from handout.importing.census import Census, census
 from handout.importing.document import Block, Document, Picture, Remark
 from handout.importing.package import Package
@@ -111,7 +111,7 @@ def _proposed(found: Iterable[Proposal]) -> Iterator[Remark]:
 
 def _structured(document: Document, name: str) -> headings.Outline:
     """The text as an article has it: headings, lists, tables of words."""
-    flat = tables.flattened(_mended(document.blocks), _mended)
+    flat = tables.flattened(_mended(contents.left_out(document.blocks)), _mended)
     return headings.outline(flat, name)
 
 
@@ -139,7 +139,7 @@ def _from_word(data: bytes, path: str, slug: str, clinic: str, accepted: bool) -
     name = re.sub(r"[_\s-]+", " ", PurePosixPath(path).stem).strip() or slug
     found = _structured(document, name[:1].upper() + name[1:])
     remarks, pictures = list(found.remarks), Pictures(package, slug)
-    bold = headings.mostly_bold(document.blocks)
+    bold = guesses.mostly_bold(document.blocks)
     if bold:
         remarks.append(Remark("found", "nearly all of the text is bold, which is left away"))
     writer = Writer(pictures.name, plain_bold=bold)

@@ -151,7 +151,7 @@ def _runs(text: str) -> list[str]:
 
 def counted(texts: Sequence[str], article: Iterable[str], told: Iterable[str]) -> Census:
     """Look for texts among those of an article and of what is told of it."""
-    there = [one for words in (*article, *told) for one in re.split("[“”\n\t]", words)]
+    there = [one for words in (*article, *told) for one in re.split("[“”\n]", words)]
     return _counted(texts, _Stream(there))
 
 

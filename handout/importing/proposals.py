@@ -46,8 +46,16 @@ _COMPILED = (
     ("code", re.compile(r"\b([A-Z]{2,6}[-/_]\d{2,}[\w/-]*)\b")),
 )
 """Patterns of what stands in headers and footers, by the key that it may be."""
-_PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
+_PERSON = re.compile(r"\b((?:Dr|Prof|Professor|Mr|Mrs|Miss|Ms)\.?(?: [A-Z][\w.'’-]*){1,3})")
 DATED = re.compile(rf"\b({_DAY})", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:authors?|autor(?:en|a|es)?|auteurs?|version|fassung|date|datum|fecha|data|name|nom|nombre"
+    r"|tel|telephone|phone|fax|e-?mail|re|ref|reference|subject|betreff|objet|asunto|signature|signed"
+    r"|unterschrift|firma|(?:approved|ratified|prepared|written|produced|reviewed) by)"
+    r"\b\.?\s*(?::.*)?",
+    re.IGNORECASE,
+)
+"""A line that is a label of the document, or of a form, and what it says."""
 _UNTOUCHED = "2013-12-23"
 """When a program's empty file was made, which says nothing of this one."""
 _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
@@ -71,6 +79,14 @@ def _found(words: str, place: str) -> Iterator[Proposal]:
     for key, pattern in _COMPILED:
         if one := pattern.search(words):
             yield Proposal(key, one[1].strip(), place)
+
+
+def is_about_itself(words: str) -> bool:
+    """Whether a line only says when, by whom or in which version the document was made."""
+    alone = (DATED, _PERSON, _LABELLED)
+    return any(one.fullmatch(words) for one in alone) or any(
+        one.key != "code" for one in _found(words, "")
+    )
 
 
 def _beside_version(words: str, place: str) -> Iterator[Proposal]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from handout.importing import contents
 from handout.importing.document import Block, Cell, Document, Paragraph, Remark, Table
 from handout.importing.drawings import drawn
 from handout.importing.numbering import Numbering
@@ -102,8 +103,7 @@ class Reader:
         remarks, context.remarks = tuple(context.remarks), outer
         if was_contents or in_contents(context) or _is_contents(paragraph):
             if paragraph.text.strip():
-                words = f"the table of contents, which handout makes itself: “{paragraph.text}”"
-                remarks = (*remarks, Remark("left out", words))
+                remarks = (*remarks, contents.told(paragraph.text))
             yield Paragraph((), page=paragraph.page, remarks=remarks)
         else:
             yield replace(paragraph, remarks=remarks)

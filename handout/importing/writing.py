@@ -29,6 +29,8 @@ class Writer:
         """How far the words of each level of the list are indented."""
         self._top: Mark | None = None
         """Of the last item of the list's first level."""
+        self._sign = "."
+        """Behind the numbers of the list; another one begins another list."""
 
     def _phrases(self, one: Paragraph, without: frozenset[str] = frozenset()) -> str:
         return phrases.phrases(one.spans, without=self._without | without)
@@ -49,18 +51,21 @@ class Writer:
         self.lines += words.split("\n")
 
     def _end_list(self) -> None:
-        self._indents, self._top = [], None
+        self._indents, self._top, self._sign = [], None, "."
 
     def _item(self, one: Paragraph, mark: Mark) -> None:
         """An item of a list, below the one before it where it is of a deeper level."""
         words = phrases.paragraph(self._phrases(one))
-        sign = "- " if mark.number is None else f"{mark.number}. "
         level = min(mark.level, len(self._indents))
+        again = not level and mark.number == 1 and self._top is not None and self._top.number
+        if again:
+            self._sign = ")" if self._sign == "." else "."
+        sign = "- " if mark.number is None else f"{mark.number}{'.' if level else self._sign} "
         del self._indents[level + 1 :]
         indent = self._indents[level - 1] if level else 0
         self._indents[level:] = [indent + len(sign)]
         pad = " " * (indent + len(sign))
-        is_other = self._top and (self._top.number is None) != (mark.number is None)
+        is_other = self._top and (again or (self._top.number is None) != (mark.number is None))
         if (self._top is None or (is_other and not level)) and self.lines and self.lines[-1]:
             self.lines.append("")
         self._top = self._top if level else mark

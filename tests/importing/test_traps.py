@@ -184,6 +184,12 @@ def test_a_numbered_list_goes_on_behind_other_words() -> None:
     ]
 
 
+def test_a_list_that_begins_again_is_another_list() -> None:
+    lines = ("1. Lie down", "2. Stay still", "1) Get up", "2) Go home", "1. Rest", "2. Eat")
+    text = body_of(imported(of_xml(paragraph(run(BODY)), *(paragraph(run(one)) for one in lines))))
+    assert text.endswith("1. Lie down\n2. Stay still\n\n1) Get up\n2) Go home\n\n1. Rest\n2. Eat")
+
+
 def test_lists_in_lists_stay_so() -> None:
     def nested(document) -> None:
         for words, style in (("Do not smoke", ""), ("not even one", " 2"), ("Eat", "")):

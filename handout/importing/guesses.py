@@ -1,0 +1,225 @@
+"""Headings that only look like one, where no style makes them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handout.importing.document import Block, Paragraph, Remark, Table
+from handout.importing.proposals import is_about_itself
+
+LONGEST, MOST_WORDS = 120, 16
+"""Letters and words of a line that may be a heading."""
+_CALLED = re.compile(r"@|\bwww\.|https?:|(?:\d[\s()/+-]*){7}")
+"""An address or a number to call."""
+NO_HEADING = re.compile(
+    rf"[^\W\d_]\W*[.,;]\s*$|(?:\S+\s+){{4}}.*!\s*$|(?:\S+\s+){{5}}.*[a-z]\W*:\s*$|_{{3}}|\.{{4}}"
+    r"|^<|^\W*(?i:table|tab|tabelle|tableau|tabla|tabella|fig|figure|figura|abb|abbildung)\.? \d"
+    rf"|{_CALLED.pattern}"
+)
+"""A sentence, a line to write on, what may be called, or what a table or a picture is called."""
+_DEPTH = re.compile(r"(?:[A-Z]?\d{1,2}(?=[.)]\s)|\d{1,2}(?=\.\d))((?:\.\d{1,2})*)[.)]?\s")
+"""The number before a heading."""
+_COUNTED = re.compile(r"([^\W\d_]+) (\d{1,3})(\W?|[:.)–-]\W.*)")
+"""A line that is a word and a number, such as `Step 3`, and may be what it is about."""
+_NO_STYLES = ("caption", "definition", "list", "quote", "toc")
+_TABBED = re.compile(r"(?<=\w\w)\s*\t")
+"""Columns, not a number before words."""
+LARGER = 1.12
+"""How much larger than the text a heading is."""
+BY_LOOKS = "is a heading, by its looks"
+_FEW = 1
+"""Words of a heading with a colon above a list."""
+_SHORT = 60
+"""Letters of a line that is no text."""
+DEEPEST = 6
+
+
+class Looks(Struct, frozen=True):
+    """How the text looks that is no heading."""
+
+    size: float
+    mostly_bold: bool
+
+
+def paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
+    """Those of which something shows."""
+    return [one for one in blocks if isinstance(one, Paragraph) and not one.is_empty]
+
+
+def looks_of(blocks: Iterable[Block]) -> Looks:
+    """The looks of most letters outside of headings."""
+    sizes, bold, letters = Counter[float](), 0, 0
+    for one in paragraphs(blocks):
+        if not one.level:
+            sizes[one.size] += len(one.text)
+            letters += len(one.text)
+            bold += sum(len(span.text) for span in one.spans if "bold" in span.marks)
+    size = max(sizes, key=lambda key: sizes[key], default=11.0)
+    return Looks(size, bold > letters / 2)
+
+
+def mostly_bold(blocks: Iterable[Block]) -> bool:
+    """Whether most of a text is bold, so that it tells nothing."""
+    return looks_of(blocks).mostly_bold
+
+
+def _is_capital(words: str) -> bool:
+    letters = [one for one in words if one.isalpha()]
+    return len(letters) > 3 and words == words.upper() != words.lower()
+
+
+def _stands_out(one: Paragraph, looks: Looks) -> bool:
+    bold = one.is_all("bold") and not looks.mostly_bold
+    by_line = one.is_all("underline") and not any(span.link for span in one.spans)
+    asks = one.is_all("italic") and one.text.rstrip().endswith("?")
+    return bold or by_line or asks or one.size >= looks.size * LARGER or _is_capital(one.text)
+
+
+def _may_be_one(one: Paragraph, looks: Looks) -> bool:
+    """Whether a paragraph looks like a heading, whatever stands around it."""
+    words = one.text.strip()
+    if one.level or not words or any(span.picture for span in one.spans):
+        return False
+    if len(words) > LONGEST or len(words.split()) > MOST_WORDS or NO_HEADING.search(words):
+        return False
+    if one.style.startswith(_NO_STYLES) or _TABBED.search(words) or is_about_itself(words):
+        return False
+    if (one.in_lines or one.box) and one.size < looks.size * LARGER:
+        return False
+    return any(map(str.isalpha, words)) and _stands_out(one, looks)
+
+
+def _depth(one: Paragraph) -> int:
+    """How many numbers stand before a heading: 2 before `1.3 Risks`."""
+    found = _DEPTH.match(one.text.strip())
+    return found[1].count(".") + 1 if found else 0
+
+
+def _rank(one: Paragraph) -> tuple[float, bool, int]:
+    """What tells headings of a level from those of others."""
+    return one.size, one.is_all("bold"), -max(_depth(one), 1)
+
+
+def _heads(one: Paragraph, following: Block | None, *, before_likely: bool) -> bool:
+    """Whether words stand beneath that a heading could be of."""
+    if following is None:
+        return False
+    if isinstance(following, Table):
+        return not one.mark
+    names_more = one.text.rstrip().endswith(":")
+    if one.box != following.box or (one.box and names_more) or _is_to_fill_in(following):
+        return False
+    if before_likely and one.size < following.size and not one.is_all("underline"):
+        return False  # the last line of a cover, or of a text
+    if following.level and one.size <= following.size:
+        return False
+    alone = len(one.text.split()) <= _FEW
+    return not (following.mark and (one.mark or (names_more and not alone)))
+
+
+def _is_to_fill_in(one: Paragraph) -> bool:
+    """Whether a paragraph is a line to write on."""
+    words = one.text.strip()
+    return bool(words) and not any(map(str.isalnum, words))
+
+
+def _whom_to_call(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> set[int]:
+    """The places below a heading of who may be called at the number that stands beneath."""
+    found = set[int]()
+    for above, n, below in zip(shown, shown[1:], shown[2:], strict=False):
+        head, name, one = blocks[above], blocks[n], blocks[below]
+        if n not in likely or not isinstance(name, Paragraph) or not isinstance(one, Paragraph):
+            continue
+        headed = above in likely or (isinstance(head, Paragraph) and head.level)
+        is_number = len(one.text) <= _SHORT and _CALLED.search(one.text)
+        if (headed or ": " in name.text) and is_number:
+            found.add(n)
+    return found
+
+
+def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
+    """The places of the paragraphs that are headings by their looks."""
+    shown = [n for n, b in enumerate(blocks) if isinstance(b, Table) or not b.is_empty]
+    likely = set[int]()
+    for n in shown:
+        one = blocks[n]
+        if isinstance(one, Paragraph) and _may_be_one(one, looks):
+            likely.add(n)
+    found = _series(blocks, shown, likely)
+    likely |= found
+    likely -= _whom_to_call(blocks, shown, likely)
+    for at, n in enumerate(shown):
+        one = blocks[n]
+        if n not in likely or not isinstance(one, Paragraph):
+            continue
+        is_second = at == 1 and any(same(blocks[k], one) for k in likely if k > n)
+        around = [shown[k] for k in (at - 1, at + 1) if is_second <= k < len(shown)]
+        near = (k for k in around if k in likely and same(blocks[k], one))
+        alike = [
+            k for k in near if k > n or (k not in found and n - k == 1)
+        ]  # no empty line between
+        below = shown[at + 1 :] if one.box else _beside_boxes(blocks, shown[at + 1 :])
+        following = blocks[below[0]] if below else None
+        listed = one.mark and any(isinstance(b := blocks[k], Paragraph) and b.mark for k in around)
+        before_likely = bool(below) and below[0] in likely
+        if not alike and not listed and _heads(one, following, before_likely=before_likely):
+            found.add(n)
+    return found
+
+
+def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> set[int]:
+    """The places of lines that count on, such as `Step 1`, with others between them."""
+    held = dict[str, list[int]]()
+    for at, n in enumerate(shown):
+        one = blocks[n]
+        plain = isinstance(one, Paragraph) and not (one.level or one.mark or one.in_lines)
+        if plain and (found := _COUNTED.fullmatch(one.text.strip())):  # type: ignore[union-attr]
+            places = held.setdefault(found[1], [])
+            sure = n in likely or len(found[3]) < _FEW + 1
+            if sure and int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
+                places.append(at)
+    return {shown[at] for places in held.values() if len(places) > 2 for at in places}
+
+
+def _beside_boxes(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """The first of the places that is outside of text boxes."""
+    outside = (k for k in places if isinstance(b := blocks[k], Table) or not b.box)
+    return list(islice(outside, 1))
+
+
+def same(block: Block, one: Paragraph) -> bool:
+    """Whether a block looks like a paragraph."""
+    if not isinstance(block, Paragraph) or _depth(block) != _depth(one) or block.box != one.box:
+        return False
+    return _rank(block) == _rank(one) and block.centred == one.centred
+
+
+def _level(one: Paragraph, real: dict[int, float], ranks: Sequence[tuple[float, bool, int]]) -> int:
+    """The level of a guessed heading, among those of styles if there are some."""
+    if not real:
+        return min(ranks.index(_rank(one)) + 1, DEEPEST)
+    below = [level for level, size in sorted(real.items()) if one.size + 0.5 >= size]
+    return below[0] if below else max(real) + 1
+
+
+def with_guesses(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those that look like headings made ones."""
+    looks = looks_of(blocks)
+    found = _guessed(blocks, looks)
+    real = dict[int, float]()
+    for head in paragraphs(blocks):
+        if head.level:
+            real[head.level] = max(real.get(head.level, 0), head.size)
+    guesses = [b for n in found if isinstance(b := blocks[n], Paragraph)]
+    ranks = sorted(set(map(_rank, guesses)), reverse=True)
+    made = list(blocks)
+    for n, one in enumerate(blocks):
+        if n in found and isinstance(one, Paragraph):
+            told = Remark("guessed", f"“{one.text.strip()}” {BY_LOOKS}")
+            level = _level(one, real, ranks)
+            made[n] = replace(one, level=level, mark=None, remarks=(*one.remarks, told))
+    return made
