@@ -147,7 +147,10 @@ def unreleased(
     changed += [f"another picture lies at '{name}'" for name in names]
     for words in changed:
         message = f"{words} since version {version} was released on {one.day}"
-        advice = "write a new 'version', so that copies can be told apart"
+        advice = (
+            "write a new 'version', so that copies can be told apart, and, once somebody has"
+            " checked what changed, the day as 'reviewed'"
+        )
         yield Finding("release-changed", message, advice, shown_path(path), line, Severity.WARNING)
 
 
