@@ -35,13 +35,21 @@ def turning_days(article: Article) -> tuple[date, ...]:
     return front.reviewed, front.next_review + timedelta(days=1)
 
 
+_OTHERWISE = {
+    **dict.fromkeys(("deck", "powerpoint", "pptx"), "slides"),
+    **dict.fromkeys(("html", "web", "website"), "page"),
+}
+"""What formats are called elsewhere."""
+
+
 def unknown_formats(
     names: Iterable[str], known: tuple[str, ...], content: Path, path: str, start: int
 ) -> Iterator[Finding]:
     """A finding for each name in a file that no format has; they stand from a line on."""
     for name in names:
         if name not in known:
-            advice = did_you_mean(name, known, f"known are: {', '.join(known)}")
+            usual = _OTHERWISE.get(name.casefold(), name)
+            advice = did_you_mean(usual, known, f"known are: {', '.join(known)}")
             line = line_of(content_files.text(Path(path), content), name, start)
             words = f"'{name}' is not a format"
             yield Finding("format", words, advice, path, line)

@@ -13,6 +13,10 @@ _LINES = re.compile(r"_{4,}|\.{8,}|…{4,}")
 """To write on."""
 TODO = "TODO: say what it shows"
 _CAPTION = ("caption", "beschriftung", "légende", "epígrafe", "didascalia", "bildunterschrift")
+_TYPED_CAPTION = re.compile(
+    r"\W*(fig(ure|ura)?|picture|photo|image|abb(ildung)?|bild|foto|imagen)\b\.? ?\d.{,100}", re.I
+)
+"""A caption that has no style of its own; longer ones are paragraphs."""
 _QUOTE = ("block text", "quotations", "quote", "intense quote", "zitat", "citation", "cita")
 
 
@@ -201,4 +205,5 @@ def _is_bare(one: Paragraph) -> bool:
 
 
 def _is_caption(one: Paragraph) -> bool:
-    return one.style.partition(" / ")[0] in _CAPTION and not one.is_empty
+    is_typed = not (one.level or one.mark) and _TYPED_CAPTION.fullmatch(one.text.strip())
+    return bool(one.style.partition(" / ")[0] in _CAPTION or is_typed) and not one.is_empty

@@ -206,7 +206,10 @@ def unreleased(
         changed += [f"what {file} says of the clinic (names, numbers, hours) was changed"]
     for words in changed:
         message = f"{words} since version {version} was released on {one.day}"
-        advice = "write a new 'version', so that copies can be told apart"
+        advice = (
+            "write a new 'version', so that copies can be told apart, and, once somebody has"
+            " checked what changed, the day as 'reviewed'"
+        )
         yield Finding("release-changed", message, advice, shown_path(path), line, Severity.WARNING)
 
 

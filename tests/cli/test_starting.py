@@ -129,6 +129,8 @@ def test_an_article_is_begun_that_builds_and_bears_the_title(here, capsys, title
     assert front["title"] == " ".join(title.split())
     empty = [key for key, value in front.items() if value is None]
     assert empty == ["version", "reviewed", "next_review", "authors"]
+    told = capsys.readouterr().out.replace("'", "")
+    assert f"Then run: python build.py content/{name}.md" in told
     assert build(f"content/{name}.md") == 0
     assert "error" not in capsys.readouterr().out
 

@@ -247,6 +247,23 @@ def test_columns_made_with_tabs_are_a_table() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "is_caption"),
+    [
+        ("Figure 1: A patch of psoriasis", True),
+        ("Fig. 2 A patch", True),
+        ("Abb. 3: Ein Ekzem", True),
+        ("Photos help us to see what has changed.", False),
+        (f"Figure 1 shows a patch. {BODY * 3}", False),
+    ],
+)
+def test_a_caption_below_a_picture_that_was_typed_is_its_caption(words, is_caption) -> None:
+    parts = (lambda d: d.add_picture(png()), lambda d: d.add_paragraph(words))
+    body = body_of(imported(made(lambda d: d.add_paragraph(BODY), *parts)))
+    assert (f'.png "{words}")' in body) == is_caption
+    assert words in body
+
+
 def test_a_picture_without_words_is_to_be_described_before_it_is_built() -> None:
     result = imported(
         made(lambda document: document.add_picture(png()), lambda d: d.add_paragraph(BODY))
