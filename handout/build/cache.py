@@ -17,7 +17,7 @@ from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
 from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
-from handout.model.installation import template_folders
+from handout.model.installation import COMMAND, template_folders
 from handout.model.markup import FONTS
 from handout.source import clinics
 from handout.source.content import ENDING, folded, groups_in, name_of, shown_path
@@ -135,7 +135,7 @@ def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
 
 def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
     """A note on a file that is of an earlier edit."""
-    words, advice = "this file is of", f"make it again with --format {name}, or delete it"
+    words, advice = "this file is of", f"make it again: {COMMAND} --format {name}, or delete it"
     if not is_whole(entry, folder):
         words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
     path = shown_path(folder / entry.file)

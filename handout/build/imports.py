@@ -14,7 +14,7 @@ from handout.source.new_article import clinic_language
 _FEW = 5
 """Lines and places that are named of one remark."""
 _KINDS = {
-    "found": "Found, and mended as told:",
+    "found": "Found, and taken over like this:",
     "guessed": "Guessed; see whether it is right:",
     "proposed": "Proposed, and written as comments into the front matter:",
     "left out": "Left out:",

@@ -24,7 +24,7 @@ from handout.model.findings import Finding, has_errors, joined
 from handout.model.installation import COMMAND
 from handout.model.markup import CLINIC, PAGE, Template
 from handout.paper.printing import Fit, Printing
-from handout.source import clinics, releases
+from handout.source import releases
 from handout.source.content import is_unicode, shown_path
 from handout.source.reading import Reading, parse_at, read_sound
 from handout.source.releases import Release
@@ -162,16 +162,6 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     )
 
 
-def _clinic(request: Request) -> bytes:
-    """The clinic's file, and behind it those that it extends."""
-    content = request.folders.content
-    own, *others = clinics.chain(request.folders.clinic_file, content).files
-    kept = read_bytes(own, content)
-    for path in others:
-        kept += f"\n# {shown_path(path)}, which it extends\n".encode() + read_bytes(path, content)
-    return kept
-
-
 def keep(path: Path, request: Request) -> str:
     """Keep a version of an article that is built; returns what is said of it.
 
@@ -184,7 +174,7 @@ def keep(path: Path, request: Request) -> str:
     reading, held = read_sound(path, content), _made(path, request)
     front = reading.article.front
     _check_confirmed(reading, path)
-    texts = _Texts(read_bytes(path, content, pictured=True), _clinic(request))
+    texts = _Texts(read_bytes(path, content, pictured=True), releases.clinic_now(request.folders))
     release = _release(reading.article, held, path, request)
     if os.path.lexists(release.folder):
         line = reading.keys.get("version", 1)
@@ -256,7 +246,7 @@ def compared(path: Path, request: Request, old: str = "", new: str = "") -> Comp
     content = request.folders.content
     article = read_sound(path, content).article
     text, shown = read_bytes(path, content, pictured=True), _pictures(article, content)
-    clinic = _clinic(request)
+    clinic = releases.clinic_now(request.folders)
     current = _Version(article.front.version, text, article, shown, article.front, clinic)
     known = releases.known(releases.folder_of(path, request.folders))
     after = _chosen(new or current.version, known, current, path, content)

@@ -13,7 +13,8 @@ from handout.build import calls, manifest, tasks
 from handout.build.request import Request
 from handout.model.article import NEVER
 from handout.model.errors import ContentError
-from handout.source import releases
+from handout.model.markup import Folders
+from handout.source import clinics, releases
 from handout.source.content import chosen_for, name_of, original_of, shown_path
 from handout.source.text_files import read_bytes
 
@@ -38,7 +39,8 @@ class Row(NamedTuple):
     """The version that was released last."""
     released_on: str = ""
     changed: bool = False
-    """Whether text or pictures have changed since its version was released, or never were."""
+    """Whether text, pictures or the clinic's words have changed since its version was released, or
+    never were."""
     behind: str = ""
     """Of a translation: what its original says that it does not yet."""
     take_off: tuple[str, ...] = ()
@@ -57,10 +59,13 @@ def _review(following: str, today: date) -> str:
 _Kept: TypeAlias = tuple[releases.Release, ...]
 
 
-def _is_changed(path: Path, version: str, kept: _Kept, content: Path) -> bool:
-    """Whether the text and its pictures are not those that were released."""
+def _is_changed(path: Path, version: str, kept: _Kept, folders: Folders) -> bool:
+    """Whether text, pictures or the clinic's words are not those that were released."""
+    content = folders.content
     same = releases.of_version(kept, version)
     if same is None or not same.says(read_bytes(path, content, pictured=True)):
+        return True
+    if not releases.is_of_clinic(same, folders):
         return True
     return bool(releases.exchanged(same.pictures, releases.pictures_now(same, content)))
 
@@ -100,7 +105,7 @@ def row(path: Path, request: Request) -> Row:
     days, review = (_day(front.reviewed), _day(front.next_review)), ""
     if front.unconfirmed:
         review = "draft"
-    changed = bool(kept) and _is_changed(path, front.version, kept, content)
+    changed = bool(kept) and _is_changed(path, front.version, kept, request.folders)
     name = shown_path(path)
     return Row(name, front.title, front.lang, front.version, *days, review, *last, changed, behind)
 
@@ -157,10 +162,12 @@ class StatusCache:
         self._lock = threading.Lock()
 
     def _key(self, path: Path, kept: _Kept) -> str:
-        """Another one where the state may be another: of text, original, releases or pictures."""
-        shown = (self._request.folders.content / name for one in kept for name in one.pictures)
+        """Another one where the state may be another: of texts, clinic, releases or pictures."""
+        folders = self._request.folders
+        clinic = clinics.chain(folders.clinic_file, folders.content).files if kept else ()
+        shown = (folders.content / name for one in kept for name in one.pictures)
         texts = (one.folder / one.article for one in kept)
-        files = (path, original_of(path) or path, *texts, *shown)
+        files = (path, original_of(path) or path, *clinic, *texts, *shown)
         return fingerprint.digest(repr([*map(fingerprint.stamp, files)]), *map(str, kept))
 
     def rows(self, paths: Iterable[Path]) -> list[Row]:

@@ -4,6 +4,7 @@ that numbered lists have the article's numbers, and that telephone numbers are t
 the clinic's.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -95,11 +96,10 @@ def _called(markup: str) -> Iterator[str]:
 
 def _known(article: Article, clinic: Clinic, strings: InterfaceStrings) -> str:
     """The figures of all numbers in what is said, one number behind the other."""
-    # Names of files say nothing, and may be no Unicode.
-    nameless = replace(article, path="", slug="", name="", also_in={}, earlier=())
     earlier = [one.text.decode("utf-8", "replace") for one in article.earlier]
-    sources = nameless, earlier, clinic, dict(strings)
-    said = msgspec.json.encode(sources, enc_hook=str).decode()
+    sources = replace(article, earlier=()), earlier, clinic, dict(strings)
+    # Python's JSON, as names of files may be no Unicode.
+    said = json.dumps(msgspec.to_builtins(sources, enc_hook=str), ensure_ascii=False)
     return " ".join(figures(run[0]).removeprefix("+") for run in _RUN.finditer(said))
 
 

@@ -11,6 +11,7 @@ __all__ = ["CHECKS", "Context"]
 
 CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     structure.check_text,
+    structure.check_examples,
     structure.check_sections,
     structure.check_media,
     structure.check_repeated_headings,

@@ -16,6 +16,7 @@ from handout.model.article import (
     shown,
 )
 from handout.model.findings import Finding, Severity
+from handout.source.new_article import EXAMPLES
 from handout.templating.links import other_numbers
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
@@ -30,6 +31,21 @@ def check_text(article: Article, context: Context) -> Iterator[Finding]:
     if not article.lead and not article.sections and context.is_readable:
         words = "the article has no text"
         yield Finding("article-empty", words, "write it below the front matter", article.path, 1)
+
+
+def check_examples(article: Article, _: Context) -> Iterator[Finding]:
+    """A finding for each sentence of a new article that nobody has replaced, once it is no draft.
+
+    Drafts say on every page that they are; most are looked at before all is written.
+    """
+    if article.front.unconfirmed:
+        return
+    both = chain.from_iterable(article_texts(article, medium) for medium in _MEDIA)
+    for line, words in dict.fromkeys((line, text.plain) for line, text in both):
+        if words in EXAMPLES:
+            message = f"“{words}” is what a new article begins with"
+            advice = "write your own words in its place, or delete it"
+            yield Finding("example-left", message, advice, article.path, line)
 
 
 def _runs(article: Article) -> Iterator[tuple[Block, ...]]:

@@ -88,6 +88,8 @@ def new(arguments: argparse.Namespace) -> int:
     """Begin an article."""
     path = begin(arguments.content, arguments.title, arguments.lang)
     write(f"  wrote {shown_path(path)}")
+    write("Open it with a text editor, and write your own words in place of the examples.")
+    write(f"Then run: {COMMAND} {shlex.quote(shown_path(path))}")
     return 0
 
 

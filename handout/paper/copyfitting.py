@@ -196,7 +196,8 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
     goal = _goal(trial, fit, most)
     if goal == now:
         fewer = _fewer(trial, fit)
-        return _exceeding(trial, trial.needs(fewer) - most) if fewer > 0 else trial
+        over = trial.needs(fewer) - most + trial.lost / 2  # with other words, pages end elsewhere
+        return _exceeding(trial, over) if fewer > 0 else trial
     for way in dict.fromkeys((_likely(trial, ways, goal, fit), ways[-1])):
         tight = lay_out(way)
         missed = len(tight.pages) - goal
@@ -209,7 +210,7 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
         loose = lay_out(looser) if looser != way and not lay_out.spent else tight
         best = loose if len(loose.pages) <= len(tight.pages) else tight
         return _with_lines(lay_out, best, trial.spare) if best is tight else best
-    return _exceeding(trial, tight.over(goal) * trial.depth)
+    return _exceeding(trial, tight.needs(goal) + tight.lost / 2)
 
 
 def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]:

@@ -1,6 +1,7 @@
 """Marks in the mark-up of paper where lines may break, in scripts that do not say so by spaces.
 
-In all scripts, no line ends within a range such as 2–3, or before the mark of a footnote.
+In all scripts, no line ends within a range such as 2–3, within a number in wide figures such as
+３８．５, or before the mark of a footnote.
 """
 
 import re
@@ -13,6 +14,8 @@ _INLINE = frozenset({"a", "em", "strong", "mark", "u", "s", "sub", "sup", "span"
 _LONGEST = {**dict.fromkeys(("h1", "h2", "h3", "h4"), 8), "th": 10, "td": 10}
 """How many characters of a phrase the narrow lines of an element hold, which then keep it whole."""
 _RANGE = re.compile(r"(?<=\d)[\u2013\u301c\uff5e](?=\d)")
+_WIDE = re.compile("(?<=[０-９])(?=[．，：／－‐・]?[０-９])|(?<=[０-９][．，：／－‐・])(?=[０-９])")
+"""Within a number in wide figures, where Pango breaks anywhere."""
 _AS_TYPED = frozenset({"pre", "code", "style", "title"})
 
 
@@ -75,8 +78,10 @@ def mark(document: Any) -> None:
 
 
 def _joined(words: str | None) -> str | None:
-    """The words, in which no range is broken."""
-    return _RANGE.sub(rf"{JOIN}\g<0>{JOIN}", words) if words and not words.isascii() else words
+    """The words, in which no range is broken, nor a number in wide figures."""
+    if not words or words.isascii():
+        return words
+    return _WIDE.sub(JOIN, _RANGE.sub(rf"{JOIN}\g<0>{JOIN}", words))
 
 
 def keep_together(element: Any) -> None:

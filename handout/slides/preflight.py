@@ -54,6 +54,7 @@ _ANYWHERE = 18.0
 _GENERATED = re.compile(
     r"(?:image|picture|shape|chart|table)[ _]?\d*(?:\.\w{3,4})?|[ _]?\d*\.\w{3,4}", re.IGNORECASE
 )
+"""Names that a program gives; “Table 1” may be the author's, who then shows it on the slide."""
 _PAIRS = (
     ("dk1", "lt1", 4.5),
     ("dk2", "lt1", 3.0),
@@ -155,7 +156,8 @@ def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
         bare = shape.tag != qn("p:sp") or not words(shape).strip()
         if not bare or next(shape.iter(qn("adec:decorative")), None) is not None:
             continue
-        if not said or _GENERATED.fullmatch(said):
+        shown = said and any(said in words(other) for _, other in slide.shapes)
+        if not said or (_GENERATED.fullmatch(said) and not shown):
             yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 

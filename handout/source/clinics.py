@@ -22,7 +22,7 @@ _ENDING = ".yaml"
 _NAME = re.compile(r"[^\W_][\w-]*")
 _EXTENDS = re.compile(r"(?m)^extends:(.*)$")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)", re.MULTILINE)
+_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)\n?", re.MULTILINE)
 _DEEPEST = 20
 """Files that extend one another."""
 
@@ -135,6 +135,13 @@ def chain(path: Path, content: Path) -> Chain:
             return Chain(tuple(files), (fault,))
         files.append(one.path)
     return Chain(tuple(files), ())
+
+
+def unaddressed(text: str) -> str:
+    """An article's text without the clinics that it is for."""
+    if "clinics:" not in text or not (front := _FRONT.match(text.removeprefix("\ufeff"))):
+        return text
+    return text.replace(front[1], _FOR.sub("", front[1]), 1)
 
 
 class Audience(NamedTuple):

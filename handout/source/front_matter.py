@@ -101,7 +101,8 @@ def _draft(keys: Sequence[str]) -> tuple[str, str]:
     verb = "is" if len(keys) == 1 else "are"
     message = f"{names} {verb} not filled in, so every page and slide says that it is a draft"
     lines = ", ".join(_EXAMPLES[key] for key in keys)
-    return message, f"once somebody has reviewed the text, write it as in {lines}"
+    fill = "it in" if len(keys) == 1 else "them in, each on a line of its own"
+    return message, f"once somebody has reviewed the text, fill {fill}, such as {lines}"
 
 
 def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMatter:

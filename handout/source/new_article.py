@@ -16,6 +16,10 @@ _PATTERN = Path(__file__).with_suffix(".md")
 _LONGEST_NAME = 60
 _YEARS = 2
 """From a review to the next."""
+EXAMPLES = frozenset(
+    re.findall(r"(?m)^(?:- )?(\w+ .+)", _PATTERN.read_text("utf-8").rpartition("---\n")[2])
+)
+"""The sentences with which an article begins, for its author to replace."""
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -7,20 +7,30 @@ clinic.yaml, the files as they were made, and `release.json`, which describes th
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from handout import fingerprint
 from handout.model import content_files
+from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source import clinics
 from handout.source.content import name_of
+from handout.source.text_files import read_bytes
 
 RECORD = "release.json"
 """What describes a version."""
 _KEYS = ("version", "released", "reviewed", "next_review", "article")
 _UNSAFE = re.compile(r"[^\w.+-]")
+_COMMENT = re.compile(rb"(?:^|\s)#.*")
+_KEY = re.compile(rb"(\w+)[ \t]*:")
+_PRINTED = frozenset(b"name strapline address phone hours out_of_hours email web extra".split())
+"""The keys of a clinic's file whose words stand on copies; `extra` may."""
+_ADDED = frozenset(b"strapline hours out_of_hours extra".split())
+"""Those to which what is extended may add keys; of others the first goes before."""
 
 
 class Release(NamedTuple):
@@ -50,8 +60,12 @@ class Release(NamedTuple):
         return _bytes(CLINIC, self.folder)
 
     def says(self, text: bytes) -> bool:
-        """Whether a text is the one that was released."""
-        return as_compared(self.text) == as_compared(text)
+        """Whether a text is the one that was released, for whichever clinics it is."""
+        return _unaddressed(self.text) == _unaddressed(text)
+
+    def is_of(self, clinic: bytes) -> bool:
+        """Whether a copy of the release bears what the clinic's file says now: a number to call."""
+        return not self.clinic or _printed(self.clinic) == _printed(clinic)
 
 
 def _bytes(name: str, folder: Path) -> bytes:
@@ -77,6 +91,8 @@ def _read(folder: Path) -> Release | None:
     try:
         held = json.loads(_bytes(RECORD, folder))
         version, day, reviewed, following, article = (str(held[key]) for key in _KEYS)
+        for one in (day, reviewed, following):
+            date.fromisoformat(one)
         files, shown = dict(held["files"]), dict(held.get("pictures", {}))
         return Release(version, day, reviewed, following, folder, article, files, shown)
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -92,7 +108,8 @@ def _order(one: Release) -> tuple[str, list[tuple[int, str]]]:
 def known(folder: Path) -> tuple[Release, ...]:
     """The versions that were released of an article, the oldest first."""
     try:
-        found = [_read(one) for one in folder.iterdir()]
+        # One that begins with a point was never finished.
+        found = [_read(one) for one in folder.iterdir() if not one.name.startswith(".")]
     except OSError:
         return ()
     return tuple(sorted((one for one in found if one), key=_order))
@@ -122,6 +139,42 @@ def as_compared(text: bytes) -> list[bytes]:
     return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
 
 
+def _unaddressed(text: bytes) -> list[bytes]:
+    """What counts of an article's text, without the clinics that it is for: no copy names them."""
+    return as_compared(clinics.unaddressed(text.decode("utf-8", "replace")).encode())
+
+
+def _printed(clinic: bytes) -> Mapping[bytes, list[list[bytes]]]:
+    """What stands on copies of a clinic's file, and of those that it extends behind it, by key."""
+    found: dict[bytes, list[list[bytes]]] = {}
+    block: list[bytes] = []
+    for line in as_compared(clinic):
+        words = _COMMENT.sub(b"", line).rstrip()
+        if key := _KEY.match(words):
+            block = []
+            if key[1] in _PRINTED and (key[1] in _ADDED or key[1] not in found):
+                found.setdefault(key[1], []).append(block)
+        block += [words] if words else []
+    return found
+
+
+def clinic_now(folders: Folders) -> bytes:
+    """The clinic's file as a release keeps it: behind it those that it extends."""
+    content = folders.content
+    own, *others = clinics.chain(folders.clinic_file, content).files
+    kept = read_bytes(own, content)
+    for path in others:
+        kept += f"\n# {shown_path(path)}, which it extends\n".encode() + read_bytes(path, content)
+    return kept
+
+
+def is_of_clinic(release: Release, folders: Folders) -> bool:
+    """Whether a copy of a release bears what the clinic's file says now."""
+    with suppress(ContentError):  # told where it is read for what is made
+        return release.is_of(clinic_now(folders))
+    return True
+
+
 def exchanged(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
     """The pictures that have other bytes now, by their digests before and now.
 
@@ -138,13 +191,19 @@ def pictures_now(release: Release, content: Path) -> Mapping[str, str]:
 def unreleased(
     path: Path, text: bytes, version: str, folders: Folders, line: int = 1
 ) -> Iterator[Finding]:
-    """A warning where an article is not what was released as the same version: text, pictures."""
+    """A warning where an article is not what was released as the same version: text, pictures.
+
+    So it is where copies bear other words of the clinic: an old number to call.
+    """
     one = of_version(known(folder_of(path, folders)), version)
     if one is None:
         return
     changed = ["the text was changed"] if one.text and not one.says(text) else []
     names = exchanged(one.pictures, pictures_now(one, folders.content))
     changed += [f"another picture lies at '{name}'" for name in names]
+    if not is_of_clinic(one, folders):
+        file = shown_path(folders.clinic_file)
+        changed += [f"what {file} says of the clinic (names, numbers, hours) was changed"]
     for words in changed:
         message = f"{words} since version {version} was released on {one.day}"
         advice = "write a new 'version', so that copies can be told apart"

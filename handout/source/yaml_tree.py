@@ -17,6 +17,7 @@ _LARGEST = 100_000
 _SIGN = "a value that begins with '{}' needs quotation marks"
 _AROUND = "put them around the whole value"
 _QUOTED = re.compile(r"\s*(?:- )?(?:\w+:\s+)?([\"'])")
+_TWO_KEYS = re.compile(r"\w+: .*, *(version|reviewed|next_review|authors|lang): ")
 _NO_SPACE = re.compile(r"\s*(?:- )?\w+:[^\s/:]")
 
 
@@ -25,6 +26,7 @@ _TOO_FAR_RIGHT = "this line begins further right than the line above it"
 _AROUND_IT = "put quotation marks around the value"
 _UNCOMMENT = "take away the '#' before that too"
 _DELETE = "delete it"
+_OWN_LINE = "begin a line with each key, and take away the comma before it"
 _COMMENTED = re.compile(r"#(\w+):")
 _MOST_FAULTS = 20
 """So many are looked for; what then follows is likely no YAML at all."""
@@ -142,6 +144,9 @@ def _commented(lines: list[str], line: int) -> str:
 
 def _likelier(reason: _Reason, lines: list[str], line: int) -> _Fault:
     """The fault at its line; the cause of an error about a colon is often another."""
+    merged = ((n, found) for n in range(line + 1) if (found := _TWO_KEYS.match(lines[n])))
+    if pair := next(merged, None):
+        return _Fault(pair[0], f"'{pair[1][1]}' stands in the line of another key", _OWN_LINE)
     if "colon" in reason.message:
         tight = _missing_space(lines, line)
         if tight is not None:
@@ -284,7 +289,7 @@ def _read(lines: list[str], path: str) -> tuple[yaml.MappingNode | None, list[_F
             fault = _Fault(tight, "no space follows the colon", _KEY_AND_VALUE)
         right = ""
         if fault.line not in faults:
-            is_clear = fault.advice in (_UNCOMMENT, _DELETE)
+            is_clear = fault.advice in (_UNCOMMENT, _DELETE, _OWN_LINE)
             right = "" if is_clear else _mended(lines[fault.line], fault.message == _TOO_FAR_RIGHT)
             shown = f"'{right}'" if right.startswith(" ") else right
             advice = f"write it as {shown}" if right else fault.advice

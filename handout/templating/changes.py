@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup, escape
 
 from handout.model.article import Article, Medium
-from handout.templating.shown_lines import CELL, STRUCK, Part, parts
+from handout.templating.shown_lines import CELL, STRUCK, Part, brief, parts
 
 State: TypeAlias = Literal["same", "gone", "new", "moved", "from"]
 
@@ -30,17 +30,23 @@ class Words(NamedTuple):
 Line: TypeAlias = tuple[Words, ...]
 """A line of one version or of both, in parts."""
 
-_FIGURE = "[0-9\\d⁰¹²³⁴-⁹₀-₉]"
-_DIGIT, _BEHIND_DIGIT = re.compile(_FIGURE), re.compile(rf"{_FIGURE}\s*$")
+_NO_SIGN = re.compile(r"[\w\s]$")
+
+
+def _has_number(text: str) -> bool:
+    """Whether there is a figure in a text, of any script: 5, ٥, ⁵, ½, Ⅴ, 五."""
+    return any(map(str.isnumeric, text))
 
 
 def _touches_number(line: Line) -> bool:
-    """Whether a number changed or moved, or the word behind one changed, such as its unit."""
+    """Whether a number changed or moved, the word behind one, such as its unit, or its sign."""
     for place, (state, text) in enumerate(line):
         if state in ("same", "from"):
             continue
         earlier = "".join(one.text for one in line[:place] if one.state != state)
-        if _DIGIT.search(text) or _BEHIND_DIGIT.search(earlier):
+        later = "".join(one.text for one in line[place + 1 :] if one.state in (state, "same"))
+        signed = not _NO_SIGN.search(text.rstrip()) and _has_number(later.lstrip()[:1])
+        if _has_number(text + earlier.rstrip()[-1:]) or signed:
             return True
     return False
 
@@ -63,7 +69,7 @@ class Passage(NamedTuple):
     @property
     def is_first(self) -> bool:
         """Whether it is told among the numbers: one changed, came or went with it."""
-        whole = not self.stays and bool(_DIGIT.search(self.title))
+        whole = not self.stays and _has_number(self.title)
         return whole or any(map(_touches_number, (self.heading, *self.lines)))
 
     @property
@@ -163,13 +169,18 @@ def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def _same(before: Part, after: Part) -> bool:
+    return before == after
+
+
 def _same_title(before: Part, after: Part) -> bool:
     return before.title == after.title
 
 
 def _is_renamed(before: Part, after: Part) -> bool:
     """Whether a part under another title is the same part, by the words that they share."""
-    old, new = (Counter(w for line in one.lines for w in line.split()) for one in (before, after))
+    both = ((one.whole or one.lines) for one in (before, after))
+    old, new = (Counter(word for line in lines for word in line.split()) for lines in both)
     return 2 * (old & new).total() > 2 * _RENAMED * max(old.total(), new.total(), 1)
 
 
@@ -180,7 +191,7 @@ _Pair: TypeAlias = tuple[Part | None, Part | None, bool]
 def _partners(before: list[Part], after: list[Part]) -> Mapping[int, int]:
     """The places of the parts of a new version in the old one, of those that it has."""
     found, left = dict[int, int](), list(range(len(before)))
-    for alike in (_same_title, _is_renamed):
+    for alike in (_same, _same_title, _is_renamed):
         for place, new in enumerate(after):
             near = next((old for old in left if alike(before[old], new)), None)
             if place not in found and near is not None:
@@ -207,10 +218,23 @@ def _passage(before: Part | None, after: Part | None, moved: bool) -> Passage:
     if before and after:
         heading = in_words(before.title, after.title) if before.title != after.title else ()
         lines = _changed(before.lines, after.lines)
-        return Passage(after.title, "moved" if moved else "changed", lines, heading)
+        return Passage(brief(after.title), "moved" if moved else "changed", lines, heading)
     state: Literal["new", "gone"] = "new" if after else "gone"
-    title, told = after or before or Part("", [])
-    return Passage(title, state, tuple((Words(state, line),) for line in told))
+    told = after or before or Part("", [])
+    return Passage(told.title, state, tuple((Words(state, line),) for line in told.lines))
+
+
+def _told_once(pairs: Iterable[_Pair]) -> Iterator[Passage]:
+    """The passages of parts; a section under another title is told so, not its labels again."""
+    told = set[tuple[str, str]]()
+    for old, new, moved in pairs:
+        passage = _passage(old, new, moved)
+        if old and new and old.below == new.below:
+            titles = old.section, new.section
+            yield passage._replace(heading=() if titles in told else passage.heading)
+            told |= set() if old.below else {titles}
+        else:
+            yield passage
 
 
 def _whole(found: Iterable[Passage], state: State) -> Iterator[tuple[str, str]]:
@@ -251,7 +275,7 @@ def passages(
 
     As the readers of a medium see them; where none is named, with all that is written in the file.
     """
-    found = [_passage(*pair) for pair in _pairs(*parts(old, new, strings, medium))]
+    found = [*_told_once(_pairs(*parts(old, new, strings, medium)))]
     told = _with_moves(found)
     return tuple(one for one in told if one.lines or one.heading or one.state != "changed")
 

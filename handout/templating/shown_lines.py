@@ -6,7 +6,7 @@ What stands behind words is there too, such as the number of a link.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from handout.model.article import (
     MEDIUM_OF,
@@ -39,6 +39,7 @@ _SIGNS = re.compile(r"^(?:tel|mailto|https?):/*|<[^>]*>|[^\w+]")
 _NOTE = re.compile(r'<sup class="note">.*?</sup>')
 _RAISED = re.compile(r"<(sup|sub)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _STRUCK = re.compile(r"<(s|del)>(.*?)</\1>", re.DOTALL)
+_ALL_BOLD = re.compile(r"<strong>(?:(?!</?strong>).)*</strong>", re.DOTALL)
 _SMALL = {
     "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
@@ -51,11 +52,53 @@ _UNSEEN = frozenset(("translated_sections", "translated_from", "own_numbers")) |
 """Keys that say nothing to a reader, or say it there."""
 
 
+Path: TypeAlias = tuple[str, ...]
+"""The sub-headings, captions and other labels that a line stands below, the outermost first."""
+Placed: TypeAlias = tuple[Path, str]
+_BELOW = " › "
+_BOLD, _FOR_ONE = 7, 8
+"""The levels of labels below headings: a paragraph in bold; one with a colon, for one block."""
+_LONG_LABEL = 60
+"""Characters."""
+
+
 class Part(NamedTuple):
-    """A section, or another part of an article."""
+    """A section, what stands below a label in it, or another part of an article."""
 
     title: str
     lines: list[str]
+    whole: tuple[str, ...] = ()
+    """Of a section, what stands below its labels too."""
+
+    @property
+    def section(self) -> str:
+        """The title of the section that it stands in."""
+        return self.title.partition(_BELOW)[0]
+
+    @property
+    def below(self) -> str:
+        """The labels that it stands below in its section."""
+        return self.title.partition(_BELOW)[2]
+
+
+def brief(title: str) -> str:
+    """A title in which labels that are whole paragraphs are no more than their end."""
+    section, *labels = title.split(_BELOW)
+    ends = ((one, one[-_LONG_LABEL:].partition(" ")[2]) for one in labels)
+    told = (f"… {end}" if end and len(one) > _LONG_LABEL else one for one, end in ends)
+    return _BELOW.join((section, *told))
+
+
+def _label_level(block: Block) -> int:
+    """Which level of label a block is to what follows it; 0 for one that is none."""
+    match block:
+        case Heading(level=level):
+            return level
+        case Paragraph(text=text) if _ALL_BOLD.fullmatch(text.html):
+            return _BOLD
+        case Paragraph(text=text) if text.plain.rstrip().endswith((":", "：")):
+            return _FOR_ONE
+    return 0
 
 
 def _with_target(link: re.Match[str]) -> str:
@@ -88,24 +131,31 @@ class _Reader(NamedTuple):
         html = re.sub(r"<br\s*/?>", " ", html)
         return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
-    def _of_list(self, block: List) -> Iterator[str]:
-        """The lead-in, then each item, with the number that its author chose."""
+    def _of_list(self, block: List, path: Path) -> Iterator[Placed]:
+        """Each item below the lead-in, with the number that its author chose."""
         if block.lead_in:
-            yield self.words(block.lead_in)
+            path = (*path, self.words(block.lead_in))
+            yield path, ""
         for place, item in enumerate(block.items):
             first = block.start if not place and block.start != 1 else None
             number = item.number if item.number is not None else first
-            line, *others = [*self.lines(item.blocks)] or [""]
-            yield f"{number}. {line}" if block.ordered and number is not None else line
-            yield from others
+            (at, line), *others = [*self.placed(item.blocks, path)] or [(path, "")]
+            if block.ordered and number is not None:
+                at, line = path, f"{number}. {line or ''.join(at[-1:])}"
+            yield at, line
+            holds = line and any(isinstance(one, List) for one in item.blocks)
+            label = (line,) if holds else ()
+            yield from (((*path, *label, *below[len(path) :]), said) for below, said in others)
 
-    def _of_table(self, block: Table) -> Iterator[str]:
-        """The caption, then each row."""
+    def _of_table(self, block: Table, path: Path) -> Iterator[Placed]:
+        """Each row, below the caption."""
         if block.caption:
-            yield self.words(block.caption)
+            path = (*path, self.words(block.caption))
+            yield path, ""
         for row in (block.head, *block.rows):
-            yield CELL.join(map(self.words, row))
-            yield from self.lines(tuple(picture for cell in row for picture in cell.pictures))
+            yield path, CELL.join(map(self.words, row))
+            pictures = tuple(picture for cell in row for picture in cell.pictures)
+            yield from self.placed(pictures, path)
 
     def _of_figure(self, block: Figure) -> Iterator[str]:
         """What is said of a picture; its file, for whoever writes."""
@@ -114,7 +164,7 @@ class _Reader(NamedTuple):
             yield self.words(block.caption)
 
     def _of_directive(self, block: Directive) -> Iterator[str]:
-        """What it says, then what is in it."""
+        """What it says before what is in it."""
         held = block.attributes
         if block.name in ("key", "warning"):
             yield self.strings[block.name]
@@ -125,29 +175,61 @@ class _Reader(NamedTuple):
             yield from [held["source"]] if "source" in held else []
         elif block.name in MEDIUM_OF and not self.medium:
             yield f"::: {block.name}"
-        yield from self.lines(block.blocks)
+
+    def _of_block(self, block: Block, path: Path) -> Iterator[Placed]:
+        """The lines of a block that is no label."""
+        told: Iterable[str] = ()
+        inner: tuple[Block, ...] = ()
+        match block:
+            case Paragraph(text=text):
+                told = (self.words(text),)
+            case Code(text=text):
+                told = text.plain.split("\n")
+            case List():
+                yield from self._of_list(block, path)
+            case Table():
+                yield from self._of_table(block, path)
+            case Figure():
+                told = self._of_figure(block)
+            case Quote(blocks=inner):
+                pass
+            case Definitions(entries=entries):
+                told = (f"{self.words(e.term)}: {' '.join(self.lines(e.blocks))}" for e in entries)
+            case Directive(blocks=inner):
+                told = self._of_directive(block)
+        yield from ((path, line) for line in told)
+        yield from self.placed(inner, path)
+
+    def placed(self, blocks: tuple[Block, ...], path: Path = ()) -> Iterator[Placed]:
+        """The lines of blocks, each with what it stands below; labels are lines without words."""
+        labels = list[tuple[int, str]]()
+        seen = [*(shown(blocks, self.medium) if self.medium else blocks)]
+        for place, block in enumerate(seen, 1):
+            level = _label_level(block) if place < len(seen) else 0
+            if isinstance(block, Heading | Paragraph) and level:
+                labels = [one for one in labels if one[0] < level]
+                labels.append((level, self.words(block.text)))
+                yield (*path, *(label for _, label in labels)), ""
+            else:
+                yield from self._of_block(block, (*path, *(label for _, label in labels)))
+                labels = [one for one in labels if one[0] < _FOR_ONE]
 
     def lines(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """The lines of blocks."""
-        for block in shown(blocks, self.medium) if self.medium else blocks:
-            match block:
-                case Paragraph(text=text) | Heading(text=text):
-                    yield self.words(text)
-                case Code(text=text):
-                    yield from text.plain.split("\n")
-                case List():
-                    yield from self._of_list(block)
-                case Table():
-                    yield from self._of_table(block)
-                case Figure():
-                    yield from self._of_figure(block)
-                case Quote(blocks=inner):
-                    yield from self.lines(inner)
-                case Definitions(entries=entries):
-                    for one in entries:
-                        yield f"{self.words(one.term)}: {' '.join(self.lines(one.blocks))}"
-                case Directive():
-                    yield from self._of_directive(block)
+        return (line or "".join(path[-1:]) for path, line in self.placed(blocks))
+
+    def _section(self, title: str, marks: Iterable[str], blocks: tuple[Block, ...]) -> list[Part]:
+        """A section in parts: its own lines, and those below each of its labels."""
+        found = [Part(title, [*marks])]
+        for path, line in self.placed(blocks):
+            name = _BELOW.join(filter(None, (title, *path)))
+            if found[1:] and not any(found[-1].lines) and name.startswith(found[-1].title):
+                found.pop()  # a label above a label, which names it too
+            if name != found[-1].title:
+                found.append(Part(name, []))
+            found[-1].lines.append(line)
+        whole = tuple(line for part in found for line in part.lines)
+        return [found[0]._replace(whole=whole), *found[1:]]
 
     def front(self, article: Article) -> Iterator[str]:
         """The lines of the front matter: those at the head, for whoever writes the others too."""
@@ -160,15 +242,15 @@ class _Reader(NamedTuple):
 
     def parts(self, article: Article) -> list[Part]:
         """The parts of an article, each with its lines."""
-        found = [Part("", [*self.front(article), *self.lines(article.lead)])]
+        found = self._section("", self.front(article), article.lead)
         for one in article.sections:
             said = () if self.medium else sorted(one.attributes.items())
             marks = (f"{{{key}={value}}}" for key, value in said)
-            found.append(Part(self.words(one.title), [*marks, *self.lines(one.blocks)]))
+            found += self._section(self.words(one.title), marks, one.blocks)
         if article.footnotes:
             notes = (" ".join(self.lines(one.blocks)) for one in article.footnotes)
             found.append(Part(self.strings["notes_title"], list(notes)))
-        return [Part(title, list(filter(None, lines))) for title, lines in found]
+        return [one._replace(lines=[*filter(None, one.lines)]) for one in found]
 
 
 def _notes(article: Article) -> Iterable[object]:

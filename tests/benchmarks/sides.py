@@ -37,7 +37,7 @@ _TABLE = "| Day | Walk | Bend | Rest |\n|---|---|---|---|\n" + "\n".join(
 )
 
 
-def _cut(words: int, more: str = "") -> str:
+def article_of(words: int, more: str = "") -> str:
     """So many words of the sections, again and again; `more` ends the second section."""
     made, *sections = (HERE / "sections.md").read_text("utf-8").split("\n## ")
     for number, section in enumerate(itertools.cycle(sections)):
@@ -76,7 +76,7 @@ def articles(folder: Path) -> Iterator[Path]:
         yield Path(shutil.copy(path, content))
     for name, (words, more) in OWN.items():
         path = content / f"{name}.md"
-        path.write_text(_cut(words, more), "utf-8")
+        path.write_text(article_of(words, more), "utf-8")
         yield path
 
 

@@ -13,6 +13,7 @@ from handout.build import cache, hand_edits, manifest, pipeline, tasks
 from handout.build.draft import draft, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
+from handout.build.targets import Target
 from handout.build.workers import Task, call
 from handout.source.content import chosen
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
@@ -224,7 +225,7 @@ def test_strict_stops_at_a_kept_warning_and_leaves_the_files(place: Workplace) -
 
 def job_of(place: Workplace) -> pipeline.Job[Outcome]:
     (path,) = chosen(place.content, ())
-    return pipeline._job(path, pipeline._ClinicCache(place.request()), place.request())
+    return pipeline._job(Target(path, place.request()), pipeline._ClinicCache(place.request()), {})
 
 
 def advanced(job: pipeline.Job[Outcome], asked: Sequence[Task] = ()) -> Sequence[Task]:

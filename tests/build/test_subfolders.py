@@ -193,8 +193,8 @@ def test_the_report_for_scripts_has_paths_and_what_is_no_article(place: Workplac
     assert main(words) == 0
     told = json.loads(capsys.readouterr().out)
     assert [one["files"][0]["path"] for one in told["articles"]] == [f"output/{x}" for x in ALL]
-    (note,) = told["findings"]
-    assert (note["rule"], note["severity"]) == ("no-article", "note")
+    note = next(one for one in told["findings"] if one["rule"] == "no-article")
+    assert note["severity"] == "note"
     assert note["path"] == "content/skin/scars.docx"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from handout.checks import CHECKS, Context
-from handout.source import reading
+from handout.source import new_article, reading
 
 FRONT = """---
 title: A plain matter
@@ -65,3 +65,9 @@ def test_what_would_show_nowhere_is_found_however_deep(inner):
 
 def test_notes_may_stand_in_what_is_for_the_slides():
     assert rules("## One\n\nA.\n\n::: slides\nB.\n\n::: notes\nC.\n:::\n:::\n") == []
+
+
+def test_a_draft_may_hold_what_a_new_article_begins_with(tmp_path):
+    path = new_article.begin(tmp_path, "A plain matter")
+    article = reading.parse(path.read_bytes(), "content/a.md", "a").article
+    assert not [finding for check in STRUCTURE for finding in check(article, CONTEXT)]

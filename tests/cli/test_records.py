@@ -63,6 +63,25 @@ def test_an_article_whose_name_is_no_unicode_is_told_of_and_the_others_are_kept(
     assert [one.name for one in (place.root / "releases").iterdir()] == ["asthma"]
 
 
+def test_a_release_that_was_killed_half_way_is_none(place):
+    assert run(place, "release", "asthma") == 0
+    folder = released(place, "1.0")
+    folder.rename(folder.with_name(".1.0.new"))
+    assert known(folder.parent) == ()
+    assert run(place, "release", "asthma") == 0
+    assert [one.name for one in folder.parent.iterdir()] == ["1.0"]
+
+
+@pytest.mark.parametrize("key", ["released", "reviewed", "next_review"])
+def test_a_record_with_a_day_that_is_none_is_no_release_and_stops_nothing(place, capsys, key):
+    assert run(place, "release", "asthma") == 0
+    record = released(place, "1.0") / "release.json"
+    record.write_text(json.dumps(json.loads(record.read_text()) | {key: "2028-13-01"}))
+    assert run(place, "status") == 0
+    assert run(place, "release", "asthma") == 1
+    assert "something else lies where the version would" in capsys.readouterr().out
+
+
 def test_the_same_text_is_not_released_twice(place, capsys):
     run(place, "release")
     before = sorted((p, p.stat().st_mtime_ns) for p in (place.root / "releases").rglob("*"))
@@ -519,3 +538,45 @@ def test_an_idle_build_renews_a_list_of_pages_that_is_older_than_they_are(place,
     assert "Version 1.1" in (place.output / "index.html").read_text("utf-8")
     monkeypatch.setattr("handout.build.calls.one", None)
     assert main(folders) == 0  # nothing to do, and no worker asked
+
+
+def _edit_clinic(place: Workplace, old: str, new: str) -> None:
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    assert old in text
+    clinic.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("960145", "960146", True),
+        ("8.30 am", "9.30 am", True),
+        ("note: Nights", "note: All nights", True),
+        ("#0b4f5c", "#0b4f5d", False),  # a copy with another colour is as good
+        ("name: Harbour", "# A comment.\nname: Harbour", False),
+    ],
+)
+def test_a_number_of_the_clinic_that_changed_since_the_release_is_told(
+    place, capsys, old, new, changed
+):
+    run(place, "release")
+    _edit_clinic(place, old, new)
+    capsys.readouterr()
+    (outcome,) = place.build(formats=("page",))
+    assert ("release-changed" in [one.rule for one in outcome.findings]) == changed
+    run(place, "status")
+    assert ("changed since its last release" in capsys.readouterr().out) == changed
+    raised(place, "1.0", "1.1")  # the advice
+    assert run(place, "release") == 0
+    (outcome,) = place.build(formats=("page",))
+    assert "release-changed" not in [one.rule for one in outcome.findings]
+
+
+def test_for_which_clinics_a_text_is_does_not_change_it(place, capsys):
+    run(place, "release")
+    for line in ("clinics: [north]", "clinics:\n  - north\n  - south"):
+        place.edit("lang: en-GB\n", f"lang: en-GB\n{line}\n")
+        (outcome,) = place.build(formats=("page",))
+        assert "release-changed" not in [one.rule for one in outcome.findings]
+        place.edit(f"{line}\n", "")

@@ -207,3 +207,9 @@ def test_a_booklet_has_one_page_of_lines_alone_at_most(number):
     regions = [{text.region for text in page.texts} for page in pages]
     assert sum(not one - {"room", "margin"} for one in regions) <= 1
     assert len(pages) % 4 == 0
+
+
+@pytest.mark.parametrize("number", cases(ARTICLES, (0,)))
+def test_the_imprint_of_large_print_has_no_side_of_its_own(number):
+    last = _made(number, "leaflet-large-print").layout.pages[-1]
+    assert CLINIC.phone in " ".join(text.text for text in last.texts).replace("\u00a0", " ")

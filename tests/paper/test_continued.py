@@ -47,3 +47,9 @@ def test_a_screen_reader_hears_the_heading_but_once(content):
     assert {one.rule for one in made.findings} <= {"sheet-more"}
     assert "continued" in made.text
     assert "continued" not in spoken(made.data)
+
+
+def test_a_page_for_notes_says_nothing(content):
+    layout = layout_of("Lead.\n\n## One\n\nRest.\n\n## Two\n\nDrink.\n", content, "leaflet-booklet")
+    notes = [page for page in layout.pages if any("appointments" in t.text for t in page.texts)]
+    assert [said(page) for page in notes] == [""]

@@ -33,6 +33,7 @@ def marked(body, lang):
         ("en", "<p>2–3 times, 9:00–17:00 – daily</p>", "2_–_3 times, 9:00_–_17:00 – daily"),
         ("fa", "<td><b>۱–۲</b> ۳–۵</td>", "۱_–_۲ ۳_–_۵"),
         ("ja", "<td>1～2</td>", "1_～_2"),
+        ("en", "<p>０３－１２３４, ３８．５</p>", "０_３_－_１_２_３_４, ３_８_．_５"),
         ("ht", '<p>lakay ou.<sup class="note">1</sup></p>', "lakay ou._1"),
         ("ht", '<p>a <em>ou</em>.<sup class="note">1</sup></p>', "a ou._1"),
         ("ht", '<p>a <em>ou</em><sup class="note">1</sup></p>', "a ou_1"),

@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from handout.model.findings import Severity
+from tests.benchmarks.sides import article_of
+from tests.support.cases import cases
 from tests.support.leaflets import made_of
 
 SENTENCE = "Some words that fill a line and then a little of the next one, as words do."
@@ -23,3 +27,22 @@ def test_a_leaflet_a_few_words_too_long_for_its_sheet_says_how_many(content):
     (fewer,) = re.findall(r"about (\d+) words", note.advice)
     left = sentences - -(-int(fewer) // len(SENTENCE.split()))
     assert made_of(_body(left), content, "leaflet").count == 2
+
+
+def _shorter(body: str, words: int) -> str:
+    """The text without so many words at its end, and without headings that nothing is below."""
+    lines = body.rstrip().split("\n")
+    while words > 0 or not lines[-1] or lines[-1].startswith("#"):
+        last = [] if lines[-1].startswith("#") else lines.pop().split()
+        lines += [" ".join(last[:-words])] if len(last) > words > 0 else []
+        words -= len(last)
+        lines = lines if last else lines[:-1] if lines[-1].startswith("#") else lines
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("words", cases(range(689, 745, 9), (725,)))
+def test_so_many_words_fewer_save_the_sheet(content, words):
+    body = article_of(words).split("---\n", 2)[2]
+    (note,) = made_of(body, content, "leaflet").findings
+    (fewer,) = re.findall(r"about (\d+) words", note.advice)
+    assert made_of(_shorter(body, int(fewer)), content, "leaflet").count == 2

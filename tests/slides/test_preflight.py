@@ -58,6 +58,13 @@ def test_each_planted_fault_is_found(rule, made):
     assert rule in {finding.rule for finding in preflight.check(read(data), made.deck)}
 
 
+@pytest.mark.parametrize("title", ["Table 1", "Chart", "Picture 2"])
+def test_a_table_may_be_called_what_its_slide_shows(title, tmp_path):
+    table = TABLE.replace("Doses", title)
+    written = write(tmp_path, slide(table, "table", f"{title} (1 of 2)"))
+    assert preflight.check(read(written.data), written.deck) == ()
+
+
 def png(side):
     file = io.BytesIO()
     Image.new("RGB", (side, side)).save(file, "PNG")

@@ -93,7 +93,7 @@ def made_of(
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, article, clinic, folders)
     made = FORMATS[name].make(markup, clinic)
-    found = tuple(locate(one, article, path, content / "clinic.yaml") for one in made.findings)
+    found = tuple(locate(one, article, path, folders) for one in made.findings)
     return made._replace(findings=found)
 
 

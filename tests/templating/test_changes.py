@@ -103,6 +103,33 @@ def test_numbers_and_their_units_are_told_first(old, new):
     assert any(one.numbers for one in both(old, new))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Take .5 mg", "Take 5 mg"),
+        ("at -5 °C", "at 5 °C"),
+        ("at −5 °C", "at 5 °C"),
+        ("below < 5 mmol", "below > 5 mmol"),
+        ("below ≤5 mmol", "below ≥5 mmol"),
+        ("½ tablet", "¼ tablet"),
+        ("stage Ⅱ", "stage Ⅲ"),
+        ("三片", "五片"),
+        ("٥ ملغ", "٥٠ ملغ"),
+        ("5% cream", "5‰ cream"),
+    ],
+)
+def test_signs_of_numbers_and_figures_of_all_kinds_are_told_first(old, new):
+    assert any(one.numbers for one in both(old, new, f"\nThey say: {old} now.\n"))
+
+
+def test_the_title_of_a_long_label_is_its_end():
+    label = f"{'Words of a long sentence. ' * 9}They say this:"
+    found = both("5 mg", "6 mg", f"\n## Dose\n\n{label}\n\n- 5 mg\n")
+    assert [one.title for one in found] == [
+        "Dose › … a long sentence. Words of a long sentence. They say this:"
+    ]
+
+
 def test_words_that_are_no_numbers_are_not_among_them():
     assert not any(one.numbers for one in both("Wash your hands", "Clean your hands"))
 
@@ -264,6 +291,40 @@ def test_a_section_under_another_title_keeps_its_lines_in_pairs():
     text = SECTIONS.replace("How to take it", "Doses").replace("4 times in 24", "6 times in 24")
     (found,) = sections(text)
     assert (found.state, said((found,), "gone")) == ("changed", "How to take it | 4")
+
+
+LABELS = {
+    "sub-heading": "### {}\n\n{}\n\n### {}\n\n{}\n",
+    "lead-in": "{}:\n\n- {}\n- Rest.\n\n{}:\n\n- {}\n- Sleep.\n",
+    "colon": "{}:\n\n{}\n\n{}:\n\n{}\n",
+    "bold": "**{}**\n\n{}\n\nRest.\n\n**{}**\n\n{}\n\nSleep.\n",
+    "item": "- {}\n  - {}\n  - Rest.\n- {}\n  - {}\n  - Sleep.\n",
+    "caption": "| A |\n|---|\n| {1} |\n\nTable: {0}\n\n| A |\n|---|\n| {3} |\n\nTable: {2}\n",
+}
+"""What tells in a section whom a dose is for, with two doses."""
+
+
+@pytest.mark.parametrize("doses", [("6 mg.", "3 mg."), ("Take 6 mg at night.", "Take 3 mg now.")])
+@pytest.mark.parametrize("label", LABELS)
+def test_a_dose_that_stands_below_another_label_is_told_below_it(label, doses):
+    first, second = doses
+    head, body = ARTICLE.format(title="Asthma"), f"\n## Dose\n\n{LABELS[label]}"
+    old = body.format("Adults", first, "Children", second)
+    for swapped in (
+        body.format("Adults", second, "Children", first),
+        body.format("Children", first, "Adults", second),
+    ):
+        found = passages(article(head + old), article(head + swapped), STRINGS)
+        titles = {one.title.rstrip(":") for one in found if one.is_first}
+        assert titles == {"Dose › Adults", "Dose › Children"}
+
+
+def test_a_section_under_another_title_is_told_once_for_all_its_labels():
+    head = ARTICLE.format(title="Asthma")
+    body = f"\n## Dose\n\n{LABELS['lead-in'].format('Adults', '6 mg', 'Children', '3 mg')}"
+    new = body.replace("## Dose", "## How much")
+    (found,) = passages(article(head + body), article(head + new), STRINGS)
+    assert (said((found,), "gone"), said((found,), "new")) == ("Dose", "How much")
 
 
 WORDS = re.compile(r"\d+(?:\.\d+)?|\b(?:not|never|no|mg|ml|hours|years|weeks|Robin|Example)\b")

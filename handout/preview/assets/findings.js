@@ -31,6 +31,7 @@ export function showFindings(findings, pagesShown, lastGood = "") {
   const errors = findings.filter((finding) => finding.severity === "error").length;
   room.hidden = findings.length === 0;
   room.toggleAttribute("data-grave", errors > 0);
+  room.toggleAttribute("data-alone", !pagesShown); // no pages need the room below
   room.tabIndex = findings.length ? 0 : -1;
   if (!findings.length) return room.replaceChildren();
   const [what, then] = heading(errors, findings.length - errors, pagesShown, lastGood);

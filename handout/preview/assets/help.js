@@ -13,7 +13,7 @@ const PARTS = {
     "“To mend” is what would be wrong or unsafe in print: nothing new is made until it is mended. A warning is worth a look. Both say what to do, and Open line leads there.",
     "While something is to be mended, the last good pages stay.",
   ],
-  "Print": ["Print, above the pages, says which paper to take and which edge to turn on, and opens the print dialogue. “Show” at the top chooses what is shown; what your clinic has is in clinic.yaml."],
+  "Print": ["Print, above the pages, says which paper to take and which edge to turn on, and opens the print dialogue. The buttons at the top choose what is shown; what is made is in clinic.yaml."],
   "Present": ["Present, above the slides, fills the screen. → and ← turn the slides, N opens your notes in a window of their own, Escape ends the talk."],
   "Keep up to date": ["Status of all articles says which review is due, and which copies should no longer lie out."],
 };

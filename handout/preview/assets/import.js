@@ -27,7 +27,7 @@ function report(told) {
     make("ul", {}, ...lines.map((line) => make("li", {}, line))),
   ]);
   byId("import-report").replaceChildren(
-    make("p", { class: "came" }, make("b", {}, told.article), ` came of ${told.file}.`),
+    make("p", { class: "came" }, make("b", {}, told.article), ` was made from ${told.file}.`),
     make("p", { class: told.summary.startsWith("warning") ? "fault" : "" }, told.summary),
     make("p", {}, "Next: open it with your text editor, see what was guessed, and fill in version, reviewed, next_review and authors."),
     ...parts,
