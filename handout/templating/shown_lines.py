@@ -224,7 +224,8 @@ class _Reader(NamedTuple):
         found = [Part(title, [*marks])]
         for path, line in self.placed(blocks):
             name = _BELOW.join(filter(None, (title, *path)))
-            if found[1:] and not any(found[-1].lines) and name.startswith(found[-1].title):
+            above = f"{found[-1].title}{_BELOW}"
+            if found[1:] and not any(found[-1].lines) and name.startswith(above):
                 found.pop()  # a label above a label, which names it too
             if name != found[-1].title:
                 found.append(Part(name, []))
