@@ -41,7 +41,7 @@ def import_one(wanted: Import, limits: Limits) -> dict[str, Any]:
     Raises UsageError where there is no such file, ContentError for one that is not read.
     """
     called, lang = wanted.called, clinic_language(wanted.content)
-    with as_docx(wanted.path) as read:
+    with as_docx(wanted.path, called) as read:
         given = read, wanted.folder, wanted.accepted, called, lang
         told = json.loads(calls.one(import_file, called, given, "it was not imported", limits))
     return dict(told)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from handout.importing.files import file_bytes
 from handout.importing.refusals import NEEDS_OFFICE, OLD, refusal
-from handout.model.markup import shown_path
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
@@ -28,7 +27,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
     running.wait()
 
 
-def _convert(program: str, path: Path, folder: Path) -> None:
+def _convert(program: str, path: Path, folder: Path, called: str) -> None:
     command = [
         *(program, "--headless", "--norestore", f"-env:UserInstallation={folder.as_uri()}/profile"),
         *("--convert-to", "docx", "--outdir", str(folder), str(path.resolve())),
@@ -44,23 +43,26 @@ def _convert(program: str, path: Path, folder: Path) -> None:
             _end(running)
     except (OSError, subprocess.TimeoutExpired) as error:
         message = "LibreOffice could not convert it in time"
-        raise refusal(shown_path(path), message, NEEDS_OFFICE) from error
+        raise refusal(called, message, NEEDS_OFFICE) from error
 
 
 @contextlib.contextmanager
-def as_docx(path: Path) -> Iterator[Path]:
-    """The file, or one of Word's that LibreOffice has made of it, for as long as it is read."""
+def as_docx(path: Path, called: str) -> Iterator[Path]:
+    """The file, or one of Word's that LibreOffice has made of it, for as long as it is read.
+
+    `called` is its name as the user has it.
+    """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if path.suffix.lower() not in OLD or program is None or not path.is_file():
         yield path
         return
-    if not file_bytes(path, shown_path(path)).startswith(_BEGINNINGS):
+    if not file_bytes(path, called).startswith(_BEGINNINGS):
         what = f"this is no file of a word processor, though its name ends in '{path.suffix}'"
-        raise refusal(shown_path(path), what, "see that it is the file that you mean")
+        raise refusal(called, what, "see that it is the file that you mean")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        _convert(program, path, folder)
+        _convert(program, path, folder, called)
         made = folder / f"{path.stem}.docx"
         if not made.is_file():
-            raise refusal(shown_path(path), "LibreOffice cannot read it", NEEDS_OFFICE)
+            raise refusal(called, "LibreOffice cannot read it", NEEDS_OFFICE)
         yield made

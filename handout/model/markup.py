@@ -54,7 +54,7 @@ class Folders(NamedTuple):
 
     @property
     def read(self) -> tuple[Path, Path]:
-        """The folders alone."""
+        """The folders that files are read from."""
         return self.content, self.templates
 
     @property

@@ -139,7 +139,7 @@ def chain(path: Path, content: Path) -> Chain:
 
 def unaddressed(text: str) -> str:
     """An article's text without the clinics that it is for."""
-    if "clinics:" not in text or not (front := _FRONT.match(text.removeprefix("\ufeff"))):
+    if "clinics:" not in text or not (front := _FRONT.match(text)):
         return text
     return text.replace(front[1], _FOR.sub("", front[1]), 1)
 

@@ -57,7 +57,9 @@ def file_name(title: str) -> str:
 
 def clinic_language(content: Path) -> str:
     """What clinic.yaml says the clinic's words are in; British English where it says nothing."""
-    found = re.search(r"(?m)^lang: *([\w-]+)", content_files.text(content / CLINIC, content))
+    found = re.search(
+        r"(?m)^lang:[ \t]*[\"']?([\w-]+)", content_files.text(content / CLINIC, content)
+    )
     return found[1] if found else "en-GB"
 
 

@@ -139,9 +139,9 @@ def as_compared(text: bytes) -> list[bytes]:
     return [line.rstrip() for line in text.removeprefix(b"\xef\xbb\xbf").splitlines()]
 
 
-def _unaddressed(text: bytes) -> list[bytes]:
+def _unaddressed(text: bytes) -> str:
     """What counts of an article's text, without the clinics that it is for: no copy names them."""
-    return as_compared(clinics.unaddressed(text.decode("utf-8", "replace")).encode())
+    return clinics.unaddressed(b"\n".join(as_compared(text)).decode("utf-8", "replace"))
 
 
 def _printed(clinic: bytes) -> Mapping[bytes, list[list[bytes]]]:

@@ -52,9 +52,10 @@ _UNSEEN = frozenset(("translated_sections", "translated_from", "own_numbers")) |
 """Keys that say nothing to a reader, or say it there."""
 
 
-Path: TypeAlias = tuple[str, ...]
+Labels: TypeAlias = tuple[str, ...]
 """The sub-headings, captions and other labels that a line stands below, the outermost first."""
-Placed: TypeAlias = tuple[Path, str]
+Placed: TypeAlias = tuple[Labels, str]
+"""A line, behind the labels that it stands below."""
 _BELOW = " › "
 _BOLD, _FOR_ONE = 7, 8
 """The levels of labels below headings: a paragraph in bold; one with a colon, for one block."""
@@ -131,7 +132,7 @@ class _Reader(NamedTuple):
         html = re.sub(r"<br\s*/?>", " ", html)
         return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
 
-    def _of_list(self, block: List, path: Path) -> Iterator[Placed]:
+    def _of_list(self, block: List, path: Labels) -> Iterator[Placed]:
         """Each item below the lead-in, with the number that its author chose."""
         if block.lead_in:
             path = (*path, self.words(block.lead_in))
@@ -147,7 +148,7 @@ class _Reader(NamedTuple):
             label = (line,) if holds else ()
             yield from (((*path, *label, *below[len(path) :]), said) for below, said in others)
 
-    def _of_table(self, block: Table, path: Path) -> Iterator[Placed]:
+    def _of_table(self, block: Table, path: Labels) -> Iterator[Placed]:
         """Each row, below the caption."""
         if block.caption:
             path = (*path, self.words(block.caption))
@@ -176,7 +177,7 @@ class _Reader(NamedTuple):
         elif block.name in MEDIUM_OF and not self.medium:
             yield f"::: {block.name}"
 
-    def _of_block(self, block: Block, path: Path) -> Iterator[Placed]:
+    def _of_block(self, block: Block, path: Labels) -> Iterator[Placed]:
         """The lines of a block that is no label."""
         told: Iterable[str] = ()
         inner: tuple[Block, ...] = ()
@@ -200,7 +201,7 @@ class _Reader(NamedTuple):
         yield from ((path, line) for line in told)
         yield from self.placed(inner, path)
 
-    def placed(self, blocks: tuple[Block, ...], path: Path = ()) -> Iterator[Placed]:
+    def placed(self, blocks: tuple[Block, ...], path: Labels = ()) -> Iterator[Placed]:
         """The lines of blocks, each with what it stands below; labels are lines without words."""
         labels = list[tuple[int, str]]()
         seen = [*(shown(blocks, self.medium) if self.medium else blocks)]
@@ -223,7 +224,8 @@ class _Reader(NamedTuple):
         found = [Part(title, [*marks])]
         for path, line in self.placed(blocks):
             name = _BELOW.join(filter(None, (title, *path)))
-            if found[1:] and not any(found[-1].lines) and name.startswith(found[-1].title):
+            above = f"{found[-1].title}{_BELOW}"
+            if found[1:] and not any(found[-1].lines) and name.startswith(above):
                 found.pop()  # a label above a label, which names it too
             if name != found[-1].title:
                 found.append(Part(name, []))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from handout.typography.languages import is_country
+
 _OTHERWISE: Mapping[str, str] = {
     **{"bengali": "bn", "farsi": "fa", "dari": "prs", "gaelic": "gd", "haitian": "ht"},
     **{"cantonese": "yue", "mandarin": "zh-Hans", "chinese": "zh-Hans", "creole": "ht"},
@@ -32,7 +34,7 @@ def tag_of_country(code: str) -> str:
     """
     from babel import Locale, UnknownLocaleError
 
-    if code in Locale("en").languages:
+    if not is_country(code.upper()) or code in Locale("en").languages:
         return ""
     try:
         found = str(Locale.parse(f"und_{code.upper()}").language)

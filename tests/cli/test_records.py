@@ -573,10 +573,12 @@ def test_a_number_of_the_clinic_that_changed_since_the_release_is_told(
     assert "release-changed" not in [one.rule for one in outcome.findings]
 
 
-def test_for_which_clinics_a_text_is_does_not_change_it(place, capsys):
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_for_which_clinics_a_text_is_does_not_change_it(place, end):
+    text = place.article().read_text("utf-8")
     run(place, "release")
     for line in ("clinics: [north]", "clinics:\n  - north\n  - south"):
-        place.edit("lang: en-GB\n", f"lang: en-GB\n{line}\n")
+        limited = text.replace("lang: en-GB\n", f"lang: en-GB\n{line}\n")
+        place.article().write_bytes(limited.replace("\n", end).encode())
         (outcome,) = place.build(formats=("page",))
         assert "release-changed" not in [one.rule for one in outcome.findings]
-        place.edit(f"{line}\n", "")

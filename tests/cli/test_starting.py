@@ -135,10 +135,11 @@ def test_an_article_is_begun_that_builds_and_bears_the_title(here, capsys, title
     assert "error" not in capsys.readouterr().out
 
 
-def test_an_article_is_begun_in_the_clinics_language_or_another(here):
+@pytest.mark.parametrize("tag", ["de-AT", '"de-AT"', "'de-AT'  # Austria"])
+def test_an_article_is_begun_in_the_clinics_language_or_another(here, tag):
     main(["init"])
     clinic = here / "content" / "clinic.yaml"
-    clinic.write_text(clinic.read_text().replace("lang: en-GB", "lang: de-AT"))
+    clinic.write_text(clinic.read_text().replace("lang: en-GB", f"lang: {tag}"))
     assert main(["new", "Leben mit Asthma"]) == 0
     assert main(["new", "Vivir con asma", "--lang", "es"]) == 0
     assert "lang: de-AT\n" in (here / "content" / "leben-mit-asthma.md").read_text()

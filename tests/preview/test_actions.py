@@ -219,6 +219,17 @@ def test_what_is_no_leaflet_is_refused_and_leaves_nothing(
     assert {*content.parent.rglob("*")} == before
 
 
+def test_an_old_format_that_is_none_is_refused_by_the_name_that_it_has(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "soffice").write_text("#!/bin/sh\n")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    answer = client.post("/do/import?name=old.doc", content=b"%PDF", headers=headers(client))
+    assert answer.status_code == 422
+    assert answer.json()["message"].startswith("old.doc: this is no file of a word processor")
+
+
 @pytest.mark.parametrize("name", ["../../etc/x.md", "..\\..\\x.md", "/tmp/x.md", "x\n.md"])
 def test_the_name_of_a_file_that_is_sent_leads_nowhere(client: TestClient, name: str) -> None:
     content, options = client.app_state["project"].content, {"name": name}

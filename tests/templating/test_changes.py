@@ -319,6 +319,13 @@ def test_a_dose_that_stands_below_another_label_is_told_below_it(label, doses):
         assert titles == {"Dose › Adults", "Dose › Children"}
 
 
+def test_a_label_with_nothing_below_it_is_told_though_the_next_begins_with_its_words():
+    labels = "\n\n## At home\n\n**Walk**\n\n**Walk slowly**\n\nUp the stairs.\n"
+    found = both("**Walk**", "**Run**", labels)
+    told = [(one.title, one.state) for one in found]
+    assert told == [("At home › Walk", "gone"), ("At home › Run", "new")]
+
+
 def test_a_section_under_another_title_is_told_once_for_all_its_labels():
     head = ARTICLE.format(title="Asthma")
     body = f"\n## Dose\n\n{LABELS['lead-in'].format('Adults', '6 mg', 'Children', '3 mg')}"

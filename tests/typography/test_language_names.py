@@ -15,7 +15,15 @@ def test_a_language_is_known_by_its_name(name):
 
 @pytest.mark.parametrize(
     ("code", "lang"),
-    [("jp", "ja"), ("cz", "cs"), ("se", ""), ("xx", ""), ("gb", "en-GB"), ("us", "en-US")],
+    [
+        ("jp", "ja"),
+        ("cz", "cs"),
+        ("se", ""),
+        ("xx", ""),
+        ("xx-YY", ""),
+        ("gb", "en-GB"),
+        ("us", "en-US"),
+    ],
 )
 def test_a_country_has_a_language_where_its_code_is_none(code, lang):
     assert tag_of_country(code) == lang
