@@ -69,6 +69,10 @@ def _parts(text: Text, lang: str) -> Iterable[str]:
     return sentences(text.plain, lang)
 
 
+_LEFT_OUT = "the template left it out; get the template back from the original"
+_RECASED = "it is there in other capitals; take 'text-transform' out of the style sheet"
+
+
 def missing(
     texts: Iterable[tuple[int, Text]], file: str, lang: str, path: str, where: str
 ) -> Iterator[Finding]:
@@ -85,7 +89,8 @@ def missing(
             ends[letters] = there.behind(letters, ends[letters]) if ends[letters] >= 0 else -1
             if ends[letters] < 0:
                 words = f"the sentence “{sentence[:80]}” is not on the {where}"
-                advice = "the template left it out; get the template back from the original"
+                exact, recased = there.letters, letters.casefold() in there.letters.casefold()
+                advice = _RECASED if recased and letters not in exact else _LEFT_OUT
                 yield Finding("coverage", words, advice, path, line)
 
 
@@ -146,7 +151,7 @@ def _check_drawn(
         there[name] -= 1
         if there[name] < 0:
             words = f"{name} is not on the {row.name}"
-            advice = "the template left it out; get the template back from the original"
+            advice = _LEFT_OUT
             yield Finding("coverage", words, advice, article.path, line)
 
 
@@ -194,7 +199,7 @@ def _check_version(
     else:
         line = version_line(article.front, strings)
         message = f"the version line “{line}” is not on the {row.name}"
-        advice = "the template left it out; get the template back from the original"
+        advice = _LEFT_OUT
         yield Finding("version-line", message, advice, article.path)
 
 

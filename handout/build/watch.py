@@ -19,6 +19,7 @@ from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
+from handout.source import clinics
 from handout.source.content import groups_in, name_at, name_of, shown_path
 
 _STEP = 4
@@ -96,6 +97,12 @@ def _affected(paths: Iterable[Path], request: Request) -> tuple[str, ...]:
     }
     asked = {name_of(path, content) for path in _chosen(request, request.articles)}
     return tuple(sorted(there & asked)) or request.articles
+
+
+def _are_all(request: Request) -> bool:
+    """Whether all clinics that are there are asked for, and so will be those that come."""
+    known = clinics.names(request.folders.content)
+    return bool(known) and {*request.clinics} == {*known}
 
 
 class Onlooker(NamedTuple):
@@ -299,7 +306,7 @@ def rounds(
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
     changes = _changes(request.folders.read, stop, _snapshot(request.folders.read))
     request = request._replace(today=today())
-    waiting = _Waiting(request, onlooker)
+    waiting, is_for_all = _Waiting(request, onlooker), _are_all(request)
     threading.Thread(target=_hear, args=(changes, heard), name="changes", daemon=True).start()
     try:
         while not stop.is_set():
@@ -311,6 +318,9 @@ def rounds(
             if news := _news(heard, waiting.patience if waiting else _TIMEOUT / 1000):
                 paths = {path.resolve() for path in news}
                 wait_for_text(paths)
+                if is_for_all:
+                    known = clinics.names(request.folders.content) or request.clinics
+                    request = waiting.request = request._replace(clinics=known)
                 waiting.add(_affected(paths, request))
             elif not (waiting or today() == request.today):  # it may make reviews overdue
                 request = waiting.request = request._replace(today=today())

@@ -82,8 +82,9 @@ def _found(request: Request, wanted: Sequence[Target]) -> orphans.Found:
     names = (f"{one.request.folders.clinic}/{name_of(one.path, content)}" for one in wanted)
     there = [name.removeprefix("/") for name in names]
     # Of clinics that are not asked for nothing is said, but where their files are gone.
-    others = () if request.clinics else clinics.names(content)
-    return orphans.find(request.output, there, request.clinics, others)
+    known = clinics.names(content)
+    inside = () if {*request.clinics} == {*known} else request.clinics
+    return orphans.find(request.output, there, inside, () if request.clinics else known)
 
 
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:

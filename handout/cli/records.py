@@ -13,8 +13,9 @@ from handout.build.targets import targets
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
+from handout.model.findings import Finding
 from handout.model.markup import shown_path
-from handout.source import releases
+from handout.source import clinics, releases
 from handout.source.content import chosen, chosen_for
 from handout.templating.changes import Line, Passage, halves
 from handout.templating.shown_lines import CELL
@@ -26,6 +27,20 @@ def tell(answers: Iterable[Sequence[str] | ContentError]) -> int:
     for one in answers:
         if isinstance(one, ContentError):
             say(*map(report.finding, one.findings))
+            code = 1
+        else:
+            say(*one)
+    return code
+
+
+def _tell_each(names: Iterable[str], answers: Iterable[Sequence[str] | ContentError]) -> int:
+    """Say what was kept of each; what several clinics share once. Returns the exit code."""
+    code, told = 0, set[Finding]()
+    for name, one in zip(names, answers, strict=True):
+        if isinstance(one, ContentError):
+            fresh = [finding for finding in one.findings if finding not in told]
+            told.update(fresh)
+            say(f"✗ {name} — not kept", *map(report.finding, fresh))
             code = 1
         else:
             say(*one)
@@ -44,7 +59,8 @@ def release(built: Iterable[Outcome], request: Request) -> int:
         else:
             path, one = paths[outcome.path], each[outcome.clinic]
             sound[one.named(path)] = path, one
-    return tell(calls.each(tasks.keep, sound, "it was not kept", request.limits)) or code
+    answers = calls.each(tasks.keep, sound, "it was not kept", request.limits)
+    return max(code, _tell_each(sound, answers))
 
 
 def _released(path: Path, request: Request) -> list[str]:
@@ -125,12 +141,15 @@ def _show_status(arguments: argparse.Namespace, request: Request) -> int:
         ]
         for one in request.of_each_clinic()
     }
+    if {*request.clinics} == {*clinics.names(request.folders.content)} and request.clinics:
+        states |= {"": rows} if (rows := gone(request)) else {}  # of clinics that are gone, too
     if arguments.json:
         data = [_state_data(row, clinic) for clinic, rows in states.items() for row in rows]
         say_exactly(f"{json.dumps(data, indent=2)}\n")
         return 0
     for clinic, rows in states.items():
-        say(*([f"{clinic}:"] if clinic else []), *table(rows))
+        head = f"{clinic}:" if clinic else "of no clinic that is there:" if request.clinics else ""
+        say(*filter(None, [head]), *table(rows))
     return 0
 
 

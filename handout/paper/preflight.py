@@ -107,11 +107,19 @@ def _such_as(characters: Iterable[str]) -> str:
     return f"(such as “{''.join(sorted(characters))[:20]}”)"
 
 
+_CAPITALS = "take 'text-transform' out of the style sheet, and write capitals where you want them"
+
+
 def _lost(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where a character of the mark-up is not laid out."""
     once = (text for text in _placed_once(layout) if text.region not in _NOT_COUNTED)
-    laid_out = _counted("".join(text.text for text in once))
-    if lost := _counted(f"{_words(html).heads} {_words(html).others}") - laid_out:
+    laid_out = "".join(text.text for text in once)
+    meant = f"{_words(html).heads} {_words(html).others}"
+    lost = _counted(meant) - _counted(laid_out)
+    if lost and not _counted(meant.casefold()) - _counted(laid_out.casefold()):
+        words = f"a style sheet changes {lost.total()} letters to capitals or back"
+        yield Finding("text-lost", f"{words} {_such_as(lost)}", _CAPITALS)
+    elif lost:
         words = f"{lost.total()} characters of the leaflet are not on its pages {_such_as(lost)}"
         advice = "take out what hides them in the style sheet, or shorten the text"
         yield Finding("text-lost", words, advice)
@@ -121,8 +129,9 @@ def _twice(layout: Layout, html: str) -> Iterator[Finding]:
     """An error where more is laid out than the mark-up has."""
     # A table set row by row has its heads in each row; what is only for room may be left out.
     once = [t for t in _placed_once(layout) if t.tag != "th" and t.region not in _NOT_COUNTED]
-    laid_out = _counted("".join(text.text for text in once))
-    if more := laid_out - _counted(_words(html).others):
+    laid_out, meant = "".join(text.text for text in once), _words(html).others
+    more = _counted(laid_out) - _counted(meant)
+    if more and _counted(laid_out.casefold()) - _counted(meant.casefold()):  # else told above
         words = f"{more.total()} characters are on the pages of the leaflet twice {_such_as(more)}"
         advice = "change the length of the section at the foot of a page, and tell whoever looks"
         yield Finding("text-twice", words, f"{advice} after the templates")

@@ -8,7 +8,8 @@ clinic states.
 
 import contextlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf, prod
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from handout.model.findings import Finding
 from handout.paper import pdf_metadata
 from handout.paper.typesetting import PrintSettings
 from handout.paper.weasyprint_patches import corrections
-from handout.typography.contrast import channels
+from handout.typography.contrast import WHITE, channels, contrast
 
 VARIANT = "pdf/x-4"
 _BLEED = "bleed: 3mm"
@@ -35,6 +36,11 @@ Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, 0 to 1."""
 _DARK = 0.2
 """The lightest channel of what is printed as black alone."""
+
+
+_LETS_THROUGH = ((0.0, 0.68, 0.94), (0.93, 0.0, 0.55), (1.0, 0.95, 0.0), (0.14, 0.12, 0.13))
+"""Of red, green and blue, what is left by a full ink on white paper: cyan to black, roughly."""
+_WORDS, _LARGE = 4.5, 3.0
 
 
 class _Profile(ColorProfile):  # type: ignore[misc]  # the library carries no types
@@ -91,16 +97,47 @@ def _rounded(channels: Iterable[float]) -> tuple[float, ...]:
     return tuple(round(float(channel), 3) for channel in channels)
 
 
+def on_white(four: Inks) -> float:
+    """How white words stand out from inks, or these on white: roughly, without the profile."""
+    light = (
+        prod(1 - share * (1 - through) for share, through in zip(four, passed, strict=True))
+        for passed in zip(*_LETS_THROUGH, strict=True)
+    )
+    return contrast("#" + "".join(f"{round(255 * one):02x}" for one in light), WHITE)
+
+
+def _stated(clinic: Clinic, name: str) -> Inks | None:
+    """The inks that the clinic states for a colour of its brand, 0 to 1."""
+    percents = getattr(clinic.press.inks, name)
+    return tuple(percent / 100 for percent in percents) if percents else None
+
+
+def _too_pale(clinic: Clinic, place: str) -> Iterator[Finding]:
+    """An error for inks that white words cannot be read on, of a colour that they can."""
+    for name in ("primary", "accent"):
+        four, own = _stated(clinic, name), getattr(clinic.colours.drawn, name)
+        if not four or own.lower() != getattr(clinic.colours, name).lower():
+            continue  # a colour that was moved for words has inks of its own there
+        if (ratio := on_white(four)) < _LARGE:
+            words = f"the inks of {name} are too pale to be read, and for white words on them"
+            advice = f"write darker ones, or leave them out: '{own}' is converted then"
+            told = Finding("press-inks", f"{words} (about {ratio:.1f}:1)", advice, place)
+            yield told._replace(about="clinic.press.inks")
+
+
 def _brand_inks(clinic: Clinic) -> Mapping[tuple[float, ...], Inks]:
     """The inks that the clinic states for its brand colours, by their channels."""
     brand: dict[tuple[float, ...], Inks] = {}
     for name in ("primary", "tint", "accent"):
-        if percents := getattr(clinic.press.inks, name):
-            cyan, magenta, yellow, black = (percent / 100 for percent in percents)
-            for colours in (clinic.colours.drawn, clinic.colours.large, clinic.colours):
-                brand[_rounded(channels(getattr(colours, name)))] = (cyan, magenta, yellow, black)
-            if name == "primary":
-                brand[_rounded(channels(clinic.colours.band))] = cyan, magenta, yellow, black
+        if four := _stated(clinic, name):
+            brand[_rounded(channels(getattr(clinic.colours.drawn, name)))] = four
+            ratio = inf if name == "tint" else on_white(four)
+            places = [(clinic.colours.large, _LARGE), (clinic.colours, _WORDS)]
+            moved = [(getattr(one, name), least) for one, least in places]
+            moved += [(clinic.colours.band, _LARGE)] if name == "primary" else []
+            for colour, least in moved:  # one that was moved to be read stays so in inks
+                if ratio >= least:
+                    brand[_rounded(channels(colour))] = four
     brand[_rounded(channels(clinic.colours.ink))] = (0.0, 0.0, 0.0, 1.0)  # text is never mixed
     return brand
 
@@ -140,6 +177,8 @@ def photo(data: bytes) -> bytes:
 
 def settings(css: str, clinic: Clinic, content: Path, place: str) -> PrintSettings:
     """What a document for the print shop is set for; `css` has the sizes of its pages."""
+    if found := [*_too_pale(clinic, place)]:
+        raise ContentError(found)
     profile = _Profile(_profile(clinic, content, place))
     rules = f"{css} @page {{ {bleed(clinic)} }} :root {{ --press: 1 }}"
     return PrintSettings(rules, VARIANT, {"device-cmyk": profile}, photo)

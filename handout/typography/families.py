@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from handout.model.findings import Finding, joined
+from handout.model.findings import Finding, joined, nearest_word
 from handout.typography import fonts
 from handout.typography.font_files import ASK_FOR_IT
 from handout.typography.writing_systems import (
@@ -65,6 +65,8 @@ def missing(name: str, folder: str) -> Finding:
     if (found := fonts.family(name)) and found.refusal:
         message = f"nothing is printed in “{name}”: its maker {found.refusal}"
         return Finding("font-refused", message, f"{ASK_FOR_IT}, or {other}")
+    if near := nearest_word(name, fonts.own_families()):
+        other = f"name another font, such as '{near}', which lies in {folder}/"
     instead = f"put its files into {folder}/"
     way = install(fonts.package(name)) if name in KNOWN else instead
     return Finding("font-missing", f"the font “{name}” is not installed", f"{way}, or {other}")

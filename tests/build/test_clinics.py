@@ -1,6 +1,7 @@
 """Several clinics: what their files extend, what is made for each, what an edit of one costs."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from handout.model.errors import ContentError, UsageError
 from handout.model.markup import Folders
 from handout.source import clinics
 from handout.source.reading import read_clinic
-from tests.support.workplace import Workplace, made, save
+from tests.support.workplace import TODAY, Workplace, made, save
 
 NORTH = 'extends: ../clinic.yaml\nname: North\ncolours: {primary: "#0b4f51"}\n'
 SOUTH = 'extends: ../clinic.yaml\nname: South\ncolours: {primary: "#0b4f52"}\n'
@@ -394,6 +395,44 @@ def test_a_build_of_one_says_what_is_gone_of_it_alone(
     assert "output/south" not in told
 
 
+def test_a_build_for_all_says_what_is_left_of_a_clinic_that_is_gone(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    list(build(request(place)))
+    (place.content / "clinics" / "north.yaml").rename(place.content / "clinics" / "west.yaml")
+    assert run("--clinic", "all", "--format", "slides") == 0
+    assert "output/north/eczema/eczema-slides.pptx" in capsys.readouterr().out
+    assert run("--clinic", "south", "--format", "slides") == 0
+    assert "output/north" not in capsys.readouterr().out
+
+
+def test_copies_of_a_clinic_that_is_gone_are_to_be_taken_off(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = place.content / "clinic.yaml"
+    base.write_text(base.read_text("utf-8").replace("[leaflet, slides]", "[slides]"), "utf-8")
+    assert run("release", "asthma", "--clinic", "north") == 0
+    (place.content / "clinics" / "north.yaml").unlink()
+    capsys.readouterr()
+    assert run("status", "--clinic", "all") == 0
+    told = capsys.readouterr().out
+    assert "of no clinic that is there:" in told
+    assert re.search(r"content/north/asthma\.md .*take off the rack: 1\.0", told)
+
+
+def test_why_an_article_is_not_kept_is_told_once_for_all_of_them(
+    place: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = place.content / "clinic.yaml"
+    base.write_text(base.read_text("utf-8").replace("[leaflet, slides]", "[slides]"), "utf-8")
+    place.edit("reviewed: 2026-10-01\n", "")
+    assert run("release", "asthma", "--clinic", "all") == 1
+    told = capsys.readouterr().out
+    assert told.count("it is a draft") == 1
+    assert "✗ content/asthma.md for north — not kept\n  error: content/asthma.md:" in told
+    assert "✗ content/asthma.md for south — not kept\n" in told
+
+
 def test_the_list_of_pages_is_one_for_each(
     place: Workplace, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -472,6 +511,16 @@ def test_a_watch_makes_again_what_the_file_of_one_concerns(place: Workplace) -> 
     write(place, "south", SOUTH)
     again = [one for one in next(follow) if not one.up_to_date]
     assert [one.clinic for one in again] == ["south", "south"]
+    stop.set()
+
+
+def test_a_watch_for_all_of_them_follows_those_that_come_and_go(place: Workplace) -> None:
+    place.article("eczema").unlink()
+    stop = threading.Event()
+    whole = rounds(request(place), Pool(0), stop, lambda: TODAY)
+    assert [one.clinic for one in next(whole)] == ["north", "south"]
+    (place.content / "clinics" / "north.yaml").rename(place.content / "clinics" / "west.yaml")
+    assert [one.clinic for one in next(whole)] == ["south", "west"]
     stop.set()
 
 

@@ -68,6 +68,17 @@ def test_a_typeface_that_is_not_there_is_told_with_where_to_put_it(place):
     assert outcome.findings == ()
 
 
+def test_a_family_that_is_misspelt_is_told_with_the_one_that_lies_there(place):
+    put(place.content)
+    clinic = place.content / "clinic.yaml"
+    text = clinic.read_text("utf-8")
+    clinic.write_text(text.replace(NAME, NAME.replace(" ", "").lower()), "utf-8")
+    (outcome,) = place.build(formats=("leaflet",))
+    assert f"name another font, such as '{NAME}', which lies in content/fonts/" in str(
+        outcome.findings[0]
+    )
+
+
 def test_a_broken_font_file_is_told_once_and_the_build_goes_on(place):
     put(place.content)
     (place.content / "fonts" / "x.otf").write_bytes(b"OTTO")

@@ -67,3 +67,11 @@ def test_arabic_is_found_in_its_presentation_forms():
 def test_a_text_holds_words_however_they_are_broken():
     assert holds("Version 1.0 ·\nReviewed 1 October", "Version 1.0 · Reviewed 1\u00a0October")
     assert not holds("Version 1.0", "Version 1.1")
+
+
+@pytest.mark.parametrize(
+    ("made", "advice"), [("ONE IS HERE.", "text-transform"), ("One.", "the template left it out")]
+)
+def test_a_sentence_in_other_capitals_is_told_with_what_makes_them(made: str, advice: str) -> None:
+    (one,) = missing([(1, Text("One is here.", ""))], made, "en-GB", "content/a.md", "leaflet")
+    assert advice in one.advice

@@ -32,6 +32,13 @@ def test_words_that_a_style_hides_are_lost(content):
     assert [rule for rule, _ in rules] == ["text-lost"]
 
 
+def test_capitals_of_a_style_sheet_are_told_as_such_and_once(content):
+    page = markup("<p>Hands.</p>", content, "p { text-transform: uppercase }")
+    (told,) = preflight.check(pdf.write(page, CLINIC, ONE).layout, page.text)
+    assert told.message.startswith("a style sheet changes 4 letters to capitals or back")
+    assert "text-transform" in told.advice
+
+
 def test_words_in_a_box_that_is_too_low_are_lost_or_off_the_page(content):
     body = f"<div>{'<p>Some more words.</p>' * 60}</div>"
     css = f"{NO_MARGINS} div {{ position: absolute; top: 0; height: 40mm }}"

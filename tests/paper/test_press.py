@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from handout.formats import FORMATS
-from handout.model.clinic import Clinic, Inks, Press
+from handout.model.clinic import Clinic, Colours, Inks, Press
 from handout.model.errors import ContentError
 from handout.paper import pdf, press
 from handout.paper.printing import Fit, Printing
 from handout.source.reading import read_clinic
+from handout.typography.contrast import RATIOS, ensure_contrast
 from tests.support.leaflets import CLINIC, FOLDERS, article_markup, markup
 from tests.support.pdf_objects import catalog, objects, streams
 from tests.support.profiles import icc
@@ -180,3 +181,23 @@ def test_a_profile_that_is_missing_or_wrong_is_a_finding(content, profile):
     (content.parent / "shop.icc").write_bytes(icc())
     with pytest.raises(ContentError, match="ask the print shop for its ICC profile"):
         pdf.write(markup("<p>x</p>", content), replace(CLINIC, press=Press(profile)), _ONE)
+
+
+def test_inks_that_white_words_cannot_be_read_on_are_a_finding(content):
+    (content / "shop.icc").write_bytes(icc())
+    inks = Inks(primary=(5, 0, 0, 0), accent=(20, 80, 100, 15))
+    pale = replace(CLINIC, press=Press("shop.icc", inks))
+    with pytest.raises(ContentError, match="the inks of primary are too pale") as caught:
+        pdf.write(markup("<p>x</p>", content), pale, _ONE)
+    assert len(caught.value.findings) == 1
+
+
+def test_a_colour_that_was_moved_to_be_read_is_not_printed_in_the_pale_inks_of_the_brand(content):
+    (content / "shop.icc").write_bytes(icc())
+    own = Colours(primary="#8fd14f")
+    colours, _ = ensure_contrast(own, RATIOS["AA"])
+    inks = Press("shop.icc", Inks(primary=(45, 0, 70, 0)))
+    css = f"p {{ color: {colours.primary} }} div {{ background: {own.primary}; height: 9mm }}"
+    page = markup("<p>x</p><div></div>", content, css)
+    operators = drawn(pdf.write(page, replace(CLINIC, colours=colours, press=inks), _ONE).data)
+    assert operators.count("0.45 0 0.7 0 scn") == 1  # the box, not the words
