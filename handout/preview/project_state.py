@@ -82,6 +82,14 @@ def _excerpt(finding: Finding, folders: tuple[Path, ...]) -> str:
     return lines[finding.line - 1].strip()[:240] if finding.line <= len(lines) else ""
 
 
+def _changed(path: Path) -> float:
+    """When a file was changed; 0 where it has gone since."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
 class ProjectState:
     """What the page shows; a build adds outcomes, and listeners are told of each change."""
 
@@ -198,7 +206,7 @@ class ProjectState:
             now = datetime.now().astimezone()
             return replace(after, at=now, seconds=monotonic() - self._begun)
         seen = [file for file in outcome.files if file.path.name in in_view] or outcome.files
-        changed = max((file.path.stat().st_mtime for file in seen), default=0.0)
+        changed = max((_changed(file.path) for file in seen), default=0.0)
         at = datetime.fromtimestamp(changed).astimezone()
         if article.at and article.at >= at and article.state == state:
             return after
