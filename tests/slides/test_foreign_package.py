@@ -143,7 +143,7 @@ def test_layouts_of_a_clean_file_are_those_of_the_file():
     assert rows == custom_template.mapping(cleaned(plain()).data, "own.pptx")
 
 
-@pytest.mark.parametrize("name", ["plain", "of-pandoc"])
+@pytest.mark.parametrize("name", ["plain", pytest.param("of-pandoc", marks=pytest.mark.slow)])
 def test_children_in_the_wrong_order_are_put_into_that_of_the_schema(name, tmp_path):
     data = FILES[name]()
     made = everything(own(tmp_path, reversed_order(data)), OWN)
