@@ -3,6 +3,7 @@
 Each page is drawn with its words and without them: what differs is the ink that is seen. It is
 compared with the ink that each line has by itself, black on white, with nothing around it. So it
 does not matter what hides words: a panel or a picture, the colour of what is behind them, a cut.
+Where all lines of a page drawn at once show no fault, they are not looked at one by one.
 """
 
 import ctypes
@@ -16,9 +17,10 @@ from typing import Any, NamedTuple, cast
 import pypdfium2_raw as pdfium  # without its helpers, which take as long to import
 from PIL import Image, ImageChops
 
-from handout.paper.drawing import drawn, edges, image, matrix_of
-from handout.paper.geometry import IDENTITY, Edges, Matrix, PicturePlace, moved, times
+from handout.paper.drawing import drawn, edges, image
+from handout.paper.geometry import IDENTITY, PicturePlace
 from handout.paper.legibility import is_marked, is_there, ratio, wide
+from handout.paper.page_objects import Words, blackened, objects
 
 PDFIUM = threading.Lock()
 """PDFium does one thing at a time."""
@@ -32,14 +34,12 @@ _PALE = 0.2
 """The least ink that is seen, as a share of black on white; of grey on white it is 1.6 : 1."""
 _BARE = 32
 """Less ink of a cell, of 255, may be its neighbour's."""
+_TRACE = 8
+"""Less ink of a cell is rounded away."""
 _LEAST_INK = 3 * 255
 """A full stop of less than three dots may fall between them."""
 _TANGLED = 0.1
 """The most of a line's ink that stands on other words where all is well."""
-_AWAY = 1e4
-"""How many times as far away what cuts a line off is moved."""
-_FLAT = 12.0
-"""Pixels of CSS: a line below the title of a poster has eight."""
 _FADED = 0.58
 """Less of a line's ink is measured: the difference of colours of less than 4.5 : 1."""
 _LARGE = 18.0
@@ -53,6 +53,7 @@ _TRIMMED = 1.0
 """Points that letters may reach over the edge."""
 
 Box = tuple[int, int, int, int]
+_CLEAR_AT_LEAST = [0 if ink < _TRACE else round(ink * _FADED) for ink in range(256)]
 _SEEN_AT_LEAST = [0 if ink < _BARE else round(ink * _PALE) for ink in range(256)]
 _BLUE, _RED = ([round(ink * weight) for ink in range(256)] for weight in (0.15, 0.6))
 """What counts of the ink in a colour; of green, all."""
@@ -70,40 +71,6 @@ class Unseen(NamedTuple):
     words: str
     colour: str = ""
     """Their own, as style sheets write it."""
-
-
-def _is_flat(path: Any) -> bool:
-    """Whether it is a line across, such as one below words."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if fill.value or not stroke.value:
-        return False
-    _, lower, _, upper = edges(pdfium.FPDFPageObj_GetBounds, path)
-    return upper - lower < _FLAT
-
-
-def _lines(
-    holder: Any, strokes: list[Edges], matrix: Matrix = IDENTITY
-) -> Iterator[tuple[Any, Matrix]]:
-    """What draws words on a page, or in a group of it, with what moves it to its place there.
-
-    Lines across are not drawn any more, but noted: letters that cross one in their colour, such as
-    one below them, add no ink.
-    """
-    if matrix is IDENTITY:
-        number, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
-    else:
-        number, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
-    for place in range(number):
-        handle = get(holder, place)
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield handle, matrix
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _lines(handle, strokes, times(matrix_of(handle), matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _is_flat(handle):
-            strokes.append(moved(edges(pdfium.FPDFPageObj_GetBounds, handle), matrix))
-            pdfium.FPDFPageObj_SetIsActive(handle, False)
 
 
 def _ink(picture: Image.Image) -> int:
@@ -131,41 +98,13 @@ def _cells(box: Box) -> Box:
 
 
 class _Line(NamedTuple):
-    """Words that are drawn in one go."""
+    """Words that were drawn by themselves."""
 
-    handle: Any
-    edges: Edges
-    size: float
-    """Of the type as it is drawn, in points: the less of its height and its width."""
-    mirrored: bool
-    colour: str
-    """As style sheets write it; empty where PDFium does not know it."""
+    words: Words
     ink: Image.Image
     """What they have by themselves, 255 where a dot is full."""
     box: Box
     """Where that is, in dots from the upper left corner."""
-
-
-def _unclip(handle: Any) -> None:
-    """Let what cuts a line off cut nothing off, unless its middle is cut off too."""
-    left, lower, right, upper = edges(pdfium.FPDFPageObj_GetBounds, handle)
-    x, y = (left + right) / 2 * (1 - _AWAY), (lower + upper) / 2 * (1 - _AWAY)
-    pdfium.FPDFPageObj_TransformClipPath(handle, _AWAY, 0, 0, _AWAY, x, y)
-
-
-def _type(handle: Any) -> tuple[float, bool]:
-    """The size of type as it is drawn, and whether it is mirrored."""
-    size = ctypes.c_float()
-    pdfium.FPDFTextObj_GetFontSize(handle, size)
-    a, b, c, d, _, _ = matrix_of(handle)
-    return size.value * min(math.hypot(a, b), math.hypot(c, d)), a * d < b * c
-
-
-def _fill(handle: Any) -> str:
-    """The colour of words."""
-    found = [ctypes.c_uint() for _ in range(4)]
-    known = pdfium.FPDFPageObj_GetFillColor(handle, *found)
-    return "#" + "".join(f"{one.value:02x}" for one in found[:3]) if known else ""
 
 
 def _is_short(seen: Image.Image, meant: Image.Image) -> bool:
@@ -186,6 +125,18 @@ def _middle(box: Box) -> Box:
     left, top, right, bottom = box
     above, beside = (bottom - top) // 5, min(bottom - top, right - left) // 4
     return left + beside, top + above, right - beside, bottom - above
+
+
+def _touch(boxes: Iterable[Box]) -> bool:
+    """Whether any two boxes share more than a dot at their sides."""
+    active: list[Box] = []
+    for box in sorted(boxes, key=lambda one: one[1]):
+        left, top, right, _ = box
+        active = [one for one in active if one[3] > top]
+        if any(one[0] < right - 1 and one[2] - 1 > left for one in active):
+            return True
+        active.append(box)
+    return False
 
 
 class _Drawing(NamedTuple):
@@ -216,10 +167,8 @@ class _Page:
         self._left, lower, right, self._top = edges(pdfium.FPDFPage_GetMediaBox, self._handle)
         self._size = round((right - self._left) * scale), round((self._top - lower) * scale)
         self._trim = edges(pdfium.FPDFPage_GetTrimBox, self._handle)
-        self._strokes: list[Edges] = []
-        """The lines across the page."""
-        self._found = list(_lines(self._handle, self._strokes))
-        lines = (handle for handle, _ in self._found)
+        self._objects = objects(self._handle)
+        lines = (handle for handle, _ in self._objects.lines)
         self._seen = _drawing(self._handle, lines, self._size, "L")
         self._meant = Image.new("L", self._size)
         """The ink of all lines."""
@@ -228,25 +177,70 @@ class _Page:
     def _seen_in_colour(self) -> _Drawing:
         """Grey tells red from green as little as some people do, but they differ on paper."""
         page = pdfium.FPDF_LoadPage(self._document, self._number)  # its lines are not black yet
-        lines = (handle for handle, _ in _lines(page, []))
+        lines = (handle for handle, _ in objects(page).lines)
         drawing = _drawing(page, lines, self._size, "RGBX")
         pdfium.FPDF_ClosePage(page)
         return drawing
 
-    def _line(self, handle: Any, matrix: Matrix) -> _Line:
-        """A line in black, in its place on the page."""
-        colour = _fill(handle)
-        pdfium.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
-        _unclip(handle)
-        if matrix is not IDENTITY:
-            pdfium.FPDFPageObj_Transform(handle, *matrix)
-        left, lower, right, upper = edges(pdfium.FPDFPageObj_GetBounds, handle)
-        place = self._document, self._handle, handle, self._scale
+    def _corner(self, words: Words) -> tuple[int, int]:
+        """The upper left corner of words, in dots."""
+        left, _, _, upper = words.edges
+        return round((left - self._left) * self._scale), round((self._top - upper) * self._scale)
+
+    def _line(self, words: Words) -> _Line:
+        """Words drawn by themselves."""
+        place = self._document, self._handle, words.handle, self._scale
         bitmap = pdfium.FPDFTextObj_GetRenderedBitmap(*place)
         ink = image(bitmap).getchannel("X") if bitmap else Image.new("L", (0, 0))
-        x, y = round((left - self._left) * self._scale), round((self._top - upper) * self._scale)
-        box = x, y, x + ink.width, y + ink.height
-        return _Line(handle, (left, lower, right, upper), *_type(handle), colour, ink, box)
+        x, y = self._corner(words)
+        return _Line(words, ink, (x, y, x + ink.width, y + ink.height))
+
+    def _box(self, words: Words) -> Box:
+        """Where words are, in dots."""
+        left, lower, right, upper = words.edges
+        (x, y), scale = self._corner(words), self._scale
+        return x, y, x + math.ceil((right - left) * scale), y + math.ceil((upper - lower) * scale)
+
+    def _is_sound(self, words: Words, least: float) -> bool:
+        left, lower, right, upper = self._trim
+        x, y, to_x, to_y = words.edges
+        reach = min(x - left, y - lower, right - to_x, upper - to_y)
+        return reach >= -_TRIMMED and words.size >= least and not words.mirrored
+
+    def _drawn_black(self, found: Sequence[Words]) -> Image.Image:
+        """The ink that all words have by themselves; nothing is drawn any more afterwards."""
+        for handle in self._objects.others:
+            pdfium.FPDFPageObj_SetIsActive(handle, False)
+        for words in found:
+            pdfium.FPDFPageObj_SetIsActive(words.handle, True)
+        black = drawn(self._handle, self._size, "L")
+        for words in found:
+            pdfium.FPDFPageObj_SetIsActive(words.handle, False)
+        return ImageChops.invert(black)
+
+    def _is_plain(self, found: Sequence[Words], least: float) -> bool:
+        """Whether one more drawing, of all words in black, tells that each is seen as it is meant.
+
+        It is so of most pages, and takes half the time of a look at each line. Words in groups,
+        which may be pale as a whole, and words beside which others stand are not judged by it.
+        """
+        boxes = [self._box(words) for words in found]
+        if (
+            any(matrix is not IDENTITY for _, matrix in self._objects.lines)
+            or not all(self._is_sound(words, least) for words in found)
+            or _touch(boxes)
+        ):
+            return False
+        meant, (whole, bare) = self._drawn_black(found).reduce(_CELL), self._seen
+        seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
+        if ImageChops.subtract(meant.point(_CLEAR_AT_LEAST), seen).getbbox():
+            return False
+        return not any(
+            (min(box[2] - box[0], box[3] - box[1]) > 2 and not meant.crop(_cells(box)).getbbox())
+            or is_marked(bare.crop(_middle(box)), 255 * _FADED)
+            or self._is_struck(words)
+            for words, box in zip(found, boxes, strict=True)
+        )
 
     def _is_tangled(self, line: _Line) -> bool:
         """Whether it stands on words that are drawn before; it is added to them."""
@@ -271,34 +265,34 @@ class _Page:
             self._seen_in_colour.ink(around), ink
         )
 
-    def _is_struck(self, line: _Line) -> bool:
+    def _is_struck(self, words: Words) -> bool:
         """Whether a line crosses most of it."""
-        left, lower, right, upper = line.edges
+        left, lower, right, upper = words.edges
         low, high = (lower + share * (upper - lower) for share in _MIDDLE)
         return any(
             bottom < high and top > low and min(right, to) - max(left, x) > (right - left) / 2
-            for x, bottom, to, top in self._strokes
+            for x, bottom, to, top in self._objects.strokes
         )
 
     def _faint(self, line: _Line) -> str:
         """What is wrong with the contrast of a line that is drawn."""
         width, height = line.ink.size
         ink, around = line.ink.crop((-1, -1, width + 1, height + 1)), _around(line.box)
-        good = _LEAST_CONTRAST if line.size >= _LARGE else _GOOD_CONTRAST
+        good = _LEAST_CONTRAST if line.words.size >= _LARGE else _GOOD_CONTRAST
         for name in ("_seen", "_seen_in_colour"):  # which is not drawn where the first will do
             whole, bare = (one.crop(around) for one in getattr(self, name))
-            if (found := ratio(ink, whole, bare, line.colour)) >= good * _ROUNDED:
+            if (found := ratio(ink, whole, bare, line.words.colour)) >= good * _ROUNDED:
                 return ""
         return "pale" if found < _LEAST_CONTRAST * _ROUNDED else "grey"
 
     def _rule(self, line: _Line, least: float) -> str:
         """What is wrong with a line by itself."""
         left, lower, right, upper = self._trim
-        x, y, to_x, to_y = line.edges
+        x, y, to_x, to_y = line.words.edges
         rules = {
             "off": min(x - left, y - lower, right - to_x, upper - to_y) < -_TRIMMED,
-            "mirrored": line.mirrored,
-            "small": line.size < least,
+            "mirrored": line.words.mirrored,
+            "small": line.words.size < least,
             "hidden": min(to_x - x, to_y - y) * self._scale > 2 and not line.ink.getbbox(),
             "tangled": self._is_tangled(line),
         }
@@ -316,13 +310,18 @@ class _Page:
         if lacking.getbbox() and self._is_hidden(line):
             return "hidden"
         share = _ink(seen) / max(1, _ink(meant))
-        if is_marked(self._seen.bare.crop(_middle(line.box)), 255 * share) or self._is_struck(line):
+        if is_marked(self._seen.bare.crop(_middle(line.box)), 255 * share) or self._is_struck(
+            line.words
+        ):
             return "crossed"
         return self._faint(line) if share < _FADED and _ink(line.ink) > _LEAST_INK else ""
 
     def _faults(self, least: float) -> Iterator[tuple[str, _Line]]:
         """The lines with a fault and its rule; `least` is the least size of type."""
-        lines = [self._line(*one) for one in self._found]
+        words = [blackened(*one) for one in self._objects.lines]
+        if self._is_plain(words, least):
+            return
+        lines = [self._line(one) for one in words]
         rules = [self._rule(line, least) for line in lines]
         whole, bare = self._seen
         seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
@@ -353,10 +352,11 @@ class _Page:
         hidden = [one.name for one in pictures if not (one.is_large and self._is_seen(one))]
         found = list(self._faults(least))
         for _, line in found:
-            pdfium.FPDFPageObj_SetIsActive(line.handle, True)
+            pdfium.FPDFPageObj_SetIsActive(line.words.handle, True)
         text = pdfium.FPDFText_LoadPage(self._handle) if found else None
         said = [
-            Unseen(number, rule, self._text(line.handle, text), line.colour) for rule, line in found
+            Unseen(number, rule, self._text(line.words.handle, text), line.words.colour)
+            for rule, line in found
         ]
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(self._handle)
