@@ -52,7 +52,7 @@ def test_what_is_to_be_done_is_told_in_plain_words_the_gravest_first(page: Page)
     expect(overdue).to_contain_text("Eczema <img src=x>")
     expect(overdue).to_contain_text("October 1, 2021")
     expect(page.get_by_role("region", name="Review not due yet")).to_contain_text(
-        "Take off the rack: version 1.0."
+        "Take off the rack: version 1.0; put out 1.1."
     )
     headings = page.locator("#statuses h2").all_inner_texts()
     assert [words.split("\n")[0].split("1 ")[0].strip() for words in headings] == [
