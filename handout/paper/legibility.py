@@ -61,7 +61,9 @@ def ratio(ink: Image.Image, whole: Image.Image, bare: Image.Image, colour: str =
 
 
 def _spread(grey: Image.Image) -> int:
-    """How much a grey picture differs in itself."""
+    """How much a grey picture differs in itself; one without dots does not."""
+    if not all(grey.size):
+        return 0
     darkest, lightest = cast(tuple[int, int], grey.getextrema())
     return lightest - darkest
 
