@@ -174,6 +174,12 @@ class _Page:
         """The ink of all lines."""
 
     @cached_property
+    def _cells_seen(self) -> Image.Image:
+        """The ink of all words that is seen, in cells."""
+        whole, bare = self._seen
+        return _difference(whole.reduce(_CELL), bare.reduce(_CELL))
+
+    @cached_property
     def _seen_in_colour(self) -> _Drawing:
         """Grey tells red from green as little as some people do, but they differ on paper."""
         page = pdfium.FPDF_LoadPage(self._document, self._number)  # its lines are not black yet
@@ -201,11 +207,15 @@ class _Page:
         (x, y), scale = self._corner(words), self._scale
         return x, y, x + math.ceil((right - left) * scale), y + math.ceil((upper - lower) * scale)
 
-    def _is_sound(self, words: Words, least: float) -> bool:
+    def _misplaced(self, words: Words, least: float) -> str:
+        """What is wrong with where and how words stand, however they look."""
         left, lower, right, upper = self._trim
         x, y, to_x, to_y = words.edges
-        reach = min(x - left, y - lower, right - to_x, upper - to_y)
-        return reach >= -_TRIMMED and words.size >= least and not words.mirrored
+        if min(x - left, y - lower, right - to_x, upper - to_y) < -_TRIMMED:
+            return "off"
+        if words.mirrored:
+            return "mirrored"
+        return "small" if words.size < least else ""
 
     def _drawn_black(self, found: Sequence[Words]) -> Image.Image:
         """The ink that all words have by themselves; nothing is drawn any more afterwards."""
@@ -227,13 +237,12 @@ class _Page:
         boxes = [self._box(words) for words in found]
         if (
             any(matrix is not IDENTITY for _, matrix in self._objects.lines)
-            or not all(self._is_sound(words, least) for words in found)
+            or any(self._misplaced(words, least) for words in found)
             or _touch(boxes)
         ):
             return False
-        meant, (whole, bare) = self._drawn_black(found).reduce(_CELL), self._seen
-        seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
-        if ImageChops.subtract(meant.point(_CLEAR_AT_LEAST), seen).getbbox():
+        meant, bare = self._drawn_black(found).reduce(_CELL), self._seen.bare
+        if ImageChops.subtract(meant.point(_CLEAR_AT_LEAST), self._cells_seen).getbbox():
             return False
         return not any(
             (min(box[2] - box[0], box[3] - box[1]) > 2 and not meant.crop(_cells(box)).getbbox())
@@ -287,16 +296,13 @@ class _Page:
 
     def _rule(self, line: _Line, least: float) -> str:
         """What is wrong with a line by itself."""
-        left, lower, right, upper = self._trim
+        is_tangled = self._is_tangled(line)  # of each, which are added to what others stand on
+        if rule := self._misplaced(line.words, least):
+            return rule
         x, y, to_x, to_y = line.words.edges
-        rules = {
-            "off": min(x - left, y - lower, right - to_x, upper - to_y) < -_TRIMMED,
-            "mirrored": line.words.mirrored,
-            "small": line.words.size < least,
-            "hidden": min(to_x - x, to_y - y) * self._scale > 2 and not line.ink.getbbox(),
-            "tangled": self._is_tangled(line),
-        }
-        return next((rule for rule, holds in rules.items() if holds), "")
+        if min(to_x - x, to_y - y) * self._scale > 2 and not line.ink.getbbox():
+            return "hidden"
+        return "tangled" if is_tangled else ""
 
     def _text(self, handle: Any, page: Any) -> str:
         length = pdfium.FPDFTextObj_GetText(handle, page, None, 0)
@@ -323,9 +329,7 @@ class _Page:
             return
         lines = [self._line(one) for one in words]
         rules = [self._rule(line, least) for line in lines]
-        whole, bare = self._seen
-        seen = _difference(whole.reduce(_CELL), bare.reduce(_CELL))
-        meant = self._meant.reduce(_CELL)
+        meant, seen = self._meant.reduce(_CELL), self._cells_seen
         cells = meant, seen, _lacks(meant, seen)
         for line, rule in zip(lines, rules, strict=True):
             if found := rule or self._looks(line, *cells):
