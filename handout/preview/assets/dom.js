@@ -47,3 +47,16 @@ export function arrows(event, items, back, on) {
 }
 
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** A button that closes the dialog it stands in. */
+export function closeButton() {
+  return make("button", { class: "button", type: "button", onclick: (event) => event.target.closest("dialog").close() }, "Close");
+}
+
+/** Opens a dialog with its heading, which has an id; it is gone once it is closed. */
+export function showDialog(kind, heading, ...children) {
+  const dialog = make("dialog", { class: kind, "aria-labelledby": heading.id, onclose: () => dialog.remove() }, heading, ...children);
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

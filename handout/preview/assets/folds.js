@@ -1,6 +1,6 @@
 /* How a printed sheet is folded, in words and as a picture. */
 
-import { make } from "./dom.js";
+import { closeButton, make, showDialog } from "./dom.js";
 
 const ROLL = {
   title: "Roll fold, as it comes",
@@ -18,7 +18,6 @@ const BOOKLET = {
   words: "Lay the sheets as they come out of the printer, the inside up. Fold all of them together, left over right, and staple them twice in the fold.",
 };
 const FOLDS = { "leaflet-trifold": [ROLL, Z], "leaflet-booklet-print": [BOOKLET] };
-const ID = "folding";
 
 /** How sheets are folded, each way with its picture; all of them where none is named. */
 export function foldings(ways = [ROLL, Z, BOOKLET], heading = "h4") {
@@ -35,12 +34,8 @@ export function foldButton(name) {
   if (!(name in FOLDS)) return null;
   const button = make("button", { class: "button", type: "button", "aria-label": `How to fold: ${name.replaceAll("-", " ")}` }, "How to fold");
   button.addEventListener("click", () => {
-    document.getElementById(ID)?.remove();
-    const close = make("button", { class: "button", type: "button" }, "Close");
-    const dialog = make("dialog", { id: ID, class: "folding", "aria-labelledby": `${ID}-title` }, make("h2", { id: `${ID}-title`, tabindex: "-1", autofocus: true }, "How to fold"), ...foldings(FOLDS[name], "h3"), close);
-    close.addEventListener("click", () => dialog.close());
-    document.body.append(dialog);
-    dialog.showModal();
+    const heading = make("h2", { id: "folding-title", tabindex: "-1", autofocus: true }, "How to fold");
+    showDialog("folding", heading, ...foldings(FOLDS[name], "h3"), closeButton());
   });
   return button;
 }

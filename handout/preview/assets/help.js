@@ -1,6 +1,6 @@
 /* What to do with the page, in a panel, with the pictures of the folds. */
 
-import { byId, make } from "./dom.js";
+import { byId, closeButton, make, showDialog } from "./dom.js";
 import { foldings } from "./folds.js";
 
 const PARTS = {
@@ -23,20 +23,8 @@ function part([title, paragraphs]) {
 }
 
 export function showHelp() {
-  const close = make("button", { class: "button", type: "button" }, "Close");
-  const dialog = make(
-    "dialog",
-    { class: "folding", "aria-labelledby": "help-title" },
-    make("h2", { id: "help-title", tabindex: "-1", autofocus: true }, "Help"),
-    ...Object.entries(PARTS).flatMap(part),
-    make("h3", {}, "Fold"),
-    ...foldings(),
-    close,
-  );
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  const heading = make("h2", { id: "help-title", tabindex: "-1", autofocus: true }, "Help");
+  showDialog("folding", heading, ...Object.entries(PARTS).flatMap(part), make("h3", {}, "Fold"), ...foldings(), closeButton());
 }
 
 byId("to-help").addEventListener("click", showHelp);

@@ -1,6 +1,6 @@
 /* Prints a file: says which paper, which sides and which edge, then opens the browser's dialogue. */
 
-import { byId, counted, make } from "./dom.js";
+import { byId, closeButton, counted, make, showDialog } from "./dom.js";
 import { tell } from "./notice.js";
 
 const ID = "printing";
@@ -52,23 +52,17 @@ function print(address) {
 function ask(label, address, format) {
   const told = settings(format).map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value)));
   const go = make("button", { class: "button first", type: "button" }, "Open the print dialogue");
-  const close = make("button", { class: "button", type: "button" }, "Close");
-  const dialog = make(
-    "dialog",
-    { class: "asking", "aria-labelledby": `${ID}-title` },
+  const dialog = showDialog(
+    "asking",
     make("h2", { id: `${ID}-title` }, `Print: ${label}`),
     make("p", {}, "Choose the same in the print dialogue:"),
     make("dl", {}, ...told),
-    make("div", { class: "doing" }, go, close),
+    make("div", { class: "doing" }, go, closeButton()),
   );
   go.addEventListener("click", () => {
     dialog.close();
     print(address);
   });
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** A button that prints a format; null for what no office printer prints. */
