@@ -144,11 +144,7 @@ def _whom_to_call(blocks: Sequence[Block], shown: Sequence[int], likely: set[int
 def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
     """The places of the paragraphs that are headings by their looks."""
     shown = [n for n, b in enumerate(blocks) if isinstance(b, Table) or not b.is_empty]
-    likely = set[int]()
-    for n in shown:
-        one = blocks[n]
-        if isinstance(one, Paragraph) and _may_be_one(one, looks):
-            likely.add(n)
+    likely = {n for n in shown if isinstance(b := blocks[n], Paragraph) and _may_be_one(b, looks)}
     found = _series(blocks, shown, likely)
     likely |= found
     likely -= _whom_to_call(blocks, shown, likely)
@@ -159,9 +155,8 @@ def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
         is_second = at == 1 and any(same(blocks[k], one) for k in likely if k > n)
         around = [shown[k] for k in (at - 1, at + 1) if is_second <= k < len(shown)]
         near = (k for k in around if k in likely and same(blocks[k], one))
-        alike = [
-            k for k in near if k > n or (k not in found and n - k == 1)
-        ]  # no empty line between
+        # No empty line stands between them.
+        alike = [k for k in near if k > n or (k not in found and n - k == 1)]
         below = shown[at + 1 :] if one.box else _beside_boxes(blocks, shown[at + 1 :])
         following = blocks[below[0]] if below else None
         listed = one.mark and any(isinstance(b := blocks[k], Paragraph) and b.mark for k in around)
@@ -179,7 +174,7 @@ def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> 
         plain = isinstance(one, Paragraph) and not (one.level or one.mark or one.in_lines)
         if plain and (found := _COUNTED.fullmatch(one.text.strip())):  # type: ignore[union-attr]
             places = held.setdefault(found[1], [])
-            sure = n in likely or len(found[3]) < _FEW + 1
+            sure = n in likely or len(found[3]) <= 1  # a sign, and no words behind it
             if sure and int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
                 places.append(at)
     return {shown[at] for places in held.values() if len(places) > 2 for at in places}
