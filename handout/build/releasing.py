@@ -18,9 +18,10 @@ from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
 from handout.formats import FORMATS, Format, printed
-from handout.model.article import Article, FrontMatter
+from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors, joined
+from handout.model.front_matter import FrontMatter
 from handout.model.installation import COMMAND
 from handout.model.markup import CLINIC, PAGE, Template
 from handout.paper.printing import Fit, Printing

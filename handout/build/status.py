@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 from handout import fingerprint
 from handout.build import calls, manifest, tasks
 from handout.build.request import Request
-from handout.model.article import NEVER
 from handout.model.errors import ContentError
+from handout.model.front_matter import NEVER
 from handout.model.markup import Folders
 from handout.source import clinics, releases
 from handout.source.content import chosen_for, name_of, original_of, shown_path

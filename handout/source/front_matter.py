@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from handout.model.article import FrontMatter
 from handout.model.findings import Finding, joined
+from handout.model.front_matter import FrontMatter
 from handout.source import schema
 from handout.source.markdown.context import ReadingContext
 from handout.source.translations import agree, parts

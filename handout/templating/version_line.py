@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handout.model.article import FrontMatter
 from handout.model.foreign_words import ForeignWords
+from handout.model.front_matter import FrontMatter
 from handout.templating.interface_strings import InterfaceStrings
 from handout.typography import dates
 
