@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     pictures.check_icons,
     front_matter.check_formats,
     front_matter.check_clinics,
+    front_matter.check_rules,
     script.check_script,
     translations.check_version,
     translations.check_numbers,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handout.checks.context import Context
+from handout.checks.review.rules import unknown_rules
 from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, Severity, did_you_mean
@@ -33,6 +34,12 @@ def turning_days(article: Article) -> tuple[date, ...]:
     if front.next_review == date.max:
         return (front.reviewed,)
     return front.reviewed, front.next_review + timedelta(days=1)
+
+
+def check_rules(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning for each name below `checks:` that no rule of a review has."""
+    place = article.path, context.key_lines.get("checks", 1)
+    yield from unknown_rules(article.front.checks, lambda _: place)
 
 
 _OTHERWISE = {

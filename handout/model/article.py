@@ -164,6 +164,15 @@ class Section(Struct, frozen=True):
     `reference` where the slides leave the section out of the story, `shown` where they must not."""
 
 
+class Kept(Struct, frozen=True):
+    """Words whose author has seen what a review says of them, and keeps them."""
+
+    line: int
+    words: str
+    """Nothing where it is a heading that was marked: it is then all below it."""
+    reason: str
+
+
 class EarlierVersion(Struct, frozen=True):
     """A version that was handed out, with its text."""
 
@@ -190,6 +199,7 @@ class Article(Struct, frozen=True):
     also_in: Mapping[str, str] = field(default_factory=dict)
     """The other languages that it is there in, those of its translations and of its original, each
     with the slug of that article."""
+    kept: tuple[Kept, ...] = ()
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)

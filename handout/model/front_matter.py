@@ -51,6 +51,8 @@ class FrontMatter(Struct, frozen=True):
     """Of a translation: the version of the original that it says the same as."""
     translated_sections: Mapping[str, str] = field(default_factory=dict)
     """A digest of each section of that version, by which those that changed since are found."""
+    checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
+    """Why a check of the text is to say nothing here, by the names of the rules."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
     code: Printed[LeafletCode] = ""

@@ -85,7 +85,7 @@ def parse(
     front = front.with_words(**{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
     front = replace(front, code=front.code or codes.of_name(slug))
-    article = Article(path, slug, front, *body, marked_up=marked)
+    article = Article(path, slug, front, *body, marked_up=marked, kept=tuple(context.kept))
     return Reading(article, sorted_by_line(context.findings), keys)
 
 

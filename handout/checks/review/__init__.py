@@ -1,0 +1,68 @@
+"""A second pair of eyes on the text: what may keep patients from understanding it.
+
+All of it is a note or a warning at its line, which says what it is, why, and one way to mend it;
+none stops anything. docs/review.md tells each rule, its source and its limits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
+from typing import NamedTuple
+
+from handout.checks.context import Context
+from handout.checks.review import long_sentences
+from handout.checks.review.prose import Prose, prose
+from handout.model.article import Article
+from handout.model.findings import Finding
+
+Check = Callable[[Prose, Context], Iterator[Finding]]
+
+QUICK: tuple[Check, ...] = (long_sentences.check_length,)
+"""What each build counts: quick, and the same on every day."""
+
+ALL: tuple[Check, ...] = (*QUICK,)
+
+
+class Review(NamedTuple):
+    """What is said of a text, the worst first, and what its author keeps nevertheless."""
+
+    findings: tuple[Finding, ...]
+    kept: tuple[tuple[Finding, str], ...] = ()
+    """Each with the reason."""
+
+
+def _below(line: int, text: Prose) -> range:
+    """The lines of a heading and of all below it."""
+    there = [one for one in text.titles if one.line >= line]
+    level = there[0].level if there and there[0].line == line else 0
+    inside = [*takewhile(lambda one: one.level > level, there[1:])]
+    end = there[len(inside) + 1].line if len(there) > len(inside) + 1 else 1_000_000_000
+    return range(line, end)
+
+
+def _reason(finding: Finding, text: Prose, checks: Mapping[str, str]) -> str:
+    """Why the author keeps what a finding is about; empty where nobody said so."""
+    if reason := checks.get(finding.rule):
+        return reason
+    for kept in text.article.kept:
+        if kept.words and finding.about and finding.about.casefold() in kept.words.casefold():
+            return kept.reason
+        if not kept.words and finding.line in _below(kept.line, text):
+            return kept.reason
+    return ""
+
+
+def _rank(finding: Finding) -> tuple[float, ...]:
+    """By which the worst come first: their extent is by how much they are beyond their limit."""
+    return -finding.severity, -finding.extent, finding.line
+
+
+def review(
+    article: Article, context: Context, checks: Mapping[str, str], among: Iterable[Check] = ALL
+) -> Review:
+    """What the checks say of an article; `checks` has the clinic's reasons by rules."""
+    text = prose(article)
+    found = [one for check in among for one in check(text, context)]
+    known = {**checks, **article.front.checks}
+    told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
+    kept = tuple((one, reason) for one, reason in told if reason)
+    return Review(tuple(one for one, reason in told if not reason), kept)

@@ -1,0 +1,39 @@
+"""The rules of a review, by the names that `checks:` and `--json` have for them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from handout.model.findings import Finding, Severity, did_you_mean, joined
+
+
+class Rule(NamedTuple):
+    """How a build counts what a rule has found."""
+
+    one: str
+    several: str
+    """With the number's place."""
+
+
+RULES: Mapping[str, Rule] = {
+    "long-sentence": Rule("1 sentence is long", "{n} sentences are long"),
+}
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """What was found, in a few words: “4 sentences are long and 1 word is rare”."""
+    names = sorted((one.rule for one in findings), key=list(RULES).index)
+    counts = ((RULES[name], len(list(same))) for name, same in groupby(names))
+    return joined(one.one if n == 1 else one.several.format(n=n) for one, n in counts)
+
+
+def unknown_rules(
+    checks: Mapping[str, str], places: Callable[[str], tuple[str, int]]
+) -> Iterator[Finding]:
+    """A warning for each name below `checks:` that is no rule, at its place."""
+    for name in checks:
+        if name not in RULES:
+            message = f"no check of the text is called '{name}'"
+            advice = did_you_mean(name, RULES, f"there are: {', '.join(RULES)}")
+            path, line = places(name)
+            yield Finding("checks-unknown", message, advice, path, line, Severity.WARNING)

@@ -1,0 +1,50 @@
+"""The command that reviews texts: what a second pair of eyes sees in them."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from handout.build import calls, tasks
+from handout.build.request import Request
+from handout.build.targets import targets
+from handout.checks.review import Review
+from handout.cli import report
+from handout.cli.terminal import say, say_exactly
+from handout.model.errors import ContentError
+
+
+def _lines(name: str, told: Review) -> Iterator[str]:
+    """What is said of an article, the worst first, and what its author keeps."""
+    count = len(told.findings)
+    said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
+    yield f"{name} — {said}"
+    yield from map(report.finding, told.findings)
+    yield from (f"  kept ({reason}): {one}" for one, reason in told.kept)
+
+
+def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
+    if isinstance(told, ContentError):
+        return {"article": name, "findings": [*map(report.finding_data, told.findings)], "kept": []}
+    kept = [report.finding_data(one) | {"reason": reason} for one, reason in told.kept]
+    return {
+        "article": name,
+        "findings": [*map(report.finding_data, told.findings)],
+        "kept": kept,
+    }
+
+
+def run(arguments: argparse.Namespace, request: Request) -> int:
+    """Review articles; 1 where one could not be read, as its faults come first."""
+    given = {one.named(path): (path, one) for path, one in targets(request)}
+    answers = [*calls.each(tasks.review, given, "it was not reviewed", request.limits)]
+    told = dict(zip(given, answers, strict=True))
+    if arguments.json:
+        whole = [_data(name, one) for name, one in told.items()]
+        say_exactly(f"{json.dumps({'articles': whole}, indent=2)}\n")
+    for name, one in () if arguments.json else told.items():
+        if isinstance(one, ContentError):
+            say(f"✗ {name} — not reviewed", *map(report.finding, one.findings))
+        else:
+            say(*_lines(name, one))
+    return int(any(isinstance(one, ContentError) for one in answers))
