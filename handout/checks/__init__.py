@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     directives.check_directives,
     directives.check_chart_numbers,
     front_matter.check_dates,
+    front_matter.check_approval,
     pictures.check_figures,
     pictures.check_icons,
     front_matter.check_formats,
