@@ -17,6 +17,9 @@ class Rule(NamedTuple):
 
 RULES: Mapping[str, Rule] = {
     "long-sentence": Rule("1 sentence is long", "{n} sentences are long"),
+    "abbreviation": Rule(
+        "1 abbreviation is never spelt out", "{n} abbreviations are never spelt out"
+    ),
 }
 
 
