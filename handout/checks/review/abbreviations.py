@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review.known_abbreviations import COMMON, COMMON_IN, LEFT_OUT, STRESSED
+from handout.checks.review.listed_words import COMMON, COMMON_IN, LEFT_OUT, STRESSED
 from handout.checks.review.prose import Prose
 from handout.model.findings import Finding, Severity
 
