@@ -9,14 +9,20 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import long_sentences
+from handout.checks.review import abbreviations, address, long_sentences, passives
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
 
 Check = Callable[[Prose, Context], Iterator[Finding]]
 
-QUICK: tuple[Check, ...] = (long_sentences.check_length,)
+QUICK: tuple[Check, ...] = (
+    long_sentences.check_length,
+    abbreviations.check_abbreviations,
+    address.check_patients,
+    address.check_you,
+    passives.check_passives,
+)
 """What each build counts: quick, and the same on every day."""
 
 ALL: tuple[Check, ...] = (*QUICK,)
