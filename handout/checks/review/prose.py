@@ -1,5 +1,6 @@
 """An article's running text in sentences, as a review looks at it."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
@@ -29,6 +30,12 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.,‑-][^\W_]+)*")
 """Also `don’t`, `follow-up`, `2.5` and `1,000`."""
 
 
+@functools.lru_cache(4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text: several rules count them."""
+    return tuple(_WORD.findall(text))
+
+
 class Sentence(NamedTuple):
     """A sentence, or what stands for one: a whole item, cell or caption without a full stop."""
 
@@ -46,9 +53,9 @@ class Sentence(NamedTuple):
         return f"“{self.text}”" if is_short else f"“{self.text[:_SHOWN].rsplit(' ', 1)[0]} …”"
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """Its words and numbers, in order."""
-        return _WORD.findall(self.text)
+        return _words(self.text)
 
 
 class Title(NamedTuple):
