@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
 from handout.model.article import (
@@ -26,8 +27,9 @@ Place: TypeAlias = Literal["text", "item", "cell", "term", "caption", "note"]
 
 _SHOWN = 60
 """Letters of a sentence in a message."""
-_WORD = re.compile(r"[^\W_]+(?:[’'.,‑-][^\W_]+)*")
+_WORD = re.compile(r"(?:https?://|www\.)\S+|[^\W_]+(?:[’'.,‑-][^\W_]+)*")
 """Also `don’t`, `follow-up`, `2.5` and `1,000`."""
+_BREAK, _TAG = "<br/>", re.compile("<[^>]+>")
 
 
 @functools.lru_cache(4096)
@@ -90,6 +92,13 @@ def is_reference(attributes: str) -> bool:
     return "reference" in attributes.split()
 
 
+def _lines(words: Text | str | None) -> Iterator[str]:
+    """The lines of a text as its author broke them: each ends a sentence."""
+    if isinstance(words, Text) and _BREAK in words.html:
+        return (unescape(_TAG.sub("", line)) for line in words.html.split(_BREAK))
+    return iter(str(words or "").split("\n"))
+
+
 def _own(block: Block, place: Place) -> Iterator[tuple[Text | str | None, Place]]:
     """The words of a block but for those inside it, and where they stand."""
     match block:
@@ -115,7 +124,7 @@ class _Reader:
 
     def add(self, words: Text | str | None, line: int, place: Place) -> None:
         """The sentences of a text."""
-        for line_of_text in str(words or "").split("\n"):
+        for line_of_text in _lines(words):
             for one in sentences(line_of_text, self.lang):
                 self.sentences.append(Sentence(one, line, self.section, place))
 
