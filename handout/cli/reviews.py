@@ -2,16 +2,40 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.build.targets import targets
 from handout.checks.review import Review
+from handout.checks.review.rules import RULES, counted
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
+from handout.model.findings import Finding, joined
+
+_MOST = 7
+"""Findings of a rule that are told one by one; of the others the lines."""
+
+
+def _further(found: Sequence[Finding]) -> Iterator[str]:
+    """Where the findings of each rule are that are not told one by one."""
+    for rule in RULES:
+        if rest := [one for one in found if one.rule == rule][_MOST:]:
+            lines = sorted({one.line for one in rest})
+            place = "line" if len(lines) == 1 else "lines"
+            yield f"  besides, {counted(rest)}: {place} {joined(map(str, lines))}"
+
+
+def _first(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The worst findings of each rule, in order."""
+    counts = Counter[str]()
+    for one in found:
+        counts[one.rule] += 1
+        if counts[one.rule] <= _MOST:
+            yield one
 
 
 def _lines(name: str, told: Review) -> Iterator[str]:
@@ -19,7 +43,8 @@ def _lines(name: str, told: Review) -> Iterator[str]:
     count = len(told.findings)
     said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
     yield f"{name} — {said}"
-    yield from map(report.finding, told.findings)
+    yield from map(report.finding, _first(told.findings))
+    yield from _further(told.findings)
     yield from (f"  kept ({reason}): {one}" for one, reason in told.kept)
 
 

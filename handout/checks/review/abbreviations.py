@@ -20,9 +20,18 @@ _SCAN = re.compile(r"[\s-]scan")
 """Says what it is, and no long name says it better."""
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"([A-Z]{2,})\s$"), re.compile(r"\s([A-Z]{2,})\b")
 _LETTERED = re.compile(r"[^\W\d_]+")
-_NAMED = "called|known as|short for|abbreviated (?:to|as)"
-_TELLS = r"stands? for|is short for|means?|(?:is|are) (?:a|an|the|your)"
-_LISTS = r"e\.g|such|like|for example|including|see"
+_CAPITALS = re.compile("[A-Z]{2}")
+_ALONE = r"\b([A-Z]{2,5})(?:s|[’']s)?\b"
+_LISTS = r"(?!e\.g|such|like|for example|including|see)"
+_TOLD = (
+    re.compile(rf"\({_LISTS}(?:[^\s()]+\s){{0,2}}{_ALONE}(?:\s[^\s()]+)?\)"),  # “plasma (PRP)”
+    re.compile(rf"{_ALONE}\s\({_LISTS}[^\W\d_][^)]*\)"),  # “PRP (plasma …)”
+    re.compile(rf"(?:called|known as|short for|abbreviated (?:to|as)) (?:an? |the )?{_ALONE}"),
+    re.compile(
+        rf"{_ALONE},?(?: –)? (?:stands? for|is short for|means?|(?:is|are) (?:an?|the|your))\b"
+    ),
+)
+"""Where an abbreviation is spelt out, or said what it is."""
 
 
 class _Place(NamedTuple):
@@ -41,7 +50,7 @@ def _met(places: Iterable[_Place], common: frozenset[str]) -> dict[str, tuple[in
     """The abbreviations in a text, with the line of the first and how many there are."""
     met = dict[str, tuple[int, int]]()
     for text, line in places:
-        for found in _SHORT.finditer(text):
+        for found in _SHORT.finditer(text) if _CAPITALS.search(text) else ():
             short = found[1]
             is_plain = short in common or _NUMERAL.fullmatch(short)
             if not (is_plain or _SCAN.match(text, found.end()) or _is_stressed(short, found)):
@@ -57,17 +66,16 @@ def _initials(text: str, short: str) -> Iterator[str]:
     yield "".join(one[0] for one in words if one.lower() not in LEFT_OUT).upper()
 
 
-def _says(text: str, short: str) -> bool:
-    """Whether a text with the abbreviation says what it stands for."""
-    alone = rf"\b{short}(?:s|[’']s)?\b"
-    told = (
-        rf"\((?!{_LISTS})(?:[^\s()]+\s){{0,2}}{alone}(?:\s[^\s()]+)?\)",  # “plasma (PRP)”
-        rf"{alone}\s\((?!{_LISTS})[^\W\d_][^)]*\)",  # “PRP (plasma …)”
-        rf"(?:{_NAMED}) (?:an? |the )?{alone}|{alone},?(?: –)? (?:{_TELLS})\b",
-    )
-    return any(re.search(one, text) for one in told) or any(
-        short in initials for initials in _initials(text, short)
-    )
+def _told(places: Iterable[_Place]) -> set[str]:
+    """The abbreviations that a text spells out."""
+    texts = [text for text, _ in places if _CAPITALS.search(text)]
+    return {found[1] for one in _TOLD for text in texts for found in one.finditer(text)}
+
+
+def _has_words_for(short: str, places: Iterable[_Place]) -> bool:
+    """Whether words beside an abbreviation begin with its letters."""
+    texts = [text for text, _ in places if short in text]
+    return any(short in initials for text in texts for initials in _initials(text, short))
 
 
 def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
@@ -79,13 +87,14 @@ def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
     titles = (_Place(one.text, one.line) for one in prose.titles)
     body = (_Place(one.text, one.line) for one in prose.sentences if one.place != "note")
     places = [*heads, *titles, *body]
+    terms = (one.text for one in prose.sentences if one.place == "term")
+    told = _told(places).union(*map(_LETTERED.findall, terms))
     met = _met(places, COMMON | known)
-    terms = [one.text for one in prose.sentences if one.place == "term"]
-    words = {word for text, _ in places for word in _LETTERED.findall(text)} if met else set()
-    for short, (line, count) in met.items():
-        has_word = short.lower() in words or short.capitalize() in words
-        told = any(_says(text, short) for text, _ in places if short in text)
-        if has_word or told or any(short in term for term in terms):
+    left = {one: where for one, where in met.items() if told.isdisjoint((one, f"{one}s"))}
+    words = {word for text, _ in places for word in _LETTERED.findall(text)} if left else set()
+    for short, (line, count) in left.items():
+        is_word = not words.isdisjoint((short.lower(), short.capitalize()))
+        if is_word or _has_words_for(short, places):
             continue
         message = f"“{short}” is never spelt out, and not everybody knows it"
         advice = f"write what it stands for at its first place, and “({short})” behind it"

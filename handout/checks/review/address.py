@@ -15,6 +15,8 @@ _PATIENTS = re.compile(
     r"feels|gets|wants|does|stays|knows)\b)|patients|individuals|people (?=should|must))",
     re.IGNORECASE,
 )
+_LIKELY = re.compile("atient|ndividual|eople")
+"""Quickly passes over the other sentences."""
 _STUDIED = re.compile(
     r"\b(?:stud(?:y|ies|ied)|trials?|research|participants?|volunteers|surveys?|randomi[sz]ed)\b"
     r"|\d\s*%|per ?cent|https?:|\bpatients[’']?(?: and|,| or)(?: their)? "
@@ -38,6 +40,8 @@ def _is_reader(found: re.Match[str]) -> bool:
 def check_patients(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each sentence that says “patients” or “individuals” where “you” are meant."""
     for one in prose.running if prose.language in _LANGUAGES else ():
+        if not _LIKELY.search(one.text):
+            continue
         found = next(filter(_is_reader, _PATIENTS.finditer(one.text)), None)
         if found and not _STUDIED.search(one.text):
             who = found["who"].strip()
