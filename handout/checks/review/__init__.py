@@ -9,14 +9,23 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import long_sentences
+from handout.checks.review import amounts, chances, long_sentences
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
 
 Check = Callable[[Prose, Context], Iterator[Finding]]
 
-QUICK: tuple[Check, ...] = (long_sentences.check_length,)
+QUICK: tuple[Check, ...] = (
+    long_sentences.check_length,
+    amounts.check_doses,
+    amounts.check_days,
+    amounts.check_clocks,
+    chances.check_relative,
+    chances.check_denominators,
+    chances.check_percent,
+    chances.check_words,
+)
 """What each build counts: quick, and the same on every day."""
 
 ALL: tuple[Check, ...] = (*QUICK,)
