@@ -40,6 +40,7 @@ from handout.typography.contrast import RATIOS, ensure_contrast
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
+    lang = reading.article.front.lang
     context = Context(
         request.folders.content,
         request.today,
@@ -47,6 +48,7 @@ def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
         reading.keys,
         not has_errors(reading.findings),
         reading.original,
+        interface_strings.interface_strings(request.folders.templates, lang),
     )
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
