@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import abbreviations, address, long_sentences, passives
+from handout.checks.review import abbreviations, address, long_sentences, passives, reading_grade
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -22,6 +22,7 @@ QUICK: tuple[Check, ...] = (
     address.check_patients,
     address.check_you,
     passives.check_passives,
+    reading_grade.check_grade,
 )
 """What each build counts: quick, and the same on every day."""
 
@@ -34,6 +35,8 @@ class Review(NamedTuple):
     findings: tuple[Finding, ...]
     kept: tuple[tuple[Finding, str], ...] = ()
     """Each with the reason."""
+    reading: str = ""
+    """How hard it is to read, in a line."""
 
 
 def _below(line: int, text: Prose) -> range:
@@ -71,4 +74,5 @@ def review(
     known = {**checks, **article.front.checks}
     told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
     kept = tuple((one, reason) for one, reason in told if reason)
-    return Review(tuple(one for one, reason in told if not reason), kept)
+    findings = tuple(one for one, reason in told if not reason)
+    return Review(findings, kept, reading_grade.told(text) if among is ALL else "")
