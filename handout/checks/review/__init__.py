@@ -9,7 +9,15 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import abbreviations, address, long_sentences, passives, reading_grade
+from handout.checks.review import (
+    abbreviations,
+    address,
+    amounts,
+    chances,
+    long_sentences,
+    passives,
+    reading_grade,
+)
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -23,6 +31,13 @@ QUICK: tuple[Check, ...] = (
     address.check_you,
     passives.check_passives,
     reading_grade.check_grade,
+    amounts.check_doses,
+    amounts.check_days,
+    amounts.check_clocks,
+    chances.check_relative,
+    chances.check_denominators,
+    chances.check_percent,
+    chances.check_words,
 )
 """What each build counts: quick, and the same on every day."""
 
