@@ -43,6 +43,7 @@ def _lines(name: str, told: Review) -> Iterator[str]:
     count = len(told.findings)
     said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
     yield f"{name} — {said}"
+    yield f"  reading: {told.reading}"
     yield from map(report.finding, _first(told.findings))
     yield from _further(told.findings)
     yield from (f"  kept ({reason}): {one}" for one, reason in told.kept)
@@ -50,10 +51,11 @@ def _lines(name: str, told: Review) -> Iterator[str]:
 
 def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
     if isinstance(told, ContentError):
-        return {"article": name, "findings": [*map(report.finding_data, told.findings)], "kept": []}
+        told = Review(told.findings)
     kept = [report.finding_data(one) | {"reason": reason} for one, reason in told.kept]
     return {
         "article": name,
+        "reading": told.reading,
         "findings": [*map(report.finding_data, told.findings)],
         "kept": kept,
     }

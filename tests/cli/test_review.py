@@ -50,6 +50,16 @@ def test_a_review_for_scripts_has_rules_lines_and_reasons(place, capsys):
     assert ("a law", 16) in [(one["reason"], one["line"]) for one in told["kept"]]
 
 
+def test_how_hard_it_is_to_read_is_told_once_an_article(place, capsys):
+    place.edit(f"{LONG}\n", f"{LONG}\n\n## At home\n\n{' '.join([LONG] * 4)}\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    told = "about 4 school years (Flesch-Kincaid 3.9, SMOG 3.1); the hardest: “At home”"
+    assert out.splitlines()[1] == f"  reading: {told}"
+    assert run(place, "review", "asthma", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["reading"] == told
+
+
 def test_of_many_findings_of_a_rule_the_worst_are_told_and_of_the_others_the_lines(place, capsys):
     place.edit(f"{LONG}\n", "\n\n".join(f"{LONG[:-1]}{' again' * n}." for n in range(10)) + "\n")
     assert run(place, "review", "asthma") == 0

@@ -16,6 +16,7 @@ from handout.checks.review import (
     chances,
     long_sentences,
     passives,
+    reading_grade,
 )
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
@@ -29,6 +30,7 @@ QUICK: tuple[Check, ...] = (
     address.check_patients,
     address.check_you,
     passives.check_passives,
+    reading_grade.check_grade,
     amounts.check_doses,
     amounts.check_days,
     amounts.check_clocks,
@@ -48,6 +50,8 @@ class Review(NamedTuple):
     findings: tuple[Finding, ...]
     kept: tuple[tuple[Finding, str], ...] = ()
     """Each with the reason."""
+    reading: str = ""
+    """How hard it is to read, in a line."""
 
 
 def _below(line: int, text: Prose) -> range:
@@ -85,4 +89,5 @@ def review(
     known = {**checks, **article.front.checks}
     told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
     kept = tuple((one, reason) for one, reason in told if reason)
-    return Review(tuple(one for one, reason in told if not reason), kept)
+    findings = tuple(one for one, reason in told if not reason)
+    return Review(findings, kept, reading_grade.told(text) if among is ALL else "")

@@ -24,6 +24,7 @@ RULES: Mapping[str, Rule] = {
         "1 sentence says “patients” for “you”", "{n} sentences say “patients” for “you”"
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
+    "reading-grade": Rule("the text is hard to read", "the text is hard to read"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
     "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
