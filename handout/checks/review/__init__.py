@@ -9,7 +9,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import abbreviations, address, long_sentences, passives
+from handout.checks.review import (
+    abbreviations,
+    address,
+    long_sentences,
+    passives,
+    plainer_words,
+)
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -22,6 +28,7 @@ QUICK: tuple[Check, ...] = (
     address.check_patients,
     address.check_you,
     passives.check_passives,
+    plainer_words.check_words,
 )
 """What each build counts: quick, and the same on every day."""
 

@@ -24,6 +24,7 @@ RULES: Mapping[str, Rule] = {
         "1 sentence says “patients” for “you”", "{n} sentences say “patients” for “you”"
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
+    "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
 }
 
