@@ -15,6 +15,7 @@ from handout.checks.review import (
     long_sentences,
     passives,
     plainer_words,
+    rare_words,
 )
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
@@ -32,7 +33,7 @@ QUICK: tuple[Check, ...] = (
 )
 """What each build counts: quick, and the same on every day."""
 
-ALL: tuple[Check, ...] = (*QUICK,)
+ALL: tuple[Check, ...] = (*QUICK, rare_words.check_words)
 
 
 class Review(NamedTuple):

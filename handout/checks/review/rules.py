@@ -25,6 +25,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
     "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
+    "rare-word": Rule("1 word is rare", "{n} words are rare"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
 }
 
