@@ -16,6 +16,11 @@ _ENDINGS = (
     *(("able", "e"), ("y", ""), ("y", "e"), ("ally", ""), ("ment", ""), ("ation", "e")),
 )
 """How a word is inflected, or another is made of it that says no more, and what stood there."""
+_LONG_ENDINGS = (
+    *(("al", ""), ("ical", ""), ("ion", ""), ("ion", "e"), ("or", "e"), ("ous", ""), ("ist", "")),
+    *(("ize", ""), ("ization", ""), ("ization", "ize"), ("ise", ""), ("isation", "ise")),
+)
+"""The same where five letters or more stand before them."""
 _BEFORE = ("un", "non", "re", "over", "under", "mis", "pre", "post", "self", "sub", "super")
 _SPELLINGS = (
     *(("ae", "e"), ("oe", "e"), ("our", "or"), ("yse", "yze"), ("ise", "ize"), ("isa", "iza")),
@@ -46,8 +51,9 @@ def folded(word: str) -> str:
 def _bases(word: str) -> Iterator[str]:
     """What a word may be an inflection of, itself first."""
     yield word
-    for ending, before in _ENDINGS:
-        if word.endswith(ending) and len(base := word.removesuffix(ending)) > 1:
+    for ending, before in (*_ENDINGS, *_LONG_ENDINGS):
+        least = 2 if (ending, before) in _ENDINGS else 5
+        if word.endswith(ending) and len(base := word.removesuffix(ending)) >= least:
             yield base + before
             if not before and len(base) > 3 and base[-1] == base[-2]:
                 yield base[:-1]
