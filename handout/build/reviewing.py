@@ -14,6 +14,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import REMARKS, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
 from handout.source.reading import Reading, read_article, read_clinic
+from handout.templating import interface_strings
 
 
 def context_of(reading: Reading, request: Request) -> Context:
@@ -25,6 +26,7 @@ def context_of(reading: Reading, request: Request) -> Context:
         reading.keys,
         not has_errors(reading.findings),
         reading.original,
+        interface_strings.interface_strings(request.folders.templates, reading.article.front.lang),
     )
 
 

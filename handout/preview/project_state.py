@@ -42,6 +42,8 @@ class ArticleState(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     at: datetime | None = None
     """When its last build ended."""
+    not_made: tuple[str, ...] = ()
+    """The formats that could not be made."""
     seconds: float = 0.0
     """From the change to the end of the build; 0 where it was up to date already."""
     translation: str = ""
@@ -60,6 +62,7 @@ class ArticleState(Struct, frozen=True):
             "source": shown_path(self.path),
             "translation": self.translation,
             "state": self.state,
+            "not_made": self.not_made,
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
             "remarks": sum(int(one.extent) for one in self.findings if one.rule == REMARKS),
@@ -202,7 +205,8 @@ class ProjectState:
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
         state, title = "fault" if outcome.failed else "made", self._title(article.path)
-        after = replace(article, title=title, state=state, findings=outcome.findings)
+        after = replace(article, title=title, state=state)
+        after = replace(after, findings=outcome.findings, not_made=outcome.not_made)
         in_view = {path.name for _, path in self.files(article.slug, self.in_view().formats)}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
             now = datetime.now().astimezone()

@@ -37,10 +37,11 @@ _INSTEAD: InterfaceStrings = {
     "emergency": "112/١١٢/۱۱۲ | 911/٩١١/۹۱۱ | 999/٩٩٩/۹۹۹",
     "reference_headings": "",
     "reviewed_by": "",
+    "no_treatment": "",
     "also_in": "",  # it would name the wrong language
 }
 """What stands for strings that a language lacks where English ones would be wrong."""
-_SILENT = ("direction", "reviewed_by", "also_in")
+_SILENT = ("direction", "reviewed_by", "also_in", "no_treatment")
 """Keys without which all words of an article are in its language."""
 _DIRECTIONS = ("ltr", "rtl")
 _ALIKE = 0.8

@@ -12,6 +12,8 @@ from handout.checks.context import Context
 from handout.checks.review import (
     abbreviations,
     address,
+    amounts,
+    chances,
     long_sentences,
     passives,
     plainer_words,
@@ -30,6 +32,13 @@ QUICK: tuple[Check, ...] = (
     address.check_you,
     passives.check_passives,
     plainer_words.check_words,
+    amounts.check_doses,
+    amounts.check_days,
+    amounts.check_clocks,
+    chances.check_relative,
+    chances.check_denominators,
+    chances.check_percent,
+    chances.check_words,
 )
 """What each build counts: quick, and the same on every day."""
 

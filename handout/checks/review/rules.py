@@ -27,6 +27,17 @@ RULES: Mapping[str, Rule] = {
     "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
     "rare-word": Rule("1 word is rare", "{n} words are rare"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
+    "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
+    "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
+    "denominators": Rule(
+        "1 chance is of another number of people", "{n} chances are of other numbers of people"
+    ),
+    "percent-of-percent": Rule(
+        "1 percentage is of a percentage", "{n} percentages are of percentages"
+    ),
+    "chance-in-words": Rule("1 chance has no number", "{n} chances have no number"),
+    "day-without-year": Rule("1 day has no year", "{n} days have no year"),
+    "clocks": Rule("times are by two clocks", "{n} texts have times by two clocks"),
 }
 
 

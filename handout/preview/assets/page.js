@@ -1,7 +1,7 @@
 /* The page: the list of articles, the chosen one, and the server's events. */
 
 import { arrows, byId, counted, make, tick } from "./dom.js";
-import { showFindings } from "./findings.js";
+import { outcome, showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
 import "./help.js";
 import "./import.js";
@@ -46,10 +46,10 @@ function dot(row) {
 const waits = () => `waits for ${project.stopped[0].path.split("/").pop() || "what is to be mended"}`;
 
 function made(row) {
-  if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
+  if (row.state === "fault") return outcome(row);
   if (project.stopped.length) return row.state === "made" ? `Made at ${time(row.at)}, ${waits()}` : `Not made, ${waits()}`;
   if (row.state === "waiting") return "Being made …";
-  return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
+  return row.warnings ? `${outcome(row)}, ${counted(row.warnings, "warning")}` : outcome(row);
 }
 
 const how = (row) => [made(row), reviewOf(row.slug)].filter(Boolean).join(" · ");
@@ -150,7 +150,7 @@ function headOf(article) {
 }
 
 function say(article, changed) {
-  const what = article.state === "fault" ? `${counted(article.errors, "thing")} to mend` : changed.join("; ") || "Made";
+  const what = (article.state !== "fault" && changed.join("; ")) || outcome(article);
   byId("said").textContent = `${article.title}: ${what}`;
 }
 
@@ -168,7 +168,7 @@ async function showArticle() {
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
   const findings = [...project.stopped, ...article.findings, ...project.asides];
-  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
+  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "", article);
   const unmade = article.state === "waiting" && !project.stopped.length ? "Being made …" : "Nothing was made of it yet.";
   const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
   if (news === "built") say(article, changed);
