@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -9,12 +10,12 @@ from typing import Any
 from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.build.targets import targets
-from handout.checks.review import Review
+from handout.checks.review import Review, rare_words
 from handout.checks.review.rules import RULES, counted
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, joined
+from handout.model.findings import Finding, Severity, joined
 
 _MOST = 7
 """Findings of a rule that are told one by one; of the others the lines."""
@@ -61,6 +62,13 @@ def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
     }
 
 
+def _not_looked_for() -> Finding:
+    """The note of what a review cannot find here."""
+    message = "words that few readers know were not looked for, which needs wordfreq"
+    advice = f'install it: "{sys.executable}" -m pip install wordfreq'
+    return Finding("rare-word", message, advice, severity=Severity.NOTE)
+
+
 def run(arguments: argparse.Namespace, request: Request) -> int:
     """Review articles; 1 where one could not be read, as its faults come first."""
     given = {one.named(path): (path, one) for path, one in targets(request)}
@@ -74,4 +82,6 @@ def run(arguments: argparse.Namespace, request: Request) -> int:
             say(f"✗ {name} — not reviewed", *map(report.finding, one.findings))
         else:
             say(*_lines(name, one))
+    if not (arguments.json or rare_words.is_ready()):
+        say(report.finding(_not_looked_for()))
     return int(any(isinstance(one, ContentError) for one in answers))

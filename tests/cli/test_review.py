@@ -1,6 +1,7 @@
 """The command that reviews texts, and what a build says of it."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,20 @@ def test_a_rule_that_is_none_is_told_at_its_line_in_the_article_and_in_the_clini
     told = "no check of the text is called"
     assert f"content/asthma.md:4: {told} 'long-sentences'; did you mean 'long-sentence'?" in out
     assert f"content/clinic.yaml:2: {told} 'long-word'" in out
+
+
+def test_what_a_review_lacks_to_find_rare_words_is_told_once(place, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "wordfreq", None)  # as where it is not installed
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review") == 0
+    out = capsys.readouterr().out
+    assert out.count("not looked for, which needs wordfreq; install it: ") == 1
+    assert "few readers know “" not in out
+
+
+def test_words_that_few_readers_know_are_told_where_they_can_be(place, capsys):
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "note: content/asthma.md:14: few readers know “desquamation”, and nothing" in out
+    assert "not looked for" not in out

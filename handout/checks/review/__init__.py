@@ -16,6 +16,8 @@ from handout.checks.review import (
     chances,
     long_sentences,
     passives,
+    plainer_words,
+    rare_words,
     reading_grade,
 )
 from handout.checks.review.prose import Prose, prose
@@ -31,6 +33,7 @@ QUICK: tuple[Check, ...] = (
     address.check_you,
     passives.check_passives,
     reading_grade.check_grade,
+    plainer_words.check_words,
     amounts.check_doses,
     amounts.check_days,
     amounts.check_clocks,
@@ -41,7 +44,7 @@ QUICK: tuple[Check, ...] = (
 )
 """What each build counts: quick, and the same on every day."""
 
-ALL: tuple[Check, ...] = (*QUICK,)
+ALL: tuple[Check, ...] = (*QUICK, rare_words.check_words)
 
 
 class Review(NamedTuple):

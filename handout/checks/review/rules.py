@@ -25,6 +25,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
     "reading-grade": Rule("the text is hard to read", "the text is hard to read"),
+    "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
+    "rare-word": Rule("1 word is rare", "{n} words are rare"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
     "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
