@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import amounts, chances, long_sentences
+from handout.checks.review import amounts, chances, currency, long_sentences, parts
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -25,10 +25,16 @@ QUICK: tuple[Check, ...] = (
     chances.check_denominators,
     chances.check_percent,
     chances.check_words,
+    parts.check_balance,
 )
 """What each build counts: quick, and the same on every day."""
 
-ALL: tuple[Check, ...] = (*QUICK,)
+ALL: tuple[Check, ...] = (
+    *QUICK,
+    parts.check_parts,
+    currency.check_span,
+    currency.check_sources,
+)
 
 
 class Review(NamedTuple):

@@ -149,6 +149,7 @@ def prose(article: Article) -> Prose:
     for reader.section, section in enumerate(article.sections):
         reader.titles.append(Title(section.title.plain, section.line, reader.section, 2))
         told = is_reference(section.attributes.get("class", ""))
+        told = told or "sources" in article.parts.get(section.line, ())
         reader.blocks(section.blocks, "note" if told else "text")
     reader.section = len(article.sections)
     for note in article.footnotes:

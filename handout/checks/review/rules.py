@@ -25,9 +25,13 @@ RULES: Mapping[str, Rule] = {
     "percent-of-percent": Rule(
         "1 percentage is of a percentage", "{n} percentages are of percentages"
     ),
+    "one-sided": Rule("there is more of benefits than of harms", "{n} texts are one-sided"),
     "chance-in-words": Rule("1 chance has no number", "{n} chances have no number"),
     "day-without-year": Rule("1 day has no year", "{n} days have no year"),
     "clocks": Rule("times are by two clocks", "{n} texts have times by two clocks"),
+    "parts": Rule("a part may be missing", "{n} texts may lack a part"),
+    "review-span": Rule("its reviews are far apart", "{n} texts have reviews far apart"),
+    "old-sources": Rule("its sources are old", "{n} texts have old sources"),
 }
 
 
