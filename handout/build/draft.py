@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
-from handout.build import reviewing, template_proof
+from handout.build import approval, reviewing, template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, pictures
@@ -197,11 +197,13 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     read = _ARTICLES.read(path, request)
     reading = read.reading
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
+    article = replace(article, front=approval.held_to(article.front, clinic))
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
     said_of_words = (*_said_of_words(reading, words), *unnamed)
-    said_of_release = _said_of_release(reading, path, request)
+    unapproved = approval.check(article.front, reading.keys, article.path)
+    said_of_release = (*unapproved, *_said_of_release(reading, path, request))
     findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)

@@ -7,6 +7,7 @@ from handout.build.request import Request
 from handout.checks import review
 from handout.checks.context import Context
 from handout.checks.review import Review
+from handout.checks.review.currency import links
 from handout.checks.review.rules import counted
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
@@ -14,6 +15,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import REMARKS, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
 from handout.source.reading import Reading, read_article, read_clinic
+from handout.templating import interface_strings
 
 
 def context_of(reading: Reading, request: Request) -> Context:
@@ -25,6 +27,7 @@ def context_of(reading: Reading, request: Request) -> Context:
         reading.keys,
         not has_errors(reading.findings),
         reading.original,
+        interface_strings.interface_strings(request.folders.templates, reading.article.front.lang),
     )
 
 
@@ -45,4 +48,6 @@ def reviewed(path: Path, request: Request) -> Review:
     if has_errors(reading.findings):
         raise ContentError(reading.findings)
     clinic = read_clinic(folders.content, folders.clinic)
-    return review.review(reading.article, context_of(reading, request), clinic.checks)
+    context = context_of(reading, request)
+    told = review.review(reading.article, context, clinic.checks)
+    return told._replace(links=links(reading.article, context))

@@ -29,12 +29,22 @@ def check_dates(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
 
 
+def check_approval(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning where it is said to have been approved on a day that is still to come."""
+    on = article.front.approved_on
+    if on and on > context.today:
+        words = f"'approved_on' ({on}) is in the future"
+        advice, line = "write the day on which it was approved", context.key_lines["approved_on"]
+        yield Finding("approval-ahead", words, advice, article.path, line, Severity.WARNING)
+
+
 def turning_days(article: Article) -> tuple[date, ...]:
-    """The days from which on `check_dates` may say something else than the day before."""
+    """The days from which on what is said of dates may be something else than the day before."""
     front = article.front
+    days = (front.reviewed, front.approved_on or front.reviewed)
     if front.next_review == date.max:
-        return (front.reviewed,)
-    return front.reviewed, front.next_review + timedelta(days=1)
+        return days
+    return *days, front.next_review + timedelta(days=1)
 
 
 def check_rules(article: Article, context: Context) -> Iterator[Finding]:

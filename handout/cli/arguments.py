@@ -40,7 +40,7 @@ article that is named like a command (serve, watch, clean, layouts, import, tran
 review, release, releases, status, changes, init, new, templates) is asked for by its file:
 content/watch.md.
 
-exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
+exit code: 0 made · 1 not made, or not all that was asked for · 2 wrong command · 130 Ctrl-C
 """
 
 _FOLDERS = {

@@ -5,7 +5,7 @@ import contextlib
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,14 @@ def _found(request: Request, wanted: Sequence[Target]) -> orphans.Found:
     return orphans.find(request.output, there, inside, () if request.clinics else known)
 
 
+def _code(
+    arguments: argparse.Namespace, outcomes: Iterable[Outcome], findings: Iterable["Finding"]
+) -> int:
+    """The exit code of a build: a format that was asked for by its name is to be there."""
+    failed = (one.failed or (arguments.format and one.not_made) for one in outcomes)
+    return 1 if has_errors(findings) or any(failed) else 0
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
@@ -103,7 +111,7 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     found = _found(request, wanted)
     findings = (*findings, *found.stopped, *_list_pages(request))
     say_exactly(report.as_json(outcomes, findings, found.orphans))
-    return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
+    return _code(arguments, outcomes, findings)
 
 
 def _news(whole: Outcome, told: set["Finding"], request: Request) -> list["Finding"]:
@@ -168,7 +176,7 @@ def _build(arguments: argparse.Namespace) -> int:
     last = (*apart, *found.stopped, *listed, *report.unreviewed(told), *report.remarks(told))
     gone = report.orphans(found.orphans, folder_options(arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
-    return 1 if has_errors(aside) or any(outcome.failed for outcome in outcomes) else 0
+    return _code(arguments, outcomes, aside)
 
 
 def _clean_up(orphan: "Orphan") -> Iterator[str]:

@@ -2,16 +2,52 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.build.targets import targets
 from handout.checks.review import Review
+from handout.checks.review.rules import RULES, counted
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
+from handout.model.findings import Finding, joined
+
+_MOST = 7
+"""Findings of a rule that are told one by one; of the others the lines."""
+
+
+def _on(lines: Iterable[int]) -> str:
+    """Lines of an article in words."""
+    each = [str(line) for line in sorted({*lines})]
+    return f"{'line' if len(each) == 1 else 'lines'} {joined(each)}"
+
+
+def _further(found: Sequence[Finding]) -> Iterator[str]:
+    """Where the findings of each rule are that are not told one by one."""
+    for rule in RULES:
+        if rest := [one for one in found if one.rule == rule][_MOST:]:
+            yield f"  besides, {counted(rest)}: {_on(one.line for one in rest)}"
+
+
+def _links(told: Review) -> Iterator[str]:
+    """What nobody but a person can look at."""
+    if told.links:
+        count = len(told.links)
+        what = "1 link: open it" if count == 1 else f"{count} links: open each"
+        yield f"  {what} once before printing ({_on(line for _, line in told.links)})"
+
+
+def _first(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The worst findings of each rule, in order."""
+    counts = Counter[str]()
+    for one in found:
+        counts[one.rule] += 1
+        if counts[one.rule] <= _MOST:
+            yield one
 
 
 def _lines(name: str, told: Review) -> Iterator[str]:
@@ -19,7 +55,9 @@ def _lines(name: str, told: Review) -> Iterator[str]:
     count = len(told.findings)
     said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
     yield f"{name} — {said}"
-    yield from map(report.finding, told.findings)
+    yield from map(report.finding, _first(told.findings))
+    yield from _further(told.findings)
+    yield from _links(told)
     yield from (f"  kept ({reason}): {one}" for one, reason in told.kept)
 
 
@@ -27,11 +65,9 @@ def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
     if isinstance(told, ContentError):
         return {"article": name, "findings": [*map(report.finding_data, told.findings)], "kept": []}
     kept = [report.finding_data(one) | {"reason": reason} for one, reason in told.kept]
-    return {
-        "article": name,
-        "findings": [*map(report.finding_data, told.findings)],
-        "kept": kept,
-    }
+    findings = [*map(report.finding_data, told.findings)]
+    links = [{"address": address, "line": line} for address, line in told.links]
+    return {"article": name, "findings": findings, "kept": kept, "links": links}
 
 
 def run(arguments: argparse.Namespace, request: Request) -> int:

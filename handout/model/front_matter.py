@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from handout.model.fields import (
+    Approval,
     Day,
     Extra,
     Language,
@@ -51,6 +52,11 @@ class FrontMatter(Struct, frozen=True):
     """Of a translation: the version of the original that it says the same as."""
     translated_sections: Mapping[str, str] = field(default_factory=dict)
     """A digest of each section of that version, by which those that changed since are found."""
+    approved_by: str = ""
+    """Who has said that it may be printed."""
+    approved_on: Day | None = None
+    approval: Approval = "none"
+    """`required` where it is a draft without the two; clinic.yaml may say so of all articles."""
     checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
     """Why a check of the text is to say nothing here, by the names of the rules."""
     own_numbers: tuple[NonEmptyText, ...] = ()
@@ -61,10 +67,24 @@ class FrontMatter(Struct, frozen=True):
     """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
 
     @property
-    def unconfirmed(self) -> tuple[str, ...]:
+    def unreviewed(self) -> tuple[str, ...]:
         """The keys that nobody has filled in yet; an article that lacks one is a draft."""
         own, usual = FrontMatter.__struct_fields__[2:6], FrontMatter.__struct_defaults__[:4]
         return tuple(key for key, was in zip(own, usual, strict=True) if getattr(self, key) == was)
+
+    @property
+    def unapproved(self) -> tuple[str, ...]:
+        """The keys for want of which it may not be printed; `approved_on` if the text is newer."""
+        if self.approval == "none":
+            return ()
+        missing = tuple(key for key in ("approved_by", "approved_on") if not getattr(self, key))
+        is_old = self.approved_on is not None and self.approved_on < self.reviewed
+        return missing or (("approved_on",) if is_old else ())
+
+    @property
+    def state(self) -> Literal["", "draft", "unapproved"]:
+        """The interface string that every page bears as long as it may not be handed out."""
+        return "draft" if self.unreviewed else "unapproved" if self.unapproved else ""
 
     @property
     def coded_version(self) -> str:

@@ -9,7 +9,16 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review import amounts, chances, currency, long_sentences, parts
+from handout.checks.review import (
+    abbreviations,
+    address,
+    amounts,
+    chances,
+    currency,
+    long_sentences,
+    parts,
+    passives,
+)
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -18,6 +27,10 @@ Check = Callable[[Prose, Context], Iterator[Finding]]
 
 QUICK: tuple[Check, ...] = (
     long_sentences.check_length,
+    abbreviations.check_abbreviations,
+    address.check_patients,
+    address.check_you,
+    passives.check_passives,
     amounts.check_doses,
     amounts.check_days,
     amounts.check_clocks,
@@ -43,6 +56,8 @@ class Review(NamedTuple):
     findings: tuple[Finding, ...]
     kept: tuple[tuple[Finding, str], ...] = ()
     """Each with the reason."""
+    links: tuple[tuple[str, int], ...] = ()
+    """The addresses that the text leads to, with their lines: a person has to open them."""
 
 
 def _below(line: int, text: Prose) -> range:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,6 +11,7 @@ from handout.checks.context import Context
 from handout.checks.review.prose import Prose
 from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, Severity
+from handout.model.front_matter import NEVER
 
 _LONGEST = 3
 """Years between two reviews, as hospitals of the NHS have it."""
@@ -19,8 +22,9 @@ _OLD = 10
 def check_span(prose: Prose, context: Context) -> Iterator[Finding]:
     """A note where the next review is more than three years after the last."""
     front = prose.article.front
+    is_known = front.reviewed != NEVER and front.next_review != date.max
     years = (front.next_review - front.reviewed).days / 365.25
-    if not front.unconfirmed and years > _LONGEST + 0.02:
+    if is_known and years > _LONGEST + 0.02:
         message = f"there are {years:.0f} years between 'reviewed' and 'next_review'"
         advice = f"have it reviewed within {_LONGEST} years"
         line = context.key_lines.get("next_review", 1)
@@ -59,13 +63,15 @@ def check_sources(prose: Prose, context: Context) -> Iterator[Finding]:
         )
 
 
-_LINK = re.compile(r'<a [^>]*?href="(https?://[^"]+)"')
+_ADDRESS = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:!?)]")
 
 
-def links(article: Article) -> dict[str, int]:
-    """The addresses that the text leads to, each with its first line: for a person to open."""
+def links(article: Article, context: Context) -> tuple[tuple[str, int], ...]:
+    """The addresses that the text and its QR code lead to, each with its first line."""
     found: dict[str, int] = {}
+    if article.front.link:
+        found[article.front.link] = context.key_lines.get("link", 1)
     for line, text in article_texts(article, "leaflet"):
-        for address in _LINK.findall(text.html):
-            found.setdefault(address, line)
-    return found
+        for address in _ADDRESS.findall(text.html):
+            found.setdefault(unescape(address), line)
+    return tuple(found.items())

@@ -1,7 +1,9 @@
 """An article's running text in sentences, as a review looks at it."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
 from handout.model.article import (
@@ -25,8 +27,15 @@ Place: TypeAlias = Literal["text", "item", "cell", "term", "caption", "note"]
 
 _SHOWN = 60
 """Letters of a sentence in a message."""
-_WORD = re.compile(r"[^\W_]+(?:[’'.,‑-][^\W_]+)*")
+_WORD = re.compile(r"(?:https?://|www\.)\S+|[^\W_]+(?:[’'.,‑-][^\W_]+)*")
 """Also `don’t`, `follow-up`, `2.5` and `1,000`."""
+_BREAK, _TAG = "<br/>", re.compile("<[^>]+>")
+
+
+@functools.lru_cache(4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text: several rules count them."""
+    return tuple(_WORD.findall(text))
 
 
 class Sentence(NamedTuple):
@@ -46,9 +55,9 @@ class Sentence(NamedTuple):
         return f"“{self.text}”" if is_short else f"“{self.text[:_SHOWN].rsplit(' ', 1)[0]} …”"
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """Its words and numbers, in order."""
-        return _WORD.findall(self.text)
+        return _words(self.text)
 
 
 class Title(NamedTuple):
@@ -89,6 +98,13 @@ def is_reference(attributes: str) -> bool:
     return "reference" in attributes.split()
 
 
+def _lines(words: Text | str | None) -> Iterator[str]:
+    """The lines of a text as its author broke them: each ends a sentence."""
+    if isinstance(words, Text) and _BREAK in words.html:
+        return (unescape(_TAG.sub("", line)) for line in words.html.split(_BREAK))
+    return iter(str(words or "").split("\n"))
+
+
 def _own(block: Block, place: Place) -> Iterator[tuple[Text | str | None, Place]]:
     """The words of a block but for those inside it, and where they stand."""
     match block:
@@ -114,7 +130,7 @@ class _Reader:
 
     def add(self, words: Text | str | None, line: int, place: Place) -> None:
         """The sentences of a text."""
-        for line_of_text in str(words or "").split("\n"):
+        for line_of_text in _lines(words):
             for one in sentences(line_of_text, self.lang):
                 self.sentences.append(Sentence(one, line, self.section, place))
 

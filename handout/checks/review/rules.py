@@ -17,6 +17,14 @@ class Rule(NamedTuple):
 
 RULES: Mapping[str, Rule] = {
     "long-sentence": Rule("1 sentence is long", "{n} sentences are long"),
+    "abbreviation": Rule(
+        "1 abbreviation is never spelt out", "{n} abbreviations are never spelt out"
+    ),
+    "patients": Rule(
+        "1 sentence says “patients” for “you”", "{n} sentences say “patients” for “you”"
+    ),
+    "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
+    "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
     "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
     "denominators": Rule(

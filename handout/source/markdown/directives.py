@@ -36,6 +36,7 @@ DIRECTIVES: Mapping[str, DirectiveType] = {
     "columns": DirectiveType("two or three columns side by side"),
     "column": DirectiveType("one of the columns"),
     "chart": DirectiveType("a small table, drawn as bars"),
+    "options": DirectiveType("a table of options, compared by patients' questions"),
     "icon-array": DirectiveType(
         "so many of so many people",
         ("n", "of", "label", "source"),
