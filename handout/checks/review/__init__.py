@@ -18,6 +18,7 @@ from handout.checks.review import (
     long_sentences,
     parts,
     passives,
+    phone_numbers,
 )
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
@@ -44,6 +45,7 @@ QUICK: tuple[Check, ...] = (
 
 ALL: tuple[Check, ...] = (
     *QUICK,
+    phone_numbers.check_numbers,
     parts.check_parts,
     currency.check_span,
     currency.check_sources,

@@ -26,6 +26,9 @@ RULES: Mapping[str, Rule] = {
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
+    "phone-number": Rule(
+        "1 telephone number cannot be dialled", "{n} telephone numbers cannot be dialled"
+    ),
     "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
     "denominators": Rule(
         "1 chance is of another number of people", "{n} chances are of other numbers of people"
