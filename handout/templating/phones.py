@@ -50,15 +50,18 @@ def dialled(number: str) -> str:
 
 
 _RUN = r"\(?\d[\d \u00a0()./‑-]{5,22}\d)(?!\w|[.,:/]\d)"
-_MEANT = re.compile(
-    rf"(?<!\w)(?:{_CALL_WORDS})\b[:\s]*(?:(?!\d)\w{{1,8}}\s+){{0,3}}(\+?{_RUN}|(?<!\w)(\+{_RUN}",
-    re.IGNORECASE,
-)
+
+
+@lru_cache
+def _meant() -> re.Pattern[str]:
+    """What finds a number behind a word such as call, or with the code of a country."""
+    word = rf"(?<!\w)(?:{_CALL_WORDS})\b[:\s]*(?:(?!\d)\w{{1,8}}\s+){{0,3}}"
+    return re.compile(rf"{word}(\+?{_RUN}|(?<!\w)(\+{_RUN}", re.IGNORECASE)
 
 
 def meant(text: str) -> Iterator[str]:
     """The numbers of seven figures and more that are to be called, right or wrong."""
-    for match in _MEANT.finditer(text):
+    for match in _meant().finditer(text):
         number = match[1] or match[2]
         if len(figures(number)) >= 7 and not _DATE.search(number):
             yield number

@@ -87,6 +87,12 @@ class Prose(NamedTuple):
         return (one for one in self.sentences if one.place in ("text", "item"))
 
 
+@functools.lru_cache
+def pattern(words: str) -> re.Pattern[str]:
+    """A verbose pattern in any case of the letters, compiled where a text first needs it."""
+    return re.compile(words, re.IGNORECASE | re.VERBOSE)
+
+
 def has(text: str, *words: str) -> bool:
     """Whether one of some words, in small letters, stands in a text: quicker than a pattern."""
     lower = text.lower()
