@@ -17,7 +17,7 @@ _DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
       {_AMOUNT}\s
       (?: (?:once|twice|{_COUNT}\stimes)\s(?:a|an|each|every|per|in\sa)\s(?:day|week|month)\b
         | (?:once|twice|{_COUNT}\stimes)\s(?:daily|weekly|monthly)\b
-        | every\s(?:{_COUNT}\s(?:to\s\d+\s)?hours|morning|evening|night|day)\b
+        | every\s(?:{_COUNT}(?:\s?(?:to|[–-])\s?\d+)?\shours|morning|evening|night|day)\b
       )
     | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]*(?:\.\d+)?)\s
       (?:(?:in\sthe\s(?:morning|afternoon|evening)|at\s(?:night|bedtime|once)|with\s(?:food|water|meals|milk)

@@ -34,6 +34,45 @@ PART_WORDS: Mapping[str, Mapping[str, str]] = {
         "sources": r"""^(?:references?|sources?|bibliography|further reading)\b|\bevidence\b
             |\bcomes? from$|^how we know""",
     },
+    "de": {
+        "what": r"""^über\b|^was (?:ist|sind|bedeutet|passiert|geschieht)\b|überblick|einführung
+            |ursachen|beschwerden|symptome|^(?:warum|wozu|wofür)\b
+            |^wie (?:entsteht|funktioniert|wirkt|läuft)\b""",
+        "benefits": r"""\bnutzen\b|\bvorteile?\b|\berfolg|\bwie gut\b
+            |^was \w+ (?:kann|bringt|nützt)\b|^wie (?!sie\b|wir\b|ich\b).*\bhilft\b""",
+        "reasons": r"""^(?:warum|wozu|wofür)\b""",
+        "harms": r"""\brisik(?:o|en)\b|nebenwirkung|komplikation|\bnachteile?\b|\bschäden\b
+            |\bgrenzen\b|schief ?gehen|\bgefahren\b|unerwünscht""",
+        "alternatives": r"""alternativ|\bandere (?:behandlung|möglichkeit|wege|mittel)|\boptionen\b
+            |möglichkeiten\b|stattdessen""",
+        "nothing": r"""\bnichts\b|\bohne (?:behandlung|operation|eingriff)|keine behandlung|abwarten
+            |unbehandelt""",
+        "do": r"""\bwas (?:sie|ich|kann|können|muss|müssen|soll)|^wie (?:sie|ich|pflege|nehme|mache)
+            |\bzu hause\b|pflege\b|^vor\b|^nach\b|vorbereit|\btipps\b|selbst|einnahme|einnehmen
+            |anwendung|nächste schritte|vorbeug|\bübungen\b""",
+        "help": r"""\bhilfe\b|^wann\b|notfall|dringend|ansprechpartner|kontakt|\brufen sie\b
+            |zum arzt|\bfragen\b|wenden sie sich|warnzeichen""",
+        "sources": r"""^(?:quellen?|literatur|nachweise|weiterführend\w*)\b|^woher\b""",
+    },
+    "es": {
+        "what": r"""^(?:sobre|acerca)\b|^¿?qué (?:es|son|ocurre|sucede|pasa|causa)\b|introducción
+            |resumen|síntomas|causas|^¿?por qué\b|^¿?cómo (?:funciona|se hace|actúa)\b|para qué""",
+        "benefits": r"""\bbeneficios?\b|(?<!des)ventajas?\b|\béxito\b
+            |^¿?cómo (?!.*\b(?:usted|yo|podemos)\b).*\bayudar?\b""",
+        "reasons": r"""^¿?por qué\b|para qué""",
+        "harms": r"""(?<!factores de )\briesgos?\b|efectos (?:secundarios|adversos)|complicaciones
+            |desventajas?|inconvenientes|límites|limitaciones|\bdaños?\b|salir mal|peligros""",
+        "alternatives": r"""\balternativas?\b|\botr[oa]s (?:tratamientos|formas)
+            |\bopciones\b""",
+        "nothing": r"""\bnada\b|\bsin (?:tratamiento|operar|cirugía)|\bno (?:tratar|hacer|operar)
+            |esperar""",
+        "do": r"""\bqué (?:debe|debo|puede|puedo|hacer|tiene)
+            |^¿?cómo (?:tomar|usar|cuidar|debo|puedo|prepararse)|\ben casa\b|cuidados?\b|^antes\b
+            |^después\b|prepar|consejos|ejercicios|recuperación|próximos pasos|prevenir""",
+        "help": r"""\b(?:pedir|buscar|obtener|necesita|más)\b.{0,20}\bayuda\b|^¿?cuándo\b|contact
+            |urgen|emergencia|\bllame\b|a quién|preguntas|señales de""",
+        "sources": r"""^(?:fuentes?|referencias|bibliografía|para saber más)\b|de dónde""",
+    },
 }
 """Patterns, in any case of the letters; line ends count nothing, with the space behind them."""
 
@@ -50,6 +89,26 @@ SAYS: Mapping[str, Mapping[str, str]] = {
             |wear|stop|try|check|put|apply|change|make|remember|never|always|start|go|see|talk|write
             |read)\b""",
         "sources": r"""^sources?:""",
+    },
+    "de": {
+        "help": r"""\b(?:rufen|wenden|wählen|melden|sprechen|gehen|suchen|sagen) sie\b.{0,120}\b
+            (?:wenn|falls|sofort|umgehend|gleich|dringend|112|144)\b
+            |\b(?:wenn|falls)\b.{0,150}\b(?:rufen|wenden|wählen|melden|sprechen|gehen) sie\b""",
+        "alternatives": r"""alternativ|\bandere (?:behandlung|möglichkeit)""",
+        "nothing": r"""\bnichts (?:zu )?tun\b|\bohne behandlung\b|unbehandelt|keine behandlung""",
+        "do": r"""^\w+e?n sie\b(?!.*\?$)""",
+        "sources": r"""^quellen?:""",
+    },
+    "es": {
+        "help": r"""\b(?:llame|llámenos|acuda|consulte|avise|hable|vaya|marque)\b.{0,120}\b
+            (?:si|cuando|inmediatamente|enseguida|de inmediato|urgente\w*|112|911)\b
+            |\bsi\b.{0,150}\b(?:llame|llámenos|acuda|consulte|avise|hable|vaya|díganos)\b""",
+        "alternatives": r"""\balternativas?\b|\botr[oa]s (?:opciones|tratamientos)""",
+        "nothing": r"""\bno hacer nada\b|\bsin tratamiento\b|\bsin tratar\b""",
+        "do": r"""^(?:no )?(?:tome|lave|lávese|mantenga|evite|use|beba|coma|descanse|llame|pregunte
+            |diga|traiga|lleve|deje|pruebe|aplique|ponga|cambie|recuerde|nunca|siempre|camine|retire
+            |haga|vaya|espere|cubra|levante)\b""",
+        "sources": r"""^fuentes?:""",
     },
 }
 """By what sentences a text is known to say so without a heading of its own."""

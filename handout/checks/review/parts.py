@@ -121,7 +121,7 @@ def _may_praise(prose: Prose) -> bool:
     known = patterns(prose.language).get("benefits")
     if known is None or any("benefits" in marks for marks in prose.article.parts.values()):
         return bool(prose.article.parts)
-    bold = ("benefit", "advantage", "success")
+    bold = ("benefi", "advantage", "success", "vorteil", "nutzen", "ventaja")
     titled = any(known.search(one.text) for one in prose.titles)
     return titled or any(has(one.text, *bold) for one in prose.sentences)
 
