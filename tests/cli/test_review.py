@@ -69,6 +69,18 @@ def test_of_many_findings_of_a_rule_the_worst_are_told_and_of_the_others_the_lin
     assert "  besides, 3 sentences are long: lines 14, 16 and 18\n" in out
 
 
+def test_a_review_names_the_links_that_a_person_has_to_open(place, capsys):
+    site = "https://example.org"
+    place.edit(f"{LONG}\n", f"[One]({site}/1) and [two]({site}/2).\n\n[One]({site}/1), {site}.\n")
+    place.edit("lang: en-GB\n", f"lang: en-GB\nlink: {site}/asthma\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "  4 links: open each once before printing (lines 4, 15 and 17)\n" in out
+    assert run(place, "review", "asthma", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)["articles"]
+    assert told["links"][1] == {"address": f"{site}/1", "line": 15}
+
+
 def test_an_article_with_faults_is_not_reviewed_before_they_are_mended(place, capsys):
     place.edit("lang: en-GB\n", "")
     assert run(place, "review", "asthma") == 1
