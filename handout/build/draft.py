@@ -16,13 +16,13 @@ from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
-from handout.checks.review.rules import unknown_rules
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import FONTS, PAGE, Folders, Markup
+from handout.model.review import unknown_rules
 from handout.source import content, references, releases
 from handout.source.reading import (
     Reading,

@@ -6,14 +6,13 @@ from pathlib import Path
 from handout.build.request import Request
 from handout.checks import review
 from handout.checks.context import Context
-from handout.checks.review import Review
 from handout.checks.review.currency import links
-from handout.checks.review.rules import counted
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import REMARKS, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
+from handout.model.review import Review, counted
 from handout.source.reading import Reading, read_article, read_clinic
 from handout.templating import interface_strings
 

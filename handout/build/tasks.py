@@ -22,8 +22,8 @@ from handout.model.markup import PAGE
 
 if TYPE_CHECKING:
     from handout.build.status import Row
-    from handout.checks.review import Review
     from handout.model.article import Article
+    from handout.model.review import Review
     from handout.templating.changes import Compared
 
 READ = "read"

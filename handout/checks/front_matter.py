@@ -6,10 +6,10 @@ from pathlib import Path
 
 from handout.checks.context import Context
 from handout.checks.review.part_words import NEEDED
-from handout.checks.review.rules import unknown_rules
 from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, Severity, did_you_mean
+from handout.model.review import unknown_rules
 from handout.source import clinics
 from handout.source.text_files import line_of
 

@@ -5,17 +5,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.build.targets import targets
-from handout.checks.review import Review, rare_words
-from handout.checks.review.rules import RULES, counted
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity, joined
+from handout.model.review import RULES, Review, counted
 
 _MOST = 7
 """Findings of a rule that are told one by one; of the others the lines."""
@@ -96,6 +96,6 @@ def run(arguments: argparse.Namespace, request: Request) -> int:
             say(f"✗ {name} — not reviewed", *map(report.finding, one.findings))
         else:
             say(*_lines(name, one))
-    if not (arguments.json or rare_words.is_ready()):
+    if not (arguments.json or find_spec("wordfreq")):
         say(report.finding(_not_looked_for()))
     return int(any(isinstance(one, ContentError) for one in answers))

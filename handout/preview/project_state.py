@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from handout.build import calls, manifest, output, tasks
 from handout.build.request import InView, Limits, Outcome, Request
 from handout.build.status import Row, StatusCache, gone
-from handout.checks.review import Review
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import REMARKS, Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
+from handout.model.review import Review
 from handout.source import translations
 from handout.source.content import asides, chosen_for, is_unicode, name_of, shown_path
 

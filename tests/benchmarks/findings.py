@@ -11,7 +11,7 @@ from pathlib import Path
 from handout.checks.context import Context
 from handout.checks.review import review
 from handout.checks.review.prose import prose
-from handout.checks.review.rules import RULES
+from handout.model.review import RULES
 from handout.source.reading import parse
 
 

@@ -121,6 +121,7 @@ COMMAND_LINES: dict[str, tuple[str, str]] = {
     "clean": ("", "Nothing to remove"),
     "layouts": ("own.pptx", "statement"),
     "translated": ("asthma.es", "noted as a translation"),
+    "review": ("asthma", "content/asthma.md — "),
     "release": ("asthma", "is kept in"),
     "releases": ("asthma", "content/asthma.md"),
     "status": ("", "fine"),

@@ -6,7 +6,6 @@ none stops anything. docs/review.md tells each rule, its source and its limits.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import takewhile
-from typing import NamedTuple
 
 from handout.checks.context import Context
 from handout.checks.review import (
@@ -26,6 +25,7 @@ from handout.checks.review import (
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
+from handout.model.review import Review
 
 Check = Callable[[Prose, Context], Iterator[Finding]]
 
@@ -56,18 +56,6 @@ ALL: tuple[Check, ...] = (
     currency.check_span,
     currency.check_sources,
 )
-
-
-class Review(NamedTuple):
-    """What is said of a text, the worst first, and what its author keeps nevertheless."""
-
-    findings: tuple[Finding, ...]
-    kept: tuple[tuple[Finding, str], ...] = ()
-    """Each with the reason."""
-    reading: str = ""
-    """How hard it is to read, in a line."""
-    links: tuple[tuple[str, int], ...] = ()
-    """The addresses that the text leads to, with their lines: a person has to open them."""
 
 
 def _below(line: int, text: Prose) -> range:

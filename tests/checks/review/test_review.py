@@ -11,7 +11,7 @@ import pytest
 
 from handout.checks.context import Context
 from handout.checks.review import ALL, QUICK, Review, review
-from handout.checks.review.rules import RULES, counted
+from handout.model.review import RULES, counted
 from handout.source.reading import parse, read
 
 CASES = Path(__file__).parent / "cases"

@@ -1,4 +1,4 @@
-"""The rules of a review, by the names that `checks:` and `--json` have for them."""
+"""What a review says of a text, and its rules by the names that `checks:` and `--json` have."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
@@ -66,3 +66,15 @@ def unknown_rules(
             advice = did_you_mean(name, RULES, f"there are: {', '.join(RULES)}")
             path, line = places(name)
             yield Finding("checks-unknown", message, advice, path, line, Severity.WARNING)
+
+
+class Review(NamedTuple):
+    """What is said of a text, the worst first, and what its author keeps nevertheless."""
+
+    findings: tuple[Finding, ...]
+    kept: tuple[tuple[Finding, str], ...] = ()
+    """Each with the reason."""
+    reading: str = ""
+    """How hard it is to read, in a line."""
+    links: tuple[tuple[str, int], ...] = ()
+    """The addresses that the text leads to, with their lines: a person has to open them."""
