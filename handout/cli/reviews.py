@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -9,12 +10,12 @@ from typing import Any
 from handout.build import calls, tasks
 from handout.build.request import Request
 from handout.build.targets import targets
-from handout.checks.review import Review
+from handout.checks.review import Review, rare_words
 from handout.checks.review.rules import RULES, counted
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, joined
+from handout.model.findings import Finding, Severity, joined
 
 _MOST = 7
 """Findings of a rule that are told one by one; of the others the lines."""
@@ -55,6 +56,7 @@ def _lines(name: str, told: Review) -> Iterator[str]:
     count = len(told.findings)
     said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
     yield f"{name} — {said}"
+    yield f"  reading: {told.reading}"
     yield from map(report.finding, _first(told.findings))
     yield from _further(told.findings)
     yield from _links(told)
@@ -63,11 +65,22 @@ def _lines(name: str, told: Review) -> Iterator[str]:
 
 def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
     if isinstance(told, ContentError):
-        return {"article": name, "findings": [*map(report.finding_data, told.findings)], "kept": []}
+        told = Review(told.findings)
     kept = [report.finding_data(one) | {"reason": reason} for one, reason in told.kept]
-    findings = [*map(report.finding_data, told.findings)]
-    links = [{"address": address, "line": line} for address, line in told.links]
-    return {"article": name, "findings": findings, "kept": kept, "links": links}
+    return {
+        "article": name,
+        "reading": told.reading,
+        "findings": [*map(report.finding_data, told.findings)],
+        "kept": kept,
+        "links": [{"address": address, "line": line} for address, line in told.links],
+    }
+
+
+def _not_looked_for() -> Finding:
+    """The note of what a review cannot find here."""
+    message = "words that few readers know were not looked for, which needs wordfreq"
+    advice = f'install it: "{sys.executable}" -m pip install wordfreq'
+    return Finding("rare-word", message, advice, severity=Severity.NOTE)
 
 
 def run(arguments: argparse.Namespace, request: Request) -> int:
@@ -83,4 +96,6 @@ def run(arguments: argparse.Namespace, request: Request) -> int:
             say(f"✗ {name} — not reviewed", *map(report.finding, one.findings))
         else:
             say(*_lines(name, one))
+    if not (arguments.json or rare_words.is_ready()):
+        say(report.finding(_not_looked_for()))
     return int(any(isinstance(one, ContentError) for one in answers))

@@ -1,6 +1,7 @@
 """The command that reviews texts, and what a build says of it."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_review_for_scripts_has_rules_lines_and_reasons(place, capsys):
     assert ("a law", 16) in [(one["reason"], one["line"]) for one in told["kept"]]
 
 
+def test_how_hard_it_is_to_read_is_told_once_an_article(place, capsys):
+    place.edit(f"{LONG}\n", f"{LONG}\n\n## At home\n\n{' '.join([LONG] * 4)}\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    told = "about 4 school years (Flesch-Kincaid 3.9, SMOG 3.1); the hardest: “At home”"
+    assert out.splitlines()[1] == f"  reading: {told}"
+    assert run(place, "review", "asthma", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["reading"] == told
+
+
 def test_of_many_findings_of_a_rule_the_worst_are_told_and_of_the_others_the_lines(place, capsys):
     place.edit(f"{LONG}\n", "\n\n".join(f"{LONG[:-1]}{' again' * n}." for n in range(10)) + "\n")
     assert run(place, "review", "asthma") == 0
@@ -90,3 +101,20 @@ def test_a_rule_that_is_none_is_told_at_its_line_in_the_article_and_in_the_clini
     told = "no check of the text is called"
     assert f"content/asthma.md:4: {told} 'long-sentences'; did you mean 'long-sentence'?" in out
     assert f"content/clinic.yaml:2: {told} 'long-word'" in out
+
+
+def test_what_a_review_lacks_to_find_rare_words_is_told_once(place, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "wordfreq", None)  # as where it is not installed
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review") == 0
+    out = capsys.readouterr().out
+    assert out.count("not looked for, which needs wordfreq; install it: ") == 1
+    assert "few readers know “" not in out
+
+
+def test_words_that_few_readers_know_are_told_where_they_can_be(place, capsys):
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "note: content/asthma.md:14: few readers know “desquamation”, and nothing" in out
+    assert "not looked for" not in out

@@ -19,6 +19,9 @@ from handout.checks.review import (
     parts,
     passives,
     phone_numbers,
+    plainer_words,
+    rare_words,
+    reading_grade,
 )
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
@@ -32,6 +35,8 @@ QUICK: tuple[Check, ...] = (
     address.check_patients,
     address.check_you,
     passives.check_passives,
+    reading_grade.check_grade,
+    plainer_words.check_words,
     amounts.check_doses,
     amounts.check_days,
     amounts.check_clocks,
@@ -46,6 +51,7 @@ QUICK: tuple[Check, ...] = (
 ALL: tuple[Check, ...] = (
     *QUICK,
     phone_numbers.check_numbers,
+    rare_words.check_words,
     parts.check_parts,
     currency.check_span,
     currency.check_sources,
@@ -58,6 +64,8 @@ class Review(NamedTuple):
     findings: tuple[Finding, ...]
     kept: tuple[tuple[Finding, str], ...] = ()
     """Each with the reason."""
+    reading: str = ""
+    """How hard it is to read, in a line."""
     links: tuple[tuple[str, int], ...] = ()
     """The addresses that the text leads to, with their lines: a person has to open them."""
 
@@ -97,4 +105,5 @@ def review(
     known = {**checks, **article.front.checks}
     told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
     kept = tuple((one, reason) for one, reason in told if reason)
-    return Review(tuple(one for one, reason in told if not reason), kept)
+    findings = tuple(one for one, reason in told if not reason)
+    return Review(findings, kept, reading_grade.told(text) if among is ALL else "")

@@ -22,7 +22,7 @@ from handout.model.article import (
 )
 from handout.typography.sentences import sentences
 
-Place: TypeAlias = Literal["text", "item", "cell", "term", "caption", "note"]
+Place: TypeAlias = Literal["text", "item", "cell", "code", "term", "caption", "note"]
 """Where a sentence stands; a `note` is a footnote, or in a section of references."""
 
 _SHOWN = 60
@@ -83,7 +83,7 @@ class Prose(NamedTuple):
 
     @property
     def running(self) -> Iterator[Sentence]:
-        """The sentences of paragraphs and lists: not of cells, captions, terms and footnotes."""
+        """The sentences of paragraphs and lists: not of cells, captions, code, terms and notes."""
         return (one for one in self.sentences if one.place in ("text", "item"))
 
 
@@ -114,8 +114,10 @@ def _lines(words: Text | str | None) -> Iterator[str]:
 def _own(block: Block, place: Place) -> Iterator[tuple[Text | str | None, Place]]:
     """The words of a block but for those inside it, and where they stand."""
     match block:
-        case Paragraph(text=text) | Code(text=text):
+        case Paragraph(text=text):
             yield text, place
+        case Code(text=text):
+            yield text, "code"
         case List(lead_in=lead_in):
             yield lead_in, place
         case Table():

@@ -24,6 +24,9 @@ RULES: Mapping[str, Rule] = {
         "1 sentence says “patients” for “you”", "{n} sentences say “patients” for “you”"
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
+    "reading-grade": Rule("the text is hard to read", "the text is hard to read"),
+    "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
+    "rare-word": Rule("1 word is rare", "{n} words are rare"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
     "phone-number": Rule(
