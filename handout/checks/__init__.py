@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from handout.checks import directives, front_matter, pictures, script, structure, translations
+from handout.checks import (
+    directives,
+    front_matter,
+    pictures,
+    risks,
+    script,
+    structure,
+    translations,
+)
 from handout.checks.context import Context
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -18,6 +26,7 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     structure.check_phone_numbers,
     directives.check_directives,
     directives.check_chart_numbers,
+    risks.check_risks,
     front_matter.check_dates,
     pictures.check_figures,
     pictures.check_icons,

@@ -33,8 +33,8 @@ def _columns(blocks: tuple[Block, ...]) -> tuple[str, str]:
     return words, "write two or three '::: column' in it, and nothing else"
 
 
-def _chart(blocks: tuple[Block, ...]) -> tuple[str, str]:
-    """What is wrong with a chart."""
+def _one_table(blocks: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with a chart, or with risks."""
     tables = [block for block in blocks if isinstance(block, Table)]
     if len(tables) == 1 and len(blocks) == 1:
         return "", ""
@@ -44,7 +44,8 @@ def _chart(blocks: tuple[Block, ...]) -> tuple[str, str]:
 _RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
     "steps": _steps,
     "columns": _columns,
-    "chart": _chart,
+    "chart": _one_table,
+    "risk": _one_table,
 }
 
 

@@ -55,12 +55,20 @@ def _picture(figure: Any, setting: Setting) -> PictureOutline:
     return PictureOutline(img.get("src", ""), img.get("alt", ""), words, link, share)
 
 
+def _proportion(figure: Any, setting: Setting) -> Proportion:
+    """A figure that is an icon array."""
+    shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
+    return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
+
+
 def _cell(cell: Any, setting: Setting) -> Paragraph:
-    """A cell's words, and the pictures above them."""
-    shown = cell.findall("img")
+    """A cell's words, and the pictures above them, or people."""
     said = paragraph(cell, setting)
-    pictures = tuple(PictureOutline(one.get("src", ""), one.get("alt", "")) for one in shown)
-    return PicturedCell(said.runs, rtl=said.rtl, pictures=pictures) if shown else said
+    people = (_proportion(one, setting) for one in cell.findall("figure"))
+    held = cell.findall("img")
+    pictures = (PictureOutline(one.get("src", ""), one.get("alt", "")) for one in held)
+    shown: tuple[PictureOutline | Proportion, ...] = (*people, *pictures)
+    return PicturedCell(said.runs, rtl=said.rtl, pictures=shown) if shown else said
 
 
 def _table(table: Any, setting: Setting) -> TableOutline:
@@ -73,12 +81,6 @@ def _table(table: Any, setting: Setting) -> TableOutline:
         tuple(align),
         table.get("aria-label") or " ".join(caption.split()),
     )
-
-
-def _proportion(figure: Any, setting: Setting) -> Proportion:
-    """A figure that is an icon array."""
-    shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
-    return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
 
 
 def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:

@@ -96,6 +96,8 @@ CLINICS = st.builds(
 def blocks_of(texts: list[Text], words: list[str]) -> tuple:
     """A block of each kind that has a name, a label or a caption."""
     table = Table(1, (texts[0],), ((Text("5", "5"),),), ("start",), texts[1])
+    risk = (texts[0], Text("1", "1"), Text("9", "9"), texts[1])
+    risks = Table(1, (texts[2], *risk[1:3], texts[3]), (risk,), ("start",) * 4)
     share = {"n": "1", "of": "9", "label": words[0], "source": words[1]}
     return (
         Paragraph(1, texts[2]),
@@ -103,6 +105,7 @@ def blocks_of(texts: list[Text], words: list[str]) -> tuple:
         Directive(1, "chart", (replace(table, caption=texts[3]),)),
         Figure(1, "images/logo.svg", words[2], texts[4]),
         Directive(1, "icon-array", (), share),
+        Directive(1, "risk", (risks,)),
         Heading(1, texts[5], 3, "part"),
         List(1, (Item(1, (Paragraph(1, texts[6]),)),), lead_in=texts[7]),
     )
@@ -209,6 +212,12 @@ Table: The "monthly" *share*[^1]
 ![A "mark" & more](images/logo.svg "Its 'caption' & \\"more\\"")
 
 ::: {.icon-array n=12 of=100 label="people 'in' whom & it works" source="A & B"}
+:::
+
+::: risk
+| What "may" happen | n | of | When & why |
+|---|---|---|---|
+| a 'rash' & "itch" *now* | 3 | 100 | a "week" |
 :::
 
 [^1]: A note.

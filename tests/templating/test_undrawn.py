@@ -95,8 +95,10 @@ def probed(name: str, folders: Folders, *blocks) -> str:
 def drawable(name: str) -> Directive:
     """A directive with what it needs."""
     table = Table(1, (WORDS, WORDS), ((WORDS, Text("5", "5")),), ("start", "end"))
+    row = (WORDS, Text("5", "5"), Text("9", "9"))
     held = {
         "icon-array": (),
+        "risk": (Table(1, (WORDS,) * 3, (row,), ("start", "end", "end")),),
         "chart": (table,),
         "steps": (List(1, (Item(1, (Paragraph(1, WORDS),)),) * 2, ordered=True),),
         "columns": (inside("column")(Paragraph(1, WORDS)),) * 2,
