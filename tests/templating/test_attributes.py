@@ -105,9 +105,9 @@ def blocks_of(texts: list[Text], words: list[str]) -> tuple:
         Directive(1, "chart", (replace(table, caption=texts[3]),)),
         Figure(1, "images/logo.svg", words[2], texts[4]),
         Directive(1, "icon-array", (), share),
-        Directive(1, "risk", (risks,)),
         Heading(1, texts[5], 3, "part"),
         List(1, (Item(1, (Paragraph(1, texts[6]),)),), lead_in=texts[7]),
+        Directive(1, "risk", (risks,)),
     )
 
 
@@ -144,9 +144,11 @@ def test_the_deck_can_be_read_and_each_name_is_the_bare_words(article, clinic):
     assert (outline.title, outline.author) == (front.title, clinic.name)
     assert outline.subject == (front.question or front.subtitle or front.title)
     assert section.title.plain in {slide.section for slide in outline.slides}
-    of_table, of_chart = (grid.alt for slide in outline.slides for grid in slide.tables)
-    assert of_table.endswith(table.caption.plain)  # behind the title of its section
-    assert of_chart == chart.blocks[0].caption.plain
+    of_table, of_chart, risks = (grid for slide in outline.slides for grid in slide.tables)
+    assert of_table.alt.endswith(table.caption.plain)  # behind the title of its section
+    assert of_chart.alt == chart.blocks[0].caption.plain
+    people = risks.rows[1][0].pictures[0]
+    assert people.alt.endswith(section.blocks[-1].blocks[0].rows[0][0].plain)
     (alt,) = (one.alt for slide in outline.slides for one in slide.proportions)
     assert alt.endswith(f" {share.attributes['label']}")
     assert figure.alt in {one.alt for slide in outline.slides for one in slide.pictures}
@@ -167,7 +169,7 @@ def test_on_paper_each_attribute_is_whole(name, article, clinic):
     odd = [one for one in found if one[1] not in ATTRIBUTES and not one[1].startswith("data-")]
     assert odd == []
     section, front = article.sections[0], article.front
-    _, _, _, figure, share, heading, _ = section.blocks
+    _, _, _, figure, share, heading, *_ = section.blocks
     wanted = {
         ("meta", "content", front.description),
         *(("meta", "content", author) for author in front.authors),
