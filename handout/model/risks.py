@@ -5,7 +5,6 @@ where the numbers are from; the last two may be left out.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +29,7 @@ def whole(written: str) -> int:
 def written_like(number: int, example: str) -> str:
     """A number in the digits of another that is no smaller, its thousands set apart as they are."""
     last = next((sign for sign in reversed(example) if sign.isdecimal()), "0")
-    nought = ord(last) - unicodedata.decimal(last)
+    nought = ord(last) - int(last)
     digits = "".join(chr(nought + int(digit)) for digit in str(number))
     apart = re.search(r"\d(\D)\d{3}\s*$", example)
     return f"{digits[:-3]}{apart[1]}{digits[-3:]}" if apart and number >= 1000 else digits
