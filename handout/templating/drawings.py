@@ -33,6 +33,8 @@ _PER_ROW = (20, 30, 40)
 """People beside each other, the least that keeps them wider than high: they stand on one page."""
 _WIDE = 0.65
 """Rows for each person in a row, at the most."""
+_MANY = 200
+"""Of more people the outlines are thinner: else those who are filled are lost among them."""
 _PERSON = "M{} {}a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM{} {}v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24, the head from (4, 5), the shoulders from (2, 22)."""
 
@@ -80,7 +82,8 @@ def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = Fals
     groups = ((colour, drawn[:filled]), ("#ffffff", drawn[filled:]))
     cells = (f'<path d="{"".join(held)}" fill="{fill}"/>' for fill, held in groups if held)
     size = f"{min(people, per_row) * 14} {-(-people // per_row) * 24}"
-    body = f'<g stroke="{colour}" stroke-width="1">{"".join(cells)}</g>'
+    line = 1 if people <= _MANY else 0.5
+    body = f'<g stroke="{colour}" stroke-width="{line}">{"".join(cells)}</g>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{body}</svg>'
     return f"data:image/svg+xml,{quote(svg)}"
 
