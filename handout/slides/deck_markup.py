@@ -76,11 +76,10 @@ def _table(table: Any, setting: Setting) -> TableOutline:
     rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
     align: list[Align] = [cell.get("data-align", "start") for cell in rows[0]] if rows else []
     caption = " ".join("".join(c) for c in (x.itertext() for x in table.findall("caption")))
-    return TableOutline(
-        tuple(tuple(_cell(cell, setting) for cell in row) for row in rows),
-        tuple(align),
-        table.get("aria-label") or " ".join(caption.split()),
-    )
+    cells = tuple(tuple(_cell(cell, setting) for cell in row) for row in rows)
+    named, side = table.get("aria-label") or " ".join(caption.split()), table.get("dir")
+    rtl = side == "rtl" if side else bool(cells and cells[0] and cells[0][0].rtl)
+    return TableOutline(cells, tuple(align), named, rtl)
 
 
 def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:

@@ -27,6 +27,8 @@ class TableOutline(Struct, frozen=True):
     rows: tuple[Paragraphs, ...]
     align: tuple[Align, ...]
     alt: str
+    rtl: bool = False
+    """Whether its columns run from right to left."""
 
 
 class Proportion(Struct, frozen=True):

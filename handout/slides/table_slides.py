@@ -170,6 +170,7 @@ class _Way(NamedTuple):
             size,
             self.side,
             self.grid.alt,
+            rtl=self.grid.rtl,
         )
 
     def largest(self, rows: Sequence[Paragraphs]) -> Table | None:
@@ -233,11 +234,10 @@ def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] 
 
 def _lefts(table: Table) -> list[float]:
     """Where each column begins, counted from the left."""
-    rtl = table.rows[0][0].rtl
     before = [sum(table.columns[:n]) for n in range(len(table.columns))]
     ends = zip(before, table.columns, strict=True)
     box = table.box
-    return [box.right - one - wide if rtl else box.left + one for one, wide in ends]
+    return [box.right - one - wide if table.rtl else box.left + one for one, wide in ends]
 
 
 def pictures(table: Table) -> Iterator[tuple[PictureOutline | Proportion, Box]]:

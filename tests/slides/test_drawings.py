@@ -203,6 +203,18 @@ def test_people_in_the_cells_of_a_table_are_alike_and_below_each_other(shown, of
     assert tops == sorted(set(tops))  # all on one slide
 
 
+def test_a_table_says_itself_from_where_its_columns_run(tmp_path):
+    head = HEAD.replace('lang="en-GB"', 'lang="ar"')
+    for side, mirrored in (("", True), (' dir="ltr"', False)):
+        table = RISKS.format(3, 100).replace("<table", f"<table{side}")
+        made = write(tmp_path, slide(table, "table"), head=head)
+        (grid,) = (one for one in opened(made).shapes if one.has_table)
+        assert (grid.table._tbl.tblPr.get("rtl") == "1") is mirrored
+        on_the_right = only(made, IconArray).box.left > 480
+        assert on_the_right is mirrored  # in the first column, its people from the right
+        assert only(made, IconArray).across < 0
+
+
 def test_an_icon_stands_below_the_title_as_decoration(tmp_path):
     with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="heart-pulse" ')
     made = only(write(tmp_path, with_icon), Picture)

@@ -96,7 +96,7 @@ def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: s
 def _table(table: Table, number: int, part: SlidePart) -> str:
     """A native table."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.columns)
-    mirrored = ' rtl="1"' if table.rows[0][0].rtl else ""
+    mirrored = ' rtl="1"' if table.rtl else ""
     graphic = (
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
