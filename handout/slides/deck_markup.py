@@ -78,8 +78,9 @@ def _table(table: Any, setting: Setting) -> TableOutline:
     caption = " ".join("".join(c) for c in (x.itertext() for x in table.findall("caption")))
     cells = tuple(tuple(_cell(cell, setting) for cell in row) for row in rows)
     named, side = table.get("aria-label") or " ".join(caption.split()), table.get("dir")
+    row_heads = table.find(".//th[@scope='row']") is not None
     rtl = side == "rtl" if side else bool(cells and cells[0] and cells[0][0].rtl)
-    return TableOutline(cells, tuple(align), named, rtl)
+    return TableOutline(cells, tuple(align), named, row_heads, rtl)
 
 
 def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:

@@ -105,6 +105,21 @@ def _widths(
     )
 
 
+_HEADS = 0.22
+"""The share of a column that heads the rows."""
+
+
+def _alike(
+    asked: Sequence[_Asked], size: float, width: float, side: float
+) -> tuple[float, ...] | None:
+    """The widths of columns that are compared, all one behind the first; None: a word is wider."""
+    sides = 2 * side
+    least = [max(a.word * size * SAFETY + sides + 1, a.pictures + sides) for a in asked]
+    first = max(least[0], width * _HEADS)
+    each = (width - first) / (len(asked) - 1)
+    return None if each < max(least[1:]) else (first, *[each] * (len(asked) - 1))
+
+
 def _lines(cell: Paragraph, family: str, width: float, bold: bool) -> int:
     """How many lines the words of a cell take; `width` in ems. Pictures alone have none."""
     is_drawn = isinstance(cell, PicturedCell) and not cell.runs
@@ -170,7 +185,8 @@ class _Way(NamedTuple):
             size,
             self.side,
             self.grid.alt,
-            rtl=self.grid.rtl,
+            self.grid.row_heads,
+            self.grid.rtl,
         )
 
     def largest(self, rows: Sequence[Paragraphs]) -> Table | None:
@@ -192,10 +208,10 @@ def _compares(grid: TableOutline) -> bool:
 def _ways(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Iterator[_Way]:
     """The ways to set a table, the best first."""
     asked, width = tuple(_asked(grid, placeholder.family)), placeholder.box.width
-    slot = placeholder.slot
+    slot, shared = placeholder.slot, _alike if grid.row_heads else _widths
     tried = [(*slot.sizes, *slot.last)] if _compares(grid) else [slot.sizes, slot.last]
     for side, sizes in itertools.product(_SIDES, tried):
-        widths = {size: _widths(asked, size, width, side) for size in sizes}
+        widths = {size: shared(asked, size, width, side) for size in sizes}
         yield _Way(grid, placeholder, side, widths)
 
 

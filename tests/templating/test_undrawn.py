@@ -101,6 +101,7 @@ def drawable(name: str) -> Directive:
         "icon-array": (),
         "risk": (Table(1, (WORDS,) * 3, (row,), ("start", "end", "end")),),
         "chart": (table,),
+        "options": (table,),
         "steps": (List(1, (Item(1, (Paragraph(1, WORDS),)),) * 2, ordered=True),),
         "columns": (inside("column")(Paragraph(1, WORDS)),) * 2,
     }

@@ -56,6 +56,8 @@ def line(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of block
         case Directive(name="risk", blocks=(Table() as table,)):
             told = (f"{one.n} of {one.of} {one.what.plain}" for one in risks(table))
             return f"<{' | '.join(told)}>"
+        case Directive(name="options", blocks=(Table(rows=rows, head=head),)):
+            return f"<{len(head) - 1} options by {len(rows)} questions>"
         case Directive(attributes=shown):
             return f"<{shown['n']} of {shown['of']} {shown['label']}>"
     raise AssertionError(block)
