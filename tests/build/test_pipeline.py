@@ -226,6 +226,7 @@ LEFT_OUT = {
         """data-layout="{{ planned.layout|replace('chart', 'table') }}\"""",
     ),
     "an-icon-array": ('data-shown="{{ block.attributes.n }}"', 'data-shown="1"'),
+    "risks": ('data-shown="{{ one.shown }}"', 'data-shown="1"'),
     "pictures-anywhere": ("{{ cell }}{{ pictures(cell) }}", "{{ cell }}"),
 }
 """By kind: what a template says, and says no longer."""
