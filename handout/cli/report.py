@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
-from handout.model.findings import UNREVIEWED, Finding, Severity, has_errors
+from handout.model.findings import REMARKS, UNREVIEWED, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
 from handout.source.content import original_of, shown_path
 
@@ -49,6 +49,16 @@ def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
     notes = sorted(one for one in findings if one.rule == UNREVIEWED)
     paths = dict.fromkeys(one.path for one in notes)
     return [notes[0]._replace(path=", ".join(paths))] if notes else []
+
+
+def remarks(findings: Iterable[Finding]) -> list[Finding]:
+    """One note on what reviews would say of the texts; none where it is nothing."""
+    notes = {one.path: one for one in findings if one.rule == REMARKS}
+    if len(notes) < 2:
+        return list(notes.values())
+    whole = sum(int(one.extent) for one in notes.values())
+    message = f"{whole} remarks on the words of {len(notes)} articles"
+    return [Finding(REMARKS, message, f"see '{COMMAND} review'", severity=Severity.NOTE)]
 
 
 def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:
@@ -99,7 +109,8 @@ def summary(whole: Sequence[Outcome]) -> str:
     return f"{count}{of_each if any(clinics) else ''}: {', '.join(parts)}."
 
 
-def _finding_data(one: Finding) -> dict[str, Any]:
+def finding_data(one: Finding) -> dict[str, Any]:
+    """One finding, for scripts."""
     data = one._asdict() | {"severity": _NAMES[one.severity]}
     del data["about"], data["extent"]
     return data
@@ -115,7 +126,7 @@ def _article_data(outcome: Outcome) -> dict[str, Any]:
         "made": not outcome.failed,
         "not_made": outcome.not_made,
         "files": files,
-        "findings": [_finding_data(one) for one in outcome.findings],
+        "findings": [finding_data(one) for one in outcome.findings],
     }
 
 
@@ -125,7 +136,7 @@ def as_json(
     """The whole report as one JSON document; the findings are those of no single article."""
     whole = {
         "articles": [_article_data(outcome) for outcome in outcomes],
-        "findings": [_finding_data(one) for one in findings],
+        "findings": [finding_data(one) for one in findings],
         "gone": _files(found),
     }
     return f"{json.dumps(whole, indent=2)}\n"  # ASCII: a pipe may have any encoding

@@ -7,6 +7,7 @@ import "./help.js";
 import "./import.js";
 import "./new.js";
 import { showBlank, shows, showPanes } from "./panes.js";
+import { showReview } from "./review.js";
 import { openAt } from "./source.js";
 import { isStatus, loadStatus, reviewOf, showStatus } from "./status.js";
 
@@ -124,6 +125,7 @@ function showState() {
   byId("to-status").hidden = none;
   if (none) {
     byId("panes").replaceChildren();
+    byId("review").hidden = true;
     showFindings([], false);
     seen = null;
     document.title = "handout";
@@ -143,6 +145,7 @@ function headOf(article) {
   byId("file").textContent = article.file;
   byId("source").setAttribute("aria-label", `Open text: ${article.file}`);
   byId("source").dataset.file = article.source;
+  byId("to-review").textContent = ["Review the words", article.remarks || ""].filter(Boolean).join(" · ");
   byId("loupe").dataset.article = article.slug;
 }
 
@@ -172,6 +175,7 @@ async function showArticle() {
   if (news === "other" && seen) byId("said").textContent = article.title;
   seen = { slug, at: article.at };
   refreshLoupe();
+  showReview(slug);
 }
 
 const lastGood = new Map();
