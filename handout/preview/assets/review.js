@@ -56,10 +56,11 @@ function keptOf(kept) {
   return make("details", {}, make("summary", {}, `${kept.length} kept as they are`), make("ul", {}, ...rows));
 }
 
-function show({ remarks, kept, is_read: isRead }) {
+function show({ remarks, kept, reading, is_read: isRead }) {
   const said = isRead ? (remarks.length ? counted(remarks.length, "remark") : "No remarks") : "What is to be mended comes first";
   const why = remarks.length ? make("p", {}, "For whoever writes it; nothing has to be followed.") : null;
-  room.replaceChildren(make("h2", {}, said), ...[why, make("ol", {}, ...remarks.map(item)), keptOf(kept)].filter(Boolean));
+  const hard = reading ? make("p", { class: "reading" }, `Reading: ${reading}.`) : null;
+  room.replaceChildren(make("h2", {}, said), ...[why, hard, make("ol", {}, ...remarks.map(item)), keptOf(kept)].filter(Boolean));
   unmark();
   remarks.forEach(mark);
 }
