@@ -23,6 +23,8 @@ function point(number, far = false) {
   if (far) marks[0]?.closest(".sheet").scrollIntoView({ block: "center" });
 }
 
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
+
 function item(remark, number) {
   const name = `Show line ${remark.line} on the page`;
   const show = () => point(number, true);
@@ -31,8 +33,8 @@ function item(remark, number) {
     "li",
     { "data-severity": remark.severity, onmouseenter: () => point(number), onmouseleave: () => point(-1), onfocusin: () => point(number) },
     make("p", { class: "line" }, remark.line > 1 ? `Line ${remark.line}` : "The whole text"),
-    make("p", {}, remark.message, "."),
-    make("p", { class: "advice" }, `${remark.advice[0].toUpperCase()}${remark.advice.slice(1)}.`),
+    make("p", {}, sentence(remark.message)),
+    make("p", { class: "advice" }, sentence(remark.advice)),
     make("p", { class: "doing" }, there, openButton(remark)),
   );
 }
