@@ -1,6 +1,7 @@
 """The command that reviews texts, and what a build says of it."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,18 @@ def test_of_many_findings_of_a_rule_the_worst_are_told_and_of_the_others_the_lin
     assert "  besides, 3 sentences are long: lines 14, 16 and 18\n" in out
 
 
+def test_a_review_names_the_links_that_a_person_has_to_open(place, capsys):
+    site = "https://example.org"
+    place.edit(f"{LONG}\n", f"[One]({site}/1) and [two]({site}/2).\n\n[One]({site}/1), {site}.\n")
+    place.edit("lang: en-GB\n", f"lang: en-GB\nlink: {site}/asthma\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "  4 links: open each once before printing (lines 4, 15 and 17)\n" in out
+    assert run(place, "review", "asthma", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)["articles"]
+    assert told["links"][1] == {"address": f"{site}/1", "line": 15}
+
+
 def test_an_article_with_faults_is_not_reviewed_before_they_are_mended(place, capsys):
     place.edit("lang: en-GB\n", "")
     assert run(place, "review", "asthma") == 1
@@ -88,3 +101,20 @@ def test_a_rule_that_is_none_is_told_at_its_line_in_the_article_and_in_the_clini
     told = "no check of the text is called"
     assert f"content/asthma.md:4: {told} 'long-sentences'; did you mean 'long-sentence'?" in out
     assert f"content/clinic.yaml:2: {told} 'long-word'" in out
+
+
+def test_what_a_review_lacks_to_find_rare_words_is_told_once(place, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "wordfreq", None)  # as where it is not installed
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review") == 0
+    out = capsys.readouterr().out
+    assert out.count("not looked for, which needs wordfreq; install it: ") == 1
+    assert "few readers know “" not in out
+
+
+def test_words_that_few_readers_know_are_told_where_they_can_be(place, capsys):
+    place.edit(LONG, "This is about desquamation.")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "note: content/asthma.md:14: few readers know “desquamation”, and nothing" in out
+    assert "not looked for" not in out

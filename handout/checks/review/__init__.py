@@ -14,8 +14,13 @@ from handout.checks.review import (
     address,
     amounts,
     chances,
+    currency,
     long_sentences,
+    parts,
     passives,
+    phone_numbers,
+    plainer_words,
+    rare_words,
     reading_grade,
 )
 from handout.checks.review.prose import Prose, prose
@@ -31,6 +36,7 @@ QUICK: tuple[Check, ...] = (
     address.check_you,
     passives.check_passives,
     reading_grade.check_grade,
+    plainer_words.check_words,
     amounts.check_doses,
     amounts.check_days,
     amounts.check_clocks,
@@ -38,10 +44,18 @@ QUICK: tuple[Check, ...] = (
     chances.check_denominators,
     chances.check_percent,
     chances.check_words,
+    parts.check_balance,
 )
 """What each build counts: quick, and the same on every day."""
 
-ALL: tuple[Check, ...] = (*QUICK,)
+ALL: tuple[Check, ...] = (
+    *QUICK,
+    phone_numbers.check_numbers,
+    rare_words.check_words,
+    parts.check_parts,
+    currency.check_span,
+    currency.check_sources,
+)
 
 
 class Review(NamedTuple):
@@ -52,6 +66,8 @@ class Review(NamedTuple):
     """Each with the reason."""
     reading: str = ""
     """How hard it is to read, in a line."""
+    links: tuple[tuple[str, int], ...] = ()
+    """The addresses that the text leads to, with their lines: a person has to open them."""
 
 
 def _below(line: int, text: Prose) -> range:

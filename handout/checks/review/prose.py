@@ -87,6 +87,12 @@ class Prose(NamedTuple):
         return (one for one in self.sentences if one.place in ("text", "item"))
 
 
+@functools.lru_cache
+def pattern(words: str) -> re.Pattern[str]:
+    """A verbose pattern in any case of the letters, compiled where a text first needs it."""
+    return re.compile(words, re.IGNORECASE | re.VERBOSE)
+
+
 def has(text: str, *words: str) -> bool:
     """Whether one of some words, in small letters, stands in a text: quicker than a pattern."""
     lower = text.lower()
@@ -167,6 +173,7 @@ def prose(article: Article) -> Prose:
     for reader.section, section in enumerate(article.sections):
         reader.titles.append(Title(section.title.plain, section.line, reader.section, 2))
         told = is_reference(section.attributes.get("class", ""))
+        told = told or "sources" in article.parts.get(section.line, ())
         reader.blocks(section.blocks, "note" if told else "text")
     reader.section = len(article.sections)
     for note in article.footnotes:
