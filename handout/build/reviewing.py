@@ -7,6 +7,7 @@ from handout.build.request import Request
 from handout.checks import review
 from handout.checks.context import Context
 from handout.checks.review import Review
+from handout.checks.review.currency import links
 from handout.checks.review.rules import counted
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
@@ -47,4 +48,6 @@ def reviewed(path: Path, request: Request) -> Review:
     if has_errors(reading.findings):
         raise ContentError(reading.findings)
     clinic = read_clinic(folders.content, folders.clinic)
-    return review.review(reading.article, context_of(reading, request), clinic.checks)
+    context = context_of(reading, request)
+    told = review.review(reading.article, context, clinic.checks)
+    return told._replace(links=links(reading.article, context))

@@ -214,7 +214,7 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
         type=_number,
         default=120,
         metavar="SECONDS",
-        help="give up on an article or a file that takes longer (120)",
+        help="give up on an article or a file that takes the processor longer (120)",
     )
     parser.add_argument(
         "--memory-limit",

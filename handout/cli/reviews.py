@@ -21,13 +21,25 @@ _MOST = 7
 """Findings of a rule that are told one by one; of the others the lines."""
 
 
+def _on(lines: Iterable[int]) -> str:
+    """Lines of an article in words."""
+    each = [str(line) for line in sorted({*lines})]
+    return f"{'line' if len(each) == 1 else 'lines'} {joined(each)}"
+
+
 def _further(found: Sequence[Finding]) -> Iterator[str]:
     """Where the findings of each rule are that are not told one by one."""
     for rule in RULES:
         if rest := [one for one in found if one.rule == rule][_MOST:]:
-            lines = sorted({one.line for one in rest})
-            place = "line" if len(lines) == 1 else "lines"
-            yield f"  besides, {counted(rest)}: {place} {joined(map(str, lines))}"
+            yield f"  besides, {counted(rest)}: {_on(one.line for one in rest)}"
+
+
+def _links(told: Review) -> Iterator[str]:
+    """What nobody but a person can look at."""
+    if told.links:
+        count = len(told.links)
+        what = "1 link: open it" if count == 1 else f"{count} links: open each"
+        yield f"  {what} once before printing ({_on(line for _, line in told.links)})"
 
 
 def _first(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -44,19 +56,23 @@ def _lines(name: str, told: Review) -> Iterator[str]:
     count = len(told.findings)
     said = "no remarks" if not count else "1 remark" if count == 1 else f"{count} remarks"
     yield f"{name} — {said}"
+    yield f"  reading: {told.reading}"
     yield from map(report.finding, _first(told.findings))
     yield from _further(told.findings)
+    yield from _links(told)
     yield from (f"  kept ({reason}): {one}" for one, reason in told.kept)
 
 
 def _data(name: str, told: Review | ContentError) -> dict[str, Any]:
     if isinstance(told, ContentError):
-        return {"article": name, "findings": [*map(report.finding_data, told.findings)], "kept": []}
+        told = Review(told.findings)
     kept = [report.finding_data(one) | {"reason": reason} for one, reason in told.kept]
     return {
         "article": name,
+        "reading": told.reading,
         "findings": [*map(report.finding_data, told.findings)],
         "kept": kept,
+        "links": [{"address": address, "line": line} for address, line in told.links],
     }
 
 

@@ -173,6 +173,10 @@ class Kept(Struct, frozen=True):
     reason: str
 
 
+PARTS = ("what", "benefits", "harms", "alternatives", "nothing", "do", "help", "sources")
+"""What a heading can be marked as, so that a review finds it: `## Was passiert? {.harms}`."""
+
+
 class EarlierVersion(Struct, frozen=True):
     """A version that was handed out, with its text."""
 
@@ -200,6 +204,8 @@ class Article(Struct, frozen=True):
     """The other languages that it is there in, those of its translations and of its original, each
     with the slug of that article."""
     kept: tuple[Kept, ...] = ()
+    parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Which of `PARTS` a heading is marked as, by its line."""
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)

@@ -61,6 +61,8 @@ class FrontMatter(Struct, frozen=True):
     """Why a check of the text is to say nothing here, by the names of the rules."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
+    kind: str = ""
+    """What it is about, such as `procedure`, by which a review knows what readers need to find."""
     code: Printed[LeafletCode] = ""
     """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
 

@@ -85,7 +85,8 @@ def parse(
     front = front.with_words(**{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
     front = replace(front, code=front.code or codes.of_name(slug))
-    article = Article(path, slug, front, *body, marked_up=marked, kept=tuple(context.kept))
+    kept, marks = tuple(context.kept), context.parts
+    article = Article(path, slug, front, *body, marked_up=marked, kept=kept, parts=marks)
     return Reading(article, sorted_by_line(context.findings), keys)
 
 

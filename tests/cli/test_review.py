@@ -51,12 +51,34 @@ def test_a_review_for_scripts_has_rules_lines_and_reasons(place, capsys):
     assert ("a law", 16) in [(one["reason"], one["line"]) for one in told["kept"]]
 
 
+def test_how_hard_it_is_to_read_is_told_once_an_article(place, capsys):
+    place.edit(f"{LONG}\n", f"{LONG}\n\n## At home\n\n{' '.join([LONG] * 4)}\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    told = "about 4 school years (Flesch-Kincaid 3.9, SMOG 3.1); the hardest: “At home”"
+    assert out.splitlines()[1] == f"  reading: {told}"
+    assert run(place, "review", "asthma", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["articles"][0]["reading"] == told
+
+
 def test_of_many_findings_of_a_rule_the_worst_are_told_and_of_the_others_the_lines(place, capsys):
     place.edit(f"{LONG}\n", "\n\n".join(f"{LONG[:-1]}{' again' * n}." for n in range(10)) + "\n")
     assert run(place, "review", "asthma") == 0
     out = capsys.readouterr().out
     assert out.count("of which readers keep 20 in mind") == 7
     assert "  besides, 3 sentences are long: lines 14, 16 and 18\n" in out
+
+
+def test_a_review_names_the_links_that_a_person_has_to_open(place, capsys):
+    site = "https://example.org"
+    place.edit(f"{LONG}\n", f"[One]({site}/1) and [two]({site}/2).\n\n[One]({site}/1), {site}.\n")
+    place.edit("lang: en-GB\n", f"lang: en-GB\nlink: {site}/asthma\n")
+    assert run(place, "review", "asthma") == 0
+    out = capsys.readouterr().out
+    assert "  4 links: open each once before printing (lines 4, 15 and 17)\n" in out
+    assert run(place, "review", "asthma", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)["articles"]
+    assert told["links"][1] == {"address": f"{site}/1", "line": 15}
 
 
 def test_an_article_with_faults_is_not_reviewed_before_they_are_mended(place, capsys):

@@ -14,10 +14,14 @@ from handout.checks.review import (
     address,
     amounts,
     chances,
+    currency,
     long_sentences,
+    parts,
     passives,
+    phone_numbers,
     plainer_words,
     rare_words,
+    reading_grade,
 )
 from handout.checks.review.prose import Prose, prose
 from handout.model.article import Article
@@ -31,6 +35,7 @@ QUICK: tuple[Check, ...] = (
     address.check_patients,
     address.check_you,
     passives.check_passives,
+    reading_grade.check_grade,
     plainer_words.check_words,
     amounts.check_doses,
     amounts.check_days,
@@ -39,10 +44,18 @@ QUICK: tuple[Check, ...] = (
     chances.check_denominators,
     chances.check_percent,
     chances.check_words,
+    parts.check_balance,
 )
 """What each build counts: quick, and the same on every day."""
 
-ALL: tuple[Check, ...] = (*QUICK, rare_words.check_words)
+ALL: tuple[Check, ...] = (
+    *QUICK,
+    phone_numbers.check_numbers,
+    rare_words.check_words,
+    parts.check_parts,
+    currency.check_span,
+    currency.check_sources,
+)
 
 
 class Review(NamedTuple):
@@ -51,6 +64,10 @@ class Review(NamedTuple):
     findings: tuple[Finding, ...]
     kept: tuple[tuple[Finding, str], ...] = ()
     """Each with the reason."""
+    reading: str = ""
+    """How hard it is to read, in a line."""
+    links: tuple[tuple[str, int], ...] = ()
+    """The addresses that the text leads to, with their lines: a person has to open them."""
 
 
 def _below(line: int, text: Prose) -> range:
@@ -88,4 +105,5 @@ def review(
     known = {**checks, **article.front.checks}
     told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
     kept = tuple((one, reason) for one, reason in told if reason)
-    return Review(tuple(one for one, reason in told if not reason), kept)
+    findings = tuple(one for one, reason in told if not reason)
+    return Review(findings, kept, reading_grade.told(text) if among is ALL else "")

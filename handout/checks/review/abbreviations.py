@@ -78,6 +78,13 @@ def _has_words_for(short: str, places: Iterable[_Place]) -> bool:
     return any(short in initials for text in texts for initials in _initials(text, short))
 
 
+def _is_word(short: str, places: Iterable[_Place]) -> bool:
+    """Whether a text has it in small letters too, and in capitals to stress it."""
+    forms = short.lower(), short.capitalize()
+    texts = [text for text, _ in places]
+    return any(form in text and form in _LETTERED.findall(text) for form in forms for text in texts)
+
+
 def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note at the first place of each abbreviation that is never spelt out."""
     if (known := COMMON_IN.get(prose.language)) is None:
@@ -91,10 +98,8 @@ def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
     told = _told(places).union(*map(_LETTERED.findall, terms))
     met = _met(places, COMMON | known)
     left = {one: where for one, where in met.items() if told.isdisjoint((one, f"{one}s"))}
-    words = {word for text, _ in places for word in _LETTERED.findall(text)} if left else set()
     for short, (line, count) in left.items():
-        is_word = not words.isdisjoint((short.lower(), short.capitalize()))
-        if is_word or _has_words_for(short, places):
+        if _is_word(short, places) or _has_words_for(short, places):
             continue
         message = f"“{short}” is never spelt out, and not everybody knows it"
         advice = f"write what it stands for at its first place, and “({short})” behind it"

@@ -2,39 +2,36 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from handout.checks.context import Context
-from handout.checks.review.prose import Prose, Sentence, has
+from handout.checks.review.prose import Prose, Sentence, has, pattern
 from handout.model.article import Table, article_blocks
 from handout.model.findings import Finding, Severity
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
 _AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
 _TAKE = r"(?:take|taking|takes|taken|give|giving|given|inject|injecting|swallow|use|using)"
-_DOSE = re.compile(
-    rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?|(?<![\w.,:/£$€+–-])(?<!at\s)(?<!by\s)(?<!before\s)(?<!after\s))
+_DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
+      |(?<![\w.,:/£$€+–-])(?<!at\s)(?<!by\s)(?<!before\s)(?<!after\s))
       {_AMOUNT}\s
       (?: (?:once|twice|{_COUNT}\stimes)\s(?:a|an|each|every|per|in\sa)\s(?:day|week|month)\b
         | (?:once|twice|{_COUNT}\stimes)\s(?:daily|weekly|monthly)\b
-        | every\s(?:{_COUNT}\s(?:to\s\d+\s)?hours|morning|evening|night|day)\b
+        | every\s(?:{_COUNT}(?:\s?(?:to|[–-])\s?\d+)?\shours|morning|evening|night|day)\b
       )
     | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]*(?:\.\d+)?)\s
       (?:(?:in\sthe\s(?:morning|afternoon|evening)|at\s(?:night|bedtime|once)|with\s(?:food|water|meals|milk)
         |before\s(?:food|meals|bed)|after\s(?:food|meals)|a\sday|daily|each\sday|per\sday)\b)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
 _DIGIT = re.compile(r"\d")
-_FORM = re.compile(
+_FORM = (
     r"\b(?:tablets?|capsules?|caplets?|pills?|puffs?|drops?|spoon\w*|teaspoons?|tablespoons?|sachets?"
     r"|patch(?:es)?|lozenges?|sprays?|units?|doses?|vials?|ampoules?|injections?|suppositor\w+|pessar\w+"
-    r"|pastilles?|inhal\w+|strips?)\b",
-    re.IGNORECASE,
+    r"|pastilles?|inhal\w+|strips?)\b"
 )
-_MOVES = re.compile(
+_MOVES = (
     r"\b(?:repeat|exercises?|hold|squeez\w+|walk|stretch\w*|lift\w*|count|steps?|breath\w*|press\w*"
-    r"|sets?|repetitions?|portions?|fruit|bend|raise|cough\w*|do)\b",
-    re.IGNORECASE,
+    r"|sets?|repetitions?|portions?|fruit|bend|raise|cough\w*|do)\b"
 )
 _MOST = 4
 """That many are tablets where the text speaks of them; 5 or 2.5 of something are not."""
@@ -47,27 +44,25 @@ def _without_unit(one: Sentence, prose: Prose) -> str:
         and has(one.text, "day", "dai", "week", "month", "every", "tak", "giv", "us")
     ):
         return ""
-    found = _DOSE.search(one.text)
-    if found is None or _MOVES.search(one.text):
+    found = pattern(_DOSE).search(one.text)
+    if found is None or pattern(_MOVES).search(one.text):
         return ""
     number = (found["amount"] or found["given"]).replace(",", "")
     is_count = number.isdecimal() and int(number) <= _MOST
-    if is_count and any(_FORM.search(other.text) for other in prose.sentences):
+    if is_count and any(pattern(_FORM).search(other.text) for other in prose.sentences):
         return ""
     return found[0]
 
 
 _HEAD = re.compile(r"\b(?:dose|dosage|strength)s?\b", re.IGNORECASE)
 _BARE = re.compile(r"\d[\d.,]*(?:\s?(?:to|or|[–-])\s?\d[\d.,]*)?")
-_UNIT = re.compile(
-    r"\(.+\)|\bin\s\w+|\bm?g\b|\bml\b|\bunits?\b|\btablets?\b|number|how many", re.IGNORECASE
-)
+_UNIT = r"\(.+\)|\bin\s\w+|\bm?g\b|\bml\b|\bunits?\b|\btablets?\b|number|how\smany"
 
 
 def _bare_cells(table: Table) -> Iterator[tuple[str, str]]:
     """The cells of a column of doses that are a number alone, with the heading."""
     for column, head in enumerate(table.head):
-        if _HEAD.search(head.plain) and not _UNIT.search(head.plain):
+        if _HEAD.search(head.plain) and not pattern(_UNIT).search(head.plain):
             for row in table.rows:
                 if column < len(row) and _BARE.fullmatch(row[column].plain.strip()):
                     yield row[column].plain, head.plain
@@ -123,24 +118,21 @@ _MONTHS: Mapping[str, tuple[str, str]] = {
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _days(months: str, language: str) -> re.Pattern[str]:
-    """What finds a day of a month."""
+@lru_cache
+def _days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a day of a month, and what comes each year."""
+    months, yearly = _MONTHS[language]
     day = r"(?<![\w.,/-])(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th|er|º|°|\.)?\s(?:of\s|de\s)?"
-    behind = rf"|\b(?:{months})\s(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%:]|\sin\s\d)"
-    return re.compile(rf"{day}(?:{months})\b{behind if language == 'en' else ''}")
-
-
-_DAYS = {
-    language: (_days(months, language), re.compile(yearly, re.I))
-    for language, (months, yearly) in _MONTHS.items()
-}
+    number = r"\s(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%:]|\sin\s\d)"
+    behind = rf"|\b(?:{months}){number}" if language == "en" else ""
+    return re.compile(rf"{day}(?:{months})\b{behind}"), re.compile(yearly, re.IGNORECASE)
 
 
 def check_days(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each day without a year, which says another thing a year later."""
-    if prose.language not in _DAYS:
+    if prose.language not in _MONTHS:
         return
-    days, yearly = _DAYS[prose.language]
+    days, yearly = _days(prose.language)
     for one in prose.running:
         found = days.search(one.text) if _DIGIT.search(one.text) else None
         if found and not _YEAR.search(one.text) and not yearly.search(one.text):

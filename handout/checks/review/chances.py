@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review.prose import Prose, Sentence, has
+from handout.checks.review.prose import Prose, Sentence, has, pattern
 from handout.model.article import Directive, walk
 from handout.model.findings import Finding, Severity
 
@@ -30,23 +30,18 @@ _MEASURE = (
     r"|nights?|weeks?|months?|years?|times|doses?|tablets?|stages?|parts?|steps?)\b))"
 )
 _PERCENT = r"(?:\s?%|\sper\s?cent\b)"
-_CHANCE = re.compile(
-    rf"""\b(?P<n>{_SMALL})\s(?:{_WHO}\s)?
+_CHANCE = rf"""\b(?P<n>{_SMALL})\s(?:{_WHO}\s)?
       (?:(?:in|out\sof)\s(?:every\s|each\s)? | of\severy\s | of\s(?=[\w,\s]{{1,12}}\s{_WHO}\b))
       (?P<of>{_LARGE})\b{_MEASURE}
     | \b(?P<percent>\d+(?:\.\d+)?){_PERCENT}\s
       (?: (?:chance|risk|probability|likelihood)\b | of\s(?:all\s|the\s|these\s|those\s)?{_WHO}\b )
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_BAND = re.compile(
-    r"(?:up\sto|than|under|over|below|above|between|from|at\sleast|at\smost|\d\s(?:to|and|or))\s\(?$",
-    re.I,
-)
+    """
+_BAND = r"""(?:up\sto|than|under|over|below|above|between|from|at\sleast|at\smost
+    |\d\s(?:to|and|or))\s\(?$"""
 _MOST = 1_000
 """People; of more of them, others cannot well be said to be a share."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCORE = re.compile(r"\b(?:scor(?:e|ed|es|ing)|scale|rat(?:e|ed|ing)\s\w+\s\w+)\b", re.I)
+_SCORE = r"\b(?:scor(?:e|ed|es|ing)|scale|rat(?:e|ed|ing)\s\w+\s\w+)\b"
 
 
 _ELSEWHERE: Mapping[str, str] = {
@@ -58,10 +53,9 @@ _ELSEWHERE: Mapping[str, str] = {
     "pt": r"em\scada\s",
 }
 """What stands between the numbers of a chance in other languages."""
-_BAND_ELSEWHERE = re.compile(
+_BAND_ELSEWHERE = (
     r"(?:bis\szu|weniger\sals|mehr\sals|hasta|menos\sde|m[áa]s\sde|jusqu[’']à|moins\sd[e’']|plus\sd[e’']"
-    r"|fino\sa|meno\sdi|più\sdi|minder\sdan|meer\sdan|tot|até|mais\sde)\s?$",
-    re.I,
+    r"|fino\sa|meno\sdi|più\sdi|minder\sdan|meer\sdan|tot|até|mais\sde)\s?$"
 )
 
 
@@ -95,10 +89,10 @@ _IN_LETTERS = (
 def chances(text: str, line: int = 0) -> Iterator[Chance]:
     """The chances in a sentence."""
     in_letters = has(text, " in ", " out of ") and has(text, *_IN_LETTERS)
-    if not (in_letters or _IN_FIGURES.search(text)) or _SCORE.search(text):
+    if not (in_letters or _IN_FIGURES.search(text)) or pattern(_SCORE).search(text):
         return
-    for match in _CHANCE.finditer(text):
-        is_band = bool(_BAND.search(text, 0, match.start()))
+    for match in pattern(_CHANCE).finditer(text):
+        is_band = bool(pattern(_BAND).search(text, 0, match.start()))
         if percent := match["percent"]:
             written = f"{percent}%"
             yield Chance(written, float(percent), 100, line, is_band)
@@ -120,7 +114,7 @@ def _chances_elsewhere(text: str, line: int, language: str) -> Iterator[Chance]:
     for match in _elsewhere(language).finditer(text) if _DIGIT.search(text) else ():
         n, of = int(match["n"]), int(re.sub(r"\D", "", match["of"]))
         if n < of:
-            is_band = bool(_BAND_ELSEWHERE.search(text, 0, match.start()))
+            is_band = bool(pattern(_BAND_ELSEWHERE).search(text, 0, match.start()))
             yield Chance(match[0], n, of, line, is_band)
 
 
@@ -173,8 +167,7 @@ _TIMES = (
 _PART = r"(?:a|one|two)[\s-](?:third|half|quarter)s?|half"
 _SHARE = rf"(?:{_SMALL}(?:(?:\sto\s|[–-])\d+)?{_PERCENT}|{_PART})"
 _ABOUT = r"(?:about|around|up\sto|nearly|almost|more\sthan)"
-_RELATIVE = re.compile(
-    rf"""\b(?:
+_RELATIVE = rf"""\b(?:
       (?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\s(?:[\w’'-]+\s){{0,4}}?{_RISK}
     | {_RISK}\s(?:[\w’'-]+\s){{0,6}}?(?:doubl|tripl|halv)(?:es|ed)
     | {_TIMES}\s(?:as\s|more\s|less\s)likely
@@ -185,22 +178,18 @@ _RELATIVE = re.compile(
       | {_TIMES}\s(?:as\s(?:high|great)|higher|greater|lower))
     | {_SHARE}\s(?:higher|greater|lower|increased|reduced|increase\sin|reduction\sin|decrease\sin)\s
       (?:[\w’'-]+\s){{0,3}}?{_RISK}
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 _COMPARED = (
     *("doubl", "tripl", "quadrupl", "halv", "half", "twice", "times", "fold", "%", "cent"),
     *("third", "quarter"),
 )
 _RISKS = ("risk", "chance", "odds", "likel", "probab")
-_FROM_TO = re.compile(
-    rf"\d{_PERCENT}?\s(?:to|and|versus|vs\.?|compared\s\w+)\s(?:\w+\s)?\d[\d.]*{_PERCENT}", re.I
-)
+_FROM_TO = rf"\d{_PERCENT}?\s(?:to|and|versus|vs\.?|compared\s\w+)\s(?:\w+\s)?\d[\d.]*{_PERCENT}"
 
 
 def _has_number(text: str) -> bool:
     """Whether it says how many people something happens to."""
-    return any(chances(text)) or bool(_FROM_TO.search(text))
+    return any(chances(text)) or bool(pattern(_FROM_TO).search(text))
 
 
 def _shows_people(prose: Prose, section: int) -> bool:
@@ -214,14 +203,16 @@ def _shows_people(prose: Prose, section: int) -> bool:
 
 
 def _alone(
-    section: list[Sentence], pattern: re.Pattern[str], *gates: tuple[str, ...]
+    section: list[Sentence], wanted: str, *gates: tuple[str, ...]
 ) -> Iterator[tuple[Sentence, str]]:
     """The sentences with a pattern that have no number beside them, and what was found.
 
-    The pattern finds something only where a word of each gate stands, which is quicker to see.
+    It finds something only where a word of each gate stands, which is quicker to see.
     """
     for place, one in enumerate(section):
-        if all(has(one.text, *words) for words in gates) and (found := pattern.search(one.text)):
+        if all(has(one.text, *words) for words in gates) and (
+            found := pattern(wanted).search(one.text)
+        ):
             beside = section[max(place - 1, 0) : place + 2]
             near = chain(beside, (other for other in section if other.line == one.line))
             if not any(_has_number(other.text) for other in near):
@@ -250,8 +241,7 @@ _HARM = (
 )
 _MUCH = r"(?:(?:very|extremely|quite|fairly|relatively|usually|generally)\s)?"
 _HAPPENS = r"(?:is|are|can\sbe|may\sbe|happens?|occurs?)"
-_IN_WORDS = re.compile(
-    rf"""\b(?:
+_IN_WORDS = rf"""\b(?:
       {_MUCH}(?:rare|uncommon|unlikely)\s(?:but\s\w+\s)?(?:\w+\s)?(?:{_EFFECT}|risk)
     | {_HARM}\s(?:(?!in\b|who\b|that\b|which\b)[\w’'-]+\s){{0,3}}?{_HAPPENS}\s{_MUCH}
       (?:rare|rarely|uncommon|unlikely|occasionally)\b
@@ -260,9 +250,7 @@ _IN_WORDS = re.compile(
     | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:risk|chance)\s(?:of|that)
     | (?<!more\s)(?<!less\s)(?<!most\s)(?<!least\s)(?:un)?likely\sto\s(?:be\s)?
       (?:work|help|succeed|success\w*|cure|cause|harm|fail|come\sback|benefit)\b
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
 
 
 _FIRST = ("rare", "uncommon", "likely", "occasional", "common", "frequent", "often")
@@ -281,10 +269,8 @@ def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
             yield Finding("chance-in-words", message, advice, *place, Severity.NOTE, words)
 
 
-_OF_PERCENT = re.compile(
-    rf"\b(?P<part>{_SHARE})\sof\s(?:the\s|these\s|those\s|this\s|that\s)?(?P<whole>\d+(?:\.\d+)?){_PERCENT}",
-    re.IGNORECASE,
-)
+_OF_PERCENT = rf"""\b(?P<part>{_SHARE})\sof\s(?:the\s|these\s|those\s|this\s|that\s)?
+    (?P<whole>\d+(?:\.\d+)?){_PERCENT}"""
 
 
 def _product(found: re.Match[str]) -> str:
@@ -300,7 +286,7 @@ def check_percent(prose: Prose, _: Context) -> Iterator[Finding]:
         return
     for one in prose.sentences:
         told = one.place != "note" and has(one.text, "%", "cent")
-        if told and (found := _OF_PERCENT.search(one.text)):
+        if told and (found := pattern(_OF_PERCENT).search(one.text)):
             message = f"“{found[0]}” has to be multiplied to be understood"
             advice = f"say how many of all people it is{_product(found)}"
             place = prose.article.path, one.line

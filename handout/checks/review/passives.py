@@ -11,6 +11,7 @@ from handout.model.findings import Finding, Severity, joined
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|then|often|always|sometimes|already|"
     r"still|first|now|never|both|[a-z]+ly)\s+){0,2}(?:carried out|x-rayed|used(?! (?:to|for|as)\b)|"
+    r"made(?! (?:up|of|from)\b)|"
     rf"{'|'.join(sorted(ACTIONS))})\b(?!.*\bby (?!\w+ing\b))"
 )
 """“Is caused” or “is called” is none of them: nobody asks by whom."""

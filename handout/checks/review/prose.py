@@ -22,7 +22,7 @@ from handout.model.article import (
 )
 from handout.typography.sentences import sentences
 
-Place: TypeAlias = Literal["text", "item", "cell", "term", "caption", "note"]
+Place: TypeAlias = Literal["text", "item", "cell", "code", "term", "caption", "note"]
 """Where a sentence stands; a `note` is a footnote, or in a section of references."""
 
 _SHOWN = 60
@@ -83,8 +83,14 @@ class Prose(NamedTuple):
 
     @property
     def running(self) -> Iterator[Sentence]:
-        """The sentences of paragraphs and lists: not of cells, captions, terms and footnotes."""
+        """The sentences of paragraphs and lists: not of cells, captions, code, terms and notes."""
         return (one for one in self.sentences if one.place in ("text", "item"))
+
+
+@functools.lru_cache
+def pattern(words: str) -> re.Pattern[str]:
+    """A verbose pattern in any case of the letters, compiled where a text first needs it."""
+    return re.compile(words, re.IGNORECASE | re.VERBOSE)
 
 
 def has(text: str, *words: str) -> bool:
@@ -108,8 +114,10 @@ def _lines(words: Text | str | None) -> Iterator[str]:
 def _own(block: Block, place: Place) -> Iterator[tuple[Text | str | None, Place]]:
     """The words of a block but for those inside it, and where they stand."""
     match block:
-        case Paragraph(text=text) | Code(text=text):
+        case Paragraph(text=text):
             yield text, place
+        case Code(text=text):
+            yield text, "code"
         case List(lead_in=lead_in):
             yield lead_in, place
         case Table():
@@ -165,6 +173,7 @@ def prose(article: Article) -> Prose:
     for reader.section, section in enumerate(article.sections):
         reader.titles.append(Title(section.title.plain, section.line, reader.section, 2))
         told = is_reference(section.attributes.get("class", ""))
+        told = told or "sources" in article.parts.get(section.line, ())
         reader.blocks(section.blocks, "note" if told else "text")
     reader.section = len(article.sections)
     for note in article.footnotes:

@@ -24,10 +24,14 @@ RULES: Mapping[str, Rule] = {
         "1 sentence says “patients” for “you”", "{n} sentences say “patients” for “you”"
     ),
     "no-you": Rule("“you” is hardly said", "“you” is hardly said"),
+    "reading-grade": Rule("the text is hard to read", "the text is hard to read"),
     "plainer-word": Rule("1 word has a plainer one", "{n} words have plainer ones"),
     "rare-word": Rule("1 word is rare", "{n} words are rare"),
     "passive": Rule("who does what is often not said", "who does what is often not said"),
     "dose-unit": Rule("1 dose has no unit", "{n} doses have no unit"),
+    "phone-number": Rule(
+        "1 telephone number cannot be dialled", "{n} telephone numbers cannot be dialled"
+    ),
     "relative-risk": Rule("1 risk is only compared", "{n} risks are only compared"),
     "denominators": Rule(
         "1 chance is of another number of people", "{n} chances are of other numbers of people"
@@ -35,9 +39,13 @@ RULES: Mapping[str, Rule] = {
     "percent-of-percent": Rule(
         "1 percentage is of a percentage", "{n} percentages are of percentages"
     ),
+    "one-sided": Rule("there is more of benefits than of harms", "{n} texts are one-sided"),
     "chance-in-words": Rule("1 chance has no number", "{n} chances have no number"),
     "day-without-year": Rule("1 day has no year", "{n} days have no year"),
     "clocks": Rule("times are by two clocks", "{n} texts have times by two clocks"),
+    "parts": Rule("a part may be missing", "{n} texts may lack a part"),
+    "review-span": Rule("its reviews are far apart", "{n} texts have reviews far apart"),
+    "old-sources": Rule("its sources are old", "{n} texts have old sources"),
 }
 
 

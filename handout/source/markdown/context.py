@@ -51,6 +51,8 @@ class ReadingContext(Struct):
     """That of the heading before, as written; at first the title's."""
     kept: list[Kept] = field(default_factory=list)
     """What the author keeps whatever a review says of it."""
+    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What headings are marked as, by their lines."""
     people: int = 0
     """How many the icon arrays show so far."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handout.model.article import Kept
+from handout.model.article import PARTS, Kept
 from handout.model.fields import LANGUAGE
 from handout.model.findings import nearest_word
 from handout.source.markdown.braces import attributes
@@ -169,7 +169,11 @@ def heading_attributes(
         return None
     given = dict(found)
     classes = other_classes(given, "", context)
-    told = known_classes(classes, SLIDE_CLASSES if "class" in known else (), "a heading", context)
+    slides = SLIDE_CLASSES if "class" in known else ()
+    told = known_classes(classes, (*slides, *PARTS), "a heading", context)
+    if parts := tuple(name for name in told if name in PARTS):
+        context.parts[context.line] = parts
+    told = tuple(name for name in told if name not in PARTS)
     if {"hidden", "shown"} <= set(told):
         context.warn("attribute", "a heading is .hidden and .shown", "delete one of the two")
         told = tuple(name for name in told if name != "hidden")

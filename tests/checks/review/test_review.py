@@ -106,6 +106,14 @@ def test_a_mark_to_keep_words_leaves_no_trace_in_print():
     assert article.lead[0].text.html == "Take it."
 
 
+def test_a_heading_that_is_marked_as_a_part_leaves_no_trace_in_print():
+    body = "## A {.benefits}\n\nIt helps.\n\n### B {#b .harms .do}\n\nIt stings.\n"
+    article = read(f"{FRONT}{body}".encode(), "content/a.md", "a")
+    plain = body.replace(" {.benefits}", "").replace(" .harms .do", "")
+    assert article.sections == read(f"{FRONT}{plain}".encode(), "content/a.md", "a").sections
+    assert article.parts == {10: ("benefits",), 14: ("harms", "do")}
+
+
 def test_a_rule_is_hushed_by_the_article_and_by_the_clinic():
     front = FRONT.replace("authors:", "checks: {long-sentence: so the law says}\nauthors:")
     assert reviewed(LONG, front).kept[0][1] == "so the law says"
