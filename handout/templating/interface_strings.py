@@ -25,6 +25,7 @@ _NEEDED: InterfaceStrings = {
     "reviewed": "Reviewed {date}",
     "next_review": "Next review {date}",
     "draft": "Draft: not reviewed",
+    "unapproved": "Draft: not approved",
 }
 """The strings that the version line is made of, whatever the templates use."""
 _TOGETHER = (tuple(_NEEDED), ("page", "page_of"))

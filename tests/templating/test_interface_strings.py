@@ -7,10 +7,10 @@ import pytest
 from jinja2 import nodes
 
 from handout.model import installation
-from handout.model.article import FrontMatter
 from handout.model.errors import ContentError
 from handout.model.findings import UNREVIEWED, Severity
 from handout.model.foreign_words import ForeignWords
+from handout.model.front_matter import FrontMatter
 from handout.slides.planning.emergency import alarms
 from handout.source.markdown.directives import DIRECTIVES
 from handout.source.schema import read_words
