@@ -240,7 +240,12 @@ def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] 
     """The table on as many slides as it takes, the header on each; None if it cannot be.
 
     Of one that is too wide, each has the first column and as many others as there is room for.
+    One whose columns are compared rather is smaller than on several.
     """
+    if grid.row_heads:
+        on_one = (way.largest(grid.rows[1:]) for way in _ways(grid, placeholder))
+        if whole := next(filter(None, on_one), None):
+            return [whole]
     for count in range(1, len(grid.align)):
         made = [_whole(part, placeholder) for part in _by_columns(grid, count)]
         if all(made):

@@ -245,6 +245,16 @@ def test_what_is_drawn_cannot_be_left_out_of_the_slides(place, kind, format_):
     assert any(f" is not on the {format_}" in one for one in said(outcome))
 
 
+@pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold"])
+def test_no_answer_can_stand_below_another_option(place, format_):
+    template = place.templates / "_blocks.html"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace("in row[1:] %}", "in row[1:]|reverse %}"), "utf-8")
+    place.add(KINDS["options-in-a-few-words"].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert any(f" is not in its place on the {format_}" in one for one in said(outcome))
+
+
 @pytest.mark.parametrize("format_", ["leaflet", "slides"])
 def test_a_question_and_a_subtitle_are_both_shown(place, format_):
     place.edit("title: Asthma\n", "title: Asthma\nquestion: What is it?\nsubtitle: For adults\n")
