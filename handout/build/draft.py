@@ -21,7 +21,7 @@ from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
-from handout.model.markup import FONTS, PAGE, Folders, Markup
+from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
 from handout.source import content, references, releases
 from handout.source.reading import (
@@ -149,6 +149,16 @@ def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
     return key_place(f"checks.{name.replace('-', '_')}", folders)  # as keys are compared
 
 
+def _lent_phone(folders: Folders) -> Iterator[Finding]:
+    """A note where a clinic with an address of its own has the telephone of another."""
+    own = shown_path(folders.clinic_file)
+    (address, line), (phone, _) = (key_place(key, folders) for key in ("address", "phone"))
+    if address == own != phone:
+        message = f"it has an address of its own, and the phone of {phone}"
+        advice = "write 'phone' too, even if it is the same"
+        yield Finding("clinic-phone", message, advice, own, line, Severity.NOTE)
+
+
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folders = request.folders
@@ -160,7 +170,7 @@ def read_clinic(request: Request) -> ClinicReading:
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folders)
     unknown = unknown_rules(clinic.checks, partial(_rule_place, folders=folders))
-    unusable = (*unusable, *_unused_site(clinic, folders), *unknown)
+    unusable = (*unusable, *_unused_site(clinic, folders), *_lent_phone(folders), *unknown)
     return read._replace(findings=(*read.findings, *clinic_warnings(folders), *unusable))
 
 

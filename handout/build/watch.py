@@ -1,7 +1,9 @@
 """Builds again at each change of content/ or templates/, for as long as somebody asks."""
 
 import os
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -273,10 +275,25 @@ def _changes(
                 break  # the system watches another folder, or does not hear of this one
 
 
-def _hear(changes: Iterable[set[Path]], heard: "SimpleQueue[set[Path]]") -> None:
-    """Tell what changes while something is made; an empty set in the end."""
-    for one in filter(None, changes):
-        heard.put(one)
+def _hear(
+    folders: Sequence[Path],
+    stop: threading.Event,
+    after: Snapshot,
+    heard: "SimpleQueue[set[Path]]",
+) -> None:
+    """Tell what changes while something is made; an empty set in the end.
+
+    Whatever fails here is begun anew, as if all had changed: else a watch would go on and be deaf.
+    """
+    while not stop.is_set():
+        try:
+            for one in filter(None, _changes(folders, stop, after)):
+                heard.put(one)
+        except Exception:
+            if sys.flags.dev_mode:  # python -X dev build.py
+                traceback.print_exc()
+            stop.wait(_TIMEOUT / 1000)
+            after = {}
     heard.put(set())
 
 
@@ -304,10 +321,10 @@ def rounds(
     for it cannot be mended by an edit.
     """
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
-    changes = _changes(request.folders.read, stop, _snapshot(request.folders.read))
+    there = request.folders.read, stop, _snapshot(request.folders.read)
     request = request._replace(today=today())
     waiting, is_for_all = _Waiting(request, onlooker), _are_all(request)
-    threading.Thread(target=_hear, args=(changes, heard), name="changes", daemon=True).start()
+    threading.Thread(target=_hear, args=(*there, heard), name="changes", daemon=True).start()
     try:
         while not stop.is_set():
             if waiting:

@@ -33,8 +33,8 @@ def _columns(blocks: tuple[Block, ...]) -> tuple[str, str]:
     return words, "write two or three '::: column' in it, and nothing else"
 
 
-def _chart(blocks: tuple[Block, ...]) -> tuple[str, str]:
-    """What is wrong with a chart."""
+def _one_table(blocks: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with a chart, or with risks."""
     tables = [block for block in blocks if isinstance(block, Table)]
     if len(tables) == 1 and len(blocks) == 1:
         return "", ""
@@ -54,8 +54,9 @@ def _options(blocks: tuple[Block, ...]) -> tuple[str, str]:
 _RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
     "steps": _steps,
     "columns": _columns,
-    "chart": _chart,
+    "chart": _one_table,
     "options": _options,
+    "risk": _one_table,
 }
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 from msgspec import Struct, field
 
 from handout.model.front_matter import FrontMatter
+from handout.model.risks import texts as risk_texts
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
@@ -269,9 +270,7 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
 
 
 _TEXT_ATTRIBUTES = ("label", "source")
-"""The attributes of a directive that are text to be read."""
-
-
+"""Attributes of a directive that are read."""
 Grid: TypeAlias = tuple[tuple[Text, ...], ...]
 """Texts in rows: the cells of a table, or a text alone."""
 
@@ -305,6 +304,8 @@ def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid
                 yield from [(block.line, ((caption,),))] if caption else []
             case Quote(blocks=inner):
                 yield from grids(inner, medium)
+            case Directive(name="risk", blocks=(Table() as table,)):
+                yield from ((line, ((text,),)) for line, text in risk_texts(table))
             case Directive(blocks=inner, attributes=attributes):
                 labels = (attributes[key] for key in _TEXT_ATTRIBUTES if key in attributes)
                 yield from ((block.line, ((Text(words, escape(words)),),)) for words in labels)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.model.markup import shown_source
+from handout.model.risks import MOST_FIGURES
 
 Position: TypeAlias = Literal["", "super", "sub", "note"]
 Mark: TypeAlias = Literal["", "bullet", "number", "box"]
@@ -157,6 +158,8 @@ class Table(Struct, frozen=True):
     alt: str
     row_heads: bool = False
     """Whether the first column heads the rows."""
+    rtl: bool = False
+    """Whether its columns run from right to left."""
 
 
 class Steps(Struct, frozen=True):
@@ -194,7 +197,7 @@ class Chart(Struct, frozen=True):
 
 
 class IconArray(Struct, frozen=True):
-    """Small figures of people, some of them in the strong colour."""
+    """Small figures of people, some of them in the strong colour; of very many each is a square."""
 
     kind: ClassVar = "icon-array"
     box: Box
@@ -207,6 +210,16 @@ class IconArray(Struct, frozen=True):
     """From one to the next in a row; below zero where they stand from the right."""
     down: float
     alt: str
+
+    @property
+    def is_ruled(self) -> bool:
+        """Whether it is ruled paper, each square of which is somebody."""
+        return self.of > MOST_FIGURES
+
+    @property
+    def shapes(self) -> int:
+        """How many shapes it is made of: of ruled paper two sorts of lines, and what is filled."""
+        return 2 + bool(self.shown) if self.is_ruled else self.of
 
     @property
     def people(self) -> Iterator[Box]:

@@ -230,11 +230,15 @@ def _cells(row: Any) -> list[str]:
 def _table(table: Any, room: Any) -> PlacedTable:
     rows = list(table.element.iter("tr"))
     cells = {id(row): _cells(row) for row in rows}
-    words = " ".join(cell for row in cells.values() for cell in row).split()
+    every = [cell for row in cells.values() for cell in row]
+    longest = max(" ".join(every).split(), key=len, default="")
+    about = " | ".join(cell for row in rows[:2] for cell in cells[id(row)])
+    if "records" in table.element.get("class", "").split():  # whose rows are no longer those
+        about = next(cell for cell in (*every, "") if longest in cell)
     return PlacedTable(
         columns=max(map(len, cells.values()), default=0),
-        longest=max(words, key=len, default=""),
-        about=" | ".join(cell for row in rows[:2] for cell in cells[id(row)]),
+        longest=longest,
+        about=about,
         excess=excess(table, room) * POINTS,
     )
 

@@ -44,8 +44,13 @@ def _cells(table: Any) -> list[Any]:
 
 
 def _is_hard_to_read(table: Any) -> bool:
-    """Whether its words stand one or two on a line, in three columns or more."""
-    return _columns(table.element) >= _LEAST_COLUMNS and any(map(_is_cramped, _cells(table)))
+    """Whether its words stand one or two on a line, in three columns or more; or options do so
+    on many lines."""
+    if _columns(table.element) < _LEAST_COLUMNS:
+        return False
+    cells = _cells(table)
+    is_tall = "options" in _classes(table.element) and max(map(_lines, cells)) > _TALL
+    return is_tall or any(map(_is_cramped, cells))
 
 
 def _is_too_wide(table: Any, room: Any) -> bool:
@@ -107,9 +112,8 @@ def _by_question(table: Element, head: Element, body: Element) -> None:
     """Turn the rows of options into groups: a question, and each option beside its answer."""
     corner, names = head[0][0], _head(head[0])[1:]
     if "".join(corner.itertext()).strip() or len(corner):
-        head[0][:] = [corner]
         corner.set("colspan", "2")
-        table.append(head)
+        SubElement(SubElement(table, "tbody", {"class": "corner"}), "tr").append(corner)
     for question, *answers in body:
         question.set("scope", "rowgroup")
         question.set("colspan", "2")
@@ -193,7 +197,11 @@ def _heights(pages: list[Any], wanted: set[int]) -> Counter[int]:
     return found
 
 
-def _lengthened(pages: list[Any], parents: Parents) -> bool:
+def _parents(root: Element) -> Parents:
+    return {child: parent for parent in root.iter() for child in parent}
+
+
+def _lengthened(root: Element, pages: list[Any]) -> bool:
     """Let options go on over pages that none can hold with their heading, no others.
 
     Returns whether any did otherwise before.
@@ -204,6 +212,9 @@ def _lengthened(pages: list[Any], parents: Parents) -> bool:
         for table, _ in tables(page._page_box)
         if "options" in _classes(table.element)
     }
+    if not held:
+        return False
+    parents = _parents(root)
     heads = {one: _ancestor(element, "opening", parents) for one, (element, _) in held.items()}
     kept = {one: opening.find("div") for one, opening in heads.items() if opening is not None}
     tall, turned = _heights(pages, {*held, *map(id, kept.values())}), False
@@ -227,7 +238,7 @@ def narrowed(root: Element, pages: list[Any]) -> bool:
         for table, room in tables(page._page_box)
         if _is_too_wide(table, room) or _is_tall(table, room, page._page_box)
     }
-    parents = {child: parent for parent in root.iter() for child in parent}
     if not wide:
-        return _lengthened(pages, parents)
+        return _lengthened(root, pages)
+    parents = _parents(root)
     return sum(_next_step(*one, parents) for one in wide.values()) > 0

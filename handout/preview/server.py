@@ -194,7 +194,7 @@ class Endpoints:
         try:
             told = self._project.review(article)
         except ContentError:
-            return {"remarks": [], "kept": [], "is_read": False}
+            return {"remarks": [], "kept": [], "reading": "", "is_read": False}
         remarks = self._project.remarks(told)
         words = [one["about"] for one in remarks]
         places: list[list[tuple[str, Place]]] = [[] for _ in remarks]
@@ -203,7 +203,8 @@ class Endpoints:
                 places[number].append((page, place))
         said = [one | {"places": at} for one, at in zip(remarks, places, strict=True)]
         kept = [{"message": printable(one.message), "reason": why} for one, why in told.kept]
-        return {"remarks": said, "kept": kept, "is_read": True}
+        reading = printable(told.reading)
+        return {"remarks": said, "kept": kept, "reading": reading, "is_read": True}
 
     async def review(self, request: Request) -> Response:
         """A second pair of eyes on an article; only who asks for it waits for it."""

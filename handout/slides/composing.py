@@ -25,7 +25,7 @@ from handout.slides.illustrations import (
     stacked,
     with_title_beside,
 )
-from handout.slides.outline import Outline, Paragraphs, SlideOutline
+from handout.slides.outline import Outline, Paragraphs, Proportion, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.slide_pictures import PictureError
 from handout.slides.text_slides import MisfitError
@@ -88,9 +88,12 @@ def _with_pictures(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) 
 
 
 def _in_cells(table: Table, rtl: bool, markup: Markup) -> Iterator[Item]:
-    """The pictures that stand in the cells of a table; raises PictureError."""
-    for image, room in table_slides.pictures(table):
-        yield in_cell(image, room, rtl, markup)
+    """The pictures and people that stand in the cells of a table; raises PictureError."""
+    for shown, room in table_slides.pictures(table):
+        if isinstance(shown, Proportion):
+            yield icon_array(shown, room, rtl)
+        else:
+            yield in_cell(shown, room, rtl, markup)
 
 
 def _tables(layout: ResolvedLayout, slide: SlideOutline, markup: Markup) -> list[Items]:

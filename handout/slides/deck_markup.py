@@ -55,12 +55,20 @@ def _picture(figure: Any, setting: Setting) -> PictureOutline:
     return PictureOutline(img.get("src", ""), img.get("alt", ""), words, link, share)
 
 
+def _proportion(figure: Any, setting: Setting) -> Proportion:
+    """A figure that is an icon array."""
+    shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
+    return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
+
+
 def _cell(cell: Any, setting: Setting) -> Paragraph:
-    """A cell's words, and the pictures above them."""
-    shown = cell.findall("img")
+    """A cell's words, and the pictures above them, or people."""
     said = paragraph(cell, setting)
-    pictures = tuple(PictureOutline(one.get("src", ""), one.get("alt", "")) for one in shown)
-    return PicturedCell(said.runs, rtl=said.rtl, pictures=pictures) if shown else said
+    people = (_proportion(one, setting) for one in cell.findall("figure"))
+    held = cell.findall("img")
+    pictures = (PictureOutline(one.get("src", ""), one.get("alt", "")) for one in held)
+    shown: tuple[PictureOutline | Proportion, ...] = (*people, *pictures)
+    return PicturedCell(said.runs, rtl=said.rtl, pictures=shown) if shown else said
 
 
 def _table(table: Any, setting: Setting) -> TableOutline:
@@ -68,18 +76,11 @@ def _table(table: Any, setting: Setting) -> TableOutline:
     rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")]
     align: list[Align] = [cell.get("data-align", "start") for cell in rows[0]] if rows else []
     caption = " ".join("".join(c) for c in (x.itertext() for x in table.findall("caption")))
-    return TableOutline(
-        tuple(tuple(_cell(cell, setting) for cell in row) for row in rows),
-        tuple(align),
-        table.get("aria-label") or " ".join(caption.split()),
-        table.find(".//th[@scope='row']") is not None,
-    )
-
-
-def _proportion(figure: Any, setting: Setting) -> Proportion:
-    """A figure that is an icon array."""
-    shown, of = int(figure.get("data-shown", "0")), int(figure.get("data-of"))
-    return Proportion(min(shown, of), of, figure.get("aria-label", ""), _caption(figure, setting))
+    cells = tuple(tuple(_cell(cell, setting) for cell in row) for row in rows)
+    named, side = table.get("aria-label") or " ".join(caption.split()), table.get("dir")
+    row_heads = table.find(".//th[@scope='row']") is not None
+    rtl = side == "rtl" if side else bool(cells and cells[0] and cells[0][0].rtl)
+    return TableOutline(cells, tuple(align), named, row_heads, rtl)
 
 
 def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout.model.deck import Box, IconArray, Paragraph, Run, Steps, TextFrame
+from handout.model.risks import MOST_FIGURES
 from handout.slides import dividing, fitting
 from handout.slides.layout import Slot
 from handout.slides.ooxml.inheritance import Level
@@ -169,9 +170,26 @@ def _columns(count: int, room: Box) -> int:
     return max(even or range(1, count + 1), key=lambda number: _width(number, count, room))
 
 
+_SQUARES = (100, 200)
+"""In a row of ruled paper."""
+
+
+def _squares(proportion: Proportion, room: Box, rtl: bool) -> IconArray:
+    """The people of a proportion as squares of ruled paper."""
+    sizes = {n: min(room.width / n, room.height / math.ceil(proportion.of / n)) for n in _SQUARES}
+    columns, side = max(sizes.items(), key=lambda one: one[1])
+    rows = math.ceil(proportion.of / columns)
+    left = room.right - side if rtl else room.left
+    first = Box(left, room.top + (room.height - rows * side) / 2, side, side)
+    counts = proportion.shown, proportion.of, columns
+    return IconArray(room, *counts, first, -side if rtl else side, side, proportion.alt)
+
+
 def icon_array(proportion: Proportion, room: Box | None, rtl: bool) -> IconArray:
     """The people of a proportion in its room, those that it speaks of first."""
     room = room or Box(0, 0, 0, 0)
+    if proportion.of > MOST_FIGURES:
+        return _squares(proportion, room, rtl)
     columns = _columns(proportion.of, room)
     width = _width(columns, proportion.of, room)
     rows = math.ceil(proportion.of / columns)

@@ -33,8 +33,8 @@ def _words(*attributes: str) -> Tag:
 
 
 def _cell(*attributes: str) -> Tag:
-    """A tag for words and the pictures above them."""
-    return Tag(PHRASES | {"img"}, _COMMON | frozenset(attributes), words=True)
+    """A tag for words and the pictures above them, or people."""
+    return Tag(PHRASES | {"img", "figure"}, _COMMON | frozenset(attributes), words=True)
 
 
 TAGS: Mapping[str, Tag] = {
@@ -87,7 +87,7 @@ _VALUES = {
     "value": _NUMBER,
     "data-share": re.compile(r"1|0\.[0-9]+"),
     "data-shown": _NUMBER,
-    "data-of": re.compile("[1-9][0-9]{0,2}|1000"),
+    "data-of": re.compile("[1-9][0-9]{0,3}|10000"),
 }
 LOOSE = ("p", "ul", "ol", "h3")
 """What stands on a slide as one text, together with its neighbours."""
@@ -151,7 +151,7 @@ def _counts(section: Any) -> dict[str, int]:
         "texts": boxes + int(loose),
         "pictures": sum(1 for one in section.iter("img") if one.getparent().tag == "figure"),
         "tables": sum(1 for child in section if child.tag == "table"),
-        "proportions": sum(1 for child in section.iter("figure") if child.get("data-of")),
+        "proportions": sum(1 for one in section.findall("figure") if one.get("data-of")),
     }
 
 

@@ -21,12 +21,6 @@ class PictureOutline(Struct, frozen=True):
     """How much of the width of its place it is to take."""
 
 
-class PicturedCell(Paragraph, frozen=True):
-    """The words of a table's cell, with pictures above them."""
-
-    pictures: tuple[PictureOutline, ...] = ()
-
-
 class TableOutline(Struct, frozen=True):
     """A table; the first row is its header."""
 
@@ -35,6 +29,8 @@ class TableOutline(Struct, frozen=True):
     alt: str
     row_heads: bool = False
     """Whether the first column heads the rows, and the others are of one width."""
+    rtl: bool = False
+    """Whether its columns run from right to left."""
 
 
 class Proportion(Struct, frozen=True):
@@ -45,6 +41,12 @@ class Proportion(Struct, frozen=True):
     alt: str
     source: Paragraphs = ()
     """Who counted them."""
+
+
+class PicturedCell(Paragraph, frozen=True):
+    """The words of a table's cell, with pictures above them, or people."""
+
+    pictures: tuple[PictureOutline | Proportion, ...] = ()
 
 
 class Jump(Struct, frozen=True):

@@ -190,8 +190,8 @@ def _shows(shape: Any, part: Any, item: Picture | Chart | IconArray) -> bool:
             return id_ in part.rels and part.related_part(id_).blob == image
         case Chart():
             return next(shape.iter(qn("c:chart")), None) is not None
-        case IconArray(of=of):
-            return sum(1 for _ in shape.iter(qn("p:sp"))) == of
+        case IconArray():
+            return sum(1 for _ in shape.iter(qn("p:sp"))) == item.shapes
 
 
 def _is_on(place: Box | None, deck: Deck) -> bool:

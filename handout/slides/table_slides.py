@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from handout.model.deck import Box, Paragraph, Table
 from handout.slides.dividing import balanced
-from handout.slides.outline import Paragraphs, PicturedCell, PictureOutline, TableOutline
+from handout.slides.outline import (
+    Paragraphs,
+    PicturedCell,
+    PictureOutline,
+    Proportion,
+    TableOutline,
+)
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import SAFETY, count_lines, line_height, pieces, widest
 
@@ -25,24 +31,34 @@ _SIDES = (10.0, 5.0)
 """The insets of a cell, in points; at its sides the second where columns are many."""
 PICTURE = Size(120.0, 80.0)
 """The room of a picture in a cell, in points."""
+_PEOPLE = ((100, Size(208.0, 78.0)), (1_000, Size(248.0, 124.0)), (10_000, Size(320.0, 84.0)))
+"""That of up to so many people: three rows of a hundred have room on a slide, and two of more."""
 PICTURE_GAP = 6.0
 """Between pictures in a cell, and from them to its words."""
 _AIR = 0.8
 """How much taller rows may be than their words ask, in ems, to fill the height."""
 
 
+def _size_of(shown: PictureOutline | Proportion) -> Size:
+    """The room that something drawn has in its cell."""
+    if isinstance(shown, PictureOutline):
+        return PICTURE
+    return next(size for most, size in _PEOPLE if shown.of <= most)
+
+
 def _pictures_width(column: Iterable[Paragraph]) -> float:
     """The room of the pictures in the cells of a column."""
-    counts = [len(cell.pictures) for cell in column if isinstance(cell, PicturedCell)]
-    most = max(counts, default=0)
-    return most * (PICTURE.width + PICTURE_GAP) - PICTURE_GAP if most else 0.0
+    held = [cell.pictures for cell in column if isinstance(cell, PicturedCell)]
+    rows = (sum(_size_of(one).width + PICTURE_GAP for one in shown) for shown in held)
+    return max(rows, default=PICTURE_GAP) - PICTURE_GAP
 
 
 def _pictures_height(cell: Paragraph) -> float:
     """What the pictures in a cell take of its height, above its words or without any."""
     if not isinstance(cell, PicturedCell):
         return 0.0
-    return PICTURE.height + (PICTURE_GAP if cell.runs else 0.0)
+    tallest = max(_size_of(one).height for one in cell.pictures)
+    return tallest + (PICTURE_GAP if cell.runs else 0.0)
 
 
 class _Asked(NamedTuple):
@@ -104,13 +120,19 @@ def _alike(
     return None if each < max(least[1:]) else (first, *[each] * (len(asked) - 1))
 
 
+def _lines(cell: Paragraph, family: str, width: float, bold: bool) -> int:
+    """How many lines the words of a cell take; `width` in ems. Pictures alone have none."""
+    is_drawn = isinstance(cell, PicturedCell) and not cell.runs
+    return 0 if is_drawn else count_lines(pieces(cell, family, bold), width)
+
+
 def _height(
     row: Paragraphs, widths: Sequence[float], family: str, size: float, bold: bool
 ) -> float:
     """How tall a row is; `widths` without the insets."""
     pitch = max(line_height(family, cell.plain) for cell in row) * size
     return 2 * CELL_ABOVE + max(
-        count_lines(pieces(cell, family, bold), width / size) * pitch + _pictures_height(cell)
+        _lines(cell, family, width / size, bold) * pitch + _pictures_height(cell)
         for cell, width in zip(row, widths, strict=True)
     )
 
@@ -164,6 +186,7 @@ class _Way(NamedTuple):
             self.side,
             self.grid.alt,
             self.grid.row_heads,
+            self.grid.rtl,
         )
 
     def largest(self, rows: Sequence[Paragraphs]) -> Table | None:
@@ -176,11 +199,18 @@ class _Way(NamedTuple):
         return self.largest(rows) is not None
 
 
+def _compares(grid: TableOutline) -> bool:
+    """Whether people are drawn in it: rather small words than fewer rows beside each other."""
+    held = (c.pictures for row in grid.rows for c in row if isinstance(c, PicturedCell))
+    return any(isinstance(one, Proportion) for shown in held for one in shown)
+
+
 def _ways(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Iterator[_Way]:
     """The ways to set a table, the best first."""
     asked, width = tuple(_asked(grid, placeholder.family)), placeholder.box.width
-    shared = _alike if grid.row_heads else _widths
-    for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
+    slot, shared = placeholder.slot, _alike if grid.row_heads else _widths
+    tried = [(*slot.sizes, *slot.last)] if _compares(grid) else [slot.sizes, slot.last]
+    for side, sizes in itertools.product(_SIDES, tried):
         widths = {size: shared(asked, size, width, side) for size in sizes}
         yield _Way(grid, placeholder, side, widths)
 
@@ -210,7 +240,12 @@ def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] 
     """The table on as many slides as it takes, the header on each; None if it cannot be.
 
     Of one that is too wide, each has the first column and as many others as there is room for.
+    One whose columns are compared rather is smaller than on several.
     """
+    if grid.row_heads:
+        on_one = (way.largest(grid.rows[1:]) for way in _ways(grid, placeholder))
+        if whole := next(filter(None, on_one), None):
+            return [whole]
     for count in range(1, len(grid.align)):
         made = [_whole(part, placeholder) for part in _by_columns(grid, count)]
         if all(made):
@@ -220,23 +255,24 @@ def tables(grid: TableOutline, placeholder: ResolvedPlaceholder) -> list[Table] 
 
 def _lefts(table: Table) -> list[float]:
     """Where each column begins, counted from the left."""
-    rtl = table.rows[0][0].rtl
     before = [sum(table.columns[:n]) for n in range(len(table.columns))]
     ends = zip(before, table.columns, strict=True)
     box = table.box
-    return [box.right - one - wide if rtl else box.left + one for one, wide in ends]
+    return [box.right - one - wide if table.rtl else box.left + one for one, wide in ends]
 
 
-def pictures(table: Table) -> Iterator[tuple[PictureOutline, Box]]:
+def pictures(table: Table) -> Iterator[tuple[PictureOutline | Proportion, Box]]:
     """The pictures in a table's cells, each with its room."""
     top, lefts = table.box.top, _lefts(table)
     for row, height in zip(table.rows, table.heights, strict=True):
         for cell, left, wide in zip(row, lefts, table.columns, strict=True):
             if not isinstance(cell, PicturedCell):
                 continue
-            spare = 0.0 if cell.runs else (height - PICTURE.height) / 2 - CELL_ABOVE
-            start = left + wide - table.side - PICTURE.width if cell.rtl else left + table.side
-            for n, one in enumerate(cell.pictures):
-                step = n * (PICTURE.width + PICTURE_GAP) * (-1 if cell.rtl else 1)
-                yield one, Box(start + step, top + CELL_ABOVE + spare, *PICTURE)
+            spare = 0.0 if cell.runs else (height - _pictures_height(cell)) / 2 - CELL_ABOVE
+            start = left + wide - table.side if cell.rtl else left + table.side
+            for one in cell.pictures:
+                size = _size_of(one)
+                edge = start - size.width if cell.rtl else start
+                yield one, Box(edge, top + CELL_ABOVE + spare, *size)
+                start += (size.width + PICTURE_GAP) * (-1 if cell.rtl else 1)
         top += height

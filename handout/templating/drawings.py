@@ -11,6 +11,7 @@ from urllib.parse import quote
 import segno
 
 from handout.model.article import Table
+from handout.model.risks import MOST_FIGURES
 from handout.typography.numbers import quantity
 
 
@@ -32,8 +33,36 @@ _PER_ROW = (20, 30, 40)
 """People beside each other, the least that keeps them wider than high: they stand on one page."""
 _WIDE = 0.65
 """Rows for each person in a row, at the most."""
+_MANY = 200
+"""Of more people the outlines are thinner: else those who are filled are lost among them."""
 _PERSON = "M{} {}a3 3 0 1 1 6 0a3 3 0 1 1-6 0zM{} {}v-9q0-4 5-4t5 4v9z"
 """A head and shoulders in a cell of 14 by 24, the head from (4, 5), the shoulders from (2, 22)."""
+
+
+_SQUARES = 100
+"""Squares beside each other, every tenth behind a stronger line."""
+
+
+def _squares(filled: int, people: int, colour: str, rtl: bool) -> str:
+    """An SVG of more people than can be figures, each a square of ruled paper."""
+    rows, over = divmod(people, _SQUARES)
+    across = [(y, _SQUARES if y <= rows else over) for y in range(rows + 1 + bool(over))]
+    down = [(x, rows + (bool(over) and x <= over)) for x in range(_SQUARES + 1)]
+    rules = [
+        "".join(f"M0 {y}h{long}" for y, long in across if not y % every)
+        + "".join(f"M{x} 0v{long}" for x, long in down if not x % every)
+        for every in (1, 10)
+    ]
+    full, more = divmod(filled, _SQUARES)
+    ink = f"M0 0h{_SQUARES}v{full}H0zM0 {full}h{more}v1H0z"
+    lined = "".join(
+        f'<path d="{rule}" fill="none" stroke="{line}" stroke-width=".15"/>'
+        for rule, line in zip(rules, ("#dddddd", "#999999"), strict=True)
+    )
+    mirrored = f' transform="translate({_SQUARES} 0) scale(-1 1)"' if rtl else ""
+    body = f'<g{mirrored}>{lined}<path d="{ink}" fill="{colour}"/></g>'
+    size = f"-.2 -.2 {_SQUARES}.4 {len(across) - 1}.4"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{body}</svg>'
 
 
 def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = False) -> str:
@@ -43,6 +72,8 @@ def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = Fals
     from the right. Each sort is one path: a leaflet may show thousands.
     """
     people, filled = int(total), int(count)
+    if people > MOST_FIGURES:
+        return f"data:image/svg+xml,{quote(_squares(filled, people, colour, rtl))}"
     per_row = next((one for one in _PER_ROW if people <= _WIDE * one**2), _PER_ROW[-1])
     last = min(people, per_row) - 1
     columns = range(last, -1, -1) if rtl else range(last + 1)
@@ -51,7 +82,8 @@ def icon_array(count: str | int, total: str | int, colour: str, rtl: bool = Fals
     groups = ((colour, drawn[:filled]), ("#ffffff", drawn[filled:]))
     cells = (f'<path d="{"".join(held)}" fill="{fill}"/>' for fill, held in groups if held)
     size = f"{min(people, per_row) * 14} {-(-people // per_row) * 24}"
-    body = f'<g stroke="{colour}" stroke-width="1">{"".join(cells)}</g>'
+    line = 1 if people <= _MANY else 0.5
+    body = f'<g stroke="{colour}" stroke-width="{line}">{"".join(cells)}</g>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}">{body}</svg>'
     return f"data:image/svg+xml,{quote(svg)}"
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Article, Block, Directive, Item, Paragraph, Table, Text, shown
 from handout.model.foreign_words import ForeignWords
+from handout.model.risks import risks
 from handout.templating import addresses, changes, drawings, headings, links, phones, side_by_side
 from handout.templating.main_messages import in_short, main_messages
 from handout.templating.structured_data import structured_data
@@ -125,6 +126,7 @@ def _undrawn(block: Block) -> NoReturn:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "qr_code": drawings.qr_code,
     "icon_array": drawings.icon_array,
+    "risks": risks,
     "icon": drawings.icon_address,
     "bar_lengths": _bar_lengths,
     "short": _short,

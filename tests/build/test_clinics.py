@@ -72,6 +72,19 @@ def run(*words: str) -> int:
     return main(words, Path())
 
 
+def test_a_clinic_with_an_address_of_its_own_and_the_phone_of_another_is_told(
+    place: Workplace,
+) -> None:
+    for own, lines in (
+        ("", []),
+        ("address: [1 West Street]\n", [3]),
+        ("address: [1 West Street]\nphone: 01632 960145\n", []),
+    ):
+        write(place, "west", f"{NORTH.split('colours', maxsplit=1)[0]}{own}")
+        told = draft.read_clinic(place.request().of_clinic("west")).findings
+        assert [one.line for one in told if one.rule == "clinic-phone"] == lines
+
+
 def test_what_a_file_extends_is_added_key_by_key_at_every_depth(place: Workplace) -> None:
     write(
         place, "_group", "extends: ../clinic.yaml\nhours: {en: Daily}\nextra: {a: 1, b: {c: 2}}\n"

@@ -78,6 +78,8 @@ PIECES = st.sampled_from(
             "::: leaflet",
             "::: {.icon-array n=3 of=9 label=x}",
             "::: tip",
+            "::: risk",
+            "| a | n | of | when |\n|---|--:|--:|---|\n| c | 3 | 9 | d |",
         ),
         *("::: {.icon-array n=0 of=1 label='' source=x}", "::: {lang=ar}", "::: {.key #a b=c}"),
         *("## Head", "# One", "###### Deep", "## ", "Head\n===", "## A {#a .hidden icon=pill}"),
@@ -97,7 +99,12 @@ MARKS = st.sampled_from(["[", "![", "> ", "- ", "1. ", "*", "**a ", "^[", "<b>",
 def charts(draw: st.DrawFn) -> str:
     rows = draw(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4))
     return "\n".join(
-        [":::chart", "|a|b|c|", "|-|-|-|", *(f"|x|{one}|{two}|" for one, two in rows), ":::"]
+        [
+            draw(st.sampled_from((":::chart", ":::risk"))),
+            *("|a|b|c|", "|-|-|-|"),
+            *(f"|x|{one}|{two}|" for one, two in rows),
+            ":::",
+        ]
     )
 
 

@@ -226,6 +226,7 @@ LEFT_OUT = {
         """data-layout="{{ planned.layout|replace('chart', 'table') }}\"""",
     ),
     "an-icon-array": ('data-shown="{{ block.attributes.n }}"', 'data-shown="1"'),
+    "risks": ('data-shown="{{ one.shown }}"', 'data-shown="1"'),
     "pictures-anywhere": ("{{ cell }}{{ pictures(cell) }}", "{{ cell }}"),
 }
 """By kind: what a template says, and says no longer."""
@@ -242,6 +243,16 @@ def test_what_is_drawn_cannot_be_left_out_of_the_slides(place, kind, format_):
     place.edit("Table: Days", "", "asthma") if kind == "a-chart" else None
     (outcome,) = place.build(formats=(format_,))
     assert any(f" is not on the {format_}" in one for one in said(outcome))
+
+
+@pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold"])
+def test_no_answer_can_stand_below_another_option(place, format_):
+    template = place.templates / "_blocks.html"
+    text = template.read_text("utf-8")
+    template.write_text(text.replace("in row[1:] %}", "in row[1:]|reverse %}"), "utf-8")
+    place.add(KINDS["options-in-a-few-words"].read_text("utf-8"))
+    (outcome,) = place.build(formats=(format_,))
+    assert any(f" is not in its place on the {format_}" in one for one in said(outcome))
 
 
 @pytest.mark.parametrize("format_", ["leaflet", "slides"])

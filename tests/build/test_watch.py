@@ -482,3 +482,26 @@ def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:
         _, errors = watch.communicate()
     assert watch.returncode == 0
     assert "Traceback" not in errors
+
+
+def test_a_watch_whose_ear_fails_hears_again(tmp_path, monkeypatch):
+    place = made(tmp_path)
+    stamp, failed = watching._stamp, list[Path]()
+
+    def fails_once(path: Path) -> tuple[int, ...]:
+        if path == place.article() and path.read_text("utf-8").endswith("More.\n") and not failed:
+            failed.append(path)
+            raise ZeroDivisionError
+        return stamp(path)
+
+    monkeypatch.setattr(watching, "_stamp", fails_once)
+    stop, heard = threading.Event(), SimpleQueue[set[Path]]()
+    folders = place.request().folders.read
+    ear = threading.Thread(target=watching._hear, args=(folders, stop, _snapshot(folders), heard))
+    ear.start()
+    place.add("More.")
+    assert heard.get(timeout=60)
+    assert failed
+    stop.set()
+    ear.join(60)
+    assert not ear.is_alive()

@@ -144,6 +144,7 @@ def test_numbers_of_tables_charts_pictures_and_directives_count():
     for words in (
         "| a | b |\n|---|---|\n| c | 45 |",
         '::: {.icon-array n=45 of=100 label="people"}\n:::',
+        "::: risk\n| a | n | of |\n|---|---|---|\n| a cough | 45 | 100 |\n:::",
         "![45 people](images/a.svg)",
         "::: notes\nSay 45.\n:::",
         "Term\n: 45 of it",

@@ -46,6 +46,7 @@ def test_a_remark_is_told_with_the_places_of_its_words_line_by_line(client: Test
     assert (remark["line"], remark["about"]) == (14, LONG)
     assert {id_ for id_, _ in remark["places"]} == {page["id"]}
     assert len(remark["places"]) > 1
+    assert told["reading"] == "too short to say"
     for _, (left, top, width, height) in remark["places"]:
         assert 0 < left < left + width < 1
         assert 0 < top < top + height < 1
@@ -65,7 +66,7 @@ def test_what_is_to_be_mended_comes_before_a_review(
         told = client.get("/reviews/asthma").json()
     finally:
         place.edit("title:", "title: Asthma")
-    assert told == {"remarks": [], "kept": [], "is_read": False}
+    assert told == {"remarks": [], "kept": [], "reading": "", "is_read": False}
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,7 @@ def test_a_press_shows_remarks_with_their_marks_and_another_takes_them_away(page
     remark = review.get_by_role("listitem").filter(has_text="23 words").first
     expect(remark).to_contain_text("Make two sentences of it, or a list.")
     expect(review).to_contain_text("kept as they are")
+    expect(review).to_contain_text("Reading: too short to say.")
     expect(page.locator(".mark").first).to_be_visible()
     remark.get_by_role("button", name="Show line").click()
     expect(page.locator(".mark[data-on]").first).to_be_visible()

@@ -175,6 +175,46 @@ def test_an_icon_array_is_one_group_with_words_for_it(tmp_path):
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == "12 of 100 people cough"
 
 
+@pytest.mark.parametrize(("shown", "shapes"), [(3, 3), (0, 2), (10_000, 3)])
+def test_of_very_many_people_each_is_a_square_of_ruled_paper(shown, shapes, tmp_path):
+    made = write(tmp_path, slide(ARRAY.format(shown, 10_000), "icon-array"))
+    people = tuple(only(made, IconArray).people)
+    assert len(people) == 10_000
+    assert people[-1].bottom <= only(made, IconArray).box.bottom + 0.1
+    (group,) = (shape for shape in opened(made).shapes if shape.name == "Icon array")
+    assert len(group.shapes) == shapes
+    assert all(shape.left >= group.left and shape.top >= group.top for shape in group.shapes)
+
+
+RISKS = (
+    '<table aria-label="x"><tr><th></th><th>What</th></tr>'
+    + '<tr><td><figure data-shown="{0}" data-of="{1}" aria-label="a"/></td><td>words</td></tr>' * 3
+    + "</table>"
+)
+
+
+@pytest.mark.parametrize(("shown", "of"), [(12, 100), (0, 20), (7, 7)])
+def test_people_in_the_cells_of_a_table_are_alike_and_below_each_other(shown, of, tmp_path):
+    made = write(tmp_path, slide(RISKS.format(shown, of), "table"))
+    arrays = [item for one in made.deck.slides for item in one.items if isinstance(item, IconArray)]
+    assert [one.shown for one in arrays] == [shown] * 3
+    assert len({(one.first.left, one.first.width, one.columns) for one in arrays}) == 1
+    tops = [one.box.top for one in arrays]
+    assert tops == sorted(set(tops))  # all on one slide
+
+
+def test_a_table_says_itself_from_where_its_columns_run(tmp_path):
+    head = HEAD.replace('lang="en-GB"', 'lang="ar"')
+    for side, mirrored in (("", True), (' dir="ltr"', False)):
+        table = RISKS.format(3, 100).replace("<table", f"<table{side}")
+        made = write(tmp_path, slide(table, "table"), head=head)
+        (grid,) = (one for one in opened(made).shapes if one.has_table)
+        assert (grid.table._tbl.tblPr.get("rtl") == "1") is mirrored
+        on_the_right = only(made, IconArray).box.left > 480
+        assert on_the_right is mirrored  # in the first column, its people from the right
+        assert only(made, IconArray).across < 0
+
+
 def test_an_icon_stands_below_the_title_as_decoration(tmp_path):
     with_icon = slide("<p>a</p>").replace("<section ", '<section data-icon="heart-pulse" ')
     made = only(write(tmp_path, with_icon), Picture)

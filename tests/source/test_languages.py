@@ -117,6 +117,8 @@ def test_every_language_has_its_interface_strings_and_its_article():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_interface_strings_have_the_keys_and_the_braces_of_the_english_ones(lang):
     english, own = words("en"), words(lang)
+    if "no_treatment" not in own:  # those alone have it that somebody stands behind
+        del english["no_treatment"]
     assert list(own) == list(english)
     assert {key: fields(said) for key, said in own.items()} == {
         key: fields(said) for key, said in english.items()

@@ -96,6 +96,8 @@ CLINICS = st.builds(
 def blocks_of(texts: list[Text], words: list[str]) -> tuple:
     """A block of each kind that has a name, a label or a caption."""
     table = Table(1, (texts[0],), ((Text("5", "5"),),), ("start",), texts[1])
+    risk = (texts[0], Text("1", "1"), Text("9", "9"), texts[1])
+    risks = Table(1, (texts[2], *risk[1:3], texts[3]), (risk,), ("start",) * 4)
     share = {"n": "1", "of": "9", "label": words[0], "source": words[1]}
     return (
         Paragraph(1, texts[2]),
@@ -105,6 +107,7 @@ def blocks_of(texts: list[Text], words: list[str]) -> tuple:
         Directive(1, "icon-array", (), share),
         Heading(1, texts[5], 3, "part"),
         List(1, (Item(1, (Paragraph(1, texts[6]),)),), lead_in=texts[7]),
+        Directive(1, "risk", (risks,)),
     )
 
 
@@ -141,9 +144,11 @@ def test_the_deck_can_be_read_and_each_name_is_the_bare_words(article, clinic):
     assert (outline.title, outline.author) == (front.title, clinic.name)
     assert outline.subject == (front.question or front.subtitle or front.title)
     assert section.title.plain in {slide.section for slide in outline.slides}
-    of_table, of_chart = (grid.alt for slide in outline.slides for grid in slide.tables)
-    assert of_table.endswith(table.caption.plain)  # behind the title of its section
-    assert of_chart == chart.blocks[0].caption.plain
+    of_table, of_chart, risks = (grid for slide in outline.slides for grid in slide.tables)
+    assert of_table.alt.endswith(table.caption.plain)  # behind the title of its section
+    assert of_chart.alt == chart.blocks[0].caption.plain
+    people = risks.rows[1][0].pictures[0]
+    assert people.alt.endswith(section.blocks[-1].blocks[0].rows[0][0].plain)
     (alt,) = (one.alt for slide in outline.slides for one in slide.proportions)
     assert alt.endswith(f" {share.attributes['label']}")
     assert figure.alt in {one.alt for slide in outline.slides for one in slide.pictures}
@@ -164,7 +169,7 @@ def test_on_paper_each_attribute_is_whole(name, article, clinic):
     odd = [one for one in found if one[1] not in ATTRIBUTES and not one[1].startswith("data-")]
     assert odd == []
     section, front = article.sections[0], article.front
-    _, _, _, figure, share, heading, _ = section.blocks
+    _, _, _, figure, share, heading, *_ = section.blocks
     wanted = {
         ("meta", "content", front.description),
         *(("meta", "content", author) for author in front.authors),
@@ -209,6 +214,12 @@ Table: The "monthly" *share*[^1]
 ![A "mark" & more](images/logo.svg "Its 'caption' & \\"more\\"")
 
 ::: {.icon-array n=12 of=100 label="people 'in' whom & it works" source="A & B"}
+:::
+
+::: risk
+| What "may" happen | n | of | When & why |
+|---|---|---|---|
+| a 'rash' & "itch" *now* | 3 | 100 | a "week" |
 :::
 
 [^1]: A note.

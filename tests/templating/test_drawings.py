@@ -32,6 +32,22 @@ def test_however_many_people_there_are_they_stand_on_one_page(people):
     assert height <= 1.15 * max(width, 280)
 
 
+@pytest.mark.parametrize(
+    ("shown", "people", "ink"),
+    [
+        (3, 10_000, "M0 0h100v0H0zM0 0h3v1H0z"),
+        (0, 5_000, "M0 0h100v0H0zM0 0h0v1H0z"),
+        (250, 2_000, "M0 0h100v2H0zM0 2h50v1H0z"),
+    ],
+)
+def test_of_very_many_people_each_is_a_square_of_ruled_paper(shown, people, ink):
+    svg = unquote(icon_array(shown, people, "#0b4f5c"))
+    assert f'd="{ink}" fill="#0b4f5c"' in svg
+    assert f'viewBox="-.2 -.2 100.4 {people // 100}.4"' in svg
+    assert len(svg) < 5_000
+    assert "scale(-1 1)" in unquote(icon_array(shown, people, "#0b4f5c", rtl=True))
+
+
 def test_people_are_counted_from_where_reading_begins():
     assert heads(icon_array(2, 5, "#0b4f5c"), "#0b4f5c") == ["4 5", "18 5"]
     assert heads(icon_array(2, 5, "#0b4f5c", rtl=True), "#0b4f5c") == ["60 5", "46 5"]

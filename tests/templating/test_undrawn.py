@@ -1,5 +1,6 @@
 """What no branch of a template draws is an error that names it, never left out."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -95,8 +96,10 @@ def probed(name: str, folders: Folders, *blocks) -> str:
 def drawable(name: str) -> Directive:
     """A directive with what it needs."""
     table = Table(1, (WORDS, WORDS), ((WORDS, Text("5", "5")),), ("start", "end"))
+    row = (WORDS, Text("5", "5"), Text("9", "9"))
     held = {
         "icon-array": (),
+        "risk": (Table(1, (WORDS,) * 3, (row,), ("start", "end", "end")),),
         "chart": (table,),
         "options": (table,),
         "steps": (List(1, (Item(1, (Paragraph(1, WORDS),)),) * 2, ordered=True),),
@@ -112,6 +115,21 @@ def test_each_directive_of_the_table_is_drawn_by_each_format(name, format_, fold
     blocks = Paragraph(1, WORDS), drawable(name)
     whole = article(*blocks, inside("key")(*blocks))
     assert render(FORMATS[format_].template, whole, CLINIC, folders).text
+
+
+SAID = ["5 of 9", "4 of 9: this does not happen"]
+"""Of how many a risk says that it happens to them, and that it does not."""
+
+
+@pytest.mark.parametrize(
+    ("format_", "times"), [("leaflet", 1), ("leaflet-trifold", 1), ("page", 1), ("slides", 2)]
+)
+def test_a_risk_is_said_in_both_ways_on_slides_and_in_their_notes(format_, times, folders):
+    risk = drawable("risk")
+    whole = article(Paragraph(1, WORDS), risk, inside("notes")(risk))
+    made = re.sub("<[^>]*>", "", render(FORMATS[format_].template, whole, CLINIC, folders).text)
+    for words in SAID:
+        assert made.count(words) == 2 * times, words  # article() has its blocks twice
 
 
 @pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold", "poster", "slides"])

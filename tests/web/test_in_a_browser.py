@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 CHECKER = "vnu-jar@26.9.27"
 """The Nu checker, which comes as an npm package and needs Java."""
 LANGUAGES = sorted(path.stem for path in (ROOT / "tests" / "languages").glob("*.md"))
-ARTICLES = ["stem-cell-skin-repair", "everything", "right-to-left", *LANGUAGES]
+ARTICLES = ["asthma", "stem-cell-skin-repair", "everything", "right-to-left", *LANGUAGES]
 WIDTHS = [320, 390, 1280]
 
 
@@ -30,6 +30,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for folder in (CONTENT, ROOT / "tests" / "articles", ROOT / "tests" / "languages"):
         for path in folder.glob("*.md"):
             place.article(path.stem).write_bytes(path.read_bytes())
+    for path in (ROOT / "tests" / "kinds").glob("options*.md"):
+        place.add(f"## {path.stem}\n\n{path.read_text('utf-8')}")
     noise = Image.effect_noise((1200, 800), 60).convert("RGB")
     noise.save(place.content / "images" / "photo.jpg")
     for outcome in place.build(*ARTICLES, formats=(PAGE,)):

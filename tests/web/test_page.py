@@ -14,8 +14,9 @@ from handout.model.markup import PAGE, Markup
 from handout.typography.contrast import contrast, on_dark
 from handout.web import page, preflight
 from handout.web.photographs import LARGEST
-from tests.support.workplace import CONTENT, Workplace, made
+from tests.support.workplace import CONTENT, ROOT, Workplace, made
 
+KINDS = ROOT / "tests" / "kinds"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 
 
@@ -168,6 +169,17 @@ def test_a_table_whose_words_a_phone_has_no_room_for_is_shown_cell_below_cell(pl
     (table,) = html.document_fromstring(built(place)).xpath("//table")
     assert ("stacked" in table.get("class", "")) is stacked
     assert bool(table.xpath(".//td[@data-head]")) is stacked
+
+
+def test_options_are_a_table_whose_names_and_questions_are_heads(place):
+    place.add((KINDS / "options-in-a-few-words.md").read_text("utf-8"))
+    (table,) = html.document_fromstring(built(place)).xpath("//table")
+    assert table.get("aria-label") == "Nothing, Tablets, Surgery"
+    heads = {kind: table.xpath(f'.//th[@scope="{kind}"]') for kind in ("col", "row")}
+    assert [one.text_content() for one in heads["col"]] == ["Nothing", "Tablets", "Surgery"]
+    assert [one.text_content() for one in heads["row"]] == ["How long?", "Does it hurt?"]
+    assert table.xpath(".//td/@data-head") == ["Nothing", "Tablets", "Surgery"] * 2
+    assert "stacked" in table.get("class").split()
 
 
 def test_numbers_in_text_from_right_to_left_keep_their_order(place):

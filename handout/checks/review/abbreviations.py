@@ -50,7 +50,7 @@ def _met(places: Iterable[_Place], common: frozenset[str]) -> dict[str, tuple[in
     """The abbreviations in a text, with the line of the first and how many there are."""
     met = dict[str, tuple[int, int]]()
     for text, line in places:
-        for found in _SHORT.finditer(text) if _CAPITALS.search(text) else ():
+        for found in _SHORT.finditer(text):
             short = found[1]
             is_plain = short in common or _NUMERAL.fullmatch(short)
             if not (is_plain or _SCAN.match(text, found.end()) or _is_stressed(short, found)):
@@ -68,8 +68,7 @@ def _initials(text: str, short: str) -> Iterator[str]:
 
 def _told(places: Iterable[_Place]) -> set[str]:
     """The abbreviations that a text spells out."""
-    texts = [text for text, _ in places if _CAPITALS.search(text)]
-    return {found[1] for one in _TOLD for text in texts for found in one.finditer(text)}
+    return {found[1] for one in _TOLD for text, _ in places for found in one.finditer(text)}
 
 
 def _has_words_for(short: str, places: Iterable[_Place]) -> bool:
@@ -95,11 +94,12 @@ def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
     body = (_Place(one.text, one.line) for one in prose.sentences if one.place != "note")
     places = [*heads, *titles, *body]
     terms = (one.text for one in prose.sentences if one.place == "term")
-    told = _told(places).union(*map(_LETTERED.findall, terms))
-    met = _met(places, COMMON | known)
+    capital = [one for one in places if _CAPITALS.search(one.text)]  # few: the rest is quick
+    told = _told(capital).union(*map(_LETTERED.findall, terms))
+    met = _met(capital, COMMON | known)
     left = {one: where for one, where in met.items() if told.isdisjoint((one, f"{one}s"))}
     for short, (line, count) in left.items():
-        if _is_word(short, places) or _has_words_for(short, places):
+        if _is_word(short, places) or _has_words_for(short, capital):
             continue
         message = f"“{short}” is never spelt out, and not everybody knows it"
         advice = f"write what it stands for at its first place, and “({short})” behind it"

@@ -82,5 +82,5 @@ def check_you(prose: Prose, _: Context) -> Iterator[Finding]:
     message = f"the text {said}, and readers may not see what is meant for them"
     where = "".join(f"“{one}”, " for one in _silent(told, prose)).rstrip(", ")
     advice = f"write “you” and “ask us”{f', above all in {where}' if where else ''}"
-    line, extent = told[0][0].line, _LEAST / max(1000 * count / words, 1)
-    yield Finding("no-you", message, advice, prose.article.path, line, Severity.NOTE, "", extent)
+    path, extent = prose.article.path, _LEAST / max(1000 * count / words, 1)
+    yield Finding("no-you", message, advice, path, 1, Severity.NOTE, "", extent)

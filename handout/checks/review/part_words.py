@@ -12,7 +12,7 @@ PART_WORDS: Mapping[str, Mapping[str, str]] = {
         "benefits": r"""(?<!health )(?<!care )\bbenefits?\b|\badvantages?\b|\bpros\b|\bsuccess
             |\bhow well\b|^what it can do\b|^how\b(?!.*\b(?:you|your|i|we|us|others|doctors?|nurses?
             |family|friends|pharmacists?)\b).*\bhelps?\b""",
-        "reasons": r"""^why\b|used for\b|\bis for$|^reasons?\b""",
+        "reasons": r"""^why\b|used for\b|\bis for$|^reasons?\b|\bpurpose\b|^how\b.*\bworks?\b""",
         "harms": r"""\brisks\b|(?<!at )(?<!the )(?<!your )\brisk\b(?! (?:factors?|groups?))
             |\bharms?\b|side[ -]effects?|\bcomplications?\b|disadvantages?|\bdownsides?\b
             |\bdrawbacks?\b|\bcons\b|\blimit(?:s|ations?)\b|\bgo(?:es)? wrong\b|\bsafe(?:ty)?\b

@@ -48,8 +48,9 @@ def _counted(passage: Passage, text: Text, prose: Prose) -> Passage:
     """The passage with what a text below it says, where it says something of a part."""
     if not passage.parts:
         return passage
-    said = [one for one in sentences(text.plain, prose.language) if not one.endswith(":")]
-    return passage._replace(words=len(text.plain.split()), statements=len(said))
+    below = text.plain.removeprefix(passage.title)
+    said = [one for one in sentences(below, prose.language) if not one.endswith(":")]
+    return passage._replace(words=len(below.split()), statements=len(said))
 
 
 def _in_section(
@@ -71,6 +72,7 @@ def _in_section(
 
 def passages(prose: Prose, wanted: Collection[str]) -> Iterator[Passage]:
     """Each text below a heading, as that heading with its words; only the parts that are wanted."""
+    yield from _in_section(texts(prose.article.lead, "leaflet"), prose, wanted)
     for section in prose.article.sections:
         read = [(section.line, section.title), *texts(section.blocks, "leaflet")]
         yield from _in_section(read, prose, wanted)

@@ -38,5 +38,5 @@ def check_passives(prose: Prose, _: Context) -> Iterator[Finding]:
     where = joined(f"{one.quoted} (line {one.line})" for one in worst)
     message = f"{whole} times in {words:,} words it is not said who does it, as in {where}"
     advice = "say who: “we remove the tube”, “you take a tablet”"
-    path, extent = prose.article.path, 1000 * whole / (_MOST * words)
-    yield Finding("passive", message, advice, path, worst[0].line, Severity.NOTE, "", extent)
+    path, extent, first = prose.article.path, 1000 * whole / (_MOST * words), worst[0]
+    yield Finding("passive", message, advice, path, first.line, Severity.NOTE, first.text, extent)

@@ -221,6 +221,5 @@ def check_grade(prose: Prose, _: Context) -> Iterator[Finding]:
     message = f"the text is hard to read: {figures}, and good leaflets have {enough}"
     where = f", first in {_titles(reading.hardest)}" if reading.hardest else ""
     advice = f"make its sentences and words shorter{where}"
-    line = reading.hardest[0].line if reading.hardest else next(prose.running).line
-    path, note = prose.article.path, Severity.NOTE
-    yield Finding("reading-grade", message, advice, path, line, note, "", extent)
+    path = prose.article.path
+    yield Finding("reading-grade", message, advice, path, 1, Severity.NOTE, "", extent)

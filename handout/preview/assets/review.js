@@ -23,6 +23,8 @@ function point(number, far = false) {
   if (far) marks[0]?.closest(".sheet").scrollIntoView({ block: "center" });
 }
 
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
+
 function item(remark, number) {
   const name = `Show line ${remark.line} on the page`;
   const show = () => point(number, true);
@@ -31,8 +33,8 @@ function item(remark, number) {
     "li",
     { "data-severity": remark.severity, onmouseenter: () => point(number), onmouseleave: () => point(-1), onfocusin: () => point(number) },
     make("p", { class: "line" }, remark.line > 1 ? `Line ${remark.line}` : "The whole text"),
-    make("p", {}, remark.message, "."),
-    make("p", { class: "advice" }, `${remark.advice[0].toUpperCase()}${remark.advice.slice(1)}.`),
+    make("p", {}, sentence(remark.message)),
+    make("p", { class: "advice" }, sentence(remark.advice)),
     make("p", { class: "doing" }, there, openButton(remark)),
   );
 }
@@ -56,10 +58,11 @@ function keptOf(kept) {
   return make("details", {}, make("summary", {}, `${kept.length} kept as they are`), make("ul", {}, ...rows));
 }
 
-function show({ remarks, kept, is_read: isRead }) {
+function show({ remarks, kept, reading, is_read: isRead }) {
   const said = isRead ? (remarks.length ? counted(remarks.length, "remark") : "No remarks") : "What is to be mended comes first";
   const why = remarks.length ? make("p", {}, "For whoever writes it; nothing has to be followed.") : null;
-  room.replaceChildren(make("h2", {}, said), ...[why, make("ol", {}, ...remarks.map(item)), keptOf(kept)].filter(Boolean));
+  const hard = reading ? make("p", { class: "reading" }, `Reading: ${reading}.`) : null;
+  room.replaceChildren(make("h2", {}, said), ...[why, hard, make("ol", {}, ...remarks.map(item)), keptOf(kept)].filter(Boolean));
   unmark();
   remarks.forEach(mark);
 }

@@ -1,5 +1,7 @@
 """Steps, icon arrays and icons as native shapes."""
 
+from collections.abc import Iterable
+
 from handout.model.deck import Box, IconArray, Jump, Steps, TextFrame
 from handout.slides.ooxml.drawingml import Identity, fill, form, place
 from handout.slides.ooxml.notation import emu
@@ -97,16 +99,77 @@ def _person(number: int, box: Box, colour: str) -> str:
     )
 
 
-def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
-    """One group with the people in it; its alternative text says what they stand for."""
-    box, colours = made.box, part.colours
-    area = place(box)
-    child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
-    inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
-    people = "".join(
-        _person(number + 1 + n, person, colours.strong if n < made.shown else f"{colours.words}/25")
+def _lines(ends: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> str:
+    """Lines in a path, each from one point to another."""
+    return "".join(
+        f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo><a:lnTo><a:pt x="{to}" y="{down}"/></a:lnTo>'
+        for (x, y), (to, down) in ends
+    )
+
+
+def _rules(made: IconArray, every: int) -> str:
+    """Every so many lines of ruled paper, as a path in squares."""
+    rows, over = divmod(made.of, made.columns)
+    across = [(y, made.columns if y <= rows else over) for y in range(rows + 1 + bool(over))]
+    down = [(x, rows + (x <= over and bool(over))) for x in range(made.columns + 1)]
+    return _lines(((0, y), (long, y)) for y, long in across if not y % every) + _lines(
+        ((x, 0), (x, long)) for x, long in down if not x % every
+    )
+
+
+def _filled(made: IconArray) -> str:
+    """The squares that are filled, as a path in squares."""
+    full, over = divmod(made.shown, made.columns)
+    wide = made.columns if full else over
+    low = full + bool(over)
+    points = ((wide, 0), (wide, full), (over, full), (over, low), (0, low))
+    lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in points)
+    return f'<a:moveTo><a:pt x="0" y="0"/></a:moveTo>{lines}<a:close/>'
+
+
+def _paper(number: int, made: IconArray, path: str, look: str) -> str:
+    """What is drawn on ruled paper by one path; from right to left it is mirrored."""
+    rows, first = -(-made.of // made.columns), made.first
+    wide = made.columns * first.width
+    left = first.left if made.across > 0 else first.right - wide
+    frame = place(Box(left, first.top, wide, rows * made.down))
+    frame = frame if made.across > 0 else frame.replace("<a:xfrm>", '<a:xfrm flipH="1">')
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="People {number}"/><p:cNvSpPr/><p:nvPr/>'
+        f"</p:nvSpPr><p:spPr>{frame}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{made.columns}" h="{rows}">'
+        f"{path}</a:path></a:pathLst></a:custGeom>{look}</p:spPr></p:sp>"
+    )
+
+
+def _squares(made: IconArray, number: int, part: SlidePart) -> str:
+    """People as squares of ruled paper."""
+    ink = f"{fill(part.colours.strong)}<a:ln><a:noFill/></a:ln>"
+    words = part.colours.words
+    rules = (
+        (_rules(made, every), f'<a:noFill/><a:ln w="3175">{fill(f"{words}/{share}")}</a:ln>')
+        for every, share in ((1, 15), (10, 40))
+    )
+    paths = (*rules, *(((_filled(made), ink),) if made.shown else ()))
+    return "".join(_paper(number + n, made, *one) for n, one in enumerate(paths))
+
+
+def _figures(made: IconArray, number: int, part: SlidePart) -> str:
+    """People as small figures."""
+    colours = part.colours
+    return "".join(
+        _person(number + n, person, colours.strong if n < made.shown else f"{colours.words}/25")
         for n, person in enumerate(made.people)
     )
+
+
+def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
+    """One group with the people in it; its alternative text says what they stand for."""
+    area = place(made.box)
+    child = area.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    inner = child.removeprefix("<a:xfrm>").removesuffix("</a:xfrm>")
+    squares = made.is_ruled and _squares(made, number + 1, part)
+    people = squares or _figures(made, number + 1, part)
     return (
         f"<p:grpSp><p:nvGrpSpPr>{Identity(number, 'Icon array', made.alt).xml()}<p:cNvGrpSpPr/>"
         f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{area.removesuffix('</a:xfrm>')}{inner}</a:xfrm>"
@@ -135,4 +198,4 @@ def shape_count(item: object) -> int:
     """How many shape ids a drawing takes."""
     if isinstance(item, Steps):
         return 2 * len(item.cards) - 1
-    return 1 + item.of if isinstance(item, IconArray) else 1
+    return 1 + item.shapes if isinstance(item, IconArray) else 1

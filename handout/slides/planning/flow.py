@@ -27,6 +27,7 @@ from handout.model.article import (
 )
 from handout.model.deck import chart_name, people_name, picture_name
 from handout.model.foreign_words import ForeignWords
+from handout.model.risks import risks
 
 Blocks: TypeAlias = tuple[Block, ...]
 Strings: TypeAlias = Mapping[str, str]
@@ -73,7 +74,8 @@ def referred(lines: Iterable[Line]) -> set[int]:
 
 def is_drawn(block: Block) -> bool:
     """Whether it cannot stand among words on a slide."""
-    drawn = isinstance(block, Directive) and block.name in ("chart", "options", "icon-array")
+    names = ("chart", "options", "icon-array", "risk")
+    drawn = isinstance(block, Directive) and block.name in names
     return drawn or isinstance(block, Table | Figure)
 
 
@@ -167,6 +169,8 @@ def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
                 )
             case Directive(name="icon-array", attributes=held):
                 yield block.line, people_name(int(held["n"]), int(held["of"]))
+            case Directive(name="risk", blocks=(Table() as table,)):
+                yield from ((r.line, people_name(r.shown, r.people)) for r in risks(table))
             case Directive(name="chart", blocks=inner):
                 tables = (one for one in inner if isinstance(one, Table))
                 yield from ((block.line, chart_name(len(one.rows))) for one in tables)

@@ -1,6 +1,8 @@
 """Options compared by patients' questions: one grid, or a slide for each question."""
 
+import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -8,22 +10,37 @@ from handout.model.article import Directive, Heading, Item, List, Paragraph, Tab
 from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks, titled
 from handout.slides.planning.piece import Piece, Rank
+from handout.typography.line_breaks import is_needed
 
-_LETTER, _LINE, _HEIGHT = 10.8, 24.0, 310.0
-"""The width of a letter and the height of a line of a grid at 20 points, and its room."""
+_LETTER, _IN_WORD, _LINE, _HEIGHT = 12.0, 10.2, 24.0, 310.0
+"""The width of a letter in a line, and in a word that cannot be broken, the height of a line of a
+grid at 20 points, and its room."""
 _FIRST_TALL, _TALLER = "\u0590", 1.5
 """From Hebrew on, letters stand on taller lines."""
 _WIDTH, _SIDES, _QUESTIONS = 864.0, 20.0, 0.22
 """The width of a grid, what a cell leaves empty, and the share of the column of questions."""
 
+_Row: TypeAlias = tuple[Text, ...]
 
-def _row_height(row: tuple[Text, ...]) -> float:
+
+def _rooms(count: int) -> tuple[float, ...]:
+    """The widths of the columns of a grid, without what their cells leave empty."""
+    each = _WIDTH * (1 - _QUESTIONS) / (count - 1)
+    return (_WIDTH * _QUESTIONS - _SIDES, *[each - _SIDES] * (count - 1))
+
+
+def _row_height(row: _Row) -> float:
     """How tall a row of a grid is at 20 points, all options being as wide."""
-    each = _WIDTH * (1 - _QUESTIONS) / (len(row) - 1)
-    widths = (_WIDTH * _QUESTIONS, *[each] * (len(row) - 1))
-    letters = [max(1, int((width - _SIDES) / _LETTER)) for width in widths]
+    letters = [max(1, int(width / _LETTER)) for width in _rooms(len(row))]
     lines = [room.lines(cell.plain, most) for cell, most in zip(row, letters, strict=True)]
     return max(lines) * _LINE + 16
+
+
+def _is_wide(row: _Row) -> bool:
+    """Whether a word of a row is wider than its column."""
+    held = zip(row, _rooms(len(row)), strict=True)
+    words = ((one, width) for cell, width in held for one in re.split(r"[\s/-]+", cell.plain))
+    return any(len(one) * _IN_WORD > width and not is_needed(one) for one, width in words)
 
 
 def _is_grid(table: Table) -> bool:
@@ -33,10 +50,11 @@ def _is_grid(table: Table) -> bool:
         return True
     words = "".join(cell.plain for row in rows for cell in row)
     tall = any(one >= _FIRST_TALL and one.isalpha() for one in words)
-    return sum(map(_row_height, rows)) * (_TALLER if tall else 1) <= _HEIGHT
+    height = sum(map(_row_height, rows)) * (_TALLER if tall else 1)
+    return height <= _HEIGHT and not any(map(_is_wide, rows))
 
 
-def _answered(table: Table, row: tuple[Text, ...], line: int) -> Piece:
+def _answered(table: Table, row: _Row, line: int) -> Piece:
     """A question with the options' answers: in columns of one width, else as a list."""
     pairs = tuple(zip(table.head[1:], row[1:], strict=True))
     columns = tuple((Heading(line, name, 3, ""), Paragraph(line, said)) for name, said in pairs)

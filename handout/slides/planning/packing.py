@@ -7,7 +7,17 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.model.article import Block, Footnote, Heading, List, Paragraph, Table, Text, texts
+from handout.model.article import (
+    Block,
+    Directive,
+    Footnote,
+    Heading,
+    List,
+    Paragraph,
+    Table,
+    Text,
+    texts,
+)
 from handout.slides.dividing import balanced
 from handout.slides.planning import room
 from handout.slides.planning.flow import Blocks
@@ -111,6 +121,8 @@ def _count(piece: Piece) -> int:
     first = next(iter(piece.blocks), None)
     if piece.layout == "steps" and isinstance(first, List):
         return math.ceil(len(first.items) / 5)
+    if isinstance(first, Directive) and first.name == "risk":
+        return math.ceil(sum(isinstance(one, Table) and len(one.rows) for one in first.blocks) / 3)
     if piece.layout == "table" and isinstance(first, Table):
         return math.ceil(_table_height(first) / 300)
     if piece.columns or piece.layout in ("picture", "full-picture", "chart", "icon-array"):

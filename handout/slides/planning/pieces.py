@@ -243,6 +243,14 @@ def _icon_array(block: Directive, rules: Rules) -> Pieces:
     yield from _every(block, rules)
 
 
+def _risk(block: Directive, rules: Rules) -> Pieces:
+    """Rows of people beside what happens to them, below the caption of their table."""
+    (table,) = block.blocks
+    if isinstance(table, Table):
+        held = replace(block, blocks=(replace(table, caption=None),))
+        yield Piece((held,), "table", rank=Rank.STRUCTURE, below=table.caption)
+
+
 _BUILDERS: Mapping[str, _Builder] = {
     "paragraph": _paragraph,
     "heading": _nothing,
@@ -263,6 +271,7 @@ _BUILDERS: Mapping[str, _Builder] = {
     "::: chart": _chart,
     "::: options": lambda block, _: options.pieces(block),
     "::: icon-array": _icon_array,
+    "::: risk": _risk,
 }
 """The pieces of each kind of block, and of each directive."""
 
@@ -286,7 +295,7 @@ def _is_introduced(block: Block) -> bool:
     """Whether the paragraph before it belongs to it."""
     if isinstance(block, List):
         return block.lead_in is None
-    led = ("steps", "columns", "chart", "options", "icon-array")
+    led = ("steps", "columns", "chart", "options", "icon-array", "risk")
     is_led = isinstance(block, Directive) and block.name in led
     return is_led or isinstance(block, Table | Figure | Definitions | Code)
 

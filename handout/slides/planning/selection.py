@@ -48,7 +48,7 @@ def _compares(blocks: Sequence[Block]) -> bool:
     every = tuple(walk(blocks))
     names = [block.name for block in every if isinstance(block, Directive)]
     tables = sum(isinstance(block, Table) for block in every)  # one is in each chart
-    people = names.count("icon-array")
+    people = names.count("icon-array") + names.count("risk")
     return people + names.count("chart") > 0 and people + tables > 1
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handout.model.article import PARTS, Kept
 from handout.model.fields import LANGUAGE
 from handout.model.findings import nearest_word
+from handout.model.risks import MOST_FIGURES
 from handout.source.markdown.braces import attributes
 from handout.source.markdown.context import ReadingContext
 from handout.typography import languages
@@ -44,6 +45,7 @@ DIRECTIVES: Mapping[str, DirectiveType] = {
         '::: {.icon-array n=12 of=100 label="people in whom …" source="…"}',
         may_be_empty=True,
     ),
+    "risk": DirectiveType("a small table of what happens to so many of so many people, drawn"),
 }
 
 
@@ -95,9 +97,9 @@ _ATTRIBUTES: Mapping[str, _Attribute] = {
     "id": _Attribute(r"\S", "a name", "#name"),
     "lang": _Attribute(LANGUAGE, "a language such as fr or en-GB", "lang=fr"),
     "dir": _Attribute(r"^(?:ltr|rtl)$", "ltr or rtl", "dir=rtl"),
-    "n": _Attribute(r"^[0-9]{1,4}$", "a whole number, such as 12", "n=12", True),
+    "n": _Attribute(r"^[0-9]{1,5}$", "a whole number, such as 12", "n=12", True),
     "of": _Attribute(
-        r"^([1-9][0-9]{0,2}|1000)$", "a whole number from 1 to 1000, such as 100", "of=100", True
+        r"^([1-9][0-9]{0,3}|10000)$", "a whole number from 1 to 10000, such as 100", "of=100", True
     ),
     "label": _Attribute(
         r"\S", "what happens to so many people, in quotation marks", 'label="…"', True
@@ -225,10 +227,11 @@ def _check_required(name: str, attributes: Mapping[str, str], context: ReadingCo
         if key not in attributes:
             message, advice = f"'::: {name}' has no {key}", f"write {kind.example}"
             context.fault("attribute-missing", message, advice)
-    if int(attributes.get("n", 0)) > int(attributes.get("of", 10_000)):
+    if int(attributes.get("n", 0)) > int(attributes.get("of", 100_000)):
         message = f"'::: {name}' shows more people than there are"
         context.fault("attribute", message, "check n and of")
-    _count_people(int(attributes.get("of", 0)), context)
+    people = int(attributes.get("of", 0))
+    _count_people(people if people <= MOST_FIGURES else 0, context)
 
 
 def directive_head(

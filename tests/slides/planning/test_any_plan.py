@@ -189,6 +189,7 @@ HOLDERS = {
     "key": lambda it: f"::: key\nOne.\n\n{it}\n:::\n",
     "slides": lambda it: f"::: slides\n{it}\n:::\n",
     "table": lambda it: f"| A | B |\n|---|---|\n| 1 | 2 |\n\n{it}\n",
+    "risk": lambda it: f"::: risk\n| A | n | of |\n|---|---|---|\n| B | 3 | 10 |\n:::\n\n{it}\n",
     "icon array": lambda it: f'::: {{.icon-array n=3 of=10 label="have it"}}\n{it}\n:::\n',
 }
 

@@ -27,6 +27,7 @@ from handout.model.article import (
     Text,
 )
 from handout.model.errors import ContentError
+from handout.model.risks import risks
 from handout.slides.layouts import LAYOUTS
 from handout.slides.planning.packing import PlannedSlide
 from handout.slides.planning.plan import plan
@@ -52,6 +53,9 @@ def line(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of block
             return f"<table of {len(rows)} rows>"
         case Figure(source=source, caption=caption):
             return f"<picture {source}: {caption or 'no caption'}>"
+        case Directive(name="risk", blocks=(Table() as table,)):
+            told = (f"{one.n} of {one.of} {one.what.plain}" for one in risks(table))
+            return f"<{' | '.join(told)}>"
         case Directive(name="options", blocks=(Table(rows=rows, head=head),)):
             return f"<{len(head) - 1} options by {len(rows)} questions>"
         case Directive(attributes=shown):
