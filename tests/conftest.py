@@ -27,6 +27,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays: nothing that is made in a test is looked for among it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)  # as in a worker of a build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
