@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.longest import LONGEST
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
@@ -21,6 +23,13 @@ def pytest_configure() -> None:
     # Ctrl-C: even where the tests run in the background.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first."""
+    here = Path(__file__).parent
+    order = {here / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 def pytest_collection_finish() -> None:

@@ -220,3 +220,5 @@ FILES = {
     "several-masters-16-9": lambda: widescreen(several_masters()),
     "of-pandoc": of_pandoc,
 }
+UNLIKE = [name for name in FILES if name not in ("template", "slide-show", "with-macros")]
+"""Those that make other decks: in the others ours are, byte for byte, as in the plain one."""
