@@ -50,7 +50,15 @@ authors: [د. سامي]
 
 اقرأ المزيد عن هذا هنا.
 """
-KEPT = ("direction", "reviewed_by", "also_in", "separator", "emergency", "reference_headings")
+KEPT = (
+    "direction",
+    "reviewed_by",
+    "also_in",
+    "separator",
+    "emergency",
+    "reference_headings",
+    "no_treatment",
+)
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
