@@ -46,7 +46,7 @@ endef
 
 test: setup .venv/ready-to-test
 	@echo "Passing the quick tests, on all cores …"
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow"
 
 .venv/ready-to-test-slowly: .venv/ready-to-test .requirements/slow.txt
 	$(call install,the tools for slow tests,.requirements/slow.txt)
@@ -61,8 +61,8 @@ test: setup .venv/ready-to-test
 
 slow: setup .venv/ready-to-test-slowly .venv/previous
 	@echo "Passing the slow tests, then those of paper with the previous WeasyPrint …"
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m slow
-	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto tests/paper -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m slow
+	@PYTHONPATH=$(CURDIR)/.venv/previous $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/paper -m "not slow"
 
 lint: .venv/ready-to-test
 	@echo "Looking at style, types and imports …"

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.longest import LONGEST
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
@@ -23,10 +25,18 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first."""
+    here = Path(__file__).parent
+    order = {here / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays: nothing that is made in a test is looked for among it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)  # as in a worker of a build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 from handout.cli.command import main
+from tests.support.longest import LONGEST
 from tests.support.workplace import ROOT, made
 
 
@@ -61,3 +63,10 @@ def test_no_build_and_no_clean_removes_what_keeps_files_out_of_the_repository(
     assert main(["clean", "--output=output"]) == 0
     assert [path.name for path in place.output.iterdir()] == [".gitignore"]
     assert "asthma-slides.pptx" in capsys.readouterr().out
+
+
+def test_every_folder_of_tests_is_gone_into_and_the_files_to_begin_with_are_there(pytestconfig):
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+    never = pytestconfig.getini("norecursedirs")
+    assert not [one for one in folders if any(fnmatch(one, pattern) for pattern in never)]
+    assert [one for one in LONGEST if not (ROOT / "tests" / one).is_file()] == []

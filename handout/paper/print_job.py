@@ -158,7 +158,7 @@ def _laid_out(typesetting: Typesetting, fit: Fit) -> tuple[Any, Layout]:
     return trial.document.copy(pages), layout
 
 
-def _lay_out(job: PrintJob) -> LaidOut:
+def lay_out(job: PrintJob) -> LaidOut:
     """The document of a job; the last one where it is of the same mark-up on the same pages."""
     resources = job.resources
     typesetting = Typesetting(resources, job.markup, job.families, job.settings)
@@ -235,7 +235,7 @@ def _written(job: PrintJob, laid_out: LaidOut) -> Leaflet:
 def _with_findings(job: PrintJob) -> Leaflet:
     """The leaflet with all findings, those that WeasyPrint only logs as well."""
     with weasyprint_log.collected() as messages:
-        laid_out = _lay_out(job)
+        laid_out = lay_out(job)
         leaflet = _written(job, laid_out)
     files = references.of(job.markup) if messages else ()
     logged = weasyprint_log.findings(messages, (file for file in files if file.suffix == ".css"))

@@ -329,7 +329,8 @@ class Typesetting:
         """Two documents of the same key are laid out alike."""
         profiles = tuple(profile.content for profile in self._settings.profiles.values())
         sheets = (*self._font_sheets, *self._sheets)
-        return self._text, self._settings.css, self._settings.heading, profiles, sheets
+        text, settings = (self._text, self._html.base_url), self._settings
+        return text, settings.css, settings.heading, profiles, sheets
 
     @property
     def findings(self) -> tuple[Finding, ...]:

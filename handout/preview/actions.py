@@ -12,13 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from handout.build.imports import Import, import_one, parts, summary
 from handout.model.errors import HandoutError
 from handout.model.markup import shown_path
 from handout.preview.editor import line_of, open_text
 from handout.preview.project_state import ProjectState
 from handout.source.content import name_of
-from handout.source.new_article import begin
 from handout.source.opc.archive import MOST_BYTES
 
 TOKEN = "X-Handout-Token"  # the name of a header
@@ -48,6 +46,8 @@ class Action(NamedTuple):
 
 def _new(pressed: Pressed) -> Mapping[str, str]:
     """Begin an article of the title that is sent; nothing that is there is touched."""
+    from handout.source.new_article import begin  # late, here and below: it reads YAML
+
     content = pressed.project.content
     path = begin(content, pressed.data.decode("utf-8", "replace"))
     return {"file": shown_path(path), "slug": name_of(path, content)}
@@ -67,6 +67,8 @@ def _open(pressed: Pressed) -> Mapping[str, str]:
 
 def _import(pressed: Pressed) -> Mapping[str, Any]:
     """Import the file that is sent; nothing that is there is touched."""
+    from handout.build.imports import Import, import_one, parts, summary
+
     name = re.sub(r"[\x00-\x1f]", "", re.split(r"[/\\]", pressed.options.get("name", ""))[-1])
     content, ending = pressed.project.content, Path(name).suffix[:_LONGEST_ENDING]
     accepted = pressed.options.get("as") == "accepted"

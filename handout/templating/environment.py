@@ -45,7 +45,7 @@ _HERE = Path(__file__).resolve().parent
 
 
 class _BytecodeCache(jinja2.FileSystemBytecodeCache):
-    """Compiled templates, kept beside our compiled modules: saves a quarter of a first build.
+    """Our compiled templates, kept beside our compiled modules: saves a quarter of a first build.
 
     A folder that cannot be written or a broken file only costs time.
     """
@@ -53,20 +53,26 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder), "%s.cache")
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        is_ours = Path(filename or "").is_relative_to(TEMPLATES.resolve())
+        return super().get_cache_key(name, filename) if is_ours else ""
+
     def get_source_checksum(self, source: str) -> str:
         # Another version of Jinja, or other settings below, make other code of it.
         return fingerprint.digest(fingerprint.tool_digest(), source)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         try:
-            super().load_bytecode(bucket)
+            if bucket.key:
+                super().load_bytecode(bucket)
         except Exception:  # broken bytes can raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(parents=True, exist_ok=True)
-            super().dump_bytecode(bucket)
+            if bucket.key:
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
 class NotSetError(jinja2.UndefinedError):
@@ -96,9 +102,7 @@ def _environment(folders: tuple[Path, ...], state: str) -> jinja2.Environment:
         auto_reload=False,  # it goes by the time of the files; the digest of the folder is exact
         autoescape=True,
         undefined=_Undefined,
-        bytecode_cache=_BytecodeCache(_HERE / "__pycache__" / "templates")
-        if folders == (TEMPLATES,)  # only these are kept compiled
-        else None,
+        bytecode_cache=_BytecodeCache(_HERE / "__pycache__" / "templates"),
         trim_blocks=True,
         lstrip_blocks=True,
     )

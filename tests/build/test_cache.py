@@ -65,12 +65,12 @@ def edit_clinic(place: Workplace) -> None:
 
 
 def edit_template(place: Workplace) -> None:
-    path = place.templates / "deck" / "deck.html"
+    path = place.template("deck/deck.html")
     path.write_text(path.read_text().replace("{{ strings.slide_questions }}</h2>", "More?</h2>"))
 
 
 def edit_words(place: Workplace) -> None:
-    path = place.templates / "strings" / "en.yaml"
+    path = place.template("strings/en.yaml")
     path.write_text(path.read_text().replace("Version {version}", "Edition {version}"))
 
 
@@ -141,7 +141,7 @@ def test_an_edit_that_a_format_does_not_show_costs_nothing_there(tmp_path: Path)
 
 
 def test_a_comment_in_a_template_makes_nothing_anew(place: Workplace) -> None:
-    path = place.templates / "deck" / "deck.html"
+    path = place.template("deck/deck.html")
     path.write_text("{# a remark #}" + path.read_text())
     assert fresh(place.build()) == set()
 
@@ -180,7 +180,7 @@ def test_an_article_with_a_fault_keeps_its_old_files(place: Workplace) -> None:
 
 
 def test_the_proof_is_held_though_the_mark_up_is_the_same(place: Workplace) -> None:
-    template = place.templates / "deck" / "deck.html"
+    template = place.template("deck/deck.html")
     frozen = draft(place.article(), read_clinic(place.request()), place.request())
     template.write_text("{% raw %}" + frozen.markups["slides"].text + "{% endraw %}")
     assert not place.build()[0].failed
@@ -259,9 +259,9 @@ def test_an_edit_during_the_build_is_in_what_is_made(place: Workplace) -> None:
 
 def test_bytes_that_were_other_for_a_moment_are_no_ground_for_a_key(place: Workplace) -> None:
     place.edit("rest", "sleep")
+    template = place.template("deck/deck.html")
     job = job_of(place)
     first = advanced(job)
-    template = place.templates / "deck" / "deck.html"
     text = template.read_text()
     template.write_text("")
     template.write_text(text)
@@ -358,11 +358,24 @@ def test_a_warm_process_notices_an_edit_that_keeps_size_and_time(
     place = made(tmp_path)
     (place.content / "images" / "skin.svg").write_text(PICTURE)
     place.add("![The skin](images/skin.svg)")
+    folder, _, template = name.partition("/")
+    path = place.template(template) if folder == "templates" else tmp_path / name
     place.build(formats=("leaflet",))
     before = place.file(ending="leaflet.pdf").read_bytes()
-    swap(tmp_path / name, old, new)
+    swap(path, old, new)
     place.build(formats=("leaflet",))
     assert place.file(ending="leaflet.pdf").read_bytes() != before
+
+
+def test_the_same_words_in_another_folder_have_that_folders_pictures(tmp_path: Path) -> None:
+    leaflets = []
+    for name, picture in (("one", PICTURE), ("other", PICTURE.replace("h9v9z", "h9v3z"))):
+        place = made(tmp_path / name)
+        (place.content / "images" / "skin.svg").write_text(picture)
+        place.add("![The skin](images/skin.svg)")
+        place.build(formats=("leaflet",))
+        leaflets.append(place.file(ending="leaflet.pdf").read_bytes())
+    assert leaflets[0] != leaflets[1]
 
 
 COLLECTS = """

@@ -103,7 +103,7 @@ def test_the_faults_of_all_templates_come_in_one_run(
 ) -> None:
     monkeypatch.chdir(place.root)
     for name in ("poster/poster.html", "deck/deck.html"):
-        path = place.templates / name
+        path = place.template(name)
         path.write_text(path.read_text() + "{{ nothing.here }}")
     paths = [finding.path for finding in plain(place).findings]
     assert paths == ["templates/poster/poster.html", "templates/deck/deck.html"]

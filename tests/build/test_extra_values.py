@@ -20,7 +20,7 @@ def place(tmp_path, monkeypatch) -> Workplace:
         clinic.read_text("utf-8") + "extra:\n  parking: {note: Park <here>}\n", "utf-8"
     )
     place.edit("---\n\n", "extra:\n  room: 12\n---\n\n")
-    contact = place.templates / "_contact.html"
+    contact = place.template("_contact.html")
     text = contact.read_text("utf-8")
     start, mark, end = text.partition('<p class="imprint">')
     contact.write_text(f"{start}{BOX}{mark}{end}", "utf-8")
@@ -59,7 +59,7 @@ def test_another_value_makes_the_leaflet_again(place):
 def test_a_value_that_is_not_set_is_named_with_the_template_s_line(place, given, without, key):
     clinic = place.content / "clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8").replace(given, without), "utf-8")
-    line = (place.templates / "_contact.html").read_text("utf-8").split("\n").index(BOX.strip()) + 1
+    line = place.template("_contact.html").read_text("utf-8").split("\n").index(BOX.strip()) + 1
     (outcome,) = place.build(formats=("leaflet",))
     assert [str(finding) for finding in outcome.findings] == [
         f"templates/_contact.html:{line}: the template cannot be filled ('{key}' is not set); "
@@ -68,7 +68,7 @@ def test_a_value_that_is_not_set_is_named_with_the_template_s_line(place, given,
 
 
 def test_a_template_can_ask_whether_a_value_is_set(place):
-    contact = place.templates / "_contact.html"
+    contact = place.template("_contact.html")
     asked = "{% if clinic.extra.bus is defined %}" + BOX + "{% endif %}"
     contact.write_text(contact.read_text("utf-8").replace(BOX, asked), "utf-8")
     assert "Park" not in printed(place)
@@ -84,7 +84,7 @@ def boxes(name: str) -> list[str]:
 def test_the_box_that_a_page_shows_is_printed_to_the_letter(tmp_path, monkeypatch, page):
     monkeypatch.chdir(tmp_path)
     place = made(tmp_path)
-    clinic, leaflet = place.content / "clinic.yaml", place.templates / "leaflet" / "leaflet.html"
+    clinic, leaflet = place.content / "clinic.yaml", place.template("leaflet/leaflet.html")
     before, (box,) = leaflet.read_text("utf-8"), boxes(page)
     line = '{% include "_questions.html" %}'
     save(leaflet, before.replace(line, f"{box}{line}"))

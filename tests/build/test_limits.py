@@ -138,7 +138,7 @@ def command(place: Workplace, name: str) -> list[str]:
     spanish = place.article().read_text("utf-8").replace("en-GB", "es")
     place.article("asthma.es").write_text(spanish, "utf-8")
     folders = {"clean": ["output"], "translated": ["content"], "layouts": []}
-    there = folders.get(name, ["content", "templates", "output"])
+    there = folders.get(name, ["content", "output"])
     options = [f"--{one}={place.root / one}" for one in there]
     if name == "layouts":
         (outcome,) = place.build("asthma")

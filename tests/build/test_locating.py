@@ -18,9 +18,8 @@ from tests.support.workplace import TODAY, Workplace, made
 def place(tmp_path, monkeypatch) -> Workplace:
     """A clinic whose folders have names of their own."""
     monkeypatch.chdir(tmp_path)
-    made(tmp_path)
+    made(tmp_path).templates.rename("looks")
     Path("content").rename("texts")
-    Path("templates").rename("looks")
     return Workplace(tmp_path)
 
 

@@ -63,7 +63,7 @@ def test_emoji_of_the_clinic_are_left_out_with_a_warning(place):
 
 
 def test_letters_of_the_templates_words_have_their_line_too(place):
-    words = place.templates / "strings" / "en.yaml"
+    words = place.template("strings/en.yaml")
     text = words.read_text("utf-8").replace("questions_title: Your", "questions_title: ⎋ Your")
     words.write_text(text, "utf-8")
     number = text[: text.index("⎋")].count("\n") + 1

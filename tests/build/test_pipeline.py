@@ -150,7 +150,7 @@ def test_what_is_in_the_way_of_a_file_is_told_of_and_stays(name, place):
     ],
 )
 def test_a_fault_in_a_template_is_told_with_file_and_line(place, old, new, expected):
-    path = place.templates / "deck" / "deck.html"
+    path = place.template("deck/deck.html")
     text = path.read_text("utf-8")
     line = text[: text.index(old)].count("\n") + 1
     path.write_text(text.replace(old, new, 1), "utf-8")
@@ -166,7 +166,7 @@ LOSSES = {"slides": "deck/_slides.html", "leaflet": "_blocks.html"}
 
 @pytest.mark.parametrize("format_", LOSSES)
 def test_a_template_that_leaves_out_words_is_found_out_and_nothing_is_written(place, format_):
-    path = place.templates / LOSSES[format_]
+    path = place.template(LOSSES[format_])
     text = path.read_text("utf-8")
     path.write_text(
         text.replace("{{ block.text }}", "{{ block.text.plain.split('. ')[0] }}"), "utf-8"
@@ -235,7 +235,7 @@ LEFT_OUT = {
 @pytest.mark.parametrize("format_", ["slides", "slides-pdf"])
 @pytest.mark.parametrize("kind", LEFT_OUT)
 def test_what_is_drawn_cannot_be_left_out_of_the_slides(place, kind, format_):
-    template = place.templates / "deck" / "_slides.html"
+    template = place.template("deck/_slides.html")
     text, (old, new) = template.read_text("utf-8"), LEFT_OUT[kind]
     assert old in text
     template.write_text(text.replace(old, new), "utf-8")

@@ -37,7 +37,7 @@ def place(tmp_path: Path) -> Workplace:
 
 
 def changed(place: Workplace, name: str, old: str, new: str) -> None:
-    path = place.templates / name
+    path = place.template(name)
     text = path.read_text("utf-8")
     assert old in text, f"{old!r} is not in {name}"
     path.write_text(text.replace(old, new), "utf-8")

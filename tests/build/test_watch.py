@@ -56,6 +56,7 @@ def place(tmp_path: Path) -> Workplace:
 @pytest.fixture
 def watch(place: Workplace) -> Iterator[Watch]:
     """A watch whose first round is over."""
+    assert place.templates.is_dir()  # those of its own, which are watched too
     watch = Watch(place)
     assert [watch.next().path.rpartition("/")[2] for _ in range(2)] == ["asthma.md", "eczema.md"]
     yield watch
@@ -91,7 +92,7 @@ def test_the_clinic_concerns_all_and_its_faults_end_nothing(place: Workplace, wa
 
 
 def test_a_template_concerns_all(place: Workplace, watch: Watch) -> None:
-    words = place.templates / "strings" / "en.yaml"
+    words = place.template("strings/en.yaml")
     save(words, words.read_text().replace("Version {version}", "Edition {version}"))
     assert {Path(watch.next().path).name for _ in range(2)} == {"asthma.md", "eczema.md"}
 

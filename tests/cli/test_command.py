@@ -84,7 +84,7 @@ def test_a_watch_notes_words_that_nobody_has_read_when_a_language_is_new(tmp_pat
 def test_strings_that_are_missing_are_told_of_once(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     place = made(tmp_path, "asthma", "eczema")
-    strings = place.templates / "strings" / "es.yaml"
+    strings = place.template("strings/es.yaml")
     strings.write_text(strings.read_text("utf-8").replace("more:", "mores:"), "utf-8")
     for name in ("asthma", "eczema"):
         place.edit("lang: en-GB", "lang: es", name)

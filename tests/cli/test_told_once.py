@@ -24,12 +24,12 @@ CLINIC = {
 
 
 def in_sheet(place: Workplace, rule: str) -> None:
-    sheet = place.templates / "leaflet" / "leaflet.css"
+    sheet = place.template("leaflet/leaflet.css")
     save(sheet, f"{sheet.read_text('utf-8')}\n{rule}\n")
 
 
 def in_template(place: Workplace, words: str) -> None:
-    template = place.templates / "leaflet" / "leaflet.html"
+    template = place.template("leaflet/leaflet.html")
     save(template, template.read_text("utf-8").replace("<main>", f"<main>{words}"))
 
 

@@ -17,10 +17,11 @@ from handout.model.article import article_texts
 from handout.model.findings import Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout
-from handout.paper import length, pdf
+from handout.paper import length
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
-from tests.support.leaflets import FOLDERS, PAPER, ROOT
+from tests.support.cases import cases
+from tests.support.leaflets import FOLDERS, PAPER, ROOT, laid_out
 from tests.support.weasyprint_release import on_pinned_alone
 
 ARTICLES = ("everything", "right-to-left")
@@ -46,7 +47,7 @@ def made(article: str, name: str, paper: str = "A4") -> tuple[RenderedFile, Layo
     assert not reading.findings
     folders = Folders(content, FOLDERS.templates)
     markup = render(FORMATS[name].template, reading.article, clinic, folders)
-    layout = pdf.write(next(markup.choices()), clinic, FORMATS[name].printing).layout
+    layout = laid_out(next(markup.choices()), clinic, FORMATS[name].printing)
     return FORMATS[name].make(markup, clinic), layout
 
 
@@ -91,7 +92,7 @@ def test_every_sentence_is_on_paper(article, name):
     assert list(proof.missing(texts, made(article, name)[0].text, lang, "", name)) == []
 
 
-@pytest.mark.parametrize("name", PAPER)
+@pytest.mark.parametrize("name", cases(PAPER, ("leaflet", "leaflet-trifold")))
 def test_it_prints_on_american_paper(name):
     file, layout = made("everything", name, "Letter")
     assert [f for f in file.findings if f.severity is Severity.ERROR] == []

@@ -18,7 +18,7 @@ from tests.support.workplace import made
 def test_a_closing_tag_that_a_template_has_lost_is_told(tmp_path, monkeypatch, template, tag, name):
     monkeypatch.chdir(tmp_path)
     place = made(tmp_path)
-    path = place.templates / template
+    path = place.template(template)
     path.write_text(path.read_text("utf-8").replace(tag, "", 1), "utf-8")
     (outcome,) = place.build(formats=("leaflet",))
     (told,) = outcome.findings

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import cases
 from tests.support.workplace import made
 
 FORMATS = (
@@ -30,6 +31,7 @@ Call us if the redness spreads.
 |------|------|
 | 1    | 20   |
 """
+QUICK = ("accent=#ff6600", "primary=#ffdd00", "tint=#ffe0e0", "ink=#777777")
 BRANDS = [
     *(f"accent={one}" for one in ("#ff6600", "#e0a000", "#c08000", "#ff9900", "#ffcc00")),
     *(f"primary={one}" for one in ("#ffdd00", "#f28c28", "#00a0e0", "#8bc34a", "#e6007e")),
@@ -38,7 +40,7 @@ BRANDS = [
 ]
 
 
-@pytest.mark.parametrize("brand", BRANDS)
+@pytest.mark.parametrize("brand", cases(BRANDS, QUICK))
 def test_a_clinics_colours_pass_the_proof_in_every_format(
     brand: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from handout.formats import FORMATS
 from handout.model.findings import Finding, Severity
 from handout.model.markup import Folders
 from handout.model.page_layout import Layout, PlacedText
-from handout.paper import pdf, preflight
+from handout.paper import preflight
 from handout.paper.copyfitting import fitted, tightest
 from handout.paper.print_job import PrintJob
 from handout.paper.setting import Setting
@@ -23,7 +23,7 @@ from handout.paper.typesetting import Typesetting
 from handout.source.reading import read_article
 from handout.templating.templates import render
 from tests.support.cases import cases
-from tests.support.leaflets import CLINIC, FOLDERS, FRONT
+from tests.support.leaflets import CLINIC, FOLDERS, FRONT, laid_out
 
 FORMATS_OF_SHEETS = ("leaflet", "leaflet-booklet")
 ARTICLES = range(10)
@@ -139,7 +139,7 @@ def _made(number: int, name: str) -> Made:
         ways = _turned(best) if best.underfull else ()
         others = {str(way): typesetting.lay_out(way) for way in ways}
         tight = typesetting.lay_out(tightest(tried[0], printing.fit))
-        layout = pdf.write(markup, CLINIC, printing).layout
+        layout = laid_out(markup, CLINIC, printing)
         return Made(best, others, tight, layout, markup.text)
 
 

@@ -12,7 +12,8 @@ from handout.paper import contents
 from tests.support.cases import cases
 from tests.support.leaflets import layout_of, made_of
 
-NAMES = ["leaflet", "leaflet-large-print", "leaflet-booklet"]
+NAMES = {"leaflet": 45, "leaflet-large-print": 14, "leaflet-booklet": 14}
+"""How often words stand in each section until there are six pages."""
 WORDS = "Words that fill some lines of a page, and then some more of them.\n\n"
 
 
@@ -37,9 +38,9 @@ def on_pages(layout):
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_many_pages_have_a_list_with_the_page_of_each_section(content, name):
-    layout = layout_of(body(60), content, name)
+@pytest.mark.parametrize(("name", "times"), NAMES.items())
+def test_many_pages_have_a_list_with_the_page_of_each_section(content, name, times):
+    layout = layout_of(body(times), content, name)
     assert len(layout.pages) >= 6
     assert len(listed(layout)) == 4
     assert listed(layout) == on_pages(layout)
@@ -60,7 +61,7 @@ def test_few_pages_have_none(content, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("times", cases(range(24, 40, 3), (24, 36)))
+@pytest.mark.parametrize("times", cases(range(24, 40, 3), (24,)))
 def test_a_list_makes_no_page_too_many(content, name, times):
     made = made_of(body(times), content, name)
     assert made.data
@@ -70,7 +71,7 @@ def test_a_list_makes_no_page_too_many(content, name, times):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    return made_of(body(60), tmp_path_factory.mktemp("content"), "leaflet")
+    return made_of(body(45), tmp_path_factory.mktemp("content"), "leaflet")
 
 
 def test_it_is_told_once_and_not_in_the_bookmarks(made):
@@ -86,7 +87,7 @@ def test_a_leaflet_with_a_list_conforms(made, profile):
     assert [failure.message for failure in report.failures] == []
 
 
-@pytest.mark.parametrize("name", NAMES[1:])
+@pytest.mark.parametrize("name", list(NAMES)[1:])
 @pytest.mark.parametrize("times", cases((8, 12, 16), (8, 12)))
 def test_no_article_of_six_pages_is_too_short_for_a_list(content, name, times):
     """The mark-up of short articles has none, which is never missed."""
@@ -95,10 +96,12 @@ def test_no_article_of_six_pages_is_too_short_for_a_list(content, name, times):
     assert len(listed(layout)) == (4 if many else 0)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_long_list_leaves_no_side_empty(content, name):
+@pytest.mark.parametrize(
+    ("name", "times"), [("leaflet", 5), ("leaflet-large-print", 1), ("leaflet-booklet", 1)]
+)
+def test_a_long_list_leaves_no_side_empty(content, name, times):
     """It stands in two columns, and goes on over the page."""
-    sections = (f"## Part {number} of it\n\n{WORDS * 5}" for number in range(40))
+    sections = (f"## Part {number} of it\n\n{WORDS * times}" for number in range(40))
     layout = layout_of(f"Lead.\n\n{''.join(sections)}", content, name)
     entries = [one for one in layout.texts if one.region == "repeated" and "Part" in one.text]
     assert len(entries) == 40

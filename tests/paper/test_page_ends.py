@@ -5,7 +5,6 @@ from PIL import Image
 
 from handout.formats import FORMATS
 from handout.model.markup import Folders
-from handout.paper import pdf
 from handout.paper.print_job import PrintJob
 from handout.paper.setting import Setting
 from handout.paper.typesetting import Typesetting
@@ -13,7 +12,7 @@ from handout.paper.whole_sheets import on_whole_sheets
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.benchmarks.sides import articles, leaflet
-from tests.support.leaflets import CLINIC, FOLDERS, ROOT
+from tests.support.leaflets import CLINIC, FOLDERS, ROOT, laid_out
 from tests.support.weasyprint_release import on_pinned_alone
 
 HEAD = """\
@@ -40,8 +39,8 @@ def pages(tmp_path, *sections: str) -> list[str]:
     path.write_text(HEAD + text, encoding="utf-8")
     folders = Folders(tmp_path, FOLDERS.templates)
     article = read_article(path, tmp_path).article
-    made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
-    return [" ".join(text.text for text in page.texts) for page in made.layout.pages]
+    layout = laid_out(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
+    return [" ".join(text.text for text in page.texts) for page in layout.pages]
 
 
 def over_the_end(tmp_path, counts: range, words: str, *sections: str) -> list[str]:
@@ -150,8 +149,8 @@ def test_the_lines_of_a_nested_item_begin_where_its_first_does(tmp_path):
     (tmp_path / "sleep.md").write_text(text, encoding="utf-8")
     article = read_article(tmp_path / "sleep.md", tmp_path).article
     folders = Folders(tmp_path, FOLDERS.templates)
-    made = pdf.write(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
-    (page, *_) = made.layout.pages
+    layout = laid_out(render(FORMATS["leaflet"].template, article, CLINIC, folders), CLINIC)
+    (page, *_) = layout.pages
     plain = ((text, text.text.replace("\N{NO-BREAK SPACE}", " ").strip()) for text in page.texts)
     lines = [text for text, words in plain if words and words in inner]
     assert len(lines) >= 4

@@ -168,7 +168,9 @@ BRIEF = ["crisps", "bacon", "cheese", "olives", "nuts", "pastries"]
     ],
     ids=["six", "over pages", "five", "a longer one", "one with more"],
 )
-@pytest.mark.parametrize("name", ["leaflet", "leaflet-booklet", "leaflet-large-print"])
+@pytest.mark.parametrize(
+    "name", cases(("leaflet", "leaflet-booklet", "leaflet-large-print"), ("leaflet",))
+)
 def test_a_list_of_six_brief_items_or_more_has_two_columns(name, items, columns, content):
     plain = [one.split("\n")[0] for one in items]
     body = "## Foods\n\n" + "\n".join(f"- {one}" for one in items)

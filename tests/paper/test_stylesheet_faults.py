@@ -26,7 +26,7 @@ def place(tmp_path: Path) -> Workplace:
 
 
 def sheet(place: Workplace, name: str = "leaflet") -> Path:
-    return place.templates / "leaflet" / f"{name}.css"
+    return place.template(f"leaflet/{name}.css")
 
 
 def add(path: Path, rule: str) -> int:
@@ -75,7 +75,7 @@ def test_a_value_is_placed_at_its_style_sheet_whatever_it_is(place: Workplace, r
 
 
 def test_a_value_is_placed_at_the_sheet_that_its_own_sheet_imports(place: Workplace) -> None:
-    more = sheet(place, "more")
+    more = sheet(place).with_name("more.css")
     more.write_text(f"\n\n.lead p {{ {SQUARE} }}\n")
     sheet(place).write_text(f'@import "more.css";\n{sheet(place).read_text()}')
     for (finding,) in told(place):
@@ -83,7 +83,7 @@ def test_a_value_is_placed_at_the_sheet_that_its_own_sheet_imports(place: Workpl
 
 
 def test_a_value_of_a_template_is_told_there(place: Workplace) -> None:
-    path = place.templates / "leaflet" / "leaflet.html"
+    path = place.template("leaflet/leaflet.html")
     rule = f"<style>.lead p {{ {SQUARE} }}</style></head>"
     path.write_text(path.read_text().replace("</head>", rule))
     for (finding,) in told(place):
@@ -147,7 +147,7 @@ def test_a_fault_that_is_mended_is_told_no_more(place: Workplace) -> None:
 def test_a_fault_of_an_imported_sheet_is_told_when_it_comes_and_no_more_when_it_went(
     place: Workplace,
 ) -> None:
-    more = sheet(place, "more")
+    more = sheet(place).with_name("more.css")
     sheet(place).write_text(f'@import "more.css";\n{sheet(place).read_text()}')
     for rule, faulty in (("", False), ("p { colour: red }", True), (f"p {{ {SQUARE} }}", True)):
         more.write_text(rule)
@@ -159,7 +159,7 @@ def test_a_fault_of_an_imported_sheet_is_told_when_it_comes_and_no_more_when_it_
 
 
 def test_an_edit_of_an_imported_sheet_shows_in_a_warm_process(place: Workplace) -> None:
-    more = sheet(place, "more")
+    more = sheet(place).with_name("more.css")
     more.write_text("p { font-style: italic }")
     sheet(place).write_text(f'@import "more.css";\n{sheet(place).read_text()}')
     assert not any(told(place))
@@ -204,7 +204,7 @@ def test_what_is_cached_is_forgotten_where_a_layout_ends_in_an_error(content: Pa
 )
 def test_styles_that_weasyprint_cannot_set_are_told_with_the_names_of_the_sheets(tmp_path, css):
     place = made(tmp_path)
-    sheet = place.templates / "leaflet" / "leaflet.css"
+    sheet = place.template("leaflet/leaflet.css")
     sheet.write_text(f"{sheet.read_text('utf-8')}\n{css}\n", "utf-8")
     (outcome,) = place.build(formats=("leaflet",))
     assert outcome.failed

@@ -1,5 +1,8 @@
 import io
 import zipfile
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pptx
 import pytest
@@ -36,16 +39,23 @@ from tests.support.own_templates import (
 _SLOW = pytest.param("of-pandoc", marks=pytest.mark.slow)
 
 
+@cache
+def made_in(data=b""):
+    """A deck with each kind of thing on the layouts of such a file, or on ours."""
+    with TemporaryDirectory() as folder:
+        content = Path(folder, "content")
+        content.mkdir()
+        (content / "own.pptx").write_bytes(data)
+        return everything(Path(folder), *[OWN] * bool(data))
+
+
 @pytest.fixture(params=[*(name for name in FILES if name != "of-pandoc"), _SLOW])
-def folder(request, tmp_path):
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "own.pptx").write_bytes(FILES[request.param]())
-    return tmp_path
+def made(request):
+    return made_in(FILES[request.param]())
 
 
-def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
-    made = everything(folder, OWN)
-    path = folder / "deck.pptx"
+def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(made, tmp_path):
+    path = tmp_path / "deck.pptx"
     path.write_bytes(made.data)
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [str(error) for error in result.errors]
@@ -54,14 +64,9 @@ def test_a_deck_in_a_clinics_own_presentation_is_valid_and_sound(folder):
 
 
 @pytest.mark.parametrize("ending", KINDS)
-def test_a_template_a_show_and_one_with_macros_are_as_good_as_a_presentation(ending, tmp_path):
+def test_a_template_a_show_and_one_with_macros_are_as_good_as_a_presentation(ending):
     assert of_kind(plain(), ending) != plain()
-    made = []
-    for name, data in (("kind", of_kind(plain(), ending)), ("plain", plain())):
-        (tmp_path / name / "content").mkdir(parents=True)
-        (tmp_path / name / "content" / "own.pptx").write_bytes(data)
-        made.append(everything(tmp_path / name, OWN).data)
-    assert made[0] == made[1]
+    assert made_in(of_kind(plain(), ending)).data == made_in(plain()).data
 
 
 def test_a_document_is_no_presentation():
@@ -104,16 +109,15 @@ def test_words_go_where_there_is_room_for_them(tmp_path):
     assert {rows["closing"].label, rows["columns"].label} == {""}
 
 
-def test_nothing_is_lost_on_the_clinics_layouts(folder):
-    told = preflight.text(read(everything(folder, OWN).data))
-    ours = preflight.text(read(everything(folder).data))
+def test_nothing_is_lost_on_the_clinics_layouts(made):
+    told = preflight.text(read(made.data))
+    ours = preflight.text(read(made_in().data))
     words = {line.strip() for line in ours.splitlines() if len(line.strip()) > 3}
     lost = {line for line in words if line.split(" (")[0] not in told}
     assert lost == set()
 
 
-def test_sample_slides_are_left_out(folder):
-    made = everything(folder, OWN)
+def test_sample_slides_are_left_out(made):
     titles = [s.shapes.title.text_frame.text for s in Presentation(io.BytesIO(made.data)).slides]
     assert "A sample slide" not in titles
     assert titles[0] == "Asthma"

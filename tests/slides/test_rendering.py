@@ -10,7 +10,7 @@ from handout.templating.templates import render
 from tests.support.deck_markup import CLINIC, HEAD, items, slide, write
 from tests.support.deck_rendering import CJK, faults
 from tests.support.decks import EAST, SCRIPTS, everything, first_article, in_script, stress
-from tests.support.own_templates import FILES, OWN
+from tests.support.own_templates import FILES, OWN, UNLIKE
 from tests.support.storyboards import STORYBOARDS, read
 from tests.support.workplace import PICTURE, ROOT
 
@@ -71,7 +71,7 @@ def test_a_text_that_runs_off_is_seen(tmp_path):
     assert any("lines, not" in one for one in told)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", UNLIKE)
 def test_a_deck_in_a_clinics_own_presentation_does_not_overflow(name, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "own.pptx").write_bytes(FILES[name]())

@@ -54,7 +54,7 @@ def keys(place: Workplace, name: str = "leaflet") -> tuple[str, tuple[str, ...]]
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_a_picture_that_the_mark_up_shows_is_in_both_keys(place: Workplace, piece: str) -> None:
-    template = place.templates / "leaflet" / "leaflet.html"
+    template = place.template("leaflet/leaflet.html")
     shown = piece.replace("{content}", place.content.as_uri())
     template.write_text(template.read_text().replace("</body>", f"{shown}</body>"))
     before, read = keys(place)
@@ -73,7 +73,7 @@ def test_a_picture_that_a_slide_shows_is_in_both_keys(place: Workplace) -> None:
 
 def test_a_picture_that_a_style_sheet_shows_is_in_the_key(place: Workplace) -> None:
     (place.templates / "leaflet" / "mark.svg").write_text(PICTURE)
-    sheet = place.templates / "leaflet" / "leaflet.css"
+    sheet = place.template("leaflet/leaflet.css")
     sheet.write_text(f"{sheet.read_text()} p {{ background: url(mark.svg) }}")
     before, _ = keys(place)
     (place.templates / "leaflet" / "mark.svg").write_text(OTHER)

@@ -4,6 +4,7 @@ import io
 import subprocess
 import zipfile
 from copy import deepcopy
+from functools import cache
 
 from msgspec.structs import replace
 from pptx import Presentation
@@ -26,6 +27,7 @@ def saved(presentation):
     return target.getvalue()
 
 
+@cache
 def in_arial(data):
     """The same in a face whose widths are known here."""
     source, target = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
@@ -39,6 +41,7 @@ def in_arial(data):
     return target.getvalue()
 
 
+@cache
 def plain():
     """python-pptx's own default, 4:3, with two sample slides."""
     presentation = Presentation()
@@ -48,6 +51,7 @@ def plain():
     return in_arial(saved(presentation))
 
 
+@cache
 def without_bodies():
     """Only one layout has a place for words, and that is a body, not an object."""
     presentation = Presentation(io.BytesIO(plain()))
@@ -75,11 +79,13 @@ def sized(data, width, height):
     return saved(presentation)
 
 
+@cache
 def widescreen(data):
     """The same in 16:9, as PowerPoint makes it today."""
     return sized(data, 12_192_000, 6_858_000)
 
 
+@cache
 def renamed():
     """The layouts without types, with names in another language."""
     presentation = Presentation(io.BytesIO(plain()))
@@ -89,11 +95,13 @@ def renamed():
     return saved(presentation)
 
 
+@cache
 def small():
     """The same in 16:9 and small, as PowerPoint once made it."""
     return sized(renamed(), 9_144_000, 5_143_500)
 
 
+@cache
 def few_layouts():
     """There are two layouts alone."""
     presentation = Presentation(io.BytesIO(plain()))
@@ -122,6 +130,7 @@ def _second_master(presentation):
     return master
 
 
+@cache
 def several_masters():
     """The first master has no layout that can hold words; the second has all."""
     presentation = Presentation(io.BytesIO(plain()))
@@ -170,6 +179,7 @@ def of_kind(data, ending):
     return target.getvalue()
 
 
+@cache
 def low_bodies():
     """A title slide with two low places for words, of which the first is the lower."""
     presentation = Presentation(io.BytesIO(widescreen(plain())))
@@ -186,6 +196,7 @@ def low_bodies():
     return saved(presentation)
 
 
+@cache
 def of_pandoc():
     """What pandoc sets its slides on, unless it is told otherwise."""
     from pypandoc import get_pandoc_path  # here, as only `make slow` installs it
@@ -209,3 +220,5 @@ FILES = {
     "several-masters-16-9": lambda: widescreen(several_masters()),
     "of-pandoc": of_pandoc,
 }
+UNLIKE = [name for name in FILES if name not in ("template", "slide-show", "with-macros")]
+"""Those that make other decks: in the others ours are, byte for byte, as in the plain one."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from handout.build.pipeline import build
 from handout.build.request import Outcome, Request
+from handout.model.installation import TEMPLATES
 from handout.model.markup import Folders
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ def save(path: Path, text: str) -> None:
 
 
 class Workplace(NamedTuple):
-    """Where content, templates and output lie."""
+    """Where content, output and, where a test asks for them, templates of its own lie."""
 
     root: Path
 
@@ -61,8 +62,23 @@ class Workplace(NamedTuple):
         return self.root / "content"
 
     @property
-    def templates(self) -> Path:
+    def _own_templates(self) -> Path:
         return self.root / "templates"
+
+    @property
+    def templates(self) -> Path:
+        """Templates of its own, to change them; handout's are compiled once for all tests."""
+        if not self._own_templates.exists():
+            shutil.copytree(TEMPLATES, self._own_templates)
+        return self._own_templates
+
+    def template(self, name: str) -> Path:
+        """A template of its own, to change it; beside it there are only those asked for so."""
+        path = self._own_templates / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((TEMPLATES / name).read_bytes())
+        return path
 
     @property
     def output(self) -> Path:
@@ -76,9 +92,9 @@ class Workplace(NamedTuple):
         return folder / f"{folder.name}-{ending}"
 
     def request(self, *articles: str, formats: tuple[str, ...] = ("slides",)) -> Request:
-        return Request(
-            Folders(self.content, self.templates), self.output, articles, formats, today=TODAY
-        )
+        templates = self._own_templates if self._own_templates.exists() else TEMPLATES
+        folders = Folders(self.content, templates)
+        return Request(folders, self.output, articles, formats, today=TODAY)
 
     def build(self, *articles: str, formats: tuple[str, ...] = ("slides",)) -> list[Outcome]:
         """What a build in this process makes; of decks alone, which are quick, if not told."""
@@ -86,7 +102,8 @@ class Workplace(NamedTuple):
 
     def command(self, *words: str) -> list[str]:
         """The command line of a build of this place."""
-        folders = [f"--{name}={self.root / name}" for name in ("content", "templates", "output")]
+        own = ["templates"] * self._own_templates.exists()
+        folders = [f"--{name}={self.root / name}" for name in ("content", *own, "output")]
         return [*BUILD, *folders, *words]
 
     def edit(self, old: str, new: str, name: str = "asthma") -> None:
@@ -103,7 +120,6 @@ class Workplace(NamedTuple):
 def made(root: Path, *names: str) -> Workplace:
     """A workplace with these articles."""
     place = Workplace(root)
-    shutil.copytree(ROOT / "templates", place.templates)
     (place.content / "images").mkdir(parents=True)
     clinic = (CONTENT / "clinic.yaml").read_text("utf-8")
     usual = re.sub("(?m)^formats:.*", "formats: [leaflet, slides]", clinic)

@@ -128,7 +128,7 @@ ARTICLES = st.builds(
     BLOCKS,
     BLOCKS.map(lambda all: all[:1]) | st.just(()),
 )
-MANY = settings(max_examples=40, deadline=None, derandomize=True)
+MANY = settings(max_examples=25, deadline=None, derandomize=True)
 
 
 def filled(name: str, article: Article, clinic: Clinic) -> Markup:

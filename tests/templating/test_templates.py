@@ -205,6 +205,14 @@ def test_a_template_is_compiled_once_for_many_builds(folders, compiled, monkeypa
         filled("{{ clinic.phone }}", folders)
 
 
+def test_of_templates_beside_a_clinics_own_ours_are_kept_compiled(folders, compiled, tmp_path):
+    (folders.templates / "ours.html").write_text("{{ clinic.name }}", "utf-8")
+    own = tmp_path / "own"
+    own.mkdir()
+    filled("{% include 'ours.html' %}", folders._replace(templates=own))
+    assert len([*compiled.iterdir()]) == 1
+
+
 @pytest.mark.parametrize("broken", [b"", b"no code", b"j2"], ids=["empty", "other", "short"])
 def test_a_broken_compiled_template_only_costs_time(folders, compiled, broken):
     filled("{{ clinic.name }}", folders)

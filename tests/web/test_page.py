@@ -45,7 +45,7 @@ def rules(tmp_path: Path, body: str, style: str = "") -> list[str]:
     return [one.rule for one in (*written.findings, *preflight.check(written.data))]
 
 
-def photo(place: Workplace, size: tuple[int, int] = (3000, 2000)) -> bytes:
+def photo(place: Workplace, size: tuple[int, int] = (1500, 1000)) -> bytes:
     """A photograph of a camera: large, and with much in it."""
     target = io.BytesIO()
     noise = Image.effect_noise((size[0] // 8, size[1] // 8), 80).resize(size).convert("RGB")
@@ -87,7 +87,7 @@ def test_a_page_asks_nothing_of_any_server(place):
 
 def test_a_photograph_is_reduced_and_keeps_its_place_while_the_page_loads(place):
     place.add("![Skin](images/photo.jpg)")
-    assert len(photo(place)) > 10 * LARGEST
+    assert len(photo(place, (3000, 2000))) > 10 * LARGEST
     (image,) = html.document_fromstring(built(place)).xpath("//figure//img")
     kind, _, data = image.get("src").partition(";base64,")
     assert kind == "data:image/webp"
@@ -266,7 +266,7 @@ def test_a_page_that_is_slow_on_a_phone_is_told_and_made(tmp_path):
 
 
 def test_a_sentence_that_the_template_leaves_out_is_an_error(place):
-    template = place.templates / "page" / "page.html"
+    template = place.template("page/page.html")
     text = template.read_text("utf-8")
     template.write_text(text.replace("{{ blocks(article.lead)|tappable }}", ""), "utf-8")
     (outcome,) = place.build(formats=(PAGE,))

@@ -56,7 +56,7 @@ SECTIONS = st.lists(
     max_size=9,
 )
 ARTICLES = st.tuples(BLOCKS, SECTIONS).map(lambda two: parsed(numbered((*two[0], *two[1]))).article)
-QUICK = settings(max_examples=40, deadline=None, derandomize=True)
+QUICK = settings(max_examples=20, deadline=None, derandomize=True)
 
 
 def shown(planned: DeckPlan, *, hidden: bool) -> list[str]:
@@ -195,7 +195,7 @@ HOLDERS = {
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
-@settings(QUICK, max_examples=8)
+@settings(QUICK, max_examples=5)
 @given(
     around=st.tuples(BLOCKS, BLOCKS, SECTIONS),
     braces=st.sampled_from(["", " {.hidden}", " {.reference}", " {.shown}"]),
