@@ -78,13 +78,13 @@ bench: setup .venv/ready-to-test .requirements/bench.txt
 
 # Renew the pins; needs uv.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	uv pip compile pyproject.toml --extra review --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/build.txt
-	uv pip compile pyproject.toml --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra review --extra serve -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/serve.txt
 	uv pip compile pyproject.toml --extra fonts --extra cjk -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/fonts.txt
-	uv pip compile pyproject.toml --extra dev --extra serve --extra fonts -c .requirements/build.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra review --extra dev --extra serve --extra fonts -c .requirements/build.txt --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/dev.txt
 	uv pip compile pyproject.toml --extra slow -c .requirements/dev.txt --python-platform linux --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet -o .requirements/slow.txt

@@ -7,7 +7,7 @@ that an edit which a format does not show costs nothing there.
 
 import functools
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -110,9 +110,18 @@ def is_whole(entry: Entry, folder: Path) -> bool:
     return all(fingerprint.file_digest(f"{folder}{os.sep}{f}") == d for f, d in held.items())
 
 
-def output_file(entry: Entry, folder: Path, fresh: bool = False) -> OutputFile:
-    """What the report says of a file in the manifest."""
-    return OutputFile(folder / entry.file, entry.units, entry.unit, fresh)
+def outcome_of(
+    path: Path,
+    wanted: Collection[str],
+    entries: Mapping[str, Entry],
+    folder: Path,
+    fresh: Container[str] = (),
+) -> Outcome:
+    """Which of the wanted formats are there, and which could not be made."""
+    there = {n: entries[n] for n in wanted if n in entries and entries[n].digest}
+    files = (OutputFile(folder / e.file, e.units, e.unit, n in fresh) for n, e in there.items())
+    not_made = tuple(name for name in wanted if name not in there)
+    return Outcome(shown_path(path), tuple(files), (), not_made=not_made)
 
 
 def _is_valid_today(known: Manifest, request: Request) -> bool:
@@ -180,10 +189,9 @@ def _outcome(
     findings = findings_of(known, request)
     if has_errors(findings):  # a warning, and --strict
         return None
-    entries = (known.entries[name] for name in _wanted(known, request))
-    files = tuple(output_file(entry, folder) for entry in entries if entry.digest)
     notes = (*older(known, folder), *hand_edits.notes(folder, names))
-    return Outcome(shown_path(path), files, (*stopped, *findings, *notes))
+    there = outcome_of(path, _wanted(known, request), known.entries, folder)
+    return there._replace(findings=(*stopped, *findings, *notes))
 
 
 def up_to_date(paths: Iterable[Path], request: Request) -> dict[Path, Outcome]:

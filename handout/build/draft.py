@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
-from handout.build import template_proof
+from handout.build import approval, reviewing, template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
-from handout.checks import CHECKS, Context, pictures
+from handout.checks import CHECKS, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
+from handout.checks.review.rules import unknown_rules
 from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
@@ -40,14 +42,7 @@ from handout.typography.contrast import RATIOS, ensure_contrast
 
 def check(reading: Reading, request: Request) -> tuple[Finding, ...]:
     """What the reading and the checks say of an article before anything is made of it."""
-    context = Context(
-        request.folders.content,
-        request.today,
-        tuple(FORMATS),
-        reading.keys,
-        not has_errors(reading.findings),
-        reading.original,
-    )
+    context = reviewing.context_of(reading, request)
     found = (finding for check in CHECKS for finding in check(reading.article, context))
     return sorted_by_line((*reading.findings, *found))
 
@@ -150,6 +145,10 @@ def _unused_site(clinic: Clinic, folders: Folders) -> Iterator[Finding]:
         yield Finding("site-unused", words, advice, *place, Severity.NOTE)
 
 
+def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
+    return key_place(f"checks.{name.replace('-', '_')}", folders)  # as keys are compared
+
+
 def read_clinic(request: Request) -> ClinicReading:
     """The clinic; ContentError with every fault of its file, its logos and its formats."""
     folders = request.folders
@@ -160,7 +159,8 @@ def read_clinic(request: Request) -> ClinicReading:
     if faults := tuple(unknown_formats(clinic.formats, known, folders.content, *place)):
         raise ContentError(faults)
     read = _with_enough_contrast(clinic, folders)
-    unusable = (*unusable, *_unused_site(clinic, folders))
+    unknown = unknown_rules(clinic.checks, partial(_rule_place, folders=folders))
+    unusable = (*unusable, *_unused_site(clinic, folders), *unknown)
     return read._replace(findings=(*read.findings, *clinic_warnings(folders), *unusable))
 
 
@@ -197,11 +197,13 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     read = _ARTICLES.read(path, request)
     reading = read.reading
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
+    article = replace(article, front=approval.held_to(article.front, clinic))
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
     said_of_words = (*_said_of_words(reading, words), *unnamed)
-    said_of_release = _said_of_release(reading, path, request)
+    unapproved = approval.check(article.front, reading.keys, article.path)
+    said_of_release = (*unapproved, *_said_of_release(reading, path, request))
     findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
     if has_errors(warnings_as_errors(findings) if request.strict else findings):
         raise ContentError(findings)
@@ -211,6 +213,10 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     said = {name: markup.text for name, markup in markups.items()}
     findings = (*findings, *template_proof.check(article, clinic, words.strings, said))
+    findings = (
+        *findings,
+        *reviewing.remark(reading, clinic, request),
+    )
     if has_errors(findings):
         raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from handout.formats import RenderedFile
 from handout.model import content_files
-from handout.model.article import Article, article_texts, front_matter_keys
+from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, joined, sorted_by_line
+from handout.model.front_matter import front_matter_keys
 from handout.model.installation import template_folders
 from handout.model.markup import FONTS, Folders
 from handout.source import clinics, text_files, yaml_tree

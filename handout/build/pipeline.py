@@ -155,15 +155,12 @@ def _write(making: _Making, files: _Files, after: Manifest) -> Outcome:
     except OSError as error:
         if data or gone:  # else it is the manifest alone, which only costs time
             return Outcome(making.name, (), (*findings, output.unwritable(error, folder)))
-    there = tuple(
-        cache.output_file(entries[name], folder, name in files.made)
-        for name in making.planned.keys
-        if name not in files.failed and entries[name].digest
-    )
     others = {*output.names_in(folder)} - {*kept.values()}
     notes = (*cache.older(after, folder), *hand_edits.notes(folder, others))
     told = (*findings, *hand_edits.warnings(folder, kept), *notes)
-    return Outcome(making.name, there, told)
+    right = {name: one for name, one in entries.items() if name not in files.failed}
+    made = cache.outcome_of(making.path, making.planned.keys, right, folder, files.made)
+    return made._replace(findings=told)
 
 
 def _attempt(

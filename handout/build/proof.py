@@ -97,7 +97,8 @@ def missing(
 def _orders(grid: Grid) -> Iterator[Iterable[Text]]:
     """The orders that a table may be read in.
 
-    Row by row; on paper each cell behind the head of its column; on slides the first column and
+    Row by row; on paper each cell behind the head of its column, that of the first but once where
+    it heads the rows; on slides the first column and
     some of the others, then those that come next.
     """
     yield chain(*grid)
@@ -105,6 +106,8 @@ def _orders(grid: Grid) -> Iterator[Iterable[Text]]:
     if not rows:
         return
     yield (text for row in rows for pair in zip(head, row, strict=True) for text in pair)
+    by_row = (chain(row[:1], *zip(head[1:], row[1:], strict=True)) for row in rows)
+    yield chain(head[:1], *by_row)
     others = len(head) - 1
     for count in range(2, others + 1):
         bounds = [1 + others * n // count for n in range(count + 1)]

@@ -12,15 +12,16 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handout import fingerprint
-from handout.build import cache, manifest
+from handout.build import approval, cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
 from handout.formats import FORMATS, Format, printed
-from handout.model.article import Article, FrontMatter
+from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, has_errors, joined
+from handout.model.findings import Finding, has_errors
+from handout.model.front_matter import FrontMatter
 from handout.model.installation import COMMAND
 from handout.model.markup import CLINIC, PAGE, Template
 from handout.paper.printing import Fit, Printing
@@ -135,13 +136,12 @@ def _pictures(article: Article, content: Path) -> Mapping[str, str]:
     return {name: digest for name, digest in digests.items() if digest}
 
 
-def _check_confirmed(reading: Reading, path: Path) -> None:
+def _check_confirmed(reading: Reading, path: Path, request: Request) -> None:
     """Raise ContentError for a draft."""
-    if keys := reading.article.front.unconfirmed:
-        names = joined(f"'{key}'" for key in keys)
-        message = f"it is a draft: {names} {'is' if len(keys) == 1 else 'are'} not filled in"
-        line = reading.keys.get(keys[0], 1)
-        raise _fault(message, "have it reviewed, and fill that in", path, line)
+    clinic = read_clinic(request).clinic
+    message, advice, key = approval.refused(approval.held_to(reading.article.front, clinic))
+    if message:
+        raise _fault(message, advice, path, reading.keys.get(key, 1))
 
 
 def _release(article: Article, held: Manifest, path: Path, request: Request) -> Release:
@@ -173,7 +173,7 @@ def keep(path: Path, request: Request) -> str:
     content, name = request.folders.content, request.named(path)
     reading, held = read_sound(path, content), _made(path, request)
     front = reading.article.front
-    _check_confirmed(reading, path)
+    _check_confirmed(reading, path, request)
     texts = _Texts(read_bytes(path, content, pictured=True), releases.clinic_now(request.folders))
     release = _release(reading.article, held, path, request)
     if os.path.lexists(release.folder):

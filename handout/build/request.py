@@ -78,6 +78,11 @@ class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
     clinic: str = ""
     """One of several that it was made for."""
+    not_made: tuple[str, ...] = ()
+    """The formats that were asked for and are not there, such as one that a text is too long for.
+
+    It is not known where the article itself is at fault.
+    """
 
     @property
     def is_of_article(self) -> bool:
@@ -86,7 +91,9 @@ class Outcome(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether not all was made that was asked for."""
+        """Whether something is to be mended, or nothing could be made."""
+        if self.not_made and not self.files:
+            return True
         return bool(self.findings) and has_errors(self.findings)  # most have none: quicker
 
     @property

@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 from handout import fingerprint
 from handout.build import calls, manifest, tasks
 from handout.build.request import Request
-from handout.model.article import NEVER
 from handout.model.errors import ContentError
+from handout.model.front_matter import NEVER, FrontMatter
 from handout.model.markup import Folders
 from handout.source import clinics, releases
 from handout.source.content import chosen_for, name_of, original_of, shown_path
@@ -33,8 +33,8 @@ class Row(NamedTuple):
     reviewed: str = ""
     next_review: str = ""
     review: str = "broken"
-    """`fine`, `due` within 90 days, `overdue`, or `draft`; `broken` where the text has a fault.
-    `gone` where the article is no longer there, and copies of it are."""
+    """`fine`, `due` within 90 days, `overdue`, `unapproved`, or `draft`; `broken` where the text
+    has a fault. `gone` where the article is no longer there, and copies of it are."""
     released: str = ""
     """The version that was released last."""
     released_on: str = ""
@@ -77,7 +77,9 @@ def _on(row: Row, kept: _Kept, today: date) -> Row:
     """
     if row.review == "broken":
         return row
-    review = "draft" if row.review == "draft" else _review(row.next_review, today)
+    review = row.review if row.review == "draft" else _review(row.next_review, today)
+    if row.review == "unapproved" and review != "overdue":
+        review = row.review
     take_off = tuple(one.version for one in (kept if review == "overdue" else kept[:-1]))
     put_out = kept[-1].version if take_off and review != "overdue" else ""
     now = row._replace(review=review, take_off=take_off, put_out=put_out)
@@ -89,6 +91,16 @@ def _day(day: date) -> str:
     return "" if day in (NEVER, date.max) else day.isoformat()
 
 
+def _held(front: FrontMatter, folders: Folders) -> FrontMatter:
+    """The front matter, held to what the clinic asks for; where that has faults, to nothing."""
+    from handout.build.approval import held_to
+    from handout.source.reading import read_clinic
+
+    with contextlib.suppress(ContentError):
+        return held_to(front, read_clinic(folders.content, folders.clinic))
+    return front
+
+
 def row(path: Path, request: Request) -> Row:
     """The state of an article, but for what the day says of it; raises ContentError."""
     # Late: whoever is only told of the state reads nothing.
@@ -97,14 +109,14 @@ def row(path: Path, request: Request) -> Row:
 
     content = request.folders.content
     reading = read_sound(path, content)
-    front, kept = reading.article.front, releases.known(releases.folder_of(path, request.folders))
+    front = _held(reading.article.front, request.folders)
+    kept = releases.known(releases.folder_of(path, request.folders))
     context = Context(content, request.today, (), reading.keys, original=reading.original)
     told = translations.check_version(reading.article, context)
     behind = next((one.message for one in told if one.rule == "translation-old"), "")
     last = (kept[-1].version, kept[-1].day) if kept else ("", "")
-    days, review = (_day(front.reviewed), _day(front.next_review)), ""
-    if front.unconfirmed:
-        review = "draft"
+    days = _day(front.reviewed), _day(front.next_review)
+    review = front.state
     changed = bool(kept) and _is_changed(path, front.version, kept, request.folders)
     name = shown_path(path)
     return Row(name, front.title, front.lang, front.version, *days, review, *last, changed, behind)
@@ -120,7 +132,7 @@ def _read(paths: Sequence[Path], request: Request) -> dict[Path, Row]:
     return {path: Row(n) if isinstance(one, ContentError) else one for path, n, one in named}
 
 
-_ORDER = ("broken", "overdue", "draft", "due", "fine")
+_ORDER = ("broken", "overdue", "draft", "unapproved", "due", "fine")
 _NAME = ".handout.status"
 """What is known of the articles from the last time, in output/; whoever deletes it only waits."""
 _Known: TypeAlias = dict[str, tuple[str, Row]]
@@ -164,7 +176,7 @@ class StatusCache:
     def _key(self, path: Path, kept: _Kept) -> str:
         """Another one where the state may be another: of texts, clinic, releases or pictures."""
         folders = self._request.folders
-        clinic = clinics.chain(folders.clinic_file, folders.content).files if kept else ()
+        clinic = clinics.chain(folders.clinic_file, folders.content).files
         shown = (folders.content / name for one in kept for name in one.pictures)
         texts = (one.folder / one.article for one in kept)
         files = (path, original_of(path) or path, *clinic, *texts, *shown)

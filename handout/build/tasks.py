@@ -22,6 +22,7 @@ from handout.model.markup import PAGE
 
 if TYPE_CHECKING:
     from handout.build.status import Row
+    from handout.checks.review import Review
     from handout.model.article import Article
     from handout.templating.changes import Compared
 
@@ -166,6 +167,13 @@ def state(path: Path, request: Request) -> "Row":
     from handout.build import status
 
     return status.row(path, request)
+
+
+def review(path: Path, request: Request) -> "Review":
+    """What a review says of an article; raises ContentError where it cannot be read."""
+    from handout.build import reviewing
+
+    return reviewing.reviewed(path, request)
 
 
 def keep(path: Path, request: Request) -> Sequence[str]:

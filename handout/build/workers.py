@@ -14,6 +14,7 @@ import contextlib
 import errno
 import gc
 import itertools
+import math
 import multiprocessing
 import os
 import signal
@@ -34,6 +35,10 @@ _OBJECTS = 20_000
 """So many new ones, some 2 MB, before garbage is looked for within a task; of 700 it takes 4 %."""
 _WHOLE = 16
 """After so many tasks all is looked through for garbage, not what is new alone."""
+_HAS_PROCESSOR_TIME = sys.platform != "win32"
+"""Whether the system ends what computes for too long; else the clock is all there is."""
+_SLEEPS = 10
+"""So many times the limit may pass on the clock: a busy computer computes little in an hour."""
 _GROWN, _OFTEN = 135 << 20, 50
 """A worker that holds so many bytes after so many tasks gives way to a new one."""
 
@@ -107,6 +112,24 @@ def _limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
+def _limit_time(seconds: float) -> None:
+    """Let this process compute for so long from now on, where the system can see to it."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # not on Windows; less is allowed
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = math.ceil(used.ru_utime + used.ru_stime + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _leave_no_core() -> None:
+    """Let the end of this process leave no file."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _die_with_parent() -> None:
     """End this process once its parent is gone, however that went."""
     parent = multiprocessing.parent_process()
@@ -137,15 +160,17 @@ def _collect(number: int, since: int) -> int:
     return int(gc.get_stats()[1]["collections"])
 
 
-def _work(inbox: Connection, megabytes: int) -> None:
+def _work(inbox: Connection, megabytes: int, seconds: float) -> None:
     """What a worker process does: answer tasks until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends this process
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # until all is imported
     _die_with_parent()
     _limit_memory(megabytes)
+    _leave_no_core()
     with contextlib.suppress(EOFError, OSError):
         task: Task = inbox.recv()
+        _limit_time(seconds)
         inbox.send(call(task))
         kinds = {task.kind}
         gc.freeze()  # here and below: libraries, fonts and style sheets stay as long as the worker
@@ -154,6 +179,7 @@ def _work(inbox: Connection, megabytes: int) -> None:
         since = 0
         for number in itertools.count():
             task = inbox.recv()
+            _limit_time(seconds)
             inbox.send(call(task))
             since = _collect(number, since)
             if task.kind not in kinds:
@@ -176,18 +202,24 @@ def _context() -> Any:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
+def too_long(seconds: float) -> Failure:
+    """What is said of a task that was given up after so many seconds."""
+    return Failure(f"it took longer than {seconds:g} seconds")
+
+
 class Worker:
     """A process, and what it is at."""
 
-    def __init__(self, megabytes: int, kept_for: str = "") -> None:
+    def __init__(self, megabytes: int, seconds: float, kept_for: str = "") -> None:
         context = _context()
         self.pipe, theirs = context.Pipe()
-        arguments = theirs, megabytes
+        arguments = theirs, megabytes, seconds
         self.process: BaseProcess = context.Process(target=_work, args=arguments, daemon=True)
         self.process.start()
         self.kept_for = kept_for
         """The kind of the tasks that go to it, and to none that is kept for others."""
         theirs.close()
+        self._seconds = seconds
         self.task: Task | None = None
         self.purpose: object = None
         self.since = 0.0
@@ -212,6 +244,8 @@ class Worker:
         except (EOFError, OSError):
             self.process.join(5)
             code = self.process.exitcode
+            if _HAS_PROCESSOR_TIME and code == -signal.SIGXCPU:
+                return too_long(self._seconds)
             how = f"signal {-code}" if code and code < 0 else f"exit code {code}"
             return Failure(f"its process ended ({how})")
 
@@ -243,6 +277,9 @@ class Worker:
 class Pool:
     """Workers, and the time in seconds and the memory that each may take over one task.
 
+    The time is that of the processor: a busy computer gives no article up. What sleeps, and all
+    on Windows, goes by the clock.
+
     With no workers all is done in this process. They start when the pool is made, so that
     they warm up while this process has other things to do. One more is kept for tasks like
     `reader`, which it begins with; meanwhile one less of the others warms up, as there are as
@@ -258,12 +295,13 @@ class Pool:
         megabytes: int = 1024,
     ) -> None:
         self._limit, self._megabytes = limit, megabytes
+        self._most = limit * _SLEEPS if _HAS_PROCESSOR_TIME else limit
         self._makers = tuple(warmers)
         self._warmers = (*warmers, *((reader,) if reader else ()))
-        self.workers = [Worker(megabytes) for _ in range(size)]
+        self.workers = [Worker(megabytes, limit) for _ in range(size)]
         self.warm(max(1, size - 1) if reader else size)
         if reader:
-            self.workers.append(Worker(megabytes, reader.kind))
+            self.workers.append(Worker(megabytes, limit, reader.kind))
             self.workers[-1].begin(reader)
 
     def __enter__(self) -> "Pool":
@@ -290,11 +328,11 @@ class Pool:
     def _replace(self, worker: Worker) -> None:
         worker.end()
         self.workers.remove(worker)
-        self.workers.append(Worker(self._megabytes, worker.kept_for))
+        self.workers.append(Worker(self._megabytes, self._limit, worker.kept_for))
 
     def _start_successor(self, worker: Worker) -> None:
         """Start what is to take a worker's place, and let it warm up for the same meanwhile."""
-        worker.successor = Worker(self._megabytes, worker.kept_for)
+        worker.successor = Worker(self._megabytes, self._limit, worker.kept_for)
         warmers = (one for one in self._warmers if one.kind in worker.kinds)
         worker.successor.begin(Task(worker.kept_for, _warmed, tuple(warmers)))
         worker.successor.kinds = set(worker.kinds)
@@ -330,15 +368,15 @@ class Pool:
         A worker that is over its time is replaced; a failure is its answer.
         """
         busy = [worker for worker in self.workers if worker.task]
-        ends = (worker.since + self._limit for worker in busy)
+        ends = (worker.since + self._most for worker in busy)
         patience = max(0.0, min(ends, default=0.0) - time.monotonic())
         patience = patience if within is None else min(patience, within)
         ready = wait([worker.pipe for worker in busy], patience)
         for worker in busy:
             if worker.pipe in ready:
                 answer = worker.answer()
-            elif worker.since + self._limit <= time.monotonic():
-                answer = Failure(f"it took longer than {self._limit:g} seconds")
+            elif worker.since + self._most <= time.monotonic():
+                answer = too_long(self._most)
             else:
                 continue
             worker.task = None

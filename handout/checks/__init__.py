@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from handout.checks import directives, front_matter, pictures, script, structure, translations
+from handout.checks import (
+    directives,
+    front_matter,
+    options,
+    pictures,
+    script,
+    structure,
+    translations,
+)
 from handout.checks.context import Context
 from handout.model.article import Article
 from handout.model.findings import Finding
@@ -18,11 +26,16 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     structure.check_phone_numbers,
     directives.check_directives,
     directives.check_chart_numbers,
+    options.check_answers,
+    options.check_nothing,
     front_matter.check_dates,
+    front_matter.check_approval,
     pictures.check_figures,
     pictures.check_icons,
     front_matter.check_formats,
     front_matter.check_clinics,
+    front_matter.check_rules,
+    front_matter.check_kind,
     script.check_script,
     translations.check_version,
     translations.check_numbers,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handout.model.article import Article
@@ -22,3 +23,5 @@ class Context(NamedTuple):
     """Whether the file was read without a fault; else missing text may be due to that."""
     original: Article | None = None
     """Of a translation, where the original has no fault."""
+    strings: Mapping[str, str] = MappingProxyType({})
+    """The interface strings in the article's language."""

@@ -41,10 +41,21 @@ def _chart(blocks: tuple[Block, ...]) -> tuple[str, str]:
     return "holds something else than one table", "write a small table in it, and nothing else"
 
 
+def _options(blocks: tuple[Block, ...]) -> tuple[str, str]:
+    """What is wrong with options."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if len(tables) != 1 or len(blocks) != 1:
+        return "holds something else than one table", "write one table in it, and nothing else"
+    if len(tables[0].head) > 1:
+        return "", ""
+    return "has no options", "write the questions in the first column, each option in one more"
+
+
 _RULES: Mapping[str, Callable[[tuple[Block, ...]], tuple[str, str]]] = {
     "steps": _steps,
     "columns": _columns,
     "chart": _chart,
+    "options": _options,
 }
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handout.checks.context import Context
+from handout.checks.review.part_words import NEEDED
+from handout.checks.review.rules import unknown_rules
 from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, Severity, did_you_mean
@@ -27,12 +29,38 @@ def check_dates(article: Article, context: Context) -> Iterator[Finding]:
         yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
 
 
+def check_approval(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning where it is said to have been approved on a day that is still to come."""
+    on = article.front.approved_on
+    if on and on > context.today:
+        words = f"'approved_on' ({on}) is in the future"
+        advice, line = "write the day on which it was approved", context.key_lines["approved_on"]
+        yield Finding("approval-ahead", words, advice, article.path, line, Severity.WARNING)
+
+
 def turning_days(article: Article) -> tuple[date, ...]:
-    """The days from which on `check_dates` may say something else than the day before."""
+    """The days from which on what is said of dates may be something else than the day before."""
     front = article.front
+    days = (front.reviewed, front.approved_on or front.reviewed)
     if front.next_review == date.max:
-        return (front.reviewed,)
-    return front.reviewed, front.next_review + timedelta(days=1)
+        return days
+    return *days, front.next_review + timedelta(days=1)
+
+
+def check_rules(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning for each name below `checks:` that no rule of a review has."""
+    place = article.path, context.key_lines.get("checks", 1)
+    yield from unknown_rules(article.front.checks, lambda _: place)
+
+
+def check_kind(article: Article, context: Context) -> Iterator[Finding]:
+    """A warning for a kind of leaflet that a review does not know."""
+    if (kind := article.front.kind) not in NEEDED:
+        kinds = [one for one in NEEDED if one]
+        advice = did_you_mean(kind, kinds, f"there are: {', '.join(kinds)}")
+        place = article.path, context.key_lines.get("kind", 1)
+        words = f"no kind of leaflet is called '{kind}'"
+        yield Finding("kind-unknown", words, advice, *place, Severity.WARNING)
 
 
 _OTHERWISE = {

@@ -1,5 +1,6 @@
 """Is every picture sound and described, and is there an icon of each name?"""
 
+import re
 from collections.abc import Iterator
 
 from handout.checks.context import Context
@@ -15,6 +16,13 @@ def figures(article: Article) -> Iterator[Figure]:
     return (block for block in article_blocks(article) if isinstance(block, Figure))
 
 
+_GIVEN = re.compile(
+    r"(?:abbildung|bild|chart|dsc[fn]?|figur[ae]?|fig\.?|foto(?:graf[íi]a)?|graphic|image|imagen|img"
+    r"|logo|photo(?:graph)?|pic(?:ture)?|scan|screen ?shot|shape|table)?[ _-]*[\d._-]+"
+    r"|(?:picture|image|photo|figure|shape|imagen|bild|foto)|\S+\.(?:avif|gif|heic|jpe?g|png|svg|webp)",
+    re.IGNORECASE,
+)
+"""Names that a program or a camera gives to a picture, or its place in a row of them."""
 _MOST_SOUGHT = 100
 """Pictures, if they are missing, for which files of nearly that name are looked for."""
 
@@ -41,6 +49,11 @@ def check_figures(article: Article, context: Context) -> Iterator[Finding]:
             message = f"nobody has said yet what the picture '{name}' shows"
             advice = f"write it in the place of '{figure.alt}', for those who cannot see it"
             yield Finding("picture-alt", message, advice, article.path, figure.line)
+        if _GIVEN.fullmatch(figure.alt.strip()):
+            message = f"“{figure.alt}” does not say what the picture '{name}' shows"
+            advice = "describe what it shows, for those who cannot see it: a scar before and after"
+            kind = Severity.WARNING
+            yield Finding("picture-alt", message, advice, article.path, figure.line, kind)
         if not figure.alt:
             message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"

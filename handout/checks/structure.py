@@ -38,7 +38,7 @@ def check_examples(article: Article, _: Context) -> Iterator[Finding]:
 
     Drafts say on every page that they are; most are looked at before all is written.
     """
-    if article.front.unconfirmed:
+    if article.front.unreviewed:
         return
     both = chain.from_iterable(article_texts(article, medium) for medium in _MEDIA)
     for line, words in dict.fromkeys((line, text.plain) for line, text in both):

@@ -7,8 +7,9 @@ from pathlib import Path
 from handout.checks.context import Context
 from handout.checks.numbers import Number, differences, numbers_in
 from handout.checks.passages import Line, digests, passages
-from handout.model.article import Article, FrontMatter
+from handout.model.article import Article
 from handout.model.findings import Finding, Severity
+from handout.model.front_matter import FrontMatter
 from handout.model.installation import COMMAND
 
 _MOST_NAMED = 8

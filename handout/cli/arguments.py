@@ -27,6 +27,7 @@ examples:
   {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
   {COMMAND} import leaflet.docx  an article of a Word file, or of other Markdown
   {COMMAND} translated asthma.es it was checked against asthma.md as that is now
+  {COMMAND} review asthma        what may be hard to understand in its text
   {COMMAND} release asthma       keep what is handed out from today on
   {COMMAND} releases asthma      what was handed out, and when
   {COMMAND} status               what is overdue, changed, or to be taken off the rack
@@ -36,10 +37,10 @@ An article is a file in content/, or in a folder there, whose name ends in .md; 
 name, brand and paper are in content/clinic.yaml. What is made lies in output/, a folder for
 each article. Only what has changed is made again, and what you changed by hand is kept. An
 article that is named like a command (serve, watch, clean, layouts, import, translated,
-release, releases, status, changes, init, new, templates) is asked for by its file:
+review, release, releases, status, changes, init, new, templates) is asked for by its file:
 content/watch.md.
 
-exit code: 0 made · 1 something in the content stopped an article · 2 wrong command · 130 Ctrl-C
+exit code: 0 made · 1 not made, or not all that was asked for · 2 wrong command · 130 Ctrl-C
 """
 
 _FOLDERS = {
@@ -60,6 +61,7 @@ PURPOSES: Mapping[str, str] = {
     "layouts": "Show which layouts of your own PowerPoint file are used.",
     "import": "Make articles of Word files, and of Markdown that other programs wrote.",
     "translated": "Note in a translation that somebody has checked it against its original.",
+    "review": "Say what may be hard to understand in the texts: notes for their authors.",
     "release": "Keep what is handed out now: text, clinic.yaml and files, in releases/.",
     "releases": "List what was handed out, and when.",
     "status": "Say of each article its version, its reviews, and what is to be done about it.",
@@ -155,7 +157,7 @@ def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> N
     parser.add_argument(
         "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
     )
-    if command == "status":
+    if command in ("status", "review"):
         parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
 
 
@@ -212,7 +214,7 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
         type=_number,
         default=120,
         metavar="SECONDS",
-        help="give up on an article or a file that takes longer (120)",
+        help="give up on an article or a file that takes the processor longer (120)",
     )
     parser.add_argument(
         "--memory-limit",
@@ -288,7 +290,7 @@ def make_parser(command: str, home: Path) -> argparse.ArgumentParser:
     if add := _OTHERS.get(command):
         add(parser, home)
         return parser
-    if command in ("release", "releases", "status", "changes"):
+    if command in ("release", "releases", "status", "changes", "review"):
         _add_records(parser, command, home)
         return parser
     parser.add_argument(

@@ -5,7 +5,7 @@ import contextlib
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from handout.cli.arguments import folder_options, limits, make_parser
 from handout.cli.terminal import mute, prepare, progress_bar, say, say_exactly, write
 from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
-from handout.model.findings import UNREVIEWED, has_errors, warnings_as_errors
+from handout.model.findings import REMARKS, UNREVIEWED, has_errors, warnings_as_errors
 from handout.model.installation import IS_INSTALLED
 from handout.source import clinics
 from handout.source.content import asides, chosen, name_of, shown_path
@@ -87,6 +87,14 @@ def _found(request: Request, wanted: Sequence[Target]) -> orphans.Found:
     return orphans.find(request.output, there, inside, () if request.clinics else known)
 
 
+def _code(
+    arguments: argparse.Namespace, outcomes: Iterable[Outcome], findings: Iterable["Finding"]
+) -> int:
+    """The exit code of a build: a format that was asked for by its name is to be there."""
+    failed = (one.failed or (arguments.format and one.not_made) for one in outcomes)
+    return 1 if has_errors(findings) or any(failed) else 0
+
+
 def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     """Build, and report all of it as JSON."""
     outcomes: tuple[Outcome, ...] = ()
@@ -103,21 +111,21 @@ def _build_for_scripts(arguments: argparse.Namespace, request: Request) -> int:
     found = _found(request, wanted)
     findings = (*findings, *found.stopped, *_list_pages(request))
     say_exactly(report.as_json(outcomes, findings, found.orphans))
-    return 1 if has_errors(findings) or any(outcome.failed for outcome in outcomes) else 0
+    return _code(arguments, outcomes, findings)
 
 
 def _news(whole: Outcome, told: set["Finding"], request: Request) -> list["Finding"]:
     """What is to be said of an outcome: what was `told` of a file that articles share is not.
 
     Nor is it what was said of the article when it was made for another clinic. Which languages
-    nobody has read is said of all at once.
+    nobody has read, and how much reviews would say, is told of all at once.
     """
     if not whole.findings:
         return []
     fresh = [
         one
         for one in whole.findings
-        if one.rule != UNREVIEWED
+        if one.rule not in (UNREVIEWED, REMARKS)
         and not (one in told and (request.clinics or one.path != whole.path))
     ]
     told.update(whole.findings)
@@ -165,10 +173,10 @@ def _build(arguments: argparse.Namespace) -> int:
     found = _found(request, wanted)
     listed = _list_pages(request)
     apart = (one for one in aside if one not in told)  # of two alike codes an article tells itself
-    last = (*apart, *found.stopped, *listed, *report.unreviewed(told))
+    last = (*apart, *found.stopped, *listed, *report.unreviewed(told), *report.remarks(told))
     gone = report.orphans(found.orphans, folder_options(arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
-    return 1 if has_errors(aside) or any(outcome.failed for outcome in outcomes) else 0
+    return _code(arguments, outcomes, aside)
 
 
 def _clean_up(orphan: "Orphan") -> Iterator[str]:
@@ -215,16 +223,25 @@ def _watch(arguments: argparse.Namespace) -> int:
         write("Building at each change; Ctrl-C ends it.")
         told: tuple[Finding, ...] = ()
         unread: set[Finding] = set()
+        remarks: dict[str, Finding] = {}
         for outcomes in rounds(request, pool):
             said: set[Finding] = set()
             for outcome in outcomes:
                 unread.update(one for one in outcome.findings if one.rule == UNREVIEWED)
+                remarks.update((o.path, o) for o in outcome.findings if o.rule == REMARKS)
                 news = _news(outcome, said, request)
                 if not outcome.up_to_date or news:
                     write(*report.article(outcome, news))
             write(*map(report.finding, _list_pages(request, pool)))
             with contextlib.suppress(ContentError):  # the round has told it
-                before, told = told, (*_asides(request), *report.unreviewed(unread))
+                before, told = (
+                    told,
+                    (
+                        *_asides(request),
+                        *report.unreviewed(unread),
+                        *report.remarks(remarks.values()),
+                    ),
+                )
                 write(*(report.finding(one) for one in told if one not in before))
     return 0
 
@@ -281,6 +298,13 @@ def _imported(arguments: argparse.Namespace) -> int:
     return imports.run(arguments)
 
 
+def _reviewed(arguments: argparse.Namespace) -> int:
+    """Say what a second pair of eyes sees in the texts."""
+    from handout.cli import reviews  # late: only here
+
+    return reviews.run(arguments, asked.request(arguments))
+
+
 def _released(arguments: argparse.Namespace) -> int:
     """Build, then keep what is handed out."""
     from handout.cli import records
@@ -314,6 +338,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "translated": _translated,
     "import": _imported,
     "release": _released,
+    "review": _reviewed,
     **dict.fromkeys(("releases", "status", "changes"), _recorded),
     **dict.fromkeys(("init", "new", "templates"), _begin),
 }

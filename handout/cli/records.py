@@ -94,6 +94,7 @@ def _remarks(row: Row) -> str:
         "broken": "cannot be read: build it to see why",
         "overdue": "its review is overdue",
         "draft": "a draft, which nobody has reviewed",
+        "unapproved": "a draft, which nobody has approved",
         "due": "its review is due within 90 days",
     }
     told = [

@@ -1,12 +1,13 @@
 """The report of a build: for people, and for scripts."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
-from handout.model.findings import UNREVIEWED, Finding, Severity
+from handout.model.findings import REMARKS, UNREVIEWED, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
 from handout.source.content import original_of, shown_path
 
@@ -26,13 +27,16 @@ def finding(one: Finding) -> str:
 def _state(outcome: Outcome) -> str:
     if outcome.failed:
         return " — not all made" if outcome.files else " — nothing made"
-    return " — up to date" if outcome.up_to_date else ""
+    parts = ["up to date"] if outcome.up_to_date else []
+    parts += [f"without {', '.join(outcome.not_made)}"] if outcome.not_made else []
+    return f" — {', '.join(parts)}" if parts else ""
 
 
 def article(outcome: Outcome, news: Iterable[Finding]) -> list[str]:
     """The lines of an article: its files, and what is to be said of it."""
     clinic = f" for {outcome.clinic}" if outcome.clinic else ""
-    lines = [f"{'✗' if outcome.failed else '✓'} {outcome.path}{clinic}{_state(outcome)}"]
+    mark = "✗" if outcome.failed else "–" if outcome.not_made else "✓"
+    lines = [f"{mark} {outcome.path}{clinic}{_state(outcome)}"]
     for file in outcome.files if not outcome.up_to_date else ():
         unchanged = "" if file.fresh else ", unchanged"
         unit = file.unit.removesuffix("s") if file.count == 1 else file.unit
@@ -45,6 +49,16 @@ def unreviewed(findings: Iterable[Finding]) -> list[Finding]:
     notes = sorted(one for one in findings if one.rule == UNREVIEWED)
     paths = dict.fromkeys(one.path for one in notes)
     return [notes[0]._replace(path=", ".join(paths))] if notes else []
+
+
+def remarks(findings: Iterable[Finding]) -> list[Finding]:
+    """One note on what reviews would say of the texts; none where it is nothing."""
+    notes = {one.path: one for one in findings if one.rule == REMARKS}
+    if len(notes) < 2:
+        return list(notes.values())
+    whole = sum(int(one.extent) for one in notes.values())
+    message = f"{whole} remarks on the words of {len(notes)} articles"
+    return [Finding(REMARKS, message, f"see '{COMMAND} review'", severity=Severity.NOTE)]
 
 
 def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:
@@ -67,31 +81,36 @@ def orphans(found: "Iterable[Orphan]", options: str = "") -> list[str]:
     return [head, *lines] if lines else []
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number else ""
+_MADE, _IN_PART, _IDLE = "made", "made in part", "up to date"
+_STOPPED = "not made; what lay in output/ for them is unchanged"
+_NONE = "not made, as told above"
+_CLINICS = "of the clinics without files, as told above"
+
+
+def _end(outcome: Outcome) -> str:
+    """How the build of an article ended, as the last line counts it."""
+    if outcome.failed and not outcome.files:
+        return _STOPPED if has_errors(outcome.findings) else _NONE
+    if outcome.up_to_date:
+        return _IDLE
+    return _IN_PART if outcome.failed or outcome.not_made else _MADE
 
 
 def summary(whole: Sequence[Outcome]) -> str:
     """The report's last line."""
     outcomes = [one for one in whole if one.is_of_article]
-    failed = sum(outcome.failed and not outcome.files for outcome in outcomes)
-    in_part = sum(outcome.failed and bool(outcome.files) for outcome in outcomes)
-    fresh = sum(not (outcome.failed or outcome.up_to_date) for outcome in outcomes)
-    rest = len(outcomes) - failed - in_part - fresh
-    parts = (
-        _counted(fresh, "made"),
-        _counted(in_part, "made in part"),
-        _counted(rest, "up to date"),
-        _counted(failed, "not made; what lay in output/ for them is unchanged"),
-        _counted(len(whole) - len(outcomes), "of the clinics without files, as told above"),
-    )
+    ends = Counter(map(_end, outcomes))
+    ends[_CLINICS] = len(whole) - len(outcomes)
+    order = (_MADE, _IN_PART, _IDLE, _NONE, _STOPPED, _CLINICS)
+    parts = (f"{ends[one]} {one}" for one in order if ends[one])
     paths, clinics = ({getattr(o, key) for o in outcomes} for key in ("path", "clinic"))
     count = "1 article" if len(paths) == 1 else f"{len(paths)} articles"
     of_each = f" for {', '.join(clinics)}" if len(clinics) == 1 else f" for {len(clinics)} clinics"
-    return f"{count}{of_each if any(clinics) else ''}: {', '.join(filter(None, parts))}."
+    return f"{count}{of_each if any(clinics) else ''}: {', '.join(parts)}."
 
 
-def _finding_data(one: Finding) -> dict[str, Any]:
+def finding_data(one: Finding) -> dict[str, Any]:
+    """One finding, for scripts."""
     data = one._asdict() | {"severity": _NAMES[one.severity]}
     del data["about"], data["extent"]
     return data
@@ -105,8 +124,9 @@ def _article_data(outcome: Outcome) -> dict[str, Any]:
         **({"clinic": outcome.clinic} if outcome.clinic else {}),
         "translation_of": shown_path(original) if original else None,
         "made": not outcome.failed,
+        "not_made": outcome.not_made,
         "files": files,
-        "findings": [_finding_data(one) for one in outcome.findings],
+        "findings": [finding_data(one) for one in outcome.findings],
     }
 
 
@@ -116,7 +136,7 @@ def as_json(
     """The whole report as one JSON document; the findings are those of no single article."""
     whole = {
         "articles": [_article_data(outcome) for outcome in outcomes],
-        "findings": [_finding_data(one) for one in findings],
+        "findings": [finding_data(one) for one in findings],
         "gone": _files(found),
     }
     return f"{json.dumps(whole, indent=2)}\n"  # ASCII: a pipe may have any encoding

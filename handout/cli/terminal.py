@@ -24,7 +24,7 @@ _PLAIN = {
 }
 """What stands for our own signs where an encoding lacks them; other letters become '?'."""
 
-_COLOURS = {"✗": "31", "✓": "32", "error:": "31", "warning:": "33", "note:": "36"}
+_COLOURS = {"✗": "31", "✓": "32", "–": "33", "error:": "31", "warning:": "33", "note:": "36"}
 """By what a line begins with."""
 
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from handout.importing.document import Remark
 from handout.importing.proposals import Proposal, front_lines
-from handout.model.article import FrontMatter
 from handout.model.fields import LANGUAGE
+from handout.model.front_matter import FrontMatter
 from handout.source.yaml_tree import string
 from handout.typography import languages
 

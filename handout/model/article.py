@@ -1,24 +1,12 @@
-"""The article, as frozen data: its front matter, blocks and sections, and how to walk them."""
+"""The article, as frozen data: its blocks and sections, and how to walk them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from functools import lru_cache
 from html import escape
-from typing import ClassVar, Literal, TypeAlias, get_type_hints
+from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from handout.model.fields import (
-    Day,
-    Extra,
-    Language,
-    LeafletCode,
-    NonEmptyText,
-    Printed,
-    Proven,
-    WebAddress,
-)
+from handout.model.front_matter import FrontMatter
 
 Medium: TypeAlias = Literal["leaflet", "deck"]
 
@@ -176,68 +164,17 @@ class Section(Struct, frozen=True):
     `reference` where the slides leave the section out of the story, `shown` where they must not."""
 
 
-NEVER = date(1980, 1, 1)
-"""Stands for the review of a draft, as for all days in zip files that nobody knows."""
+class Kept(Struct, frozen=True):
+    """Words whose author has seen what a review says of them, and keeps them."""
+
+    line: int
+    words: str
+    """Nothing where it is a heading that was marked: it is then all below it."""
+    reason: str
 
 
-class FrontMatter(Struct, frozen=True):
-    """The values between the two `---` lines, as `source.schema` checks them."""
-
-    title: Proven[NonEmptyText]
-    lang: Language
-    version: Printed[NonEmptyText] = ""
-    reviewed: Day = NEVER
-    next_review: Day = date.max
-    authors: Printed[tuple[NonEmptyText, ...]] = ()
-    subtitle: Proven[str] = ""
-    slides: Literal["brief", "full"] = "brief"
-    """Whether the slides tell a story with an appendix, or everything in its order."""
-    question: Proven[str] = ""
-    """The question that the article answers, set large beside the title."""
-    leave_out: tuple[NonEmptyText, ...] = ()
-    """Formats of clinic.yaml in which this article is not published."""
-    clinics: tuple[NonEmptyText, ...] = ()
-    """Those of several clinics that it is for; all of them where empty."""
-    description: str = ""
-    """What the article is about, for catalogues: the files' own description."""
-    link: WebAddress | None = None
-    """Where the QR code leads; the clinic's web address where it is empty."""
-    extra: Printed[Extra] = field(default_factory=dict)
-    """Values for templates: `article.front.extra.parking`."""
-    translated_from: str = ""
-    """Of a translation: the version of the original that it says the same as."""
-    translated_sections: Mapping[str, str] = field(default_factory=dict)
-    """A digest of each section of that version, by which those that changed since are found."""
-    own_numbers: tuple[NonEmptyText, ...] = ()
-    """Numbers that stand, on purpose, in the original or in the translation alone."""
-    code: Printed[LeafletCode] = ""
-    """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
-
-    @property
-    def unconfirmed(self) -> tuple[str, ...]:
-        """The keys that nobody has filled in yet; an article that lacks one is a draft."""
-        own, usual = FrontMatter.__struct_fields__[2:6], FrontMatter.__struct_defaults__[:4]
-        return tuple(key for key, was in zip(own, usual, strict=True) if getattr(self, key) == was)
-
-    @property
-    def coded_version(self) -> str:
-        """The code with the version, by which a copy is known; empty where it has no code."""
-        return f"{self.code}-{self.version}" if self.code and self.version else ""
-
-    def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
-        """The same front matter with these words at its head."""
-        return replace(self, title=title, question=question, subtitle=subtitle)
-
-    def proven_texts(self) -> Mapping[str, str]:
-        """The words that every file that is made of the article must show, by their keys."""
-        return {name: getattr(self, name) for name in front_matter_keys("proven")}
-
-
-@lru_cache
-def front_matter_keys(mark: str) -> tuple[str, ...]:
-    """The keys of the front matter whose words are `printed`, or `proven`."""
-    hints = get_type_hints(FrontMatter, include_extras=True).items()
-    return tuple(key for key, hint in hints if mark in getattr(hint, "__metadata__", ()))
+PARTS = ("what", "benefits", "harms", "alternatives", "nothing", "do", "help", "sources")
+"""What a heading can be marked as, so that a review finds it: `## Was passiert? {.harms}`."""
 
 
 class EarlierVersion(Struct, frozen=True):
@@ -266,6 +203,9 @@ class Article(Struct, frozen=True):
     also_in: Mapping[str, str] = field(default_factory=dict)
     """The other languages that it is there in, those of its translations and of its original, each
     with the slug of that article."""
+    kept: tuple[Kept, ...] = ()
+    parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Which of `PARTS` a heading is marked as, by its line."""
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)

@@ -1,10 +1,12 @@
 """The clinic: its name, contacts, brand and paper, as frozen data."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct, field
 
 from handout.model.fields import (
+    Approval,
     Colour,
     Email,
     Extra,
@@ -178,6 +180,10 @@ class Clinic(Struct, frozen=True):
     page: PageSettings = PageSettings()
     formats: tuple[NonEmptyText, ...] = ("leaflet", "slides")
     """In which an article is published, unless its `leave_out` names them."""
+    approval: Approval = "none"
+    """Whether an article is a draft until `approved_by` and `approved_on` are filled in."""
+    checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
+    """Why a check of the text is to say nothing in all articles, by the names of the rules."""
     extra: Extra = field(default_factory=dict)
     """Values for templates: `clinic.extra.parking`."""
 

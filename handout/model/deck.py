@@ -155,6 +155,8 @@ class Table(Struct, frozen=True):
     side: float
     """From a cell's left and right edges to its text."""
     alt: str
+    row_heads: bool = False
+    """Whether the first column heads the rows."""
 
 
 class Steps(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from msgspec import Meta
 
@@ -14,6 +14,9 @@ Proven: TypeAlias = Annotated[Value, "printed", "proven"]
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
+Approval: TypeAlias = Annotated[
+    Literal["required", "none"], Meta(description="'required' or 'none'")
+]
 LeafletCode: TypeAlias = Annotated[
     str,
     Meta(

@@ -75,6 +75,10 @@ UNREVIEWED = "words-unreviewed"
 """The rule of the note that nobody has read the interface strings of a language."""
 
 
+REMARKS = "review"
+"""The rule of the note that a review has something to say of a text; its extent is how much."""
+
+
 def joined(words: Iterable[str]) -> str:
     """Words as a sentence lists them: `a, b and c`."""
     *most, last = words

@@ -10,7 +10,8 @@ _ON_FLAP = (
 )
 _LOOSE = (
     ".prose > figure { break-before: auto }"
-    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short) { break-inside: auto }"
+    " :is(.opening, .list, table, blockquote, .callout):not(.warning.short, .options)"
+    " { break-inside: auto }"
     " table.short tr:is(:first-child, :last-child) { break-before: auto; break-after: auto }"
 )
 """What gives way to the text: sections, lists and panels that were kept whole."""

@@ -2,8 +2,11 @@
 
 It is set tighter, then across the whole page, then row by row: each cell on a line of its own
 beside the head of its column. Names of medicines are better not broken: hyphens come last.
+Options that are compared go across the page at once, are never set tighter, and stand question by
+question where their columns are too narrow.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -50,13 +53,15 @@ def _is_too_wide(table: Any, room: Any) -> bool:
 
 
 def _is_tall(table: Any, room: Any, page: Any) -> bool:
-    """Whether a cell of it is far higher than it would be across the page."""
-    open_ = not {"across", "records", "chart"} & {*_classes(table.element)}
-    return open_ and page.width > room.width * _WIDER and max(map(_lines, _cells(table))) > _TALL
+    """Whether a cell of it is far higher than it would be across the page, or options are."""
+    classes = {*_classes(table.element)}
+    if {"across", "records", "chart"} & classes or page.width <= room.width * _WIDER:
+        return False
+    return "options" in classes or max(map(_lines, _cells(table))) > _TALL
 
 
 def _columns(table: Element) -> int:
-    return len(table.findall("thead/tr/th"))
+    return len(table.findall("thead/tr/*"))
 
 
 def _classes(element: Element) -> list[str]:
@@ -98,6 +103,30 @@ def _across(table: Element, _parents: Parents) -> None:
     _drop_classes(table, "tight")
 
 
+def _by_question(table: Element, head: Element, body: Element) -> None:
+    """Turn the rows of options into groups: a question, and each option beside its answer."""
+    corner, names = head[0][0], _head(head[0])[1:]
+    if "".join(corner.itertext()).strip() or len(corner):
+        head[0][:] = [corner]
+        corner.set("colspan", "2")
+        table.append(head)
+    for question, *answers in body:
+        question.set("scope", "rowgroup")
+        question.set("colspan", "2")
+        group = SubElement(table, "tbody")
+        SubElement(group, "tr").append(question)
+        for name, answer in zip(names, answers, strict=True):
+            SubElement(group, "tr").extend((deepcopy(name), answer))
+
+
+def _in_groups(table: Element, head: Element, body: Element) -> None:
+    """Turn rows into groups of lines: the head of each column beside its cell."""
+    for row in body:
+        group = SubElement(table, "tbody")
+        for title, cell in zip(_head(head[0]), list(row), strict=True):
+            SubElement(group, "tr").extend((title, cell))
+
+
 def _row_by_row(table: Element, parents: Parents) -> None:
     """Turn the table's rows into groups of lines: the head of a column, and its cell."""
     head, body = table.find("thead"), table.find("tbody")
@@ -105,10 +134,10 @@ def _row_by_row(table: Element, parents: Parents) -> None:
         return
     table.remove(head)
     table.remove(body)
-    for row in body:
-        group = SubElement(table, "tbody")
-        for title, cell in zip(_head(head[0]), list(row), strict=True):
-            SubElement(group, "tr").extend((title, cell))
+    if "options" in _classes(table):
+        _by_question(table, head, body)
+    else:
+        _in_groups(table, head, body)
     _drop_classes(table, "short", "across")
     _add_class(table, "records")
     opening = _ancestor(table, "opening", parents)
@@ -137,7 +166,7 @@ def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
         return may
     taken, many = _classes(element), _columns(element) >= _LEAST_COLUMNS
     steps = (
-        (_tighter, "tight" not in taken),
+        (_tighter, not {"tight", "options"} & {*taken}),
         (
             _across,
             not {"across", "records"} & {*taken} and _can_go_across(element, room, page, parents),
@@ -151,15 +180,54 @@ def _next_step(table: Any, room: Any, page: Any, parents: Parents) -> bool:
     return step is not None
 
 
+_SURELY = 0.97
+"""Of a page, what options take at most that surely stand on one."""
+
+
+def _heights(pages: list[Any], wanted: set[int]) -> Counter[int]:
+    """How tall elements are, over all pages, by their places in memory."""
+    found: Counter[int] = Counter()
+    for box in (one for page in pages for one in descendants(page._page_box)):
+        if id(box.element) in wanted and isinstance(box, boxes.BlockBox):
+            found[id(box.element)] += box.margin_height()
+    return found
+
+
+def _lengthened(pages: list[Any], parents: Parents) -> bool:
+    """Let options go on over pages that none can hold with their heading, no others.
+
+    Returns whether any did otherwise before.
+    """
+    held = {
+        id(table.element): (table.element, page._page_box.height)
+        for page in pages
+        for table, _ in tables(page._page_box)
+        if "options" in _classes(table.element)
+    }
+    heads = {one: _ancestor(element, "opening", parents) for one, (element, _) in held.items()}
+    kept = {one: opening.find("div") for one, opening in heads.items() if opening is not None}
+    tall, turned = _heights(pages, {*held, *map(id, kept.values())}), False
+    for one, (element, page) in held.items():
+        height, is_long = tall[one] + tall[id(kept.get(one))], "long" in _classes(element)
+        if is_long and height < page * _SURELY:
+            _drop_classes(element, "long")
+        elif height > page and not is_long:
+            _add_class(element, "long")
+        else:
+            continue
+        turned = True
+    return turned
+
+
 def narrowed(root: Element, pages: list[Any]) -> bool:
-    """Take a step for each table that is too wide; whether the pages must be laid out again."""
+    """Take a step for tables that are too wide or long; whether pages are to be laid out again."""
     wide = {
         id(table.element): (table, room, page._page_box)
         for page in pages
         for table, room in tables(page._page_box)
         if _is_too_wide(table, room) or _is_tall(table, room, page._page_box)
     }
-    if not wide:
-        return False
     parents = {child: parent for parent in root.iter() for child in parent}
+    if not wide:
+        return _lengthened(pages, parents)
     return sum(_next_step(*one, parents) for one in wide.values()) > 0

@@ -5,7 +5,7 @@ import io
 import threading
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,6 +105,35 @@ def _words(pdf: bytes, number: int, x: float, y: float) -> str:
         before = str(text.get_text_range(begin, at - begin)).splitlines()[-1:]
         behind = str(text.get_text_range(at, min(_LINE, text.count_chars() - at))).splitlines()[:1]
         return " ".join("".join((*before, *behind)).split())
+
+
+Place = tuple[float, float, float, float]
+"""Left, top, width and height of words in a line, as parts of the page's."""
+
+
+def _rectangles(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, words: str) -> list[Place]:
+    """Where words stand first on a page, line by line; nothing where they do not."""
+    found = text.search(words).get_next() if words else None
+    if found is None:
+        return []
+    width, height = page.get_size()
+    boxes = [text.get_rect(at) for at in range(text.count_rects(*found))]
+    return [(x / width, 1 - y / height, (r - x) / width, (y - b) / height) for x, b, r, y in boxes]
+
+
+def _marks(file: _File, wanted: Sequence[str]) -> Iterator[tuple[int, str, Place]]:
+    """The number of each of the words that are found, with its page's id and a place on it.
+
+    Each is told once: on the first page that has it.
+    """
+    left = dict(enumerate(wanted))
+    with PDFIUM, pypdfium2.PdfDocument(file.pdf) as document:
+        for shown, page in zip(file.pages, document, strict=True):
+            text = page.get_textpage()
+            for number, words in list(left.items()):
+                for place in _rectangles(page, text, words):
+                    left.pop(number, None)
+                    yield number, shown.id, place
 
 
 class _Slide(Struct, frozen=True):
@@ -207,6 +236,14 @@ class ImageCache:
                     self._files.popitem(last=False)
             self._files.move_to_end(stamp)
             return self._files[stamp].pages
+
+    def marks(self, path: Path, wanted: Sequence[str]) -> list[tuple[int, str, Place]]:
+        """Where words stand on the pages of a PDF: their number, the page's id and the place."""
+        pages, name = self.pages_of(path), str(path)
+        with self._lock:
+            files = [file for key, file in self._files.items() if key[0] == name]
+        file = next((one for one in reversed(files) if one.pages == pages), None)
+        return list(_marks(file, wanted)) if file and file.pdf else []
 
     def _newest_first(self) -> Iterator[_File]:
         with self._lock:

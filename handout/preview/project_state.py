@@ -11,13 +11,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from handout.build import manifest, output
+from handout.build import calls, manifest, output, tasks
 from handout.build.request import InView, Limits, Outcome, Request
 from handout.build.status import Row, StatusCache, gone
+from handout.checks.review import Review
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity, printable
+from handout.model.findings import REMARKS, Finding, Severity, printable
 from handout.model.markup import PAGE, is_below
 from handout.source import translations
 from handout.source.content import asides, chosen_for, is_unicode, name_of, shown_path
@@ -41,6 +42,8 @@ class ArticleState(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     at: datetime | None = None
     """When its last build ended."""
+    not_made: tuple[str, ...] = ()
+    """The formats that could not be made."""
     seconds: float = 0.0
     """From the change to the end of the build; 0 where it was up to date already."""
     translation: str = ""
@@ -59,8 +62,10 @@ class ArticleState(Struct, frozen=True):
             "source": shown_path(self.path),
             "translation": self.translation,
             "state": self.state,
+            "not_made": self.not_made,
             "errors": self.count(Severity.ERROR),
             "warnings": self.count(Severity.WARNING),
+            "remarks": sum(int(one.extent) for one in self.findings if one.rule == REMARKS),
             "at": self.at.isoformat(timespec="milliseconds") if self.at else "",
         }
 
@@ -200,7 +205,8 @@ class ProjectState:
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
         state, title = "fault" if outcome.failed else "made", self._title(article.path)
-        after = replace(article, title=title, state=state, findings=outcome.findings)
+        after = replace(article, title=title, state=state)
+        after = replace(after, findings=outcome.findings, not_made=outcome.not_made)
         in_view = {path.name for _, path in self.files(article.slug, self.in_view().formats)}
         if outcome.failed or any(f.fresh and f.path.name in in_view for f in outcome.files):
             now = datetime.now().astimezone()
@@ -269,7 +275,8 @@ class ProjectState:
 
     def findings(self, article: ArticleState) -> list[dict[str, Any]]:
         """An article's findings for the page, the gravest first."""
-        told = (*article.findings, *output.finish(self._request.output / article.slug))
+        own = (one for one in article.findings if one.rule != REMARKS)
+        told = (*own, *output.finish(self._request.output / article.slug))
         ordered = sorted(told, key=lambda f: (-f.severity, f.path, f.line))
         return [self._finding_as_json(finding) for finding in ordered]
 
@@ -295,6 +302,16 @@ class ProjectState:
             for path in paths
             if is_below(path, self._request.output) and path.is_file()
         }
+
+    def review(self, article: ArticleState) -> Review:
+        """What a review says of an article; ContentError where it has faults to be mended."""
+        given, what = (article.path, self._request), "the article was not reviewed"
+        return calls.one(tasks.review, shown_path(article.path), given, what, self.limits)
+
+    def remarks(self, told: Review) -> list[dict[str, Any]]:
+        """What a review says, for the page, in the order of the text's lines."""
+        ordered = sorted(told.findings, key=lambda one: (one.line, -one.severity))
+        return [self._finding_as_json(finding) for finding in ordered]
 
     def _gone(self) -> list[Row]:
         """The articles that are no longer there, and whose copies are to be taken away."""

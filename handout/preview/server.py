@@ -28,8 +28,10 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from handout.formats import Format
+from handout.model.errors import ContentError
+from handout.model.findings import printable
 from handout.preview.actions import ACTIONS, Action, Actions
-from handout.preview.page_images import ImageCache
+from handout.preview.page_images import ImageCache, Place
 from handout.preview.project_state import ArticleState, Event, ProjectState
 from handout.typography import fonts
 from handout.typography.writing_systems import WRITING_SYSTEMS, WritingSystem
@@ -187,6 +189,28 @@ class Endpoints:
         }
         return JSONResponse(data, headers=_NO_STORE)
 
+    def _review(self, article: ArticleState, names: tuple[str, ...]) -> dict[str, Any]:
+        """What a review says of an article, with its places on the pages that are shown."""
+        try:
+            told = self._project.review(article)
+        except ContentError:
+            return {"remarks": [], "kept": [], "is_read": False}
+        remarks = self._project.remarks(told)
+        words = [one["about"] for one in remarks]
+        places: list[list[tuple[str, Place]]] = [[] for _ in remarks]
+        for _, path in self._project.files(article.slug, self._project.formats_shown(names)):
+            for number, page, place in self._images.marks(path, words):
+                places[number].append((page, place))
+        said = [one | {"places": at} for one, at in zip(remarks, places, strict=True)]
+        kept = [{"message": printable(one.message), "reason": why} for one, why in told.kept]
+        return {"remarks": said, "kept": kept, "is_read": True}
+
+    async def review(self, request: Request) -> Response:
+        """A second pair of eyes on an article; only who asks for it waits for it."""
+        article, names = self._article(request), _formats_asked(request)
+        told = await run_in_threadpool(self._review, article, names)
+        return JSONResponse(told, headers=_NO_STORE)
+
     async def picture(self, request: Request) -> Response:
         """A page as a PNG."""
         width = request.query_params.get("width", "")
@@ -300,6 +324,7 @@ def app(endpoints: Endpoints) -> Starlette:
         Route("/events", endpoints.events),
         Route("/status", endpoints.status),
         Route("/articles/{slug:path}", endpoints.article),
+        Route("/reviews/{slug:path}", endpoints.review),
         Route("/pages/{id}.png", endpoints.picture),
         Route("/pages/{id}.words", endpoints.words),
         Route("/slides/{id}.svg", endpoints.media),

@@ -72,6 +72,7 @@ def _table(table: Any, setting: Setting) -> TableOutline:
         tuple(tuple(_cell(cell, setting) for cell in row) for row in rows),
         tuple(align),
         table.get("aria-label") or " ".join(caption.split()),
+        table.find(".//th[@scope='row']") is not None,
     )
 
 

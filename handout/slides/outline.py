@@ -33,6 +33,8 @@ class TableOutline(Struct, frozen=True):
     rows: tuple[Paragraphs, ...]
     align: tuple[Align, ...]
     alt: str
+    row_heads: bool = False
+    """Whether the first column heads the rows, and the others are of one width."""
 
 
 class Proportion(Struct, frozen=True):

@@ -54,7 +54,7 @@ _ANYWHERE = 18.0
 _GENERATED = re.compile(
     r"(?:image|picture|shape|chart|table)[ _]?\d*(?:\.\w{3,4})?|[ _]?\d*\.\w{3,4}", re.IGNORECASE
 )
-"""Names that a program gives; “Table 1” may be the author's, who then shows it on the slide."""
+"""Names that a program gives; where they are the author's, his article has a finding."""
 _PAIRS = (
     ("dk1", "lt1", 4.5),
     ("dk2", "lt1", 3.0),
@@ -148,16 +148,16 @@ def _languages(slide: WrittenSlide) -> Iterator[Finding]:
             yield _broken("slide-language", f"{slide.where}: “{said[:40]}” has no language", said)
 
 
-def _alternatives(slide: WrittenSlide) -> Iterator[Finding]:
+def _alternatives(slide: WrittenSlide, planned: Slide) -> Iterator[Finding]:
     """Alternative text on all that is no text, or a mark that it is decoration."""
+    meant = {getattr(item, "alt", "").strip() for item in planned.items}
     for _, shape in slide.shapes:
         named = next(shape.iter(qn("p:cNvPr")))
         said = (named.get("descr") or "").strip()
         bare = shape.tag != qn("p:sp") or not words(shape).strip()
         if not bare or next(shape.iter(qn("adec:decorative")), None) is not None:
             continue
-        shown = said and any(said in words(other) for _, other in slide.shapes)
-        if not said or (_GENERATED.fullmatch(said) and not shown):
+        if not said or (_GENERATED.fullmatch(said) and said not in meant):
             yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
@@ -299,7 +299,7 @@ def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
             continue
         found += _fits(slide)
         found += _languages(slide)
-        found += _alternatives(slide)
+        found += _alternatives(slide, planned)
         found += _sizes(slide, planned, scale)
         found += _lost(slide, planned, deck)
         found += _titles(slide, seen)

@@ -89,6 +89,21 @@ def _widths(
     )
 
 
+_HEADS = 0.22
+"""The share of a column that heads the rows."""
+
+
+def _alike(
+    asked: Sequence[_Asked], size: float, width: float, side: float
+) -> tuple[float, ...] | None:
+    """The widths of columns that are compared, all one behind the first; None: a word is wider."""
+    sides = 2 * side
+    least = [max(a.word * size * SAFETY + sides + 1, a.pictures + sides) for a in asked]
+    first = max(least[0], width * _HEADS)
+    each = (width - first) / (len(asked) - 1)
+    return None if each < max(least[1:]) else (first, *[each] * (len(asked) - 1))
+
+
 def _height(
     row: Paragraphs, widths: Sequence[float], family: str, size: float, bold: bool
 ) -> float:
@@ -148,6 +163,7 @@ class _Way(NamedTuple):
             size,
             self.side,
             self.grid.alt,
+            self.grid.row_heads,
         )
 
     def largest(self, rows: Sequence[Paragraphs]) -> Table | None:
@@ -163,8 +179,9 @@ class _Way(NamedTuple):
 def _ways(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Iterator[_Way]:
     """The ways to set a table, the best first."""
     asked, width = tuple(_asked(grid, placeholder.family)), placeholder.box.width
+    shared = _alike if grid.row_heads else _widths
     for side, sizes in itertools.product(_SIDES, (placeholder.slot.sizes, placeholder.slot.last)):
-        widths = {size: _widths(asked, size, width, side) for size in sizes}
+        widths = {size: shared(asked, size, width, side) for size in sizes}
         yield _Way(grid, placeholder, side, widths)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from handout.model.article import FrontMatter
 from handout.model.findings import Finding, joined
+from handout.model.front_matter import FrontMatter
 from handout.source import schema
 from handout.source.markdown.context import ReadingContext
 from handout.source.translations import agree, parts
@@ -120,7 +120,7 @@ def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMat
         return STAND_IN
     if lang:
         _check_language(parsed, lang, key_lines(front)["lang"], context)
-    if keys := parsed.unconfirmed:
+    if keys := parsed.unreviewed:
         context.warn("draft", *_draft(keys), key_lines(front).get(keys[0], 1))
     if parsed.next_review <= parsed.reviewed:
         message = (

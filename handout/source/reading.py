@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.model import content_files
-from handout.model.article import Article, EarlierVersion, FrontMatter, Text
+from handout.model.article import Article, EarlierVersion, Text
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
+from handout.model.front_matter import FrontMatter
 from handout.model.markup import CLINICS, Folders
 from handout.source import clinics, codes, front_matter, pictures, releases, schema, translations
 from handout.source.content import groups_in, name_of, original_of, shown_path
@@ -84,7 +85,8 @@ def parse(
     front = front.with_words(**{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
     front = replace(front, code=front.code or codes.of_name(slug))
-    article = Article(path, slug, front, *body, marked_up=marked)
+    kept, marks = tuple(context.kept), context.parts
+    article = Article(path, slug, front, *body, marked_up=marked, kept=kept, parts=marks)
     return Reading(article, sorted_by_line(context.findings), keys)
 
 

@@ -99,10 +99,35 @@ def _read(folder: Path) -> Release | None:
         return None
 
 
-def _order(one: Release) -> tuple[str, list[tuple[int, str]]]:
-    """By day; of one day by version, 1.10 behind 1.9."""
-    parts = re.findall(r"\d+|\D+", one.version)
-    return one.day, [(int(part) if part.isdecimal() else -1, part) for part in parts]
+_STAGES = (
+    "idea|dev(?:elopment)?|draft|entwurf|borrador|brouillon|bozza|rascunho|concept|drafft",
+    "alpha|pilot|trial|test",
+    "beta|preview|preliminary|provisional|interim|pre(?:-?release)?",
+    "review|consultation|proof|rc|release[ -]candidate|candidate",
+)
+"""What a version is called before it is one, the earliest first."""
+_STAGE = re.compile(
+    rf"(?<![^\W\d_])(?:(?:for|under|in|zur|im) )?"
+    rf"(?:{'|'.join(f'({stage})' for stage in _STAGES)})(?![^\W\d_])"
+)
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """The numbers and the words of a version, so that 1.10 is behind 1.9."""
+    words = re.findall(r"\d+|[^\W\d_]+", text)
+    return [(int(one) if one.isdecimal() else -1, one) for one in words]
+
+
+def _order(one: Release) -> tuple[str, list[tuple[int, str]], int, list[tuple[int, str]]]:
+    """By day; of one day by version, 1.10 behind 1.9, and behind “1.0 beta 2” comes 1.0."""
+    version = re.sub(r"^\W*(?:v|ver|version)(?![^\W\d_])\W*", "", one.version.casefold())
+    stage = _STAGE.search(version)
+    if stage is None:
+        return one.day, _parts(version), len(_STAGES) + 1, []
+    before, after = version[: stage.start()], version[stage.end() :]
+    if not re.search(r"\d", before):  # “draft 1.0”
+        before, after = after, ""
+    return one.day, _parts(before), stage.lastindex or 0, _parts(after)
 
 
 def known(folder: Path) -> tuple[Release, ...]:

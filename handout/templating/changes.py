@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from handout.model.article import Article, Medium
 from handout.templating.shown_lines import CELL, STRUCK, Part, brief, parts
+from handout.typography.number_words import COUNT, NEGATION
 
 State: TypeAlias = Literal["same", "gone", "new", "moved", "from"]
 
@@ -34,19 +35,28 @@ _NO_SIGN = re.compile(r"[\w\s]$")
 
 
 def _has_number(text: str) -> bool:
-    """Whether there is a figure in a text, of any script: 5, ٥, ⁵, ½, Ⅴ, 五."""
-    return any(map(str.isnumeric, text))
+    """Whether there is a figure in a text, of any script: 5, ٥, ⁵, ½, Ⅴ, 五; or `two`."""
+    return any(map(str.isnumeric, text)) or bool(COUNT.search(text))
 
 
-def _touches_number(line: Line) -> bool:
-    """Whether a number changed or moved, the word behind one, such as its unit, or its sign."""
+def _ends_in_number(text: str) -> bool:
+    """Whether what follows is the unit of a number."""
+    text = text.rstrip()
+    return text[-1:].isnumeric() or any(one.end() == len(text) for one in COUNT.finditer(text))
+
+
+def _is_grave(line: Line) -> bool:
+    """Whether a number changed or moved, the word behind one, such as its unit, or its sign.
+
+    Or whether something is not so any more, or no longer so, by a word such as `not`.
+    """
     for place, (state, text) in enumerate(line):
         if state in ("same", "from"):
             continue
         earlier = "".join(one.text for one in line[:place] if one.state != state)
         later = "".join(one.text for one in line[place + 1 :] if one.state in (state, "same"))
         signed = not _NO_SIGN.search(text.rstrip()) and _has_number(later.lstrip()[:1])
-        if _has_number(text + earlier.rstrip()[-1:]) or signed:
+        if _has_number(text) or _ends_in_number(earlier) or signed or NEGATION.search(text):
             return True
     return False
 
@@ -69,15 +79,17 @@ class Passage(NamedTuple):
     @property
     def is_first(self) -> bool:
         """Whether it is told among the numbers: one changed, came or went with it."""
-        whole = not self.stays and _has_number(self.title)
-        return whole or any(map(_touches_number, (self.heading, *self.lines)))
+        if self.stays:
+            return any(map(_is_grave, (self.heading, *self.lines)))
+        texts = (one.text for line in self.lines for one in line)
+        return any(map(_has_number, (self.title, *texts)))
 
     @property
     def numbers(self) -> tuple[Line, ...]:
         """The lines in which a number or its unit changed; all, where only one version has it."""
-        if self.is_first and not self.stays:
-            return self.lines
-        return tuple(filter(_touches_number, self.lines))
+        if not self.stays:
+            return self.lines if self.is_first else ()
+        return tuple(filter(_is_grave, self.lines))
 
     @property
     def others(self) -> tuple[Line, ...]:

@@ -25,6 +25,7 @@ _NEEDED: InterfaceStrings = {
     "reviewed": "Reviewed {date}",
     "next_review": "Next review {date}",
     "draft": "Draft: not reviewed",
+    "unapproved": "Draft: not approved",
 }
 """The strings that the version line is made of, whatever the templates use."""
 _TOGETHER = (tuple(_NEEDED), ("page", "page_of"))
@@ -36,10 +37,11 @@ _INSTEAD: InterfaceStrings = {
     "emergency": "112/١١٢/۱۱۲ | 911/٩١١/۹۱۱ | 999/٩٩٩/۹۹۹",
     "reference_headings": "",
     "reviewed_by": "",
+    "no_treatment": "",
     "also_in": "",  # it would name the wrong language
 }
 """What stands for strings that a language lacks where English ones would be wrong."""
-_SILENT = ("direction", "reviewed_by", "also_in")
+_SILENT = ("direction", "reviewed_by", "also_in", "no_treatment")
 """Keys without which all words of an article are in its language."""
 _DIRECTIONS = ("ltr", "rtl")
 _ALIKE = 0.8

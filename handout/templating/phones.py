@@ -18,6 +18,7 @@ _CALL = """
     |обадете се|اتصل|اتصلوا|תתקשרו|chiama|wac|gọi|tumawag|拨打|撥打|致电|致電|请打|請打
 """
 """Words before a number that is called, besides those among the interface strings."""
+_CALL_WORDS = re.sub(r"\s*\|", "|", _CALL.strip())
 _CALLED = "arayın|ara|電話|通報|कॉल|फ़ोन|फोन|전화|โทร"
 """Words behind it, in languages whose verbs come last."""
 _LONG = re.compile(r"(?<![\w.,:/+#–-])\+?\(?\d[\d \u00a0()./‑-]{5,22}\d(?![\w%‰°]|[.,:/–-]\d|[–-])")
@@ -46,6 +47,24 @@ def dialled(number: str) -> str:
     """The figures to dial, up to the first word, or to a bracket that no code stands in."""
     match = _SPOKEN.search(number)
     return figures(match[0]) if match else ""
+
+
+_RUN = r"\(?\d[\d \u00a0()./‑-]{5,22}\d)(?!\w|[.,:/]\d)"
+
+
+@lru_cache
+def _meant() -> re.Pattern[str]:
+    """What finds a number behind a word such as call, or with the code of a country."""
+    word = rf"(?<!\w)(?:{_CALL_WORDS})\b[:\s]*(?:(?!\d)\w{{1,8}}\s+){{0,3}}"
+    return re.compile(rf"{word}(\+?{_RUN}|(?<!\w)(\+{_RUN}", re.IGNORECASE)
+
+
+def meant(text: str) -> Iterator[str]:
+    """The numbers of seven figures and more that are to be called, right or wrong."""
+    for match in _meant().finditer(text):
+        number = match[1] or match[2]
+        if len(figures(number)) >= 7 and not _DATE.search(number):
+            yield number
 
 
 def _is_sure(number: str) -> bool:
@@ -85,7 +104,7 @@ def _short_pattern(strings: str) -> re.Pattern[str]:
         {*re.findall(r"(?<![\d#])\d[\d ]+\d", " ; ".join(entries))}, key=len, reverse=True
     )
     ways = "|".join(re.escape(one) for one in numbers if len(one) > 2)
-    call = "|".join((re.sub(r"\s*\|", "|", _CALL.strip()).replace("\n", ""), before)).strip("|")
+    call = "|".join((_CALL_WORDS, before)).strip("|")
     short = r"(?:(?!(?-i:[A-Z]{2})\b)[^\W\d]{1,3}\s+){0,2}"
     ahead = rf"(?<![^\W\u0e00-\u9fff])(?:{call})[:\s]*{short}"
     number = rf"(?<![\d.,/+-])(?:{ways})(?![\d/%°–-]|[.,:]\d)"

@@ -20,7 +20,7 @@ def _values(article: Article, clinic: Clinic, address: str) -> Mapping[str, obje
         "name": front.title,
         "inLanguage": front.lang,
         "version": front.version,
-        "lastReviewed": "" if front.unconfirmed else front.reviewed.isoformat(),
+        "lastReviewed": "" if front.unreviewed else front.reviewed.isoformat(),
         "audience": {"@type": "Patient"},
         "author": [{"@type": "Person", "name": name} for name in front.authors],
         "publisher": {"@type": "MedicalOrganization", "name": str(clinic.name), "url": clinic.web},

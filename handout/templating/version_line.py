@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handout.model.article import FrontMatter
 from handout.model.foreign_words import ForeignWords
+from handout.model.front_matter import FrontMatter
 from handout.templating.interface_strings import InterfaceStrings
 from handout.typography import dates
 
@@ -27,8 +27,8 @@ def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, .
     version = strings["version"].format(version=front.version)
     if front.coded_version:
         version = _joined((version, front.coded_version), strings)
-    if front.unconfirmed:
-        parts = (strings["draft"], *([version] if front.version else ()))
+    if front.state:
+        parts = (strings[front.state], *([version] if front.version else ()))
         return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
     parts = (
         version,

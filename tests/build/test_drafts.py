@@ -70,9 +70,64 @@ def test_a_long_draft_says_so_in_its_narrow_column(place: Workplace, lang: str) 
 def test_each_of_four_keys_is_for_a_person_to_fill_in(place: Workplace, key: str) -> None:
     unconfirm(place, key)
     reading = read_article(place.article(), place.content)
-    assert reading.article.front.unconfirmed == (key,)
+    assert reading.article.front.unreviewed == (key,)
     (warning,) = [one for one in reading.findings if one.rule == "draft"]
     assert warning.message.startswith(f"'{key}' is not filled in")
+
+
+def asked_for_approval(place: Workplace, **keys: str) -> None:
+    """Have the clinic ask for it, and these keys in the article."""
+    clinic = place.content / "clinic.yaml"
+    clinic.write_text(f"approval: required\n{clinic.read_text('utf-8')}", "utf-8")
+    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    place.edit("lang: en-GB\n", f"lang: en-GB\n{lines}")
+
+
+UNAPPROVED = [
+    ({}, 1, "'approved_by' and 'approved_on' are not filled in"),
+    ({"approved_by": "Dr Robin Example"}, 1, "'approved_on' is not filled in"),
+    ({"approved_on": "2026-10-02"}, 1, "'approved_by' is not filled in"),
+    (
+        {"approved_by": "Dr Robin Example", "approved_on": "2026-09-30"},
+        5,
+        "it was approved on 2026-09-30, before its review on 2026-10-01",
+    ),
+]
+
+
+@pytest.mark.parametrize(("keys", "line", "message"), UNAPPROVED)
+def test_where_the_clinic_asks_for_it_a_text_that_nobody_approved_is_a_draft(
+    place: Workplace, keys: dict[str, str], line: int, message: str
+) -> None:
+    asked_for_approval(place, **keys)
+    (outcome,) = place.build("asthma", formats=("leaflet", "slides", "page"))
+    assert not outcome.failed
+    (told,) = [one for one in outcome.findings if one.rule == "approval"]
+    assert (told.line, told.message.partition(", so every")[0]) == (line, message)
+    for page in pages(place.file(ending="leaflet.pdf")):
+        assert "Draft: not approved" in page.replace("\N{NO-BREAK SPACE}", " ")
+    for slide in Presentation(place.file()).slides:
+        said = " ".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
+        assert "Draft: not approved" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_is_approved_is_no_draft_and_is_released(place: Workplace, capsys) -> None:
+    asked_for_approval(place)
+    folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
+    assert main(["release", "asthma", *folders]) == 1
+    advice = "once somebody has approved it for print, write approved_by: Dr Robin Example"
+    assert f"'approved_on' are not filled in; {advice}" in capsys.readouterr().out
+    assert main(["status", *folders]) == 0
+    assert "a draft, which nobody has approved" in capsys.readouterr().out
+    keys = "approved_by: Dr Robin Example\napproved_on: 2026-10-02\n"
+    place.edit("lang: en-GB\n", f"lang: en-GB\n{keys}")
+    assert main(["release", "asthma", *folders]) == 0
+    assert "approved" not in capsys.readouterr().out
+
+
+def test_without_a_clinic_that_asks_for_it_nobody_needs_to_approve(place: Workplace) -> None:
+    (outcome,) = place.build("asthma", formats=("page",))
+    assert "approval" not in [one.rule for one in outcome.findings]
 
 
 def test_what_is_reviewed_says_nothing_of_a_draft(place: Workplace) -> None:

@@ -269,3 +269,13 @@ def test_words_too_long_for_a_slide_leave_out_the_slides_and_no_leaflet(place):
     (fault,) = (one for one in outcome.findings if one.rule == "slide-fit")
     assert fault.severity is Severity.WARNING
     assert "is too long for a slide, so the slides were not made; shorten it" in str(fault)
+
+
+def test_a_picture_that_is_described_by_its_number_is_told_at_its_line_and_the_slides_are_made(
+    place,
+):
+    place.add("![Picture 3](images/logo.svg)")
+    (outcome,) = place.build(formats=("slides",))
+    line = place.article().read_text("utf-8").split("\n").index("![Picture 3](images/logo.svg)") + 1
+    assert [(one.rule, one.line) for one in outcome.findings] == [("picture-alt", line)]
+    assert not outcome.failed

@@ -29,10 +29,10 @@ def pair() -> Iterator[Pool]:
         (Task("end", tasks.die, (signal.SIGTERM,)), "signal 15"),
         (Task("end", tasks.leave), "exit code 7"),
         (Task("end", tasks.DiesWhileSent), "signal 9"),
-        (Task("end", tasks.hang), "longer than 3 seconds"),
+        (Task("end", tasks.compute), "longer than 3 seconds"),
         (Task("end", tasks.take_memory, (2000,)), "more memory than it may have"),
     ],
-    ids=["killed", "ended", "left", "killed while its answer is sent", "hung", "grew"],
+    ids=["killed", "ended", "left", "killed while its answer is sent", "computed", "grew"],
 )
 def test_a_worker_that_dies_or_hangs_spoils_its_own_task_alone(
     pair: Pool, end: Task, reason: str
@@ -40,6 +40,19 @@ def test_a_worker_that_dies_or_hangs_spoils_its_own_task_alone(
     given = answers(pair, *doubled(1, 2), end, *doubled(3, 4, 5))
     assert [a for a in given if not isinstance(a, Failure)] == [2, 4, 6, 8, 10]
     assert reason in given[2].reason
+
+
+def test_what_sleeps_ends_by_the_clock_and_is_not_hurried_by_others(monkeypatch: Any) -> None:
+    monkeypatch.setattr(workers, "_SLEEPS", 3)
+    with Pool(1, 1) as pool:
+        assert answers(pool, Task("sleep", tasks.pause, (1.5,)), *doubled(1)) == [1.5, 2]
+        (given,) = answers(pool, Task("sleep", tasks.hang))
+        assert given.reason == "it took longer than 3 seconds"
+
+
+def test_each_task_has_the_time_of_its_own() -> None:
+    with Pool(1, 1) as pool:
+        assert answers(pool, *[Task("busy", tasks.compute_for, (0.6,))] * 4) == [0.6] * 4
 
 
 def test_a_worker_that_died_while_it_was_idle_spoils_nothing(pair: Pool) -> None:

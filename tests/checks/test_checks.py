@@ -12,8 +12,10 @@ from handout.formats import FORMATS
 from handout.model.errors import ContentError
 from handout.source.content import articles
 from handout.source.reading import Reading, read_article
+from handout.templating.interface_strings import interface_strings
 
 FAULTS = Path(__file__).parents[1] / "faults"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @lru_cache
@@ -30,8 +32,10 @@ def readings() -> tuple[Reading, ...]:
 def test_a_check_finds_its_fault(check, monkeypatch):
     monkeypatch.chdir(FAULTS)
     content, today, formats = Path("content"), date(2030, 1, 1), tuple(FORMATS)
+    strings = interface_strings(TEMPLATES, "en")
     contexts = (
-        (one.article, Context(content, today, formats, one.keys, not one.findings, one.original))
+        Context(content, today, formats, one.keys, not one.findings, one.original, strings)
         for one in readings()
     )
-    assert any([*check(article, context)] for article, context in contexts)
+    pairs = zip(readings(), contexts, strict=True)
+    assert any([*check(one.article, context)] for one, context in pairs)

@@ -100,6 +100,25 @@ def test_what_is_made_is_reported_with_its_pages_and_slides(place, capsys):
     assert lines[2].endswith(" slides)")
 
 
+def test_what_cannot_be_made_is_told_as_not_made_each_time(place, capsys):
+    title = "Why it takes so long to heal after a burn or an operation " * 6
+    place.edit("title: Asthma\n", f"title: {title.strip()}\n")
+    ends = {
+        ("--format", "slides"): (1, "✗", "nothing made", "1 not made, as told above"),
+        ("--format", "leaflet", "slides"): (1, "–", "without slides", "1 made in part"),
+        ("--format", "slides", "leaflet"): (1, "–", "up to date, without slides", "1 up to date"),
+        (): (0, "–", "up to date, without slides", "1 up to date"),
+    }
+    for words, (code, mark, state, end) in ends.items():
+        assert run(place, *words) == code
+        head, *_, last = capsys.readouterr().out.splitlines()
+        assert (head, last) == (f"{mark} content/asthma.md — {state}", f"1 article: {end}.")
+    for words, made_ in {("slides",): False, ("slides", "leaflet"): True}.items():
+        assert run(place, "--json", "--format", *words) == 1
+        (told,) = json.loads(capsys.readouterr().out)["articles"]
+        assert (told["made"], told["not_made"]) == (made_, ["slides"])
+
+
 @pytest.mark.parametrize(
     "name", ["asthma", "asthma.md", "content/asthma.md", "./content/asthma.md"]
 )

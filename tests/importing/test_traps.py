@@ -313,7 +313,7 @@ def test_what_headers_and_footers_say_is_proposed_and_not_adopted() -> None:
     assert any(line.startswith("# proposed: SKN-204") for line in front)
     assert any("Ref: SKN-204" in one for one in told(result, "left out"))
     reading = parse(result.text.encode(), "content/leaflet.md", "leaflet")
-    assert reading.article.front.unconfirmed == ("version", "reviewed", "next_review", "authors")
+    assert reading.article.front.unreviewed == ("version", "reviewed", "next_review", "authors")
 
 
 def test_hidden_words_are_named_and_left_out() -> None:

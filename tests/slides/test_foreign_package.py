@@ -19,6 +19,7 @@ from tests.support.decks import everything
 from tests.support.hostile_packages import (
     DROPPED,
     REFUSED,
+    doubled,
     locked,
     packed,
     parts_of,
@@ -151,3 +152,11 @@ def test_children_in_the_wrong_order_are_put_into_that_of_the_schema(name, tmp_p
     result = OpenXmlValidator().validate(tmp_path / "deck.pptx")
     assert result.is_valid, [str(error) for error in result.errors]
     assert cleaned(reversed_order(data)).data == cleaned(data).data
+
+
+def test_of_what_the_schema_allows_once_the_first_is_kept():
+    data = plain()
+    turned = doubled(data)
+    for twin in (b"a:spAutoFit", b"a:buNone", b"a:gradFill", b"p:bgPr", b"a:sysClr"):
+        assert any(b"<" + twin + b' val="0"/>' in part for part in parts_of(turned).values()), twin
+    assert cleaned(turned).data == cleaned(data).data

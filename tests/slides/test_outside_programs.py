@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.deck_markup import write
 from tests.support.decks import everything, stress
-from tests.support.hostile_packages import reversed_order
+from tests.support.hostile_packages import doubled, reversed_order
 from tests.support.own_templates import FILES, OWN
 
 pytestmark = pytest.mark.slow
@@ -38,9 +38,10 @@ def test_the_open_xml_sdk_finds_nothing_wrong_on_a_clinics_own_layouts(name, tmp
     assert errors(everything(tmp_path, OWN).data, tmp_path) == []
 
 
-def test_the_open_xml_sdk_finds_nothing_wrong_where_a_template_had_another_order(tmp_path):
+@pytest.mark.parametrize("change", [reversed_order, doubled])
+def test_the_open_xml_sdk_finds_nothing_wrong_where_a_template_was_wrong(change, tmp_path):
     (tmp_path / "content").mkdir()
-    data = reversed_order(FILES["plain"]())
+    data = change(FILES["plain"]())
     assert errors(data, tmp_path) != []
     (tmp_path / "content" / "own.pptx").write_bytes(data)
     assert errors(everything(tmp_path, OWN).data, tmp_path) == []

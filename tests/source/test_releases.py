@@ -32,6 +32,22 @@ def test_releases_are_known_by_their_day_and_those_of_a_day_by_version(tmp_path)
     assert versions(tmp_path) == ["1.9", "1.10", "1.0"]
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("1.0 draft", "1.0 beta", "1.0 rc1", "1.0", "1.1"),
+        ("1.0-draft 2", "1.0-draft 10", "1.0", "1.0a", "1.0b"),
+        ("v0.9", "Draft 1.0", "v1.0", "Version 1.1 (pilot)", "1.1", "1.1 final"),
+        ("2026.9", "2026.10 Entwurf", "2026.10 for review", "2026.10"),
+        ("1.0 BETA", "1.0", "1.0.1-RC.2", "1.0.1"),
+    ],
+)
+def test_of_one_day_what_is_not_yet_a_version_comes_before_it(tmp_path, order):
+    for version in sorted(order, reverse=True):
+        keep(tmp_path, version, "2026-03-01")
+    assert versions(tmp_path) == list(order)
+
+
 def test_a_release_is_read_as_it_was_written(tmp_path):
     kept = keep(tmp_path, "1.3", "2026-03-01", b"the text")
     (read,) = releases.known(tmp_path / "releases" / "asthma")

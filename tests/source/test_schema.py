@@ -4,11 +4,11 @@ from typing import Literal
 import pytest
 from msgspec import Struct
 
-from handout.model.article import FrontMatter
 from handout.model.clinic import Clinic, Colours
 from handout.model.errors import ContentError
 from handout.model.fields import Day, NonEmptyText
 from handout.model.findings import Severity
+from handout.model.front_matter import FrontMatter
 from handout.source.schema import check, read, read_words
 
 

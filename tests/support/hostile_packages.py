@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -403,3 +404,63 @@ def reversed_order(data: bytes) -> bytes:
     office = ("ppt/presProps", "ppt/presentation", "ppt/slideMasters/s", "ppt/slideLayouts/s")
     mine = [name for name in parts if name.startswith((*office, "ppt/theme/t", "ppt/viewProps"))]
     return packed(parts | {name: turned(parts[name]) for name in mine})
+
+
+_TWINS: Mapping[str, str] = {
+    "bodyPr": "noAutofit normAutofit spAutoFit",
+    **dict.fromkeys(("spPr", "ln", "defRPr"), "solidFill noFill gradFill"),
+    "effectStyle": "effectLst effectDag",
+    "bg": "bgRef bgPr",
+    **dict.fromkeys(("spcBef", "lnSpc"), "spcPct spcPts"),
+    "lvl1pPr": "buChar buNone buAutoNum",
+    "accent1": "srgbClr sysClr",
+}
+"""Elements, and children of which the schema allows one."""
+_REPEATED = frozenset(
+    [
+        "p",
+        "r",
+        "br",
+        "fld",
+        "sp",
+        "pic",
+        "grpSp",
+        "cxnSp",
+        "graphicFrame",
+        "gs",
+        "gd",
+        "ext",
+        "font",
+        "ln",
+        "lin",
+    ]
+)
+"""What may be there several times, or stands in a list of three."""
+
+
+def _wear_twins(element: etree._Element) -> None:
+    """Put behind an element what may stand in its place, and the element once more."""
+    parent = element.getparent()
+    if parent is None or str(parent.tag).endswith(("StyleLst", "spTree", "Clr")):
+        return
+    name, space = etree.QName(element).localname, etree.QName(element).namespace
+    among = _TWINS.get(etree.QName(parent).localname, "").split()
+    for twin in [one for one in reversed(among) if one != name and name in among]:
+        element.addnext(etree.Element(f"{{{space}}}{twin}", val="0"))
+    if name not in _REPEATED and len(parent.findall(element.tag)) == 1:
+        element.addnext(deepcopy(element))
+
+
+def doubled(data: bytes) -> bytes:
+    """A presentation in which most of what may be there once is there several times."""
+
+    def worn(part: bytes) -> bytes:
+        root = etree.fromstring(part)
+        for element in [*root.iter("{*}*")][::-1]:
+            _wear_twins(element)
+        return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+    parts = parts_of(data)
+    office = ("ppt/presProps", "ppt/presentation", "ppt/slideMasters/s", "ppt/slideLayouts/s")
+    mine = [name for name in parts if name.startswith((*office, "ppt/theme/t", "ppt/viewProps"))]
+    return packed(parts | {name: worn(parts[name]) for name in mine})

@@ -29,6 +29,19 @@ def leave() -> None:
     os._exit(7)
 
 
+def compute() -> None:
+    while True:
+        pass
+
+
+def compute_for(seconds: float) -> float:
+    """So much time of the processor, however long that takes."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds
+
+
 def hang() -> None:
     print("busy", flush=True)
     time.sleep(600)

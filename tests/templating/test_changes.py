@@ -122,6 +122,32 @@ def test_signs_of_numbers_and_figures_of_all_kinds_are_told_first(old, new):
     assert any(one.numbers for one in both(old, new, f"\nThey say: {old} now.\n"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("two tablets", "three tablets"),
+        ("two tablets", "two capsules"),
+        ("one tablet", "half a tablet"),
+        ("take it twice", "take it"),
+        ("do not drive", "do drive"),
+        ("you can drive", "you can't drive"),
+        ("you may drive", "you may never drive"),
+        ("take it with food", "take it without food"),
+        ("nehmen Sie zwei", "nehmen Sie vier"),
+        ("Sie dürfen Auto fahren", "Sie dürfen nicht Auto fahren"),
+    ],
+)
+def test_numbers_in_letters_and_what_says_no_are_told_first(old, new):
+    assert any(one.numbers for one in both(old, new, f"\nThey say: {old} now.\n"))
+
+
+def test_a_section_that_is_new_is_told_first_for_a_number_and_not_for_saying_no():
+    text = "\n## Swimming\n\nDo not swim{}.\n"
+    for words, is_first in (("", False), (" for two weeks", True)):
+        (found,) = both("The end.", "The end.\n" + text.format(words), "\nThe end.\n")
+        assert bool(found.numbers) is is_first
+
+
 def test_the_title_of_a_long_label_is_its_end():
     label = f"{'Words of a long sentence. ' * 9}They say this:"
     found = both("5 mg", "6 mg", f"\n## Dose\n\n{label}\n\n- 5 mg\n")

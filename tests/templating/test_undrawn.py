@@ -98,6 +98,7 @@ def drawable(name: str) -> Directive:
     held = {
         "icon-array": (),
         "chart": (table,),
+        "options": (table,),
         "steps": (List(1, (Item(1, (Paragraph(1, WORDS),)),) * 2, ordered=True),),
         "columns": (inside("column")(Paragraph(1, WORDS)),) * 2,
     }

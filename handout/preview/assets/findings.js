@@ -17,16 +17,23 @@ function item(finding, at, all) {
   );
 }
 
-function heading(errors, others, pagesShown, lastGood) {
+/** What became of an article, in a few words. */
+export function outcome(article) {
+  if (article.state === "fault") return article.errors ? `${counted(article.errors, "thing")} to mend` : "Not made";
+  return article.not_made.length ? `Made without ${article.not_made.join(", ")}` : "Made";
+}
+
+function heading(errors, others, pagesShown, lastGood, article) {
   if (errors) {
     const below = pagesShown ? ` Below are the last good pages${lastGood}.` : "";
     return [`${counted(errors, "thing")} to mend`, `Nothing new was made.${below}`];
   }
-  return [counted(others, "finding"), "The files are made; these are worth a look."];
+  const made = article?.state === "fault" || article?.not_made.length ? outcome(article) : "The files are made";
+  return [counted(others, "finding"), `${made}; these are worth a look.`];
 }
 
 /** Shows the findings; returns whether any of them stops the files. */
-export function showFindings(findings, pagesShown, lastGood = "") {
+export function showFindings(findings, pagesShown, lastGood = "", article = null) {
   const room = byId("findings");
   const errors = findings.filter((finding) => finding.severity === "error").length;
   room.hidden = findings.length === 0;
@@ -34,6 +41,6 @@ export function showFindings(findings, pagesShown, lastGood = "") {
   room.toggleAttribute("data-alone", !pagesShown); // no pages need the room below
   room.tabIndex = findings.length ? 0 : -1;
   if (!findings.length) return room.replaceChildren();
-  const [what, then] = heading(errors, findings.length - errors, pagesShown, lastGood);
+  const [what, then] = heading(errors, findings.length - errors, pagesShown, lastGood, article);
   room.replaceChildren(make("h2", {}, what, make("span", {}, then)), make("ul", {}, ...findings.map(item)));
 }

@@ -6,6 +6,7 @@ import { foldings } from "./folds.js";
 const PARTS = {
   "Write": [
     "Open text, above the pages, opens the article in your text editor. Each time you save it, what changed is shown here and marked.",
+    "Review the words shows what may be hard to understand, beside the pages and marked on them. Nothing of it has to be followed.",
     "New article makes the file of another one; Import a leaflet makes one of a Word file. A text that is put into the folder by hand appears too.",
     "Enlarge a page with a click. Click on words of it to open them in your editor.",
   ],

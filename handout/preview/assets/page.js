@@ -1,12 +1,13 @@
 /* The page: the list of articles, the chosen one, and the server's events. */
 
 import { arrows, byId, counted, make, tick } from "./dom.js";
-import { showFindings } from "./findings.js";
+import { outcome, showFindings } from "./findings.js";
 import { refreshLoupe } from "./loupe.js";
 import "./help.js";
 import "./import.js";
 import "./new.js";
 import { showBlank, shows, showPanes } from "./panes.js";
+import { showReview } from "./review.js";
 import { openAt } from "./source.js";
 import { isStatus, loadStatus, reviewOf, showStatus } from "./status.js";
 
@@ -45,10 +46,10 @@ function dot(row) {
 const waits = () => `waits for ${project.stopped[0].path.split("/").pop() || "what is to be mended"}`;
 
 function made(row) {
-  if (row.state === "fault") return `${counted(row.errors, "thing")} to mend`;
+  if (row.state === "fault") return outcome(row);
   if (project.stopped.length) return row.state === "made" ? `Made at ${time(row.at)}, ${waits()}` : `Not made, ${waits()}`;
   if (row.state === "waiting") return "Being made …";
-  return row.warnings ? `Made, ${counted(row.warnings, "warning")}` : "Made";
+  return row.warnings ? `${outcome(row)}, ${counted(row.warnings, "warning")}` : outcome(row);
 }
 
 const how = (row) => [made(row), reviewOf(row.slug)].filter(Boolean).join(" · ");
@@ -124,6 +125,7 @@ function showState() {
   byId("to-status").hidden = none;
   if (none) {
     byId("panes").replaceChildren();
+    byId("review").hidden = true;
     showFindings([], false);
     seen = null;
     document.title = "handout";
@@ -143,11 +145,12 @@ function headOf(article) {
   byId("file").textContent = article.file;
   byId("source").setAttribute("aria-label", `Open text: ${article.file}`);
   byId("source").dataset.file = article.source;
+  byId("to-review").textContent = ["Review the words", article.remarks || ""].filter(Boolean).join(" · ");
   byId("loupe").dataset.article = article.slug;
 }
 
 function say(article, changed) {
-  const what = article.state === "fault" ? `${counted(article.errors, "thing")} to mend` : changed.join("; ") || "Made";
+  const what = (article.state !== "fault" && changed.join("; ")) || outcome(article);
   byId("said").textContent = `${article.title}: ${what}`;
 }
 
@@ -165,13 +168,14 @@ async function showArticle() {
   if (article.state === "made") lastGood.set(slug, ` of ${time(article.at)}`);
   headOf(article);
   const findings = [...project.stopped, ...article.findings, ...project.asides];
-  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "");
+  showFindings(findings, article.formats.length > 0, lastGood.get(slug) ?? "", article);
   const unmade = article.state === "waiting" && !project.stopped.length ? "Being made …" : "Nothing was made of it yet.";
   const changed = article.formats.length ? showPanes(slug, article.formats, article.shown, news) : (showBlank(unmade), []);
   if (news === "built") say(article, changed);
   if (news === "other" && seen) byId("said").textContent = article.title;
   seen = { slug, at: article.at };
   refreshLoupe();
+  showReview(slug);
 }
 
 const lastGood = new Map();

@@ -34,7 +34,9 @@ async function load(figure) {
     const picture = await pictureOf(page, width);
     if (state.asked !== asked) return;
     picture.setAttribute("aria-hidden", "true");
-    figure.querySelector("button").replaceChildren(picture);
+    const button = figure.querySelector("button");
+    button.querySelector("img, svg")?.remove();
+    button.prepend(picture); // what is marked on it stays
     Object.assign(state, { loaded: page.id, dots: dots(width) });
   } catch {
     state.asked = "";

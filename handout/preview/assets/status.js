@@ -7,6 +7,7 @@ const GROUPS = {
   broken: "Cannot be read",
   overdue: "Review overdue",
   draft: "Draft: not reviewed",
+  unapproved: "Draft: not approved",
   due: "Review due within 90 days",
   fine: "Review not due yet",
 };
@@ -59,7 +60,7 @@ function group(name, rows) {
 /** What the list says of an article's review; nothing where none is due. */
 export function reviewOf(slug) {
   const review = rows.get(slug)?.review;
-  return ["overdue", "draft", "due"].includes(review) ? GROUPS[review] : "";
+  return ["overdue", "draft", "unapproved", "due"].includes(review) ? GROUPS[review] : "";
 }
 
 /** Asks how all articles stand; returns whether it is news. */

@@ -96,10 +96,11 @@ def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: s
 def _table(table: Table, number: int, part: SlidePart) -> str:
     """A native table."""
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.columns)
+    heads = ' firstCol="1"' if table.row_heads else ""
     mirrored = ' rtl="1"' if table.rows[0][0].rtl else ""
     graphic = (
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-        f'<a:tblPr firstRow="1"{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
+        f'<a:tblPr firstRow="1"{heads}{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
         f"{''.join(_rows(table, part))}</a:tbl></a:graphicData>"
     )
     return _graphic_frame(table, number, part, graphic)

@@ -116,7 +116,7 @@ def _led(parts: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
     held: list[Piece] = []
     for part in parts:
         bare = len(held) > 0 and not held[-1].heading  # else it would be left out
-        is_led = bare and part and part[0].layout == "columns"
+        is_led = bare and part and part[0].layout == "columns" and not part[0].answers
         if is_led and held[-1].is_flow and room.fit(held[-1].blocks, room.LEAD):
             lead = held.pop()
             columns, rank = (lead.blocks, *part[0].columns), max(lead.rank, part[0].rank)

@@ -48,6 +48,12 @@ def about(words: str, title: Text) -> Text:
     return Text(str(words.format(title=title)), escape(title.plain).join(around))
 
 
+def titled(label: Text, below: Text | None) -> Text:
+    """The label of a box, and what else the title of a slide says."""
+    said = [one for one in (label, below) if one]
+    return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
+
+
 def _below(label: Text, said: Text) -> Text:
     """What a text is called, in bold, and the text on a line below it."""
     html = f"<strong>{label.html}</strong><br/>\n{said.html}"
@@ -67,7 +73,7 @@ def referred(lines: Iterable[Line]) -> set[int]:
 
 def is_drawn(block: Block) -> bool:
     """Whether it cannot stand among words on a slide."""
-    drawn = isinstance(block, Directive) and block.name in ("chart", "icon-array")
+    drawn = isinstance(block, Directive) and block.name in ("chart", "options", "icon-array")
     return drawn or isinstance(block, Table | Figure)
 
 

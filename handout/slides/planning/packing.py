@@ -183,7 +183,7 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
     is_long = (
         needed and not first.label and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
     )
-    if not blocks or (is_long and first.layout in _OF_WORDS):
+    if not (blocks or first.columns) or (is_long and first.layout in _OF_WORDS):
         blocks, below = (*(Heading(0, one, 3, "") for one in below), *blocks), []
     title = head.with_below(below, needed)
     if all(isinstance(one, Heading) for one in blocks):

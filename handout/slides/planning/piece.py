@@ -40,6 +40,8 @@ class Piece(Struct, frozen=True):
     """The sub-heading that this one stands below."""
     is_contents: bool = False
     """Whether it only lists what stands below its heading."""
+    answers: bool = False
+    """Whether it compares options by a question, or by all of them."""
     unit: int = 0
     """Pieces of one number are shown together or not at all."""
 

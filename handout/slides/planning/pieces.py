@@ -24,7 +24,7 @@ from handout.model.article import (
     shown,
     texts,
 )
-from handout.slides.planning import room
+from handout.slides.planning import options, room
 from handout.slides.planning.emergency import Alarms
 from handout.slides.planning.flow import (
     BOXES,
@@ -33,6 +33,7 @@ from handout.slides.planning.flow import (
     plain,
     referred,
     sayings,
+    titled,
     warnings,
     words,
 )
@@ -169,13 +170,7 @@ def _boxed_drawings(blocks: Blocks, label: Text | None, rules: Rules) -> Pieces:
     """What is drawn in a box, below its label where no words of the box have that."""
     says = None if any(words(blocks, rules.strings)) else label
     for one in drawn_pieces(blocks, rules):
-        yield replace(one, rank=Rank.NEEDED, below=_titled(says, one.below) if says else one.below)
-
-
-def _titled(label: Text, below: Text | None) -> Text:
-    """The label of a box, and what else the title of a slide says."""
-    said = [one for one in (label, below) if one]
-    return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
+        yield replace(one, rank=Rank.NEEDED, below=titled(says, one.below) if says else one.below)
 
 
 def _slides_only(block: Directive, rules: Rules) -> Pieces:
@@ -266,6 +261,7 @@ _BUILDERS: Mapping[str, _Builder] = {
     "::: columns": _columns,
     "::: column": _every,
     "::: chart": _chart,
+    "::: options": lambda block, _: options.pieces(block),
     "::: icon-array": _icon_array,
 }
 """The pieces of each kind of block, and of each directive."""
@@ -290,7 +286,7 @@ def _is_introduced(block: Block) -> bool:
     """Whether the paragraph before it belongs to it."""
     if isinstance(block, List):
         return block.lead_in is None
-    led = ("steps", "columns", "chart", "icon-array")
+    led = ("steps", "columns", "chart", "options", "icon-array")
     is_led = isinstance(block, Directive) and block.name in led
     return is_led or isinstance(block, Table | Figure | Definitions | Code)
 

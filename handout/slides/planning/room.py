@@ -43,7 +43,7 @@ def letters(words: str) -> int:
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in words)
 
 
-def _lines(words: str, room: int) -> int:
+def lines(words: str, room: int) -> int:
     """How many lines words take, each written line begun anew."""
     return sum(max(1, math.ceil(letters(line) / max(room, 1))) for line in words.split("\n"))
 
@@ -54,7 +54,7 @@ def height(blocks: Iterable[Block], room: int) -> float:
     for block in blocks:
         match block:
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
-                tall += _lines(text.plain, room) * _LINE + _GAP
+                tall += lines(text.plain, room) * _LINE + _GAP
             case List(items=items):
                 tall += sum(height(item.blocks, room - _INDENT) for item in items)
     return tall

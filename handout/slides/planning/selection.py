@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from handout.model.article import Article, Block, Directive, Table, walk
+from handout.model.article import Article, Block, Directive, Table, article_blocks, walk
 from handout.slides.planning.chapters import Chapter
 from handout.slides.planning.flow import about
 from handout.slides.planning.packing import size
@@ -55,7 +55,10 @@ def _compares(blocks: Sequence[Block]) -> bool:
 def bound(article: Article) -> int:
     """How many slides the story of an article has at most, with the title and the contact."""
     compared = sum(_compares(section.blocks) for section in article.sections)
-    return min(_MOST, 5 + len(article.sections) * 3 // 2 + _COMPARED * compared)
+    blocks = article_blocks(article)
+    options = (b.blocks for b in blocks if isinstance(b, Directive) and b.name == "options")
+    questions = sum(len(one.rows) for held in options for one in held if isinstance(one, Table))
+    return min(_MOST, 5 + len(article.sections) * 3 // 2 + _COMPARED * compared + questions)
 
 
 def _split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -114,11 +117,16 @@ def _told(chapter: Chapter, most: int, rules: Rules) -> Told:
     return _with_best(chapter, most, rules)
 
 
+def _answers(chapter: Chapter) -> int:
+    """How many slides compare options, which are told together or not at all."""
+    return sum(one.answers for one in chapter.pieces)
+
+
 def _most(chapter: Chapter) -> int:
     """How many slides of a chapter are told at most; of one that is set apart none."""
     units = [one.unit for one in chapter.pieces if one.is_of_numbers]
     is_compared = len(units) > len(set(units))
-    return 0 if chapter.is_apart else _A_CHAPTER + _COMPARED * is_compared
+    return 0 if chapter.is_apart else _A_CHAPTER + _COMPARED * is_compared + _answers(chapter)
 
 
 def selected(chapters: Sequence[Chapter], most: int, rules: Rules) -> list[Told]:
@@ -139,7 +147,7 @@ def selected(chapters: Sequence[Chapter], most: int, rules: Rules) -> list[Told]
     for least in (1, 0):
         while sum(taken(n, held) for n, held in enumerate(sizes)) > most:
             givers = [
-                (taken(n, held), n)
+                (taken(n, held) - _answers(chapters[n]), n)
                 for n, held in enumerate(sizes)
                 if held > least and (least or "shown" not in chapters[n].classes)
             ]

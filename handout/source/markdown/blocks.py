@@ -163,6 +163,26 @@ def _definitions(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     yield Definitions(line, tuple(replace(one, blocks=tuple(inner)) for one, inner in entries))
 
 
+_NOTHING = re.compile(r"\s*\{\s*\.nothing\s*\}$")
+"""Behind the name of the option of doing nothing."""
+
+
+def _option(name: Text) -> Text:
+    """The name of an option without its mark."""
+    return replace(name, plain=_NOTHING.sub("", name.plain), html=_NOTHING.sub("", name.html))
+
+
+def _options(inner: tuple[Block, ...]) -> tuple[tuple[Block, ...], dict[str, str]]:
+    """What stands in options without the mark of doing nothing, and the option that has it."""
+    heads = [one.head for one in inner if isinstance(one, Table)]
+    marked = [name for head in heads for name in head[1:] if _NOTHING.search(name.html)]
+    read = (
+        replace(one, head=tuple(map(_option, one.head))) if isinstance(one, Table) else one
+        for one in inner
+    )
+    return tuple(read), {"nothing": _option(marked[0]).plain} if marked else {}
+
+
 def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     line = context.line
     name, attributes = directive_head(node.meta["head"], node.info, context)
@@ -174,6 +194,8 @@ def _directive(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
     if not inner and name and not (name in DIRECTIVES and DIRECTIVES[name].may_be_empty):
         message = f"'::: {name}' is empty"
         context.fault("directive-empty", message, "write its text, or delete it", line)
+    if name == "options":
+        inner, attributes = _options(inner)
     yield Directive(line, name, inner, attributes)
 
 

@@ -17,7 +17,7 @@ TELL = {
     *("question", "help", "faq", "example", "quote", "todo", "admonition", "seealso"),
 }
 """What others call a box that does not: it is set as a quotation, which adds no words."""
-_DRAWN = frozenset(("steps", "columns", "chart", "icon-array"))
+_DRAWN = frozenset(("steps", "columns", "chart", "options", "icon-array"))
 """Directives that hold one kind of thing, and so no title."""
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)")
 

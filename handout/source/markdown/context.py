@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
+from handout.model.article import Kept
 from handout.model.findings import Finding, Severity
 
 
@@ -48,6 +49,10 @@ class ReadingContext(Struct):
     """Whether a heading with one '#' was told of."""
     level_before: int = 1
     """That of the heading before, as written; at first the title's."""
+    kept: list[Kept] = field(default_factory=list)
+    """What the author keeps whatever a review says of it."""
+    parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What headings are marked as, by their lines."""
     people: int = 0
     """How many the icon arrays show so far."""
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from handout.model.article import PARTS, Kept
 from handout.model.fields import LANGUAGE
 from handout.model.findings import nearest_word
 from handout.source.markdown.braces import attributes
@@ -35,6 +36,7 @@ DIRECTIVES: Mapping[str, DirectiveType] = {
     "columns": DirectiveType("two or three columns side by side"),
     "column": DirectiveType("one of the columns"),
     "chart": DirectiveType("a small table, drawn as bars"),
+    "options": DirectiveType("a table of options, compared by patients' questions"),
     "icon-array": DirectiveType(
         "so many of so many people",
         ("n", "of", "label", "source"),
@@ -166,14 +168,36 @@ def heading_attributes(
         context.warn("attribute", message, _unreadable(braces))
         return None
     given = dict(found)
-    classes = given.pop("class", "")
-    told = known_classes(classes, SLIDE_CLASSES if "class" in known else (), "a heading", context)
+    classes = other_classes(given, "", context)
+    slides = SLIDE_CLASSES if "class" in known else ()
+    told = known_classes(classes, (*slides, *PARTS), "a heading", context)
+    if parts := tuple(name for name in told if name in PARTS):
+        context.parts[context.line] = parts
+    told = tuple(name for name in told if name not in PARTS)
     if {"hidden", "shown"} <= set(told):
         context.warn("attribute", "a heading is .hidden and .shown", "delete one of the two")
         told = tuple(name for name in told if name != "hidden")
     keys = [key for key in known if key != "class"]
     accepted = check_attributes(given, keys, "a heading", context)
     return {**accepted, "class": " ".join(told)} if told else accepted
+
+
+KEEP = "keep"
+"""The class of words that stay as they are, whatever a review says of them."""
+
+
+def other_classes(given: dict[str, str], words: str, context: ReadingContext) -> str:
+    """The classes in braces but for that of what is kept, which is noted; takes them out.
+
+    Where there are no words, all below a heading is kept.
+    """
+    classes = given.pop("class", "").split()
+    if KEEP in classes and (reason := given.pop("reason", "").strip()):
+        context.kept.append(Kept(context.line, words, reason))
+    elif KEEP in classes:
+        advice = 'write why, as in {.keep reason="the name of the drug"}'
+        context.warn("attribute", "'.keep' says no reason, and keeps nothing", advice)
+    return " ".join(one for one in classes if one != KEEP)
 
 
 _MOST_PEOPLE = 40_000

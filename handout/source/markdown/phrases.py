@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from handout.model.article import Figure, Text
 from handout.source.markdown import html_tags, leftovers, picture_braces
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.directives import check_attributes, known_classes
+from handout.source.markdown.directives import check_attributes, known_classes, other_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
 from handout.source.markdown.link_targets import target, untracked
 from handout.source.markdown.symbols import printable
@@ -85,12 +85,14 @@ _CLASSES: Mapping[str, str] = {"underline": "u", "ul": "u", "mark": "mark", "hl"
 """The classes that Pandoc and Quarto have a look for, which is the element's here."""
 
 
-def _attributed(node: SyntaxTreeNode, where: str, context: ReadingContext) -> tuple[str, str]:
+def _attributed(
+    node: SyntaxTreeNode, words: str, where: str, context: ReadingContext
+) -> tuple[str, str]:
     """The braces behind words as ` name="value"`, and the element that their class asks for."""
-    refused = {str(key): value for key, value in node.meta.get("insecure_attrs", {}).items()}
+    refused = {str(key): str(value) for key, value in node.meta.get("insecure_attrs", {}).items()}
     given = {key: node.attrs[key] for key in SPAN_KEYS if key in node.attrs}
     known = _CLASSES if node.type == "span" else ()
-    classes = known_classes(str(refused.pop("class", "")), known, where, context)
+    classes = known_classes(other_classes(refused, words, context), known, where, context)
     written = _written(check_attributes({**given, **refused}, SPAN_KEYS, where, context))
     return written, _CLASSES[classes[0]] if classes else ""
 
@@ -116,13 +118,13 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
-    return _linked(address, inner, _attributed(node, "a link", context)[0])
+    return _linked(address, inner, _attributed(node, inner.plain, "a link", context)[0])
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     """A span with a language, a direction, or a line below it."""
     inner = phrases(node.children, context)
-    attributes, tag = _attributed(node, "a span of words", context)
+    attributes, tag = _attributed(node, inner.plain, "a span of words", context)
     inner = _element(tag, inner)
     return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
 

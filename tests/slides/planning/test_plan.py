@@ -52,6 +52,8 @@ def line(block: Block) -> str:  # noqa: PLR0911  # a case for each kind of block
             return f"<table of {len(rows)} rows>"
         case Figure(source=source, caption=caption):
             return f"<picture {source}: {caption or 'no caption'}>"
+        case Directive(name="options", blocks=(Table(rows=rows, head=head),)):
+            return f"<{len(head) - 1} options by {len(rows)} questions>"
         case Directive(attributes=shown):
             return f"<{shown['n']} of {shown['of']} {shown['label']}>"
     raise AssertionError(block)

@@ -1,0 +1,53 @@
+"""A second pair of eyes on the texts: what a review says of them, whole or in a few words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handout.build.request import Request
+from handout.checks import review
+from handout.checks.context import Context
+from handout.checks.review import Review
+from handout.checks.review.currency import links
+from handout.checks.review.rules import counted
+from handout.formats import FORMATS
+from handout.model.clinic import Clinic
+from handout.model.errors import ContentError
+from handout.model.findings import REMARKS, Finding, Severity, has_errors
+from handout.model.installation import COMMAND
+from handout.source.reading import Reading, read_article, read_clinic
+from handout.templating import interface_strings
+
+
+def context_of(reading: Reading, request: Request) -> Context:
+    """What checks may look at besides the article."""
+    return Context(
+        request.folders.content,
+        request.today,
+        tuple(FORMATS),
+        reading.keys,
+        not has_errors(reading.findings),
+        reading.original,
+        interface_strings.interface_strings(request.folders.templates, reading.article.front.lang),
+    )
+
+
+def remark(reading: Reading, clinic: Clinic, request: Request) -> Iterator[Finding]:
+    """A note on how much a review finds, of what is quickly found; none where it is nothing."""
+    article, context = reading.article, context_of(reading, request)
+    if found := review.review(article, context, clinic.checks, review.QUICK).findings:
+        advice = f"see '{COMMAND} review {article.name}'"
+        yield Finding(
+            REMARKS, counted(found), advice, article.path, 0, Severity.NOTE, extent=len(found)
+        )
+
+
+def reviewed(path: Path, request: Request) -> Review:
+    """All that a review says of an article; raises ContentError for one that has faults."""
+    folders = request.folders
+    reading = read_article(path, folders.content)
+    if has_errors(reading.findings):
+        raise ContentError(reading.findings)
+    clinic = read_clinic(folders.content, folders.clinic)
+    context = context_of(reading, request)
+    told = review.review(reading.article, context, clinic.checks)
+    return told._replace(links=links(reading.article, context))
