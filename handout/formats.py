@@ -238,6 +238,7 @@ _TRIFOLD = printed(
             6,
             most=6,
             gain=0.25,
+            large=(15.0, 16.0, 17.0, 18.0),
             last_size=10.5,
             tightest=1.32,
             loosest=1.4,
@@ -270,7 +271,7 @@ _POSTER = printed(
         "poster",
         # The title's least size is 48 points, to be read from three metres.
         Fit(
-            (*range(24, 45, 2), 48, 52, 56),
+            (*range(24, 45, 2), 48, 52, 56, 60, 64, 68, 72),
             (0.5, 0.0),
             1,
             most=1,
@@ -293,7 +294,7 @@ _POSTER_A4 = _variant(
     name="small poster",
     # The title is read from three metres here too; 16 points are what large print asks at least.
     fit=_POSTER.printing.fit._replace(
-        sizes=(*range(16, 33, 2), 36, 40), titles=(1.05, 0.95), title_lines=5
+        sizes=(*range(16, 33, 2), 36, 40, 44, 48), titles=(1.05, 0.95), title_lines=5
     ),
     papers={"A4": "A4", "Letter": "letter"},
     smallest_body=16.0,

@@ -7,17 +7,20 @@ more has one, and others where that missed a sheet by a page or left a side empt
 contents, which takes a layout of its own where it is found missing, is in the first one where the
 text is surely long.
 
-Where tightening leaves the last side less than half full, what one would miss most is given back,
-as far as there is room.
+Where tightening leaves the last side less than half full, or more than a page for notes, what one
+would miss most is given back, as far as there is room.
+
+Where a side is left empty even so, some settings a turn away are tried, in which pages end
+elsewhere: two to four, of a long text fewer. What none of these mends stays.
 
 Of two settings the better one has, in this order:
 
 | | |
 |---|---|
 | 1 | fewer sheets; where none pads the last one, fewer sides |
-| 2 | fewer sides, but for the last, that are less than two thirds full |
+| 2 | at most a page for notes; fewer sides less than two thirds full, the last one half |
 | 3 | fewer turns: what one would miss least is taken back first, down to these bounds |
-| 4 | larger type: 14 to 12 points, in steps of a half |
+| 4 | larger type: 14 to 12 points, in steps of a half; of a short text up to 18 on a tri-fold |
 | 5 | more leading: 1.45, 1.4 |
 
 | turn | from | to |
@@ -33,14 +36,14 @@ Of two settings the better one has, in this order:
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Generic
 
 from msgspec.structs import replace
 
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
-from handout.paper.trial import FAIRLY_FULL, SMALL_CONTACT, SURE, Document, Trial
+from handout.paper.trial import FAIRLY_FULL, HALF, SMALL_CONTACT, SURE, Document, Trial
 
 _FOR_LINES = 0.3
 """The share of a page from which lines to write on may have room."""
@@ -48,8 +51,14 @@ _JUST_OVER = 0.15
 """The share of a page from which a text is far too long for a sheet less."""
 _MOST_PAGES = 20
 """What all trials but the first cost together, a last one excepted."""
-_HALF = 0.5
-"""The share of its depth that the last side should be filled to."""
+_SHORT = 0.25
+"""The share of the room that must do for sizes that only a short text is set in."""
+_USUAL = 14.0
+"""Points, up to which a word may be hyphenated for larger type."""
+_HIGHER = 1.3
+"""What the heights of pictures that were brought down may be multiplied by again."""
+_MOST_MENDS = 4
+"""Layouts that a side left empty may cost."""
 LayOut = Callable[[Setting], Trial[Document]]
 
 
@@ -89,13 +98,18 @@ def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Tria
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     steps = [(size, fit.leading) for size in fit.sizes]
     steps += [(fit.sizes[-1], fit.loosest)] if fit.loosest > fit.leading else []
-    left = [step for step in steps if step > (fit.sizes[0], fit.leading)]
+    large = [(size, fit.leading) for size in fit.large]
+    most_of_all = _predicted(trial, large, trial.room(most) * _SHORT)[0]
+    steps += [step for step in large if step[0] <= most_of_all]
+    widest = max(_USUAL, fit.sizes[0] / trial.widest)  # no word is broken for type so large
+    left = [step for step in steps if (fit.sizes[0], fit.leading) < step and step[0] <= widest]
     while left and not lay_out.spent:
         step = _predicted(best, left, best.room(most) * trust)
         if step not in left:
             break
         larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
-        if len(larger.pages) <= most:
+        titled = larger.holds_title(fit) or not trial.holds_title(fit)
+        if len(larger.pages) <= most and titled:
             # Another step is worth a layout only where there is room to spare.
             best, left, trust = larger, [one for one in left if one > step], fit.trust
         else:
@@ -168,19 +182,21 @@ def _likely(trial: Trial[Document], ways: list[Setting], pages: int, fit: Fit) -
 def _loosened(
     lay_out: _Trials[Document], fit: Fit, trial: Trial[Document], tight: Trial[Document]
 ) -> Trial[Document]:
-    """The tight trial, or one whose last side is at least half full: what one would miss most is
-    given back first, as far as there is room."""
-    first, way, room = trial.setting, tight.setting, tight.room(len(tight.pages)) * SURE**2
+    """The tight trial, or one whose last side is at least half full, and whose last sheet has no
+    page too many for notes: what one would miss most is given back first, as there is room."""
+    most = fit.whole(len(tight.pages))
+    first, way, room = trial.setting, tight.setting, tight.room(most) * SURE**2
     names = ("leading", "contact", "repeats", "lines", "narrow", "air")
     turns = [(name, getattr(first, name)) for name in names]
     for name, value in (*turns, *(("tallest", low) for low in (*reversed(trial.lows), 0.0))):
         looser = replace(way, **{name: value})
         fits = trial.saved(tight.setting, fit) - trial.saved(looser, fit) <= room
         way = looser if fits else way
-    if tight.pages[tight.text_pages - 1].fill >= _HALF or way == tight.setting or lay_out.spent:
+    full = len(tight.pages) == most and tight.pages[tight.text_pages - 1].fill >= HALF
+    if full or way == tight.setting or lay_out.spent:
         return tight
     loose = lay_out(way)
-    better = (len(loose.pages), loose.underfull) <= (len(tight.pages), tight.underfull)
+    better = len(loose.pages) <= most and loose.underfull <= tight.underfull
     return loose if better else tight
 
 
@@ -243,20 +259,56 @@ def _lower(trial: Trial[Document], fit: Fit) -> float:
     return 0.0
 
 
-def _mended(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
-    """The trial, or one that leaves no side so empty: by lower pictures, else by more breaks."""
+def _merit(trial: Trial[Document], fit: Fit) -> tuple[int, bool, int, float]:
+    """What the better of two settings has less of: paper, more than a page for notes, sides left
+    empty, and white on these."""
+    now = len(trial.pages)
+    most = fit.whole(now)
+    return most, most - now > 1, *trial.emptiness(last=not fit.pads)
+
+
+def _mends(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
+    """Settings a turn away, in which pages end elsewhere: what a reader notices least first."""
     now, lower = trial.setting, _lower(trial, fit)
-    ways = [replace(now, tallest=lower)] if lower else []
-    ways += [replace(now, whole=False)] if now.whole and not fit.most else []
-    for way in ways if trial.underfull else ():
-        mended = lay_out(way)
-        if (len(mended.pages), mended.underfull) < (len(trial.pages), trial.underfull):
-            return mended
-    return trial
+    if lower:
+        yield replace(now, tallest=lower)
+    if fit.most or not fit.airs:
+        return
+    if not now.lines:
+        yield replace(now, lines=True)
+    if now.whole:
+        yield replace(now, whole=False)
+    heights = (now.tallest * _HIGHER,) if now.tallest else tuple(trial.lows[::2])
+    air = fit.airs[0] if now.air != fit.airs[0] else fit.airs[-1]
+    ways = [replace(now, tallest=height) for height in heights]
+    yield from (*ways[:1], replace(now, air=air), *ways[1:])
+    if now.size > fit.sizes[0]:
+        yield replace(now, size=fit.sizes[fit.sizes.index(now.size) - 1], leading=fit.leading)
+    yield replace(now, whole=True)
+
+
+def mended(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+    """The trial, or one that leaves no side so empty: a turn of the settings away.
+
+    Of a long text fewer are tried. A side that none of them fills is followed by what is never
+    parted: a heading with its first words, a row, a step, a short warning, blocks side by side, or
+    a picture that would be too low.
+    """
+    best, now = trial, _merit(trial, fit)
+    tries = max(2, min(_MOST_MENDS, 3 * _MOST_PAGES // len(trial.pages)))
+    for way in islice(_mends(trial, fit), tries if now[2] else 0):
+        other = lay_out(way)
+        if (merit := _merit(other, fit)) < now:
+            best, now = other, merit
+        if not now[2]:
+            break
+    return replace(best, excess=trial.excess)
 
 
 def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[Document]:
     """The document in the best setting, by the table above.
+
+    Where no sheet is padded, sides that are left empty are mended when whom to call has its place.
 
     One that repeats its key message has lines to write on where room for them is left.
     """
@@ -268,5 +320,6 @@ def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[
     saves = tight.setting != smallest.setting
     tight = _with_lines(trials, tight, _FOR_LINES) if repeats else tight
     best = tight if saves or not tight.setting.lines else _grown(trials, fit, tight)
-    best = _mended(trials, fit, best)
+    if fit.pads:
+        best = mended(trials, fit, best)
     return best if saves else replace(best, excess=tight.excess)

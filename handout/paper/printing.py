@@ -34,6 +34,8 @@ class Fit(NamedTuple):
 
     titles: tuple[float, ...] = (1.0, 0.88, 0.76)
     """What the title's size may be multiplied by where it is long, the largest first."""
+    large: tuple[float, ...] = ()
+    """Points, for a text so short that most of its pages would stay empty."""
     last_size: float = 0.0
     """Points that a text is set in, at the tightest, before it is refused; 0 where none is."""
     title_lines: int = 4

@@ -44,6 +44,17 @@ class Trial(Struct, Generic[Document], frozen=True):
         return all(text.width <= text.room + _ROUNDING for text in title)
 
     @property
+    def widest(self) -> float:
+        """About how much of its line the widest word takes that grows with the size."""
+        body = (text for page in self.pages for text in page.texts if text.region == "body")
+        shares = (
+            text.width * max(map(len, text.text.split())) / len(text.text) / text.room
+            for text in body
+            if text.tag in _GROWING and text.room
+        )
+        return max((share for share in shares if share <= 1), default=1.0)
+
+    @property
     def text_height(self) -> float:
         """The height of all lines of text that grow with the size, points."""
         lines = {
@@ -144,9 +155,22 @@ class Trial(Struct, Generic[Document], frozen=True):
         """How many sides but the last with text are less than two thirds full."""
         return sum(page.fill < FAIRLY_FULL for page in self.pages[: self.text_pages - 1])
 
+    def emptiness(self, last: bool) -> tuple[int, float]:
+        """How many sides of text are left empty, and how much white that is too much.
+
+        The `last` one counts where it is less than half full.
+        """
+        *others, end = self.pages[: self.text_pages]
+        short = [FAIRLY_FULL - page.fill for page in others]
+        short += [HALF - end.fill] if last and others else []
+        empty = [one for one in short if one > 0]
+        return len(empty), round(sum(empty), 2)
+
 
 FAIRLY_FULL = 2 / 3
 """The share of its depth from which a page has no room for a section more."""
+HALF = 0.5
+"""The share of its depth that the last side should be filled to."""
 _GAP = 0.16
 """What a block loses of the space above it where all air is taken, against the type size."""
 _WIDER = 0.08

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
-from handout.paper.copyfitting import tightest
+from handout.paper.copyfitting import mended, tightest
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
 from handout.paper.trial import FAIRLY_FULL, Trial
@@ -181,7 +181,8 @@ def _padded(
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
     if not fit.pads:
-        return _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial, fit))
+        trial = _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial, fit))
+        return mended(typesetting.lay_out, fit, trial)
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
     css, more = _evenly_shared(trial.document, fit.most - len(trial.pages) if fit.most else 0)
