@@ -157,13 +157,14 @@ def _fewer(trial: Trial[Document], fit: Fit) -> int:
 
 
 def _goal(trial: Trial[Document], fit: Fit, most: float) -> int:
-    """The pages that are tried for where so much height can be saved: a sheet less, or as few as
-    a long text may be brought to; no fewer than now where that is too far."""
+    """The pages that are tried for where so much height can be saved: as few sheets as it may be
+    brought to, or of a long text as few pages; no fewer than now where that is too far."""
     fewer = _fewer(trial, fit)
     likely = trial.needs(fewer) <= most or trial.over(fewer) <= fit.gain * fewer
     goal = fewer if fewer > 0 and likely else len(trial.pages)
-    while fit.is_long(goal) and trial.needs(goal - 1) <= most:
-        goal -= 1
+    less = goal
+    while not fit.most and less > 0 and trial.needs(less) <= most:
+        goal, less = less, less - 1 if fit.is_long(less) else fit.fewer(less)
     return goal
 
 
@@ -215,7 +216,7 @@ def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> 
             return _with_lines(lay_out, _loosened(lay_out, fit, trial, tight), trial.spare)
         if missed > 1 and lay_out.spent:
             break
-    if fit.is_long(now) and len(tight.pages) < now:
+    if len(tight.pages) <= (now - 1 if fit.is_long(now) else _fewer(trial, fit)):
         looser = _likely(trial, ways, len(tight.pages), fit)
         loose = lay_out(looser) if looser != way and not lay_out.spent else tight
         best = loose if len(loose.pages) <= len(tight.pages) else tight
