@@ -10,7 +10,7 @@ from handout.model.article import Table, article_blocks
 from handout.model.findings import Finding, Severity
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
-_AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
+_AMOUNT = r"(?P<amount>\d[\d,]{0,8}(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
 _TAKE = r"(?:take|taking|takes|taken|give|giving|given|inject|injecting|swallow|use|using)"
 _DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
       |(?<![\w.,:/£$€+–-])(?<!at\s)(?<!by\s)(?<!before\s)(?<!after\s))
@@ -19,7 +19,7 @@ _DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
         | (?:once|twice|{_COUNT}\stimes)\s(?:daily|weekly|monthly)\b
         | every\s(?:{_COUNT}(?:\s?(?:to|[–-])\s?\d+)?\shours|morning|evening|night|day)\b
       )
-    | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]*(?:\.\d+)?)\s
+    | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]{{0,8}}(?:\.\d+)?)\s
       (?:(?:in\sthe\s(?:morning|afternoon|evening)|at\s(?:night|bedtime|once)|with\s(?:food|water|meals|milk)
         |before\s(?:food|meals|bed)|after\s(?:food|meals)|a\sday|daily|each\sday|per\sday)\b)
     """
