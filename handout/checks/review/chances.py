@@ -182,18 +182,19 @@ _RELATIVE = rf"""\b(?:
     | {_RISK}\s(?:[\w’'-]+\s){{0,6}}?(?:doubl|tripl|halv)(?:es|ed)
     | {_TIMES}\s(?:as\s|more\s|less\s)likely
     | {_SHARE}\s(?:more|less)\slikely
-    | {_TIMES}\s(?:the|an?|your|their|as\shigh\sa|(?:higher|greater|more|lower))\s
+    | {_TIMES}\s(?:the|an?|your|their|as\shigh\sa|(?:higher|greater|more|lower|increased|reduced))\s
       (?:[\w’'-]+\s){{0,2}}?{_RISK}
     | {_RISK}\s(?:[\w’'-]+\s){{0,8}}?(?:by\s(?:{_ABOUT}\s)?{_SHARE}
       | {_TIMES}\s(?:as\s(?:high|great)|higher|greater|lower))
     | {_SHARE}\s(?:higher|greater|lower|increased|reduced|increase\sin|reduction\sin|decrease\sin)\s
       (?:[\w’'-]+\s){{0,3}}?{_RISK}
+    | {_SHARE}\srelative\s(?:{_RISK}\s)?(?:reduction|increase|decrease)
     )"""
 _COMPARED = (
     *("doubl", "tripl", "quadrupl", "halv", "half", "twice", "times", "fold", "%", "cent"),
     *("third", "quarter"),
 )
-_RISKS = ("risk", "chance", "odds", "likel", "probab")
+_RISKS = ("risk", "chance", "odds", "likel", "probab", "relative")
 _FROM_TO = rf"\d{_PERCENT}?\s(?:to|and|versus|vs\.?|compared\s\w+)\s(?:\w+\s)?\d[\d.]*{_PERCENT}"
 
 
@@ -257,7 +258,8 @@ _IN_WORDS = rf"""\b(?:
       (?:rare|rarely|uncommon|unlikely|occasionally)\b
     | {_EFFECT}\s{_HAPPENS}\s{_MUCH}(?:common|frequent|often)\b
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
-    | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:risk|chance)\s(?:of|that)
+    | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s
+      (?:of|that)
     | (?<!more\s)(?<!less\s)(?<!most\s)(?<!least\s)(?:un)?likely\sto\s(?:be\s)?
       (?:work|help|succeed|success\w*|cure|cause|harm|fail|come\sback|benefit)\b
     )"""
