@@ -87,7 +87,7 @@ def check_doses(prose: Prose, _: Context) -> Iterator[Finding]:
 _MONTHS: Mapping[str, tuple[str, str]] = {
     "en": (
         "January|February|March|April|May|June|July|August|September|October|November|December",
-        r"\byear\b|\b(?:every|each) (?:winter|autumn|spring)|yearly|annual|holidays?\b|\bday\b",
+        r"\byear\b|\b(?:every|each) (?:winter|autumn|spring|\d)|yearly|annual|holidays?\b|\bday\b",
     ),
     "de": (
         "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
@@ -125,7 +125,16 @@ def _days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     day = r"(?<![\w.,/-])(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th|er|º|°|\.)?\s(?:of\s|de\s)?"
     number = r"\s(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%:]|\sin\s\d)"
     behind = rf"|\b(?:{months}){number}" if language == "en" else ""
-    return re.compile(rf"{day}(?:{months})\b{behind}"), re.compile(yearly, re.IGNORECASE)
+    first, last = months.split("|")[0], months.split("|")[-1]
+    of, th = "(?:of |de )?", r"(?:st|th|er|º|°|\.)?"
+    feasts = (
+        rf"\b1{th} {of}{first}\b|\b(?:2[456]|31){th} {of}{last}\b"
+        rf"|\b{first} 1{th}\b|\b{last} (?:2[456]|31){th}\b"
+    )
+    return (
+        re.compile(rf"{day}(?:{months})\b{behind}"),
+        re.compile(rf"{yearly}|{feasts}", re.IGNORECASE),
+    )
 
 
 def check_days(prose: Prose, _: Context) -> Iterator[Finding]:

@@ -260,13 +260,15 @@ _IN_WORDS = rf"""\b(?:
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
     | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s
       (?:of|that)
+    | risks?\s(?:of\s(?:[\w’'-]+\s){{1,5}}?)?(?:is|are)\s{_MUCH}
+      (?:small|low|slight|tiny|minimal|remote)\b(?!\s(?:for|if|in)\b)
     | (?<!more\s)(?<!less\s)(?<!most\s)(?<!least\s)(?:un)?likely\sto\s(?:be\s)?
       (?:work|help|succeed|success\w*|cure|cause|harm|fail|come\sback|benefit)\b
     )"""
 
 
 _FIRST = ("rare", "uncommon", "likely", "occasional", "common", "frequent", "often")
-_SIZES = ("risk of", "risk that", "chance of", "chance that")
+_SIZES = ("risk of", "risk that", "risk is", "risks ", "chance of", "chance that")
 
 
 def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
