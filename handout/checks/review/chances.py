@@ -260,7 +260,8 @@ _IN_WORDS = rf"""\b(?:
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
     | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s
       (?:of|that)
-    | (?<!your\s)(?<!their\s)(?<!if\sthe\s)(?<!when\sthe\s)risks?\s(?:of\s(?:[\w’'-]+\s){{1,5}}?)?(?:is|are)\s{_MUCH}
+    | (?<!your\s)(?<!their\s)(?<!if\sthe\s)(?<!when\sthe\s)risks?\s
+      (?:of\s(?:[\w’'-]+\s){{1,5}}?)?(?:is|are)\s{_MUCH}
       (?:small|low|slight|tiny|minimal|remote)\b(?!\s(?:for|if|in)\b)
     | (?<!more\s)(?<!less\s)(?<!most\s)(?<!least\s)(?:un)?likely\sto\s(?:be\s)?
       (?:work|help|succeed|success\w*|cure|cause|harm|fail|come\sback|benefit)\b
