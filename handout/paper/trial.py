@@ -25,6 +25,8 @@ class Trial(Struct, Generic[Document], frozen=True):
     pages: tuple[PlacedPage, ...]
     excess: float = 0.0
     """Points of text too many for a sheet less, where that is not far."""
+    heights: tuple[float, ...] = ()
+    """What the heights of its pictures may be brought down to, where these may be lower now."""
 
     def holds_title(self, fit: Fit) -> bool:
         """Whether the title stands on the first page in few lines, no word too long for its line.
