@@ -102,7 +102,8 @@ def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Tria
         if step not in left:
             break
         larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
-        titled = larger.holds_title(fit) or not trial.holds_title(fit)
+        as_before = not trial.holds_title(fit) and larger.title_is_split <= trial.title_is_split
+        titled = larger.holds_title(fit) or as_before
         if len(larger.pages) <= most and titled:
             # Another step is worth a layout only where there is room to spare.
             best, left, trust = larger, [one for one in left if one > step], fit.trust

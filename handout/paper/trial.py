@@ -36,8 +36,13 @@ class Trial(Struct, Generic[Document], frozen=True):
         first, *others = self.pages
         title = [text for text in first.texts if text.tag == "h1"]
         few = len({round(text.y) for text in title}) <= fit.title_lines
-        split = any(text.region == "title" for page in others for text in page.texts)
-        return few and self.title_is_narrow and not split and not (fit.most == 1 and others)
+        whole = not self.title_is_split and not (fit.most == 1 and others)
+        return few and self.title_is_narrow and whole
+
+    @property
+    def title_is_split(self) -> bool:
+        """Whether a part of the title is on another page than the first."""
+        return any(text.region == "title" for page in self.pages[1:] for text in page.texts)
 
     @property
     def title_is_narrow(self) -> bool:
