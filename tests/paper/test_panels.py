@@ -18,8 +18,9 @@ def text(lead: int, paragraphs: int, length: int = 2) -> str:
 
 
 def test_a_few_words_too_many_are_set_in_smaller_type_and_never_below_10_5_points(content):
-    made = made_of(text(1, 12), content, "leaflet-trifold")
-    layout = layout_of(text(1, 12), content, "leaflet-trifold")
+    words = text(1, 12).replace("day. \n", "day.[^1]\n", 1) + "\n\n[^1]: A note."
+    made = made_of(words, content, "leaflet-trifold")
+    layout = layout_of(words, content, "leaflet-trifold")
     assert [str(finding) for finding in made.findings] == []
     assert made.data
     body = {one.size for one in layout.texts if one.region == "body" and one.tag == "p"}
