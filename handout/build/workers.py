@@ -35,6 +35,10 @@ _OBJECTS = 20_000
 """So many new ones, some 2 MB, before garbage is looked for within a task; of 700 it takes 4 %."""
 _WHOLE = 16
 """After so many tasks all is looked through for garbage, not what is new alone."""
+_LARGE = 110 << 20
+"""A worker that holds so many bytes looks through all after each task: 20 ms against some MB."""
+_LIBRARY = 20
+"""So many modules are another half of the libraries."""
 _HAS_PROCESSOR_TIME = sys.platform != "win32"
 """Whether the system ends what computes for too long; else the clock is all there is."""
 _SLEEPS = 10
@@ -149,6 +153,12 @@ def _die_with_parent() -> None:
     threading.Thread(target=wait_for_parent, daemon=True).start()
 
 
+def _is_large() -> bool:
+    with contextlib.suppress(OSError):  # not on Linux
+        return _memory()[1] > _LARGE
+    return False
+
+
 def _collect(number: int, since: int) -> int:
     """Free what a task has left; returns how often Python itself had looked through the new.
 
@@ -156,7 +166,7 @@ def _collect(number: int, since: int) -> int:
     is looked through where garbage may be old too: after a long task, in which Python has looked.
     """
     is_long = gc.get_stats()[1]["collections"] > since
-    gc.collect(2 if is_long or number % _WHOLE == 0 else 1)
+    gc.collect(2 if is_long or number % _WHOLE == 0 or _is_large() else 1)
     return int(gc.get_stats()[1]["collections"])
 
 
@@ -172,7 +182,7 @@ def _work(inbox: Connection, megabytes: int, seconds: float) -> None:
         task: Task = inbox.recv()
         _limit_time(seconds)
         inbox.send(call(task))
-        kinds = {task.kind}
+        modules = len(sys.modules)
         gc.freeze()  # here and below: libraries, fonts and style sheets stay as long as the worker
         gc.enable()
         gc.set_threshold(_OBJECTS)
@@ -182,8 +192,10 @@ def _work(inbox: Connection, megabytes: int, seconds: float) -> None:
             _limit_time(seconds)
             inbox.send(call(task))
             since = _collect(number, since)
-            if task.kind not in kinds:
-                kinds.add(task.kind)
+            if len(sys.modules) > modules + _LIBRARY:
+                modules = len(sys.modules)
+                gc.unfreeze()  # documents were frozen too, of which nobody knows any more
+                gc.collect()
                 gc.freeze()
 
 

@@ -18,8 +18,9 @@ PIXELS = 96 / 25.4
 class ImposedSheet:
     """One side of a sheet, in the shape of WeasyPrint's page."""
 
-    def __init__(self, sheet: Sheet, pages: list[Any], bleed: str = "") -> None:
-        self._host = host = _blank(sheet, bleed)
+    def __init__(self, sheet: Sheet, document: Any, bleed: str = "") -> None:
+        self._host = host = _blank(sheet, bleed, document.font_config)
+        pages = document.pages
         self.width, self.height, self.bleed = host.width, host.height, host.bleed
         # In reading order, which is the order of the tags.
         spots = sorted((s for s in sheet.spots if s.page < len(pages)), key=lambda s: s.page)
@@ -70,15 +71,16 @@ def _moved(area: tuple[float, ...], dx: float, dy: float) -> tuple[float, ...]:
     return left + dx, top + dy, right + dx, bottom + dy
 
 
-def _blank(sheet: Sheet, bleed: str) -> Any:
+def _blank(sheet: Sheet, bleed: str, fonts: Any) -> Any:
+    """A page without words; fonts of its own would hold half a megabyte that is never freed."""
     size = f"@page {{ size: {sheet.width:g}mm {sheet.height:g}mm; margin: 0; {bleed} }}"
     return (
         HTML(string="<html lang=en><body></body></html>")
-        .render(stylesheets=[CSS(string=size)])
+        .render(font_config=fonts, stylesheets=[CSS(string=size)])
         .pages[0]
     )
 
 
 def imposed(document: Any, sheets: tuple[Sheet, ...], bleed: str = "") -> Any:
     """The document's pages on sheets; `bleed` are the sheets' own rules of style."""
-    return document.copy([ImposedSheet(sheet, document.pages, bleed) for sheet in sheets])
+    return document.copy([ImposedSheet(sheet, document, bleed) for sheet in sheets])

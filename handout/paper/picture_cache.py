@@ -7,7 +7,7 @@ from typing import Any
 from urllib.request import url2pathname
 
 import pydyf
-from weasyprint.images import LazyLocalImage, RasterImage
+from weasyprint.images import LazyLocalImage, RasterImage, SVGImage
 
 from handout import fingerprint
 from handout.model.content_files import LARGEST
@@ -80,12 +80,18 @@ class PictureCache:
         """Drop the pictures whose files have changed, and those that could not be read.
 
         WeasyPrint keeps what it printed of a photo beside it, under a name of its own: that goes.
+        So does a drawing, which holds the document that it was first drawn in, with all styles;
+        its digest stays, by which that of the last layout is known to be the same.
         """
         self.restore()
-        originals = self._originals.values()
-        held = sum(len(one.data) for one in originals if isinstance(one, _ImageBytes))
-        too_many = len(self.cache) > _MOST or held > _MOST_BYTES
-        for url, picture in list(self.cache.items()):
+        for url in [url for url, one in self.cache.items() if isinstance(one, SVGImage)]:
+            del self.cache[url]
+        held = sum(
+            len(one.data) for one in self._originals.values() if isinstance(one, _ImageBytes)
+        )
+        too_many = len({**self.cache, **self._digests}) > _MOST or held > _MOST_BYTES
+        for url in {**self.cache, **self._digests}:
+            picture = self.cache.get(url, "dropped")
             is_printed = isinstance(picture, bytes)
             is_new = isinstance(picture, RasterImage) and url not in self._originals
             if too_many or picture is None or is_printed or is_new or self._has_changed(url):

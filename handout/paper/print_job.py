@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -261,6 +262,7 @@ def run(job: PrintJob) -> Leaflet:
     except KeyError as error:
         raise ContentError(unseen.missed(error, job.markup)) from error
     finally:
+        urlsplit.cache_clear()  # type: ignore[attr-defined]  # whole pictures, in `data:` addresses
         if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
             job.resources.forget(leaflet.findings if leaflet else ())
             caches.forget()

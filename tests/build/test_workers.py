@@ -84,6 +84,12 @@ def test_how_much_memory_a_worker_may_have_can_be_told() -> None:
         assert answers(pool, Task("grow", tasks.take_memory, (2000,))) == [2000]
 
 
+def test_what_a_task_of_another_kind_has_left_is_freed() -> None:
+    with Pool(1, 20) as pool:
+        kinds = [Task(f"kind {number}", tasks.keep_another_ring) for number in range(20)]
+        assert answers(pool, Task("first", tasks.process_id), *kinds)[-1] < 5
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")
 def test_a_worker_that_has_grown_gives_way_to_one_that_is_warm(monkeypatch: Any) -> None:
     monkeypatch.setattr(workers, "_OFTEN", 7)  # the first is to warm up

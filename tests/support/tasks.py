@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import time
+import weakref
 
 from handout.build.jobs import Job, run
 from handout.build.workers import Answer, Pool, Task
@@ -65,6 +66,24 @@ def keep_memory(megabytes: int) -> int:
     """As a library does that never gives back what it has read."""
     _KEPT.append(bytearray(b"x") * (megabytes << 20))
     return os.getpid()
+
+
+class _Ring:
+    """What only a search for garbage frees, as a document that was laid out."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+_RINGS: list["weakref.ref[_Ring]"] = []
+_LAST: list[_Ring] = []
+
+
+def keep_another_ring() -> int:
+    """Keep a ring until the next one; how many there still are."""
+    _LAST[:] = [_Ring()]
+    _RINGS.append(weakref.ref(_LAST[0]))
+    return sum(ring() is not None for ring in _RINGS)
 
 
 class DiesWhileSent:
