@@ -308,6 +308,7 @@ OPENED_ELSEWHERE = {
     "cli/starting.py": "what comes with handout",
     "source/new_article.py": "what comes with handout, and a new file",
     "importing/files.py": "new articles, which are written and never read",
+    "checks/review/known_words.py": "lists of words that come with handout",
     "paper/balance.py": "templates",
     "templating/interface_strings.py": "templates",
     "typography/fonts.py": "packages of fonts",

@@ -27,7 +27,8 @@ def _lacking(front: FrontMatter) -> tuple[str, str]:
     names = joined(f"'{key}'" for key in front.unapproved)
     message = f"{names} {'is' if len(front.unapproved) == 1 else 'are'} not filled in"
     examples = ", ".join(_EXAMPLES[key] for key in front.unapproved)
-    return message, f"once somebody has approved it for print, write {examples}"
+    fill = "it in" if len(front.unapproved) == 1 else "them in, each on a line of its own"
+    return message, f"once somebody has approved it for print, fill {fill}, such as {examples}"
 
 
 def check(front: FrontMatter, keys: Mapping[str, int], path: str) -> Iterator[Finding]:

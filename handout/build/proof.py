@@ -11,6 +11,7 @@ from typing import NamedTuple
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Grid, Text, article_grids, article_texts
 from handout.model.findings import Finding, Severity
+from handout.model.shares import Share, article_shares
 from handout.templating.interface_strings import InterfaceStrings
 from handout.templating.version_line import version_line, version_parts
 from handout.typography.families import INVISIBLE
@@ -34,6 +35,16 @@ class _Reading(NamedTuple):
             return True
         before, after = self.letters[max(0, place - 2) : place], self.letters[place : place + 2]
         return not _GOES_ON.search(f"{before}\0{after}")
+
+    def behind_number(self, letters: str, start: int = 0) -> int:
+        """The same of what ends with a number, behind which a sign and another one may stand."""
+        while (place := self.letters.find(letters, start)) >= 0:
+            end = place + len(letters)
+            goes_on = end not in self.gaps and self.letters[end : end + 1].isdigit()
+            if self._is_apart(place) and not goes_on:
+                return end
+            start = place + 1
+        return -1
 
     def behind(self, letters: str, start: int = 0) -> int:
         """The place behind letters that stand by themselves from a place on; -1 where none do."""
@@ -141,6 +152,39 @@ def out_of_order(
         place = min(ends)
 
 
+_NEAR, _FIRST = 3, 12
+"""Letters between a number of people and what happens to them, and letters that know it."""
+
+
+def _beside(there: _Reading, said: str, label: str, place: int) -> int:
+    """The place behind a number of people that stands before its label, or behind it; else -1."""
+    while (place := there.behind_number(said, place)) >= 0:
+        begin = max(0, place - len(said) - _FIRST - _NEAR)
+        before = there.letters[begin : place - len(said)]
+        after = there.letters[place : place + _FIRST + _NEAR]
+        if label[:_FIRST] in after or label[-_FIRST:] in before:
+            return place
+    return place
+
+
+def miscounted(
+    shares: Iterable[Share], file: str, strings: InterfaceStrings, path: str, where: str
+) -> Iterator[Finding]:
+    """An error for each number of people that does not stand beside what happens to them."""
+    there, ends = _read_file(file), Counter[tuple[str, str]]()
+    for line, n, of, rest, label in shares:
+        said = strings["share"].format(n=n, of=of)
+        key = _read_sentence(said).letters, _read_sentence(label).letters
+        ends[key] = _beside(there, *key, ends[key]) if ends[key] >= 0 else -1
+        wrong = said if ends[key] < 0 else ""
+        if rest and not wrong:
+            others = strings["share_not"].format(n=rest, of=of)
+            wrong = others if there.behind(_read_sentence(others).letters, ends[key]) < 0 else ""
+        if wrong:
+            words = f"“{wrong}” does not stand beside “{label[:80]}” on the {where}"
+            yield Finding("coverage", words, _LEFT_OUT, path, line)
+
+
 def _check_drawn(
     article: Article, row: Format, file: RenderedFile, planned: object
 ) -> Iterator[Finding]:
@@ -173,7 +217,7 @@ def _check_warned(
 
 
 def _check_plan(
-    article: Article, row: Format, file: RenderedFile, planned: object
+    article: Article, row: Format, file: RenderedFile, strings: InterfaceStrings, planned: object
 ) -> Iterator[Finding]:
     """A finding where the slides do not show what was planned for them, whole and in order."""
     from handout.slides.planning.plan import DeckPlan, layers, remarks
@@ -183,6 +227,7 @@ def _check_plan(
             where = said, article.front.lang, article.path, row.name
             yield from out_of_order(layer.grids, *where)
             yield from missing(layer.footnotes, *where)
+            yield from miscounted(layer.shares, said, strings, article.path, row.name)
         yield from remarks(planned, article, file.count)
 
 
@@ -226,9 +271,11 @@ def check(
         yield from _check_drawn(article, row, file, planned)
         yield from _check_warned(article, row, strings, planned)
     if planned is not None and not lost:
-        yield from _check_plan(article, row, file, planned)
+        yield from _check_plan(article, row, file, strings, planned)
     elif row.whole and not lost:
         (said,) = file.layers or (file.text,)
         in_order = article_grids(article, row.template.medium)
         yield from out_of_order(in_order, said, lang, article.path, row.name)
+        told = article_shares(article, row.template.medium)
+        yield from miscounted(told, said, strings, article.path, row.name)
     yield from _check_version(article, row, file, strings)

@@ -12,12 +12,12 @@ _NO_ANSWER = re.compile(r"[\s.…?–—−-]*")
 """An empty cell, or what is put there for one."""
 
 
-def _tables(article: Article) -> Iterator[tuple[Directive, Table]]:
+def tables(article: Article) -> Iterator[tuple[Directive, Table]]:
     """The tables of options."""
     for block in article_blocks(article):
         if isinstance(block, Directive) and block.name == "options":
-            tables = (one for one in block.blocks if isinstance(one, Table))
-            yield from ((block, one) for one in tables if len(one.head) > 1)
+            held = (one for one in block.blocks if isinstance(one, Table))
+            yield from ((block, one) for one in held if len(one.head) > 1)
 
 
 def _unanswered(table: Table) -> Iterator[tuple[int, str, str]]:
@@ -36,7 +36,7 @@ def _unanswered(table: Table) -> Iterator[tuple[int, str, str]]:
 
 def check_answers(article: Article, _: Context) -> Iterator[Finding]:
     """An error for each option that a question is not answered for, as for the others."""
-    for _block, table in _tables(article):
+    for _block, table in tables(article):
         for line, message, advice in _unanswered(table):
             yield Finding("options-empty", message, advice, article.path, line)
 
@@ -45,7 +45,7 @@ def check_nothing(article: Article, context: Context) -> Iterator[Finding]:
     """A note where no option is to do nothing; none in languages whose words are not known."""
     words = context.strings.get("no_treatment", "").split(" | ")
     known = pattern(words) if any(words) else None
-    for block, table in _tables(article):
+    for block, table in tables(article):
         names = [spaced(name.plain) for name in table.head[1:]]
         if known and "nothing" not in block.attributes and not any(map(known.search, names)):
             message = "none of the options is to do nothing"

@@ -10,8 +10,7 @@ text is surely long.
 Where tightening leaves the last side less than half full, or more than a page for notes, what one
 would miss most is given back, as far as there is room.
 
-Where a side is left empty even so, some settings a turn away are tried, in which pages end
-elsewhere: two to four, of a long text fewer. What none of these mends stays.
+Where a side is left empty even so, `mending` fills it.
 
 Of two settings the better one has, in this order:
 
@@ -36,14 +35,13 @@ Of two settings the better one has, in this order:
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice, pairwise
 from typing import Generic
 
 from msgspec.structs import replace
 
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
-from handout.paper.trial import FAIRLY_FULL, HALF, SMALL_CONTACT, SURE, Document, Trial
+from handout.paper.trial import HALF, SMALL_CONTACT, SURE, Document, Trial
 
 _FOR_LINES = 0.3
 """The share of a page from which lines to write on may have room."""
@@ -55,10 +53,6 @@ _SHORT = 0.25
 """The share of the room that must do for sizes that only a short text is set in."""
 _USUAL = 14.0
 """Points, up to which a word may be hyphenated for larger type."""
-_HIGHER = 1.3
-"""What the heights of pictures that were brought down may be multiplied by again."""
-_MOST_MENDS = 4
-"""Layouts that a side left empty may cost."""
 LayOut = Callable[[Setting], Trial[Document]]
 
 
@@ -108,7 +102,8 @@ def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Tria
         if step not in left:
             break
         larger = lay_out(replace(best.setting, size=step[0], leading=step[1]))
-        titled = larger.holds_title(fit) or not trial.holds_title(fit)
+        as_before = not trial.holds_title(fit) and larger.title_is_split <= trial.title_is_split
+        titled = larger.holds_title(fit) or as_before
         if len(larger.pages) <= most and titled:
             # Another step is worth a layout only where there is room to spare.
             best, left, trust = larger, [one for one in left if one > step], fit.trust
@@ -244,71 +239,8 @@ def _titled(lay_out: LayOut[Document], fit: Fit, lines: bool) -> Trial[Document]
     return trial
 
 
-def _lower(trial: Trial[Document], fit: Fit) -> float:
-    """The height of pictures at which one goes up to the side before that it left empty.
-
-    0 where there is no such side, or the picture would be too low. Of panels, over which sections
-    are shared evenly afterwards, only one that a picture heads, parted from its words.
-    """
-    for page, after in pairwise(trial.pages[: trial.text_pages]):
-        heads = any(one.top < trial.setting.size for one in after.figures[:1])
-        if page.fill < FAIRLY_FULL and (heads if fit.most else after.figures):
-            free = page.depth * (1 - page.fill) - after.figures[0].top - 2 * trial.setting.size
-            if trial.lowest <= free < after.figures[0].height:
-                return free
-    return 0.0
-
-
-def _merit(trial: Trial[Document], fit: Fit) -> tuple[int, bool, int, float]:
-    """What the better of two settings has less of: paper, more than a page for notes, sides left
-    empty, and white on these."""
-    now = len(trial.pages)
-    most = fit.whole(now)
-    return most, most - now > 1, *trial.emptiness(last=not fit.pads)
-
-
-def _mends(trial: Trial[Document], fit: Fit) -> Iterator[Setting]:
-    """Settings a turn away, in which pages end elsewhere: what a reader notices least first."""
-    now, lower = trial.setting, _lower(trial, fit)
-    if lower:
-        yield replace(now, tallest=lower)
-    if fit.most or not fit.airs:
-        return
-    if not now.lines:
-        yield replace(now, lines=True)
-    if now.whole:
-        yield replace(now, whole=False)
-    heights = (now.tallest * _HIGHER,) if now.tallest else tuple(trial.lows[::2])
-    air = fit.airs[0] if now.air != fit.airs[0] else fit.airs[-1]
-    ways = [replace(now, tallest=height) for height in heights]
-    yield from (*ways[:1], replace(now, air=air), *ways[1:])
-    if now.size > fit.sizes[0]:
-        yield replace(now, size=fit.sizes[fit.sizes.index(now.size) - 1], leading=fit.leading)
-    yield replace(now, whole=True)
-
-
-def mended(lay_out: LayOut[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
-    """The trial, or one that leaves no side so empty: a turn of the settings away.
-
-    Of a long text fewer are tried. A side that none of them fills is followed by what is never
-    parted: a heading with its first words, a row, a step, a short warning, blocks side by side, or
-    a picture that would be too low.
-    """
-    best, now = trial, _merit(trial, fit)
-    tries = max(2, min(_MOST_MENDS, 3 * _MOST_PAGES // len(trial.pages)))
-    for way in islice(_mends(trial, fit), tries if now[2] else 0):
-        other = lay_out(way)
-        if (merit := _merit(other, fit)) < now:
-            best, now = other, merit
-        if not now[2]:
-            break
-    return replace(best, excess=trial.excess)
-
-
 def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[Document]:
     """The document in the best setting, by the table above.
-
-    Where no sheet is padded, sides that are left empty are mended when whom to call has its place.
 
     One that repeats its key message has lines to write on where room for them is left.
     """
@@ -320,6 +252,5 @@ def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[
     saves = tight.setting != smallest.setting
     tight = _with_lines(trials, tight, _FOR_LINES) if repeats else tight
     best = tight if saves or not tight.setting.lines else _grown(trials, fit, tight)
-    if fit.pads:
-        best = mended(trials, fit, best)
-    return best if saves else replace(best, excess=tight.excess)
+    excess = best.excess if saves else tight.excess
+    return replace(best, excess=excess, heights=tuple(smallest.lows))

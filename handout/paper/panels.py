@@ -50,7 +50,7 @@ def _with_text_on_flap(typesetting: Typesetting, trial: Trial[Any], fit: Fit) ->
         return trial
 
     def on_flap(setting: Setting) -> Trial[Any]:
-        return typesetting.lay_out(replace(setting, on_flap=True), NO_ROOM if full else "")
+        return typesetting.lay_out(replace(setting, on_flap=True, rules=NO_ROOM if full else ""))
 
     moved = fitted(on_flap, fit)
     better = moved.setting.size > size and len(moved.pages) == fit.most

@@ -48,6 +48,8 @@ class Setting(Struct, frozen=True):
     """Whether the key message stands at the head as well."""
     narrow: bool = False
     """Whether the column of headings is narrower, and the measure wider, on all pages."""
+    rules: str = ""
+    """Rules of style besides: pages to write on, and where sides begin."""
 
     @property
     def css(self) -> str:
@@ -63,5 +65,6 @@ class Setting(Struct, frozen=True):
             "" if self.repeats else ".in-short { display: none }",
             "" if self.whole else _LOOSE,
             _ON_FLAP if self.on_flap or not self.whole else "",
+            self.rules,
         )
         return " ".join(filter(None, rules))

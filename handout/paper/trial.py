@@ -25,6 +25,8 @@ class Trial(Struct, Generic[Document], frozen=True):
     pages: tuple[PlacedPage, ...]
     excess: float = 0.0
     """Points of text too many for a sheet less, where that is not far."""
+    heights: tuple[float, ...] = ()
+    """What the heights of its pictures may be brought down to, where these may be lower now."""
 
     def holds_title(self, fit: Fit) -> bool:
         """Whether the title stands on the first page in few lines, no word too long for its line.
@@ -34,8 +36,13 @@ class Trial(Struct, Generic[Document], frozen=True):
         first, *others = self.pages
         title = [text for text in first.texts if text.tag == "h1"]
         few = len({round(text.y) for text in title}) <= fit.title_lines
-        split = any(text.region == "title" for page in others for text in page.texts)
-        return few and self.title_is_narrow and not split and not (fit.most == 1 and others)
+        whole = not self.title_is_split and not (fit.most == 1 and others)
+        return few and self.title_is_narrow and whole
+
+    @property
+    def title_is_split(self) -> bool:
+        """Whether a part of the title is on another page than the first."""
+        return any(text.region == "title" for page in self.pages[1:] for text in page.texts)
 
     @property
     def title_is_narrow(self) -> bool:

@@ -267,9 +267,9 @@ class Typesetting:
         contents.foretell(html.etree_element, self._settings.letters)
         return html
 
-    def lay_out(self, setting: Setting, extra: str = "") -> Trial[Any]:
-        """WeasyPrint's document in this size and spacing, with `extra` rules after all others."""
-        sized = self._generated(f"{setting.css} {self._settings.css} {extra}")
+    def lay_out(self, setting: Setting) -> Trial[Any]:
+        """WeasyPrint's document in this size and spacing."""
+        sized = self._generated(f"{self._settings.css} {setting.css}")
         document = self._rendered(sized)
         while self._has_tables and wide_tables.narrowed(self._html.etree_element, document.pages):
             document = self._rendered(sized)

@@ -12,7 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
-from handout.paper.copyfitting import mended, tightest
+from handout.paper.copyfitting import tightest
+from handout.paper.mending import evened, mended
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
 from handout.paper.trial import FAIRLY_FULL, Trial
@@ -24,6 +25,10 @@ _FULL = 0.97
 """How full a panel may be: headings lose their space at its head, and blocks may not divide."""
 _SHEET = 2
 """The sides of a sheet that is not folded."""
+_USUAL_FILL = 0.93
+"""How full the sides of a text are that fills its pages."""
+_MOST_SIZES = 3
+"""That are tried where a booklet would be padded with more than a page for notes."""
 _MOST_SPARE = 3
 """Pages for notes that the templates hold ready."""
 
@@ -116,7 +121,7 @@ def _with_contact_apart(typesetting: Typesetting, trial: Trial[Any]) -> Trial[An
     """The trial, or one whose contact stands alone where it drew text off a side left empty."""
     if not trial.pages[-1].has_body or not any(p.fill < FAIRLY_FULL for p in trial.pages[-2:-1]):
         return trial
-    apart = typesetting.lay_out(replace(trial.setting, lines=True), _BACK)
+    apart = typesetting.lay_out(replace(trial.setting, lines=True, rules=_BACK))
     return apart if len(apart.pages) == len(trial.pages) else trial
 
 
@@ -172,19 +177,44 @@ def _padded(
     else:
         ways = (_BACK,) if not fit.most and _leaves_lines_behind(trial) else ()
     for rules in ways:
-        padded = typesetting.lay_out(trial.setting, f"{css} {rules}")
+        padded = typesetting.lay_out(replace(trial.setting, rules=f"{css} {rules}".strip()))
         if len(padded.pages) == most:
             return padded
     return trial
 
 
+def _notes(trial: Trial[Any]) -> int:
+    """How many pages have nothing but lines to write on."""
+    return sum({text.region for text in page.texts} <= {"room", "margin"} for page in trial.pages)
+
+
+def _with_fewer_notes(
+    typesetting: Typesetting, padded: Trial[Any], trial: Trial[Any], fit: Fit
+) -> Trial[Any]:
+    """The padded trial, or one in larger type where more than a page of it is for notes alone."""
+    now, text = trial.setting.size, sum(page.fill for page in trial.pages[: trial.text_pages])
+    wanted = (len(padded.pages) - _SHEET) * _USUAL_FILL / text
+    sizes = sorted(fit.sizes, key=lambda size: abs((size / now) ** 2 - wanted))
+    sizes = [size for size in sizes if size > now][:_MOST_SIZES]
+    for size in sizes if not fit.most and _notes(padded) > 1 else ():
+        larger = typesetting.lay_out(replace(trial.setting, size=size, leading=fit.leading))
+        larger = mended(typesetting.lay_out, fit, larger, trial.heights)
+        full = _padded(typesetting, larger, fit)
+        if len(full.pages) == len(padded.pages) and _notes(full) <= 1:
+            return full
+    return padded
+
+
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
+    lay_out, lows = typesetting.lay_out, trial.heights
     if not fit.pads:
         trial = _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial, fit))
-        return mended(typesetting.lay_out, fit, trial)
+        return evened(lay_out, fit, mended(lay_out, fit, trial, lows))
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
+    trial = replace(mended(lay_out, fit, trial, lows), heights=lows)
     css, more = _evenly_shared(trial.document, fit.most - len(trial.pages) if fit.most else 0)
     shared = _padded(typesetting, trial, fit, css, more) if css else trial
-    return _padded(typesetting, trial, fit) if shared is trial else shared
+    padded = _padded(typesetting, trial, fit) if shared is trial else shared
+    return evened(lay_out, fit, _with_fewer_notes(typesetting, padded, trial, fit))

@@ -91,7 +91,6 @@ NAMES = st.sampled_from(["key", "warning", "leaflet", "slides", "notes"])
 leaves = st.one_of(
     line(),
     line(),
-    table(),
     line().map(lambda words: f"```\nTime   Mon\n{words}\n```"),
     line().map(lambda words: indented(flat(words) + "\ntwo", "    ")),
     st.tuples(HTML, plain()).map(lambda two: two[0].format(two[1])),
@@ -118,7 +117,9 @@ boxes = st.tuples(NAMES, line(), blocks).map(
 def sections(draw: st.DrawFn) -> str:
     level = draw(st.sampled_from(["##", "##", "##", "###", "####"]))
     title = draw(st.sampled_from(["What *helps*", "Why?", 'The "itch"', "A & B:", "Why?", "One"]))
-    held = draw(st.lists(st.one_of(blocks, blocks, boxes, definitions), min_size=1, max_size=4))
+    held = draw(
+        st.lists(st.one_of(blocks, blocks, boxes, table(), definitions), min_size=1, max_size=4)
+    )
     return "\n\n".join([f"{level} {title}", *held])
 
 

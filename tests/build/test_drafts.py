@@ -115,7 +115,10 @@ def test_what_is_approved_is_no_draft_and_is_released(place: Workplace, capsys) 
     asked_for_approval(place)
     folders = [f"--{name}={name}" for name in ("content", "templates", "output")]
     assert main(["release", "asthma", *folders]) == 1
-    advice = "once somebody has approved it for print, write approved_by: Dr Robin Example"
+    advice = (
+        "once somebody has approved it for print, fill them in, each on a line of its own, such as "
+        "approved_by: Dr Robin Example, approved_on: 2026-10-02"
+    )
     assert f"'approved_on' are not filled in; {advice}" in capsys.readouterr().out
     assert main(["status", *folders]) == 0
     assert "a draft, which nobody has approved" in capsys.readouterr().out

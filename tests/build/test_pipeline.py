@@ -245,6 +245,36 @@ def test_what_is_drawn_cannot_be_left_out_of_the_slides(place, kind, format_):
     assert any(f" is not on the {format_}" in one for one in said(outcome))
 
 
+MISCOUNTED = {
+    "_blocks.html": (
+        ("share.format(n=one.n,", "share.format(n=one.rest,"),
+        ("share_not.format(n=one.rest,", "share_not.format(n=one.n,"),
+        ("share.format(n=block.attributes.n,", "share.format(n=9,"),
+    ),
+    "deck/_slides.html": (
+        ("share.format(n=one.n,", "share.format(n=one.rest,"),
+        ("share_not.format(n=one.rest,", "share_not.format(n=one.n,"),
+        ("<h3>{{ share }}</h3>", "<h3>9</h3>"),
+    ),
+}
+"""By template: numbers of people, and others in their place."""
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [("_blocks.html", "leaflet"), ("_blocks.html", "page"), ("deck/_slides.html", "slides")],
+)
+def test_a_template_cannot_print_another_number_of_people(place, name, format_):
+    place.add("\n".join(KINDS[one].read_text("utf-8") for one in ("risks", "an-icon-array")))
+    template = place.template(name)
+    whole = template.read_text("utf-8")
+    for right, wrong in MISCOUNTED[name]:
+        assert right in whole
+        template.write_text(whole.replace(right, wrong), "utf-8")
+        (outcome,) = place.build(formats=(format_,))
+        assert any(f"” on the {format_}" in one for one in said(outcome)), wrong
+
+
 @pytest.mark.parametrize("format_", ["leaflet", "leaflet-trifold"])
 def test_no_answer_can_stand_below_another_option(place, format_):
     template = place.templates / "_blocks.html"

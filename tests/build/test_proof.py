@@ -1,7 +1,8 @@
 import pytest
 
-from handout.build.proof import holds, missing
+from handout.build.proof import holds, miscounted, missing
 from handout.model.article import Text
+from handout.model.shares import Share
 
 
 def lacking(made: str, *texts: str, lang: str = "en-GB") -> list[tuple[int, str]]:
@@ -75,3 +76,25 @@ def test_a_text_holds_words_however_they_are_broken():
 def test_a_sentence_in_other_capitals_is_told_with_what_makes_them(made: str, advice: str) -> None:
     (one,) = missing([(1, Text("One is here.", ""))], made, "en-GB", "content/a.md", "leaflet")
     assert advice in one.advice
+
+
+@pytest.mark.parametrize(
+    ("made", "lost"),
+    [
+        ("12 of 100: 2 coughs or more 88 of 100: not so", []),
+        ("Of 2026 12 of 100 2 coughs or more 88 of 100: not so", []),
+        ("2 coughs or more: 12 of 100 88 of 100: not so", []),
+        ("88 of 100: 2 coughs or more 12 of 100: not so", ["88 of 100: not so"]),
+        ("12 of 100: 2 coughs or more 12 of 100: not so", ["88 of 100: not so"]),
+        ("112 of 100: 2 coughs or more 88 of 100: not so", ["12 of 100"]),
+        ("12 of 1000: 2 coughs or more 88 of 100: not so", ["12 of 100"]),
+        ("12 of 100: a rash 88 of 100: not so", ["12 of 100"]),
+    ],
+)
+def test_a_number_of_people_stands_beside_what_happens_to_them(made, lost):
+    strings = {"share": "{n} of {of}", "share_not": "{n} of {of}: not so"}
+    share = Share(3, "12", "100", "88", "2 coughs or more")
+    found = miscounted([share], made, strings, "content/a.md", "leaflet")
+    assert [one.message for one in found] == [
+        f"“{one}” does not stand beside “2 coughs or more” on the leaflet" for one in lost
+    ]

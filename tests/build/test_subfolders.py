@@ -73,7 +73,7 @@ def test_a_fault_is_told_with_the_folder(place: Workplace) -> None:
 
 def test_a_fault_of_the_clinic_is_told_at_its_line(place: Workplace) -> None:
     clinic = place.content / "clinic.yaml"
-    words = f"name: {'Harbour Lane Skin Clinic ' * 30}"
+    words = f"name: {'Harbour Lane Skin Clinic ' * 60}"
     text = clinic.read_text("utf-8").replace("name: Harbour Lane Skin Clinic", words)
     clinic.write_text(text, "utf-8")
     top, *_, inner = place.build(formats=("leaflet-trifold",))

@@ -106,28 +106,6 @@ def test_what_is_too_much_for_a_sheet_less_is_told_where_it_is_little():
     assert fitted(Text(2080), Fit()).excess == 0
 
 
-class Gap:
-    """A side that a picture left empty, as it did not fit there."""
-
-    def __call__(self, setting: Setting) -> Trial[None]:
-        height = min(500.0, setting.tallest or 500.0)
-        fits = height <= 431 - 2 * setting.size
-        figure = PlacedFigure(0, height)
-        line = replace(LINE, height=0.0)
-        page = PlacedPage(600, 1200, (line,), depth=DEPTH, fill=0.57)
-        if fits:
-            pages = (replace(page, figures=(figure,), fill=0.99), page)
-        else:
-            pages = (page, replace(page, figures=(figure,), fill=0.99))
-        return Trial(setting, None, pages)
-
-
-def test_a_picture_is_made_lower_where_its_side_before_would_stay_empty():
-    best = fitted(Gap(), Fit((12,)))
-    assert best.underfull == 0
-    assert 300 < best.setting.tallest < 430
-
-
 def test_a_text_much_too_long_takes_another_sheet_and_fills_it():
     best = fitted(Text(2700), Fit())
     assert best.setting == Setting(14, leading=1.45)

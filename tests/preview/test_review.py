@@ -94,7 +94,9 @@ def test_a_press_shows_remarks_with_their_marks_and_another_takes_them_away(page
     review = page.get_by_role("complementary", name="Review of the words")
     remark = review.get_by_role("listitem").filter(has_text="23 words").first
     expect(remark).to_contain_text("Make two sentences of it, or a list.")
-    expect(review).to_contain_text("kept as they are")
+    expect(review).to_contain_text("1 kept as it is")
+    count = review.get_by_role("heading", level=2).inner_text().partition(" ")[0]
+    expect(page.get_by_role("button", name=f"Review the words · {count}")).to_be_visible()
     expect(review).to_contain_text("Reading: too short to say.")
     expect(page.locator(".mark").first).to_be_visible()
     remark.get_by_role("button", name="Show line").click()

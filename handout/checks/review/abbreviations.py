@@ -16,8 +16,10 @@ _SHORT = re.compile(
 """Two to five capitals alone: those of `HLC-SCR`, `CA 19-9` and `E45` are a code."""
 _NUMERAL = re.compile("[IVX]+[A-C]?")
 """As in “stage IIA”."""
-_SCAN = re.compile(r"[\s-]scan")
-"""Says what it is, and no long name says it better."""
+_SCAN, _SCANS = re.compile(r"[\s-]scan"), frozenset(("CT", "MRI", "PET"))
+"""Says what it is, and no long name says it better; of these also elsewhere in the sentence."""
+_SENT = re.compile(r"\b[Tt]ext(?: the word)? [“\"‘']?$")
+"""Before a word that is sent as it stands."""
 _LOUD_BEFORE, _LOUD_AFTER = re.compile(r"([A-Z]{2,})\s$"), re.compile(r"\s([A-Z]{2,})\b")
 _LETTERED = re.compile(r"[^\W\d_]+")
 _CAPITALS = re.compile("[A-Z]{2}")
@@ -46,14 +48,20 @@ def _is_stressed(short: str, found: re.Match[str]) -> bool:
     return short in STRESSED or any(one and one[1] not in COMMON for one in loud)
 
 
+def _is_sent(found: re.Match[str]) -> bool:
+    """Whether it is what a reader is to text, as it stands."""
+    return bool(_SENT.search(found.string[: found.start()]))
+
+
 def _met(places: Iterable[_Place], common: frozenset[str]) -> dict[str, tuple[int, int]]:
     """The abbreviations in a text, with the line of the first and how many there are."""
     met = dict[str, tuple[int, int]]()
     for text, line in places:
         for found in _SHORT.finditer(text):
             short = found[1]
-            is_plain = short in common or _NUMERAL.fullmatch(short)
-            if not (is_plain or _SCAN.match(text, found.end()) or _is_stressed(short, found)):
+            is_plain = short in common or _NUMERAL.fullmatch(short) or _is_sent(found)
+            is_scan = _SCAN.match(text, found.end()) or (short in _SCANS and "scan" in text)
+            if not (is_plain or is_scan or _is_stressed(short, found)):
                 first, count = met.get(short, (line, 0))
                 met[short] = first, count + 1
     return met

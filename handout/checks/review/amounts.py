@@ -10,7 +10,7 @@ from handout.model.article import Table, article_blocks
 from handout.model.findings import Finding, Severity
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
-_AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
+_AMOUNT = r"(?P<amount>\d[\d,]{0,8}(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
 _TAKE = r"(?:take|taking|takes|taken|give|giving|given|inject|injecting|swallow|use|using)"
 _DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
       |(?<![\w.,:/£$€+–-])(?<!at\s)(?<!by\s)(?<!before\s)(?<!after\s))
@@ -19,7 +19,7 @@ _DOSE = rf"""(?:\b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?
         | (?:once|twice|{_COUNT}\stimes)\s(?:daily|weekly|monthly)\b
         | every\s(?:{_COUNT}(?:\s?(?:to|[–-])\s?\d+)?\shours|morning|evening|night|day)\b
       )
-    | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]*(?:\.\d+)?)\s
+    | \b{_TAKE}\s(?:up\sto\s|about\s|only\s|another\s)?(?P<given>\d[\d,]{{0,8}}(?:\.\d+)?)\s
       (?:(?:in\sthe\s(?:morning|afternoon|evening)|at\s(?:night|bedtime|once)|with\s(?:food|water|meals|milk)
         |before\s(?:food|meals|bed)|after\s(?:food|meals)|a\sday|daily|each\sday|per\sday)\b)
     """
@@ -87,7 +87,7 @@ def check_doses(prose: Prose, _: Context) -> Iterator[Finding]:
 _MONTHS: Mapping[str, tuple[str, str]] = {
     "en": (
         "January|February|March|April|May|June|July|August|September|October|November|December",
-        r"\byear\b|\b(?:every|each) (?:winter|autumn|spring)|yearly|annual|holidays?\b|\bday\b",
+        r"\byear\b|\b(?:every|each) (?:winter|autumn|spring|\d)|yearly|annual|holidays?\b|\bday\b",
     ),
     "de": (
         "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
@@ -125,7 +125,16 @@ def _days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     day = r"(?<![\w.,/-])(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th|er|º|°|\.)?\s(?:of\s|de\s)?"
     number = r"\s(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\w%:]|\sin\s\d)"
     behind = rf"|\b(?:{months}){number}" if language == "en" else ""
-    return re.compile(rf"{day}(?:{months})\b{behind}"), re.compile(yearly, re.IGNORECASE)
+    first, last = months.split("|")[0], months.split("|")[-1]
+    of, th = "(?:of |de )?", r"(?:st|th|er|º|°|\.)?"
+    feasts = (
+        rf"\b1{th} {of}{first}\b|\b(?:2[456]|31){th} {of}{last}\b"
+        rf"|\b{first} 1{th}\b|\b{last} (?:2[456]|31){th}\b"
+    )
+    return (
+        re.compile(rf"{day}(?:{months})\b{behind}"),
+        re.compile(rf"{yearly}|{feasts}", re.IGNORECASE),
+    )
 
 
 def check_days(prose: Prose, _: Context) -> Iterator[Finding]:

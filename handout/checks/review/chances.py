@@ -19,8 +19,8 @@ _WORDS = {
     **{word: n for n, word in enumerate(_UNITS, 1)},
     **{"twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1_000, "million": 1_000_000},
 }
-_SMALL = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(_UNITS)})"
-_LARGE = rf"(?:\d[\d,]*\d|[2-9]|(?:(?:a|one)\s)?(?:{'|'.join([*_WORDS][1:])}))"
+_SMALL = rf"(?:\d[\d,]{{0,12}}(?:\.\d{{1,6}})?|{'|'.join(_UNITS)})"
+_LARGE = rf"(?:\d[\d,]{{0,12}}\d|[2-9]|(?:(?:a|one)\s)?(?:{'|'.join([*_WORDS][1:])}))"
 _WHO = (
     "(?:people|persons?|patients?|women|woman|men|man|adults?|children|child|bab(?:y|ies)|girls?|boys?"
     "|users|cases|pregnanc(?:y|ies)|births?|operations?|procedures?)"
@@ -33,7 +33,7 @@ _PERCENT = r"(?:\s?%|\sper\s?cent\b)"
 _CHANCE = rf"""\b(?P<n>{_SMALL})\s(?:{_WHO}\s)?
       (?:(?:in|out\sof)\s(?:every\s|each\s)? | of\severy\s | of\s(?=[\w,\s]{{1,12}}\s{_WHO}\b))
       (?P<of>{_LARGE})\b{_MEASURE}
-    | \b(?P<percent>\d+(?:\.\d+)?){_PERCENT}\s
+    | \b(?P<percent>\d{{1,6}}(?:\.\d{{1,6}})?){_PERCENT}\s
       (?: (?:chance|risk|probability|likelihood)\b | of\s(?:all\s|the\s|these\s|those\s)?{_WHO}\b )
     """
 _BAND = r"""(?:up\sto|than|under|over|below|above|between|from|at\sleast|at\smost
@@ -86,13 +86,24 @@ _IN_LETTERS = (
 """One of these stands in each chance: much quicker than the whole pattern."""
 
 
+_BEFORE = 15
+"""Letters in which the words of a band stand."""
+
+
+def _is_band(chance: re.Match[str], words: str, start: int) -> bool:
+    """Whether what stands before a chance, behind the one before it, makes it a band."""
+    place = chance.start()
+    return bool(pattern(words).search(chance.string, max(start, place - _BEFORE), place))
+
+
 def chances(text: str, line: int = 0) -> Iterator[Chance]:
     """The chances in a sentence."""
     in_letters = has(text, " in ", " out of ") and has(text, *_IN_LETTERS)
     if not (in_letters or _IN_FIGURES.search(text)) or pattern(_SCORE).search(text):
         return
+    end = 0
     for match in pattern(_CHANCE).finditer(text):
-        is_band = bool(pattern(_BAND).search(text, 0, match.start()))
+        is_band, end = _is_band(match, _BAND, end), match.end()
         if percent := match["percent"]:
             written = f"{percent}%"
             yield Chance(written, float(percent), 100, line, is_band)
@@ -104,7 +115,7 @@ def chances(text: str, line: int = 0) -> Iterator[Chance]:
 @lru_cache
 def _elsewhere(language: str) -> re.Pattern[str]:
     """What finds a chance in figures in a language but English."""
-    figures = r"(?P<of>\d{1,3}(?:[.\s]\d{3})+|\d+)(?![\d%/]|[.,:]\d)"
+    figures = r"(?P<of>\d{1,3}(?:[.\s]\d{3}){1,3}|\d{1,9})(?![\d%/]|[.,:]\d)"
     words = _ELSEWHERE[language]
     return re.compile(rf"(?<![\d.,/])(?P<n>\d{{1,3}})\s(?:\w+\s)?{words}{figures}", re.IGNORECASE)
 
@@ -114,8 +125,7 @@ def _chances_elsewhere(text: str, line: int, language: str) -> Iterator[Chance]:
     for match in _elsewhere(language).finditer(text) if _DIGIT.search(text) else ():
         n, of = int(match["n"]), int(re.sub(r"\D", "", match["of"]))
         if n < of:
-            is_band = bool(pattern(_BAND_ELSEWHERE).search(text, 0, match.start()))
-            yield Chance(match[0], n, of, line, is_band)
+            yield Chance(match[0], n, of, line, _is_band(match, _BAND_ELSEWHERE, 0))
 
 
 def _same(pair: tuple[Chance, Chance]) -> str:
@@ -172,18 +182,19 @@ _RELATIVE = rf"""\b(?:
     | {_RISK}\s(?:[\w’'-]+\s){{0,6}}?(?:doubl|tripl|halv)(?:es|ed)
     | {_TIMES}\s(?:as\s|more\s|less\s)likely
     | {_SHARE}\s(?:more|less)\slikely
-    | {_TIMES}\s(?:the|an?|your|their|as\shigh\sa|(?:higher|greater|more|lower))\s
+    | {_TIMES}\s(?:the|an?|your|their|as\shigh\sa|(?:higher|greater|more|lower|increased|reduced))\s
       (?:[\w’'-]+\s){{0,2}}?{_RISK}
     | {_RISK}\s(?:[\w’'-]+\s){{0,8}}?(?:by\s(?:{_ABOUT}\s)?{_SHARE}
       | {_TIMES}\s(?:as\s(?:high|great)|higher|greater|lower))
     | {_SHARE}\s(?:higher|greater|lower|increased|reduced|increase\sin|reduction\sin|decrease\sin)\s
       (?:[\w’'-]+\s){{0,3}}?{_RISK}
+    | {_SHARE}\srelative\s(?:{_RISK}\s)?(?:reduction|increase|decrease)
     )"""
 _COMPARED = (
     *("doubl", "tripl", "quadrupl", "halv", "half", "twice", "times", "fold", "%", "cent"),
     *("third", "quarter"),
 )
-_RISKS = ("risk", "chance", "odds", "likel", "probab")
+_RISKS = ("risk", "chance", "odds", "likel", "probab", "relative")
 _FROM_TO = rf"\d{_PERCENT}?\s(?:to|and|versus|vs\.?|compared\s\w+)\s(?:\w+\s)?\d[\d.]*{_PERCENT}"
 
 
@@ -247,14 +258,18 @@ _IN_WORDS = rf"""\b(?:
       (?:rare|rarely|uncommon|unlikely|occasionally)\b
     | {_EFFECT}\s{_HAPPENS}\s{_MUCH}(?:common|frequent|often)\b
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
-    | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:risk|chance)\s(?:of|that)
+    | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s
+      (?:of|that)
+    | (?<!your\s)(?<!their\s)(?<!if\sthe\s)(?<!when\sthe\s)risks?\s
+      (?:of\s(?:[\w’'-]+\s){{1,5}}?)?(?:is|are)\s{_MUCH}
+      (?:small|low|slight|tiny|minimal|remote)\b(?!\s(?:for|if|in)\b)
     | (?<!more\s)(?<!less\s)(?<!most\s)(?<!least\s)(?:un)?likely\sto\s(?:be\s)?
       (?:work|help|succeed|success\w*|cure|cause|harm|fail|come\sback|benefit)\b
     )"""
 
 
 _FIRST = ("rare", "uncommon", "likely", "occasional", "common", "frequent", "often")
-_SIZES = ("risk of", "risk that", "chance of", "chance that")
+_SIZES = ("risk of", "risk that", "risk is", "risks ", "chance of", "chance that")
 
 
 def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
@@ -272,7 +287,7 @@ def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
 
 
 _OF_PERCENT = rf"""\b(?P<part>{_SHARE})\sof\s(?:the\s|these\s|those\s|this\s|that\s)?
-    (?P<whole>\d+(?:\.\d+)?){_PERCENT}"""
+    (?P<whole>\d{{1,6}}(?:\.\d{{1,6}})?){_PERCENT}"""
 
 
 def _product(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ STRESSED = _words(
     "HIGH LOW FULL HALF MUCH OFTEN MORE LESS MOST LEAST FREE NEW OLD GOOD BAD FAST SLOW HELP",
     "SAFE RED AMBER GREEN BLUE VERY SAME WHEN WHERE WHAT WHY HOW WHO YOU YOUR WE OUR IT THIS",
     "THAT WITH FROM FOR BY NON MAI SOLO NICHT NIE NUR KEIN NIET NOOIT GEEN NE PAS NUNCA DEBE",
-    "NEM SEM",
+    "NEM SEM BOX",
 )
 """Words that people write in capitals to stress them."""
 
@@ -44,9 +44,9 @@ LEFT_OUT = _words(
 """Words whose letters an abbreviation leaves out."""
 
 IMPERATIVES = _words(
-    "add aim allow apply ask avoid be bring brush call change check choose clean come contact",
+    "add aim allow apply ask avoid be bite bring brush call change check choose clean come contact",
     "cool cover cut dial do don drink drive eat expect fill find finish follow get give go have",
-    "help hold inform join keep learn leave let lie lift limit look make measure move never",
+    "help hold inform join keep lean learn leave let lie lift limit look make measure move never",
     "open phone place plan pour press put raise read remember remove repeat report rest ring",
     "rinse roll see seek sit sleep soak speak spend spit squeeze stand start stay stop swallow",
     "take talk tell think touch try turn use visit wait walk warm wash watch wear wipe work",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from handout.checks.review.listed_words import IMPERATIVES
+
 PART_WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "what": r"""^about\b|^what (?:does|happens|causes)\b|^what\b.*\b(?:is|are)\b|^why\b|overview
@@ -28,8 +30,8 @@ PART_WORDS: Mapping[str, Mapping[str, str]] = {
             |\badvice\b|\btips\b|next steps|recover|^using\b|^taking\b|\bat home\b|yourself\b
             |exercises?\b|prevent""",
         "help": r"""\b(?:get|getting|need|seek|for|more)\b.{0,20}\bhelp\b|\bhelp (?:and|from)\b
-            |helpline|\bwhen to\b|^contacts?\b|emergenc|urgent|\bwho to\b|in touch|warning signs
-            |\b(?:see|call|ring|contact|talk to|speak to|ask)
+            |helpline|red flags|\bgo to\b|\bwhen to\b|^contacts?\b|emergenc|urgent|\bwho to\b
+            |in touch|warning signs|\b(?:see|call|ring|contact|talk to|speak to|ask)
              (?:us|an? |your |the |if|when|999|111|112|911)|questions\b""",
         "sources": r"""^(?:references?|sources?|bibliography|further reading)\b|\bevidence\b
             |\bcomes? from$|^how we know""",
@@ -81,13 +83,14 @@ SAYS: Mapping[str, Mapping[str, str]] = {
         "help": r"""\b(?:call|ring|phone|see|contact|tell|speak to|talk to|go to|ask)\b.{0,100}\b
             (?:if|when|straight away|right away|immediately|at once|urgently|without delay|999|111
             |112|911|emergency)\b
-            |\bif\b.{0,120}\b(?:call|ring|contact|speak to|talk to|(?:see|tell) (?:a|your|us))\b""",
+            |\bif\b.{0,120}\b(?:call|ring|contact|speak to|talk to|(?:see|tell) (?:a|your|us))\b
+            |\b(?:seek|get) (?:\w+ )?(?:medical|emergency) (?:help|attention|advice|care)\b""",
         "alternatives": r"""\balternatives?\b|\bother (?:options|treatments?|choices)\b""",
         "nothing": r"""\bdo(?:ing)? nothing\b|\bno treatment\b|\bwithout (?:any )?treatment\b
-            |\bleft untreated\b""",
-        "do": r"""^(?:do|don[’']t|take|keep|wash|avoid|use|drink|eat|rest|call|ring|ask|tell|bring
-            |wear|stop|try|check|put|apply|change|make|remember|never|always|start|go|see|talk|write
-            |read)\b""",
+            |\bleft untreated\b|\bif you (?:choose|decide|prefer) not to\b
+            |\bif you (?:do not|don[’']t) (?:have|want) (?:it|(?:the|an?|this) (?:test|operation
+            |surgery|procedure|treatment))\b""",
+        "do": rf"^(?:don[’']t|always|please|{'|'.join(sorted(IMPERATIVES))})\b",
         "sources": r"""^sources?:""",
     },
     "de": {
@@ -104,7 +107,8 @@ SAYS: Mapping[str, Mapping[str, str]] = {
             (?:si|cuando|inmediatamente|enseguida|de inmediato|urgente\w*|112|911)\b
             |\bsi\b.{0,150}\b(?:llame|llámenos|acuda|consulte|avise|hable|vaya|díganos)\b""",
         "alternatives": r"""\balternativas?\b|\botr[oa]s (?:opciones|tratamientos)""",
-        "nothing": r"""\bno hacer nada\b|\bsin tratamiento\b|\bsin tratar\b""",
+        "nothing": r"""\bno hacer nada\b|\bsin tratamiento\b|\bsin tratar\b
+            |\bsi (?:usted )?(?:decide|prefiere) no\b|\bsi no se (?:hace|opera|trata|somete)\b""",
         "do": r"""^(?:no )?(?:tome|lave|lávese|mantenga|evite|use|beba|coma|descanse|llame|pregunte
             |diga|traiga|lleve|deje|pruebe|aplique|ponga|cambie|recuerde|nunca|siempre|camine|retire
             |haga|vaya|espere|cubra|levante)\b""",
@@ -112,6 +116,17 @@ SAYS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """By what sentences a text is known to say so without a heading of its own."""
+
+SOURCES: Mapping[str, str] = {
+    "en": "references?|sources?|bibliography|further reading",
+    "de": "quellen?|quellenangaben|literatur(?:verzeichnis)?|nachweise",
+    "es": "fuentes?|referencias|bibliografía",
+    "fr": "sources?|références|bibliographie",
+    "it": "fonti|riferimenti|bibliografia",
+    "nl": "bron(?:nen)?|referenties|literatuur",
+    "pt": "fontes?|referências|bibliografia",
+}
+"""Headings of a list of sources, as a whole."""
 
 NAMES: Mapping[str, str] = {
     "what": "what it is",
@@ -151,3 +166,9 @@ def patterns(language: str) -> Mapping[str, re.Pattern[str]]:
 def sayings(language: str) -> Mapping[str, re.Pattern[str]]:
     """What finds them in sentences."""
     return _compiled(SAYS.get(language, {}))
+
+
+def lists_sources(title: str, language: str) -> bool:
+    """Whether only a list of what the text is founded on stands below a heading."""
+    known = SOURCES.get(language)
+    return bool(known and re.fullmatch(rf"(?:{known}):?", title.strip(), re.IGNORECASE))

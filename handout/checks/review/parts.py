@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from handout.checks import options
 from handout.checks.context import Context
 from handout.checks.review.part_words import NAMES, NEEDED, patterns, sayings
 from handout.checks.review.prose import Prose, has, is_reference
@@ -86,6 +87,10 @@ def _said(article: Article, prose: Prose) -> Iterator[str]:
         is_reference(one.attributes.get("class", "")) for one in article.sections
     ):
         yield "sources"
+    for _, table in options.tables(article):
+        yield from ("alternatives", "nothing")  # of options without the last another check tells
+        for question, *_ in table.rows:
+            yield from _named(question.plain, 0, prose, NAMES)
     for name, pattern in sayings(prose.language).items():
         found = sum(bool(pattern.search(one.text)) for one in prose.sentences)
         if found > 2 or (found and name != "do"):

@@ -1,5 +1,6 @@
 """Telephone numbers that cannot be dialled: a figure is missing, or there is one too many."""
 
+import re
 from collections.abc import Iterator
 
 from handout.checks.context import Context
@@ -9,6 +10,7 @@ from handout.templating.phones import meant
 
 _BESIDE = {"GB": ("IE",), "IE": ("GB",), "US": ("CA",), "CA": ("US",)}
 """Countries whose texts have numbers, and readers, of another one."""
+_FOLLOWS = re.compile(r"\s\d{1,2}$|\s?/[\d\s]+$")
 
 
 def _regions(lang: str) -> tuple[str, ...]:
@@ -43,11 +45,13 @@ def _has_trunk_zero(number: str) -> bool:
 
 
 def _without_what_follows(number: str) -> Iterator[str]:
-    """A number, and it without numbers behind it, as in 01632 960145 24 hours a day."""
-    groups = number.split(" ")
-    for end in range(len(groups), 0, -1):
-        if sum(map(str.isdecimal, shorter := " ".join(groups[:end]))) >= 7:
-            yield shorter
+    """A number, and it without short ones behind it, as in 01632 960145 24 hours a day."""
+    yield number
+    while match := _FOLLOWS.search(number):
+        number = number[: match.start()]
+        if sum(map(str.isdecimal, number)) < 7:
+            return
+        yield number
 
 
 def _fault(number: str, lang: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
+from handout.checks.review.part_words import lists_sources
 from handout.model.article import (
     Article,
     Block,
@@ -174,6 +175,7 @@ def prose(article: Article) -> Prose:
         reader.titles.append(Title(section.title.plain, section.line, reader.section, 2))
         told = is_reference(section.attributes.get("class", ""))
         told = told or "sources" in article.parts.get(section.line, ())
+        told = told or lists_sources(section.title.plain, article.front.lang.split("-")[0])
         reader.blocks(section.blocks, "note" if told else "text")
     reader.section = len(article.sections)
     for note in article.footnotes:

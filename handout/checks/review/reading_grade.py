@@ -122,7 +122,7 @@ class Scale(NamedTuple):
         if not self.bands:
             years = max(round(figure), 1)
             return (
-                f"about {years} school years"
+                f"about {years} school year{'s' if years != 1 else ''}"
                 if years <= _SCHOOL
                 else f"more than {_SCHOOL} school years"
             )

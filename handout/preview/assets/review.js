@@ -55,7 +55,7 @@ const unmark = () => document.querySelectorAll(".mark").forEach((one) => one.rem
 function keptOf(kept) {
   if (!kept.length) return null;
   const rows = kept.map((one) => make("li", {}, `${one.message}: ${one.reason}`));
-  return make("details", {}, make("summary", {}, `${kept.length} kept as they are`), make("ul", {}, ...rows));
+  return make("details", {}, make("summary", {}, kept.length === 1 ? "1 kept as it is" : `${kept.length} kept as they are`), make("ul", {}, ...rows));
 }
 
 function show({ remarks, kept, reading, is_read: isRead }) {
@@ -63,6 +63,7 @@ function show({ remarks, kept, reading, is_read: isRead }) {
   const why = remarks.length ? make("p", {}, "For whoever writes it; nothing has to be followed.") : null;
   const hard = reading ? make("p", { class: "reading" }, `Reading: ${reading}.`) : null;
   room.replaceChildren(make("h2", {}, said), ...[why, hard, make("ol", {}, ...remarks.map(item)), keptOf(kept)].filter(Boolean));
+  if (isRead) button.textContent = ["Review the words", remarks.length || ""].filter(Boolean).join(" · ");
   unmark();
   remarks.forEach(mark);
 }

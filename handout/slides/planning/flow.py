@@ -79,9 +79,15 @@ def is_drawn(block: Block) -> bool:
     return drawn or isinstance(block, Table | Figure)
 
 
+def _held(blocks: Blocks, strings: Strings) -> Blocks:
+    """The words of blocks in an item, which has no headings."""
+    made = words(blocks, strings)
+    return tuple(_strong(b.line, b.text) if isinstance(b, Heading) else b for b in made)
+
+
 def _entry(entry: Definition, strings: Strings) -> Item:
     """A term with what it means, as an item."""
-    first, *rest = (*words(entry.blocks, strings),) or (None,)
+    first, *rest = _held(entry.blocks, strings) or (None,)
     if isinstance(first, Paragraph):
         return Item(entry.line, (replace(first, text=_below(entry.term, first.text)), *rest))
     held = (first, *rest) if first else ()
@@ -90,9 +96,7 @@ def _entry(entry: Definition, strings: Strings) -> Item:
 
 def _item(item: Item, strings: Strings) -> Item:
     """An item with the words of all that stands in it."""
-    held = words(item.blocks, strings)
-    made = (_strong(b.line, b.text) if isinstance(b, Heading) else b for b in held)
-    return replace(item, blocks=tuple(made))
+    return replace(item, blocks=_held(item.blocks, strings))
 
 
 def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:

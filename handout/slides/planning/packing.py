@@ -1,7 +1,7 @@
 """Pieces on slides: the fewest, and as even as can be."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -177,6 +177,11 @@ def _layout(blocks: Blocks) -> str:
     return "statement" if is_short and room.fit(blocks, room.STATEMENT) else "bullets"
 
 
+def _as_headings(titles: Iterable[Text]) -> Iterator[Heading]:
+    """Titles that stand above the words of a slide."""
+    return (Heading(0, one, 3, "") for one in titles)
+
+
 def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> PlannedSlide:
     """The slide of a group; `needed` is that it says the title of its section."""
     first, headings = group[0], {one.heading for one in group}
@@ -189,6 +194,7 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
     if first.label and not needed:
         names = [head.title.plain, first.label.plain]
         warns = first.layout == "warning" and head.says_section and sum(map(len, names)) <= _LONG
+        blocks = (*_as_headings(below), *blocks)  # the title has no room for them
         head, below = (head, [first.label]) if warns else (replace(head, title=first.label), [])
         needed = warns
     # Words can say in a heading what makes a title too long.
@@ -196,7 +202,7 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
         needed and not first.label and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
     )
     if not (blocks or first.columns) or (is_long and first.layout in _OF_WORDS):
-        blocks, below = (*(Heading(0, one, 3, "") for one in below), *blocks), []
+        blocks, below = (*_as_headings(below), *blocks), []
     title = head.with_below(below, needed)
     if all(isinstance(one, Heading) for one in blocks):
         blocks = tuple(Paragraph(one.line, one.text) for one in blocks if isinstance(one, Heading))

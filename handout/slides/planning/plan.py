@@ -24,6 +24,7 @@ from handout.model.article import (
 )
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
+from handout.model.shares import Share, shares
 from handout.slides.planning.chapters import Chapter, chapters
 from handout.slides.planning.emergency import alarms
 from handout.slides.planning.flow import (
@@ -92,6 +93,8 @@ class Layer(NamedTuple):
     """In order."""
     footnotes: list[Line]
     """Wherever their slides have room for them."""
+    shares: list[Share]
+    """Numbers of people that are drawn."""
 
 
 def layers(plan: DeckPlan) -> Iterator[Layer]:
@@ -102,6 +105,12 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
         yield Layer(
             [line for slide in slides_ for line in slide_grids(slide)],
             [line for note in notes for line in texts(note.blocks, "deck")],
+            [
+                one
+                for slide in slides_
+                for held in (slide.blocks, *slide.columns)
+                for one in shares(held, "deck")
+            ],
         )
 
 

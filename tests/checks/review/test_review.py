@@ -6,6 +6,7 @@ nothing may be found. Leave it empty and run the test: it shows the lines to put
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -123,3 +124,22 @@ def test_a_rule_is_hushed_by_the_article_and_by_the_clinic():
 def test_a_build_counts_in_the_order_of_the_rules():
     assert counted(reviewed(LONG).findings[:1]).startswith("1 sentence is long")
     assert set(QUICK) <= set(ALL)
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "de", "es", "fr", "it", "nl", "pt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Take {'9' * 5000} twice a day.",
+        f"Give {'9' * 400} in the morning; 1 in {'9' * 400} people, 1 sur {'9' * 5000}.",
+        f"{'9' * 5000}% of the {'8' * 400}%, 7 in {'8' * 400}, 3 von {'1' * 900} Menschen.",
+        "1 in 10 in 10 in 10 " * 490,
+        "10% of the " * 900,
+        "ABC (" + "x " * 4000,
+    ],
+    ids=["a-dose", "a-chance", "percentages", "many-chances", "many-percentages", "a-bracket"],
+)
+def test_no_text_stops_a_review_or_takes_it_long(words, lang):
+    began = process_time()
+    reviewed(words, FRONT.replace("en-GB", lang))
+    assert process_time() - began < 0.5
