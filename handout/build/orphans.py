@@ -46,10 +46,14 @@ def _may_be_there(path: str) -> bool:
 
 
 def _is_for(article: str, clinic: str, name: str) -> bool:
-    """Whether an article is for a clinic, whose file is there."""
+    """Whether an article is for a clinic, whose file is there.
+
+    It may be for each as long as it names one that is not there, which may be meant for this one.
+    """
     content = Path(clinic).parent.parent
     meant = clinics.audience_of(Path(article), content).names
-    return _may_be_there(clinic) and (not meant or name in meant)
+    is_meant = not meant or name in meant or not {*meant} <= {*clinics.names(content)}
+    return _may_be_there(clinic) and is_meant
 
 
 def _is_gone(folder: Path, held: Manifest, name: str) -> bool:

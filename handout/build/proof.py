@@ -185,6 +185,14 @@ def miscounted(
             yield Finding("coverage", words, _LEFT_OUT, path, line)
 
 
+def with_gaps(text: str, shares: Iterable[Share], strings: InterfaceStrings) -> str:
+    """A text with a space between numbers of people and what happens; Chinese has none there."""
+    for one in shares:
+        said, first = strings["share"].format(n=one.n, of=one.of), one.label[:1]
+        text = text.replace(f"{said}{first}", f"{said} {first}")
+    return text
+
+
 def _check_drawn(
     article: Article, row: Format, file: RenderedFile, planned: object
 ) -> Iterator[Finding]:
@@ -262,7 +270,10 @@ def check(
 
     `planned` is what the template's plan returned; None where it has none.
     """
-    lang = article.front.lang
+    lang, told = article.front.lang, [*article_shares(article, row.template.medium)]
+    if row.whole:
+        layers = tuple(with_gaps(one, told, strings) for one in file.layers)
+        file = file._replace(text=with_gaps(file.text, told, strings), layers=layers)
     whole = article_texts(article, row.template.medium) if row.whole else ()
     front = ((1, Text(words, words)) for words in article.front.proven_texts().values())
     lost = tuple(missing((*front, *whole), file.text, lang, article.path, row.name))
@@ -276,6 +287,5 @@ def check(
         (said,) = file.layers or (file.text,)
         in_order = article_grids(article, row.template.medium)
         yield from out_of_order(in_order, said, lang, article.path, row.name)
-        told = article_shares(article, row.template.medium)
         yield from miscounted(told, said, strings, article.path, row.name)
     yield from _check_version(article, row, file, strings)

@@ -38,7 +38,7 @@ def text(words: str) -> str:
 
 
 # Groups of figures as telephone numbers have them, or thousands.
-_GROUPS = r"(?<![\w.,])\+?\(?\d[\d()]*(?: \(?\d[\d()]*)+(?![\w%])"
+_GROUPS = r"(?<![\w.,])\+?\(?\d[\d()]*(?: (?:/ )?\(?\d[\d()]*)+(?![\w%])"
 _THOUSANDS = r"\d{1,3}(?: \d{3})+"
 _FEWEST_FIGURES, _LONGEST_NUMBER = 7, 18
 """Figures that a telephone number has at least, and characters of one that fits on any line."""

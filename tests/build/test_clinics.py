@@ -373,6 +373,7 @@ def test_what_is_gone_is_found_and_removed(
     place.build()
     assert orphans.find(place.output).orphans == ()
     (place.content / "clinics" / "north.yaml").unlink()  # a clinic
+    write(place, "west", NORTH)
     limit(place, "clinics: [west]")  # not for this one any more
     gone = [
         one.folder.relative_to(place.output).as_posix() for one in orphans.find(place.output)[0]
@@ -388,6 +389,18 @@ def test_what_is_gone_is_found_and_removed(
     place.article("asthma").unlink()
     assert run("clean") == 0
     assert decks(place) == ["eczema/eczema-slides.pptx"]
+
+
+def test_while_a_clinic_s_name_may_be_misspelt_nothing_of_its_article_is_gone(
+    place: Workplace,
+) -> None:
+    limit(place, "clinics: [north, south]")
+    list(build(request(place)))
+    limit(place, "clinics: [north, sout]")
+    assert orphans.find(place.output).orphans == ()
+    limit(place, "clinics: [north]")
+    (orphan,) = orphans.find(place.output).orphans
+    assert orphan.folder == place.output / "south" / "eczema"
 
 
 def test_a_folder_of_a_clinic_that_was_renamed_is_somebody_s_own(place: Workplace) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from handout.build.proof import holds, miscounted, missing
+from handout.build.proof import holds, miscounted, missing, with_gaps
 from handout.model.article import Text
 from handout.model.shares import Share
 
@@ -98,3 +98,9 @@ def test_a_number_of_people_stands_beside_what_happens_to_them(made, lost):
     assert [one.message for one in found] == [
         f"“{one}” does not stand beside “2 coughs or more” on the leaflet" for one in lost
     ]
+
+
+def test_what_happens_may_stand_right_behind_the_number_of_people():
+    strings, share = {"share": "每{of}人中有{n}人"}, Share(3, "5", "20", "", "咳嗽。")
+    assert lacking("每20人中有5人咳嗽。", "咳嗽。") != []
+    assert lacking(with_gaps("每20人中有5人咳嗽。", [share], strings), "咳嗽。") == []

@@ -128,6 +128,8 @@ def test_a_unit_stays_with_its_number_before_letters_without_spaces():
     [
         ("ring 01632 960177 now", "ring 01632\xa0960177 now"),
         ("ring +44 (0)1632 960177.", "ring +44\xa0(0)1632\xa0960177."),
+        ("ring 01632 960 / 177", "ring 01632\xa0960\xa0/\xa0177"),
+        ("120 / 80 at rest", "120 / 80 at rest"),
         ("10 000 people", "10\xa0000 people"),
         ("weekdays 2–4\xa0pm", "weekdays 2–\u20604\xa0pm"),
         ("9 am–5 pm", "9 am–\u20605 pm"),

@@ -18,9 +18,9 @@ from weasyprint.layout import inline, preferred
 
 from handout.paper.bounded_cache import BoundedCache
 
-STYLES: BoundedCache[Any] = BoundedCache(1200)
-"""A leaflet has some 800, most of pseudo-elements; each format and size of type has its own, but
-more of them than of the last two buy no time."""
+STYLES: BoundedCache[Any] = BoundedCache(3000)
+"""A leaflet has some 800, most of pseudo-elements; each format and size of type has its own. Of
+three formats of two articles 2,000 were too few."""
 LINES: BoundedCache[tuple[Any, Any]] = BoundedCache(800)
 """A leaflet has some 150, a long one ten times as many; each holds 5 kB."""
 
