@@ -193,10 +193,11 @@ def _with_fewer_notes(
 ) -> Trial[Any]:
     """The padded trial, or one in larger type where more than a page of it is for notes alone."""
     now, text = trial.setting.size, sum(page.fill for page in trial.pages[: trial.text_pages])
+    if fit.most or not text or _notes(padded) < 2:
+        return padded
     wanted = (len(padded.pages) - _SHEET) * _USUAL_FILL / text
     sizes = sorted(fit.sizes, key=lambda size: abs((size / now) ** 2 - wanted))
-    sizes = [size for size in sizes if size > now][:_MOST_SIZES]
-    for size in sizes if not fit.most and _notes(padded) > 1 else ():
+    for size in [size for size in sizes if size > now][:_MOST_SIZES]:
         larger = typesetting.lay_out(replace(trial.setting, size=size, leading=fit.leading))
         larger = mended(typesetting.lay_out, fit, larger, trial.heights)
         full = _padded(typesetting, larger, fit)

@@ -291,7 +291,7 @@ def test_what_the_shipped_clinic_file_keeps_behind_a_sign_can_be_used(hidden):
 
 
 def test_all_that_the_shipped_clinic_file_hides_can_be_used_at_once():
-    assert len(HIDDEN) == 7
+    assert len(HIDDEN) == 9
     text = re.sub(r"(?m)^#(?=\w+:|  )", "", SHIPPED)
     assert schema.read(text, "clinic.yaml", Clinic).trifold.fold == "z"
 
