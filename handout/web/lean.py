@@ -12,8 +12,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r"\s*([{};])\s*|(,|:(?=\s))\s+")
 _BRACKETS = re.compile(r"\[[^\]]*\]|:[\w-]+\([^()]*\)|\([^()]*\)")
 _ANY = re.compile(r":is\(([^()]*)\)")
+_NESTED = re.compile(r"\([^()]*\(")
+"""Brackets in brackets, of which nothing is known: the rule stays."""
 _NAME = re.compile(r"(?<![\w.#:-])[a-z][a-z0-9]*|\.[\w-]+")
-_COMMA = re.compile(r",(?![^(]*\))")
 _INLINE = re.compile(
     "a|abbr|b|bdi|br|cite|code|del|em|i|img|input|ins|q|s|small|span|strong|sub|sup"
 )
@@ -34,12 +35,23 @@ def _small(style: str) -> str:
     return _AROUND.sub(r"\1\2", _COMMENT.sub("", style)).replace(";}", "}").strip()
 
 
+def _selectors(rule: str) -> list[str]:
+    """The selectors of a rule, which commas part that stand in no brackets."""
+    made = [""]
+    for part in rule.split(","):
+        whole = made[-1].count("(") == made[-1].count(")")
+        made = [*made, part] if whole else [*made[:-1], f"{made[-1]},{part}"]
+    return made[1:]
+
+
 def _may_match(selector: str, names: Collection[str]) -> bool:
     """Whether a page of these elements and classes may have what a selector means."""
-    for ways in _ANY.findall(selector):
+    for ways in () if _NESTED.search(selector) else _ANY.findall(selector):
         if not any(_may_match(one, names) for one in ways.split(",")):
             return False
-    return all(name in names for name in _NAME.findall(_BRACKETS.sub("", selector)))
+    while (outside := _BRACKETS.sub("", selector)) != selector:  # brackets in brackets
+        selector = outside
+    return all(name in names for name in _NAME.findall(selector))
 
 
 @lru_cache(maxsize=64)
@@ -47,7 +59,7 @@ def _used(style: str, names: frozenset[str]) -> str:
     def kept(rule: re.Match[str]) -> str:
         if rule[1].startswith("@"):
             return rule[0]
-        wanted = [one for one in _COMMA.split(rule[1]) if _may_match(one, names)]
+        wanted = [one for one in _selectors(rule[1]) if _may_match(one, names)]
         selectors = _BETWEEN.sub(r"\1", ",".join(wanted))
         return f"{selectors}{{{rule[2]}}}" if wanted else ""
 

@@ -193,13 +193,13 @@ def reads_clinic(place: Workplace, text: str) -> None:
 
 
 HOW: dict[str, tuple[Callable[[Workplace, str], None], st.SearchStrategy[str], int, int]] = {
-    "articles are read": (reads, articles(), 150, 3_700),
-    "clinics are read": (reads_clinic, clinics(), 100, 1_000),
-    "articles are made": (builds, articles(most=1), 8, 300),
+    "articles are read": (reads, articles(), 150, 2_900),
+    "clinics are read": (reads_clinic, clinics(), 100, 900),
+    "articles are made": (builds, articles(most=1), 8, 200),
 }
 """With how many of each in the quick and the slow tests: other ones each time."""
 TIMES = int(os.environ.get("HANDOUT_FUZZ", "1"))
-"""Of so many: with 4, 20,000 inputs take a quarter of an hour."""
+"""Of so many: with 5, 20,000 inputs take a quarter of an hour."""
 
 
 def tried(how: str, place: Workplace, count: int, **more: Any) -> None:

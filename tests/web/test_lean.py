@@ -13,6 +13,8 @@ p, .gone { margin: 0 }
 :is(.missing, dl) p { color: green }
 p:not(.missing)::after { content: " (" attr(href) ")" }
 [dir="rtl"] p { margin: 1px }
+.missing :is(p, :is(dl, p) + p) { color: red }
+.a :is(.missing, :is(.gone, dl) + p) { color: red }
 @media print { .missing { color: red } p { margin: 0 } }
 @media screen { dl { margin: 0 } }
 @page { margin: 0 }
@@ -24,6 +26,7 @@ def test_only_rules_that_may_mean_something_on_the_page_stay():
     assert lean.style(SHEET, tree) == (
         "p{margin:0}.a>.b+p{color:red;width:calc(1px + 2px)}:is(.missing,.a) p{color:blue}"
         'p:not(.missing)::after{content:" (" attr(href) ")"}[dir="rtl"] p{margin:1px}'
+        ".a :is(.missing,:is(.gone,dl)+p){color:red}"
         "@media print{p{margin:0}}@page{margin:0}"
     )
 
