@@ -7,6 +7,7 @@ import pytest
 
 from handout.model.page_layout import PlacedText
 from tests.support.leaflets import layout_of, made_of
+from tests.support.weasyprint_release import on_pinned_alone
 
 NAMES = ("Waiting", "Splint", "Surgery")
 QUESTIONS = (
@@ -94,7 +95,12 @@ def test_options_that_no_page_can_hold_begin_below_their_heading_and_go_on(conte
     assert len(on(pages, "Question")) > 1
 
 
-@pytest.mark.parametrize("name", ["leaflet", "leaflet-trifold"])
+SPANNING = pytest.param(
+    "leaflet-trifold", marks=on_pinned_alone("69 does not tag how many columns a cell spans")
+)
+
+
+@pytest.mark.parametrize("name", ["leaflet", SPANNING])
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_they_have_the_tags_of_a_table(profile, name, content):
     data = made_of(f"## Your options\n\n{options()}", content, name).data
