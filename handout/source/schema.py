@@ -48,7 +48,8 @@ def _has_languages(node: yaml.Node) -> bool:
     """Whether words stand behind the tags of languages, some at least."""
     if not isinstance(node, yaml.MappingNode):
         return False
-    return not node.value or any(_is_language(key.value) for key, _ in node.value)
+    keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    return not node.value or any(map(_is_language, keys))
 
 
 def _plain(hint: Any, node: yaml.Node | None = None) -> Any:

@@ -287,3 +287,10 @@ def test_a_key_that_is_there_as_it_should_be_is_that_one():
     made, (finding,) = check(f"{FRONT}author: c\n", "a.md", FrontMatter, 1)
     assert made.authors == ("b",)
     assert "'author' is not a known key" in finding.message
+
+
+def test_a_mapping_as_a_key_is_told_and_stops_nothing_else():
+    text = "name: a\naddress: b\nphone: c\nstrapline:\n  ? {1: }\n  : x\n"
+    with pytest.raises(ContentError) as caught:
+        read(text, "clinic.yaml", Clinic)
+    assert all(one.message and one.advice and one.line for one in caught.value.findings)
