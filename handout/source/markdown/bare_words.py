@@ -35,7 +35,7 @@ class _Html(HTMLParser):
 
 def _of_html(text: str) -> str:
     reader = _Html()
-    reader.feed(text)
+    reader.feed(text.replace("<![", "&lt;!["))  # of which Python's parser fails
     reader.close()
     return re.sub(r"\s*\n\s*", "\t", "".join(reader.words))
 
