@@ -222,11 +222,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     brand_files = references.of_clinic(clinic, folder)
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     said = {name: markup.text for name, markup in markups.items()}
-    findings = (*findings, *template_proof.check(article, clinic, words.strings, said))
-    findings = (
-        *findings,
-        *reviewing.remark(reading, clinic, request),
-    )
+    proven = template_proof.check(article, clinic, words.strings, said)
+    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request))
     if has_errors(findings):
         raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
@@ -36,24 +36,25 @@ class _Reading(NamedTuple):
         before, after = self.letters[max(0, place - 2) : place], self.letters[place : place + 2]
         return not _GOES_ON.search(f"{before}\0{after}")
 
-    def behind_number(self, letters: str, start: int = 0) -> int:
-        """The same of what ends with a number, behind which a sign and another one may stand."""
+    def _ends_number(self, place: int) -> bool:
+        """Whether no figure follows at once; a sign and another number may."""
+        return place in self.gaps or not self.letters[place : place + 1].isdigit()
+
+    def _behind(self, letters: str, start: int, may_end: Callable[[int], bool]) -> int:
         while (place := self.letters.find(letters, start)) >= 0:
             end = place + len(letters)
-            goes_on = end not in self.gaps and self.letters[end : end + 1].isdigit()
-            if self._is_apart(place) and not goes_on:
+            if self._is_apart(place) and may_end(end):
                 return end
             start = place + 1
         return -1
 
     def behind(self, letters: str, start: int = 0) -> int:
         """The place behind letters that stand by themselves from a place on; -1 where none do."""
-        while (place := self.letters.find(letters, start)) >= 0:
-            end = place + len(letters)
-            if self._is_apart(place) and self._is_apart(end):
-                return end
-            start = place + 1
-        return -1
+        return self._behind(letters, start, self._is_apart)
+
+    def behind_number(self, letters: str, start: int = 0) -> int:
+        """The same of what ends with a number, behind which a sign and another one may stand."""
+        return self._behind(letters, start, self._ends_number)
 
 
 def _read(text: str) -> _Reading:

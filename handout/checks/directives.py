@@ -35,18 +35,17 @@ def _columns(blocks: tuple[Block, ...]) -> tuple[str, str]:
 
 def _one_table(blocks: tuple[Block, ...]) -> tuple[str, str]:
     """What is wrong with a chart, or with risks."""
-    tables = [block for block in blocks if isinstance(block, Table)]
-    if len(tables) == 1 and len(blocks) == 1:
+    if len(blocks) == 1 and isinstance(blocks[0], Table):
         return "", ""
     return "holds something else than one table", "write a small table in it, and nothing else"
 
 
 def _options(blocks: tuple[Block, ...]) -> tuple[str, str]:
     """What is wrong with options."""
-    tables = [block for block in blocks if isinstance(block, Table)]
-    if len(tables) != 1 or len(blocks) != 1:
+    first, *others = blocks or (None,)
+    if others or not isinstance(first, Table):
         return "holds something else than one table", "write one table in it, and nothing else"
-    if len(tables[0].head) > 1:
+    if len(first.head) > 1:
         return "", ""
     return "has no options", "write the questions in the first column, each option in one more"
 

@@ -25,6 +25,8 @@ _EXAMPLES = {
     "reviewed": "reviewed: 2026-10-01",
     "next_review": "next_review: 2028-10-01",
     "authors": "authors: [Dr Robin Example]",
+    "approved_by": "approved_by: Dr Robin Example",
+    "approved_on": "approved_on: 2026-10-02",
 }
 
 STAND_IN = FrontMatter("—", "en", "—", date.min, date.max, ("—",))
@@ -95,14 +97,21 @@ def _check_language(front: FrontMatter, lang: str, line: int, context: ReadingCo
     context.fault("translation-lang", message, advice, line)
 
 
-def _draft(keys: Sequence[str]) -> tuple[str, str]:
-    """What is said of an article that lacks these keys, and the advice."""
+DRAFT = "so every page and slide says that it is a draft"
+"""What follows of it."""
+
+
+def unfilled(keys: Sequence[str]) -> str:
+    """That these keys are not filled in."""
     names = joined(f"'{key}'" for key in keys)
-    verb = "is" if len(keys) == 1 else "are"
-    message = f"{names} {verb} not filled in, so every page and slide says that it is a draft"
+    return f"{names} {'is' if len(keys) == 1 else 'are'} not filled in"
+
+
+def to_fill(keys: Sequence[str], once: str) -> str:
+    """The advice on keys that are to be filled in once something was done."""
     lines = ", ".join(_EXAMPLES[key] for key in keys)
     fill = "it in" if len(keys) == 1 else "them in, each on a line of its own"
-    return message, f"once somebody has reviewed the text, fill {fill}, such as {lines}"
+    return f"once somebody has {once}, fill {fill}, such as {lines}"
 
 
 def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMatter:
@@ -121,7 +130,8 @@ def read(front: str | None, context: ReadingContext, lang: str = "") -> FrontMat
     if lang:
         _check_language(parsed, lang, key_lines(front)["lang"], context)
     if keys := parsed.unreviewed:
-        context.warn("draft", *_draft(keys), key_lines(front).get(keys[0], 1))
+        message, advice = f"{unfilled(keys)}, {DRAFT}", to_fill(keys, "reviewed the text")
+        context.warn("draft", message, advice, key_lines(front).get(keys[0], 1))
     if parsed.next_review <= parsed.reviewed:
         message = (
             f"'next_review' ({parsed.next_review}) is not after 'reviewed' ({parsed.reviewed})"
