@@ -27,7 +27,7 @@ def _shrunk(pixels: Pixels.Image, share: float) -> Pixels.Image:
     return whole.resize(size, Pixels.Resampling.LANCZOS)
 
 
-@kept(16)
+@kept
 def ready(data: bytes, wide: float, tall: float) -> bytes:
     """A PNG or JPEG for a room of so many points; raises UnusableError."""
     data = converted(data)

@@ -99,7 +99,7 @@ def _fault(source: str) -> PictureError:
     )
 
 
-@kept(16)
+@kept
 def rasterised(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it.
 
