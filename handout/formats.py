@@ -261,6 +261,7 @@ _BOOKLET = printed(
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
         letters=1500,
+        shares=True,
     ),
 )
 _POSTER = printed(
