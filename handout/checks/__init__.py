@@ -24,7 +24,6 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     structure.check_sections,
     structure.check_media,
     structure.check_repeated_headings,
-    structure.check_phone_numbers,
     directives.check_directives,
     directives.check_chart_numbers,
     risks.check_risks,
