@@ -142,19 +142,32 @@ def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     return warnings_as_errors(findings) if request.strict else findings
 
 
-def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
+def _old_file(entry: Entry, name: str, folder: Path, is_dropped: bool) -> Finding:
     """A note on a file that is of an earlier edit."""
-    words, advice = "this file is of", f"make it again: {COMMAND} --format {name}, or delete it"
+    end = f"let '{COMMAND} clean' remove it" if is_dropped else "delete it"
+    words, advice = "this file is of", f"make it again: {COMMAND} --format {name}, or {end}"
     if not is_whole(entry, folder):
         words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
     path = shown_path(folder / entry.file)
     return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
 
 
+def dropped(known: Manifest) -> Mapping[str, Entry]:
+    """The entries of an earlier edit whose formats are no longer made where none is asked for."""
+    if known.usual is None:
+        return {}
+    return {
+        name: entry
+        for name, entry in known.entries.items()
+        if name not in known.usual and entry.inputs != known.inputs
+    }
+
+
 def older(known: Manifest, folder: Path) -> tuple[Finding, ...]:
     """A note for each file of an earlier edit that lies there still."""
+    gone = dropped(known)
     return tuple(
-        _old_file(entry, name, folder)
+        _old_file(entry, name, folder, name in gone)
         for name, entry in known.entries.items()
         if entry.digest and entry.inputs != known.inputs and (folder / entry.file).is_file()
     )
