@@ -32,15 +32,21 @@ class _ClinicCache:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._key, self._clinic = "", b""
+        self._read_for, self._clinic = "", b""
+        self.renew()
 
-    def of(self, key: str) -> Job[Packed]:
-        """The clinic for this key; raises ContentError."""
-        if key != self._key:
+    def renew(self) -> None:
+        """Look again at what all articles share: it may have changed since."""
+        self.key = cache.shared_key(self._request)
+
+    def read(self) -> Job[Packed]:
+        """The clinic for the key; raises ContentError."""
+        key = self.key
+        if key != self._read_for:
             name = shown_path(self._request.folders.clinic_file)
             task = Task(READ, tasks.clinic, (self._request,))
             self._clinic = yield from asked(task, "the clinic was not read", name)
-            self._key = key
+            self._read_for = key
         return self._clinic
 
 
@@ -170,9 +176,11 @@ def _attempt(
 
     `codes` are errors where its copies could not be told from those of another.
     """
-    name, start = shown_path(path), cache.inputs(path, (), request)
+    # The key as it was looked at last: the articles of a build need not all look. Had it changed
+    # since, it would be another in the end.
+    name, start = shown_path(path), cache.inputs(path, (), request, clinic.key)
     try:
-        packed = yield from clinic.of(start.shared)
+        packed = yield from clinic.read()
         task = Task(READ, tasks.plan, (path, packed, request, start.shared))
         planned: Planned = yield from asked(task, "the article was not read", name)
         making = _Making(path, planned, request)
@@ -202,7 +210,7 @@ def _job(
         try:
             return (yield from _attempt(path, clinic, request, codes.get(name, ())))
         except _Changed:
-            continue
+            clinic.renew()
         except HandoutError:  # such as a missing Pango: it stops every article alike
             raise
         except Exception as error:  # the other articles are still to be made
@@ -243,7 +251,7 @@ def _clinics(
     for request in requests:
         name, clinic = request.folders.clinic, _ClinicCache(request)
         try:
-            list(run(pool, [clinic.of(cache.shared_key(request))], stops))
+            list(run(pool, [clinic.read()], stops))
             caches[name] = clinic
         except ContentError as error:
             if not has_several:

@@ -3,6 +3,7 @@
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
@@ -214,8 +215,12 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
 
 
-def key_lines(text: str, key: str) -> list[int]:
-    """The line of each part of a key such as `deck.template`, as far as they are there."""
+@lru_cache(maxsize=256)
+def key_lines(text: str, key: str) -> tuple[int, ...]:
+    """The line of each part of a key such as `deck.template`, as far as they are there.
+
+    They are asked for whenever a clinic is read, which each edit of an article does.
+    """
     node: yaml.Node | None = yaml_tree.tree(text, "").node
     lines: list[int] = []
     for name in key.split("."):
@@ -225,7 +230,7 @@ def key_lines(text: str, key: str) -> list[int]:
             break
         lines.append(found[0].start_mark.line + 1)
         node = found[1]
-    return lines
+    return tuple(lines)
 
 
 def _errors(reading: Reading) -> int:
