@@ -7,7 +7,18 @@ from msgspec.structs import replace
 from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
+from handout.slides.ooxml.drawingml import (
+    GROUP,
+    NO_INSETS,
+    SVG_BLIP,
+    Identity,
+    fill,
+    ph,
+    place,
+    shape,
+    sp,
+    text_body,
+)
 from handout.slides.ooxml.notation import DECLARED, emu
 from handout.slides.slide_pictures import LoadedPicture
 
@@ -62,18 +73,12 @@ _TITLES = ("title", "ctrTitle")
 
 def _placeholder(number: int, slot: Slot, rtl: bool) -> str:
     """A placeholder of a layout or of the master."""
-    kind = "" if slot.type == "obj" else f' type="{slot.type}"'
-    index = f' idx="{slot.index}"' if slot.index else ""
     box = mirrored(slot.box) if rtl else slot.box
     slot = replace(slot, align="r") if rtl and slot.align == "l" else slot
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.role.capitalize()} {number}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{place(box)}</p:spPr><p:txBody>"
-        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{slot.anchor}">'
-        f"<a:noAutofit/></a:bodyPr>{_levels(slot)}<a:p><a:r>"
-        f'<a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p></p:txBody></p:sp>'
-    )
+    prompt = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p>'
+    body = text_body(f'wrap="square" {NO_INSETS} anchor="{slot.anchor}"', prompt, _levels(slot))
+    name = f"{slot.role.capitalize()} {number}"
+    return sp((number, name), place(box), body, ph(slot.type, slot.index))
 
 
 def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
@@ -88,14 +93,14 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
     ):
         index = offset + (3 if layout is None else 11)
         side = {"l": "r", "r": "l"}[align] if rtl else align
-        made += (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number + offset}" name="{kind}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" '
-            f'idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>{place(mirrored(box) if rtl else box)}'
-            '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
-            f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1800">'
-            f"{fill(colour)}</a:defRPr></a:lvl1pPr></a:lstStyle><a:p>{inner}</a:p></p:txBody></p:sp>"
+        lists = (
+            f'<a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1800">{fill(colour)}</a:defRPr>'
+            "</a:lvl1pPr></a:lstStyle>"
         )
+        body = text_body(f'{NO_INSETS} anchor="ctr"', f"<a:p>{inner}</a:p>", lists)
+        tie = f'<p:ph type="{kind}" sz="quarter" idx="{index}"/>'
+        where = place(mirrored(box) if rtl else box)
+        made += sp((number + offset, kind), where, body, tie)
     return made
 
 

@@ -12,6 +12,9 @@ NAMESPACES = {
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+THEME_COLOURS = ("dk1", "lt1", "dk2", "lt2", *_ACCENTS, "hlink", "folHlink")
+"""The colours of every theme, by their names, in the schema's order."""
 EMU = 12700
 """English metric units to the point."""
 

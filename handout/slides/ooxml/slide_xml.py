@@ -6,12 +6,22 @@ from typing import Any
 from handout.model.deck import Chart, Deck, Item, Jump, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
 from handout.slides.ooxml.direction_marks import marked_text
-from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
+from handout.slides.ooxml.drawingml import (
+    GROUP,
+    SVG_BLIP,
+    Identity,
+    fill,
+    ph,
+    place,
+    sp,
+    text,
+    text_body,
+)
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
 from handout.slides.ooxml.package import xml_data
 from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
+from handout.slides.ooxml.text_xml import LOOKS, Look, paragraphs_xml, runs_xml
 from handout.slides.outline import PicturedCell
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
@@ -20,21 +30,13 @@ from handout.typography.measuring import line_width
 
 def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
     """A placeholder with its words."""
-    placeholder = part.layout.placeholders[frame.role]
+    placeholder, box, room = part.layout.placeholders[frame.role], frame.box, frame.room
     look = LOOKS.get(placeholder.slot.colour, Look())
-    levels = placeholder.levels
-    count = len(frame.paragraphs)
-    body = "".join(paragraph_xml(frame, n, look, levels, part.click) for n in range(count))
+    words = paragraphs_xml(frame, look, placeholder.levels, part.click)
+    where = place(box) if placeholder.moved or box != placeholder.box else ""
+    sides = f'lIns="{emu(room.left - box.left)}" rIns="{emu(box.right - room.right)}"'
     name = f"{frame.role.capitalize()} {number}"
-    where = place(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{part.ph(frame.role)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr><p:txBody>"
-        f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
-        f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{body}</p:txBody></p:sp>"
-    )
+    return sp((number, name), where, text_body(sides, words), part.ph(frame.role))
 
 
 def _line(side: str, width: float, colour: str) -> str:
@@ -194,13 +196,11 @@ def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayo
         words = content(deck, count, foot, taken)
         if not words:
             continue
-        held = ph(kind, foot.index)
-        made.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
+        body = (
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"{direction}/>'
-            f"{words}</a:p></p:txBody></p:sp>"
+            f"{words}</a:p></p:txBody>"
         )
+        made.append(sp((number, name), "", body, ph(kind, foot.index)))
     return "".join(made)
 
 
