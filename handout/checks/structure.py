@@ -86,10 +86,8 @@ def check_sections(article: Article, _: Context) -> Iterator[Finding]:
         lacking = [name for medium, name in _MEDIA.items() if not _has_text(section.blocks, medium)]
         if not lacking:
             continue
-        words, advice = (
-            f"the section '{section.title}' is empty",
-            "write its text, or delete the heading",
-        )
+        words = f"the section '{section.title}' is empty"
+        advice = "write its text, or delete the heading"
         if len(lacking) < len(_MEDIA):
             words += f" on the {lacking[0]}"
             advice = "write something in it that stands in no '::: name'"
