@@ -16,7 +16,7 @@ from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
-from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
+from handout.model.findings import Finding, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import COMMAND, template_folders
 from handout.model.markup import FONTS
 from handout.source import clinics
@@ -149,7 +149,7 @@ def _old_file(entry: Entry, name: str, folder: Path, is_dropped: bool) -> Findin
     if not is_whole(entry, folder):
         words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
     path = shown_path(folder / entry.file)
-    return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
+    return Finding.note("older", f"{words} an earlier edit", advice, path)
 
 
 def dropped(known: Manifest) -> Mapping[str, Entry]:

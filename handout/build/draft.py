@@ -20,7 +20,7 @@ from handout.formats import FORMATS, Format
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
 from handout.source import content, references, releases
@@ -142,7 +142,7 @@ def _unused_site(clinic: Clinic, folders: Folders) -> Iterator[Finding]:
     if clinic.site and PAGE not in clinic.formats:
         words = f"no page is made for {clinic.site}, and codes do not lead there"
         advice, place = "add page to 'formats', or take 'site' out", key_place("site", folders)
-        yield Finding("site-unused", words, advice, *place, Severity.NOTE)
+        yield Finding.note("site-unused", words, advice, *place)
 
 
 def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
@@ -156,7 +156,7 @@ def _lent_phone(folders: Folders) -> Iterator[Finding]:
     if address == own != phone:
         message = f"it has an address of its own, and the phone of {phone}"
         advice = "write 'phone' too, even if it is the same"
-        yield Finding("clinic-phone", message, advice, own, line, Severity.NOTE)
+        yield Finding.note("clinic-phone", message, advice, own, line)
 
 
 def read_clinic(request: Request) -> ClinicReading:

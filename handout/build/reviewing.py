@@ -10,7 +10,7 @@ from handout.checks.review.currency import links
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import REMARKS, Finding, Severity, has_errors
+from handout.model.findings import REMARKS, Finding, has_errors
 from handout.model.installation import COMMAND
 from handout.model.review import Review, counted
 from handout.source.reading import Reading, read_article, read_clinic
@@ -35,9 +35,8 @@ def remark(reading: Reading, clinic: Clinic, request: Request) -> Iterator[Findi
     article, context = reading.article, context_of(reading, request)
     if found := review.review(article, context, clinic.checks, review.QUICK).findings:
         advice = f"see '{COMMAND} review {article.name}'"
-        yield Finding(
-            REMARKS, counted(found), advice, article.path, 0, Severity.NOTE, extent=len(found)
-        )
+        told = Finding.note(REMARKS, counted(found), advice, article.path)
+        yield told._replace(extent=len(found))
 
 
 def reviewed(path: Path, request: Request) -> Review:

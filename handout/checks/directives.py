@@ -78,7 +78,7 @@ def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Findi
 
 def check_directives(article: Article, _: Context) -> Iterator[Finding]:
     """The directives of an article that cannot be drawn."""
-    for blocks in (article.lead, *(section.blocks for section in article.sections)):
+    for blocks in article.runs:
         yield from _faults(blocks, "", article.path)
 
 

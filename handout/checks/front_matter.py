@@ -8,7 +8,7 @@ from handout.checks.context import Context
 from handout.checks.review.part_words import NEEDED
 from handout.model import content_files
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity, did_you_mean
+from handout.model.findings import Finding, did_you_mean
 from handout.model.review import unknown_rules
 from handout.source import clinics
 from handout.source.text_files import line_of
@@ -21,12 +21,12 @@ def check_dates(article: Article, context: Context) -> Iterator[Finding]:
         words = f"the review was due on {front.next_review}"
         advice = "have it reviewed, then change 'reviewed' and 'next_review'"
         line = lines.get("next_review", 1)
-        yield Finding("review-due", words, advice, article.path, line, Severity.WARNING)
+        yield Finding.warning("review-due", words, advice, article.path, line)
     if front.reviewed > context.today:
         words = f"'reviewed' ({front.reviewed}) is in the future"
         advice = "write the day on which it was reviewed"
         line = lines.get("reviewed", 1)
-        yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
+        yield Finding.warning("review-ahead", words, advice, article.path, line)
 
 
 def check_approval(article: Article, context: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def check_approval(article: Article, context: Context) -> Iterator[Finding]:
     if on and on > context.today:
         words = f"'approved_on' ({on}) is in the future"
         advice, line = "write the day on which it was approved", context.key_lines["approved_on"]
-        yield Finding("approval-ahead", words, advice, article.path, line, Severity.WARNING)
+        yield Finding.warning("approval-ahead", words, advice, article.path, line)
 
 
 def turning_days(article: Article) -> tuple[date, ...]:
@@ -60,7 +60,7 @@ def check_kind(article: Article, context: Context) -> Iterator[Finding]:
         advice = did_you_mean(kind, kinds, f"there are: {', '.join(kinds)}")
         place = article.path, context.key_lines.get("kind", 1)
         words = f"no kind of leaflet is called '{kind}'"
-        yield Finding("kind-unknown", words, advice, *place, Severity.WARNING)
+        yield Finding.warning("kind-unknown", words, advice, *place)
 
 
 _OTHERWISE = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.model.article import Article, Directive, Table, article_blocks
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.slides.planning.emergency import pattern, spaced
 
 _NO_ANSWER = re.compile(r"[\s.…?–—−-]*")
@@ -53,5 +53,4 @@ def check_nothing(article: Article, context: Context) -> Iterator[Finding]:
                 f"add a column for it, such as “{words[0]}”, or write {{.nothing}} behind the name "
                 "of the option that is"
             )
-            place = article.path, table.line, Severity.NOTE
-            yield Finding("options-nothing", message, advice, *place)
+            yield Finding.note("options-nothing", message, advice, article.path, table.line)

@@ -58,7 +58,7 @@ def remarks(findings: Iterable[Finding]) -> list[Finding]:
         return list(notes.values())
     whole = sum(int(one.extent) for one in notes.values())
     message = f"{whole} remarks on the words of {len(notes)} articles"
-    return [Finding(REMARKS, message, f"see '{COMMAND} review'", severity=Severity.NOTE)]
+    return [Finding.note(REMARKS, message, f"see '{COMMAND} review'")]
 
 
 def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:

@@ -72,14 +72,14 @@ def _is_capital(words: str) -> bool:
     return len(letters) > 3 and words == words.upper() != words.lower()
 
 
-def _stands_out(one: Paragraph, looks: Looks) -> bool:
+def _stands_out(one: Block, looks: Looks) -> bool:
     bold = one.is_all("bold") and not looks.mostly_bold
     by_line = one.is_all("underline") and not any(span.link for span in one.spans)
     asks = one.is_all("italic") and one.text.rstrip().endswith("?")
     return bold or by_line or asks or one.size >= looks.size * LARGER or _is_capital(one.text)
 
 
-def _may_be_one(one: Paragraph, looks: Looks) -> bool:
+def _may_be_one(one: Block, looks: Looks) -> bool:
     """Whether a paragraph looks like a heading, whatever stands around it."""
     words = one.text.strip()
     if one.level or not words or any(span.picture for span in one.spans):
@@ -93,13 +93,13 @@ def _may_be_one(one: Paragraph, looks: Looks) -> bool:
     return any(map(str.isalpha, words)) and _stands_out(one, looks)
 
 
-def _depth(one: Paragraph) -> int:
+def _depth(one: Block) -> int:
     """How many numbers stand before a heading: 2 before `1.3 Risks`."""
     found = _DEPTH.match(one.text.strip())
     return found[1].count(".") + 1 if found else 0
 
 
-def _rank(one: Paragraph) -> tuple[float, bool, int]:
+def _rank(one: Block) -> tuple[float, bool, int]:
     """What tells headings of a level from those of others."""
     return one.size, one.is_all("bold"), -max(_depth(one), 1)
 
@@ -132,25 +132,22 @@ def _whom_to_call(blocks: Sequence[Block], shown: Sequence[int], likely: set[int
     found = set[int]()
     for above, n, below in zip(shown, shown[1:], shown[2:], strict=False):
         head, name, one = blocks[above], blocks[n], blocks[below]
-        if n not in likely or not isinstance(name, Paragraph) or not isinstance(one, Paragraph):
-            continue
-        headed = above in likely or (isinstance(head, Paragraph) and head.level)
-        is_number = len(one.text) <= _SHORT and _CALLED.search(one.text)
-        if (headed or ": " in name.text) and is_number:
+        headed = above in likely or head.level or ": " in name.text
+        if n in likely and headed and len(one.text) <= _SHORT and _CALLED.search(one.text):
             found.add(n)
     return found
 
 
 def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
     """The places of the paragraphs that are headings by their looks."""
-    shown = [n for n, b in enumerate(blocks) if isinstance(b, Table) or not b.is_empty]
-    likely = {n for n in shown if isinstance(b := blocks[n], Paragraph) and _may_be_one(b, looks)}
+    shown = [n for n, one in enumerate(blocks) if not one.is_empty]
+    likely = {n for n in shown if _may_be_one(blocks[n], looks)}
     found = _series(blocks, shown, likely)
     likely |= found
     likely -= _whom_to_call(blocks, shown, likely)
     for at, n in enumerate(shown):
         one = blocks[n]
-        if n not in likely or not isinstance(one, Paragraph):
+        if n not in likely or isinstance(one, Table):
             continue
         is_second = at == 1 and any(same(blocks[k], one) for k in likely if k > n)
         around = [shown[k] for k in (at - 1, at + 1) if is_second <= k < len(shown)]
@@ -159,7 +156,7 @@ def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
         alike = [k for k in near if k > n or (k not in found and n - k == 1)]
         below = shown[at + 1 :] if one.box else _beside_boxes(blocks, shown[at + 1 :])
         following = blocks[below[0]] if below else None
-        listed = one.mark and any(isinstance(b := blocks[k], Paragraph) and b.mark for k in around)
+        listed = one.mark and any(blocks[k].mark for k in around)
         before_likely = bool(below) and below[0] in likely
         if not alike and not listed and _heads(one, following, before_likely=before_likely):
             found.add(n)
@@ -171,8 +168,8 @@ def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> 
     held = dict[str, list[int]]()
     for at, n in enumerate(shown):
         one = blocks[n]
-        plain = isinstance(one, Paragraph) and not (one.level or one.mark or one.in_lines)
-        if plain and (found := _COUNTED.fullmatch(one.text.strip())):  # type: ignore[union-attr]
+        plain = not (one.level or one.mark or one.in_lines)
+        if plain and (found := _COUNTED.fullmatch(one.text.strip())):
             places = held.setdefault(found[1], [])
             sure = n in likely or len(found[3]) <= 1  # a sign, and no words behind it
             if sure and int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
@@ -182,8 +179,7 @@ def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> 
 
 def _beside_boxes(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
     """The first of the places that is outside of text boxes."""
-    outside = (k for k in places if isinstance(b := blocks[k], Table) or not b.box)
-    return list(islice(outside, 1))
+    return list(islice((k for k in places if not blocks[k].box), 1))
 
 
 def same(block: Block, one: Paragraph) -> bool:
@@ -193,7 +189,7 @@ def same(block: Block, one: Paragraph) -> bool:
     return _rank(block) == _rank(one) and block.centred == one.centred
 
 
-def _level(one: Paragraph, real: dict[int, float], ranks: Sequence[tuple[float, bool, int]]) -> int:
+def _level(one: Block, real: dict[int, float], ranks: Sequence[tuple[float, bool, int]]) -> int:
     """The level of a guessed heading, among those of styles if there are some."""
     if not real:
         return min(ranks.index(_rank(one)) + 1, DEEPEST)
@@ -209,11 +205,10 @@ def with_guesses(blocks: Sequence[Block]) -> list[Block]:
     for head in paragraphs(blocks):
         if head.level:
             real[head.level] = max(real.get(head.level, 0), head.size)
-    guesses = [b for n in found if isinstance(b := blocks[n], Paragraph)]
-    ranks = sorted(set(map(_rank, guesses)), reverse=True)
+    ranks = sorted({_rank(blocks[n]) for n in found}, reverse=True)
     made = list(blocks)
     for n, one in enumerate(blocks):
-        if n in found and isinstance(one, Paragraph):
+        if n in found:
             told = Remark("guessed", f"“{one.text.strip()}” {BY_LOOKS}")
             level = _level(one, real, ranks)
             made[n] = replace(one, level=level, mark=None, remarks=(*one.remarks, told))

@@ -24,11 +24,11 @@ class Grid(Struct, frozen=True):
 
 
 def _shown(blocks: Iterable[Block]) -> list[Block]:
-    return [one for one in blocks if isinstance(one, Table) or not one.is_empty]
+    return [one for one in blocks if not one.is_empty]
 
 
 def _letters(cell: Cell) -> int:
-    return sum(len(one.text) for one in cell.blocks if isinstance(one, Paragraph))
+    return sum(len(one.text) for one in cell.blocks)
 
 
 def _arranges(cell: Cell) -> bool:
@@ -36,7 +36,7 @@ def _arranges(cell: Cell) -> bool:
     shown = _shown(cell.blocks)
     if any(isinstance(one, Table) or one.level for one in shown):
         return True
-    items = sum(isinstance(one, Paragraph) and one.mark is not None for one in shown)
+    items = sum(one.mark is not None for one in shown)
     return items > 1 or len(shown) > _MOST_BLOCKS or _letters(cell) > _LONG
 
 
@@ -53,7 +53,7 @@ def is_layout(table: Table) -> bool:
 
 
 def _pictured(block: Block) -> bool:
-    return isinstance(block, Paragraph) and any(span.picture for span in block.spans)
+    return any(span.picture for span in block.spans)
 
 
 def _bold(one: Paragraph) -> Paragraph:
@@ -118,7 +118,7 @@ def _notes(table: Table) -> Iterator[Remark]:
         yield Remark("found", words)
     for cell in cells:
         for one in cell.blocks:
-            yield from one.remarks if isinstance(one, Paragraph) else ()
+            yield from one.remarks
 
 
 def _caption(rows: list[list[tuple[Paragraph, ...]]]) -> tuple[Paragraph, ...]:

@@ -151,17 +151,14 @@ class Writer:
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write blocks; a caption below a picture is the picture's."""
-        shown = _with_marks_behind_words(
-            one for one in blocks if isinstance(one, Table) or not _is_bare(one)
-        )
+        shown = _with_marks_behind_words(one for one in blocks if not one.is_empty or one.remarks)
         at = 0
         while at < len(shown):
             one = shown[at]
             at += 1
             if isinstance(one, Table):
-                self._table(one) if any(
-                    any(cell.blocks for cell in row) for row in one.rows
-                ) else None
+                if any(cell.blocks for row in one.rows for cell in row):
+                    self._table(one)
                 continue
             following = shown[at] if at < len(shown) else None
             pictured = any(span.picture for span in one.spans)
@@ -170,7 +167,7 @@ class Writer:
                 self._paragraph(one, " ".join(words.split()))
                 at += 1
             else:
-                mark = following.mark if isinstance(following, Paragraph) else None
+                mark = following.mark if following else None
                 self._paragraph(one, "", mark.level if mark else 0)
         self._end_list()
 
@@ -192,16 +189,12 @@ def _with_marks_behind_words(blocks: Iterable[Block]) -> list[Block]:
     made = list[Block]()
     for one in blocks:
         above = made[-1] if made else None
-        spans = one.spans if isinstance(one, Paragraph) and not one.text.strip() else ()
+        spans = () if one.text.strip() else one.spans
         if spans and isinstance(above, Paragraph) and all(span.note for span in spans):
             made[-1] = replace(above, spans=(*above.spans, *spans))
         else:
             made.append(one)
     return made
-
-
-def _is_bare(one: Paragraph) -> bool:
-    return one.is_empty and not one.remarks
 
 
 def _is_caption(one: Paragraph) -> bool:

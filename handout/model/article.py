@@ -208,6 +208,18 @@ class Article(Struct, frozen=True):
     parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Which of `PARTS` a heading is marked as, by its line."""
 
+    @property
+    def runs(self) -> Iterator[tuple[Block, ...]]:
+        """The blocks of the lead, then those of each section."""
+        yield self.lead
+        yield from (section.blocks for section in self.sections)
+
+    @property
+    def all_runs(self) -> Iterator[tuple[Block, ...]]:
+        """The same, then the blocks of each footnote."""
+        yield from self.runs
+        yield from (note.blocks for note in self.footnotes)
+
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)
         return self.marked_up.get(key, Text(words, escape(words, quote=False)))
@@ -250,11 +262,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def article_blocks(article: Article) -> Iterator[Block]:
     """Every block of the article, however deep, in order."""
-    yield from walk(article.lead)
-    for section in article.sections:
-        yield from walk(section.blocks)
-    for note in article.footnotes:
-        yield from walk(note.blocks)
+    return walk(block for run in article.all_runs for block in run)
 
 
 MEDIUM_OF: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}

@@ -52,7 +52,7 @@ def misnamed(content: Path) -> Iterator[Finding]:
         better = f"{better}-clinic" if better.lower() == ALL else better
         message, path = "no clinic's file can have this name", shown_path(content / CLINICS / file)
         advice = f"rename it to {better}{_ENDING}"
-        yield Finding("clinic-name", message, advice, path, severity=Severity.WARNING)
+        yield Finding.warning("clinic-name", message, advice, path)
 
 
 def chosen(content: Path, wanted: Sequence[str]) -> tuple[str, ...]:

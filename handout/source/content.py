@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity, joined, nearest_word, warnings_as_errors
+from handout.model.findings import Finding, joined, nearest_word, warnings_as_errors
 from handout.model.installation import COMMAND
 from handout.model.markup import Folders, shown_path
 from handout.source import clinics, translations
@@ -131,12 +131,11 @@ def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
         by_ending.setdefault(ending, []).append(file)
     for ending, (file, *more) in by_ending.items():
         words = f" and {len(more)} more that end in {ending}" if more else ""
-        yield Finding(
+        yield Finding.note(
             "no-article",
             f"nothing is made of this file{words}",
             _advice(file, ending),
             shown_path(content / file),
-            severity=Severity.NOTE,
         )
 
 
@@ -157,7 +156,7 @@ def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
         if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
             message = f"on Windows or Macs it has the same name as '{other}'"
             path, advice = shown_path(content / file), "rename one of them"
-            yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
+            yield Finding.warning("article-alike", message, advice, path)
 
 
 def is_unicode(name: str) -> bool:
@@ -171,14 +170,14 @@ def _misspelt(files: Iterable[str], content: Path) -> Iterator[Finding]:
         if file.lower().endswith(ENDING) and not is_unicode(file):
             message = "its name has letters of another encoding, so the live page does not show it"
             path, advice = shown_path(content / file), "rename it"
-            yield Finding("article-name", message, advice, path, severity=Severity.WARNING)
+            yield Finding.warning("article-name", message, advice, path)
 
 
 def _unread(error: OSError) -> Finding:
     """A warning for a folder that cannot be read."""
     message = f"this folder cannot be read ({error.strerror}), so nothing is made of what it holds"
     path, advice = shown_path(Path(error.filename)), "see that you may open it"
-    return Finding("folder-unread", message, advice, path, severity=Severity.WARNING)
+    return Finding.warning("folder-unread", message, advice, path)
 
 
 def same_codes(content: Path, files: Iterable[str] | None = None) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handout import fingerprint
 from handout.model import content_files
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source import clinics
 from handout.source.content import name_of
@@ -235,7 +235,7 @@ def unreleased(
             "write a new 'version', so that copies can be told apart, and, once somebody has"
             " checked what changed, the day as 'reviewed'"
         )
-        yield Finding("release-changed", message, advice, shown_path(path), line, Severity.WARNING)
+        yield Finding.warning("release-changed", message, advice, shown_path(path), line)
 
 
 def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:

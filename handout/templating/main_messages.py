@@ -40,8 +40,7 @@ def _opens_alone(block: Block) -> bool:
 
 def _every(article: Article) -> list[Block]:
     """Every block that paper shows but for footnotes."""
-    parts = (article.lead, *(section.blocks for section in article.sections))
-    return [one for part in parts for one in _printed(part)]
+    return [one for run in article.runs for one in _printed(run)]
 
 
 _A_SIDE, _SHORT = 1_500, 400

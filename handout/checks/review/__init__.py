@@ -4,7 +4,7 @@ All of it is a note or a warning at its line, which says what it is, why, and on
 none stops anything. docs/review.md tells each rule, its source and its limits.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from handout.checks.context import Context
@@ -22,12 +22,10 @@ from handout.checks.review import (
     rare_words,
     reading_grade,
 )
-from handout.checks.review.prose import Prose, prose
+from handout.checks.review.prose import Check, Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
 from handout.model.review import Review
-
-Check = Callable[[Prose, Context], Iterator[Finding]]
 
 QUICK: tuple[Check, ...] = (
     long_sentences.check_length,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.checks.review.listed_words import ACTIONS
-from handout.checks.review.prose import Prose, Sentence
-from handout.model.findings import Finding, Severity, joined
+from handout.checks.review.prose import Prose, Sentence, in_languages
+from handout.model.findings import Finding, joined
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:(?:not|also|then|often|always|sometimes|already|"
@@ -17,7 +17,6 @@ _PASSIVE = re.compile(
 """“Is caused” or “is called” is none of them: nobody asks by whom."""
 _LEAST, _MOST = 2, 6.5
 """Of an article, and in 1,000 words: 66 NHS pages have 1.9, six US cancer pages 9."""
-_LANGUAGES = ("en",)
 
 
 def _worst(found: list[tuple[int, Sentence]]) -> list[Sentence]:
@@ -26,9 +25,10 @@ def _worst(found: list[tuple[int, Sentence]]) -> list[Sentence]:
     return sorted((sentence for _, sentence in ranked), key=lambda one: one.line)
 
 
+@in_languages("en")
 def check_passives(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note where an article often leaves out who does what, with its worst sentences."""
-    running = [*prose.running] if prose.language in _LANGUAGES else []
+    running = [*prose.running]
     counts = ((len(_PASSIVE.findall(one.text)), one) for one in running)
     found = [(count, one) for count, one in counts if count]
     whole, words = sum(count for count, _ in found), sum(len(one.words) for one in running)
@@ -38,5 +38,5 @@ def check_passives(prose: Prose, _: Context) -> Iterator[Finding]:
     where = joined(f"{one.quoted} (line {one.line})" for one in worst)
     message = f"{whole} times in {words:,} words it is not said who does it, as in {where}"
     advice = "say who: “we remove the tube”, “you take a tablet”"
-    path, extent, first = prose.article.path, 1000 * whole / (_MOST * words), worst[0]
-    yield Finding("passive", message, advice, path, first.line, Severity.NOTE, first.text, extent)
+    extent, first = 1000 * whole / (_MOST * words), worst[0]
+    yield prose.note("passive", message, advice, first.line, first.text, extent)
