@@ -223,7 +223,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     said = {name: markup.text for name, markup in markups.items()}
     proven = template_proof.check(article, clinic, words.strings, said)
-    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request))
+    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request, words.strings))
     if has_errors(findings):
         raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from handout.typography.writing_systems import WRITING_SYSTEMS
 
@@ -61,6 +62,7 @@ _COUNTRIES = (
 """By their codes, as tags have them (ISO 3166)."""
 
 
+@lru_cache(maxsize=1000)
 def canonical(tag: str) -> str:
     """A tag in its usual form, whatever its case and strokes: `pt_br` is `pt-BR`."""
     first, *others = re.split(r"[-_]", tag.strip())
