@@ -298,10 +298,9 @@ NO_OPENERS = re.compile(
 )
 """What opens bytes, and what goes through the one place."""
 OPENED_ELSEWHERE = {
-    "build/manifest.py": "what lies in output/",
     "build/output.py": "what lies in output/",
     "build/workers.py": "what the system says of this process",
-    "build/index.py": "what lies in output/",
+    "build/index_page.py": "what lies in output/",
     "preview/page_images.py": "what lies in output/",
     "preview/server.py": "what lies in output/",
     "cli/terminal.py": "the null device",

@@ -119,14 +119,14 @@ def outcome_of(
 ) -> Outcome:
     """Which of the wanted formats are there, and which could not be made."""
     there = {n: entries[n] for n in wanted if n in entries and entries[n].digest}
-    files = (OutputFile(folder / e.file, e.units, e.unit, n in fresh) for n, e in there.items())
+    files = (OutputFile(folder, e.file, e.units, e.unit, n in fresh) for n, e in there.items())
     not_made = tuple(name for name in wanted if name not in there)
     return Outcome(shown_path(path), tuple(files), (), not_made=not_made)
 
 
 def _is_valid_today(known: Manifest, request: Request) -> bool:
     first, end = known.days
-    return first <= request.today.isoformat() < end
+    return first <= request.day < end
 
 
 def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:

@@ -1,9 +1,7 @@
 """The manifest: what was made of an article and of what, kept beside it in output/."""
 
-import errno
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,7 +60,8 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
 
 
 def _entry(row: list[Any]) -> Entry:
-    return Entry(*row)._replace(findings=_findings(row[-1]))
+    row[-1] = _findings(row[-1])
+    return Entry(*row)
 
 
 def _decoded(data: bytes) -> Manifest:
@@ -80,12 +79,8 @@ def _decoded(data: bytes) -> Manifest:
 
 def read_own(folder: Path, name: str) -> bytes:
     """The bytes of a file that handout keeps in a folder; raises OSError for none, or a device."""
-    # Strings, and no buffer, as an idle build reads every manifest.
-    path = f"{folder}{os.sep}{name}"
-    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.readall()
+    path = f"{folder}{os.sep}{name}"  # a string, as an idle build reads every manifest
+    return fingerprint.read_file(path, fingerprint.LARGEST)
 
 
 def read(folder: Path) -> Manifest | None:

@@ -152,7 +152,7 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     files |= {name: digest for one in entries for name, digest in one.beside.items()}
     return Release(
         front.version,
-        request.today.isoformat(),
+        request.day,
         front.reviewed.isoformat(),
         front.next_review.isoformat(),
         releases.folder_of(path, folders) / releases.folder_name(front.version),

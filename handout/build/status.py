@@ -191,7 +191,7 @@ class StatusCache:
             keys = {path: self._key(path, kept[path]) for path in kept}
             known = {path: self._known.get(shown_path(path), ("", Row(""))) for path in kept}
             stale = [path for path in kept if known[path][0] != keys[path]]
-            read = _read(stale, self._request._replace(today=today))
+            read = _read(stale, self._request._replace(day=today.isoformat()))
             now = {path: _on(read.get(path, known[path][1]), kept[path], today) for path in kept}
             self._known = before | {shown_path(p): (keys[p], row) for p, row in now.items()}
             if self._known != before:

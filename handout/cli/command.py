@@ -4,8 +4,8 @@ import argparse
 import contextlib
 import gc
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from handout.source import clinics
 from handout.source.content import asides, chosen, name_of, shown_path
 
 if TYPE_CHECKING:
+    import threading
+
     from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
@@ -174,7 +176,7 @@ def _build(arguments: argparse.Namespace) -> int:
     listed = _list_pages(request)
     apart = (one for one in aside if one not in told)  # of two alike codes an article tells itself
     last = (*apart, *found.stopped, *listed, *report.unreviewed(told), *report.remarks(told))
-    gone = report.orphans(found.orphans, folder_options(arguments, "output"))
+    gone = report.orphans(found.orphans, partial(folder_options, arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
     return _code(arguments, outcomes, aside)
 
@@ -261,7 +263,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+        def follow(stop: "threading.Event", onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
             def all_made() -> None:
                 onlooker.told_quiet()
                 write(*map(report.finding, _list_pages(request, pool)))

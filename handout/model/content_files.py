@@ -39,6 +39,7 @@ def read(path: Path, *folders: Path, most: int = LARGEST) -> bytes:
 def text(path: Path, *folders: Path, most: int = LARGEST) -> str:
     """The words of a file as far as they can be decoded; empty where it cannot be read."""
     try:
-        return read(path, *folders, most=most).decode("utf-8-sig", "replace")
+        words = read(path, *folders, most=most).decode("utf-8", "replace")
     except OSError:
         return ""
+    return words.removeprefix("\ufeff")  # "utf-8-sig" would be a module more for an idle build
