@@ -12,7 +12,8 @@ from handout.model.article import Article, article_texts
 LONGEST = 24
 """Characters of an address that stands in the text; a longer one goes into the list."""
 
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link that leads out of the article: its target and its words, as mark-up."""
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _IN_TEXT = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
 _NARROW = re.compile(r"(?<=[@/])(?=.)|(?<=.)(?=[.-])")
@@ -36,7 +37,7 @@ class Address(NamedTuple):
     mark: str
     """Its number as it stands in the text, which no footnote has, too."""
     domain: str = ""
-    """What stands behind the words, of the first page of a domain: whom it leads to."""
+    """The domain, printed behind the words of the first link to it; empty for further ones."""
 
 
 def typed_address(link: str) -> str:
@@ -93,10 +94,15 @@ def _contains_address(words: str, link: str) -> bool:
     return _normalized(link) in _normalized(words)
 
 
+def without_tags(html: str) -> str:
+    """The words of mark-up."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def other_numbers(html: str) -> Iterator[tuple[str, str]]:
     """The words of each link that hold a phone number but not the one that is dialled, with it."""
-    for link in _LINK.finditer(html):
-        words, target = unescape(re.sub(r"<[^>]*>", "", link[2])), unescape(link[1])
+    for link in LINK.finditer(html):
+        words, target = without_tags(link[2]), unescape(link[1])
         is_number = any(len(one) >= _OWN_DIGITS for one in _phone_numbers(words))
         if target.startswith("tel:") and is_number and not _contains_address(words, target):
             yield words, typed_address(target)
@@ -104,10 +110,7 @@ def other_numbers(html: str) -> Iterator[tuple[str, str]]:
 
 def _unseen_targets(html: str) -> list[str]:
     """The targets of the links whose words do not hold them."""
-    links = (
-        (unescape(link[1]), unescape(re.sub(r"<[^>]*>", "", link[2])))
-        for link in _LINK.finditer(html)
-    )
+    links = ((unescape(link[1]), without_tags(link[2])) for link in LINK.finditer(html))
     return [target for target, words in links if not _contains_address(words, target)]
 
 
@@ -158,10 +161,10 @@ def with_addresses(html: str, listed: Mapping[str, Address]) -> str:
         address = typed_address(unescape(link[1]))
         if (one := listed.get(address)) is None:
             return f"{link[0]}{_behind(address)}"
-        words = _normalized(unescape(re.sub(r"<[^>]*>", "", link[2])))
+        words = _normalized(without_tags(link[2]))
         told = bool(one.domain) and _normalized(one.domain) not in words
         domain = _behind(one.domain) if told else ""
         mark = f'<sup class="note"><a href="#address-{one.number}">{one.mark}</a></sup>'
         return f"{link[0]}{domain}{mark}"
 
-    return _LINK.sub(with_address, html)
+    return LINK.sub(with_address, html)
