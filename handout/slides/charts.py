@@ -49,12 +49,6 @@ def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
     return float(next(fitting, sizes[-1]))
 
 
-def _alternative(grid: TableOutline) -> str:
-    """The caption and all numbers, as who cannot see the bars needs them."""
-    rows = (" – ".join(cell.plain for cell in row) for row in grid.rows)
-    return f"{grid.alt}: {'; '.join(rows)}"
-
-
 def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
@@ -62,6 +56,7 @@ def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     series = [_series(column) for column in columns]
     units = {unit for _, unit in series}
     first = next((run for cell in names for run in cell.runs), None)
+    numbers = (" – ".join(cell.plain for cell in row) for row in grid.rows)
     return Chart(
         placeholder.slot.role,
         placeholder.index,
@@ -71,5 +66,5 @@ def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
         units.pop() if len(units) == 1 else "",
         _size(categories, placeholder),
         first.lang if first else "en",
-        _alternative(grid),
+        f"{grid.alt}: {'; '.join(numbers)}",  # for who cannot see the bars
     )

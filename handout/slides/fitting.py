@@ -168,7 +168,7 @@ class FittedText(Struct, frozen=True):
 
 
 Known: TypeAlias = dict[tuple[int, float, bool, int], ParagraphMetrics]
-"""What paragraphs measure in one placeholder, by which they are, while they are kept."""
+"""The metrics of paragraphs in one placeholder, by their `id`: valid only while these are alive."""
 
 
 def measure(

@@ -148,9 +148,8 @@ def _with_isolates(
 def _emptied(element: Element, *, again: bool) -> Element:
     """An element without what is in it; another one like it where it was used before."""
     if again:
-        return element.makeelement(
-            element.tag, {k: v for k, v in element.attrib.items() if k != "id"}
-        )
+        kept = {name: value for name, value in element.attrib.items() if name != "id"}
+        return element.makeelement(element.tag, kept)
     element.text, element.tail = None, None
     element[:] = []
     return element

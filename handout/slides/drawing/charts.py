@@ -175,14 +175,8 @@ def _mirrored(made: Parts, box: Box) -> Parts:
             yield tag("g", one, transform=f"translate({number(sides)} 0) scale(-1 1)")
 
 
-def parts(chart: Chart, box: Box) -> Parts:
-    """All of a chart in its box."""
-    made = _parts(chart, box)
-    return _mirrored(made, box) if chart.mirrored else made
-
-
-def _parts(chart: Chart, box: Box) -> Parts:
-    """The same, read from left to right."""
+def _from_left(chart: Chart, box: Box) -> Parts:
+    """All of a chart in its box, read from left to right."""
     wide = max((advance(name, "Arial") for name in chart.names), default=0.0) * chart.size
     left = min(wide + chart.size, box.width * _NAMES)
     values = [value for one in chart.series for value in one.values]
@@ -198,6 +192,12 @@ def _parts(chart: Chart, box: Box) -> Parts:
     for row in range(len(chart.names)):
         group = Box(box.left + left, box.top + row * height, room, height)
         yield from _group(chart, row, group, box.left, (zero, scale))
+
+
+def parts(chart: Chart, box: Box) -> Parts:
+    """All of a chart in its box."""
+    made = _from_left(chart, box)
+    return _mirrored(made, box) if chart.mirrored else made
 
 
 def _text(label: Label, chart: Chart) -> str:

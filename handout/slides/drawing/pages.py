@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 from handout.model.deck import Box, Deck
 from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK, anchor
 from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
+from handout.slides.drawing.scheme import BACK, anchor
 from handout.slides.drawing.shapes import Address, Sheet
 from handout.slides.drawing.svg import attributes, number, svg
 from handout.slides.ooxml.notation import qn

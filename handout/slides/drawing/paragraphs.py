@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from handout.model.deck import BASELINES
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK
 from handout.slides.drawing.looks import Span
+from handout.slides.drawing.scheme import BACK
 from handout.slides.drawing.svg import Value, attributes, number
 from handout.slides.drawing.texts import Block, Frame, ends, placed
 from handout.typography.measuring import middle, stand_in

@@ -14,7 +14,7 @@ from handout.slides.drawing.svg import FACES, tag
 from handout.slides.ooxml import direction_marks
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
-from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
+from handout.typography.measuring import SAFETY, advance, between, line_height, pieces, stand_in
 from handout.typography.writing_systems import of_language
 
 _ASCENT = 0.79
@@ -112,12 +112,9 @@ def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int
 
 def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
     """The spans between two places of the paragraph."""
-    place = 0
-    for span in held:
-        words = span.text[max(0, start - place) : max(0, end - place)]
-        if words := words.replace(BREAK, ""):
+    for text, span in between(held, start, end):
+        if words := text.replace(BREAK, ""):
             yield replace(span, text=words)
-        place += len(span.text)
 
 
 def _marked(line: tuple[Span, ...], rtl: bool) -> tuple[Span, ...]:

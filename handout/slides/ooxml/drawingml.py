@@ -17,6 +17,8 @@ GROUP = (
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
     '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+SLIDE_NUMBER = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
+"""The id of the field that PowerPoint keeps at the slide's number."""
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 NO_INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 

@@ -285,8 +285,7 @@ class _Cleaning:
             return tie.type == RT.HYPERLINK and tie.target.lower().startswith(_WEB)
         if tie.type in (RT.IMAGE, RT.FONT):
             return self._keeps_data(tie)
-        is_needed = tie.type in (RT.SLIDE_MASTER, RT.SLIDE_LAYOUT, RT.THEME)
-        return tie.type in _PARTS and (is_needed or tie.target in self._archive)
+        return tie.type in _NEEDED or (tie.type in _PARTS and tie.target in self._archive)
 
     def _tree(self, name: str, type_: str) -> Any:
         """The root element of a part that is related to in that way."""

@@ -16,7 +16,7 @@ from handout.slides.ooxml.package import Part
 from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
-"""Elements that say the same kind of thing, the nearest first."""
+"""Elements that set the same properties, the nearest, which counts most, first."""
 Insets: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -231,11 +231,6 @@ def placeholder(shape: Any, master: Any, fonts: Mapping[str, str]) -> Placeholde
     )
 
 
-def placeholders(layout: Any, master: Any, fonts: Mapping[str, str]) -> Iterator[Placeholder]:
-    """Every placeholder of a layout, in its order."""
-    return (placeholder(s, master, fonts) for s in layout.iter(qn("p:sp")) if key(s))
-
-
 _master = lru_cache(maxsize=1)(parse_xml)
 """The root element of the master that was asked for last: that of all layouts of most files."""
 
@@ -244,8 +239,8 @@ _master = lru_cache(maxsize=1)(parse_xml)
 def _inherited(
     layout: bytes, master: bytes, theme: bytes
 ) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
-    fonts = fonts_of(etree.fromstring(theme))
-    return tuple(placeholders(parse_xml(layout), _master(master), fonts)), fonts
+    fonts, shapes = fonts_of(etree.fromstring(theme)), parse_xml(layout).iter(qn("p:sp"))
+    return tuple(placeholder(s, _master(master), fonts) for s in shapes if key(s)), fonts
 
 
 def inherited(layout: Part) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:

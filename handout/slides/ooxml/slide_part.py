@@ -53,7 +53,7 @@ class SlidePart(Struct, frozen=True):
     media: dict[bytes, Part]
     """The parts of the deck's pictures, by digest: each is kept once."""
     names: Iterator[str]
-    """Free ones, for more of them."""
+    """Names for further pictures, which no part has."""
     slides: Mapping[str, PackedPart]
     """The parts of all slides, by their names."""
 
@@ -85,7 +85,7 @@ class SlidePart(Struct, frozen=True):
         return self.file_part.relate_to(part, RT.CHART)
 
     def ph(self, role: str) -> str:
-        """What ties an item to its placeholder in the layout; nothing in it where it has none."""
+        """What ties an item to its placeholder in the layout; empty where it has none."""
         placeholder = self.layout.placeholders.get(role)
         has_one = placeholder and placeholder.index >= 0
         return ph(placeholder.type, placeholder.index) if placeholder and has_one else ""

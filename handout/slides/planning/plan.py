@@ -102,15 +102,11 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
     for groups in (plan.story, plan.appendix):
         slides_ = [slide for group in groups for slide in group.slides]
         notes = [note for slide in slides_ for note in slide.footnotes]
+        held = (blocks for slide in slides_ for blocks in (slide.blocks, *slide.columns))
         yield Layer(
             [line for slide in slides_ for line in slide_grids(slide)],
             [line for note in notes for line in texts(note.blocks, "deck")],
-            [
-                one
-                for slide in slides_
-                for held in (slide.blocks, *slide.columns)
-                for one in shares(held, "deck")
-            ],
+            [one for blocks in held for one in shares(blocks, "deck")],
         )
 
 
@@ -136,8 +132,8 @@ def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
 
 def _in_notes(told: Told) -> Blocks:
     """A chapter that is on no slide."""
-    chapter = told.chapter
-    return (Heading(chapter.line, chapter.title, 3, chapter.name), *headed(told.left))
+    line, title, name = told.chapter.line, told.chapter.title, told.chapter.name
+    return (Heading(line, title, 3, name), *headed(told.left))
 
 
 def _story(told: Told, appendix: bool) -> SlideGroup:
@@ -251,25 +247,13 @@ def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
 
 def _check(article: Article) -> None:
     """Raises ContentError for each block of a kind that cannot be planned."""
+    advice = "add it to the table in handout/slides/planning/pieces.py"
     faults = [
-        Finding(
-            "slide-plan",
-            f"the slides have no plan for '{kind}'",
-            "add it to the table in handout/slides/planning/pieces.py",
-            article.path,
-            line,
-        )
+        Finding("slide-plan", f"the slides have no plan for '{kind}'", advice, article.path, line)
         for kind, line in unknown(article_blocks(article))
     ]
     if faults:
         raise ContentError(dict.fromkeys(faults))
-
-
-def _told(every: Sequence[Chapter], article: Article, agenda: int, rules: Rules) -> list[Told]:
-    """What the story tells of each chapter; with `slides: full` all of it."""
-    if article.front.slides == "full":
-        return [Told(one, one.pieces, ()) for one in every]
-    return selected(every, bound(article) - 2 - agenda, rules)
 
 
 def remarks(plan: DeckPlan, article: Article, count: int) -> Iterator[Finding]:
@@ -299,7 +283,10 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     every = list(chapters(article, rules))
     count = sum(not (one.is_apart or one.is_lead) for one in every)
     has_agenda, is_long = count >= _AGENDA_FROM, count >= _AGENDA_TWICE_FROM
-    told = _told(every, article, has_agenda + is_long, rules)
+    if article.front.slides == "full":
+        told = [Told(one, one.pieces, ()) for one in every]
+    else:
+        told = selected(every, bound(article) - 2 - has_agenda - is_long, rules)
     listed = [one.chapter for one in told if one.story and not one.chapter.is_lead]
     listed = listed if has_agenda else []
     story = (*_agenda(listed, rules), *(_story(one, appendix) for one in told if one.story))
