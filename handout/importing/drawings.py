@@ -76,10 +76,8 @@ def _chart_table(root: Any, context: Context) -> Iterator[Block]:
 
 def _series(element: Any) -> tuple[str, list[str], list[str]]:
     """The name, the categories and the values of a chart's series."""
-    parts = {
-        local(part): [one.text or "" for one in part.iter() if local(one) == "v"]
-        for part in element
-    }
+    held = ((local(part), [one for one in part.iter() if local(one) == "v"]) for part in element)
+    parts = {name: [one.text or "" for one in points] for name, points in held}
     name = " ".join(parts.get("tx", ()))
     return name, parts.get("cat", parts.get("xVal", [])), parts.get("val", parts.get("yVal", []))
 

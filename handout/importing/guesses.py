@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -154,11 +153,10 @@ def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
         near = (k for k in around if k in likely and same(blocks[k], one))
         # No empty line stands between them.
         alike = [k for k in near if k > n or (k not in found and n - k == 1)]
-        below = shown[at + 1 :] if one.box else _beside_boxes(blocks, shown[at + 1 :])
-        following = blocks[below[0]] if below else None
+        below = next((k for k in shown[at + 1 :] if one.box or not blocks[k].box), -1)
+        following = blocks[below] if below >= 0 else None
         listed = one.mark and any(blocks[k].mark for k in around)
-        before_likely = bool(below) and below[0] in likely
-        if not alike and not listed and _heads(one, following, before_likely=before_likely):
+        if not (alike or listed) and _heads(one, following, before_likely=below in likely):
             found.add(n)
     return found
 
@@ -175,11 +173,6 @@ def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> 
             if sure and int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
                 places.append(at)
     return {shown[at] for places in held.values() if len(places) > 2 for at in places}
-
-
-def _beside_boxes(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
-    """The first of the places that is outside of text boxes."""
-    return list(islice((k for k in places if not blocks[k].box), 1))
 
 
 def same(block: Block, one: Paragraph) -> bool:

@@ -150,18 +150,10 @@ def _cover(blocks: Sequence[Block], places: Sequence[int]) -> int:
     return places[0] if any(texts) else max(end, places[0])
 
 
-def _unguessed(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of which none is a heading by its looks."""
-    return [
-        replace(one, level=0, remarks=tuple(r for r in one.remarks if not _is_guess(r)))
-        if any(map(_is_guess, one.remarks))
-        else one
-        for one in blocks
-    ]
-
-
-def _is_guess(remark: Remark) -> bool:
-    return remark.words.endswith(BY_LOOKS)
+def _unguessed(one: Block) -> Block:
+    """A block, which is no heading by its looks."""
+    kept = tuple(remark for remark in one.remarks if not remark.words.endswith(BY_LOOKS))
+    return one if kept == one.remarks else replace(one, level=0, remarks=kept)
 
 
 def _subtitle(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
@@ -178,7 +170,7 @@ def outline(blocks: Sequence[Block], name: str) -> Outline:
     made = with_guesses(blocks)
     places, how = _title(made)
     cover = _cover(made, places)
-    made[:cover] = _unguessed(made[:cover])
+    made[:cover] = map(_unguessed, made[:cover])
     if not any(map(str.isalnum, _words(made[n] for n in places))):
         places = []
     remarks = []

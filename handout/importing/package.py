@@ -31,7 +31,7 @@ def local(element: Any) -> str:
 
 
 def value(element: Any, path: str = "", key: str = "val", default: str = "") -> str:
-    """An attribute in Word's namespace, of an element or of one below it, or a default."""
+    """An attribute of Word's, of an element or one below it; a default where either is missing."""
     if path and element is not None:
         element = element.find("/".join(W + step for step in path.split("/")))
     return default if element is None else str(element.get(W + key, default))

@@ -21,6 +21,11 @@ class Text(Struct, frozen=True):
     pictures: "tuple[Figure, ...]" = ()
     """What stands among the words of a table's cell; elsewhere pictures are blocks."""
 
+    @classmethod
+    def of(cls, words: str) -> "Text":
+        """Plain words without mark-up."""
+        return cls(words, escape(words, quote=False))
+
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
         return self.html
@@ -222,7 +227,7 @@ class Article(Struct, frozen=True):
 
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)
-        return self.marked_up.get(key, Text(words, escape(words, quote=False)))
+        return self.marked_up.get(key, Text.of(words))
 
     @property
     def title(self) -> Text:
@@ -292,31 +297,19 @@ Grid: TypeAlias = tuple[tuple[Text, ...], ...]
 """Texts in rows: the cells of a table, or a text alone."""
 
 
-def _table_grids(table: Table) -> Iterator[tuple[int, Grid]]:
-    """The caption, then header and rows."""
-    if table.caption:
-        yield table.line, ((table.caption,),)
-    yield table.line, (table.head, *table.rows)
-
-
-def _list_grids(block: List, medium: Medium) -> Iterator[tuple[int, Grid]]:
-    """The lead-in, then every item."""
-    if block.lead_in:
-        yield block.line, ((block.lead_in,),)
-    for item in block.items:
-        yield from grids(item.blocks, medium)
-
-
 def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid]]:
     """Every text that the medium must show, with its line, in order; tables as they are."""
     for block in shown(blocks, medium):
         match block:
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
                 yield block.line, ((text,),)
-            case List():
-                yield from _list_grids(block, medium)
-            case Table():
-                yield from _table_grids(block)
+            case List(lead_in=lead_in, items=items):
+                yield from [(block.line, ((lead_in,),))] if lead_in else []
+                for item in items:
+                    yield from grids(item.blocks, medium)
+            case Table(caption=caption, head=head, rows=rows):
+                yield from [(block.line, ((caption,),))] if caption else []
+                yield block.line, (head, *rows)
             case Figure(caption=caption):
                 yield from [(block.line, ((caption,),))] if caption else []
             case Quote(blocks=inner):

@@ -197,21 +197,16 @@ def asides(content: Path) -> tuple[Finding, ...]:
     return (*map(_unread, unread), *told, *clinics.misnamed(content))
 
 
-def _check_folder(content: Path) -> None:
-    if not content.is_dir():
-        wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
-        message = wrong
-        advice = f"name the folder that your articles lie in, or begin one: {COMMAND} init"
-        raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
-
-
 def articles(content: Path) -> Mapping[str, Path]:
     """The article files by name, in order; raises ContentError where there is none.
 
     Those in folders of content/ are named with these: `skin/scars`. Translations stand behind
     their original.
     """
-    _check_folder(content)
+    if not content.is_dir():
+        message = "this is a file, not a folder" if content.exists() else "the folder is not there"
+        advice = f"name the folder that your articles lie in, or begin one: {COMMAND} init"
+        raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     unread: list[OSError] = []
     files = _files(content, unread.append)
     found: dict[str, Path] = {}

@@ -105,12 +105,6 @@ def _check_size(image: Image.Image) -> None:
         raise UnusableError(f"is too large ({image.width} by {image.height} dots)")
 
 
-def _draft(image: Image.Image) -> None:
-    """Have a JPEG unpacked no larger than print needs, and than there is memory for."""
-    side = _LONGEST_SIDE if _bytes(image) <= _MOST_BYTES else max(image.size) // 2
-    image.draft(image.mode, (side, side))
-
-
 def _opened(data: bytes) -> Image.Image:
     """The picture, of which only the head is read."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
@@ -128,18 +122,14 @@ _SCALES: Mapping[str, tuple[float, ...]] = {"F": (1.0, 255.0, 65_535.0), "I": (2
 """What may be white in grey that does not tell it."""
 
 
-def _scaled(image: Image.Image, top: float) -> Image.Image:
-    """Numbers from 0 to `top` as grey of eight bits."""
-    return image.point(lambda value: value * (255 / top) + 0.5).convert("L")
-
-
 def _of_deep_grey(image: Image.Image) -> Image.Image:
     """Grey of 16 or 32 bits, or of fractions, as one of eight; the scale is that of its numbers."""
     whole = image if image.mode == "F" else image.convert("I")
     highest = float(whole.getextrema()[1])  # type: ignore[arg-type]  # of one channel
     scales = _SCALES.get(image.mode, (65_535.0,))
     top = next((scale for scale in scales if highest <= scale), highest)
-    return _scaled(whole, top if top < float("inf") else 65_535.0)
+    top = top if top < float("inf") else 65_535.0
+    return whole.point(lambda value: value * (255 / top) + 0.5).convert("L")
 
 
 def _in_screen_colours(image: Image.Image, profile: Any) -> Image.Image:
@@ -148,19 +138,10 @@ def _in_screen_colours(image: Image.Image, profile: Any) -> Image.Image:
     return ImageCms.profileToProfile(image, profile, screen, outputMode="RGB") or image
 
 
-def _of_lab(image: Image.Image) -> Image.Image:
-    return _in_screen_colours(image, ImageCms.createProfile("LAB"))
-
-
 _MODES: Mapping[str, Callable[[Image.Image], Image.Image]] = {
     "1": lambda image: image.convert("L"),
-    "F": _of_deep_grey,
-    "I": _of_deep_grey,
-    "I;16": _of_deep_grey,
-    "I;16L": _of_deep_grey,
-    "I;16B": _of_deep_grey,
-    "I;16N": _of_deep_grey,
-    "LAB": _of_lab,
+    **dict.fromkeys(("F", "I", "I;16", "I;16L", "I;16B", "I;16N"), _of_deep_grey),
+    "LAB": lambda image: _in_screen_colours(image, ImageCms.createProfile("LAB")),
     "La": lambda image: image.convert("LA"),
     "P": lambda image: image.convert("RGB"),
     "PA": lambda image: image.convert("RGBA"),
@@ -207,11 +188,6 @@ def _srgb(image: Image.Image, profile: Any) -> Image.Image:
     return image.convert("RGB") if image.mode == "CMYK" else image
 
 
-def _is_deep(data: bytes) -> bool:
-    """Whether a PNG has 16 bits for each colour: the byte is the header's depth."""
-    return data[:4] == b"\x89PNG" and data[24:25] == b"\x10"
-
-
 def _is_large(image: Image.Image) -> bool:
     return max(image.size) > _LONGEST_SIDE
 
@@ -222,7 +198,8 @@ def _is_ready(image: Image.Image, data: bytes) -> bool:
         return False
     if image.format in ("JPEG", "MPO"):
         return image.mode in ("L", "RGB")
-    plain = image.mode in (*_PLAIN_MODES, "P") and not _is_deep(data)
+    is_deep = data[24:25] == b"\x10"  # the header's depth: 16 bits for each colour
+    plain = image.mode in (*_PLAIN_MODES, "P") and not is_deep
     return image.format == "PNG" and plain and not has_metadata(image)
 
 
@@ -236,23 +213,22 @@ def _encoded(image: Image.Image, was: str) -> bytes:
     return save(image, "PNG")
 
 
-def _reduced(image: Image.Image) -> Image.Image:
-    if _is_large(image):
-        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return image
-
-
 def _converted(data: bytes) -> bytes:
     """The file to show."""
     with _opened(data) as image:
         was = "JPEG" if image.format in ("JPEG", "MPO") else str(image.format)
         whole = image.size
-        _draft(image)
+        # A JPEG is unpacked no larger than print needs, and than there is memory for.
+        side = _LONGEST_SIDE if _bytes(image) <= _MOST_BYTES else max(whole) // 2
+        image.draft(image.mode, (side, side))
         image.load()
         if image.size == whole and _is_ready(image, data):
             return without_metadata(data) if was == "JPEG" else data
         profile = _foreign_profile(image)
-        upright = ImageOps.exif_transpose(_reduced(_of_eight_bits(image)))
+        plain = _of_eight_bits(image)
+        if _is_large(plain):
+            plain.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+        upright = ImageOps.exif_transpose(plain)
         return _encoded(_srgb(upright, profile), was)
 
 

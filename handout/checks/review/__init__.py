@@ -77,11 +77,6 @@ def _reason(finding: Finding, text: Prose, checks: Mapping[str, str]) -> str:
     return ""
 
 
-def _rank(finding: Finding) -> tuple[float, ...]:
-    """By which the worst come first: their extent is by how much they are beyond their limit."""
-    return -finding.severity, -finding.extent, finding.line
-
-
 def review(
     article: Article, context: Context, checks: Mapping[str, str], among: Iterable[Check] = ALL
 ) -> Review:
@@ -89,7 +84,8 @@ def review(
     text = prose(article)
     found = [one for check in among for one in check(text, context)]
     known = {**checks, **article.front.checks}
-    told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
+    found.sort(key=lambda one: (-one.severity, -one.extent, one.line))  # the worst come first
+    told = [(one, _reason(one, text, known)) for one in found]
     kept = tuple((one, reason) for one, reason in told if reason)
     findings = tuple(one for one, reason in told if not reason)
     return Review(findings, kept, reading_grade.told(text) if among is ALL else "")

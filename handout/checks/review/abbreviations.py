@@ -48,18 +48,15 @@ def _is_stressed(short: str, found: re.Match[str]) -> bool:
     return short in STRESSED or any(one and one[1] not in COMMON for one in loud)
 
 
-def _is_sent(found: re.Match[str]) -> bool:
-    """Whether it is what a reader is to text, as it stands."""
-    return bool(_SENT.search(found.string[: found.start()]))
-
-
 def _met(places: Iterable[_Place], common: frozenset[str]) -> dict[str, tuple[int, int]]:
     """The abbreviations in a text, with the line of the first and how many there are."""
     met = dict[str, tuple[int, int]]()
     for text, line in places:
         for found in _SHORT.finditer(text):
             short = found[1]
-            is_plain = short in common or _NUMERAL.fullmatch(short) or _is_sent(found)
+            is_plain = (
+                short in common or _NUMERAL.fullmatch(short) or _SENT.search(text[: found.start()])
+            )
             is_scan = _SCAN.match(text, found.end()) or (short in _SCANS and "scan" in text)
             if not (is_plain or is_scan or _is_stressed(short, found)):
                 first, count = met.get(short, (line, 0))
