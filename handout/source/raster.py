@@ -246,7 +246,7 @@ def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:
             raise UnusableError("is broken") from error
 
 
-@kept(16)
+@kept
 def converted(data: bytes) -> bytes:
     """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
     return _guarded(_converted, data)
