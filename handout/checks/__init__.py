@@ -36,7 +36,6 @@ CHECKS: tuple[Callable[[Article, Context], Iterator[Finding]], ...] = (
     front_matter.check_formats,
     front_matter.check_clinics,
     front_matter.check_rules,
-    front_matter.check_kind,
     script.check_script,
     translations.check_version,
     translations.check_numbers,

@@ -13,7 +13,7 @@ from handout.model.errors import ContentError
 from handout.model.fields import LANGUAGE, InLanguages, Lines
 from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
 from handout.source import yaml_tree
-from handout.source.scalars import LONGEST_SHOWN, Reading, describe, number, scalar
+from handout.source.scalars import LONGEST_SHOWN, Reading, choices, describe, number, scalar
 from handout.typography import languages
 
 Model = TypeVar("Model", bound=Struct)
@@ -57,7 +57,7 @@ def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
     """The type without the `| None` of an optional value; of several that which the node fits."""
     if get_origin(hint) is Annotated and isinstance(hint.__metadata__[-1], str):  # as `Printed`
         of_words = tuple(one for one in hint.__metadata__ if not isinstance(one, str))
-        return Annotated[hint.__origin__, *of_words] if of_words else hint.__origin__
+        return _plain(Annotated[hint.__origin__, *of_words] if of_words else hint.__origin__)
     if get_origin(hint) in (Union, types.UnionType):
         parts = [part for part in get_args(hint) if part is not type(None)]
         keyed = (part for part in parts if get_origin(part) is Mapping)
@@ -212,7 +212,8 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         read_keys = _free if wanted is Any else _in_languages
         return read_keys(node, name, reading)
     pairs = _pairs(node, None, reading)
-    return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
+    values = {key: _value(value, wanted, key, reading) for key, _, value in pairs}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 @lru_cache(maxsize=256)
@@ -261,9 +262,30 @@ def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
             written.add(likely)
 
 
-def _is_left_empty(node: yaml.Node) -> bool:
-    """Whether nothing stands behind a key, so that its value is the usual one."""
-    return isinstance(node, yaml.ScalarNode) and not node.value and node.style is None
+def _is_left_empty(node: yaml.Node, hint: Any, name: str, reading: Reading) -> bool:
+    """Whether nothing stands behind a key of an article, so that its value is the usual one.
+
+    Where it is one of a few there is a warning, as whoever wrote the key meant one of them.
+    """
+    if reading.unused is None or not isinstance(node, yaml.ScalarNode):
+        return False
+    is_empty = not node.value and node.style is None
+    if is_empty and (few := choices(_plain(hint))):
+        advice = f"write {' or '.join(map(repr, few))}, or delete the line if it is not needed"
+        reading.fault("value", node, f"'{name}' is empty", advice, Severity.WARNING)
+    return is_empty
+
+
+def _held(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
+    """A value of a struct; a faulty one of a key that no file shows is left out with a warning."""
+    before = len(reading.findings)
+    value = _value(node, hint, name, reading)
+    if "beside" in getattr(hint, "__metadata__", ()):
+        for place, one in enumerate(reading.findings[before:], before):
+            if one.severity is Severity.ERROR:
+                told = f"{one.message}, and is left out"
+                reading.findings[place] = one._replace(message=told, severity=Severity.WARNING)
+    return value
 
 
 def _mapping(
@@ -280,11 +302,12 @@ def _mapping(
             words = f"'{key}' is missing" + (f" from '{name}'" if name else "")
             wanted = describe(_plain(hints[key]))
             reading.fault("key-missing", node, words, f"add a line '{key}:' with {wanted}")
-    values = {
-        key: _value(value, hints[key], key, reading)
+    held = {
+        key: _held(value, hints[key], key, reading)
         for key, (_, value) in pairs.items()
-        if reading.unused is None or key in _required(model) or not _is_left_empty(value)
+        if key in _required(model) or not _is_left_empty(value, hints[key], key, reading)
     }
+    values = {key: value for key, value in held.items() if value is not None}
     is_whole = _errors(reading) == before and values.keys() >= set(_required(model))
     return model(**values) if is_whole else None
 
