@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from handout import fingerprint
+from handout.model import fingerprint
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
