@@ -322,4 +322,4 @@ def test_files_of_content_are_opened_in_one_place():
         text = NO_OPENERS.sub("", path.read_text("utf-8"))
         if OPENERS.search(text):
             opened.add(path.relative_to(HANDOUT).as_posix())
-    assert opened == {"fingerprint.py", *OPENED_ELSEWHERE}
+    assert opened == {"model/fingerprint.py", *OPENED_ELSEWHERE}

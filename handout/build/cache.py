@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
+from handout.model import fingerprint
 from handout.model.findings import Finding, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import COMMAND, template_folders
 from handout.model.markup import FONTS

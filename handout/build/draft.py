@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, reviewing, template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
+from handout.model import fingerprint
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError

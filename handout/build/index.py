@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from handout import fingerprint
 from handout.build import manifest, output
 from handout.build.request import Request
+from handout.model import fingerprint
 from handout.model.errors import ContentError, UsageError
 from handout.source.content import chosen_for, name_of
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from handout import fingerprint
 from handout.build import cache, index, manifest, output
 from handout.build.request import Request
 from handout.formats import FORMATS, PRESS
+from handout.model import fingerprint
 from handout.model.markup import PAGE
 from handout.source.content import name_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"

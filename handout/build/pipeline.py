@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output, tasks
 from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
@@ -15,6 +14,7 @@ from handout.build.targets import Known, Target, targets, up_to_date
 from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
+from handout.model import fingerprint
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
 from handout.source.content import same_codes, shown_path

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
 from handout.formats import FORMATS, Format, printed
+from handout.model import fingerprint
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors

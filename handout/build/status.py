@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from handout import fingerprint
 from handout.build import calls, manifest, tasks
 from handout.build.request import Request
+from handout.model import fingerprint
 from handout.model.errors import ContentError
 from handout.model.front_matter import NEVER, FrontMatter
 from handout.model.markup import Folders

@@ -3,8 +3,8 @@
 import errno
 from pathlib import Path
 
-from handout import fingerprint
-from handout.fingerprint import TooLargeError
+from handout.model import fingerprint
+from handout.model.fingerprint import TooLargeError
 from handout.model.markup import is_below
 
 __all__ = ["LARGEST", "LARGEST_TEXT", "OutsideError", "TooLargeError", "read", "text"]

@@ -10,8 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.errors import UsageError
 from handout.model.findings import Finding, Severity, did_you_mean, nearest_word
 from handout.model.markup import CLINICS, is_below, shown_path

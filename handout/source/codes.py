@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 from handout.source import translations

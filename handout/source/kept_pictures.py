@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from handout import fingerprint
+from handout.model import fingerprint
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")

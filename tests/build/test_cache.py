@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, pipeline, tasks
 from handout.build.draft import draft, read_clinic
 from handout.build.pipeline import build
 from handout.build.request import Outcome
 from handout.build.targets import Target
 from handout.build.workers import Task, call
+from handout.model import fingerprint
 from handout.source.content import chosen
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 

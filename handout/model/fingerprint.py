@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 StrPath: TypeAlias = str | Path
-_HERE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # no pathlib here: this is read by idle builds
+# Strings, no pathlib: for idle builds.
+_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
 _BESIDES = frozenset(("cli", "preview", "importing"))
 """Rooms of the package of which nothing that is made depends; import-linter holds it."""
 _LIBRARY_FOLDERS = (
