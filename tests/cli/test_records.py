@@ -300,13 +300,13 @@ def test_the_sheet_of_many_changes_is_one_page(place, count):
 
 
 def test_a_sheet_that_needs_more_pages_says_so_on_its_first_and_loses_nothing(place):
-    first, *others = changed_sections(place, 30)
+    first, *others = changed_sections(place, 45)
     assert first.count("Page 2") == 1
     assert not any("Page 2" in page for page in others)
     words = "".join((first, *others))
-    for n in range(30):
+    for n in range(45):
         assert len(re.findall(rf"Take 7?{n} mg", words)) == 2
-    assert words.count("Go to bed") == 30
+    assert words.count("Go to bed") == 45
     assert "Go to bed" not in first  # which has numbers alone
     assert all("What has changed: Asthma" in page for page in (first, *others))
 

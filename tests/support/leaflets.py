@@ -41,6 +41,12 @@ def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
 
 
 @lru_cache
+def first_article(name: str) -> RenderedFile:
+    """What a format makes of the first article, made once."""
+    return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content))
+
+
+@lru_cache
 def leaflet() -> pdf.Leaflet:
     """The leaflet of the first article, made once."""
     return pdf.write(article_markup(), read_clinic(FOLDERS.content))
