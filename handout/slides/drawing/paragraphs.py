@@ -102,11 +102,6 @@ def _lines(block: Block) -> str:
     return "<br/>".join(lines)
 
 
-def _shift(block: Block) -> float:
-    """How much lower a slide's lines stand in their height than those of a page."""
-    return block.baseline - block.pitch / 2 - middle(block.first.family) * block.size
-
-
 class Paragraphs(NamedTuple):
     """The paragraphs of a text, and from where their places are measured."""
 
@@ -118,7 +113,10 @@ class Paragraphs(NamedTuple):
     origin: Point = CORNER
 
     def _corner(self, one: Placed) -> Point:
-        return Point(ends(one[0], self.frame.room)[0], one[1] + _shift(one[0]))
+        """Where a paragraph begins: a slide's lines stand lower in their height than a page's."""
+        block, top = one
+        lower = block.baseline - block.pitch / 2 - middle(block.first.family) * block.size
+        return Point(ends(block, self.frame.room)[0], top + lower)
 
     def _attributes(self, one: Placed) -> dict[str, Value]:
         """Where a paragraph stands, and how it is set."""

@@ -10,8 +10,8 @@ TITLES = ("title", "ctrTitle")
 """The types of placeholders that hold a slide's title."""
 JUMP = "ppaction://hlinksldjump"
 """What a click does that leads to another slide."""
-_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
-_FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+_PLACEHOLDER = qn("./*/p:nvPr/p:ph")
+_FRAMES = tuple(map(qn, ("p:spPr/a:xfrm", "p:xfrm", "p:grpSpPr/a:xfrm")))
 _OFFSET, _EXTENT = qn("a:off"), qn("a:ext")
 _NOTE_MARK = str(BASELINES["note"])
 
