@@ -101,7 +101,7 @@ def _parts(leaves: list[_Leaf], kept: Order) -> Iterator[tuple[int, _Leaf]]:
 
 
 def _common(paths: list[tuple[Element, ...]]) -> int:
-    """How many of the outermost elements paths have in common."""
+    """How many elements, from the outermost, all of the paths have in common."""
     levels = enumerate(zip(*paths, strict=False))
     differs = (number for number, level in levels if len({*map(id, level)}) > 1)
     return next(differs, min(map(len, paths)))

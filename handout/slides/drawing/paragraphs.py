@@ -74,7 +74,7 @@ def _look(span: Span, usual: Span) -> str:
 
 
 def _name(span: Span, usual: Span) -> str:
-    """The element for words; one for both a link and its look, as each in it would be one too."""
+    """The tag of words: one for a link and its look, as each tag in a link is a link in PDF."""
     if span.link not in ("", BACK):
         return "a"
     if span.typed:

@@ -140,7 +140,7 @@ _KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
 
 
 def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
-    """All items in reading order, and the next free number of a shape."""
+    """All items in reading order, and the next free id of a shape."""
     number, made = 2, []
     for item in items:
         made.append(_KINDS[item.kind](item, number, part))
