@@ -59,7 +59,7 @@ def _opening_words(items: Items) -> str:
 def _titles_for(
     slide: SlideOutline, part: ComposedSlide, number: int, total: int, outline: Outline
 ) -> Iterator[Paragraph]:
-    """What the title of one of several slides that share it may be, the best first."""
+    """The titles that one of several slides of one title may have, the best first."""
     words = _opening_words(part.items) if total > _MOST_NUMBERED else ""
     if total == 1:
         yield slide.title

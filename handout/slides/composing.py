@@ -202,12 +202,12 @@ def _noted(items: Items, footnotes: Paragraphs, layout: ResolvedLayout) -> Items
 
 
 def _letters(words: str) -> str:
-    """Words without the spaces between them, of whatever kind, as some are joined when set."""
+    """Words without any spaces: setting them joins some, by spaces of other kinds."""
     return re.sub(r"[\s\u200b]", "", words)
 
 
 def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
-    """The footnotes, and the words beside a picture, a chart or a table, that have no place."""
+    """The footnotes, and the words beside a picture or a table, that found no room there."""
     is_shown = bool(slide.pictures or slide.tables or slide.proportions)
     texts = slide.texts if is_shown and slide.layout != "closing" else ()
     said = _letters("\n".join(placeholder_text(items) for items in parts))

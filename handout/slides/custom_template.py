@@ -51,7 +51,7 @@ class MappingRow(NamedTuple):
 
 
 def _sizes(slot: Slot, held: Placeholder, scale: float) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Our sizes on their slide; a title is as large as they set it, or smaller."""
+    """Our sizes, scaled to the file's slides; a title is as large as the file sets it, or less."""
     first, last = (tuple(round(size * scale) for size in held) for held in (slot.sizes, slot.last))
     if slot.type not in TITLES:
         return first, last
@@ -93,7 +93,7 @@ def _free(
 
 
 def _resolved(layout: Layout, mapped: LayoutMatch, whole: Box) -> ResolvedLayout:
-    """Our layout on theirs; where it leaves no room to draw, words share theirs."""
+    """Our layout on the file's; if that leaves no canvas, the words share their room with it."""
     _, found, pairs = mapped
     scale = whole.height / HEIGHT
     slots = {slot.role: slot for slot in layout.slots}
@@ -182,7 +182,7 @@ def mapping_table(data: bytes, name: str) -> str:
 def _next_best(
     layout: Layout, layouts: Mapping[str, ResolvedLayout], scale: float
 ) -> ResolvedLayout:
-    """The layout that takes over; what is shown stands where its words would."""
+    """The layout to fall back on; a picture, table or chart stands where its words would."""
     name = layout.fallback
     while name and name not in layouts:
         name = LAYOUTS[name].fallback

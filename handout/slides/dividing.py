@@ -72,8 +72,7 @@ def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def introduction(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
-    opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
-    return 1 if opens else 0
+    return int(len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark))
 
 
 def _reach(units: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[int]:

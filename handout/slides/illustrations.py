@@ -106,7 +106,7 @@ def _insets(frame: TextFrame) -> float:
 
 
 def room_of(layout: ResolvedLayout, caption: TextFrame | None) -> Box:
-    """Where a picture may stand: down to its caption or, where it has none, to the end of that."""
+    """The room of a picture: down to its caption; without one, to the end of its placeholder."""
     box = layout.placeholders["picture"].box
     if not _is_stacked(layout):
         return box

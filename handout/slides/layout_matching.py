@@ -29,7 +29,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 """The placeholders that can stand in for one of ours, the nearest first."""
 _TEXTS = ("subTitle", "body", "obj")
 SHOWN = ("pic", "tbl", "chart")
-"""What stands in the place of a text where there is no placeholder for it."""
+"""The types that may take the placeholder of a text where the layout has none for them."""
 _LINE = 9.0
 """Points that a line takes at least."""
 _SLIVER = 0.6
@@ -57,7 +57,7 @@ def slide_box(presentation: Opened) -> Box:
 
 
 def _on_slide(held: Placeholder, whole: Box) -> Placeholder:
-    """A placeholder without what of it lies beyond the edges of the slide."""
+    """A placeholder, cut off at the edges of the slide."""
     box = held.box
     if min(box.left, box.top, whole.right - box.right, whole.bottom - box.bottom) > -0.1:
         return held

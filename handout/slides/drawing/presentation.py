@@ -107,7 +107,7 @@ def _background(layout: Any, address: Address) -> Background:
 
 def _all_words(tree: Any) -> str:
     """All words of a slide but those at its foot."""
-    shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    shapes = tree.find(qn("p:cSld/p:spTree"))
     said = []
     for shape in shapes:
         if kind(shape) in ("ftr", "sldNum", "dt"):

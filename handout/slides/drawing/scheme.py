@@ -97,5 +97,5 @@ class Scheme(Struct, frozen=True):
             return "none"
         solid = holder.find(qn("a:solidFill"))
         if solid is None:  # of a gradient, where it begins
-            solid = holder.find(f"{qn('a:gradFill')}/{qn('a:gsLst')}/{qn('a:gs')}")
+            solid = holder.find(qn("a:gradFill/a:gsLst/a:gs"))
         return None if solid is None or not len(solid) else self.of(solid[0])

@@ -6,10 +6,10 @@ from handout.model.deck import Box, IconArray, Jump, Steps, TextFrame
 from handout.slides.ooxml.drawingml import (
     NO_INSETS,
     NO_LINE,
-    Identity,
     fill,
     form,
     geometry,
+    identity,
     place,
     sp,
     text_body,
@@ -54,7 +54,7 @@ def _arrow(number: int, ends: tuple[int, int], way: _Way, colour: str) -> str:
     """A connector glued to two cards."""
     box, sites, flip = way
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{Identity(number, f'Arrow {number}').xml()}<p:cNvCxnSpPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{identity(number, f'Arrow {number}')}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{ends[0]}" idx="{sites[0]}"/><a:endCxn id="{ends[1]}" idx="{sites[1]}"/>'
         f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
         f"{place(box).replace('<a:xfrm>', f'<a:xfrm{flip}>')}"
@@ -162,7 +162,7 @@ def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
     squares = made.is_ruled and _squares(made, number + 1, part)
     people = squares or _figures(made, number + 1, part)
     return (
-        f"<p:grpSp><p:nvGrpSpPr>{Identity(number, 'Icon array', made.alt).xml()}<p:cNvGrpSpPr/>"
+        f"<p:grpSp><p:nvGrpSpPr>{identity(number, 'Icon array', made.alt)}<p:cNvGrpSpPr/>"
         f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{area.removesuffix('</a:xfrm>')}{inner}</a:xfrm>"
         f"</p:grpSpPr>{people}</p:grpSp>"
     )
@@ -172,7 +172,7 @@ def jump(made: Jump, number: int, part: SlidePart) -> str:
     """A button that leads to another slide."""
     ground, ink = (part.colours.head, "bg1")[:: -1 if made.is_reversed else 1]
     click = part.click(f"#{made.target}")
-    words = runs_xml(made.words, made.size, True, fill(ink))
+    words = runs_xml(made.words, made.size, True, fill(ink), part.click)
     direction = ' rtl="1"' if made.words.rtl else ""
     properties = (
         f'{place(made.box)}<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" '

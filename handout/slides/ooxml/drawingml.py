@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from handout.model.deck import Box
@@ -58,18 +57,11 @@ CLICK = (
 """Where something leads. PowerPoint's own colour of links cannot be read on every ground."""
 
 
-class Identity(NamedTuple):
-    """What names a shape on its slide."""
-
-    id: int
-    name: str
-    alt: str = ""
-
-    def xml(self, inner: str = "") -> str:
-        """`cNvPr`; marked as decoration where there is no alternative text."""
-        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
-        inner += "" if self.alt else DECORATIVE
-        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
+def identity(number: int, name: str, alt: str = "", click: str = "") -> str:
+    """`cNvPr` of what is no text; marked as decoration where there is no alternative text."""
+    words = f" descr={quoteattr(alt)}" if alt else ""
+    inner = click if alt else click + DECORATIVE
+    return f'<p:cNvPr id="{number}" name={quoteattr(name)}{words}>{inner}</p:cNvPr>'
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -116,7 +108,7 @@ def text_body(settings: str, paragraphs: str, lists: str = "<a:lstStyle/>") -> s
 def shape(number: int, name: str, box: Box, colour: str, outline: str) -> str:
     """A filled shape without words, marked as decoration."""
     return (
-        f"<p:sp><p:nvSpPr>{Identity(number, name).xml()}<p:cNvSpPr/>"
+        f"<p:sp><p:nvSpPr>{identity(number, name)}<p:cNvSpPr/>"
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(box)}{form(outline)}{fill(colour)}'
         f"{NO_LINE}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
         '<a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'

@@ -74,7 +74,7 @@ def body_properties(family: Chain) -> Mapping[str, str]:
     """The attributes of a shape's `bodyPr`; takes its lineage."""
     known: dict[str, str] = {}
     for shape in reversed(family):
-        found = shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")
+        found = shape.find(qn("p:txBody/a:bodyPr"))
         known.update({} if found is None else found.attrib)
     return known
 
@@ -96,7 +96,7 @@ def cell_insets(cell: Any | None) -> Insets:
 
 def list_styles(family: Chain, master: Any) -> Chain:
     """The list styles behind the words of a shape; takes its lineage."""
-    lists = (shape.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}") for shape in family)
+    lists = (shape.find(qn("p:txBody/a:lstStyle")) for shape in family)
     last = next(master.iter(qn(_STYLES.get(kind(family[0]), "p:bodyStyle"))), None)
     return tuple(one for one in (*lists, last) if one is not None)
 
@@ -275,7 +275,7 @@ def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
 def fonts_of(theme: Any) -> Mapping[str, str]:
     """The faces behind `+mj-lt` and `+mn-lt`; takes the theme's root element."""
     fonts = (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
-    latin = ((name, theme.find(f".//{qn(font)}/{qn('a:latin')}")) for name, font in fonts)
+    latin = ((name, theme.find(qn(f".//{font}/a:latin"))) for name, font in fonts)
     return {name: found.get("typeface", "") for name, found in latin if found is not None}
 
 

@@ -12,8 +12,8 @@ from handout.slides.ooxml.drawingml import (
     NO_INSETS,
     SLIDE_NUMBER,
     SVG_BLIP,
-    Identity,
     fill,
+    identity,
     ph,
     place,
     shape,
@@ -115,7 +115,7 @@ def _logo(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
     box = logo_box(layout, logo)
     drawing = SVG_BLIP.format("rId3") if logo.svg else ""
     return (
-        f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
+        f"<p:pic><p:nvPicPr>{identity(number, 'Logo')}<p:cNvPicPr>"
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
         f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"

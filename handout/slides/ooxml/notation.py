@@ -1,5 +1,6 @@
 """How Office's XML writes names and lengths."""
 
+import re
 from functools import cache
 
 NAMESPACES = {
@@ -29,10 +30,9 @@ DECLARED = xmlns("a", "r", "p")
 
 
 @cache
-def qn(name: str) -> str:
-    """`a:off` in Clark's notation."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+def qn(path: str) -> str:
+    """A name such as `a:off`, or a path such as `p:txBody/a:bodyPr`, in Clark's notation."""
+    return re.sub(r"(\w+):", lambda prefix: f"{{{NAMESPACES[prefix[1]]}}}", path)
 
 
 def local_name(element_tag: str) -> str:

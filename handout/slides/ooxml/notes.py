@@ -46,27 +46,16 @@ def notes_master_xml(colour_map: str) -> str:
     )
 
 
-_LIST = ' marL="{0}" indent="-171450"'
-
-
 def _paragraph(paragraph: Paragraph, click: Click) -> str:
     """One paragraph of the notes, in the notes master's type."""
     side = ' algn="r" rtl="1"' if paragraph.rtl else ""
-    side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
+    if paragraph.mark:
+        side += f' marL="{171450 * (paragraph.level + 1)}" indent="-171450"'
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark == "bullet" else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    runs = runs_xml(paragraph, 0, paragraph.heading, click=click)
+    runs = runs_xml(paragraph, 0, paragraph.heading, "", click)
     return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
-
-
-def _notes_xml(notes: Sequence[Paragraph], click: Click) -> str:
-    """`notesSlide.xml`."""
-    words = "".join(_paragraph(paragraph, click) for paragraph in notes)
-    return (
-        f"<p:notes {DECLARED}><p:cSld>{_tree(words)}</p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
 
 
 def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> None:
@@ -80,7 +69,11 @@ def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> Non
             return ""
         return CLICK.format(part.relate_to(address, RT.HYPERLINK, is_external=True), "")
 
-    part.blob = xml_data(_notes_xml(notes, click))
+    words = "".join(_paragraph(paragraph, click) for paragraph in notes)
+    part.blob = xml_data(
+        f"<p:notes {DECLARED}><p:cSld>{_tree(words)}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
     part.relate_to(package.notes_master, RT.NOTES_MASTER)
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)

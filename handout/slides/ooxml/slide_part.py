@@ -57,14 +57,11 @@ class SlidePart(Struct, frozen=True):
     slides: Mapping[str, PackedPart]
     """The parts of all slides, by their names."""
 
-    def link(self, address: str) -> str:
-        """The relationship id of an address."""
-        return self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
-
     def click(self, address: str) -> str:
         """What says that words lead to an address or a slide; empty where there is none."""
         if not address.startswith("#"):
-            return CLICK.format(self.link(address), "")
+            id_ = self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
+            return CLICK.format(id_, "")
         target = self.slides.get(address[1:])
         if target is None or target is self.file_part:
             return ""

@@ -10,8 +10,8 @@ from handout.slides.ooxml.drawingml import (
     GROUP,
     SLIDE_NUMBER,
     SVG_BLIP,
-    Identity,
     fill,
+    identity,
     ph,
     place,
     sp,
@@ -78,7 +78,7 @@ def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: s
     """A table or a chart in its placeholder."""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
-        f"{Identity(number, item.kind.capitalize(), item.alt).xml()}"
+        f"{identity(number, item.kind.capitalize(), item.alt)}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{part.ph(item.role)}</p:nvPr></p:nvGraphicFramePr>"
         f"{place(item.box, 'p:xfrm')}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
@@ -118,7 +118,7 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
-        f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
+        f"<p:pic><p:nvPicPr>{identity(number, f'Picture {number}', item.alt, click)}"
         f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{held}</p:nvPr></p:nvPicPr><p:blipFill>"
         f'<a:blip r:embed="{image}">{drawing}</a:blip>'
@@ -140,7 +140,7 @@ _KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
 
 
 def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
-    """All items in reading order, and the next free number of a shape."""
+    """All items in reading order, and the next free id of a shape."""
     number, made = 2, []
     for item in items:
         made.append(_KINDS[item.kind](item, number, part))

@@ -63,17 +63,7 @@ Click: TypeAlias = Callable[[str], str]
 """What of an address says that a run leads there; empty where it is not in the deck."""
 
 
-def _no_click(_: str) -> str:
-    return ""
-
-
-def runs_xml(
-    words: Paragraph,
-    size: float = 0.0,
-    bold: bool = False,
-    inner: str = "",
-    click: Click = _no_click,
-) -> str:
+def runs_xml(words: Paragraph, size: float, bold: bool, inner: str, click: Click) -> str:
     """The runs of a paragraph, with what `run_xml` takes for each, and where they lead."""
     return "".join(
         run_xml(part, size, bold, inner + (click(part.link) if part.link else ""))

@@ -160,7 +160,7 @@ class _Head(Struct, frozen=True):
     title: Text
     """That of the section."""
     says_section: bool
-    """Whether what stands below a sub-heading says the section too, where there is room."""
+    """Whether the title of a slide below a sub-heading names the section too, if it has room."""
 
     def with_below(self, below: Sequence[Text], needed: bool) -> Text:
         """The title of a slide on what stands below other titles; `needed` is that all are said."""

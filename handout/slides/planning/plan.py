@@ -110,24 +110,13 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
         )
 
 
-def _list_of(chapters: Sequence[Chapter], title: Text, name: str, ordered: bool) -> PlannedSlide:
-    """A slide of sections, each as a link."""
-    held = links([(one.title, one.name) for one in chapters], ordered)
-    return PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
-
-
-def _agenda(listed: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
-    """What will be talked about."""
-    if listed:
-        title = plain(rules.strings["agenda"])
-        yield SlideGroup(title.plain, (_list_of(listed, title, AGENDA, ordered=True),))
-
-
-def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
-    """What the appendix has besides the details of the story."""
-    title = plain(rules.strings["more"])
-    slide = replace(_list_of(apart, title, _APART, ordered=False), back=CONTACT)
-    yield SlideGroup(title.plain, (slide,), hidden=True)
+def _list_of(chapters: Sequence[Chapter], name: str, title: Text) -> SlideGroup:
+    """A slide with links to sections: all of the story, or those in the appendix alone."""
+    is_agenda = name == AGENDA
+    held = links([(one.title, one.name) for one in chapters], ordered=is_agenda)
+    slide = PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
+    slide = replace(slide, back="" if is_agenda else CONTACT)
+    return SlideGroup(title.plain, (slide,), hidden=not is_agenda)
 
 
 def _in_notes(told: Told) -> Blocks:
@@ -288,15 +277,18 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     else:
         told = selected(every, bound(article) - 2 - has_agenda - is_long, rules)
     listed = [one.chapter for one in told if one.story and not one.chapter.is_lead]
-    listed = listed if has_agenda else []
-    story = (*_agenda(listed, rules), *(_story(one, appendix) for one in told if one.story))
+    agenda = plain(strings["agenda"])
+    first = [_list_of(listed, AGENDA, agenda)] if has_agenda and listed else []
+    story = (*first, *(_story(one, appendix) for one in told if one.story))
     cut = tuple(one.chapter for one in told if one.is_cut)
     if not appendix:
         left = tuple(b for one in told if not one.story for b in _in_notes(one))
         return _finished(DeckPlan(story, notes=left, cut=cut), article, rules)
     apart = [one for one in told if one.left and not one.story]
     more = apart[0].details if len(apart) == 1 else _APART if apart else ""
-    details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
+    listed = [one.chapter for one in apart]
+    title = plain(strings["more"])
+    details = [_list_of(listed, _APART, title)] if more == _APART else []
     for one in told:
         if one.left:
             back = one.origin if one.story else _APART if more == _APART else CONTACT
