@@ -107,12 +107,6 @@ class _Articles:
 _ARTICLES = _Articles()
 
 
-def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
-    """What is said of the interface strings in an article's language."""
-    article, line = reading.article, reading.keys.get("lang", 1)
-    return tuple(one if one.path else one.at(article.path, line) for one in words.findings)
-
-
 def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
     """What is said of an article that was changed since its version was released."""
     folders, line = request.folders, reading.keys.get("version", 1)
@@ -211,7 +205,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
-    said_of_words = (*_said_of_words(reading, words), *unnamed)
+    place = article.path, reading.keys.get("lang", 1)
+    said_of_words = (*(one if one.path else one.at(*place) for one in words.findings), *unnamed)
     unapproved = approval.check(article.front, reading.keys, article.path)
     said_of_release = (*unapproved, *_said_of_release(reading, path, request))
     findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
