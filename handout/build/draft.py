@@ -24,13 +24,7 @@ from handout.model.findings import Finding, has_errors, sorted_by_line, warnings
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
 from handout.source import content, references, releases
-from handout.source.reading import (
-    Reading,
-    clinic_warnings,
-    key_place,
-    read_article,
-    with_earlier,
-)
+from handout.source.reading import Reading, clinic_warnings, key_place, read_article, with_earlier
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages

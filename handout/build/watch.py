@@ -277,10 +277,7 @@ def _changes(
 
 
 def _hear(
-    folders: Sequence[Path],
-    stop: threading.Event,
-    after: Snapshot,
-    heard: "SimpleQueue[set[Path]]",
+    folders: Sequence[Path], stop: threading.Event, after: Snapshot, heard: "SimpleQueue[set[Path]]"
 ) -> None:
     """Tell what changes while something is made; an empty set in the end.
 

@@ -1,4 +1,4 @@
-"""What was made of pictures, kept for the next file within a bound of bytes."""
+"""A cache of what is made of pictures, bounded by its bytes."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,7 +21,7 @@ def kept(
 ) -> Callable[
     [Callable[Concatenate[bytes, Given], Made]], Callable[Concatenate[bytes, Given], Made]
 ]:
-    """Let a function of a picture's bytes keep what it made last, so many megabytes of it.
+    """A decorator: cache what a function makes of a picture's bytes, up to so many megabytes.
 
     A picture is known by its digest: its own bytes are not held.
     """
