@@ -18,9 +18,9 @@ from handout.build.request import Outcome, OutputFile, Request
 from handout.model import fingerprint
 from handout.model.findings import Finding, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import COMMAND, template_folders
-from handout.model.markup import FONTS
+from handout.model.markup import FONTS, shown_path
 from handout.source import clinics
-from handout.source.content import ENDING, folded, groups_in, name_of, shown_path
+from handout.source.content import ENDING, folded, groups_in, name_of
 
 
 class _Files(NamedTuple):
@@ -124,11 +124,6 @@ def outcome_of(
     return Outcome(shown_path(path), tuple(files), (), not_made=not_made)
 
 
-def _is_valid_today(known: Manifest, request: Request) -> bool:
-    first, end = known.days
-    return first <= request.day < end
-
-
 def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
     """The formats that are to be there."""
     return request.formats or known.usual or ()
@@ -178,7 +173,7 @@ def _current_manifest(
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
-    if known is None or not _is_valid_today(known, request):
+    if known is None or not known.days[0] <= request.today.isoformat() < known.days[1]:
         return None
     if known.inputs != key(path, known.read):
         return None

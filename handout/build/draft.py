@@ -24,13 +24,7 @@ from handout.model.findings import Finding, has_errors, sorted_by_line, warnings
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
 from handout.source import content, references, releases
-from handout.source.reading import (
-    Reading,
-    clinic_warnings,
-    key_place,
-    read_article,
-    with_earlier,
-)
+from handout.source.reading import Reading, clinic_warnings, key_place, read_article, with_earlier
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages
@@ -105,12 +99,6 @@ class _Articles:
 
 
 _ARTICLES = _Articles()
-
-
-def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
-    """What is said of the interface strings in an article's language."""
-    article, line = reading.article, reading.keys.get("lang", 1)
-    return tuple(one if one.path else one.at(article.path, line) for one in words.findings)
 
 
 def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
@@ -211,7 +199,8 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
-    said_of_words = (*_said_of_words(reading, words), *unnamed)
+    place = article.path, reading.keys.get("lang", 1)
+    said_of_words = (*(one if one.path else one.at(*place) for one in words.findings), *unnamed)
     unapproved = approval.check(article.front, reading.keys, article.path)
     said_of_release = (*unapproved, *_said_of_release(reading, path, request))
     findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)

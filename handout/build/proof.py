@@ -261,11 +261,7 @@ def _check_version(
 
 
 def check(
-    article: Article,
-    row: Format,
-    file: RenderedFile,
-    strings: InterfaceStrings,
-    planned: object,
+    article: Article, row: Format, file: RenderedFile, strings: InterfaceStrings, planned: object
 ) -> Iterator[Finding]:
     """A finding for each sentence of the article that its file lacks, and for the version line.
 

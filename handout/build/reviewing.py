@@ -9,11 +9,10 @@ from handout.checks.context import Context
 from handout.checks.review.currency import links
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
-from handout.model.errors import ContentError
 from handout.model.findings import REMARKS, Finding, has_errors
 from handout.model.installation import COMMAND
 from handout.model.review import Review, counted
-from handout.source.reading import Reading, read_article, read_clinic
+from handout.source.reading import Reading, read_clinic, read_sound
 from handout.templating.interface_strings import InterfaceStrings, interface_strings
 
 
@@ -47,9 +46,7 @@ def remark(
 def reviewed(path: Path, request: Request) -> Review:
     """All that a review says of an article; raises ContentError for one that has faults."""
     folders = request.folders
-    reading = read_article(path, folders.content)
-    if has_errors(reading.findings):
-        raise ContentError(reading.findings)
+    reading = read_sound(path, folders.content)
     clinic = read_clinic(folders.content, folders.clinic)
     context = context_of(reading, request)
     told = review.review(reading.article, context, clinic.checks)

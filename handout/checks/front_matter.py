@@ -19,13 +19,14 @@ def check_dates(article: Article, context: Context) -> Iterator[Finding]:
     if front.next_review < context.today:
         words = f"the review was due on {front.next_review}"
         advice = "have it reviewed, then change 'reviewed' and 'next_review'"
-        line = lines.get("next_review", 1)
-        yield Finding.warning("review-due", words, advice, article.path, line)
+        place = article.path, lines.get("next_review", 1)
+        yield Finding.warning("review-due", words, advice, *place)
     if front.reviewed > context.today:
         words = f"'reviewed' ({front.reviewed}) is in the future"
-        advice = "write the day on which it was reviewed"
-        line = lines.get("reviewed", 1)
-        yield Finding.warning("review-ahead", words, advice, article.path, line)
+        place = article.path, lines.get("reviewed", 1)
+        yield Finding.warning(
+            "review-ahead", words, "write the day on which it was reviewed", *place
+        )
 
 
 def check_approval(article: Article, context: Context) -> Iterator[Finding]:
@@ -87,10 +88,5 @@ def check_clinics(article: Article, context: Context) -> Iterator[Finding]:
 
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:
     """A finding for each format that is left out and not known."""
-    yield from unknown_formats(
-        article.front.leave_out,
-        context.formats,
-        context.content,
-        article.path,
-        context.key_lines.get("leave_out", 1),
-    )
+    place = article.path, context.key_lines.get("leave_out", 1)
+    yield from unknown_formats(article.front.leave_out, context.formats, context.content, *place)

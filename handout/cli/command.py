@@ -19,8 +19,9 @@ from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import REMARKS, UNREVIEWED, has_errors, warnings_as_errors
 from handout.model.installation import IS_INSTALLED
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, name_of
 
 if TYPE_CHECKING:
     import threading

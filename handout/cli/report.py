@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from handout.build.request import Outcome
 from handout.model.findings import REMARKS, UNREVIEWED, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
-from handout.source.content import original_of, shown_path
+from handout.model.markup import shown_path
+from handout.source.content import original_of
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan

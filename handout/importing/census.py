@@ -80,7 +80,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 
 class _Stream:
-    """The letters that are there, each of which answers for one of the document's."""
+    """The text of an article, each letter of which can account for one of the document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text, self._edges = "\0", set[int]()
@@ -124,7 +124,7 @@ def _roots(package: Package) -> Iterator[Any]:
 
 
 def _left(pieces: Iterable[str], stream: _Stream) -> list[str]:
-    """Those that are nowhere: the longest are looked for first, and as lines before words."""
+    """The pieces that are not found: long ones come first, as whole lines before words."""
     rest = sorted(pieces, key=len, reverse=True)
     for as_a in ("line", "word", "part"):
         rest = [one for one in rest if not stream.take(_letters(one), as_a)]

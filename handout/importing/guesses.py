@@ -31,7 +31,7 @@ LARGER = 1.12
 """How much larger than the text a heading is."""
 BY_LOOKS = "is a heading, by its looks"
 _FEW = 1
-"""Words of a heading with a colon above a list."""
+"""Words of a line with a colon that is still a heading where a list follows."""
 _SHORT = 60
 """Letters of a line that is no text."""
 DEEPEST = 6
@@ -99,12 +99,12 @@ def _depth(one: Block) -> int:
 
 
 def _rank(one: Block) -> tuple[float, bool, int]:
-    """What tells headings of a level from those of others."""
+    """The looks by which headings are sorted into levels."""
     return one.size, one.is_all("bold"), -max(_depth(one), 1)
 
 
 def _heads(one: Paragraph, following: Block | None, *, before_likely: bool) -> bool:
-    """Whether words stand beneath that a heading could be of."""
+    """Whether what follows a line can be what it is the heading of."""
     if following is None:
         return False
     if isinstance(following, Table):
@@ -127,7 +127,7 @@ def _is_to_fill_in(one: Paragraph) -> bool:
 
 
 def _whom_to_call(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> set[int]:
-    """The places below a heading of who may be called at the number that stands beneath."""
+    """The places of names with a telephone number below them: contacts, not headings."""
     found = set[int]()
     for above, n, below in zip(shown, shown[1:], shown[2:], strict=False):
         head, name, one = blocks[above], blocks[n], blocks[below]

@@ -270,6 +270,13 @@ def article_blocks(article: Article) -> Iterator[Block]:
     return walk(block for run in article.all_runs for block in run)
 
 
+def tables_in(article: Article, directive: str) -> Iterator[tuple[Directive, Table]]:
+    """The tables that stand right in the directives of a name, with these."""
+    for block in article_blocks(article):
+        if isinstance(block, Directive) and block.name == directive:
+            yield from ((block, table) for table in block.blocks if isinstance(table, Table))
+
+
 MEDIUM_OF: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
 """The directives that appear in one medium only."""
 

@@ -1,6 +1,6 @@
 """Several clinics: their files, what these extend, and which articles are for which of them.
 
-Files are looked at, not read as YAML: whoever only asks what is up to date waits for it.
+Files are searched as text, not parsed as YAML, which an idle build would wait for.
 """
 
 import os

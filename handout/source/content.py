@@ -11,23 +11,6 @@ from handout.model.installation import COMMAND
 from handout.model.markup import Folders, shown_path
 from handout.source import clinics, translations
 
-__all__ = [
-    "ENDING",
-    "articles",
-    "asides",
-    "chosen",
-    "chosen_for",
-    "chosen_for_each",
-    "folded",
-    "groups_in",
-    "is_unicode",
-    "name_at",
-    "name_of",
-    "original_of",
-    "same_codes",
-    "shown_path",
-]
-
 ENDING = ".md"
 _NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
 """Names of folders in which no article is looked for; in small letters."""
@@ -131,12 +114,8 @@ def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
         by_ending.setdefault(ending, []).append(file)
     for ending, (file, *more) in by_ending.items():
         words = f" and {len(more)} more that end in {ending}" if more else ""
-        yield Finding.note(
-            "no-article",
-            f"nothing is made of this file{words}",
-            _advice(file, ending),
-            shown_path(content / file),
-        )
+        message, path = f"nothing is made of this file{words}", shown_path(content / file)
+        yield Finding.note("no-article", message, _advice(file, ending), path)
 
 
 def folded(name: str) -> str:

@@ -8,6 +8,7 @@ stays as it is, to the last dot.
 import io
 import warnings
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
@@ -38,7 +39,7 @@ _MOST_DOTS = _MOST_BYTES // 4
 _MOST_DOTS_OF_JPEG = 125_000_000
 """One that is as large is unpacked at half its width: phones have 108 million dots."""
 _PROGRESSIVE = 3
-"""Bytes of a dot that a JPEG takes besides, where each of its parts is all over the picture."""
+"""Bytes for each dot that unpacking a progressive JPEG takes besides."""
 _LONGEST = 60_000
 """Dots of a side; what has more is no picture."""
 _LONGEST_SIDE = 4_500
@@ -119,7 +120,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 _SCALES: Mapping[str, tuple[float, ...]] = {"F": (1.0, 255.0, 65_535.0), "I": (255.0, 65_535.0)}
-"""What may be white in grey that does not tell it."""
+"""The values that may stand for white, by mode, where a grey picture does not say."""
 
 
 def _of_deep_grey(image: Image.Image) -> Image.Image:
@@ -213,8 +214,29 @@ def _encoded(image: Image.Image, was: str) -> bytes:
     return save(image, "PNG")
 
 
-def _converted(data: bytes) -> bytes:
-    """The file to show."""
+def _guarded(read: Callable[[bytes], _T]) -> Callable[[bytes], _T]:
+    """Let a function raise UnusableError for whatever a decoder does with a broken picture."""
+
+    @wraps(read)
+    def guarded(data: bytes) -> _T:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of many dots, which are counted here; of odd tags
+            try:
+                return read(decoded(data, _MOST_DOTS) if is_heic(data) else data)
+            except (UnusableError, MemoryError):
+                raise
+            except HeicError as error:
+                raise UnusableError(str(error)) from error
+            except Exception as error:
+                raise UnusableError("is broken") from error
+
+    return guarded
+
+
+@kept
+@_guarded
+def converted(data: bytes) -> bytes:
+    """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
     with _opened(data) as image:
         was = "JPEG" if image.format in ("JPEG", "MPO") else str(image.format)
         whole = image.size
@@ -232,43 +254,17 @@ def _converted(data: bytes) -> bytes:
         return _encoded(_srgb(upright, profile), was)
 
 
-def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:
-    """What is read of a picture; UnusableError for whatever a decoder does with a broken file."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of many dots, which are counted here; of odd tags
-        try:
-            return read(decoded(data, _MOST_DOTS) if is_heic(data) else data)
-        except (UnusableError, MemoryError):
-            raise
-        except HeicError as error:
-            raise UnusableError(str(error)) from error
-        except Exception as error:
-            raise UnusableError("is broken") from error
-
-
-@kept
-def converted(data: bytes) -> bytes:
-    """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
-    return _guarded(_converted, data)
-
-
-def _size(data: bytes) -> tuple[int, int]:
+@_guarded
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height as it is shown, by its head alone; raises UnusableError."""
     with _opened(data) as image:
         wide, tall = image.size
         lies = is_turned(image) and image.format != "TIFF"  # Pillow turns a TIFF itself
         return (tall, wide) if lies else (wide, tall)
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Width and height as it is shown, by its head alone; raises UnusableError."""
-    return _guarded(_size, data)
-
-
-def _moves(data: bytes) -> bool:
-    with _opened(data) as image:
-        return image.format != "MPO" and bool(getattr(image, "is_animated", False))
-
-
+@_guarded
 def moves(data: bytes) -> bool:
     """Whether it is a sequence of pictures, of which the first is shown; raises UnusableError."""
-    return _guarded(_moves, data)
+    with _opened(data) as image:
+        return image.format != "MPO" and bool(getattr(image, "is_animated", False))

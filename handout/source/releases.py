@@ -29,7 +29,7 @@ _KEY = re.compile(rb"(\w+)[ \t]*:")
 _PRINTED = frozenset(b"name strapline address phone hours out_of_hours email web extra".split())
 """The keys of a clinic's file whose words stand on copies; `extra` may."""
 _ADDED = frozenset(b"strapline hours out_of_hours extra".split())
-"""Those to which what is extended may add keys; of others the first goes before."""
+"""Those that a file which is extended may add to; of others the first value counts."""
 
 
 class Release(NamedTuple):

@@ -14,9 +14,8 @@ from handout.checks.review import (
     amounts,
     chances,
     currency,
-    long_sentences,
+    hard_sentences,
     parts,
-    passives,
     phone_numbers,
     plainer_words,
     rare_words,
@@ -28,11 +27,11 @@ from handout.model.findings import Finding
 from handout.model.review import Review
 
 QUICK: tuple[Check, ...] = (
-    long_sentences.check_length,
+    hard_sentences.check_length,
     abbreviations.check_abbreviations,
     address.check_patients,
     address.check_you,
-    passives.check_passives,
+    hard_sentences.check_passives,
     reading_grade.check_grade,
     plainer_words.check_words,
     amounts.check_doses,

@@ -65,9 +65,9 @@ def _begins_with_picture(node: SyntaxTreeNode) -> bool:
 
 
 def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[Block]:
-    """A paragraph, then what stands among its words; before it what stands before them."""
+    """A paragraph and the pictures among its words: below it, or above where one begins it."""
     line, leads = context.line, bool(nodes) and _begins_with_picture(nodes[0])
-    typed_lines.part(nodes, context)
+    typed_lines.break_lines(nodes, context)
     leftovers.check_beginnings(nodes, context)
     text = words(nodes, context)
     if not text and "<sup" in text.html:
@@ -227,12 +227,12 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
 
 
 def _typed(words: str) -> Text:
-    """What is set as it is typed, its tabs as the spaces up to the next column."""
+    """Preformatted text, its tabs as spaces up to the next column."""
     return Text.of(words.expandtabs(4).rstrip("\n"))
 
 
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """Text as it is typed; words behind the opening marks would show nowhere."""
+    """A fenced code block; words behind its opening marks would show nowhere."""
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
         message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
         context.fault("code-info", message, "delete them")
@@ -249,7 +249,7 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
 
 
 def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """Text as it is typed, such as an address; a single line was rather indented by mistake."""
+    """An indented code block, such as an address; a single line was indented by mistake."""
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
         context.warn("code-indented", message, "delete what stands before them")

@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
 from handout.model.article import Figure, Text
-from handout.source.markdown import html_tags, leftovers, picture_braces
+from handout.source.markdown import braces, html_tags, leftovers
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes, other_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
@@ -183,7 +183,7 @@ def _wrap(node: SyntaxTreeNode, context: ReadingContext) -> Text:
 def picture(node: SyntaxTreeNode, context: ReadingContext) -> Figure:
     """A picture; its title, in quotation marks behind its address, is the caption."""
     context.labels.add(str(node.meta.get("label", "")))
-    looks = picture_braces.read(str(node.meta.get("braces", "")), context)
+    looks = braces.of_picture(str(node.meta.get("braces", "")), context)
     alt, title = phrases(node.children, context).plain.strip(), str(node.attrs.get("title", ""))
     if looks.alt:  # as Quarto has it, where what stands in the square brackets is the caption
         alt, title = looks.alt, title or alt

@@ -71,7 +71,7 @@ def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding,
 
 @cached(maxsize=4)
 def printable_values(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
-    """The same for YAML, whose comments are not printed; cached, as most edits do not change it."""
+    """As `printable`, for YAML, whose comments are not printed; cached: few edits change it."""
     if text.isascii():
         return text, ()
     lines = ("" if line.lstrip().startswith("#") else line for line in text.split("\n"))
