@@ -173,7 +173,7 @@ def _current_manifest(
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
-    if known is None or not known.days[0] <= request.today.isoformat() < known.days[1]:
+    if known is None or not known.days[0] <= request.day < known.days[1]:
         return None
     if known.inputs != key(path, known.read):
         return None
