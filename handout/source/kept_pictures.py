@@ -1,10 +1,10 @@
-"""What was made of pictures, kept for the next file within a bound of bytes."""
+"""A cache of what is made of pictures, bounded by its bytes."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from handout import fingerprint
+from handout.model import fingerprint
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -26,7 +26,7 @@ def _size(made: object) -> int:
 def kept(
     make: Callable[Concatenate[bytes, Given], Made],
 ) -> Callable[Concatenate[bytes, Given], Made]:
-    """Let a function of a picture's bytes keep what it made; what nobody asked for of late goes.
+    """A decorator: keep what a function makes of a picture's bytes; what is unused longest goes.
 
     A picture is known by its digest.
     """

@@ -4,8 +4,7 @@ import base64
 from typing import NamedTuple
 from urllib.parse import quote
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_source
 from handout.source import pictures, svg

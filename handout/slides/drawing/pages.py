@@ -14,9 +14,9 @@ from handout.model.deck import Box, Deck
 from handout.model.markup import Picture
 from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK, anchor
 from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
+from handout.slides.drawing.scheme import BACK, anchor
 from handout.slides.drawing.shapes import Address, Sheet
 from handout.slides.drawing.svg import attributes, number, svg
 from handout.slides.ooxml.notation import qn
@@ -31,6 +31,7 @@ _EDGE = 3.0
 
 
 def _inline(data: bytes, kind_: str) -> str:
+    """An address that holds all of a picture."""
     return f"data:{kind_};base64,{base64.b64encode(data).decode()}"
 
 
