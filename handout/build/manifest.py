@@ -59,11 +59,6 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     return tuple(finding._replace(severity=Severity(finding.severity)) for finding in findings)
 
 
-def _entry(row: list[Any]) -> Entry:
-    row[-1] = _findings(row[-1])
-    return Entry(*row)
-
-
 def _decoded(data: bytes) -> Manifest:
     checksum, body = data.split(b"\n", 1)
     if checksum.decode() != fingerprint.digest(_VERSION, body):
@@ -71,7 +66,9 @@ def _decoded(data: bytes) -> Manifest:
     article, inputs, read, days, findings, entries, usual, clinic = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
         raise ValueError
-    entries = {name: _entry(row) for name, row in entries.items()}
+    for row in entries.values():
+        row[-1] = _findings(row[-1])
+    entries = {name: Entry(*row) for name, row in entries.items()}
     usual = None if usual is None else tuple(usual)
     told = _findings(findings)
     return Manifest(article, inputs, tuple(read), tuple(days), told, entries, usual, clinic)

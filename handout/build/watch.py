@@ -21,8 +21,9 @@ from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -285,10 +286,7 @@ def _changes(
 
 
 def _hear(
-    folders: Sequence[Path],
-    stop: threading.Event,
-    after: Snapshot,
-    heard: "SimpleQueue[set[Path]]",
+    folders: Sequence[Path], stop: threading.Event, after: Snapshot, heard: "SimpleQueue[set[Path]]"
 ) -> None:
     """Tell what changes while something is made; an empty set in the end.
 

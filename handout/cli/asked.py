@@ -11,9 +11,9 @@ from handout.formats import FORMATS, PRESS
 from handout.model.errors import UsageError
 from handout.model.findings import nearest_word
 from handout.model.installation import TEMPLATES
-from handout.model.markup import Folders
+from handout.model.markup import Folders, shown_path
 from handout.source import clinics
-from handout.source.content import articles, folded, shown_path
+from handout.source.content import articles, folded
 
 
 def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:

@@ -19,8 +19,9 @@ from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import REMARKS, UNREVIEWED, has_errors, warnings_as_errors
 from handout.model.installation import IS_INSTALLED
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, name_of
 
 if TYPE_CHECKING:
     import threading
@@ -182,7 +183,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _clean_up(orphan: "Orphan") -> Iterator[str]:
-    """Remove what was made of an article that is gone; yields what is said of it."""
+    """Remove what was made of what is gone; yields what is said of it."""
     removed = orphans.remove(orphan)
     yield from (f"  removed {shown_path(file)}" for file in removed)
     for file in (*orphan.files, *orphan.altered):
@@ -191,12 +192,13 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 
 
 def _clean(arguments: argparse.Namespace) -> int:
-    """Remove what was made of articles that are gone."""
+    """Remove what was made of articles that are gone, and in formats that are."""
     failed, found = False, orphans.find(arguments.output)
     write(*map(report.finding, found.stopped))
-    if not found.orphans:
-        write("Nothing to remove: every file is of an article that is there.")
-    for orphan in found.orphans:
+    gone = (*found.orphans, *found.dropped)
+    if not gone:
+        write("Nothing to remove: every file is of an article, and in a format, that is there.")
+    for orphan in gone:
         try:
             for line in _clean_up(orphan):
                 write(line)

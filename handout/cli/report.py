@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from handout.build.request import Outcome
 from handout.model.findings import REMARKS, UNREVIEWED, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
-from handout.source.content import original_of, shown_path
+from handout.model.markup import shown_path
+from handout.source.content import original_of
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -58,7 +59,7 @@ def remarks(findings: Iterable[Finding]) -> list[Finding]:
         return list(notes.values())
     whole = sum(int(one.extent) for one in notes.values())
     message = f"{whole} remarks on the words of {len(notes)} articles"
-    return [Finding(REMARKS, message, f"see '{COMMAND} review'", severity=Severity.NOTE)]
+    return [Finding.note(REMARKS, message, f"see '{COMMAND} review'")]
 
 
 def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:

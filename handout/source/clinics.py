@@ -1,6 +1,6 @@
 """Several clinics: their files, what these extend, and which articles are for which of them.
 
-Files are looked at, not read as YAML: whoever only asks what is up to date waits for it.
+Files are searched as text, not parsed as YAML, which an idle build would wait for.
 """
 
 import os
@@ -52,7 +52,7 @@ def misnamed(content: Path) -> Iterator[Finding]:
         better = f"{better}-clinic" if better.lower() == ALL else better
         message, path = "no clinic's file can have this name", shown_path(content / CLINICS / file)
         advice = f"rename it to {better}{_ENDING}"
-        yield Finding("clinic-name", message, advice, path, severity=Severity.WARNING)
+        yield Finding.warning("clinic-name", message, advice, path)
 
 
 def chosen(content: Path, wanted: Sequence[str]) -> tuple[str, ...]:

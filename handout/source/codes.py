@@ -51,21 +51,15 @@ class _Coded(NamedTuple):
         return shown_path(Path(self.path))
 
 
-def _bytes(path: str) -> bytes:
-    return fingerprint.read_file(path, content_files.LARGEST)
-
-
-def _folded(path: str) -> str:
-    """A path as computers have it that tell no capital letters and no accents apart."""
-    return _normalised(path, "NFC").casefold()
-
-
 @lru_cache(maxsize=20_000)
 def _said(path: str, content: Path, _: tuple[int, ...]) -> tuple[str, int]:
     """The code that an article's file says, with its line; read again when it was written."""
     linked = os.path.islink(path)  # noqa: PTH114  # of all articles, in every build
     try:
-        data = content_files.read(Path(path), content) if linked else _bytes(path)
+        if linked:
+            data = content_files.read(Path(path), content)
+        else:
+            data = fingerprint.read_file(path, content_files.LARGEST)
     except OSError:
         return "", 0
     front = data.partition(b"\n---")[0]
@@ -101,8 +95,9 @@ def alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
     by_code = dict[str, dict[str, _Coded]]()
     for file in sorted(files):
         one = _coded(file, content)
-        # Of names that some computers take for one it is told already.
-        by_code.setdefault(one.code.upper(), {}).setdefault(_folded(one.path), one)
+        # Of names that are one without capitals or accents, as some computers have it, it is told.
+        folded = _normalised(one.path, "NFC").casefold()
+        by_code.setdefault(one.code.upper(), {}).setdefault(folded, one)
     for found in by_code.values():
         first, *others = found.values()
         writes = next((one for one in found.values() if one.line), None)

@@ -38,7 +38,7 @@ class WebPicture(NamedTuple):
         return f"picture-{fingerprint.bytes_digest(self.data)[:10]}.{ending}"
 
 
-@kept(8)
+@kept
 def _raster(data: bytes) -> WebPicture:
     """A photograph, reduced; raises ValueError."""
     from handout.web import photographs  # late: most pages have none, and Pillow takes 15 ms
@@ -47,7 +47,7 @@ def _raster(data: bytes) -> WebPicture:
     return WebPicture(small, False, width, height)
 
 
-@kept(4)
+@kept
 def _drawing(data: bytes) -> WebPicture:
     """A drawing as it is; raises ValueError for one that is more than that."""
     if fault := svg.fault_of(data):

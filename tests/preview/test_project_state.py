@@ -5,9 +5,9 @@ import pytest
 
 from handout.build.request import Outcome, OutputFile
 from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_path
 from handout.preview.project_state import Event, ProjectState, title_of
 from handout.source import releases
-from handout.source.content import shown_path
 from tests.support.workplace import Workplace, made
 
 
