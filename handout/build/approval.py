@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.front_matter import FrontMatter
 from handout.source.front_matter import DRAFT, to_fill, unfilled
 
@@ -28,7 +28,7 @@ def check(front: FrontMatter, keys: Mapping[str, int], path: str) -> Iterator[Fi
     if front.unapproved:
         message, advice = _lacking(front)
         line = keys.get(front.unapproved[0], 1)
-        yield Finding("approval", f"{message}, {DRAFT}", advice, path, line, Severity.WARNING)
+        yield Finding.warning("approval", f"{message}, {DRAFT}", advice, path, line)
 
 
 def refused(front: FrontMatter) -> tuple[str, str, str]:

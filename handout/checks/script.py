@@ -9,7 +9,7 @@ from itertools import islice
 from handout.checks.context import Context
 from handout.checks.passages import passages
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.typography import languages
 from handout.typography.writing_systems import WRITING_SYSTEMS, of_character
 
@@ -58,4 +58,4 @@ def check_script(article: Article, context: Context) -> Iterator[Finding]:
     tag = f"{lang.partition('-')[0]}-{script}"
     advice = f"write the language that they are in, or, where it is that in these letters, {tag}"
     line = context.key_lines.get("lang", 1)
-    yield Finding("script", message, advice, article.path, line, Severity.WARNING)
+    yield Finding.warning("script", message, advice, article.path, line)

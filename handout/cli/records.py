@@ -136,10 +136,7 @@ def _state_data(row: Row, clinic: str) -> dict[str, object]:
 def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
     states = {
-        one.folders.clinic: [
-            *gone(one),
-            *status(chosen_for(one.folders, request.articles), one),
-        ]
+        one.folders.clinic: [*gone(one), *status(chosen_for(one.folders, request.articles), one)]
         for one in request.of_each_clinic()
     }
     if {*request.clinics} == {*clinics.names(request.folders.content)} and request.clinics:

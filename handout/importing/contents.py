@@ -37,14 +37,12 @@ def _keys(words: str) -> set[str]:
 
 
 def _text(block: Block) -> str:
-    return block.text.strip(" \n\xa0") if isinstance(block, Paragraph) else ""
+    return block.text.strip(" \n\xa0")
 
 
 def _is_left(block: Block) -> bool:
     """Whether an entry of Word's own contents stood there."""
-    return isinstance(block, Paragraph) and any(
-        one.words.startswith("the table of contents") for one in block.remarks
-    )
+    return any(one.words.startswith("the table of contents") for one in block.remarks)
 
 
 def _entries(blocks: Sequence[Block], start: int) -> list[int]:
@@ -89,8 +87,6 @@ def left_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with typed contents told instead of kept."""
     gone = _typed(blocks)
     return [
-        Paragraph((), page=one.page, remarks=(*one.remarks, told(one.text)))
-        if n in gone and isinstance(one, Paragraph)
-        else one
+        Paragraph((), page=one.page, remarks=(*one.remarks, told(one.text))) if n in gone else one
         for n, one in enumerate(blocks)
     ]

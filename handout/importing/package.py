@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
+from lxml import etree
+
 from handout.source.opc.archive import Archive, Kind, PackageError, opened
 from handout.source.opc.part_xml import parsed
 
@@ -18,6 +20,9 @@ _STRICT = {
 }
 """Names of the strict form of the standard, which few programs write."""
 
+NOTHING: Any = etree.Element("nothing")
+"""Stands for the root of a part that is not there."""
+
 
 def local(element: Any) -> str:
     """An element's name without its namespace; empty for comments and the like."""
@@ -26,9 +31,10 @@ def local(element: Any) -> str:
 
 
 def value(element: Any, path: str = "", key: str = "val", default: str = "") -> str:
-    """An attribute of Word's, of an element or of one below it; a default where it is not there."""
-    found = element.find("/".join(W + step for step in path.split("/"))) if path else element
-    return str(found.get(W + key, default)) if found is not None else default
+    """An attribute of Word's, of an element or one below it; a default where either is missing."""
+    if path and element is not None:
+        element = element.find("/".join(W + step for step in path.split("/")))
+    return default if element is None else str(element.get(W + key, default))
 
 
 def is_on(element: Any, name: str) -> bool | None:
@@ -81,12 +87,12 @@ class Package:
         return self._archive.read(name)
 
     def root(self, name: str) -> Any:
-        """The root element of a part; None where it is not there."""
+        """The root element of a part; one without anything in it where the part is not there."""
         if name not in self._roots:
             data = self._archive.read(name) if name in self._archive else b""
             for strict, usual in _STRICT.items():
                 data = data.replace(strict, usual)
-            self._roots[name] = parsed(data, name, WORD) if data else None
+            self._roots[name] = parsed(data, name, WORD) if data else NOTHING
         return self._roots[name]
 
     def links(self, part: str) -> Mapping[str, Link]:
@@ -94,7 +100,7 @@ class Package:
         if part not in self._links:
             folder, name = posixpath.split(part)
             root = self.root(posixpath.join(folder, "_rels", f"{name}.rels"))
-            found = [] if root is None else [one for one in root if local(one) == "Relationship"]
+            found = (one for one in root if local(one) == "Relationship")
             self._links[part] = {one.get("Id", ""): Link(one, folder) for one in found}
         return self._links[part]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity

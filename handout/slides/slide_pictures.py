@@ -62,7 +62,7 @@ class LoadedPicture(Struct, frozen=True):
     svg: bytes = b""
 
 
-@kept(16)
+@kept
 def _no_larger(data: bytes, wide: float, tall: float) -> bytes:
     """A photograph as PNG or JPEG for a room of so many points; raises UnusableError."""
     data = raster.converted(data)
@@ -105,7 +105,7 @@ def _fault(source: str) -> PictureError:
     return PictureError("picture-broken", f"the picture {short} cannot be read", advice)
 
 
-@kept(16)
+@kept
 def rasterised(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it.
 

@@ -25,8 +25,7 @@ def _named(blocks: Iterable[Block], name: str) -> list[Directive]:
 
 def _every(article: Article) -> list[Block]:
     """Every block that paper shows but for footnotes."""
-    parts = (article.lead, *(section.blocks for section in article.sections))
-    return [one for part in parts for one in shown_within(part, "leaflet")]
+    return [one for run in article.runs for one in shown_within(run, "leaflet")]
 
 
 _A_SIDE, _SHORT = 1_500, 400

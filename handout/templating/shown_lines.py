@@ -102,9 +102,9 @@ def _label_level(block: Block) -> int:
 
 
 def _with_target(link: re.Match[str]) -> str:
-    """The words of a link, and where it leads unless they say just that."""
+    """The words of a link, and where it leads unless they end with just that."""
     target, words = unescape(link[1]), unescape(link[2])
-    told = _SIGNS.sub("", target) == _SIGNS.sub("", words)
+    told = _SIGNS.sub("", words).endswith(_SIGNS.sub("", target))
     return link[2] if told else f"{link[2]} ({typed_address(link[1])})"
 
 

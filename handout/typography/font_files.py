@@ -10,8 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.content_files import LARGEST, TooLargeError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import FONTS
 from handout.typography import font_files

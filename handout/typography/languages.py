@@ -3,6 +3,7 @@
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handout.typography.writing_systems import WRITING_SYSTEMS
@@ -63,6 +64,7 @@ _COUNTRIES = (
 """By their codes, as tags have them (ISO 3166)."""
 
 
+@lru_cache(maxsize=1000)
 def canonical(tag: str) -> str:
     """A tag in its usual form, whatever its case and strokes: `pt_br` is `pt-BR`."""
     first, *others = re.split(r"[-_]", tag.strip())

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from handout.checks.context import Context
 from handout.checks.review.prose import Prose, Sentence
 from handout.model.article import Section
-from handout.model.findings import Finding, Severity, joined
+from handout.model.findings import Finding, joined
 from handout.typography.syllables import syllables
 
 _LEAST_WORDS, _LEAST_IN_SECTION = 100, 30
@@ -221,5 +221,4 @@ def check_grade(prose: Prose, _: Context) -> Iterator[Finding]:
     message = f"the text is hard to read: {figures}, and good leaflets have {enough}"
     where = f", first in {_titles(reading.hardest)}" if reading.hardest else ""
     advice = f"make its sentences and words shorter{where}"
-    path = prose.article.path
-    yield Finding("reading-grade", message, advice, path, 1, Severity.NOTE, "", extent)
+    yield prose.note("reading-grade", message, advice, 1, "", extent)

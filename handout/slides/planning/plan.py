@@ -191,10 +191,8 @@ def _with_footnotes(
 
 def article_drawn(article: Article) -> Iterator[tuple[int, str]]:
     """What the slides are to draw of an article, with its lines, by the names of proofs."""
-    for held in (article.lead, *(section.blocks for section in article.sections)):
-        yield from drawn(held)
-    for note in article.footnotes:
-        yield from drawn(note.blocks)
+    for run in article.all_runs:
+        yield from drawn(run)
 
 
 def notes_drawn(plan: DeckPlan, article: Article) -> Iterator[str]:
