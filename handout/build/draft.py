@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, reviewing, template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
+from handout.model import fingerprint
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
@@ -212,7 +212,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     said = {name: markup.text for name, markup in markups.items()}
     proven = template_proof.check(article, clinic, words.strings, said)
-    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request))
+    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request, words.strings))
     if has_errors(findings):
         raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it

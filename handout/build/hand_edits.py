@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from handout import fingerprint
 from handout.build import manifest
+from handout.model import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import shown_path
 

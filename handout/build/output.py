@@ -18,9 +18,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest
 from handout.build.hand_edits import PART
+from handout.model import fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 

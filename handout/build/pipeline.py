@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output, tasks
 from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
@@ -15,6 +14,7 @@ from handout.build.targets import Known, Target, targets, up_to_date
 from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
+from handout.model import fingerprint
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
 from handout.model.markup import shown_path
@@ -33,15 +33,21 @@ class _ClinicCache:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._key, self._clinic = "", b""
+        self._read_for, self._clinic = "", b""
+        self.renew()
 
-    def of(self, key: str) -> Job[Packed]:
-        """The clinic for this key; raises ContentError."""
-        if key != self._key:
+    def renew(self) -> None:
+        """Look again at what all articles share: it may have changed since."""
+        self.key = cache.shared_key(self._request)
+
+    def read(self) -> Job[Packed]:
+        """The clinic for the key; raises ContentError."""
+        key = self.key
+        if key != self._read_for:
             name = shown_path(self._request.folders.clinic_file)
             task = Task(READ, tasks.clinic, (self._request,))
             self._clinic = yield from asked(task, "the clinic was not read", name)
-            self._key = key
+            self._read_for = key
         return self._clinic
 
 
@@ -167,9 +173,11 @@ def _attempt(
 
     `codes` are errors where its copies could not be told from those of another.
     """
-    name, start = shown_path(path), cache.inputs(path, (), request)
+    # The key as it was looked at last: the articles of a build need not all look. Had it changed
+    # since, it would be another in the end.
+    name, start = shown_path(path), cache.inputs(path, (), request, clinic.key)
     try:
-        packed = yield from clinic.of(start.shared)
+        packed = yield from clinic.read()
         task = Task(READ, tasks.plan, (path, packed, request, start.shared))
         planned: Planned = yield from asked(task, "the article was not read", name)
         making = _Making(path, planned, request)
@@ -199,7 +207,7 @@ def _job(
         try:
             return (yield from _attempt(path, clinic, request, codes.get(name, ())))
         except _Changed:
-            continue
+            clinic.renew()
         except HandoutError:  # such as a missing Pango: it stops every article alike
             raise
         except Exception as error:  # the other articles are still to be made
@@ -240,7 +248,7 @@ def _clinics(
     for request in requests:
         name, clinic = request.folders.clinic, _ClinicCache(request)
         try:
-            list(run(pool, [clinic.of(cache.shared_key(request))], stops))
+            list(run(pool, [clinic.read()], stops))
             caches[name] = clinic
         except ContentError as error:
             if not has_several:

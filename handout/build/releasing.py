@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
 from handout.formats import FORMATS, Format, printed
+from handout.model import fingerprint
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors
@@ -152,7 +152,7 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     files |= {name: digest for one in entries for name, digest in one.beside.items()}
     return Release(
         front.version,
-        request.today.isoformat(),
+        request.day,
         front.reviewed.isoformat(),
         front.next_review.isoformat(),
         releases.folder_of(path, folders) / releases.folder_name(front.version),

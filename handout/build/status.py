@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from handout import fingerprint
 from handout.build import calls, manifest, tasks
 from handout.build.request import Request
+from handout.model import fingerprint
 from handout.model.errors import ContentError
 from handout.model.front_matter import NEVER, FrontMatter
 from handout.model.markup import Folders, shown_path
@@ -187,7 +187,7 @@ class StatusCache:
             keys = {path: self._key(path, kept[path]) for path in kept}
             known = {path: self._known.get(shown_path(path), ("", Row(""))) for path in kept}
             stale = [path for path in kept if known[path][0] != keys[path]]
-            read = _read(stale, self._request._replace(today=today))
+            read = _read(stale, self._request._replace(day=today.isoformat()))
             now = {path: _on(read.get(path, known[path][1]), kept[path], today) for path in kept}
             self._known = before | {shown_path(p): (keys[p], row) for p, row in now.items()}
             if self._known != before:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from watchfiles import watch
 
 from handout.build.pipeline import build
-from handout.build.request import InView, Outcome, Request
+from handout.build.request import Outcome, Request
 from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
@@ -106,6 +106,15 @@ def _are_all(request: Request) -> bool:
     """Whether all clinics that are there are asked for, and so will be those that come."""
     known = clinics.names(request.folders.content)
     return bool(known) and {*request.clinics} == {*known}
+
+
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
 
 
 class Onlooker(NamedTuple):
@@ -320,7 +329,7 @@ def rounds(
     """
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
     there = request.folders.read, stop, _snapshot(request.folders.read)
-    request = request._replace(today=today())
+    request = request._replace(day=today().isoformat())
     waiting, is_for_all = _Waiting(request, onlooker), _are_all(request)
     threading.Thread(target=_hear, args=(*there, heard), name="changes", daemon=True).start()
     try:
@@ -338,7 +347,7 @@ def rounds(
                     request = waiting.request = request._replace(clinics=known)
                 waiting.add(_affected(paths, request))
             elif not (waiting or today() == request.today):  # it may make reviews overdue
-                request = waiting.request = request._replace(today=today())
+                request = waiting.request = request._replace(day=today().isoformat())
                 waiting.add(request.articles)
     finally:
         stop.set()

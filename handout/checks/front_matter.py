@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handout.checks.context import Context
-from handout.checks.review.part_words import NEEDED
 from handout.model import content_files
 from handout.model.article import Article
 from handout.model.findings import Finding, did_you_mean
@@ -52,16 +51,6 @@ def check_rules(article: Article, context: Context) -> Iterator[Finding]:
     """A warning for each name below `checks:` that no rule of a review has."""
     place = article.path, context.key_lines.get("checks", 1)
     yield from unknown_rules(article.front.checks, lambda _: place)
-
-
-def check_kind(article: Article, context: Context) -> Iterator[Finding]:
-    """A warning for a kind of leaflet that a review does not know."""
-    if (kind := article.front.kind) not in NEEDED:
-        kinds = [one for one in NEEDED if one]
-        advice = did_you_mean(kind, kinds, f"there are: {', '.join(kinds)}")
-        place = article.path, context.key_lines.get("kind", 1)
-        words = f"no kind of leaflet is called '{kind}'"
-        yield Finding.warning("kind-unknown", words, advice, *place)
 
 
 _OTHERWISE = {

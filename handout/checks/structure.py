@@ -17,7 +17,6 @@ from handout.model.article import (
 )
 from handout.model.findings import Finding
 from handout.source.new_article import EXAMPLES
-from handout.templating.links import other_numbers
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
 
@@ -55,16 +54,6 @@ def check_repeated_headings(article: Article, _: Context) -> Iterator[Finding]:
             yield Finding.warning("heading-twice", words, advice, article.path, section.line)
         elif title:
             seen[title] = section.line
-
-
-def check_phone_numbers(article: Article, _: Context) -> Iterator[Finding]:
-    """A warning for each phone number whose link dials another one."""
-    both = chain.from_iterable(article_texts(article, medium) for medium in _MEDIA)
-    for line, text in dict.fromkeys((line, text.html) for line, text in both):
-        for words, dialled in other_numbers(text):
-            message = f"the link “{words[:40]}” dials {dialled}"
-            advice = "write the same number in both, or words instead of the first one"
-            yield Finding.warning("phone-differs", message, advice, article.path, line)
 
 
 def _has_text(blocks: tuple[Block, ...], medium: Medium) -> bool:

@@ -23,7 +23,7 @@ examples:
   {COMMAND} serve                see it on a page that follows every edit
   {COMMAND} new "Asthma at night"  begin an article
   {COMMAND} watch                build again at each change, until Ctrl-C
-  {COMMAND} clean                remove what was made of articles that are gone
+  {COMMAND} clean                remove what was made of articles or formats that are gone
   {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
   {COMMAND} import leaflet.docx  an article of a Word file, or of other Markdown
   {COMMAND} translated asthma.es it was checked against asthma.md as that is now
@@ -50,7 +50,7 @@ PURPOSES: Mapping[str, str] = {
     "init": "Begin a folder: clinic.yaml, a first article, pictures.",
     "new": "Begin an article, which is a draft until somebody has reviewed it.",
     "templates": "Copy templates, to change them.",
-    "clean": "Remove what was made of articles that are gone.",
+    "clean": "Remove what was made of articles or in formats that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
     "import": "Make articles of Word files, and of Markdown that other programs wrote.",
     "translated": "Note in a translation that somebody has checked it against its original.",

@@ -1,8 +1,8 @@
 """What a command line asks for: articles, formats, clinics; UsageError for what is not there."""
 
 import argparse
+import time
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
 
 from handout.build.request import Request
@@ -83,8 +83,8 @@ def _clinics(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def everything(arguments: argparse.Namespace) -> Request:
     """A build of all that is there."""
-    folders, today = Folders(arguments.content, _templates(arguments)), date.today()
-    return Request(folders, arguments.output, today=today, limits=limits(arguments))
+    folders, day = Folders(arguments.content, _templates(arguments)), time.strftime("%Y-%m-%d")
+    return Request(folders, arguments.output, day=day, limits=limits(arguments))
 
 
 def request(arguments: argparse.Namespace) -> Request:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,14 +72,15 @@ def _files(orphans: "Iterable[Orphan]") -> list[str]:
     return [shown_path(file) for one in orphans for file in (*one.files, *one.altered)]
 
 
-def orphans(found: "Iterable[Orphan]", options: str = "") -> list[str]:
+def orphans(found: "Iterable[Orphan]", options: Callable[[], str]) -> list[str]:
     """The files of articles that are gone; no line where there are none.
 
-    `options` are those of the command that removes them.
+    `options` says those of the command that removes them.
     """
-    head = f"Of articles that are gone ('{COMMAND} clean{options}' removes what it made):"
-    lines = [f"  {file}" for file in _files(found)]
-    return [head, *lines] if lines else []
+    if not (lines := [f"  {file}" for file in _files(found)]):
+        return []
+    head = f"Of articles that are gone ('{COMMAND} clean{options()}' removes what it made):"
+    return [head, *lines]
 
 
 _MADE, _IN_PART, _IDLE = "made", "made in part", "up to date"
@@ -118,7 +119,10 @@ def finding_data(one: Finding) -> dict[str, Any]:
 
 
 def _article_data(outcome: Outcome) -> dict[str, Any]:
-    files = [file._asdict() | {"path": shown_path(file.path)} for file in outcome.files]
+    files = [
+        {"path": shown_path(one.path), "count": one.count, "unit": one.unit, "fresh": one.fresh}
+        for one in outcome.files
+    ]
     original = original_of(Path(outcome.path))
     return {
         "article": outcome.path,

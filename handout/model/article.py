@@ -289,6 +289,15 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
         yield block
 
 
+def shown_within(blocks: Iterable[Block], medium: Medium) -> Iterator[Block]:
+    """Every block that the medium shows, however deep, in order; nothing inside of `::: notes`."""
+    for block in shown(tuple(blocks), medium):
+        yield block
+        if not (isinstance(block, Directive) and block.name == "notes"):
+            for inner in inner_blocks(block):
+                yield from shown_within(inner, medium)
+
+
 _TEXT_ATTRIBUTES = ("label", "source")
 """Attributes of a directive that are read."""
 Grid: TypeAlias = tuple[tuple[Text, ...], ...]

@@ -218,7 +218,7 @@ class IconArray(Struct, frozen=True):
 
     @property
     def shapes(self) -> int:
-        """How many shapes draw it: of a grid the lines of each direction, and what is filled."""
+        """How many shapes it is made of: of a grid the lines across, those down, and the filled."""
         return 2 + bool(self.shown) if self.is_ruled else self.of
 
     @property

@@ -10,13 +10,17 @@ from msgspec.structs import replace
 
 from handout.model.fields import (
     Approval,
+    Beside,
     Day,
     Extra,
+    Kind,
     Language,
     LeafletCode,
+    Name,
     NonEmptyText,
     Printed,
     Proven,
+    Reason,
     WebAddress,
 )
 
@@ -32,7 +36,7 @@ class FrontMatter(Struct, frozen=True):
     version: Printed[NonEmptyText] = ""
     reviewed: Day = NEVER
     next_review: Day = date.max
-    authors: Printed[tuple[NonEmptyText, ...]] = ()
+    authors: Printed[tuple[Name, ...]] = ()
     subtitle: Proven[str] = ""
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides tell a story with an appendix, or everything in its order."""
@@ -52,16 +56,16 @@ class FrontMatter(Struct, frozen=True):
     """Of a translation: the version of the original that it says the same as."""
     translated_sections: Mapping[str, str] = field(default_factory=dict)
     """A digest of each section of that version, by which those that changed since are found."""
-    approved_by: str = ""
+    approved_by: Name = ""
     """Who has said that it may be printed."""
     approved_on: Day | None = None
     approval: Approval = "none"
     """`required` where it is a draft without the two; clinic.yaml may say so of all articles."""
-    checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
+    checks: Beside[Mapping[str, Reason]] = field(default_factory=dict)
     """Why a check of the text is to say nothing here, by the names of the rules."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
-    kind: str = ""
+    kind: Beside[Kind | None] = None
     """What it is about, such as `procedure`, by which a review knows what readers need to find."""
     code: Printed[LeafletCode] = ""
     """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""

@@ -9,8 +9,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.content_files import LARGEST, OutsideError, TooLargeError
 from handout.model.findings import Finding
 from handout.model.markup import shown_path

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 import pydyf
 from weasyprint.images import LazyLocalImage, RasterImage, SVGImage
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.content_files import LARGEST
 from handout.model.errors import ContentError
 from handout.model.findings import Finding

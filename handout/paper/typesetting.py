@@ -12,7 +12,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, joined
 from handout.model.markup import Markup, shown_path

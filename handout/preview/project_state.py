@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.build import calls, manifest, output, tasks
-from handout.build.request import InView, Limits, Outcome, Request
+from handout.build.request import Limits, Outcome, Request
 from handout.build.status import StatusCache, gone
+from handout.build.watch import InView
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError

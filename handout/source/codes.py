@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 from handout.source import translations
@@ -16,7 +15,7 @@ from handout.source import translations
 _LETTERS = {1: 4, 2: 2}
 """How many are taken of each word, by the number of words; of more words, one of each."""
 _MOST_WORDS = 6
-_CODE = re.compile(rb"^code:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_CODE = rb"(?m)^code:[ \t]*[\"']?([^\s\"'#]+)"
 
 
 def _normalised(words: str, form: Literal["NFC", "NFKD"]) -> str:
@@ -64,7 +63,7 @@ def _said(path: str, content: Path, _: tuple[int, ...]) -> tuple[str, int]:
     except OSError:
         return "", 0
     front = data.partition(b"\n---")[0]
-    if found := _CODE.search(front):
+    if b"code:" in front and (found := re.search(_CODE, front)):
         return found[1].decode("utf-8", "replace"), front.count(b"\n", 0, found.start()) + 1
     return "", 0
 

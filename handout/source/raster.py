@@ -233,7 +233,7 @@ def _guarded(read: Callable[[bytes], _T]) -> Callable[[bytes], _T]:
     return guarded
 
 
-@kept(16)
+@kept
 @_guarded
 def converted(data: bytes) -> bytes:
     """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""

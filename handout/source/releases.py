@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import CLINIC, Folders, shown_path

@@ -9,6 +9,7 @@ nothing runs off.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 import uharfbuzz
 from icu4py.breakers import LineBreaker
@@ -214,7 +215,18 @@ def middle(family: str) -> float:
     return units / upem / 2
 
 
-def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, Run]]:
+class _Worded(Protocol):
+    """A stretch of a paragraph that looks alike."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+_Stretch = TypeVar("_Stretch", bound=_Worded)
+
+
+def between(runs: Iterable[_Stretch], start: int, end: int) -> Iterator[tuple[str, _Stretch]]:
     """The text of each run between two offsets of the paragraph, and the run."""
     offset = 0
     for run in runs:
@@ -271,7 +283,7 @@ def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     lang = paragraph.runs[0].lang if paragraph.runs else "en"
     for start, end in _unbreakable_spans(text, lang):
         bare = text[start:end].rstrip()
-        parts = _runs_between(paragraph.runs, start, start + len(bare))
+        parts = between(paragraph.runs, start, start + len(bare))
         ink = sum(_run_width(part, run, family, bold) for part, run in parts)
         ink += _CJK_GAP * sum(start < place <= end for place in boundaries)
         gap = space * text[start + len(bare) : end].count(" ")

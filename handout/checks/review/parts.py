@@ -101,12 +101,12 @@ def check_parts(prose: Prose, context: Context) -> Iterator[Finding]:
     """A note on what readers need to find in a leaflet of this kind, and do not."""
     if not patterns(prose.language):
         return
-    article, kind = prose.article, prose.article.front.kind
+    article, kind = prose.article, prose.article.front.kind or ""
     found = {part for one in passages(prose, patterns(prose.language)) for part in one.parts} | {
         *_said(article, prose)
     }
     found |= {"benefits"} if "reasons" in found else set()
-    needed = NEEDED.get(kind, NEEDED[""])
+    needed = NEEDED[kind]
     missing = [name for name in PARTS if name in needed and name not in found]
     if missing:
         of = f"for a leaflet of the kind '{kind}'" if kind else "for a leaflet"

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 from handout.model.deck import Box, Deck
 from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK, anchor
 from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
+from handout.slides.drawing.scheme import BACK, anchor
 from handout.slides.drawing.shapes import Address, Sheet
 from handout.slides.drawing.svg import attributes, number, svg
 from handout.slides.ooxml.notation import qn
@@ -29,12 +29,8 @@ _EDGE = 3.0
 
 
 def _inline(data: bytes, kind_: str) -> str:
+    """An address that holds all of a picture."""
     return f"data:{kind_};base64,{base64.b64encode(data).decode()}"
-
-
-def _address(part: Part) -> str:
-    """A picture of the file as an address that holds all of it."""
-    return _inline(part.blob, part.content_type)
 
 
 class _Layers(NamedTuple):
@@ -195,7 +191,12 @@ def _head(deck: Deck) -> str:
 
 def document(file: Opened, deck: Deck) -> str:
     """The slides of a .pptx that are shown; `deck` is the model that it was written from."""
-    told, address = {""}, cache(_address)  # none is kept longer: a part holds all of its file
+    told = {""}
+
+    @cache  # which is kept no longer: a part holds all of its file
+    def address(part: Part) -> str:
+        return _inline(part.blob, part.content_type)
+
     made = (
         _section(slide, deck, told)
         for slide in presentation.slides(file, address, hidden=False)

@@ -23,6 +23,7 @@ from handout.typography.direction import (
     RLI,
     RLM,
     Isolate,
+    apart,
     has_letters_from_right,
     order,
     phrases,
@@ -85,12 +86,7 @@ def _told(runs: Sequence[Run]) -> Iterator[Isolate]:
 def _from_left(text: str, told: Sequence[Isolate]) -> _Marks:
     """The marks of a text from left to right, which has words from right to left."""
     before, behind = defaultdict[int, str](str), defaultdict[int, str](str)
-    found = [
-        one
-        for one in phrases(text).isolates
-        if not any(a.start < one.end and one.start < a.end for a in told)
-    ]
-    for one in sorted((*told, *found)):
+    for one in sorted((*told, *apart(phrases(text).isolates, told))):
         inner = _from_right(text[one.start : one.end], one.start) if one.rtl else _Marks()
         before[one.start] += RLI if one.rtl else LRM
         for place, mark in inner.before.items():

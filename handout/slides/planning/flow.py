@@ -21,8 +21,8 @@ from handout.model.article import (
     Quote,
     Table,
     Text,
-    inner_blocks,
     shown,
+    shown_within,
     walk,
 )
 from handout.model.deck import chart_name, people_name, picture_name
@@ -49,9 +49,9 @@ def about(words: str, title: Text) -> Text:
     return Text(str(words.format(title=title)), escape(title.plain).join(around))
 
 
-def titled(label: Text, below: Text | None) -> Text:
-    """The label of a box, and what else the title of a slide says."""
-    said = [one for one in (label, below) if one]
+def titled(*parts: Text | None) -> Text:
+    """The title of a slide that says several things, such as the label of a box and its heading."""
+    said = [one for one in parts if one]
     return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
 
 
@@ -94,11 +94,6 @@ def _entry(entry: Definition, strings: Strings) -> Item:
     return Item(entry.line, (_strong(entry.line, entry.term), *held))
 
 
-def _item(item: Item, strings: Strings) -> Item:
-    """An item with the words of all that stands in it."""
-    return replace(item, blocks=_held(item.blocks, strings))
-
-
 def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:
     """The words of a box among others, or inside them, below what it is called."""
     first, *rest = (*words(box.blocks, strings),) or (None,)
@@ -111,14 +106,14 @@ def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:
 
 
 def sayings(blocks: Blocks) -> Iterator[str]:
-    """What each paragraph, heading and line of code says, however deep."""
+    """The plain text of each paragraph, heading and piece of code, however deep."""
     for block in walk(blocks):
         if isinstance(block, Paragraph | Heading | Code):
             yield block.text.plain
 
 
 def _told(held: List) -> Iterator[List]:
-    """The list, unless all that it held is drawn."""
+    """The list, if any words are left in it: what is drawn stands elsewhere."""
     if any(sayings((held,))):
         yield held
 
@@ -132,7 +127,7 @@ def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
         match block:
             case List(lead_in=lead, items=items):
                 yield from [Paragraph(block.line, lead)] if lead else []
-                held = tuple(_item(one, strings) for one in items)
+                held = tuple(replace(one, blocks=_held(one.blocks, strings)) for one in items)
                 yield from _told(replace(block, items=held, lead_in=None))
             case Definitions(entries=entries):
                 made = tuple(_entry(one, strings) for one in entries)
@@ -149,28 +144,20 @@ def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
 
 def warnings(blocks: Iterable[Block]) -> Iterator[Directive]:
     """The warnings that slides are to show, however deep."""
-    for block in shown(tuple(blocks), "deck"):
-        if isinstance(block, Directive) and block.name == "notes":
-            continue
-        if isinstance(block, Directive) and block.name == "warning":
-            yield block
-        for inner in inner_blocks(block):
-            yield from warnings(inner)
+    every = shown_within(blocks, "deck")
+    return (one for one in every if isinstance(one, Directive) and one.name == "warning")
 
 
 def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
     """What is drawn on slides of the blocks, however deep: its line, and what proofs call it."""
-    for block in shown(tuple(blocks), "deck"):
+    for block in shown_within(blocks, "deck"):
         match block:
             case Figure(source=source):
                 yield block.line, picture_name(source)
             case Table():
                 cells = (cell for row in (block.head, *block.rows) for cell in row)
-                yield from (
-                    (block.line, picture_name(one.source))
-                    for cell in cells
-                    for one in cell.pictures
-                )
+                pictures = (one for cell in cells for one in cell.pictures)
+                yield from ((block.line, picture_name(one.source)) for one in pictures)
             case Directive(name="icon-array", attributes=held):
                 yield block.line, people_name(int(held["n"]), int(held["of"]))
             case Directive(name="risk", blocks=(Table() as table,)):
@@ -178,6 +165,3 @@ def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
             case Directive(name="chart", blocks=inner):
                 tables = (one for one in inner if isinstance(one, Table))
                 yield from ((block.line, chart_name(len(one.rows))) for one in tables)
-        if not (isinstance(block, Directive) and block.name == "notes"):
-            for inside in inner_blocks(block):
-                yield from drawn(inside)

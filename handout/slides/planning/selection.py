@@ -61,8 +61,7 @@ def bound(article: Article) -> int:
 
 def _split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The pieces that the story cannot leave out, and the others."""
-    needed = [one for one in pieces if one.rank is Rank.NEEDED]
-    return needed, [one for one in pieces if one.rank is not Rank.NEEDED]
+    return [one for one in pieces if one.is_needed], [one for one in pieces if not one.is_needed]
 
 
 def _overview(chapter: Chapter, rules: Rules) -> Piece:

@@ -14,7 +14,7 @@ from handout.source.markdown import braces, html_tags, leftovers
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes, other_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
-from handout.source.markdown.link_targets import target, untracked
+from handout.source.markdown.link_targets import target, unsaid_number, untracked
 from handout.source.markdown.symbols import printable
 from handout.source.text_files import unprintable
 from handout.typography import punctuation
@@ -92,8 +92,11 @@ def _attributed(
     return written, _CLASSES[classes[0]] if classes else ""
 
 
-def _linked(address: str, inner: Text, attributes: str) -> Text:
-    """Words with a link, if it leads anywhere."""
+def _linked(address: str, inner: Text, attributes: str, context: ReadingContext) -> Text:
+    """Words with a link, if it leads anywhere, and the number that it dials."""
+    if number := unsaid_number(address, inner.plain, context):
+        behind = f" ({number})"
+        inner = replace(inner, plain=inner.plain + behind, html=inner.html + behind)
     if address:
         return replace(inner, html=f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
     return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
@@ -113,7 +116,8 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
-    return _linked(address, inner, _attributed(node, inner.plain, "a link", context)[0])
+    attributes = _attributed(node, inner.plain, "a link", context)[0]
+    return _linked(address, inner, attributes, context)
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -283,7 +287,7 @@ class _Phrases:
         """What the words in an HTML element are."""
         inner, given = _joined(one.parts), one.attributes
         if one.name == "a" and given.get("href"):
-            return _linked(target(given["href"].strip(), self.context), inner, "")
+            return _linked(target(given["href"].strip(), self.context), inner, "", self.context)
         if full := given.get("title", "").strip() if one.name in ("abbr", "acronym") else "":
             more = "" if inner.plain in self.context.spelt_out else f" ({full})"
             self.context.spelt_out.add(inner.plain)
