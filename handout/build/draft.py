@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,6 +21,7 @@ from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.front_matter import AHEAD
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
 from handout.source import content, references, releases
@@ -195,7 +196,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     read = _ARTICLES.read(path, request)
     reading = read.reading
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
-    article = replace(article, front=approval.held_to(article.front, clinic))
+    article = replace(article, front=approval.held_to(article.front, clinic, request.today))
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
@@ -235,7 +236,7 @@ def key(drafted: Draft, row: Format) -> str:
 
 def valid_days(article: Article, request: Request) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *turning_days(article), date.max)
-    today = request.today
+    today, is_ahead = request.today, article.front.approved_on == AHEAD
+    turns = (date.min, *turning_days(article), *([today + timedelta(days=1)] * is_ahead), date.max)
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()

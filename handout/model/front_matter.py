@@ -25,6 +25,8 @@ from handout.model.fields import (
 
 NEVER = date(1980, 1, 1)
 """Stands for the review of a draft, as for all days in zip files that nobody knows."""
+AHEAD = date.max
+"""Stands for the day of an approval that is still to come."""
 
 
 class FrontMatter(Struct, frozen=True):
@@ -77,12 +79,12 @@ class FrontMatter(Struct, frozen=True):
 
     @property
     def unapproved(self) -> tuple[str, ...]:
-        """The keys for want of which it may not be printed; `approved_on` if the text is newer."""
+        """The keys for want of which it may not be printed; `approved_on` if it does not count."""
         if self.approval == "none":
             return ()
         missing = tuple(key for key in ("approved_by", "approved_on") if not getattr(self, key))
-        is_old = self.approved_on is not None and self.approved_on < self.reviewed
-        return missing or (("approved_on",) if is_old else ())
+        is_valid = self.approved_on is None or self.reviewed <= self.approved_on < AHEAD
+        return missing or (() if is_valid else ("approved_on",))
 
     @property
     def state(self) -> Literal["", "draft", "unapproved"]:

@@ -227,7 +227,7 @@ class Typesetting:
         self._resources, self._settings = resources, settings
         self.families = tuple(families)
         roots = [*markup.roots, *(family.folder for family in self.families)]
-        self.fetcher = LockedFetcher(roots, settings.photo)
+        self.fetcher = LockedFetcher(roots, settings.photo, markup.pictures)
         self._text, self._names = markup.text, markup.stylesheets
         self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
         self._html = self._parsed(markup)
