@@ -24,12 +24,18 @@ class ChartError(Exception):
         )
 
 
+def _marked(cell: Paragraph) -> str:
+    """The words of a cell; the number of a footnote, which nothing raises there, in brackets."""
+    runs = (f" [{run.text}]" if run.position == "note" else run.text for run in cell.runs)
+    return "".join(runs)
+
+
 def _quantity(cell: Paragraph) -> Quantity:
     """The number of a cell and its unit; raises ChartError."""
     lang = cell.runs[0].lang if cell.runs else ""
-    if found := quantity(cell.plain, lang):
+    if found := quantity(cell.bare, lang):
         return found
-    raise ChartError(cell.plain)
+    raise ChartError(cell.bare)
 
 
 def _series(column: Paragraphs) -> tuple[Series, str]:
@@ -37,7 +43,7 @@ def _series(column: Paragraphs) -> tuple[Series, str]:
     held = [_quantity(cell) for cell in column[1:]]
     units = {one.unit for one in held}
     values = tuple(one.value for one in held)
-    return Series(column[0].plain, values), units.pop() if len(units) == 1 else ""
+    return Series(_marked(column[0]), values), units.pop() if len(units) == 1 else ""
 
 
 def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
@@ -51,14 +57,14 @@ def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
 
 def _alternative(grid: TableOutline) -> str:
     """The caption and all numbers, as who cannot see the bars needs them."""
-    rows = (" – ".join(cell.plain for cell in row) for row in grid.rows)
+    rows = (" – ".join(_marked(cell) for cell in row) for row in grid.rows)
     return f"{grid.alt}: {'; '.join(rows)}"
 
 
 def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
-    categories = tuple(cell.plain for cell in names[1:])
+    categories = tuple(_marked(cell) for cell in names[1:])
     series = [_series(column) for column in columns]
     units = {unit for _, unit in series}
     first = next((run for cell in names for run in cell.runs), None)
