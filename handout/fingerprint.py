@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -32,13 +33,16 @@ def digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"\0".join([lengths.encode(), *encoded])).hexdigest()
 
 
+def _stamp_of(state: os.stat_result) -> tuple[int, ...]:
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
 def stamp(path: StrPath) -> tuple[int, ...]:
     """What the system says of a file: another one whenever it was written; empty for none."""
     try:
-        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
+        return _stamp_of(os.stat(path))  # noqa: PTH116  # many, and most are strings
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ()
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 class TooLargeError(OSError):
@@ -122,10 +126,37 @@ def files_digest(
     return digest(*parts)
 
 
-def folder_digest(root: StrPath, ending: str = "") -> str:
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another stamp on every file system."""
+_settled: dict[str, tuple[tuple[int, ...], str]] = {}
+"""The digests of files that nobody had written for so long, with the stamps that they had."""
+
+
+def _settled_digest(path: str) -> str:
+    """The digest of a file's bytes, which are read once for as long as its stamp is the same.
+
+    An edit asks three times for all templates, of which hardly ever one has changed.
+    """
+    try:
+        state = os.lstat(path)
+    except (OSError, ValueError):
+        return ""
+    now, known = _stamp_of(state), _settled.get(path)
+    if known and known[0] == now:
+        return known[1]
+    digest, age = file_digest(path), time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns)
+    if stat.S_ISREG(state.st_mode) and age > _SETTLED:  # what a link leads to has its own stamp
+        _settled[path] = now, digest
+    return digest
+
+
+def folder_digest(
+    root: StrPath, ending: str = "", digest_of: Callable[[str], str] = _settled_digest
+) -> str:
     """One digest of all files below a folder whose names have the ending."""
     start = len(str(root)) + 1
-    return files_digest([path[start:] for path in files_below(root) if path.endswith(ending)], root)
+    names = [path[start:] for path in files_below(root) if path.endswith(ending)]
+    return files_digest(names, root, digest_of)
 
 
 def _packages() -> Iterator[str]:
@@ -152,4 +183,5 @@ def _system_libraries() -> Iterator[str]:
 @lru_cache
 def tool_digest() -> str:
     """The digest of all code that a build runs: this package, its libraries, Python."""
-    return digest(folder_digest(_HERE, ".py"), sys.version, *_packages(), *_system_libraries())
+    own = folder_digest(_HERE, ".py", file_digest)
+    return digest(own, sys.version, *_packages(), *_system_libraries())

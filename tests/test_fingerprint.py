@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 from handout import fingerprint
@@ -68,3 +69,29 @@ def test_what_is_no_file_has_no_digest(tmp_path):
     (tmp_path / "device").symlink_to("/dev/zero")
     assert fingerprint.file_digest(tmp_path) == ""
     assert fingerprint.file_digest(tmp_path / "device") != fingerprint.digest(b"")
+
+
+def _aged(path: Path) -> None:
+    """Wait until a file was not written for so long that its stamp tells the next time."""
+    while time.time_ns() - path.stat().st_ctime_ns < fingerprint._SETTLED:
+        time.sleep(0.1)
+
+
+def test_a_folder_is_told_anew_when_a_file_of_it_changes_but_for_its_size_and_time(
+    tmp_path: Path,
+) -> None:
+    file, link = tmp_path / "leaflet.css", tmp_path / "linked.css"
+    file.write_text("p {}")
+    link.symlink_to(file)
+    _aged(file)
+    before, time_ = fingerprint.folder_digest(tmp_path), file.stat().st_mtime_ns
+    assert str(file) in fingerprint._settled
+    assert str(link) not in fingerprint._settled
+    assert fingerprint.folder_digest(tmp_path) == before
+    file.write_text("q {}")
+    os.utime(file, ns=(time_, time_))
+    after = fingerprint.folder_digest(tmp_path)
+    assert after != before
+    file.write_text("r {}")  # at once: the stamp may be the same
+    os.utime(file, ns=(time_, time_))
+    assert fingerprint.folder_digest(tmp_path) not in (before, after)
