@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output, tasks
 from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
@@ -15,9 +14,11 @@ from handout.build.targets import Known, Target, targets, up_to_date
 from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
+from handout.model import fingerprint
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
-from handout.source.content import same_codes, shown_path
+from handout.model.markup import shown_path
+from handout.source.content import same_codes
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
@@ -78,11 +79,6 @@ def _file(answer: Answer) -> RenderedFile:
     return answer
 
 
-def _without_data(file: RenderedFile) -> RenderedFile:
-    """The file as it is sent to be proven: that it has bytes is all that counts."""
-    return file._replace(data=file.data[:1], beside={})
-
-
 class _Files(NamedTuple):
     """The files that were made, proven, and why others were not; by the name of the format."""
 
@@ -100,7 +96,8 @@ def _made(making: _Making) -> Job[_Files]:
     failures = {n: a for n, a in answers.items() if isinstance(a, Failure)}
     failed = {n: stopped(a, f"the {n} was not made", name) for n, a in failures.items()}
     files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
-    sent = {n: _without_data(file) for n, file in files.items()}
+    # Of the bytes all that a proof asks is whether there are any.
+    sent = {n: file._replace(data=file.data[:1], beside={}) for n, file in files.items()}
     task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
     findings = yield from asked(task, "its files were not proven", name)
     made = {n: file._replace(findings=findings[n]) for n, file in files.items()}

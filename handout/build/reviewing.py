@@ -9,11 +9,10 @@ from handout.checks.context import Context
 from handout.checks.review.currency import links
 from handout.formats import FORMATS
 from handout.model.clinic import Clinic
-from handout.model.errors import ContentError
-from handout.model.findings import REMARKS, Finding, Severity, has_errors
+from handout.model.findings import REMARKS, Finding, has_errors
 from handout.model.installation import COMMAND
 from handout.model.review import Review, counted
-from handout.source.reading import Reading, read_article, read_clinic
+from handout.source.reading import Reading, read_clinic, read_sound
 from handout.templating.interface_strings import InterfaceStrings, interface_strings
 
 
@@ -40,17 +39,14 @@ def remark(
     article, context = reading.article, context_of(reading, request, strings)
     if found := review.review(article, context, clinic.checks, review.QUICK).findings:
         advice = f"see '{COMMAND} review {article.name}'"
-        yield Finding(
-            REMARKS, counted(found), advice, article.path, 0, Severity.NOTE, extent=len(found)
-        )
+        told = Finding.note(REMARKS, counted(found), advice, article.path)
+        yield told._replace(extent=len(found))
 
 
 def reviewed(path: Path, request: Request) -> Review:
     """All that a review says of an article; raises ContentError for one that has faults."""
     folders = request.folders
-    reading = read_article(path, folders.content)
-    if has_errors(reading.findings):
-        raise ContentError(reading.findings)
+    reading = read_sound(path, folders.content)
     clinic = read_clinic(folders.content, folders.clinic)
     context = context_of(reading, request)
     told = review.review(reading.article, context, clinic.checks)

@@ -49,6 +49,8 @@ class _Context(NamedTuple):
             goes_on = box.is_table_wrapper and "top" in box.remove_decoration_sides
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and goes_on:
             return self._replace(region="margin")
+        elif isinstance(box, boxes.LineBox):
+            room -= box.text_indent * POINTS  # the box of a task hangs out of its paragraph
         item, is_counted = self._list(tag, box.element)
         added = self.added
         if "::" in tag:

@@ -191,9 +191,9 @@ def _misspelt(given: InterfaceStrings, path: Path) -> Iterator[Finding]:
 
 def _unreviewed(path: Path) -> Finding:
     """The note that nobody has read a file."""
+    message = "no native speaker has read these words"
     advice = "have one read them, and put the name behind 'reviewed_by:'"
-    note = Finding(UNREVIEWED, "no native speaker has read these words", advice, shown_name(path))
-    return note._replace(severity=Severity.NOTE)
+    return Finding(UNREVIEWED, message, advice, shown_name(path), severity=Severity.NOTE)
 
 
 def load(templates: Path, lang: str) -> Loaded:
