@@ -24,6 +24,12 @@ def test_a_table_that_it_names_is_there(name):
     assert re.search(rf"^{name}\b.* = ", SOURCES, re.MULTILINE)
 
 
+def test_a_function_that_it_names_is_there():
+    named = [word.removesuffix("(…)") for word in WORDS if word.endswith("(…)")]
+    assert named
+    assert [name for name in named if f"def {name}(" not in SOURCES] == []
+
+
 def test_a_command_of_make_that_it_names_is_there():
     rules = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     named = set(re.findall(r"^make ([a-z]+)", TEXT, re.MULTILINE))

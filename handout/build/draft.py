@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,9 +21,10 @@ from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.front_matter import AHEAD
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
-from handout.source import content, references, releases
+from handout.source import clinics, content, references, releases
 from handout.source.reading import Reading, clinic_warnings, key_place, read_article, with_earlier
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
@@ -139,6 +140,8 @@ def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
 
 def _lent_phone(folders: Folders) -> Iterator[Finding]:
     """A note where a clinic with an address of its own has the telephone of another."""
+    if len(clinics.chain(folders.clinic_file, folders.content).files) == 1:
+        return  # it has nothing of another
     own = shown_path(folders.clinic_file)
     (address, line), (phone, _) = (key_place(key, folders) for key in ("address", "phone"))
     if address == own != phone:
@@ -152,10 +155,10 @@ def read_clinic(request: Request) -> ClinicReading:
     folders = request.folders
     unusable = fonts.use(folders.content)
     clinic = read_clinic_file(folders.content, folders.clinic)
-    place = key_place("formats", folders)
-    known = tuple(FORMATS)
-    if faults := tuple(unknown_formats(clinic.formats, known, folders.content, *place)):
-        raise ContentError(faults)
+    if not FORMATS.keys() >= {*clinic.formats}:
+        place = key_place("formats", folders)
+        known = tuple(FORMATS)
+        raise ContentError(unknown_formats(clinic.formats, known, folders.content, *place))
     read = _with_enough_contrast(clinic, folders)
     unknown = unknown_rules(clinic.checks, partial(_rule_place, folders=folders))
     unusable = (*unusable, *_unused_site(clinic, folders), *_lent_phone(folders), *unknown)
@@ -195,7 +198,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     read = _ARTICLES.read(path, request)
     reading = read.reading
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
-    article = replace(article, front=approval.held_to(article.front, clinic))
+    article = replace(article, front=approval.held_to(article.front, clinic, request.today))
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
@@ -235,7 +238,7 @@ def key(drafted: Draft, row: Format) -> str:
 
 def valid_days(article: Article, request: Request) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *turning_days(article), date.max)
-    today = request.today
+    today, is_ahead = request.today, article.front.approved_on == AHEAD
+    turns = (date.min, *turning_days(article), *([today + timedelta(days=1)] * is_ahead), date.max)
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()

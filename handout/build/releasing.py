@@ -139,7 +139,8 @@ def _pictures(article: Article, content: Path) -> Mapping[str, str]:
 def _check_confirmed(reading: Reading, path: Path, request: Request) -> None:
     """Raise ContentError for a draft."""
     clinic = read_clinic(request).clinic
-    message, advice, key = approval.refused(approval.held_to(reading.article.front, clinic))
+    front = approval.held_to(reading.article.front, clinic, request.today)
+    message, advice, key = approval.refused(front)
     if message:
         raise _fault(message, advice, path, reading.keys.get(key, 1))
 

@@ -87,13 +87,13 @@ def _day(day: date) -> str:
     return "" if day in (NEVER, date.max) else day.isoformat()
 
 
-def _held(front: FrontMatter, folders: Folders) -> FrontMatter:
+def _held(front: FrontMatter, folders: Folders, today: date) -> FrontMatter:
     """The front matter, held to what the clinic asks for; where that has faults, to nothing."""
     from handout.build.approval import held_to
     from handout.source.reading import read_clinic
 
     with contextlib.suppress(ContentError):
-        return held_to(front, read_clinic(folders.content, folders.clinic))
+        return held_to(front, read_clinic(folders.content, folders.clinic), today)
     return front
 
 
@@ -105,7 +105,7 @@ def row(path: Path, request: Request) -> Row:
 
     content = request.folders.content
     reading = read_sound(path, content)
-    front = _held(reading.article.front, request.folders)
+    front = _held(reading.article.front, request.folders, request.today)
     kept = releases.known(releases.folder_of(path, request.folders))
     context = Context(content, request.today, (), reading.keys, original=reading.original)
     told = translations.check_version(reading.article, context)

@@ -48,7 +48,7 @@ class Pictures:
     """Names the pictures of a document, and keeps their bytes."""
 
     def __init__(self, package: Package, slug: str) -> None:
-        self._package, self._slug = package, slug
+        self._archive, self._slug = package.archive, slug
         self._names: dict[str, str] = {}
         self.data: dict[str, bytes] = {}
         self.remarks: list[Remark] = []
@@ -60,7 +60,7 @@ class Pictures:
         return self._names[picture.part]
 
     def _kept(self, part: str) -> str:
-        data = self._package.data(part) if part in self._package else b""
+        data = self._archive.read(part) if part in self._archive else b""
         known = (ending for start, ending in _FORMATS.items() if data.startswith(start))
         ending = next(known, PurePosixPath(part).suffix.lower() or ".bin")
         name = f"images/{self._slug}-{len(self._names) + 1}{ending}"

@@ -111,7 +111,7 @@ class _Stream:
 def _roots(package: Package) -> Iterator[Any]:
     """The roots of the parts; of headers, or footers, that say the same, of one."""
     said = set[tuple[str, str]]()
-    for name in package.names:
+    for name in package.archive.names:
         if name != package.main and not any(re.fullmatch(pattern, name) for pattern in _KINDS):
             continue
         root = package.root(name)

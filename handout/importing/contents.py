@@ -40,11 +40,6 @@ def _text(block: Block) -> str:
     return block.text.strip(" \n\xa0")
 
 
-def _is_left(block: Block) -> bool:
-    """Whether an entry of Word's own contents stood there."""
-    return any(one.words.startswith("the table of contents") for one in block.remarks)
-
-
 def _entries(blocks: Sequence[Block], start: int) -> list[int]:
     """The places of the entries from one on: each ends with its page, or is a line further down."""
     keys, seen, found, doubtful = [_key(_text(one)) for one in blocks], set[str](), [], list[int]()
@@ -78,7 +73,9 @@ def _typed(blocks: Sequence[Block]) -> set[int]:
         if n in gone or not _NAMED.fullmatch(_text(one)):
             continue
         found = _entries(blocks, n + 1)
-        if len(found) >= _FEWEST or any(map(_is_left, blocks[n + 1 : n + 3])):
+        near = (remark for block in blocks[n + 1 : n + 3] for remark in block.remarks)
+        of_word = any(one.words.startswith("the table of contents") for one in near)
+        if len(found) >= _FEWEST or of_word:
             gone |= {n, *(found if len(found) >= _FEWEST else ())}
     return gone
 

@@ -16,7 +16,7 @@ _MADE_UP = re.compile(
 )
 """Alternative texts that no person wrote."""
 _DEEPEST = 12
-ReadBlocks = Callable[[Any, Context], Iterator[Block]]
+ReadBlocks = Callable[[Any], Iterator[Block]]
 
 
 def _alt(element: Any, context: Context) -> str:
@@ -108,7 +108,7 @@ def _boxes(element: Any, context: Context, read: ReadBlocks) -> Iterator[Block]:
             context.remark("found", "a text box, whose words stand below this paragraph now")
             outer, context.count = context.box, context.count + 1
             context.box = context.count
-            yield from read(one, context)
+            yield from read(one)
             context.box = outer
         elif local(one) == "textpath" and one.get("string", "").strip():
             context.remark("found", "WordArt, whose words are a paragraph now")

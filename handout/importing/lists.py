@@ -38,10 +38,6 @@ def _split(spans: Sequence[Span], sign: str) -> Iterator[tuple[Span, ...]]:
     yield tuple(line)
 
 
-def _marked(text: str) -> bool:
-    return any(one.match(text) for one in (_BULLET, _DASH, _NUMBER, _BOX))
-
-
 def _lines(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; lines of a paragraph that begin with marks are paragraphs of their own."""
     for one in blocks:
@@ -49,8 +45,9 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Block]:
             yield one
             continue
         first, *others = _split(one.spans, "\n")
-        texts = ["".join(span.text for span in line) for line in others]
-        if not all(_marked(text) for text in texts if text.strip()):
+        texts = ("".join(span.text for span in line) for line in others)
+        marks = (_BULLET, _DASH, _NUMBER, _BOX)
+        if not all(any(mark.match(text) for mark in marks) for text in texts if text.strip()):
             yield one
             continue
         yield replace(one, spans=first)

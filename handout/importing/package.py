@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -60,7 +59,7 @@ class Package:
     """A Word file."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive: Archive = opened(data, WORD)
+        self.archive: Archive = opened(data, WORD)
         self._roots: dict[str, Any] = {}
         self._links: dict[str, Mapping[str, Link]] = {}
         self.main = self._main()
@@ -70,26 +69,14 @@ class Package:
         for link in self.links("").values():
             if link.kind == "officeDocument" and not link.is_outside:
                 return link.target
-        if "word/document.xml" in self._archive:
+        if "word/document.xml" in self.archive:
             return "word/document.xml"
         raise PackageError("this is no Word file (.docx)", WORD.again)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._archive
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Of all parts."""
-        return self._archive.names
-
-    def data(self, name: str) -> bytes:
-        """The bytes of a part."""
-        return self._archive.read(name)
 
     def root(self, name: str) -> Any:
         """The root element of a part; one without anything in it where the part is not there."""
         if name not in self._roots:
-            data = self._archive.read(name) if name in self._archive else b""
+            data = self.archive.read(name) if name in self.archive else b""
             for strict, usual in _STRICT.items():
                 data = data.replace(strict, usual)
             self._roots[name] = parsed(data, name, WORD) if data else NOTHING
@@ -112,10 +99,10 @@ class Package:
         """The name of the part of this kind that belongs to the text; empty where there is none."""
         links = self.links(self.main).values()
         found = (one.target for one in links if one.kind == kind and not one.is_outside)
-        return next((name for name in found if name in self._archive), "")
+        return next((name for name in found if name in self.archive), "")
 
     def all_of_kind(self, kind: str) -> Iterator[tuple[str, str]]:
         """The id and the name of each such part."""
         for key, link in self.links(self.main).items():
-            if link.kind == kind and not link.is_outside and link.target in self._archive:
+            if link.kind == kind and not link.is_outside and link.target in self.archive:
                 yield key, link.target

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from handout.importing.document import Block, Cell, Document, Paragraph, Remark,
 from handout.importing.drawings import drawn
 from handout.importing.numbering import Numbering
 from handout.importing.package import NOTHING, Package, W, is_on, local, value
-from handout.importing.runs import Context, Drawn, in_contents, joined, spans, texts
+from handout.importing.runs import Context, in_contents, joined, spans, texts
 from handout.importing.styles import Styles, looks
 
 _HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -32,14 +33,11 @@ class Reader:
         self.package = package
         self.styles = Styles(package.root(package.of_kind("styles")))
         self.numbering = Numbering(package.root(package.of_kind("numbering")))
-        self.context = Context(package, self.styles, package.main, self._draw)
+        self.context = Context(package, self.styles, package.main, partial(drawn, read=self.blocks))
         self.deep = 0
         root = package.root(package.main)
         rendered = (1 for one in root.iter(f"{W}lastRenderedPageBreak"))
         self.context.has_rendered_breaks = any(rendered)
-
-    def _draw(self, element: Any, context: Context) -> Drawn:
-        return drawn(element, context, lambda one, _: self.blocks(one))
 
     def _numbered(self, properties: Any, style: str) -> tuple[str, int]:
         """The list and the level of a paragraph, its own or its style's."""

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Literal, get_type_hints
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from handout.model.fields import (
     Approval,
@@ -26,6 +25,8 @@ from handout.model.fields import (
 
 NEVER = date(1980, 1, 1)
 """Stands for the review of a draft, as for all days in zip files that nobody knows."""
+AHEAD = date.max
+"""Stands for the day of an approval that is still to come."""
 
 
 class FrontMatter(Struct, frozen=True):
@@ -78,12 +79,12 @@ class FrontMatter(Struct, frozen=True):
 
     @property
     def unapproved(self) -> tuple[str, ...]:
-        """The keys for want of which it may not be printed; `approved_on` if the text is newer."""
+        """The keys for want of which it may not be printed; `approved_on` if it does not count."""
         if self.approval == "none":
             return ()
         missing = tuple(key for key in ("approved_by", "approved_on") if not getattr(self, key))
-        is_old = self.approved_on is not None and self.approved_on < self.reviewed
-        return missing or (("approved_on",) if is_old else ())
+        is_valid = self.approved_on is None or self.reviewed <= self.approved_on < AHEAD
+        return missing or (() if is_valid else ("approved_on",))
 
     @property
     def state(self) -> Literal["", "draft", "unapproved"]:
@@ -94,10 +95,6 @@ class FrontMatter(Struct, frozen=True):
     def coded_version(self) -> str:
         """The code with the version, by which a copy is known; empty where it has no code."""
         return f"{self.code}-{self.version}" if self.code and self.version else ""
-
-    def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
-        """The same front matter with these words at its head."""
-        return replace(self, title=title, question=question, subtitle=subtitle)
 
     def proven_texts(self) -> Mapping[str, str]:
         """The words that every file that is made of the article must show, by their keys."""

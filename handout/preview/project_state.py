@@ -206,7 +206,7 @@ class ProjectState:
 
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
-        state, title = "fault" if outcome.failed else "made", self._title(article.path)
+        state, title = "fault" if outcome.failed else "made", title_of(article.path, self.content)
         after = replace(article, title=title, state=state)
         after = replace(after, findings=outcome.findings, not_made=outcome.not_made)
         in_view = {path.name for _, path in self.files(article.slug, self.in_view().formats)}
@@ -227,9 +227,6 @@ class ProjectState:
             self._list_articles()
             self._tell("round", self._round_as_json())
 
-    def _title(self, path: Path) -> str:
-        return title_of(path, self.content)
-
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
@@ -243,7 +240,7 @@ class ProjectState:
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(
-                before.get(name) or ArticleState(name, self._title(path), path),
+                before.get(name) or ArticleState(name, title_of(path, content), path),
                 translation=tags.get(name, ""),
             )
             for name, path in names.items()

@@ -156,11 +156,8 @@ def single(
 def first_that_fits(ways: Iterable[Paragraphs], placeholder: ResolvedPlaceholder) -> TextFrame:
     """The first of several ways to say a thing that fits its placeholder; raises MisfitError."""
     held = [words for words in ways if words]
-    for words in held:
-        try:
-            return single(words, placeholder)
-        except MisfitError:
-            continue
+    if fitted := next(filter(None, (_fitted(words, placeholder) for words in held)), None):
+        return fitting.frame(fitted)
     raise MisfitError(held[0])
 
 

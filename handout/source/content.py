@@ -134,8 +134,8 @@ def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
         small = folded(file)
         if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
             message = f"on Windows or Macs it has the same name as '{other}'"
-            path, advice = shown_path(content / file), "rename one of them"
-            yield Finding.warning("article-alike", message, advice, path)
+            path = shown_path(content / file)
+            yield Finding.warning("article-alike", message, "rename one of them", path)
 
 
 def is_unicode(name: str) -> bool:
@@ -145,18 +145,17 @@ def is_unicode(name: str) -> bool:
 
 def _misspelt(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A warning for each article whose name is no Unicode."""
+    message = "its name has letters of another encoding, so the live page does not show it"
     for file in files:
         if file.lower().endswith(ENDING) and not is_unicode(file):
-            message = "its name has letters of another encoding, so the live page does not show it"
-            path, advice = shown_path(content / file), "rename it"
-            yield Finding.warning("article-name", message, advice, path)
+            yield Finding.warning("article-name", message, "rename it", shown_path(content / file))
 
 
 def _unread(error: OSError) -> Finding:
     """A warning for a folder that cannot be read."""
     message = f"this folder cannot be read ({error.strerror}), so nothing is made of what it holds"
-    path, advice = shown_path(Path(error.filename)), "see that you may open it"
-    return Finding.warning("folder-unread", message, advice, path)
+    path = shown_path(Path(error.filename))
+    return Finding.warning("folder-unread", message, "see that you may open it", path)
 
 
 def same_codes(content: Path, files: Iterable[str] | None = None) -> Iterator[Finding]:

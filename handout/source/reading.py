@@ -81,7 +81,7 @@ def parse(
         context.fault("character", message, advice, parts.above + line + 1)
     keys = front_matter.key_lines(parts.front or "")
     marked = _marked_up(front, keys, context)
-    front = front.with_words(**{key: text.plain for key, text in marked.items()})
+    front = replace(front, **{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
     front = replace(front, code=front.code or codes.of_name(slug))
     kept, marks = tuple(context.kept), context.parts

@@ -248,6 +248,8 @@ _IN_WORDS = rf"""\b(?:
       {_MUCH}(?:rare|uncommon|unlikely)\s(?:but\s\w+\s)?(?:\w+\s)?(?:{_EFFECT}|risk)
     | {_HARM}\s(?:(?!in\b|who\b|that\b|which\b)[\w’'-]+\s){{0,3}}?{_HAPPENS}\s{_MUCH}
       (?:rare|rarely|uncommon|unlikely|occasionally)\b
+    | {_HARM}\s(?:(?!in\b|who\b|that\b|which\b)[\w’'-]+\s){{0,3}}?
+      {_MUCH}(?:rarely|occasionally)\s(?:happens?|occurs?|develops?|appears?|arises?)\b
     | {_EFFECT}\s{_HAPPENS}\s{_MUCH}(?:common|frequent|often)\b
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
     | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s

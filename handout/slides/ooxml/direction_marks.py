@@ -112,20 +112,15 @@ def _linked(run: Run, start: int, marks: _Marks, rtl: bool) -> Iterator[Run]:
     for part in re.finditer(r"\S+|\s+", run.text):
         first, last = start + part.start(), start + part.end() - 1
         if part[0].isspace():
-            sign = marks.at(first)
-            yield (
-                replace(run, text=f"{sign}{part[0]}{sign}", link="")
-                if rtl
-                else replace(run, text=part[0])
-            )
+            sign, link = (marks.at(first), "") if rtl else ("", run.link)
+            yield replace(run, text=f"{sign}{part[0]}{sign}", link=link)
             continue
-        if lead := marks.before.get(first):
+        lead, trail = marks.before.get(first, ""), marks.behind.get(last, "")
+        marked = marks.on(part[0], first)
+        if lead:
             yield replace(run, text=lead, link="")
-        inner = marks.on(part[0], first)
-        yield replace(
-            run, text=inner[len(lead or "") : len(inner) - len(marks.behind.get(last, ""))]
-        )
-        if trail := marks.behind.get(last):
+        yield replace(run, text=marked[len(lead) : len(marked) - len(trail)])
+        if trail:
             yield replace(run, text=trail, link="")
 
 

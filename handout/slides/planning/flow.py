@@ -85,24 +85,20 @@ def _held(blocks: Blocks, strings: Strings) -> Blocks:
     return tuple(_strong(b.line, b.text) if isinstance(b, Heading) else b for b in made)
 
 
-def _entry(entry: Definition, strings: Strings) -> Item:
-    """A term with what it means, as an item."""
-    first, *rest = _held(entry.blocks, strings) or (None,)
-    if isinstance(first, Paragraph):
-        return Item(entry.line, (replace(first, text=_below(entry.term, first.text)), *rest))
-    held = (first, *rest) if first else ()
-    return Item(entry.line, (_strong(entry.line, entry.term), *held))
-
-
-def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:
-    """The words of a box among others, or inside them, below what it is called."""
-    first, *rest = (*words(box.blocks, strings),) or (None,)
-    label = plain(strings[box.name])
+def _labelled(line: int, label: Text, blocks: Blocks) -> Iterator[Block]:
+    """Blocks below what they are called, which a paragraph has on a line of its own."""
+    first, *rest = blocks or (None,)
     if isinstance(first, Paragraph):
         yield replace(first, text=_below(label, first.text))
     elif first:
-        yield from (_strong(box.line, label), first)
+        yield from (_strong(line, label), first)
     yield from rest
+
+
+def _entry(entry: Definition, strings: Strings) -> Item:
+    """A term with what it means, as an item."""
+    held = tuple(_labelled(entry.line, entry.term, _held(entry.blocks, strings)))
+    return Item(entry.line, held or (_strong(entry.line, entry.term),))
 
 
 def sayings(blocks: Blocks) -> Iterator[str]:
@@ -133,7 +129,8 @@ def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
                 made = tuple(_entry(one, strings) for one in entries)
                 yield from _told(List(block.line, made))
             case Directive(name=name) if name in BOXES:
-                yield from _labelled(block, strings)
+                boxed = tuple(words(block.blocks, strings))
+                yield from _labelled(block.line, plain(strings[name]), boxed)
             case Quote(blocks=inner):
                 yield from words(inner, strings)
             case Directive(blocks=inner) if not is_drawn(block) and block.name != "notes":
