@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.front_matter import AHEAD, FrontMatter
 from handout.source.front_matter import DRAFT, to_fill, unfilled
 
@@ -36,7 +36,7 @@ def check(front: FrontMatter, keys: Mapping[str, int], path: str) -> Iterator[Fi
     if front.unapproved:
         message, advice = _lacking(front)
         line = keys.get(front.unapproved[0], 1)
-        yield Finding("approval", f"{message}, {DRAFT}", advice, path, line, Severity.WARNING)
+        yield Finding.warning("approval", f"{message}, {DRAFT}", advice, path, line)
 
 
 def refused(front: FrontMatter) -> tuple[str, str, str]:

@@ -12,15 +12,15 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
-from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
+from handout.model import fingerprint
+from handout.model.findings import Finding, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import COMMAND, template_folders
-from handout.model.markup import FONTS
+from handout.model.markup import FONTS, shown_path
 from handout.source import clinics
-from handout.source.content import ENDING, folded, groups_in, name_of, shown_path
+from handout.source.content import ENDING, folded, groups_in, name_of
 
 
 class _Files(NamedTuple):
@@ -119,14 +119,9 @@ def outcome_of(
 ) -> Outcome:
     """Which of the wanted formats are there, and which could not be made."""
     there = {n: entries[n] for n in wanted if n in entries and entries[n].digest}
-    files = (OutputFile(folder / e.file, e.units, e.unit, n in fresh) for n, e in there.items())
+    files = (OutputFile(folder, e.file, e.units, e.unit, n in fresh) for n, e in there.items())
     not_made = tuple(name for name in wanted if name not in there)
     return Outcome(shown_path(path), tuple(files), (), not_made=not_made)
-
-
-def _is_valid_today(known: Manifest, request: Request) -> bool:
-    first, end = known.days
-    return first <= request.today.isoformat() < end
 
 
 def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
@@ -149,7 +144,7 @@ def _old_file(entry: Entry, name: str, folder: Path, is_dropped: bool) -> Findin
     if not is_whole(entry, folder):
         words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
     path = shown_path(folder / entry.file)
-    return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
+    return Finding.note("older", f"{words} an earlier edit", advice, path)
 
 
 def dropped(known: Manifest) -> Mapping[str, Entry]:
@@ -178,7 +173,7 @@ def _current_manifest(
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
-    if known is None or not _is_valid_today(known, request):
+    if known is None or not known.days[0] <= request.day < known.days[1]:
         return None
     if known.inputs != key(path, known.read):
         return None

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
+from handout.model import fingerprint
 from handout.model.findings import Finding
 from handout.source import clinics
 

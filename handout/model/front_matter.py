@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Literal, get_type_hints
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from handout.model.fields import (
     Approval,
@@ -96,10 +95,6 @@ class FrontMatter(Struct, frozen=True):
     def coded_version(self) -> str:
         """The code with the version, by which a copy is known; empty where it has no code."""
         return f"{self.code}-{self.version}" if self.code and self.version else ""
-
-    def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
-        """The same front matter with these words at its head."""
-        return replace(self, title=title, question=question, subtitle=subtitle)
 
     def proven_texts(self) -> Mapping[str, str]:
         """The words that every file that is made of the article must show, by their keys."""

@@ -114,14 +114,16 @@ def _check_comment(node: yaml.ScalarNode, hint: Any, name: str, reading: Reading
         reading.fault("comment", node, message, advice)
 
 
-def _check_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
-    """A fault for curly quotation marks around a value."""
-    if node.style is None and (found := _CURLY.fullmatch(node.value)):
+def _has_curly_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> bool:
+    """Whether curly quotation marks stand around a value, which is a fault."""
+    found = _CURLY.fullmatch(node.value) if node.style is None else None
+    if found:
         message = f"the curly quotation marks around '{name}' would be part of it"
         line = reading.lines_of(node)[node.start_mark.line].lstrip()
         alone = line.startswith(f"{name}: {node.value}")
         right = f'{name}: "{found[1]}"' if alone else f'"{found[1]}"'
         reading.fault("value", node, message, f"write straight ones: {right}")
+    return bool(found)
 
 
 def _language(value: str) -> str:
@@ -185,8 +187,7 @@ def scalar(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         reading.fault("value", node, message, f"write {wanted}, on one line")
         return None
     _check_comment(node, hint, name, reading)
-    if _CURLY.fullmatch(node.value) and node.style is None:
-        _check_marks(node, name, reading)
+    if _has_curly_marks(node, name, reading):
         return None
     value = _words(node, hint, reading)
     value = "" if is_blank(value) else value

@@ -12,7 +12,8 @@ from handout.model.article import Article, article_texts
 LONGEST = 24
 """Characters of an address that stands in the text; a longer one goes into the list."""
 
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link that leads out of the article: its target and its words, as mark-up."""
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _IN_TEXT = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
 _NARROW = re.compile(r"(?<=[@/])(?=.)|(?<=.)(?=[.-])")
@@ -31,7 +32,7 @@ class Address(NamedTuple):
     mark: str
     """Its number as it stands in the text, which no footnote has, too."""
     domain: str = ""
-    """What stands behind the words, of the first page of a domain: whom it leads to."""
+    """The domain, printed behind the words of the first link to it; empty for further ones."""
 
 
 def typed_address(link: str) -> str:
@@ -73,12 +74,14 @@ def _contains_address(words: str, link: str) -> bool:
     return link.startswith("tel:") or _normalized(link) in _normalized(words)
 
 
+def without_tags(html: str) -> str:
+    """The words of mark-up."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
 def _unseen_targets(html: str) -> list[str]:
     """The targets of the links whose words do not hold them."""
-    links = (
-        (unescape(link[1]), unescape(re.sub(r"<[^>]*>", "", link[2])))
-        for link in _LINK.finditer(html)
-    )
+    links = ((unescape(link[1]), without_tags(link[2])) for link in LINK.finditer(html))
     return [target for target, words in links if not _contains_address(words, target)]
 
 
@@ -129,10 +132,10 @@ def with_addresses(html: str, listed: Mapping[str, Address]) -> str:
         address = typed_address(unescape(link[1]))
         if (one := listed.get(address)) is None:
             return f"{link[0]}{_behind(address)}"
-        words = _normalized(unescape(re.sub(r"<[^>]*>", "", link[2])))
+        words = _normalized(without_tags(link[2]))
         told = bool(one.domain) and _normalized(one.domain) not in words
         domain = _behind(one.domain) if told else ""
         mark = f'<sup class="note"><a href="#address-{one.number}">{one.mark}</a></sup>'
         return f"{link[0]}{domain}{mark}"
 
-    return _LINK.sub(with_address, html)
+    return LINK.sub(with_address, html)

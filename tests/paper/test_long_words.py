@@ -8,6 +8,7 @@ from handout.model.page_layout import BROKEN
 from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating.templates import render
+from tests.support.cases import cases
 from tests.support.leaflets import CLINIC, FOLDERS
 
 PAPER = ["leaflet", "leaflet-large-print", "leaflet-trifold", "leaflet-booklet", "poster"]
@@ -40,7 +41,7 @@ def made(text, content, name):
     return render(FORMATS[name].template, article, CLINIC, folders)
 
 
-@pytest.mark.parametrize("name", PAPER)
+@pytest.mark.parametrize("name", cases(PAPER, ("leaflet", "leaflet-trifold")))
 def test_a_compound_that_is_wider_than_its_line_goes_on_on_the_next(content, name):
     file = FORMATS[name].make(made(TEXT, content, name), CLINIC)
     assert file.data

@@ -9,7 +9,7 @@ from handout.checks.context import Context
 from handout.checks.review.part_words import NAMES, NEEDED, patterns, sayings
 from handout.checks.review.prose import Prose, has, is_reference
 from handout.model.article import PARTS, Article, Text, texts
-from handout.model.findings import Finding, Severity, joined
+from handout.model.findings import Finding, joined
 from handout.typography.sentences import sentences
 
 _LEAD_IN = re.compile(r"<strong>(.{1,60}?)</strong>")
@@ -113,9 +113,7 @@ def check_parts(prose: Prose, context: Context) -> Iterator[Finding]:
         message = f"{of}, it does not seem to say {joined(NAMES[one] for one in missing)}"
         marks = joined(f"{{.{one}}}" for one in missing)
         advice = f"write it, or put {marks} behind the heading below which it is said"
-        yield Finding(
-            "parts", message, advice, article.path, context.key_lines.get("kind", 1), Severity.NOTE
-        )
+        yield prose.note("parts", message, advice, context.key_lines.get("kind", 1))
 
 
 _LEAST, _LEAST_WORDS = 3, 2
@@ -149,5 +147,4 @@ def check_balance(prose: Prose, _: Context) -> Iterator[Finding]:
         )
         advice = "say as plainly what may go wrong, or put {.harms} behind the heading of what does"
         extent = benefits / (_LEAST * max(harms, 1))
-        place = prose.article.path, good[0].line
-        yield Finding("one-sided", message, advice, *place, Severity.WARNING, good[0].title, extent)
+        yield prose.warning("one-sided", message, advice, good[0].line, good[0].title, extent)

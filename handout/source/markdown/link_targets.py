@@ -18,7 +18,7 @@ def slug(words: str) -> str:
 
 
 _MOST_COMPARED = 20
-"""Findings of an article, behind which nobody reads what each may have meant."""
+"""Findings of an article, behind which no nearest heading is looked for."""
 _MOST_NAMED = 20
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
 """What advertisers add to an address, to see who follows it."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
@@ -34,7 +33,7 @@ def read_phrases(words: str, context: ReadingContext) -> Text:
     """The text of words in the front matter; of a link only its words."""
     if much := endless(words):
         context.fault("too-large", f"this has more than {much}", "write it more simply")
-        return Text(words, escape(words, quote=False))
+        return Text.of(words)
     nodes, before = parse_phrases(words), len(context.findings)
     leftovers.check(nodes, context)
     text = phrases(nodes, context)
@@ -43,7 +42,7 @@ def read_phrases(words: str, context: ReadingContext) -> Text:
             told = one._replace(message=_NO_NOTES, advice="delete it, or move it into the text")
             context.findings[place] = told
     if not text.plain.strip():  # nothing but marks
-        return Text(words, escape(words, quote=False))
+        return Text.of(words)
     return Text(text.plain, _LINK.sub("", text.html))
 
 
