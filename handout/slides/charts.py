@@ -24,12 +24,18 @@ class ChartError(Exception):
         )
 
 
+def _marked(cell: Paragraph) -> str:
+    """The words of a cell; the number of a footnote, which nothing raises there, in brackets."""
+    runs = (f" [{run.text}]" if run.position == "note" else run.text for run in cell.runs)
+    return "".join(runs)
+
+
 def _quantity(cell: Paragraph) -> Quantity:
     """The number of a cell and its unit; raises ChartError."""
     lang = cell.runs[0].lang if cell.runs else ""
-    if found := quantity(cell.plain, lang):
+    if found := quantity(cell.bare, lang):
         return found
-    raise ChartError(cell.plain)
+    raise ChartError(cell.bare)
 
 
 def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
@@ -44,13 +50,13 @@ def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
 def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
-    categories = tuple(cell.plain for cell in names[1:])
+    categories = tuple(_marked(cell) for cell in names[1:])
     numbers = [[_quantity(cell) for cell in column[1:]] for column in columns]
     units = {one.unit for held in numbers for one in held}
     pairs = zip(columns, numbers, strict=True)
-    series = (Series(c[0].plain, tuple(one.value for one in held)) for c, held in pairs)
+    series = (Series(_marked(c[0]), tuple(one.value for one in held)) for c, held in pairs)
     first = next((run for cell in names for run in cell.runs), None)
-    rows = (" – ".join(cell.plain for cell in row) for row in grid.rows)
+    rows = (" – ".join(_marked(cell) for cell in row) for row in grid.rows)
     return Chart(
         placeholder.slot.role,
         placeholder.index,

@@ -185,7 +185,7 @@ def _with_footnotes(
         seen.update(note.number for note in held)
     shown = {note.number for one in made for note in one.footnotes}
     said = _referred(texts(group.notes, "deck"), footnotes)
-    left = _in_words((note for note in said if note.number not in shown), rules)
+    left = tuple(note for note in said if note.number not in shown)
     return replace(group, slides=tuple(made), footnotes=left)
 
 
@@ -230,7 +230,7 @@ def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
     told = [one.footnotes for group in groups for one in group.slides]
     told += [group.footnotes for group in groups]
     shown = {note.number for held in told for note in held}
-    left = _in_words((note for note in notes if note.number not in shown), rules)
+    left = tuple(note for note in notes if note.number not in shown)
     return replace(made, story=story, appendix=appendix, footnotes=left)
 
 

@@ -25,7 +25,8 @@ from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import DIRECTIVES, directive_head
 from handout.source.markdown.phrases import inline
 
-_CAPTION = re.compile(r"(?:Table)?:\s+")
+_CAPTION = re.compile(r"(<span [^>]*>|)(?:Table)?:\s+")
+"""How a caption begins, in a div of another language in a span."""
 _LOOKS = re.compile(r"\s*(\{[^{}]*\})$")
 """Of a caption, as Quarto has them: a name and columns' widths, which are found here anyhow."""
 _UNFINISHED = re.compile("(?:[^\\W_]|[:,–—…：，])$")
@@ -248,7 +249,7 @@ def _with_caption(before: Block, block: Block) -> Block | None:
     plain, html = _CAPTION.match(block.text.plain), _CAPTION.match(block.text.html)
     if not (plain and html):
         return None
-    caption = Text(block.text.plain[plain.end() :], block.text.html[html.end() :])
+    caption = Text(block.text.plain[plain.end() :], html[1] + block.text.html[html.end() :])
     looks = _LOOKS.search(caption.plain)
     if looks and caption.html.endswith(looks[0]) and attributes(looks[1]):
         cut = -len(looks[0])

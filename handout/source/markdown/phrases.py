@@ -135,6 +135,21 @@ def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text("", f'<sup class="note"><a href="#note-{number}">{number}</a></sup>')
 
 
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d$)\d[\d.,]*$|[⁰-⁹²³¹]$")
+"""A number, but for a year, on whose end a raised figure would be one more of it."""
+
+
+_LONGEST_FIGURE = 20
+
+
+def _check_place(before: Iterable[Text], context: ReadingContext) -> None:
+    """A warning for a footnote's mark right behind a number: 2² is four."""
+    words = "".join(one.plain for one in before)
+    if found := _FIGURE.search(words[-_LONGEST_FIGURE:]):
+        message = f"the mark of a footnote behind {found[0]} looks like a part of the number"
+        context.warn("footnote-on-number", message, "put it behind a word, or behind the full stop")
+
+
 def check_raw_html(content: str, context: ReadingContext) -> None:
     """A fault for HTML that cannot be shown; none for a closing tag behind its opening one."""
     shown = content.strip().split("\n")[0][:40]
@@ -337,6 +352,8 @@ def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
     """The text of inline nodes; `context` moves along their lines."""
     read = _Phrases(context)
     for node in nodes:
+        if node.type == "footnote_ref":
+            _check_place(read.opened[-1].parts[-2:], context)
         if node.type == "html_inline":
             read.tag(node.content)
         else:

@@ -26,6 +26,7 @@ class Body(NamedTuple):
 
 
 _LINK = re.compile(r"</?a\b[^>]*>")
+_NO_NOTES = "the mark of a footnote has no place above the text"
 
 
 def read_phrases(words: str, context: ReadingContext) -> Text:
@@ -33,9 +34,13 @@ def read_phrases(words: str, context: ReadingContext) -> Text:
     if much := endless(words):
         context.fault("too-large", f"this has more than {much}", "write it more simply")
         return Text.of(words)
-    nodes = parse_phrases(words)
+    nodes, before = parse_phrases(words), len(context.findings)
     leftovers.check(nodes, context)
     text = phrases(nodes, context)
+    for place, one in enumerate(context.findings[before:], before):
+        if one.rule == "footnote":
+            told = one._replace(message=_NO_NOTES, advice="delete it, or move it into the text")
+            context.findings[place] = told
     if not text.plain.strip():  # nothing but marks
         return Text.of(words)
     return Text(text.plain, _LINK.sub("", text.html))

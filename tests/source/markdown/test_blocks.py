@@ -74,6 +74,11 @@ CASES = {
         '| a |\n|---|\n| c |\n\n: b {#tbl-b tbl-colwidths="[25,75]"}',
         "table[start](b: a / c)",
     ),
+    "a-caption-in-another-language": (
+        "::: {lang=fr}\n| a |\n|---|\n| c |\n\nTable: b\n:::",
+        'table[start](<span lang="fr">b</span>: <span lang="fr">a</span> / '
+        '<span lang="fr">c</span>)',
+    ),
     "a-caption-with-braces": ("| a |\n|---|\n| c |\n\n: b {c d}", "table[start](b {c d}: a / c)"),
     "a-phone-number-with-spaces": (
         "[*a*](tel:+44 (0)1632 960 001)",
