@@ -128,7 +128,7 @@ def test_a_text_that_nobody_approved_says_so_on_every_page_and_slide(place: Work
 def test_an_approval_counts_from_its_day_on(place: Workplace) -> None:
     asked_for_approval(place, approved_by="Dr Robin Example", approved_on="2026-12-24")
     for day, is_draft in ((date(2026, 12, 23), True), (date(2026, 12, 24), False)):
-        (outcome,) = build(place.request("asthma")._replace(today=day))
+        (outcome,) = build(place.request("asthma")._replace(day=day.isoformat()))
         assert ("approval" in [one.rule for one in outcome.findings]) == is_draft
 
 
