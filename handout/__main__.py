@@ -6,12 +6,13 @@ import sys
 gc.disable()  # as in build.py
 
 from handout.cli.command import main  # noqa: E402
-from handout.cli.terminal import leave  # noqa: E402
 
 
 def run() -> None:
     """Run the command line."""
-    leave(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # as there
+    sys.exit(code)
 
 
 if __name__ == "__main__":

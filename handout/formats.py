@@ -154,12 +154,12 @@ def _written(markup: Markup, clinic: "Clinic") -> "tuple[DeckFile, Opened, Rende
 
     deck = writer.write(markup, clinic)
     presentation = read(deck.data)
-    findings = (*deck.findings, *preflight.check(presentation, deck.deck))
+    seen = preflight.look(presentation, deck.deck)
     text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
-    drawn = preflight.drawn(presentation, deck.deck)
-    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, drawn)
+    findings = (*deck.findings, *seen.findings)
+    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, seen.drawn)
     return deck, presentation, file
 
 

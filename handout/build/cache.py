@@ -52,7 +52,7 @@ class Inputs(NamedTuple):
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     content, templates = request.folders.read
-    styles = fingerprint.digest(*map(fingerprint.folder_digest, template_folders(templates)))
+    styles = fingerprint.digest(*map(fingerprint.settled_digest, template_folders(templates)))
     clinic = map(fingerprint.file_digest, clinics.chain(request.folders.clinic_file, content).files)
     fonts = fingerprint.folder_digest(content / FONTS)
     tool, folder = fingerprint.tool_digest(), shown_path(content)

@@ -24,7 +24,7 @@ from handout.model.findings import Finding, has_errors, sorted_by_line, warnings
 from handout.model.front_matter import AHEAD
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
-from handout.source import content, references, releases
+from handout.source import clinics, content, references, releases
 from handout.source.reading import Reading, clinic_warnings, key_place, read_article, with_earlier
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
@@ -140,6 +140,8 @@ def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
 
 def _lent_phone(folders: Folders) -> Iterator[Finding]:
     """A note where a clinic with an address of its own has the telephone of another."""
+    if len(clinics.chain(folders.clinic_file, folders.content).files) == 1:
+        return  # it has nothing of another
     own = shown_path(folders.clinic_file)
     (address, line), (phone, _) = (key_place(key, folders) for key in ("address", "phone"))
     if address == own != phone:
@@ -153,10 +155,10 @@ def read_clinic(request: Request) -> ClinicReading:
     folders = request.folders
     unusable = fonts.use(folders.content)
     clinic = read_clinic_file(folders.content, folders.clinic)
-    place = key_place("formats", folders)
-    known = tuple(FORMATS)
-    if faults := tuple(unknown_formats(clinic.formats, known, folders.content, *place)):
-        raise ContentError(faults)
+    if not FORMATS.keys() >= {*clinic.formats}:
+        place = key_place("formats", folders)
+        known = tuple(FORMATS)
+        raise ContentError(unknown_formats(clinic.formats, known, folders.content, *place))
     read = _with_enough_contrast(clinic, folders)
     unknown = unknown_rules(clinic.checks, partial(_rule_place, folders=folders))
     unusable = (*unusable, *_unused_site(clinic, folders), *_lent_phone(folders), *unknown)

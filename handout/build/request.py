@@ -32,8 +32,7 @@ class Request(NamedTuple):
     """Names; what the clinic and the article say where empty."""
     strict: bool = False
     day: str = "0001-01-01"
-    """Today, for review dates, as ISO writes it; of what is made it only decides whether an approval
-    counts."""
+    """Today, as ISO writes it, for dates of review; an approval dated later marks a draft."""
     limits: Limits = Limits()
     clinics: tuple[str, ...] = ()
     """Several, by their names: each has a folder of its own in output/."""

@@ -36,8 +36,8 @@ _TIMEOUT = 500
 
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
-Snapshot: TypeAlias = dict[Path, tuple[int, ...]]
-"""The folders and all that lies in them, each with its stamp."""
+Snapshot: TypeAlias = dict[str, tuple[int, ...]]
+"""The folders and all that lies in them, each with its stamp; strings, as an edit waits for it."""
 
 
 def _is_relevant(name: str) -> bool:
@@ -211,18 +211,18 @@ class _Waiting:
             yield _stopped(request, error)
 
 
-def _entries(folder: Path) -> Iterator[Path]:
+def _entries(folder: Path) -> Iterator[str]:
     """A folder and all relevant files and folders in it; links to folders are not entered."""
-    yield folder
+    yield str(folder)
     for place, inner, names in os.walk(folder):
         inner[:] = filter(_is_relevant, inner)
-        yield from (Path(place, name) for name in (*inner, *filter(_is_relevant, names)))
+        yield from (f"{place}{os.sep}{name}" for name in (*inner, *filter(_is_relevant, names)))
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def _stamp(path: str) -> tuple[int, ...]:
     """What is another where a folder or a file has changed; empty where there is none."""
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116  # a string
     except OSError:
         return ()
     identity = state.st_dev, state.st_ino
@@ -248,7 +248,7 @@ def _reported(
 
     Ends where it cannot go on: a folder is not there, there are too many, a name is no Unicode.
     """
-    inner = (path for path, stamp in snapshot.items() if _is_folder(stamp))
+    inner = (Path(path) for path, stamp in snapshot.items() if _is_folder(stamp))
     try:
         for changes in watch(
             *{*folders, *(path for path in inner if not path.is_symlink())},
@@ -279,7 +279,7 @@ def _changes(
         for reported in _reported(folders, after, stop):
             before, after = after, _snapshot(folders)
             differing = before.items() ^ after.items()
-            changed = {path for path, _ in differing}
+            changed = {Path(path) for path, _ in differing}
             yield changed | reported
             if (changed and not reported) or any(_is_folder(stamp) for _, stamp in differing):
                 break  # the system watches another folder, or does not hear of this one

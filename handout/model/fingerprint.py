@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -35,13 +36,16 @@ def digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"\0".join([lengths.encode(), *encoded])).hexdigest()
 
 
+def _stamp_of(state: os.stat_result) -> tuple[int, ...]:
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
 def stamp(path: StrPath) -> tuple[int, ...]:
     """What the system says of a file: another one whenever it was written; empty for none."""
     try:
-        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
+        return _stamp_of(os.stat(path))  # noqa: PTH116  # many, and most are strings
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ()
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 class TooLargeError(OSError):
@@ -160,6 +164,44 @@ def folder_digest(root: StrPath, ending: str = "", without: Container[str] = ())
             whole.update(b"%d %d " % (len(name), len(data)) + name)
             whole.update(data)
     return whole.hexdigest()
+
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another stamp on every file system."""
+_settled: dict[str, tuple[object, str]] = {}
+"""The digests of folders whose files nobody had written for so long, with the stamps of these."""
+
+
+def _settled_stamps(root: StrPath) -> object:
+    """The stamps of a folder's files; None where one is a link, or was written just now."""
+    latest, stamps = time.time_ns() - _SETTLED, list[object]()
+    for entry in _entries_below(root):
+        try:
+            state = os.lstat(entry.path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(state.st_mode) or max(state.st_mtime_ns, state.st_ctime_ns) > latest:
+            return None
+        stamps.append((entry.path, _stamp_of(state)))
+    return stamps
+
+
+def settled_digest(root: StrPath) -> str:
+    """The digest of a folder, which is read once for as long as the stamps of its files are same.
+
+    An edit asks three times for all templates, of which hardly ever one has changed.
+    """
+    key = str(root)
+    if key not in _settled:  # an idle build asks but once
+        _settled[key] = None, ""
+        return folder_digest(root)
+    stamps, (known, before) = _settled_stamps(root), _settled[key]
+    if stamps is not None and stamps == known:
+        return before
+    digest = folder_digest(root)
+    if stamps is not None and stamps == _settled_stamps(root):  # else one came meanwhile
+        _settled[key] = stamps, digest
+    return digest
 
 
 def _packages() -> Iterator[str]:

@@ -1,5 +1,7 @@
+import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -21,13 +23,21 @@ from tests.support.workplace import PICTURE, ROOT, Workplace, made
 BOTH = ("leaflet", "slides")
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Workplace:
-    """A workplace whose deck has been made."""
-    place = made(tmp_path)
-    (outcome,) = place.build()
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
+    with contextlib.chdir(root):
+        (outcome,) = made(root).build()
     assert not outcome.findings
-    return place
+    return root
+
+
+@pytest.fixture
+def place(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+    """A workplace whose deck has been made."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    return Workplace(tmp_path)
 
 
 def state(path: Path) -> tuple[int, int]:
@@ -404,6 +414,7 @@ except SystemExit:
 
 
 def test_garbage_is_collected_only_where_something_is_made(place: Workplace) -> None:
+    place.edit("rest", "sleep")
     command = place.command("--format", "slides")[1:]
     code = [sys.executable, "-c", COLLECTS.format(command=command, root=str(ROOT))]
     codes = [subprocess.run(code, cwd=place.root, check=False, capture_output=True) for _ in "ab"]

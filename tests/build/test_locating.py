@@ -18,7 +18,10 @@ from tests.support.workplace import TODAY, Workplace, made
 def place(tmp_path, monkeypatch) -> Workplace:
     """A clinic whose folders have names of their own."""
     monkeypatch.chdir(tmp_path)
-    made(tmp_path).templates.rename("looks")
+    workplace = made(tmp_path)
+    for name in ("leaflet/leaflet.html", "leaflet/_text.css"):
+        workplace.template(name)
+    Path("templates").rename("looks")
     Path("content").rename("texts")
     return Workplace(tmp_path)
 

@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 from handout.model import fingerprint
@@ -68,3 +69,70 @@ def test_what_is_no_file_has_no_digest(tmp_path):
     (tmp_path / "device").symlink_to("/dev/zero")
     assert fingerprint.file_digest(tmp_path) == ""
     assert fingerprint.file_digest(tmp_path / "device") != fingerprint.digest(b"")
+
+
+def test_folders_that_are_left_out_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "cli").mkdir()
+    (tmp_path / "a.py").write_text("x = 1")
+    before = fingerprint.folder_digest(tmp_path, ".py", without={"cli"})
+    (tmp_path / "cli" / "b.py").write_text("y = 2")
+    assert fingerprint.folder_digest(tmp_path, ".py", without={"cli"}) == before
+    assert fingerprint.folder_digest(tmp_path, ".py") != before
+    assert all((Path(fingerprint._HERE) / name).is_dir() for name in fingerprint._BESIDES)
+
+
+def test_no_byte_of_a_file_passes_for_another_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    (tmp_path / "b").write_text("2")
+    both = fingerprint.folder_digest(tmp_path)
+    (tmp_path / "b").unlink()
+    (tmp_path / "a").write_text("1b2")
+    assert fingerprint.folder_digest(tmp_path) != both
+
+
+def test_a_link_in_a_folder_counts_and_one_to_a_folder_does_not(tmp_path: Path) -> None:
+    folder, target = tmp_path / "folder", tmp_path / "target"
+    folder.mkdir()
+    target.write_bytes(b"one")
+    before = fingerprint.folder_digest(folder)
+    (folder / "round").symlink_to(folder)
+    assert fingerprint.folder_digest(folder) == before
+    (folder / "link").symlink_to(target)
+    linked = fingerprint.folder_digest(folder)
+    target.write_bytes(b"longer")
+    assert len({before, linked, fingerprint.folder_digest(folder)}) == 3
+
+
+def _aged(path: Path) -> None:
+    """Wait until a file was not written for so long that its stamp tells the next time."""
+    while time.time_ns() - path.stat().st_ctime_ns < fingerprint._SETTLED:
+        time.sleep(0.1)
+
+
+def test_a_folder_is_told_anew_when_a_file_of_it_changes_but_for_its_size_and_time(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "leaflet.css"
+    file.write_text("p {}")
+    _aged(file)
+    before, time_ = fingerprint.settled_digest(tmp_path), file.stat().st_mtime_ns
+    assert before == fingerprint.settled_digest(tmp_path) == fingerprint.folder_digest(tmp_path)
+    held = fingerprint._settled[str(tmp_path)]
+    assert held[1] == before
+    file.write_text("q {}")
+    os.utime(file, ns=(time_, time_))
+    assert fingerprint.settled_digest(tmp_path) == fingerprint.folder_digest(tmp_path) != before
+    assert fingerprint._settled[str(tmp_path)] == held, "written again at once it may look the same"
+    file.unlink()
+    assert fingerprint.settled_digest(tmp_path) == fingerprint.folder_digest(tmp_path)
+
+
+def test_a_link_in_a_folder_is_told_anew_each_time(tmp_path: Path) -> None:
+    target, folder = tmp_path / "target", tmp_path / "folder"
+    folder.mkdir()
+    target.write_bytes(b"one")
+    (folder / "link").symlink_to(target)
+    _aged(target)
+    before = {fingerprint.settled_digest(folder) for _ in range(3)}
+    target.write_bytes(b"two")
+    assert fingerprint.settled_digest(folder) not in before

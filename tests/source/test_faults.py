@@ -16,6 +16,7 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 from handout.model.markup import Folders
 from handout.source.reading import read_article, read_clinic
+from tests.support.cases import cases
 from tests.support.workplace import CONTENT
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -112,13 +113,14 @@ def test_what_is_said_has_a_place_and_advice_and_no_jargon():
         assert not words.endswith("."), line
 
 
-def test_what_is_only_warned_of_is_made(tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("formats", cases(("slides", "leaflet"), ("slides",)))
+def test_what_is_only_warned_of_is_made(formats, tmp_path, monkeypatch, capsys):
     (tmp_path / "content").mkdir()
     shutil.copytree(CONTENT / "images", tmp_path / "content/images")
     shutil.copytree(FAULTS / "content/images", tmp_path / "content/images", dirs_exist_ok=True)
     clinic = (CONTENT / "clinic.yaml").read_text()
-    formats = re.sub("(?m)^formats:.*", "formats: [leaflet, slides]", clinic)
-    (tmp_path / "content/clinic.yaml").write_text(formats)
+    wanted = re.sub("(?m)^formats:.*", f"formats: [{formats}]", clinic)
+    (tmp_path / "content/clinic.yaml").write_text(wanted)
     for path in ARTICLES:
         if not stops(path):
             shutil.copy(path, tmp_path / "content")

@@ -183,7 +183,7 @@ def test_it_conforms(name: str, profile: str) -> None:
 @pytest.mark.parametrize(
     "lang",
     [
-        pytest.param(lang, marks=script_fonts.marks(of_language(lang)))
+        pytest.param(lang, marks=[] if lang in ("ar", "hi", "uk") else [pytest.mark.slow])
         for lang in ("ar", "he", "hi", "uk", "zh", "ja", "ko")
     ],
 )
