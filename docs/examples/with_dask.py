@@ -37,7 +37,7 @@ def make(articles: Files, shared: Files) -> tuple[Files, str]:
     names = tuple(name for name, _ in articles)
     with TemporaryDirectory() as output:
         folders = Folders(content, TEMPLATES)
-        outcomes = list(build(Request(folders, Path(output), names, today=date.today())))
+        outcomes = list(build(Request(folders, Path(output), names, day=date.today().isoformat())))
         for name in names:
             (content / name).unlink()
         said = "\n".join(str(one) for outcome in outcomes for one in outcome.findings)
