@@ -29,5 +29,6 @@ def run(words: list[str], home: Path) -> int:
 
 if __name__ == "__main__":
     code = run(sys.argv[1:], Path(__file__).resolve().parent)
-    gc.freeze()  # another tenth: on its way out Python looks through all that it has imported
-    sys.exit(code)
+    from handout.cli.terminal import leave  # late, as above
+
+    leave(code)

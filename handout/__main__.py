@@ -6,13 +6,12 @@ import sys
 gc.disable()  # as in build.py
 
 from handout.cli.command import main  # noqa: E402
+from handout.cli.terminal import leave  # noqa: E402
 
 
 def run() -> None:
     """Run the command line."""
-    code = main(sys.argv[1:])
-    gc.freeze()  # as there
-    sys.exit(code)
+    leave(main(sys.argv[1:]))
 
 
 if __name__ == "__main__":

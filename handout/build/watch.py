@@ -16,13 +16,14 @@ from typing import NamedTuple, TypeAlias
 from watchfiles import watch
 
 from handout.build.pipeline import build
-from handout.build.request import InView, Outcome, Request
+from handout.build.request import Outcome, Request
 from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -105,6 +106,15 @@ def _are_all(request: Request) -> bool:
     """Whether all clinics that are there are asked for, and so will be those that come."""
     known = clinics.names(request.folders.content)
     return bool(known) and {*request.clinics} == {*known}
+
+
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
 
 
 class Onlooker(NamedTuple):
@@ -276,10 +286,7 @@ def _changes(
 
 
 def _hear(
-    folders: Sequence[Path],
-    stop: threading.Event,
-    after: Snapshot,
-    heard: "SimpleQueue[set[Path]]",
+    folders: Sequence[Path], stop: threading.Event, after: Snapshot, heard: "SimpleQueue[set[Path]]"
 ) -> None:
     """Tell what changes while something is made; an empty set in the end.
 
@@ -322,7 +329,7 @@ def rounds(
     """
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
     there = request.folders.read, stop, _snapshot(request.folders.read)
-    request = request._replace(today=today())
+    request = request._replace(day=today().isoformat())
     waiting, is_for_all = _Waiting(request, onlooker), _are_all(request)
     threading.Thread(target=_hear, args=(*there, heard), name="changes", daemon=True).start()
     try:
@@ -340,7 +347,7 @@ def rounds(
                     request = waiting.request = request._replace(clinics=known)
                 waiting.add(_affected(paths, request))
             elif not (waiting or today() == request.today):  # it may make reviews overdue
-                request = waiting.request = request._replace(today=today())
+                request = waiting.request = request._replace(day=today().isoformat())
                 waiting.add(request.articles)
     finally:
         stop.set()

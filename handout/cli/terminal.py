@@ -1,12 +1,14 @@
 """Writes the report: to a terminal, a file, a pipe whose reader may leave, or nothing."""
 
+import atexit
 import codecs
 import contextlib
+import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from handout.model.findings import printable
 
@@ -52,6 +54,21 @@ def mute() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with an exit code.
+
+    Python takes all apart that it has imported on its way out: a twentieth of an idle build.
+    Where nothing runs beside it, such as workers or a profiler, that is left to the system.
+    """
+    gc.freeze()
+    if not sys.modules.keys().isdisjoint(("threading", "runpy")):
+        sys.exit(code)
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _coloured(line: str) -> str:

@@ -3,8 +3,8 @@
 import errno
 from pathlib import Path
 
-from handout import fingerprint
-from handout.fingerprint import TooLargeError
+from handout.model import fingerprint
+from handout.model.fingerprint import TooLargeError
 from handout.model.markup import is_below
 
 __all__ = ["LARGEST", "LARGEST_TEXT", "OutsideError", "TooLargeError", "read", "text"]
@@ -39,6 +39,7 @@ def read(path: Path, *folders: Path, most: int = LARGEST) -> bytes:
 def text(path: Path, *folders: Path, most: int = LARGEST) -> str:
     """The words of a file as far as they can be decoded; empty where it cannot be read."""
     try:
-        return read(path, *folders, most=most).decode("utf-8-sig", "replace")
+        words = read(path, *folders, most=most).decode("utf-8", "replace")
     except OSError:
         return ""
+    return words.removeprefix("\ufeff")  # "utf-8-sig" would be a module more for an idle build

@@ -9,25 +9,11 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from handout.model.deck import (
-    Box,
-    Chart,
-    Deck,
-    IconArray,
-    Picture,
-    Slide,
-    TextFrame,
-    drawn_name,
-)
+from handout.model.deck import Box, Chart, Deck, IconArray, Picture, Slide, TextFrame, drawn_name
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
 from handout.slides.ooxml import foreign, numbers
-from handout.slides.ooxml.inheritance import (
-    Placeholder,
-    colours_of,
-    inherited,
-    text_box,
-)
+from handout.slides.ooxml.inheritance import Placeholder, colours_of, inherited, text_box
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import (
     Opened,
@@ -161,15 +147,11 @@ def _alternatives(slide: WrittenSlide, planned: Slide) -> Iterator[Finding]:
             yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
-def _has_footnotes(planned: Slide) -> bool:
-    """Whether small print stands below its words."""
-    frames = (item for item in planned.items if isinstance(item, TextFrame))
-    return any(paragraph.small for frame in frames for paragraph in frame.paragraphs)
-
-
 def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    is_small = planned.layout in ("closing", "contact") or _has_footnotes(planned)
+    frames = (item for item in planned.items if isinstance(item, TextFrame))
+    has_footnotes = any(words.small for frame in frames for words in frame.paragraphs)
+    is_small = has_footnotes or planned.layout in ("closing", "contact")
     for type_, shape in slide.shapes:
         small = shape.tag == qn("p:graphicFrame") or (is_small and type_ in ("obj", ""))
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale

@@ -9,7 +9,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.installation import TEMPLATES, template_folders
 from handout.templating.filters import FILTERS, FUNCTIONS
 

@@ -98,6 +98,8 @@ leaves = st.one_of(
     st.just("| one\n| two"),
     st.just("***"),
     st.just("<!-- nobody\n\nsees this -->"),
+    table(),
+    table(),
 )
 blocks = st.recursive(
     leaves,

@@ -1,11 +1,13 @@
 """An article that nobody has reviewed: it is printed, and says so wherever it is shown."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pptx import Presentation
 
+from handout.build.pipeline import build
 from handout.cli.command import main
 from handout.formats import FORMATS, PRESS
 from handout.source.reading import read_article
@@ -93,6 +95,11 @@ UNAPPROVED = [
         5,
         "it was approved on 2026-09-30, before its review on 2026-10-01",
     ),
+    (
+        {"approved_by": "Dr Robin Example", "approved_on": "2036-10-02"},
+        5,
+        "its approval lies in the future",
+    ),
 ]
 
 
@@ -116,6 +123,13 @@ def test_a_text_that_nobody_approved_says_so_on_every_page_and_slide(place: Work
     for slide in Presentation(place.file()).slides:
         said = " ".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
         assert "Draft: not approved" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_approval_counts_from_its_day_on(place: Workplace) -> None:
+    asked_for_approval(place, approved_by="Dr Robin Example", approved_on="2026-12-24")
+    for day, is_draft in ((date(2026, 12, 23), True), (date(2026, 12, 24), False)):
+        (outcome,) = build(place.request("asthma")._replace(today=day))
+        assert ("approval" in [one.rule for one in outcome.findings]) == is_draft
 
 
 def test_what_is_approved_is_no_draft_and_is_released(place: Workplace, capsys) -> None:

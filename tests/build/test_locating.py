@@ -28,7 +28,7 @@ def place(tmp_path, monkeypatch) -> Workplace:
 
 def said(*formats: str) -> list[str]:
     folders = Folders(Path("texts"), Path("looks"))
-    request = Request(folders, Path("made"), ("asthma",), formats, today=TODAY)
+    request = Request(folders, Path("made"), ("asthma",), formats, day=TODAY.isoformat())
     (outcome,) = build(request)
     return [str(finding) for finding in outcome.findings]
 

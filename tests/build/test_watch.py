@@ -14,8 +14,16 @@ from time import monotonic, sleep
 import pytest
 
 from handout.build import watch as watching
-from handout.build.request import InView, Outcome
-from handout.build.watch import Onlooker, _affected, _changes, _snapshot, rounds, wait_for_text
+from handout.build.request import Outcome
+from handout.build.watch import (
+    InView,
+    Onlooker,
+    _affected,
+    _changes,
+    _snapshot,
+    rounds,
+    wait_for_text,
+)
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started
 from tests.support.workplace import TODAY, Workplace, made, save

@@ -1,3 +1,4 @@
+import ctypes
 import os
 import signal
 import subprocess
@@ -88,6 +89,16 @@ def test_what_a_task_of_another_kind_has_left_is_freed() -> None:
     with Pool(1, 20) as pool:
         kinds = [Task(f"kind {number}", tasks.keep_another_ring) for number in range(20)]
         assert answers(pool, Task("first", tasks.process_id), *kinds)[-1] < 5
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc has it alone")
+def test_a_large_worker_gives_back_what_is_free() -> None:
+    with Pool(1, 20) as pool:
+        answers(pool, Task("first", tasks.process_id))
+        before = workers._memory(pool.workers[0].process.pid)[1]
+        answers(pool, Task("leave", tasks.leave_pieces, (200,)))
+        answers(pool, Task("next", tasks.process_id))  # by then it has
+        assert workers._memory(pool.workers[0].process.pid)[1] < before + (50 << 20)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")

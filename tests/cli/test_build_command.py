@@ -15,7 +15,7 @@ import pytest
 from handout.build import cache, hand_edits, manifest, orphans, output
 from handout.cli.command import main
 from tests.support.processes import PATIENCE, is_soon_gone
-from tests.support.workplace import ROOT, Workplace, made
+from tests.support.workplace import ROOT, Workplace, made, save
 
 DECK = ("--format", "slides")
 
@@ -214,6 +214,35 @@ def test_what_is_of_an_article_that_is_gone_is_told_and_cleaned(tmp_path: Path) 
     assert mine.read_text() == "mine"
     assert place.file("asthma").is_file()
     assert "clean" not in run(place, *DECK).stdout
+
+
+def test_files_in_a_format_that_is_no_longer_made_are_told_and_cleaned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = made(tmp_path, "asthma", "eczema")
+    clinic, usual = place.content / "clinic.yaml", "formats: [leaflet, slides]\n"
+    save(clinic, clinic.read_text("utf-8").replace(usual, "formats: [slides, page]\n"))
+    place.build(formats=())
+    page, mine = place.output / "eczema/eczema.html", place.output / "eczema/eczema-leaflet.pdf"
+    mine.write_bytes(b"mine")  # a name of ours, and nothing of ours
+    place.build("asthma", formats=("slides", "page", "slides-handout"))
+    place.build(formats=())
+    assert orphans.find(place.output).dropped == ()  # of this very edit
+    page.write_bytes(b"with my own words")
+    save(clinic, clinic.read_text("utf-8").replace("[slides, page]", "[slides]"))
+    told = [one.advice for one in place.build("asthma", formats=())[0].findings]
+    place.build("eczema", formats=())
+    assert all(one.endswith("or let 'python build.py clean' remove it") for one in told)
+    assert len(told) == 2
+    assert main(["clean", f"--output={place.output}"]) == 0
+    said = capsys.readouterr().out
+    assert sorted(path.name for path in place.output.glob("*/[!.]*")) == [
+        *("asthma-slides.pptx", "eczema-leaflet.pdf", "eczema-slides.pptx", "eczema.html")
+    ]
+    assert said.count("  removed ") == 2
+    assert "eczema.html: it was changed since it was made" in said
+    assert not any(place.build("asthma", formats=())[0].findings)
+    assert mine.read_bytes() == b"mine"
 
 
 def test_clean_leaves_what_somebody_changed(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_copies_of_an_overdue_text_are_to_go_and_none_is_put_out(place, capsys):
 )
 def test_a_review_is_due_within_90_days(place, day, state):
     place.edit("next_review: 2028-10-01", f"next_review: {day}")
-    (row,) = status([place.article()], place.request()._replace(today=TODAY))
+    (row,) = status([place.article()], place.request()._replace(day=TODAY.isoformat()))
     assert row.review == state
 
 

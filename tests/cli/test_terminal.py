@@ -3,12 +3,13 @@
 import os
 import pty
 import subprocess
+import sys
 
 import pytest
 
 from handout.cli.command import main
 from handout.model.findings import Finding, printable
-from tests.support.workplace import ARTICLE, Workplace, made
+from tests.support.workplace import ARTICLE, ROOT, Workplace, made
 
 FAKED = "a\n✓ content/b.md — up to date"
 NAMES = ["\x1b[2J\x1b[32mred", FAKED, "a\rb", "a\u202edp", "a\u2066b", "a\x85b", "a\u2028b"]
@@ -74,3 +75,21 @@ def test_marks_are_coloured_on_a_terminal(place):
         lines = said.read(9000).decode().splitlines()
     assert lines[0] == "\x1b[32m✓\x1b[0m content/asthma.md"
     assert lines[2].startswith("  \x1b[33mwarning:\x1b[0m content/asthma.md:6: ")
+
+
+LEAVES = """
+import atexit, sys
+sys.path.insert(0, {root!r})
+from handout.cli.terminal import leave
+{more}
+atexit.register(print, "asked for")
+sys.stdout.write("last words, ")
+leave(3)
+"""
+
+
+@pytest.mark.parametrize("more", ["", "import threading"])
+def test_a_process_leaves_at_once_but_says_and_does_all_that_it_was_asked_to(more):
+    code = LEAVES.format(root=str(ROOT), more=more)
+    run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (3, "last words, asked for\n"), run.stderr

@@ -80,3 +80,15 @@ def test_an_address_gets_no_hyphen(content):
     printing = FORMATS["leaflet-large-print"].printing
     layout = pdf.write(made(text, content, "leaflet-large-print"), CLINIC, printing).layout
     assert BROKEN not in "".join(one.text for one in layout.texts if one.tag != "h1")
+
+
+MAIL = "auskunftfuerpatientenundangehoerige@krankenhausverwaltung.example.org"
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-trifold"])
+def test_an_address_goes_on_on_the_next_line_without_a_hyphen(content, name):
+    table = f"| Wer | Womit | Wohin |\n|---|---|---|\n| {WORD} | {WORD} | {MAIL} |"
+    text = f"{TEXT}- Schreiben Sie bei {WORD} an {MAIL} oder an <{MAIL}>.\n\n{table}\n"
+    file = FORMATS[name].make(made(text, content, name), CLINIC)
+    assert [str(finding) for finding in file.findings] == []
+    assert "".join(file.text.replace("\N{ZERO WIDTH SPACE}", "").split()).count(MAIL) == 3

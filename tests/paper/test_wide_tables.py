@@ -67,6 +67,15 @@ def test_a_table_with_a_cell_of_many_lines_goes_across(words, goes, content):
     assert (left == pytest.approx(heading)) == goes
 
 
+def test_a_table_that_another_setting_turned_stands_in_its_columns_still(content):
+    ones = ["Donaudampfschifffahrtsgesellschaftskapitän", "x"]
+    ones.append("Methylprednisolonaceponate/Chlorhexidindigluconat")
+    rows = ("| " + " | ".join(ones[(n + m) % 3] for m in range(5)) + " |" for n in range(4))
+    table = "\n    ".join((next(rows), "|---|---|---|---|---|", *rows))
+    made = made_of(f"## Words\n\nA word.[^1]\n\n[^1]: A note\n\n    {table}\n", content, "leaflet")
+    assert found(made) == []
+
+
 def test_on_a_panel_each_cell_stands_beside_the_head_of_its_column(content):
     words = words_of(made_of(SEVEN, content, "leaflet-trifold").data).split()
     assert words.count("Afternoon") == 2

@@ -43,7 +43,7 @@ JARGON = (
 def found_in(path: Path) -> tuple[Finding, ...]:
     """What the reading and the checks find in an article."""
     folder = Path("content")
-    request = Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
+    request = Request(Folders(folder, TEMPLATES), Path("output"), day=TODAY.isoformat())
     try:
         return check(read_article(folder / path.name, folder), request)
     except ContentError as error:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
@@ -33,12 +32,12 @@ def read_phrases(words: str, context: ReadingContext) -> Text:
     """The text of words in the front matter; of a link only its words."""
     if much := endless(words):
         context.fault("too-large", f"this has more than {much}", "write it more simply")
-        return Text(words, escape(words, quote=False))
+        return Text.of(words)
     nodes = parse_phrases(words)
     leftovers.check(nodes, context)
     text = phrases(nodes, context)
     if not text.plain.strip():  # nothing but marks
-        return Text(words, escape(words, quote=False))
+        return Text.of(words)
     return Text(text.plain, _LINK.sub("", text.html))
 
 

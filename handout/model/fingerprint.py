@@ -5,13 +5,16 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 StrPath: TypeAlias = str | Path
-_HERE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # no pathlib here: this is read by idle builds
+# Strings, no pathlib: for idle builds.
+_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
+_BESIDES = frozenset(("cli", "preview", "importing"))
+"""Rooms of the package of which nothing that is made depends; import-linter holds it."""
 _LIBRARY_FOLDERS = (
     f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
     "/usr/lib64",
@@ -76,7 +79,7 @@ def read_file(path: StrPath, most: int) -> bytes:
     return _bytes(path, most)
 
 
-_LARGEST = 100_000_000
+LARGEST = 100_000_000
 """Bytes; of a larger file, which no build reads either, the time and size are the digest."""
 
 
@@ -93,9 +96,9 @@ def file_digest(path: StrPath) -> str:
             return digest(os.readlink(path), repr(target)) if target else ""  # noqa: PTH115
         if not stat.S_ISREG(state.st_mode):
             return ""
-        if state.st_size > _LARGEST:
+        if state.st_size > LARGEST:
             return digest(repr(stamp(path)))
-        return hashlib.sha256(_bytes(path, _LARGEST)).hexdigest()
+        return hashlib.sha256(_bytes(path, LARGEST)).hexdigest()
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
 
@@ -105,13 +108,26 @@ def bytes_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def files_below(folder: StrPath) -> Iterator[str]:
+def _entries_below(folder: StrPath, without: Container[str] = ()) -> Iterator["os.DirEntry[str]"]:
     """Every file below a folder in a fixed order, without hidden ones and backups of editors."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted([name for name in folders if not name.startswith((".", "__"))])
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith("~"):
-                yield f"{place}{os.sep}{name}"
+    try:
+        with os.scandir(folder) as held:
+            entries = sorted([e for e in held if e.name[0] != "."], key=lambda one: one.name)
+    except OSError:
+        return
+    inner = list[str]()
+    for one in entries:
+        if one.is_dir(follow_symlinks=False):
+            inner += () if one.name.startswith("__") or one.name in without else (one.path,)
+        elif one.name[-1] != "~" and not (one.is_symlink() and os.path.isdir(one.path)):  # noqa: PTH112
+            yield one
+    for path in inner:
+        yield from _entries_below(path)
+
+
+def files_below(folder: StrPath) -> Iterator[str]:
+    """The paths of all files below a folder that count, in a fixed order."""
+    return (one.path for one in _entries_below(folder))
 
 
 def files_digest(
@@ -122,10 +138,28 @@ def files_digest(
     return digest(*parts)
 
 
-def folder_digest(root: StrPath, ending: str = "") -> str:
-    """One digest of all files below a folder whose names have the ending."""
-    start = len(str(root)) + 1
-    return files_digest([path[start:] for path in files_below(root) if path.endswith(ending)], root)
+def _content(entry: "os.DirEntry[str]") -> bytes:
+    """The bytes of a file in a folder; the digest of one that is not to be read."""
+    try:
+        if entry.is_file(follow_symlinks=False):  # known along with the name: no further question
+            return _bytes(entry.path, LARGEST)
+    except OSError:
+        pass
+    return file_digest(entry.path).encode()
+
+
+def folder_digest(root: StrPath, ending: str = "", without: Container[str] = ()) -> str:
+    """One digest of all files below a folder whose names have the ending.
+
+    Folders in it that are named in `without` do not count.
+    """
+    whole, start = hashlib.sha256(), len(str(root)) + 1
+    for entry in _entries_below(root, without):
+        if entry.name.endswith(ending):
+            name, data = os.fsencode(entry.path[start:]), _content(entry)
+            whole.update(b"%d %d " % (len(name), len(data)) + name)
+            whole.update(data)
+    return whole.hexdigest()
 
 
 def _packages() -> Iterator[str]:
@@ -152,4 +186,5 @@ def _system_libraries() -> Iterator[str]:
 @lru_cache
 def tool_digest() -> str:
     """The digest of all code that a build runs: this package, its libraries, Python."""
-    return digest(folder_digest(_HERE, ".py"), sys.version, *_packages(), *_system_libraries())
+    code = folder_digest(_HERE, ".py", without=_BESIDES)
+    return digest(code, sys.version, *_packages(), *_system_libraries())

@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from handout import fingerprint
+from handout.model import fingerprint
 
 
 def test_parts_cannot_run_into_one_another() -> None:
