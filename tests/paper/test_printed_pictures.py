@@ -10,7 +10,7 @@ from tests.support.leaflets import CLINIC, markup
 
 TURNED = 6
 """The orientation that a phone writes into a photo taken upright."""
-SIZE, WIDE, NARROW = (1200, 750), "width: 150mm", "width: 60mm"
+SIZE, WIDE, NARROW = (1600, 1000), "width: 150mm", "width: 60mm"
 
 
 @pytest.fixture(params=[1, TURNED], ids=["as it lies", "turned"])
