@@ -19,7 +19,7 @@ from tests.support.tasks import answers, doubled
 
 @pytest.fixture
 def pair() -> Iterator[Pool]:
-    with Pool(2, 1) as made:
+    with Pool(2, 3) as made:
         yield made
 
 
@@ -30,7 +30,7 @@ def pair() -> Iterator[Pool]:
         (Task("end", tasks.die, (signal.SIGTERM,)), "signal 15"),
         (Task("end", tasks.leave), "exit code 7"),
         (Task("end", tasks.DiesWhileSent), "signal 9"),
-        (Task("end", tasks.compute), "longer than 1 seconds"),
+        (Task("end", tasks.compute), "longer than 3 seconds"),
         (Task("end", tasks.take_memory, (2000,)), "more memory than it may have"),
     ],
     ids=["killed", "ended", "left", "killed while its answer is sent", "computed", "grew"],
