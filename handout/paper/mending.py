@@ -81,8 +81,8 @@ def _bases(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
         "size": (now.size, *smaller),
         "narrow": (now.narrow, not now.narrow) if fit.is_long(len(trial.pages)) else (now.narrow,),
         "tallest": dict.fromkeys((now.tallest, 0.0)),
-        "whole": (now.whole, not now.whole),
         "lines": (now.lines, not now.lines),
+        "whole": (now.whole, not now.whole),
     }
     return _settings(replace(now, begins=()), turns)
 
