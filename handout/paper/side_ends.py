@@ -25,6 +25,10 @@ _OVER = 0.004
 """What a side has more than it must, for the same reason."""
 _TOUCH = 1.0
 """CSS pixels that one line may reach into the next."""
+_COVER = 0.4
+"""The cover's share of what a smaller contact panel and cover save."""
+_PARTED = 0.03
+"""What a side that begins within a section costs, in squares of the white on sides."""
 _AIRY = 7.6
 """CSS pixels of white that go at most where all air is taken; of less white, a third."""
 _ROWS = (boxes.BlockLevelBox, boxes.TableRowGroupBox, boxes.TableRowBox)
@@ -70,6 +74,22 @@ class _Place(NamedTuple):
     """What is above what begins there."""
 
 
+class _Path(NamedTuple):
+    """Places where one side after another ends."""
+
+    empty: int = 0
+    uneven: float = 0.0
+    fills: tuple[float, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def to(self, place: int, fill: float, least: float, start: _Start) -> "_Path":
+        """The same, and a side so full that ends at a place."""
+        whole = start.element is not None and start.element.tag == "section"
+        uneven = self.uneven + (1 - fill) ** 2 + (0.0 if whole else _PARTED)
+        fills, starts = (*self.fills, fill), (*self.starts, place)
+        return _Path(self.empty + (fill < least), uneven, fills, starts)
+
+
 class Foretold(NamedTuple):
     """How full the sides of a text would be."""
 
@@ -78,6 +98,7 @@ class Foretold(NamedTuple):
     empty: int
     uneven: float
     sides: int
+    fills: tuple[float, ...]
     starts: tuple[int, ...]
 
 
@@ -217,18 +238,24 @@ class SideEnds:
         leading, less = setting.leading / now.leading, now.air - setting.air
         pictures = [0.0, *accumulate(min(one, tallest) for one in self._pictures)]
 
+        cover = _COVER * self._less_contact(setting)
+
         def height(one: _Above) -> float:
-            return one.lines * leading + pictures[one.pictures] + one.white - one.airy * less
+            inked = one.lines * leading + pictures[one.pictures]
+            return inked + one.white - one.airy * less - cover
 
         above = [height(place.above) for place in self._places]
         begins = [height(place.till) - place.start.head for place in self._places]
         return list(accumulate(above, max)), [0.0, *begins]
 
+    def _less_contact(self, setting: Setting) -> float:
+        """How much lower the cover and the contact panel are in a setting."""
+        less = self._trial.setting.contact - setting.contact
+        return self._fit.contact / POINTS * less / (1 - SMALL_CONTACT)
+
     def _behind(self, setting: Setting) -> float:
         """How high what follows the text on its last side is in a setting."""
-        now = self._trial.setting
-        contact = self._fit.contact * (now.contact - setting.contact) / (1 - SMALL_CONTACT)
-        return max(0.0, self._tail - contact / POINTS)
+        return max(0.0, self._tail - (1 - _COVER) * self._less_contact(setting))
 
     def _next(self, start: int, above: list[float], begins: float, depth: float) -> list[int]:
         """The places where a side that begins at one may end."""
@@ -246,23 +273,23 @@ class SideEnds:
         """How full sides would be that begin where they should, at most so many."""
         above, begins = self._heights(setting)
         end, last = len(above) - 1, 0.0 if self._fit.pads else HALF
-        layer: dict[int, tuple[int, float, tuple[int, ...]]] = {0: (0, 0.0, ())}
+        layer: dict[int, _Path] = {0: _Path()}
         found = []
         for sides in range(1, most + 1):
-            after: dict[int, tuple[int, float, tuple[int, ...]]] = {}
+            after: dict[int, _Path] = {}
             depth = self._depths[min(sides, len(self._depths)) - 1]
             if sides == (most if self._fit.pads else 1):  # a booklet has a page for it else
                 above[-1] += self._behind(setting)
-            for start, (empty, uneven, starts) in layer.items():
+            for start, path in layer.items():
                 for way in self._next(start, above, begins[start], depth):
                     fill = (above[way] - begins[start]) / depth
                     least = (last if sides > 1 else 0.0) if way == end else FAIRLY_FULL
-                    one = (empty + (fill < least), uneven + (1 - fill) ** 2, (*starts, way))
+                    one = path.to(way, fill, least, self._places[way].start)
                     after[way + 1] = min(one, after.get(way + 1, one))
-            if end + 1 in after:
-                empty, uneven, starts = after.pop(end + 1)
-                notes = self.notes(sides)
-                found.append(Foretold(notes, empty, round(uneven, 3), sides, starts[:-1]))
+            if ended := after.pop(end + 1, None):
+                empty, uneven, fills, starts = ended
+                uneven, notes = round(uneven, 3), self.notes(sides)
+                found.append(Foretold(notes, empty, uneven, sides, fills, starts[:-1]))
             layer = after
         return min(found, default=None)
 
