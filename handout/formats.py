@@ -154,12 +154,12 @@ def _written(markup: Markup, clinic: "Clinic") -> "tuple[DeckFile, Opened, Rende
 
     deck = writer.write(markup, clinic)
     presentation = read(deck.data)
-    findings = (*deck.findings, *preflight.check(presentation, deck.deck))
+    seen = preflight.look(presentation, deck.deck)
     text = preflight.layers(presentation)
     layers = (text.story, text.appendix)
     shown = sum(1 for slide in deck.deck.slides if not slide.hidden)
-    drawn = preflight.drawn(presentation, deck.deck)
-    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, drawn)
+    findings = (*deck.findings, *seen.findings)
+    file = RenderedFile(deck.data, shown, "\n".join(text), findings, layers, seen.drawn)
     return deck, presentation, file
 
 
@@ -181,7 +181,7 @@ def _make_pages(markup: Markup, clinic: "Clinic", printing: Printing) -> Rendere
     from handout.slides.drawing import pages
 
     deck, presentation, slides = _written(markup, clinic)
-    drawn = markup._replace(text=pages.document(presentation, deck.deck))
+    drawn = markup._replace(**pages.document(presentation, deck.deck)._asdict())
     file = _make_pdf(drawn, clinic, printing)
     lost = preflight.not_on_pages(presentation, file.text)
     # The deck is proven to be what was planned, its pages to be what is on the deck.
@@ -261,6 +261,7 @@ _BOOKLET = printed(
         {"A4": "148mm 210mm", "Letter": "139.7mm 215.9mm"},
         heading=20,
         letters=1500,
+        shares=True,
     ),
 )
 _POSTER = printed(

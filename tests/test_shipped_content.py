@@ -17,6 +17,6 @@ def test_the_article_that_is_there_from_the_start_builds(tmp_path):
     if filecmp.cmpfiles(SHIPPED, CONTENT, names, shallow=False)[0] != names:
         pytest.skip("content/ is no longer as it came")
     folders = Folders(SHIPPED, ROOT / "templates")
-    (outcome,) = build(Request(folders, tmp_path, (FIRST.stem,), today=TODAY))
+    (outcome,) = build(Request(folders, tmp_path, (FIRST.stem,), day=TODAY.isoformat()))
     assert outcome.findings == ()
     assert len(outcome.files) == 5

@@ -12,15 +12,15 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome, OutputFile, Request
-from handout.model.findings import Finding, Severity, has_errors, merge_repeated, warnings_as_errors
+from handout.model import fingerprint
+from handout.model.findings import Finding, has_errors, merge_repeated, warnings_as_errors
 from handout.model.installation import COMMAND, template_folders
-from handout.model.markup import FONTS
+from handout.model.markup import FONTS, shown_path
 from handout.source import clinics
-from handout.source.content import ENDING, folded, groups_in, name_of, shown_path
+from handout.source.content import ENDING, folded, groups_in, name_of
 
 
 class _Files(NamedTuple):
@@ -52,7 +52,7 @@ class Inputs(NamedTuple):
 def shared_key(request: Request) -> str:
     """The key of what all articles share: tool, templates, clinic and the name of content/."""
     content, templates = request.folders.read
-    styles = fingerprint.digest(*map(fingerprint.folder_digest, template_folders(templates)))
+    styles = fingerprint.digest(*map(fingerprint.settled_digest, template_folders(templates)))
     clinic = map(fingerprint.file_digest, clinics.chain(request.folders.clinic_file, content).files)
     fonts = fingerprint.folder_digest(content / FONTS)
     tool, folder = fingerprint.tool_digest(), shown_path(content)
@@ -119,14 +119,9 @@ def outcome_of(
 ) -> Outcome:
     """Which of the wanted formats are there, and which could not be made."""
     there = {n: entries[n] for n in wanted if n in entries and entries[n].digest}
-    files = (OutputFile(folder / e.file, e.units, e.unit, n in fresh) for n, e in there.items())
+    files = (OutputFile(folder, e.file, e.units, e.unit, n in fresh) for n, e in there.items())
     not_made = tuple(name for name in wanted if name not in there)
     return Outcome(shown_path(path), tuple(files), (), not_made=not_made)
-
-
-def _is_valid_today(known: Manifest, request: Request) -> bool:
-    first, end = known.days
-    return first <= request.today.isoformat() < end
 
 
 def _wanted(known: Manifest, request: Request) -> tuple[str, ...]:
@@ -142,19 +137,32 @@ def findings_of(known: Manifest, request: Request) -> tuple[Finding, ...]:
     return warnings_as_errors(findings) if request.strict else findings
 
 
-def _old_file(entry: Entry, name: str, folder: Path) -> Finding:
+def _old_file(entry: Entry, name: str, folder: Path, is_dropped: bool) -> Finding:
     """A note on a file that is of an earlier edit."""
-    words, advice = "this file is of", f"make it again: {COMMAND} --format {name}, or delete it"
+    end = f"let '{COMMAND} clean' remove it" if is_dropped else "delete it"
+    words, advice = "this file is of", f"make it again: {COMMAND} --format {name}, or {end}"
     if not is_whole(entry, folder):
         words, advice = "this file was changed by hand, and is of", hand_edits.ADVICE
     path = shown_path(folder / entry.file)
-    return Finding("older", f"{words} an earlier edit", advice, path, severity=Severity.NOTE)
+    return Finding.note("older", f"{words} an earlier edit", advice, path)
+
+
+def dropped(known: Manifest) -> Mapping[str, Entry]:
+    """The entries of an earlier edit whose formats are no longer made where none is asked for."""
+    if known.usual is None:
+        return {}
+    return {
+        name: entry
+        for name, entry in known.entries.items()
+        if name not in known.usual and entry.inputs != known.inputs
+    }
 
 
 def older(known: Manifest, folder: Path) -> tuple[Finding, ...]:
     """A note for each file of an earlier edit that lies there still."""
+    gone = dropped(known)
     return tuple(
-        _old_file(entry, name, folder)
+        _old_file(entry, name, folder, name in gone)
         for name, entry in known.entries.items()
         if entry.digest and entry.inputs != known.inputs and (folder / entry.file).is_file()
     )
@@ -165,7 +173,7 @@ def _current_manifest(
 ) -> Manifest | None:
     """The manifest of an article whose files are all up to date; None for any other."""
     known = manifest.read(folder)
-    if known is None or not _is_valid_today(known, request):
+    if known is None or not known.days[0] <= request.day < known.days[1]:
         return None
     if known.inputs != key(path, known.read):
         return None

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -10,27 +10,22 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, reviewing, template_proof
 from handout.build.request import Request
 from handout.build.targets import TOGETHER
 from handout.checks import CHECKS, pictures
 from handout.checks.front_matter import turning_days, unknown_formats
 from handout.formats import FORMATS, Format
+from handout.model import fingerprint
 from handout.model.article import Article, article_texts
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.findings import Finding, has_errors, sorted_by_line, warnings_as_errors
+from handout.model.front_matter import AHEAD
 from handout.model.markup import FONTS, PAGE, Folders, Markup, shown_path
 from handout.model.review import unknown_rules
-from handout.source import content, references, releases
-from handout.source.reading import (
-    Reading,
-    clinic_warnings,
-    key_place,
-    read_article,
-    with_earlier,
-)
+from handout.source import clinics, content, references, releases
+from handout.source.reading import Reading, clinic_warnings, key_place, read_article, with_earlier
 from handout.source.reading import read_clinic as read_clinic_file
 from handout.source.text_files import read_bytes
 from handout.templating import interface_strings, other_languages
@@ -107,12 +102,6 @@ class _Articles:
 _ARTICLES = _Articles()
 
 
-def _said_of_words(reading: Reading, words: interface_strings.Loaded) -> tuple[Finding, ...]:
-    """What is said of the interface strings in an article's language."""
-    article, line = reading.article, reading.keys.get("lang", 1)
-    return tuple(one if one.path else one.at(article.path, line) for one in words.findings)
-
-
 def _said_of_release(reading: Reading, path: Path, request: Request) -> tuple[Finding, ...]:
     """What is said of an article that was changed since its version was released."""
     folders, line = request.folders, reading.keys.get("version", 1)
@@ -142,7 +131,7 @@ def _unused_site(clinic: Clinic, folders: Folders) -> Iterator[Finding]:
     if clinic.site and PAGE not in clinic.formats:
         words = f"no page is made for {clinic.site}, and codes do not lead there"
         advice, place = "add page to 'formats', or take 'site' out", key_place("site", folders)
-        yield Finding("site-unused", words, advice, *place, Severity.NOTE)
+        yield Finding.note("site-unused", words, advice, *place)
 
 
 def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
@@ -151,12 +140,14 @@ def _rule_place(name: str, folders: Folders) -> tuple[str, int]:
 
 def _lent_phone(folders: Folders) -> Iterator[Finding]:
     """A note where a clinic with an address of its own has the telephone of another."""
+    if len(clinics.chain(folders.clinic_file, folders.content).files) == 1:
+        return  # it has nothing of another
     own = shown_path(folders.clinic_file)
     (address, line), (phone, _) = (key_place(key, folders) for key in ("address", "phone"))
     if address == own != phone:
         message = f"it has an address of its own, and the phone of {phone}"
         advice = "write 'phone' too, even if it is the same"
-        yield Finding("clinic-phone", message, advice, own, line, Severity.NOTE)
+        yield Finding.note("clinic-phone", message, advice, own, line)
 
 
 def read_clinic(request: Request) -> ClinicReading:
@@ -164,10 +155,10 @@ def read_clinic(request: Request) -> ClinicReading:
     folders = request.folders
     unusable = fonts.use(folders.content)
     clinic = read_clinic_file(folders.content, folders.clinic)
-    place = key_place("formats", folders)
-    known = tuple(FORMATS)
-    if faults := tuple(unknown_formats(clinic.formats, known, folders.content, *place)):
-        raise ContentError(faults)
+    if not FORMATS.keys() >= {*clinic.formats}:
+        place = key_place("formats", folders)
+        known = tuple(FORMATS)
+        raise ContentError(unknown_formats(clinic.formats, known, folders.content, *place))
     read = _with_enough_contrast(clinic, folders)
     unknown = unknown_rules(clinic.checks, partial(_rule_place, folders=folders))
     unusable = (*unusable, *_unused_site(clinic, folders), *_lent_phone(folders), *unknown)
@@ -207,11 +198,12 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     read = _ARTICLES.read(path, request)
     reading = read.reading
     article, clinic = with_earlier(reading.article, path, request.folders), of_clinic.clinic
-    article = replace(article, front=approval.held_to(article.front, clinic))
+    article = replace(article, front=approval.held_to(article.front, clinic, request.today))
     unnamed = other_languages.unnamed(article, clinic, request.folders.templates)
     words = interface_strings.load(request.folders.templates, article.front.lang)
     said_of_clinic = (*of_clinic.findings, *lacking(clinic, article.front.lang, request.folders))
-    said_of_words = (*_said_of_words(reading, words), *unnamed)
+    place = article.path, reading.keys.get("lang", 1)
+    said_of_words = (*(one if one.path else one.at(*place) for one in words.findings), *unnamed)
     unapproved = approval.check(article.front, reading.keys, article.path)
     said_of_release = (*unapproved, *_said_of_release(reading, path, request))
     findings = (*read.findings, *said_of_clinic, *said_of_words, *said_of_release)
@@ -223,7 +215,7 @@ def draft(path: Path, of_clinic: ClinicReading, request: Request) -> Draft:
     shown = {name: (*references.of(markup), *brand_files) for name, markup in markups.items()}
     said = {name: markup.text for name, markup in markups.items()}
     proven = template_proof.check(article, clinic, words.strings, said)
-    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request))
+    findings = (*findings, *proven, *reviewing.remark(reading, clinic, request, words.strings))
     if has_errors(findings):
         raise ContentError(findings)
     original = content.original_of(path)  # what is said of a translation depends on it
@@ -246,7 +238,7 @@ def key(drafted: Draft, row: Format) -> str:
 
 def valid_days(article: Article, request: Request) -> tuple[str, str]:
     """From which day, and before which, the findings about dates are the same."""
-    turns = (date.min, *turning_days(article), date.max)
-    today = request.today
+    today, is_ahead = request.today, article.front.approved_on == AHEAD
+    turns = (date.min, *turning_days(article), *([today + timedelta(days=1)] * is_ahead), date.max)
     first, end = (max(d for d in turns if d <= today), min(d for d in turns if d > today))
     return first.isoformat(), end.isoformat()

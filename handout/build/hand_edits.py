@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from handout import fingerprint
 from handout.build import manifest
-from handout.model.findings import Finding, Severity
+from handout.model import fingerprint
+from handout.model.findings import Finding
 from handout.model.markup import shown_path
 
 PART = ".handout.part"
@@ -127,27 +127,14 @@ def kept_names(names: Iterable[str]) -> dict[str, str]:
 
 def warnings(folder: Path, kept: Mapping[str, str]) -> tuple[Finding, ...]:
     """A warning for each file that was kept just now."""
-    return tuple(
-        Finding(
-            "edited",
-            f"this file was changed by hand, so it is kept as '{other}'",
-            ADVICE,
-            shown_path(folder / name),
-            severity=Severity.WARNING,
-        )
-        for name, other in kept.items()
-    )
+    said = "this file was changed by hand, so it is kept as '{}'"
+    told = ((said.format(other), shown_path(folder / name)) for name, other in kept.items())
+    return tuple(Finding.warning("edited", words, ADVICE, path) for words, path in told)
 
 
 def notes(folder: Path, names: Iterable[str]) -> tuple[Finding, ...]:
     """A note for each file of a folder that an earlier build has kept."""
-    return tuple(
-        Finding(
-            "edited",
-            f"this is '{made}' as somebody changed it by hand, and no build touches it",
-            ADVICE,
-            shown_path(folder / name),
-            severity=Severity.NOTE,
-        )
-        for name, made in kept_names(names).items()
-    )
+    said = "this is '{}' as somebody changed it by hand, and no build touches it"
+    there = kept_names(names).items()
+    told = ((said.format(made), shown_path(folder / name)) for name, made in there)
+    return tuple(Finding.note("edited", words, ADVICE, path) for words, path in told)

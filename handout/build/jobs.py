@@ -94,8 +94,8 @@ class _Run(Generic[Result]):
         return None
 
     def _assign(self) -> None:
-        """Give the idle workers something to do."""
-        for worker in self._pool.idle():
+        """Give the idle workers something to do, where something waits."""
+        for worker in self._pool.idle() if self._queue else ():
             if request := self._next(worker):
                 worker.begin(request.task, request)
 

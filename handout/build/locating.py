@@ -30,16 +30,13 @@ def _front_line(about: str, article: Article, path: Path, content: Path) -> int:
     return next(found, 0)
 
 
-def _name_of(table: Table) -> str:
-    """The words by which what was laid out names a table: its head and first row."""
-    return " | ".join(_plain(cell.plain) for row in (table.head, *table.rows[:1]) for cell in row)
-
-
 def _article_line(about: str, article: Article, path: Path, content: Path) -> int:
     """The line of the article that the words stand in; 0 where none is found."""
     files = ((one.line, one.source) for one in figures(article))
     tables = (one for one in article_blocks(article) if isinstance(one, Table))
-    heads = ((one.line, _name_of(one)) for one in tables)
+    # What was laid out names a table by its head and its first row.
+    named = ((one.line, chain(one.head, *one.rows[:1])) for one in tables)
+    heads = ((line, " | ".join(_plain(cell.plain) for cell in cells)) for line, cells in named)
     both = chain(article_texts(article, "leaflet"), article_texts(article, "deck"))
     texts = ((line, _plain(text.plain)) for line, text in both)
     lines = (line for line, words in chain(files, heads, texts) if about in words)

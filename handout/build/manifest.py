@@ -1,14 +1,12 @@
 """The manifest: what was made of an article and of what, kept beside it in output/."""
 
-import errno
 import json
 import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.findings import Finding, Severity
 
 NAME = ".handout.json"
@@ -61,10 +59,6 @@ def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
     return tuple(finding._replace(severity=Severity(finding.severity)) for finding in findings)
 
 
-def _entry(row: list[Any]) -> Entry:
-    return Entry(*row)._replace(findings=_findings(row[-1]))
-
-
 def _decoded(data: bytes) -> Manifest:
     checksum, body = data.split(b"\n", 1)
     if checksum.decode() != fingerprint.digest(_VERSION, body):
@@ -72,7 +66,9 @@ def _decoded(data: bytes) -> Manifest:
     article, inputs, read, days, findings, entries, usual, clinic = json.loads(body)
     if any(".." in name.split("/") for name in read):  # of an earlier version: it lies outside
         raise ValueError
-    entries = {name: _entry(row) for name, row in entries.items()}
+    for row in entries.values():
+        row[-1] = _findings(row[-1])
+    entries = {name: Entry(*row) for name, row in entries.items()}
     usual = None if usual is None else tuple(usual)
     told = _findings(findings)
     return Manifest(article, inputs, tuple(read), tuple(days), told, entries, usual, clinic)
@@ -80,12 +76,8 @@ def _decoded(data: bytes) -> Manifest:
 
 def read_own(folder: Path, name: str) -> bytes:
     """The bytes of a file that handout keeps in a folder; raises OSError for none, or a device."""
-    # Strings, and no buffer, as an idle build reads every manifest.
-    path = f"{folder}{os.sep}{name}"
-    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.readall()
+    path = f"{folder}{os.sep}{name}"  # a string, as an idle build reads every manifest
+    return fingerprint.read_file(path, fingerprint.LARGEST)
 
 
 def read(folder: Path) -> Manifest | None:

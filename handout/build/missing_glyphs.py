@@ -16,9 +16,8 @@ from handout.model.article import Article, article_texts
 from handout.model.findings import Finding, joined, sorted_by_line
 from handout.model.front_matter import front_matter_keys
 from handout.model.installation import template_folders
-from handout.model.markup import FONTS, Folders
+from handout.model.markup import FONTS, Folders, shown_path
 from handout.source import clinics, text_files, yaml_tree
-from handout.source.content import shown_path
 from handout.source.markdown.symbols import EMOJI
 from handout.templating import interface_strings
 from handout.typography import families, fonts

@@ -1,4 +1,6 @@
-"""Files of articles that are gone: found by their manifests, removed when asked to.
+"""Files of articles that are gone, and of formats that are no longer made of one.
+
+They are found by their manifests, and removed when asked to.
 
 As every folder in output/ is looked at for them, what killed builds left is finished on the way.
 """
@@ -9,15 +11,15 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
-from handout.build import hand_edits, manifest, output
+from handout.build import cache, hand_edits, manifest, output
 from handout.build.manifest import Entry, Manifest
+from handout.model import fingerprint
 from handout.model.findings import Finding
 from handout.source import clinics
 
 
 class Orphan(NamedTuple):
-    """The folder in output/ of an article that is gone."""
+    """The folder in output/ of an article that is gone, or of which some formats are."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -26,6 +28,8 @@ class Orphan(NamedTuple):
     """Those that somebody changed since; they are never removed."""
     around: tuple[Path, ...] = ()
     """The folders in output/ that it lies in, the innermost first."""
+    formats: tuple[str, ...] = ()
+    """Those that are no longer made; none where all of the article is gone."""
 
 
 class Found(NamedTuple):
@@ -34,6 +38,8 @@ class Found(NamedTuple):
     orphans: tuple[Orphan, ...]
     stopped: tuple[Finding, ...]
     """What is to be said of folders in which a build was killed."""
+    dropped: tuple[Orphan, ...]
+    """What is left of formats that are no longer made of an article."""
 
 
 def _may_be_there(path: str) -> bool:
@@ -56,26 +62,23 @@ def _is_for(article: str, clinic: str, name: str) -> bool:
     return _may_be_there(clinic) and is_meant
 
 
-def _is_gone(folder: Path, held: Manifest, name: str) -> bool:
-    """Whether an article, named from its folder in output/, is no longer in content/.
+def _is_there(folder: Path, held: Manifest, name: str) -> bool | None:
+    """Whether an article, named from its folder in output/, is in content/; None for another's.
 
     `name` is the folder's in output/. A folder that was renamed or moved is somebody's own, and
-    where content/ itself is away nothing is gone. Of several clinics it may be that which is gone,
+    where content/ itself is away nothing is known. Of several clinics it may be that which is gone,
     or the article may no longer be for it.
     """
-    # Strings, as an idle build asks this of each article that it was not asked to make.
-    path = os.path.abspath(f"{folder}{os.sep}{held.article}")  # noqa: PTH100  # resolve() follows links
-    if held.clinic:
-        clinic = os.path.abspath(f"{folder}{os.sep}{held.clinic}")  # noqa: PTH100
-        its_name, _, name = name.partition("/")
-        if Path(clinic).stem != its_name or (
-            _may_be_there(path) and _is_for(path, clinic, its_name)
-        ):
-            return False
-    elif _may_be_there(path):
-        return False
+    path, clinic = (
+        os.path.abspath(f"{folder}{os.sep}{one}")  # noqa: PTH100  # resolve() follows links
+        for one in (held.article, held.clinic)
+    )
+    its_name, _, name = name.partition("/") if held.clinic else ("", "", name)
     bare = Path(path).with_suffix("").as_posix()
-    return bare.endswith(f"/{name}") and Path(bare.removesuffix(f"/{name}")).is_dir()
+    is_own = bare.endswith(f"/{name}") and Path(bare.removesuffix(f"/{name}")).is_dir()
+    if not is_own or (held.clinic and Path(clinic).stem != its_name):
+        return None
+    return _may_be_there(path) and (not held.clinic or _is_for(path, clinic, its_name))
 
 
 def _orphan(folder: Path, entries: Iterable[Entry], name: str) -> Orphan:
@@ -118,7 +121,8 @@ def find(
 
     `inside` and `without` are folders of clinics, where not all is looked at.
     """
-    there, gone, stopped = {"", *known}, list[Orphan](), list[Finding]()
+    there, stopped = {"", *known}, list[Finding]()
+    gone, dropped = list[Orphan](), list[Orphan]()
     for name, files in _folders(output_folder, inside, without):
         if name in there:
             continue
@@ -127,9 +131,12 @@ def find(
             stopped += output.finish(folder)
         if manifest.NAME not in files:
             continue
-        if (found := manifest.read(folder)) and _is_gone(folder, found, name):
-            gone.append(_orphan(folder, found.entries.values(), name))
-    return Found(tuple(gone), tuple(stopped))
+        if (held := manifest.read(folder)) and (is_there := _is_there(folder, held, name)) is False:
+            gone.append(_orphan(folder, held.entries.values(), name))
+        elif held and is_there and (old := cache.dropped(held)):
+            part = _orphan(folder, old.values(), name)._replace(formats=tuple(old))
+            dropped += [part] if part.files or part.altered else []
+    return Found(tuple(gone), tuple(stopped), tuple(dropped))
 
 
 def kept(output_folder: Path) -> list[Path]:
@@ -141,11 +148,28 @@ def kept(output_folder: Path) -> list[Path]:
     ]
 
 
+def _remove_formats(orphan: Orphan) -> tuple[Path, ...]:
+    """Remove the files of formats that are no longer made, and forget them."""
+    folder, altered = orphan.folder, {file.name for file in orphan.altered}
+    if (held := manifest.read(folder)) is None:
+        return ()
+    entries = {
+        name: entry
+        for name, entry in held.entries.items()
+        if name not in orphan.formats or not altered.isdisjoint((entry.file, *entry.beside))
+    }
+    note = manifest.NAME, manifest.encode(held._replace(entries=entries))
+    kept = output.replace(folder, {}, note, [file.name for file in orphan.files])
+    return tuple(file for file in orphan.files if file.name not in kept)
+
+
 def remove(orphan: Orphan) -> tuple[Path, ...]:
-    """Remove what was made of an article that is gone; OSError where that cannot be.
+    """Remove what was made of an article that is gone, or its formats; OSError where it cannot be.
 
     Returns the files that were removed: none that somebody changed, be it this moment.
     """
+    if orphan.formats:
+        return _remove_formats(orphan)
     names = [file.name for file in (*orphan.files, *orphan.altered)]
     removed = output.remove(orphan.folder, names)
     for folder in orphan.around:

@@ -18,9 +18,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest
 from handout.build.hand_edits import PART
+from handout.model import fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 
@@ -292,12 +292,12 @@ def finish(folder: Path) -> tuple[Finding, ...]:
                 return ()
             if not _journal(folder):
                 advice = "build this article again"
-                return (Finding("stopped", two, advice, shown_path(folder), 0, Severity.WARNING),)
+                return (Finding.warning("stopped", two, advice, shown_path(folder), 0),)
             kept = _finish(folder)
     except OSError as error:
         why = unwritable(error, folder)
         message, warning = f"{two}: {why.message}", Severity.WARNING
         return (why._replace(rule="stopped", message=message, severity=warning),)
     words = "a build was stopped here; its new files are all in place now"
-    told = Finding("stopped", words, "", shown_path(folder), severity=Severity.NOTE)
+    told = Finding.note("stopped", words, "", shown_path(folder))
     return (told, *hand_edits.warnings(folder, kept))

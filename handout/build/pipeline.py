@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
 from handout.build import cache, hand_edits, manifest, output, tasks
 from handout.build.calls import asked, broken, stopped
 from handout.build.jobs import Job, run
@@ -15,9 +14,11 @@ from handout.build.targets import Known, Target, targets, up_to_date
 from handout.build.tasks import READ, Packed, Planned
 from handout.build.workers import Answer, Failure, Pool, Task, failure_of
 from handout.formats import FORMATS, Format, RenderedFile
+from handout.model import fingerprint
 from handout.model.errors import ContentError, HandoutError
 from handout.model.findings import Finding, Severity, has_errors, warnings_as_errors
-from handout.source.content import same_codes, shown_path
+from handout.model.markup import shown_path
+from handout.source.content import same_codes
 
 _TRIES = 3
 """How often an article is begun anew when somebody saves while it is being made."""
@@ -32,15 +33,21 @@ class _ClinicCache:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._key, self._clinic = "", b""
+        self._read_for, self._clinic = "", b""
+        self.renew()
 
-    def of(self, key: str) -> Job[Packed]:
-        """The clinic for this key; raises ContentError."""
-        if key != self._key:
+    def renew(self) -> None:
+        """Look again at what all articles share: it may have changed since."""
+        self.key = cache.shared_key(self._request)
+
+    def read(self) -> Job[Packed]:
+        """The clinic for the key; raises ContentError."""
+        key = self.key
+        if key != self._read_for:
             name = shown_path(self._request.folders.clinic_file)
             task = Task(READ, tasks.clinic, (self._request,))
             self._clinic = yield from asked(task, "the clinic was not read", name)
-            self._key = key
+            self._read_for = key
         return self._clinic
 
 
@@ -72,11 +79,6 @@ def _file(answer: Answer) -> RenderedFile:
     return answer
 
 
-def _without_data(file: RenderedFile) -> RenderedFile:
-    """The file as it is sent to be proven: that it has bytes is all that counts."""
-    return file._replace(data=file.data[:1], beside={})
-
-
 class _Files(NamedTuple):
     """The files that were made, proven, and why others were not; by the name of the format."""
 
@@ -94,7 +96,8 @@ def _made(making: _Making) -> Job[_Files]:
     failures = {n: a for n, a in answers.items() if isinstance(a, Failure)}
     failed = {n: stopped(a, f"the {n} was not made", name) for n, a in failures.items()}
     files = {n: _file(answer) for n, answer in answers.items() if n not in failed}
-    sent = {n: _without_data(file) for n, file in files.items()}
+    # Of the bytes all that a proof asks is whether there are any.
+    sent = {n: file._replace(data=file.data[:1], beside={}) for n, file in files.items()}
     task = Task(READ, tasks.prove, (planned.article, sent, making.path, making.request))
     findings = yield from asked(task, "its files were not proven", name)
     made = {n: file._replace(findings=findings[n]) for n, file in files.items()}
@@ -170,9 +173,11 @@ def _attempt(
 
     `codes` are errors where its copies could not be told from those of another.
     """
-    name, start = shown_path(path), cache.inputs(path, (), request)
+    # The key as it was looked at last: the articles of a build need not all look. Had it changed
+    # since, it would be another in the end.
+    name, start = shown_path(path), cache.inputs(path, (), request, clinic.key)
     try:
-        packed = yield from clinic.of(start.shared)
+        packed = yield from clinic.read()
         task = Task(READ, tasks.plan, (path, packed, request, start.shared))
         planned: Planned = yield from asked(task, "the article was not read", name)
         making = _Making(path, planned, request)
@@ -202,7 +207,7 @@ def _job(
         try:
             return (yield from _attempt(path, clinic, request, codes.get(name, ())))
         except _Changed:
-            continue
+            clinic.renew()
         except HandoutError:  # such as a missing Pango: it stops every article alike
             raise
         except Exception as error:  # the other articles are still to be made
@@ -243,7 +248,7 @@ def _clinics(
     for request in requests:
         name, clinic = request.folders.clinic, _ClinicCache(request)
         try:
-            list(run(pool, [clinic.of(cache.shared_key(request))], stops))
+            list(run(pool, [clinic.read()], stops))
             caches[name] = clinic
         except ContentError as error:
             if not has_several:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handout.formats import Format, RenderedFile
 from handout.model.article import Article, Grid, Text, article_grids, article_texts
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.shares import Share, article_shares
 from handout.templating.interface_strings import InterfaceStrings
 from handout.templating.version_line import version_line, version_parts
@@ -252,7 +252,7 @@ def _check_version(
     if short:
         message = f"“{version}” has no room at the foot of a slide, so the {row.name} do not say it"
         advice = "write a shorter 'version'"
-        yield Finding("version-line", message, advice, article.path, severity=Severity.WARNING)
+        yield Finding.warning("version-line", message, advice, article.path)
     else:
         line = version_line(article.front, strings)
         message = f"the version line “{line}” is not on the {row.name}"
@@ -261,11 +261,7 @@ def _check_version(
 
 
 def check(
-    article: Article,
-    row: Format,
-    file: RenderedFile,
-    strings: InterfaceStrings,
-    planned: object,
+    article: Article, row: Format, file: RenderedFile, strings: InterfaceStrings, planned: object
 ) -> Iterator[Finding]:
     """A finding for each sentence of the article that its file lacks, and for the version line.
 

@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handout import fingerprint
 from handout.build import approval, cache, manifest
 from handout.build.draft import read_clinic
 from handout.build.manifest import Manifest
 from handout.build.request import Request
 from handout.checks.pictures import figures
 from handout.formats import FORMATS, Format, printed
+from handout.model import fingerprint
 from handout.model.article import Article
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, has_errors
 from handout.model.front_matter import FrontMatter
 from handout.model.installation import COMMAND
-from handout.model.markup import CLINIC, PAGE, Template
+from handout.model.markup import CLINIC, PAGE, Template, shown_path
 from handout.paper.printing import Fit, Printing
 from handout.source import releases
-from handout.source.content import is_unicode, shown_path
+from handout.source.content import is_unicode
 from handout.source.reading import Reading, parse_at, read_sound
 from handout.source.releases import Release
 from handout.source.text_files import read_bytes
@@ -139,7 +139,8 @@ def _pictures(article: Article, content: Path) -> Mapping[str, str]:
 def _check_confirmed(reading: Reading, path: Path, request: Request) -> None:
     """Raise ContentError for a draft."""
     clinic = read_clinic(request).clinic
-    message, advice, key = approval.refused(approval.held_to(reading.article.front, clinic))
+    front = approval.held_to(reading.article.front, clinic, request.today)
+    message, advice, key = approval.refused(front)
     if message:
         raise _fault(message, advice, path, reading.keys.get(key, 1))
 
@@ -152,7 +153,7 @@ def _release(article: Article, held: Manifest, path: Path, request: Request) -> 
     files |= {name: digest for one in entries for name, digest in one.beside.items()}
     return Release(
         front.version,
-        request.today.isoformat(),
+        request.day,
         front.reviewed.isoformat(),
         front.next_review.isoformat(),
         releases.folder_of(path, folders) / releases.folder_name(front.version),
@@ -276,16 +277,12 @@ def _passages(before: _Version, after: _Version, strings: Mapping[str, str]) -> 
     return (*found, *changes.in_source(CLINIC, *values))
 
 
-def _plan(told: Compared, *_: object) -> Compared:
-    return told
-
-
 def _first(rows: Iterable[Format], told: Compared, article: Article, request: Request) -> bytes:
     """The file of the first of these formats that holds all; raises ContentError."""
     clinic = read_clinic(request).clinic
     for row in rows:
         shown = told._replace(goes_on=row.printing is _LONG)
-        template = row.template._replace(plan=partial(_plan, shown))
+        template = row.template._replace(plan=partial(lambda told, *_: told, shown))
         file = row.make(render(template, article, clinic, request.folders), clinic)
         if has_errors(file.findings):
             raise ContentError(file.findings)

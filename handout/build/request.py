@@ -3,12 +3,14 @@
 Named tuples, no dataclasses: that import takes longer than an idle build may.
 """
 
-from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handout.model.findings import Finding, has_errors
 from handout.model.markup import Folders, shown_path
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Limits(NamedTuple):
@@ -29,11 +31,18 @@ class Request(NamedTuple):
     formats: tuple[str, ...] = ()
     """Names; what the clinic and the article say where empty."""
     strict: bool = False
-    today: date = date.min
-    """For review dates; nothing that is made depends on it."""
+    day: str = "0001-01-01"
+    """Today, for review dates, as ISO writes it; nothing that is made depends on it."""
     limits: Limits = Limits()
     clinics: tuple[str, ...] = ()
     """Several, by their names: each has a folder of its own in output/."""
+
+    @property
+    def today(self) -> "date":
+        """The day, as a date."""
+        from datetime import date  # late: an idle build needs none
+
+        return date.fromisoformat(self.day)
 
     def of_each_clinic(self) -> "tuple[Request, ...]":
         """What is asked for of each clinic; where none is named, of that of clinic.yaml."""
@@ -50,23 +59,20 @@ class Request(NamedTuple):
         return f"{shown_path(path)} for {clinic}" if clinic else shown_path(path)
 
 
-class InView(NamedTuple):
-    """What somebody looks at: it is made before the rest."""
-
-    articles: tuple[str, ...] = ()
-    """Names."""
-    formats: tuple[str, ...] = ()
-    """Names; all that are asked for where empty."""
-
-
 class OutputFile(NamedTuple):
     """A file in output/, with its pages or slides counted."""
 
-    path: Path
+    folder: Path
+    name: str
     count: int  # type: ignore[assignment]  # instead of the method that tuples have
     unit: str
     fresh: bool = True
     """Whether it was made just now; else it lay there already, and was up to date."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies; joined late, as an idle build asks for none."""
+        return self.folder / self.name
 
 
 class Outcome(NamedTuple):

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from handout import fingerprint
 from handout.build import calls, manifest, tasks
 from handout.build.request import Request
+from handout.model import fingerprint
 from handout.model.errors import ContentError
 from handout.model.front_matter import NEVER, FrontMatter
-from handout.model.markup import Folders
+from handout.model.markup import Folders, shown_path
 from handout.source import clinics, releases
-from handout.source.content import chosen_for, name_of, original_of, shown_path
+from handout.source.content import chosen_for, name_of, original_of
 from handout.source.text_files import read_bytes
 
 SOON = timedelta(days=90)
@@ -50,12 +50,6 @@ class Row(NamedTuple):
     the article is gone."""
 
 
-def _review(following: str, today: date) -> str:
-    """Whether a review is due."""
-    left = date.fromisoformat(following) - today
-    return "overdue" if left < timedelta() else "due" if left <= SOON else "fine"
-
-
 _Kept: TypeAlias = tuple[releases.Release, ...]
 
 
@@ -77,9 +71,11 @@ def _on(row: Row, kept: _Kept, today: date) -> Row:
     """
     if row.review == "broken":
         return row
-    review = row.review if row.review == "draft" else _review(row.next_review, today)
-    if row.review == "unapproved" and review != "overdue":
-        review = row.review
+    review = row.review
+    if review != "draft":
+        left = date.fromisoformat(row.next_review) - today
+        due = "due" if left <= SOON else "fine"
+        review = "overdue" if left < timedelta() else review if review == "unapproved" else due
     take_off = tuple(one.version for one in (kept if review == "overdue" else kept[:-1]))
     put_out = kept[-1].version if take_off and review != "overdue" else ""
     now = row._replace(review=review, take_off=take_off, put_out=put_out)
@@ -91,13 +87,13 @@ def _day(day: date) -> str:
     return "" if day in (NEVER, date.max) else day.isoformat()
 
 
-def _held(front: FrontMatter, folders: Folders) -> FrontMatter:
+def _held(front: FrontMatter, folders: Folders, today: date) -> FrontMatter:
     """The front matter, held to what the clinic asks for; where that has faults, to nothing."""
     from handout.build.approval import held_to
     from handout.source.reading import read_clinic
 
     with contextlib.suppress(ContentError):
-        return held_to(front, read_clinic(folders.content, folders.clinic))
+        return held_to(front, read_clinic(folders.content, folders.clinic), today)
     return front
 
 
@@ -109,7 +105,7 @@ def row(path: Path, request: Request) -> Row:
 
     content = request.folders.content
     reading = read_sound(path, content)
-    front = _held(reading.article.front, request.folders)
+    front = _held(reading.article.front, request.folders, request.today)
     kept = releases.known(releases.folder_of(path, request.folders))
     context = Context(content, request.today, (), reading.keys, original=reading.original)
     told = translations.check_version(reading.article, context)
@@ -191,7 +187,7 @@ class StatusCache:
             keys = {path: self._key(path, kept[path]) for path in kept}
             known = {path: self._known.get(shown_path(path), ("", Row(""))) for path in kept}
             stale = [path for path in kept if known[path][0] != keys[path]]
-            read = _read(stale, self._request._replace(today=today))
+            read = _read(stale, self._request._replace(day=today.isoformat()))
             now = {path: _on(read.get(path, known[path][1]), kept[path], today) for path in kept}
             self._known = before | {shown_path(p): (keys[p], row) for p, row in now.items()}
             if self._known != before:

@@ -197,10 +197,10 @@ def changes(
 
 def list_pages(request: Request) -> None:
     """Renew the list of web pages; raises ContentError where that cannot be."""
-    from handout.build import index
+    from handout.build import index_page
 
     try:
-        index.update(request)
+        index_page.update(request)
     except OSError as error:
         raise ContentError([output.unwritable(error, request.output)]) from error
 

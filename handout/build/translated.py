@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from handout.checks.passages import digests
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
+from handout.model.markup import shown_path
 from handout.source import front_matter_edits
-from handout.source.content import original_of, shown_path
+from handout.source.content import original_of
 from handout.source.front_matter_edits import Value
 from handout.source.reading import parse, read_sound
 from handout.source.text_files import read_bytes

@@ -16,13 +16,14 @@ from typing import NamedTuple, TypeAlias
 from watchfiles import watch
 
 from handout.build.pipeline import build
-from handout.build.request import InView, Outcome, Request
+from handout.build.request import Outcome, Request
 from handout.build.targets import targets
 from handout.build.workers import Pool
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import groups_in, name_at, name_of, shown_path
+from handout.source.content import groups_in, name_at, name_of
 
 _STEP = 4
 """Milliseconds between two polls for changes, and without another that end a round of them."""
@@ -35,8 +36,8 @@ _TIMEOUT = 500
 
 Round: TypeAlias = Iterator[Outcome]
 """The outcomes of the articles that a change concerns, each as soon as it is made."""
-Snapshot: TypeAlias = dict[Path, tuple[int, ...]]
-"""The folders and all that lies in them, each with its stamp."""
+Snapshot: TypeAlias = dict[str, tuple[int, ...]]
+"""The folders and all that lies in them, each with its stamp; strings, as an edit waits for it."""
 
 
 def _is_relevant(name: str) -> bool:
@@ -105,6 +106,15 @@ def _are_all(request: Request) -> bool:
     """Whether all clinics that are there are asked for, and so will be those that come."""
     known = clinics.names(request.folders.content)
     return bool(known) and {*request.clinics} == {*known}
+
+
+class InView(NamedTuple):
+    """What somebody looks at: it is made before the rest."""
+
+    articles: tuple[str, ...] = ()
+    """Names."""
+    formats: tuple[str, ...] = ()
+    """Names; all that are asked for where empty."""
 
 
 class Onlooker(NamedTuple):
@@ -201,18 +211,18 @@ class _Waiting:
             yield _stopped(request, error)
 
 
-def _entries(folder: Path) -> Iterator[Path]:
+def _entries(folder: Path) -> Iterator[str]:
     """A folder and all relevant files and folders in it; links to folders are not entered."""
-    yield folder
+    yield str(folder)
     for place, inner, names in os.walk(folder):
         inner[:] = filter(_is_relevant, inner)
-        yield from (Path(place, name) for name in (*inner, *filter(_is_relevant, names)))
+        yield from (f"{place}{os.sep}{name}" for name in (*inner, *filter(_is_relevant, names)))
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def _stamp(path: str) -> tuple[int, ...]:
     """What is another where a folder or a file has changed; empty where there is none."""
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116  # a string
     except OSError:
         return ()
     identity = state.st_dev, state.st_ino
@@ -238,7 +248,7 @@ def _reported(
 
     Ends where it cannot go on: a folder is not there, there are too many, a name is no Unicode.
     """
-    inner = (path for path, stamp in snapshot.items() if _is_folder(stamp))
+    inner = (Path(path) for path, stamp in snapshot.items() if _is_folder(stamp))
     try:
         for changes in watch(
             *{*folders, *(path for path in inner if not path.is_symlink())},
@@ -269,17 +279,14 @@ def _changes(
         for reported in _reported(folders, after, stop):
             before, after = after, _snapshot(folders)
             differing = before.items() ^ after.items()
-            changed = {path for path, _ in differing}
+            changed = {Path(path) for path, _ in differing}
             yield changed | reported
             if (changed and not reported) or any(_is_folder(stamp) for _, stamp in differing):
                 break  # the system watches another folder, or does not hear of this one
 
 
 def _hear(
-    folders: Sequence[Path],
-    stop: threading.Event,
-    after: Snapshot,
-    heard: "SimpleQueue[set[Path]]",
+    folders: Sequence[Path], stop: threading.Event, after: Snapshot, heard: "SimpleQueue[set[Path]]"
 ) -> None:
     """Tell what changes while something is made; an empty set in the end.
 
@@ -322,7 +329,7 @@ def rounds(
     """
     stop, heard = stop or threading.Event(), SimpleQueue[set[Path]]()
     there = request.folders.read, stop, _snapshot(request.folders.read)
-    request = request._replace(today=today())
+    request = request._replace(day=today().isoformat())
     waiting, is_for_all = _Waiting(request, onlooker), _are_all(request)
     threading.Thread(target=_hear, args=(*there, heard), name="changes", daemon=True).start()
     try:
@@ -340,7 +347,7 @@ def rounds(
                     request = waiting.request = request._replace(clinics=known)
                 waiting.add(_affected(paths, request))
             elif not (waiting or today() == request.today):  # it may make reviews overdue
-                request = waiting.request = request._replace(today=today())
+                request = waiting.request = request._replace(day=today().isoformat())
                 waiting.add(request.articles)
     finally:
         stop.set()

@@ -3,15 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from handout.checks.context import Context
-from handout.model.article import (
-    Article,
-    Block,
-    Directive,
-    List,
-    Table,
-    article_blocks,
-    inner_blocks,
-)
+from handout.model.article import Article, Block, Directive, List, Table, inner_blocks, tables_in
 from handout.model.findings import Finding
 from handout.typography.numbers import ADVICE, quantity
 
@@ -78,20 +70,13 @@ def _faults(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Findi
 
 def check_directives(article: Article, _: Context) -> Iterator[Finding]:
     """The directives of an article that cannot be drawn."""
-    for blocks in (article.lead, *(section.blocks for section in article.sections)):
+    for blocks in article.runs:
         yield from _faults(blocks, "", article.path)
-
-
-def _charts(article: Article) -> Iterator[Table]:
-    """The tables that are drawn as charts."""
-    for block in article_blocks(article):
-        if isinstance(block, Directive) and block.name == "chart":
-            yield from (table for table in block.blocks if isinstance(table, Table))
 
 
 def check_chart_numbers(article: Article, _: Context) -> Iterator[Finding]:
     """The cells of charts that are no number; the first of a row is its name."""
-    for table in _charts(article):
+    for _directive, table in tables_in(article, "chart"):
         for line, row in enumerate(table.rows, table.line + 2):  # below the header and its rule
             for cell in row[1:]:
                 if quantity(cell.plain, article.front.lang) is None:

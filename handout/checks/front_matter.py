@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from handout.checks.context import Context
-from handout.checks.review.part_words import NEEDED
 from handout.model import content_files
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity, did_you_mean
+from handout.model.findings import Finding, did_you_mean
 from handout.model.review import unknown_rules
 from handout.source import clinics
 from handout.source.text_files import line_of
@@ -20,13 +19,14 @@ def check_dates(article: Article, context: Context) -> Iterator[Finding]:
     if front.next_review < context.today:
         words = f"the review was due on {front.next_review}"
         advice = "have it reviewed, then change 'reviewed' and 'next_review'"
-        line = lines.get("next_review", 1)
-        yield Finding("review-due", words, advice, article.path, line, Severity.WARNING)
+        place = article.path, lines.get("next_review", 1)
+        yield Finding.warning("review-due", words, advice, *place)
     if front.reviewed > context.today:
         words = f"'reviewed' ({front.reviewed}) is in the future"
-        advice = "write the day on which it was reviewed"
-        line = lines.get("reviewed", 1)
-        yield Finding("review-ahead", words, advice, article.path, line, Severity.WARNING)
+        place = article.path, lines.get("reviewed", 1)
+        yield Finding.warning(
+            "review-ahead", words, "write the day on which it was reviewed", *place
+        )
 
 
 def check_approval(article: Article, context: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def check_approval(article: Article, context: Context) -> Iterator[Finding]:
     if on and on > context.today:
         words = f"'approved_on' ({on}) is in the future"
         advice, line = "write the day on which it was approved", context.key_lines["approved_on"]
-        yield Finding("approval-ahead", words, advice, article.path, line, Severity.WARNING)
+        yield Finding.warning("approval-ahead", words, advice, article.path, line)
 
 
 def turning_days(article: Article) -> tuple[date, ...]:
@@ -51,16 +51,6 @@ def check_rules(article: Article, context: Context) -> Iterator[Finding]:
     """A warning for each name below `checks:` that no rule of a review has."""
     place = article.path, context.key_lines.get("checks", 1)
     yield from unknown_rules(article.front.checks, lambda _: place)
-
-
-def check_kind(article: Article, context: Context) -> Iterator[Finding]:
-    """A warning for a kind of leaflet that a review does not know."""
-    if (kind := article.front.kind) not in NEEDED:
-        kinds = [one for one in NEEDED if one]
-        advice = did_you_mean(kind, kinds, f"there are: {', '.join(kinds)}")
-        place = article.path, context.key_lines.get("kind", 1)
-        words = f"no kind of leaflet is called '{kind}'"
-        yield Finding("kind-unknown", words, advice, *place, Severity.WARNING)
 
 
 _OTHERWISE = {
@@ -98,10 +88,5 @@ def check_clinics(article: Article, context: Context) -> Iterator[Finding]:
 
 def check_formats(article: Article, context: Context) -> Iterator[Finding]:
     """A finding for each format that is left out and not known."""
-    yield from unknown_formats(
-        article.front.leave_out,
-        context.formats,
-        context.content,
-        article.path,
-        context.key_lines.get("leave_out", 1),
-    )
+    place = article.path, context.key_lines.get("leave_out", 1)
+    yield from unknown_formats(article.front.leave_out, context.formats, context.content, *place)

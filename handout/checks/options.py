@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from handout.checks.context import Context
-from handout.model.article import Article, Directive, Table, article_blocks
-from handout.model.findings import Finding, Severity
+from handout.model.article import Article, Directive, Table, tables_in
+from handout.model.findings import Finding
 from handout.slides.planning.emergency import pattern, spaced
 
 _NO_ANSWER = re.compile(r"[\s.…?–—−-]*")
@@ -14,10 +14,7 @@ _NO_ANSWER = re.compile(r"[\s.…?–—−-]*")
 
 def tables(article: Article) -> Iterator[tuple[Directive, Table]]:
     """The tables of options."""
-    for block in article_blocks(article):
-        if isinstance(block, Directive) and block.name == "options":
-            held = (one for one in block.blocks if isinstance(one, Table))
-            yield from ((block, one) for one in held if len(one.head) > 1)
+    return (one for one in tables_in(article, "options") if len(one[1].head) > 1)
 
 
 def _unanswered(table: Table) -> Iterator[tuple[int, str, str]]:
@@ -53,5 +50,4 @@ def check_nothing(article: Article, context: Context) -> Iterator[Finding]:
                 f"add a column for it, such as “{words[0]}”, or write {{.nothing}} behind the name "
                 "of the option that is"
             )
-            place = article.path, table.line, Severity.NOTE
-            yield Finding("options-nothing", message, advice, *place)
+            yield Finding.note("options-nothing", message, advice, article.path, table.line)

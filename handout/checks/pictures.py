@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.model.article import Article, Figure, article_blocks
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.markup import shown_source
 from handout.source.pictures import fault_of, is_first_of_several
 from handout.templating import drawings
@@ -43,8 +43,7 @@ def check_figures(article: Article, context: Context) -> Iterator[Finding]:
         elif is_first_of_several(figure.source, context.content):
             message = f"the picture '{name}' holds several, of which the first is shown"
             advice = "save the one that you mean as a picture of its own"
-            kind = Severity.WARNING
-            yield Finding("picture-first", message, advice, article.path, figure.line, kind)
+            yield Finding.warning("picture-first", message, advice, article.path, figure.line)
         if figure.alt.startswith("TODO"):
             message = f"nobody has said yet what the picture '{name}' shows"
             advice = f"write it in the place of '{figure.alt}', for those who cannot see it"
@@ -52,13 +51,11 @@ def check_figures(article: Article, context: Context) -> Iterator[Finding]:
         if _GIVEN.fullmatch(figure.alt.strip()):
             message = f"“{figure.alt}” does not say what the picture '{name}' shows"
             advice = "describe what it shows, for those who cannot see it: a scar before and after"
-            kind = Severity.WARNING
-            yield Finding("picture-alt", message, advice, article.path, figure.line, kind)
+            yield Finding.warning("picture-alt", message, advice, article.path, figure.line)
         if not figure.alt:
             message = f"the picture '{name}' has no words for those who cannot see it"
             advice = "write them between the square brackets: ![a scar before and after](…)"
-            kind = Severity.WARNING
-            yield Finding("picture-alt", message, advice, article.path, figure.line, kind)
+            yield Finding.warning("picture-alt", message, advice, article.path, figure.line)
 
 
 def check_icons(article: Article, _: Context) -> Iterator[Finding]:

@@ -8,15 +8,7 @@ from itertools import accumulate
 from handout.checks.context import Context
 from handout.model.article import Article, Directive, Table, Text, article_blocks
 from handout.model.findings import Finding
-from handout.model.risks import (
-    COLUMNS,
-    MOST_FIGURES,
-    MOST_PEOPLE,
-    Risk,
-    risks,
-    whole,
-    written_like,
-)
+from handout.model.risks import COLUMNS, MOST_FIGURES, MOST_PEOPLE, Risk, risks, whole, written_like
 from handout.typography.numbers import quantity
 
 Fault = tuple[int, str, str]

@@ -9,7 +9,7 @@ from itertools import islice
 from handout.checks.context import Context
 from handout.checks.passages import passages
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.typography import languages
 from handout.typography.writing_systems import WRITING_SYSTEMS, of_character
 
@@ -39,23 +39,20 @@ def _script(letter: str) -> str:
     return {"LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek"}.get(name, "")
 
 
-def _letters(article: Article) -> Iterator[str]:
-    texts = (words for passage in passages(article) for _, words in passage.texts)
-    return (letter for words in texts for letter in words if letter.isalpha())
-
-
 def check_script(article: Article, context: Context) -> Iterator[Finding]:
     """A warning where nearly all words are in letters that the language is not written in."""
     lang = article.front.lang
     own = languages.script(lang)
-    count = Counter(map(_script, islice(_letters(article), _LETTERS)))
+    texts = (words for passage in passages(article) for _, words in passage.texts)
+    letters = (letter for words in texts for letter in words if letter.isalpha())
+    count = Counter(map(_script, islice(letters, _LETTERS)))
     total = count.total()
-    script, letters = next(iter(count.most_common(1)), ("", 0))
+    script, most = next(iter(count.most_common(1)), ("", 0))
     is_other = script in _NAMES and script != _SAME.get(own, own)
-    if not is_other or total < _FEWEST or letters < _MOST * total:
+    if not is_other or total < _FEWEST or most < _MOST * total:
         return
     message = f"'lang' is {lang}, but the words are in {_NAMES[script]} letters"
     tag = f"{lang.partition('-')[0]}-{script}"
     advice = f"write the language that they are in, or, where it is that in these letters, {tag}"
     line = context.key_lines.get("lang", 1)
-    yield Finding("script", message, advice, article.path, line, Severity.WARNING)
+    yield Finding.warning("script", message, advice, article.path, line)

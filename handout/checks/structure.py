@@ -15,15 +15,10 @@ from handout.model.article import (
     inner_blocks,
     shown,
 )
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.source.new_article import EXAMPLES
-from handout.templating.links import other_numbers
 
 _MEDIA: Mapping[Medium, str] = {"leaflet": "leaflet", "deck": "slides"}
-
-
-def _warning(rule: str, words: str, advice: str, path: str, line: int) -> Finding:
-    return Finding(rule, words, advice, path, line, Severity.WARNING)
 
 
 def check_text(article: Article, context: Context) -> Iterator[Finding]:
@@ -48,12 +43,6 @@ def check_examples(article: Article, _: Context) -> Iterator[Finding]:
             yield Finding("example-left", message, advice, article.path, line)
 
 
-def _runs(article: Article) -> Iterator[tuple[Block, ...]]:
-    """The blocks of the lead, then those of each section."""
-    yield article.lead
-    yield from (section.blocks for section in article.sections)
-
-
 def check_repeated_headings(article: Article, _: Context) -> Iterator[Finding]:
     """A warning for each section whose heading another has already."""
     seen: dict[str, int] = {}
@@ -62,19 +51,9 @@ def check_repeated_headings(article: Article, _: Context) -> Iterator[Finding]:
         if title in seen:
             words = f"the heading '{section.title}' stands in line {seen[title]} already"
             advice = "give it words of its own"
-            yield _warning("heading-twice", words, advice, article.path, section.line)
+            yield Finding.warning("heading-twice", words, advice, article.path, section.line)
         elif title:
             seen[title] = section.line
-
-
-def check_phone_numbers(article: Article, _: Context) -> Iterator[Finding]:
-    """A warning for each phone number whose link dials another one."""
-    both = chain.from_iterable(article_texts(article, medium) for medium in _MEDIA)
-    for line, text in dict.fromkeys((line, text.html) for line, text in both):
-        for words, dialled in other_numbers(text):
-            message = f"the link “{words[:40]}” dials {dialled}"
-            advice = "write the same number in both, or words instead of the first one"
-            yield _warning("phone-differs", message, advice, article.path, line)
 
 
 def _has_text(blocks: tuple[Block, ...], medium: Medium) -> bool:
@@ -94,14 +73,14 @@ def check_sections(article: Article, _: Context) -> Iterator[Finding]:
     """A warning where a section has no text, on the leaflet or on the slides."""
     for section in article.sections:
         lacking = [name for medium, name in _MEDIA.items() if not _has_text(section.blocks, medium)]
-        if len(lacking) == len(_MEDIA):
-            words = f"the section '{section.title}' is empty"
-            advice = "write its text, or delete the heading"
-            yield _warning("section-empty", words, advice, article.path, section.line)
-        elif lacking:
-            words = f"the section '{section.title}' is empty on the {lacking[0]}"
+        if not lacking:
+            continue
+        words = f"the section '{section.title}' is empty"
+        advice = "write its text, or delete the heading"
+        if len(lacking) < len(_MEDIA):
+            words += f" on the {lacking[0]}"
             advice = "write something in it that stands in no '::: name'"
-            yield _warning("section-empty", words, advice, article.path, section.line)
+        yield Finding.warning("section-empty", words, advice, article.path, section.line)
 
 
 def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Finding]:
@@ -117,5 +96,5 @@ def _hidden(blocks: tuple[Block, ...], within: str, path: str) -> Iterator[Findi
 
 def check_media(article: Article, _: Context) -> Iterator[Finding]:
     """A finding for each directive that lies in one for the other medium."""
-    for blocks in _runs(article):
+    for blocks in article.runs:
         yield from _hidden(blocks, "", article.path)

@@ -8,7 +8,7 @@ from handout.checks.context import Context
 from handout.checks.numbers import Number, differences, numbers_in
 from handout.checks.passages import Line, digests, passages
 from handout.model.article import Article
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.front_matter import FrontMatter
 from handout.model.installation import COMMAND
 
@@ -21,7 +21,7 @@ def _unchecked(article: Article, original: Article) -> Finding:
     message = f"nothing says of which version of {name} this is a translation"
     advice = f"once somebody has checked it against version {version}, run: "
     advice += f"{COMMAND} translated {article.path}"
-    return Finding("translation-unchecked", message, advice, article.path, 1, Severity.NOTE)
+    return Finding.note("translation-unchecked", message, advice, article.path, 1)
 
 
 def _changed(original: Article, front: FrontMatter) -> list[str]:
@@ -65,7 +65,7 @@ def check_version(article: Article, context: Context) -> Iterator[Finding]:
         advice = "" if same else "bring it up to date, then "
         advice += f"run: {COMMAND} translated {article.path}"
         line = context.key_lines.get("translated_from", 1)
-        yield Finding("translation-old", message, advice, article.path, line, Severity.WARNING)
+        yield Finding.warning("translation-old", message, advice, article.path, line)
 
 
 Texts = tuple[Line, ...]
@@ -121,4 +121,4 @@ def check_numbers(article: Article, context: Context) -> Iterator[Finding]:
     for line, here, there in found:
         message = _difference(here, there, Path(original.path).name)
         told = f"{advice}own_numbers: [{names}]"
-        yield Finding("numbers-differ", message, told, article.path, line, Severity.WARNING)
+        yield Finding.warning("numbers-differ", message, told, article.path, line)

@@ -2,9 +2,9 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from handout import __version__
 from handout.build.request import Limits
@@ -23,7 +23,7 @@ examples:
   {COMMAND} serve                see it on a page that follows every edit
   {COMMAND} new "Asthma at night"  begin an article
   {COMMAND} watch                build again at each change, until Ctrl-C
-  {COMMAND} clean                remove what was made of articles that are gone
+  {COMMAND} clean                remove what was made of articles or formats that are gone
   {COMMAND} layouts our.pptx     which layouts of your own PowerPoint file are used
   {COMMAND} import leaflet.docx  an article of a Word file, or of other Markdown
   {COMMAND} translated asthma.es it was checked against asthma.md as that is now
@@ -43,13 +43,6 @@ content/watch.md.
 exit code: 0 made · 1 not made, or not all that was asked for · 2 wrong command · 130 Ctrl-C
 """
 
-_FOLDERS = {
-    "content": "where the articles and clinic.yaml lie",
-    "output": "where the files go",
-    "templates": "where the templates lie",
-}
-
-
 PURPOSES: Mapping[str, str] = {
     "": "Make a printed leaflet and a PowerPoint deck of each article in content/.",
     "serve": "Show what is made on a page that follows every edit.",
@@ -57,7 +50,7 @@ PURPOSES: Mapping[str, str] = {
     "init": "Begin a folder: clinic.yaml, a first article, pictures.",
     "new": "Begin an article, which is a draft until somebody has reviewed it.",
     "templates": "Copy templates, to change them.",
-    "clean": "Remove what was made of articles that are gone.",
+    "clean": "Remove what was made of articles or in formats that are gone.",
     "layouts": "Show which layouts of your own PowerPoint file are used.",
     "import": "Make articles of Word files, and of Markdown that other programs wrote.",
     "translated": "Note in a translation that somebody has checked it against its original.",
@@ -122,109 +115,6 @@ def folder_options(arguments: argparse.Namespace, *names: str) -> str:
     return "".join(f" --{name} {shlex.quote(shown_path(path))}" for name, path in other)
 
 
-def _add_folders(parser: argparse.ArgumentParser, names: Iterable[str], home: Path) -> None:
-    """The options for folders, which lie in `home` unless the command line says otherwise."""
-    for name in names:
-        parser.add_argument(
-            f"--{name}", type=Path, default=home / name, metavar="DIR", help=_FOLDERS[name]
-        )
-
-
-def _add_clinics(parser: argparse.ArgumentParser) -> None:
-    """For which of several clinics."""
-    what = "for one of content/clinics/, or for all of them, into output/NAME/; repeat it for more"
-    parser.add_argument("--clinic", action="append", metavar="NAME", help=what)
-
-
-def _add_page(parser: argparse.ArgumentParser) -> None:
-    """How the page is reached."""
-    port, what = 8400, "where the page is: http://127.0.0.1:N (8400)"
-    parser.add_argument("--port", type=int, default=port, metavar="N", help=what)
-    parser.add_argument("--open", action="store_true", help="open the page in the browser")
-
-
-def _add_records(parser: argparse.ArgumentParser, command: str, home: Path) -> None:
-    """The options of the commands about what was handed out."""
-    parser.set_defaults(format=None, printer="office", strict=False, articles=())
-    _add_folders(parser, _FOLDERS, home)
-    _add_clinics(parser)
-    _add_limits(parser)
-    if command == "changes":
-        parser.add_argument("article", metavar="ARTICLE", help="a file or its name")
-        what = "from which version, and to which; the last release and today, if not given"
-        parser.add_argument("versions", nargs="*", metavar="VERSION", help=what)
-        return
-    parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
-    )
-    if command in ("status", "review"):
-        parser.add_argument("--json", action="store_true", help="for scripts, as JSON")
-
-
-def _add_import(parser: argparse.ArgumentParser, home: Path) -> None:
-    """The options of an import."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx or .md file")
-    _add_folders(parser, ["content"], home)
-    _add_limits(parser)
-    parser.add_argument(
-        "--to", type=Path, metavar="DIR", help="the folder for the articles; content/ if not given"
-    )
-    parser.add_argument(
-        "--as",
-        choices=["accepted"],
-        dest="read_as",
-        help="read it as if all changes were accepted, and leave out comments",
-    )
-    parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
-
-
-def _add_options(parser: argparse.ArgumentParser, home: Path) -> None:
-    """The options of a build, a watch and the page."""
-    parser.add_argument(
-        "--format",
-        nargs="+",
-        action="extend",
-        metavar="NAME",
-        help=f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}",
-    )
-    parser.add_argument(
-        "--for",
-        choices=("office", "print-shop"),
-        default="office",
-        dest="printer",
-        help="who prints it: for a print shop, files with bleed and four inks are made",
-    )
-    _add_folders(parser, _FOLDERS, home)
-    _add_clinics(parser)
-    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
-    _add_limits(parser)
-
-
-def _add_limits(parser: argparse.ArgumentParser) -> None:
-    """How many workers there are, and what they may use."""
-    parser.add_argument(
-        "--jobs",
-        type=_number,
-        default=0,
-        metavar="N",
-        help="how many files to make at once; as many as there are cores, if not given",
-    )
-    parser.add_argument(
-        "--time-limit",
-        type=_number,
-        default=120,
-        metavar="SECONDS",
-        help="give up on an article or a file that takes the processor longer (120)",
-    )
-    parser.add_argument(
-        "--memory-limit",
-        type=_megabytes,
-        default=1024,
-        metavar="MB",
-        help="give up on one that needs more, where the system can tell: on Linux (1024)",
-    )
-
-
 class _Parser(argparse.ArgumentParser):
     """As argparse would have it, but names of files on the command line are only shown."""
 
@@ -232,50 +122,100 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
-def _add_clean(parser: argparse.ArgumentParser, home: Path) -> None:
-    _add_folders(parser, _FOLDERS, home)
-    _add_limits(parser)
+def _argument(name: str, metavar: str, what: str, **more: Any) -> tuple[str, Mapping[str, Any]]:
+    """An argument as --help shows it, and what else argparse is to know of it."""
+    return name, {"help": what} | ({"metavar": metavar} if metavar else {}) | more
 
 
-def _add_layouts(parser: argparse.ArgumentParser, home: Path) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.pptx", help="the clinic's own file")
-    _add_limits(parser)
+def _switch(name: str, what: str) -> tuple[str, Mapping[str, Any]]:
+    """An option that is there, or not."""
+    return _argument(name, "", what, action="store_true")
 
 
-def _add_translated(parser: argparse.ArgumentParser, home: Path) -> None:
-    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="a translation")
-    _add_folders(parser, ["content"], home)
-    _add_limits(parser)
-
-
-def _add_init(parser: argparse.ArgumentParser, home: Path) -> None:
-    what = "where content/ is to lie; the working folder, if not given"
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), help=what, metavar="FOLDER")
-
-
-def _add_new(parser: argparse.ArgumentParser, home: Path) -> None:
-    parser.add_argument("title", metavar="TITLE", help="in quotation marks: “Living with asthma”")
-    what = "its language, such as es or pt-BR; the clinic's, if not given"
-    parser.add_argument("--lang", default="", metavar="TAG", help=what)
-    _add_folders(parser, ["content"], home)
-
-
-def _add_templates(parser: argparse.ArgumentParser, home: Path) -> None:
-    what = "such as leaflet/leaflet.css or strings; all of them, if none is given"
-    parser.add_argument("files", nargs="*", metavar="FILE", help=what)
-    _add_folders(parser, ["templates"], home)
-
-
-_OTHERS: Mapping[str, Callable[[argparse.ArgumentParser, Path], None]] = {
-    "clean": _add_clean,
-    "layouts": _add_layouts,
-    "import": _add_import,
-    "translated": _add_translated,
-    "init": _add_init,
-    "new": _add_new,
-    "templates": _add_templates,
+_FOLDERS = {
+    name: _argument(f"--{name}", "DIR", what, type=Path)
+    for name, what in (
+        ("content", "where the articles and clinic.yaml lie"),
+        ("output", "where the files go"),
+        ("templates", "where the templates lie"),
+    )
 }
-"""What adds the arguments of commands that build nothing."""
+_ARTICLES = _argument("articles", "ARTICLE", "a file, its name or a folder; else all", nargs="*")
+_WHOSE = "for one of content/clinics/, or for all of them, into output/NAME/; repeat it for more"
+_MANY = "how many files to make at once; as many as there are cores, if not given"
+_LONG = "give up on an article or a file that takes the processor longer (120)"
+_LARGE = "give up on one that needs more, where the system can tell: on Linux (1024)"
+_LIMITS = (
+    _argument("--jobs", "N", _MANY, type=_number, default=0),
+    _argument("--time-limit", "SECONDS", _LONG, type=_number, default=120),
+    _argument("--memory-limit", "MB", _LARGE, type=_megabytes, default=1024),
+)
+_WHERE = (*_FOLDERS.values(), _argument("--clinic", "NAME", _WHOSE, action="append"))
+_FORMATS = f"make only these: {', '.join(n for n in FORMATS if not n.endswith(PRESS))}"
+_PRINTER = "who prints it: for a print shop, files with bleed and four inks are made"
+_PRINTERS = {"choices": ("office", "print-shop"), "default": "office", "dest": "printer"}
+_MADE = (
+    _ARTICLES,
+    _argument("--format", "NAME", _FORMATS, nargs="+", action="extend"),
+    _argument("--for", "", _PRINTER, **_PRINTERS),
+    *_WHERE,
+    _switch("--strict", "count warnings as errors"),
+    *_LIMITS,
+)
+"""Of what makes files: a build, a watch, the page."""
+_TOLD = (*_WHERE, *_LIMITS)
+"""Of what tells of articles, and of what was handed out of them."""
+_JSON, _REPORT = (_switch("--json", f"{what}for scripts, as JSON") for what in ("", "report "))
+_VERSION = "--version", {"action": "version", "version": f"handout {__version__}"}
+_PORT = "where the page is: http://127.0.0.1:N (8400)"
+_BEGUN = "where content/ is to lie; the working folder, if not given"
+_TITLE = "in quotation marks: “Living with asthma”"
+_LANG = "its language, such as es or pt-BR; the clinic's, if not given"
+_COPIED = "such as leaflet/leaflet.css or strings; all of them, if none is given"
+_TO = "the folder for the articles; content/ if not given"
+_AS = "read it as if all changes were accepted, and leave out comments"
+_VERSIONS = "from which version, and to which; the last release and today, if not given"
+
+_ARGUMENTS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
+    "": (*_MADE, _REPORT, _VERSION),
+    "serve": (
+        *_MADE,
+        _argument("--port", "N", _PORT, type=int, default=8400),
+        _switch("--open", "open the page in the browser"),
+    ),
+    "watch": _MADE,
+    "init": (_argument("folder", "FOLDER", _BEGUN, nargs="?", type=Path, default=Path()),),
+    "new": (
+        _argument("title", "TITLE", _TITLE),
+        _argument("--lang", "TAG", _LANG, default=""),
+        _FOLDERS["content"],
+    ),
+    "templates": (_argument("files", "FILE", _COPIED, nargs="*"), _FOLDERS["templates"]),
+    "clean": (*_FOLDERS.values(), *_LIMITS),
+    "layouts": (_argument("file", "FILE.pptx", "the clinic's own file", type=Path), *_LIMITS),
+    "import": (
+        _argument("files", "FILE", "a .docx or .md file", nargs="+", type=Path),
+        _FOLDERS["content"],
+        *_LIMITS,
+        _argument("--to", "DIR", _TO, type=Path),
+        _argument("--as", "", _AS, choices=["accepted"], dest="read_as"),
+        _REPORT,
+    ),
+    "translated": (
+        _argument("articles", "ARTICLE", "a translation", nargs="+"),
+        _FOLDERS["content"],
+        *_LIMITS,
+    ),
+    "review": (*_TOLD, _ARTICLES, _JSON),
+    **dict.fromkeys(("release", "releases"), (*_TOLD, _ARTICLES)),
+    "status": (*_TOLD, _ARTICLES, _JSON),
+    "changes": (
+        *_TOLD,
+        _argument("article", "ARTICLE", "a file or its name"),
+        _argument("versions", "VERSION", _VERSIONS, nargs="*"),
+    ),
+}
+"""Of each command, in the order in which --help shows them."""
 
 
 def make_parser(command: str, home: Path) -> argparse.ArgumentParser:
@@ -286,20 +226,10 @@ def make_parser(command: str, home: Path) -> argparse.ArgumentParser:
         epilog=None if command else _EXAMPLES,
         formatter_class=_help,
     )
-    parser.set_defaults(home=home, command=command)
-    if add := _OTHERS.get(command):
-        add(parser, home)
-        return parser
-    if command in ("release", "releases", "status", "changes", "review"):
-        _add_records(parser, command, home)
-        return parser
-    parser.add_argument(
-        "articles", nargs="*", metavar="ARTICLE", help="a file, its name or a folder; else all"
-    )
-    _add_options(parser, home)
-    if command == "serve":
-        _add_page(parser)
-    if not command:
-        parser.add_argument("--json", action="store_true", help="report for scripts, as JSON")
-        parser.add_argument("--version", action="version", version=f"handout {__version__}")
+    folders = {name: home / name for name in _FOLDERS}
+    parser.set_defaults(home=home, command=command, **folders)
+    # What a command does not ask for, and a build would.
+    parser.set_defaults(format=None, printer="office", strict=False, articles=())
+    for name, options in _ARGUMENTS[command]:
+        parser.add_argument(name, **options)
     return parser

@@ -1,8 +1,8 @@
 """What a command line asks for: articles, formats, clinics; UsageError for what is not there."""
 
 import argparse
+import time
 from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
 
 from handout.build.request import Request
@@ -11,9 +11,9 @@ from handout.formats import FORMATS, PRESS
 from handout.model.errors import UsageError
 from handout.model.findings import nearest_word
 from handout.model.installation import TEMPLATES
-from handout.model.markup import Folders
+from handout.model.markup import Folders, shown_path
 from handout.source import clinics
-from handout.source.content import articles, folded, shown_path
+from handout.source.content import articles, folded
 
 
 def _check_spelling(names: Iterable[str], known: Collection[str], what: str, content: Path) -> None:
@@ -83,8 +83,8 @@ def _clinics(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def everything(arguments: argparse.Namespace) -> Request:
     """A build of all that is there."""
-    folders, today = Folders(arguments.content, _templates(arguments)), date.today()
-    return Request(folders, arguments.output, today=today, limits=limits(arguments))
+    folders, day = Folders(arguments.content, _templates(arguments)), time.strftime("%Y-%m-%d")
+    return Request(folders, arguments.output, day=day, limits=limits(arguments))
 
 
 def request(arguments: argparse.Namespace) -> Request:

@@ -4,8 +4,8 @@ import argparse
 import contextlib
 import gc
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,13 @@ from handout.formats import FORMATS
 from handout.model.errors import ContentError, HandoutError, SetupError, UsageError
 from handout.model.findings import REMARKS, UNREVIEWED, has_errors, warnings_as_errors
 from handout.model.installation import IS_INSTALLED
+from handout.model.markup import shown_path
 from handout.source import clinics
-from handout.source.content import asides, chosen, name_of, shown_path
+from handout.source.content import asides, chosen, name_of
 
 if TYPE_CHECKING:
+    import threading
+
     from handout.build.orphans import Orphan
     from handout.build.workers import Pool
     from handout.model.findings import Finding
@@ -174,13 +177,13 @@ def _build(arguments: argparse.Namespace) -> int:
     listed = _list_pages(request)
     apart = (one for one in aside if one not in told)  # of two alike codes an article tells itself
     last = (*apart, *found.stopped, *listed, *report.unreviewed(told), *report.remarks(told))
-    gone = report.orphans(found.orphans, folder_options(arguments, "output"))
+    gone = report.orphans(found.orphans, partial(folder_options, arguments, "output"))
     say(*map(report.finding, last), *gone, report.summary(outcomes))
     return _code(arguments, outcomes, aside)
 
 
 def _clean_up(orphan: "Orphan") -> Iterator[str]:
-    """Remove what was made of an article that is gone; yields what is said of it."""
+    """Remove what was made of what is gone; yields what is said of it."""
     removed = orphans.remove(orphan)
     yield from (f"  removed {shown_path(file)}" for file in removed)
     for file in (*orphan.files, *orphan.altered):
@@ -189,12 +192,13 @@ def _clean_up(orphan: "Orphan") -> Iterator[str]:
 
 
 def _clean(arguments: argparse.Namespace) -> int:
-    """Remove what was made of articles that are gone."""
+    """Remove what was made of articles that are gone, and in formats that are."""
     failed, found = False, orphans.find(arguments.output)
     write(*map(report.finding, found.stopped))
-    if not found.orphans:
-        write("Nothing to remove: every file is of an article that is there.")
-    for orphan in found.orphans:
+    gone = (*found.orphans, *found.dropped)
+    if not gone:
+        write("Nothing to remove: every file is of an article, and in a format, that is there.")
+    for orphan in gone:
         try:
             for line in _clean_up(orphan):
                 write(line)
@@ -260,7 +264,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _pool(request, len(request.formats or FORMATS) * limits(arguments).workers) as pool:
         _collect_garbage()
 
-        def follow(stop: threading.Event, onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
+        def follow(stop: "threading.Event", onlooker: Onlooker) -> Iterator[Iterator[Outcome]]:
             def all_made() -> None:
                 onlooker.told_quiet()
                 write(*map(report.finding, _list_pages(request, pool)))

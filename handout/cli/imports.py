@@ -36,10 +36,6 @@ def _lines(told: dict[str, Any], arguments: argparse.Namespace) -> Iterator[str]
     yield f"  Then run: {COMMAND}{options} {shlex.quote(article)}"
 
 
-def _finding(one: Finding) -> dict[str, Any]:
-    return {"message": one.message, "advice": one.advice, "path": one.path}
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Import files; returns the exit code."""
     folder = arguments.to or arguments.content
@@ -59,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
                     f"✗ {shown_path(path)} — nothing imported", *map(report.finding, error.findings)
                 )
     if arguments.json:
-        whole = {"imported": done, "refused": [_finding(one) for one in failed]}
+        keys = ("message", "advice", "path")
+        refused = [{key: getattr(one, key) for key in keys} for one in failed]
+        whole = {"imported": done, "refused": refused}
         say_exactly(f"{json.dumps(whole, indent=2)}\n")
     return int(bool(failed))

@@ -129,23 +129,17 @@ def table(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _state_data(row: Row, clinic: str) -> dict[str, object]:
-    return row._asdict() | ({"clinic": clinic} if clinic else {})
-
-
 def _show_status(arguments: argparse.Namespace, request: Request) -> int:
     """Say the state of articles, as a table or for scripts."""
     states = {
-        one.folders.clinic: [
-            *gone(one),
-            *status(chosen_for(one.folders, request.articles), one),
-        ]
+        one.folders.clinic: [*gone(one), *status(chosen_for(one.folders, request.articles), one)]
         for one in request.of_each_clinic()
     }
     if {*request.clinics} == {*clinics.names(request.folders.content)} and request.clinics:
         states |= {"": rows} if (rows := gone(request)) else {}  # of clinics that are gone, too
     if arguments.json:
-        data = [_state_data(row, clinic) for clinic, rows in states.items() for row in rows]
+        named = ((row, clinic) for clinic, rows in states.items() for row in rows)
+        data = [row._asdict() | ({"clinic": of} if of else {}) for row, of in named]
         say_exactly(f"{json.dumps(data, indent=2)}\n")
         return 0
     for clinic, rows in states.items():

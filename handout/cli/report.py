@@ -2,14 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handout.build.request import Outcome
 from handout.model.findings import REMARKS, UNREVIEWED, Finding, Severity, has_errors
 from handout.model.installation import COMMAND
-from handout.source.content import original_of, shown_path
+from handout.model.markup import shown_path
+from handout.source.content import original_of
 
 if TYPE_CHECKING:
     from handout.build.orphans import Orphan
@@ -58,7 +59,7 @@ def remarks(findings: Iterable[Finding]) -> list[Finding]:
         return list(notes.values())
     whole = sum(int(one.extent) for one in notes.values())
     message = f"{whole} remarks on the words of {len(notes)} articles"
-    return [Finding(REMARKS, message, f"see '{COMMAND} review'", severity=Severity.NOTE)]
+    return [Finding.note(REMARKS, message, f"see '{COMMAND} review'")]
 
 
 def is_reported(outcome: Outcome, news: Collection[Finding], articles: int) -> bool:
@@ -71,14 +72,15 @@ def _files(orphans: "Iterable[Orphan]") -> list[str]:
     return [shown_path(file) for one in orphans for file in (*one.files, *one.altered)]
 
 
-def orphans(found: "Iterable[Orphan]", options: str = "") -> list[str]:
+def orphans(found: "Iterable[Orphan]", options: Callable[[], str]) -> list[str]:
     """The files of articles that are gone; no line where there are none.
 
-    `options` are those of the command that removes them.
+    `options` says those of the command that removes them.
     """
-    head = f"Of articles that are gone ('{COMMAND} clean{options}' removes what it made):"
-    lines = [f"  {file}" for file in _files(found)]
-    return [head, *lines] if lines else []
+    if not (lines := [f"  {file}" for file in _files(found)]):
+        return []
+    head = f"Of articles that are gone ('{COMMAND} clean{options()}' removes what it made):"
+    return [head, *lines]
 
 
 _MADE, _IN_PART, _IDLE = "made", "made in part", "up to date"
@@ -117,7 +119,10 @@ def finding_data(one: Finding) -> dict[str, Any]:
 
 
 def _article_data(outcome: Outcome) -> dict[str, Any]:
-    files = [file._asdict() | {"path": shown_path(file.path)} for file in outcome.files]
+    files = [
+        {"path": shown_path(one.path), "count": one.count, "unit": one.unit, "fresh": one.fresh}
+        for one in outcome.files
+    ]
     original = original_of(Path(outcome.path))
     return {
         "article": outcome.path,

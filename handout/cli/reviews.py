@@ -14,7 +14,7 @@ from handout.build.targets import targets
 from handout.cli import report
 from handout.cli.terminal import say, say_exactly
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity, joined
+from handout.model.findings import Finding, joined
 from handout.model.review import RULES, Review, counted
 
 _MOST = 7
@@ -80,7 +80,7 @@ def _not_looked_for() -> Finding:
     """The note of what a review cannot find here."""
     message = "words that few readers know were not looked for, which needs wordfreq"
     advice = f'install it: "{sys.executable}" -m pip install wordfreq'
-    return Finding("rare-word", message, advice, severity=Severity.NOTE)
+    return Finding.note("rare-word", message, advice)
 
 
 def run(arguments: argparse.Namespace, request: Request) -> int:

@@ -1,7 +1,7 @@
 """A Word file as an article: its front matter, its text, its pictures, and the report."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from handout.importing import contents, guesses, headings, lists, tables
 from handout.importing.census import Census, census
 from handout.importing.document import Block, Document, Picture, Remark
 from handout.importing.package import Package
-from handout.importing.proposals import Proposal, front_lines, proposals
+from handout.importing.proposals import front_lines, proposals
 from handout.importing.refusals import check, refusal
 from handout.importing.word import read
 from handout.importing.writing import Writer
@@ -48,7 +48,7 @@ class Pictures:
     """Names the pictures of a document, and keeps their bytes."""
 
     def __init__(self, package: Package, slug: str) -> None:
-        self._package, self._slug = package, slug
+        self._archive, self._slug = package.archive, slug
         self._names: dict[str, str] = {}
         self.data: dict[str, bytes] = {}
         self.remarks: list[Remark] = []
@@ -60,7 +60,7 @@ class Pictures:
         return self._names[picture.part]
 
     def _kept(self, part: str) -> str:
-        data = self._package.data(part) if part in self._package else b""
+        data = self._archive.read(part) if part in self._archive else b""
         known = (ending for start, ending in _FORMATS.items() if data.startswith(start))
         ending = next(known, PurePosixPath(part).suffix.lower() or ".bin")
         name = f"images/{self._slug}-{len(self._names) + 1}{ending}"
@@ -96,27 +96,10 @@ def _language(document: Document, clinic: str, remarks: list[Remark]) -> str:
     return tag
 
 
-def _own_remarks(document: Document, said: Iterable[str]) -> Iterator[Remark]:
-    """What is left out besides the text."""
-    for kind, words in document.margins:
-        yield Remark("left out", f"the {kind}: “{words}”", kind)
-    for words in said:
-        yield Remark("left out", f"a comment of {words}", "comments")
-
-
-def _proposed(found: Iterable[Proposal]) -> Iterator[Remark]:
-    for one in found:
-        yield Remark("proposed", f"{one.key}: {one.value}", one.place)
-
-
 def _structured(document: Document, name: str) -> headings.Outline:
     """The text as an article has it: headings, lists, tables of words."""
     flat = tables.flattened(_mended(contents.left_out(document.blocks)), _mended)
     return headings.outline(flat, name)
-
-
-def _told(remarks: Iterable[Remark]) -> list[str]:
-    return [one.words for one in remarks if one.kind == "left out"]
 
 
 def from_word(
@@ -153,8 +136,12 @@ def _from_word(data: bytes, path: str, slug: str, clinic: str, accepted: bool) -
     below = [
         replace(one, line=one.line + len(front)) if one.line else one for one in writer.remarks
     ]
-    remarks += [*below, *pictures.remarks, *document.remarks, *_proposed(proposed)]
-    remarks += _own_remarks(document, said)
+    remarks += [*below, *pictures.remarks, *document.remarks]
+    remarks += (Remark("proposed", f"{one.key}: {one.value}", one.place) for one in proposed)
+    remarks += (
+        Remark("left out", f"the {kind}: “{words}”", kind) for kind, words in document.margins
+    )
+    remarks += (Remark("left out", f"a comment of {words}", "comments") for words in said)
     text = "\n".join([*front, *writer.lines]).rstrip("\n") + "\n"
-    counted = census(package, text, _told(remarks))
+    counted = census(package, text, [one.words for one in remarks if one.kind == "left out"])
     return Imported(text, pictures.data, tuple(remarks), counted)

@@ -80,7 +80,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 
 class _Stream:
-    """The letters that are there, each of which answers for one of the document's."""
+    """The text of an article, each letter of which can account for one of the document."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._text, self._edges = "\0", set[int]()
@@ -111,18 +111,20 @@ class _Stream:
 def _roots(package: Package) -> Iterator[Any]:
     """The roots of the parts; of headers, or footers, that say the same, of one."""
     said = set[tuple[str, str]]()
-    for name in package.names:
-        known = any(re.fullmatch(pattern, name) for pattern in _KINDS) or name == package.main
-        root = package.root(name) if known else None
-        margin = re.match("word/(header|footer)", name)
-        key = (margin[1], _letters("".join(_paragraphs(root)))) if margin and known else None
-        if root is not None and key not in said:
-            said |= {key} if key else set()
-            yield root
+    for name in package.archive.names:
+        if name != package.main and not any(re.fullmatch(pattern, name) for pattern in _KINDS):
+            continue
+        root = package.root(name)
+        if margin := re.match("word/(header|footer)", name):
+            key = margin[1], _letters("".join(_paragraphs(root)))
+            if key in said:
+                continue
+            said.add(key)
+        yield root
 
 
 def _left(pieces: Iterable[str], stream: _Stream) -> list[str]:
-    """Those that are nowhere: the longest are looked for first, and as lines before words."""
+    """The pieces that are not found: long ones come first, as whole lines before words."""
     rest = sorted(pieces, key=len, reverse=True)
     for as_a in ("line", "word", "part"):
         rest = [one for one in rest if not stream.take(_letters(one), as_a)]
@@ -136,17 +138,10 @@ def _counted(texts: Sequence[str], stream: _Stream) -> Census:
     The longest go before others, so that none takes a part of another.
     """
     rest = _left(texts, stream)
-    for split in (_columns, _runs, _WORD.findall):
-        rest = _left((piece for one in rest for piece in split(one)), stream)
+    rest = _left((_LETTERED.sub("", part) for one in rest for part in one.split("\t")), stream)
+    rest = _left((run for one in rest for run in one.split(_RUN)), stream)
+    rest = _left((word for one in rest for word in _WORD.findall(one)), stream)
     return Census(sum(len(_WORD.findall(one.replace(_RUN, ""))) for one in texts), tuple(rest))
-
-
-def _columns(text: str) -> list[str]:
-    return [_LETTERED.sub("", one) for one in text.split("\t")]
-
-
-def _runs(text: str) -> list[str]:
-    return text.split(_RUN)
 
 
 def counted(texts: Sequence[str], article: Iterable[str], told: Iterable[str]) -> Census:

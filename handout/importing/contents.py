@@ -37,14 +37,7 @@ def _keys(words: str) -> set[str]:
 
 
 def _text(block: Block) -> str:
-    return block.text.strip(" \n\xa0") if isinstance(block, Paragraph) else ""
-
-
-def _is_left(block: Block) -> bool:
-    """Whether an entry of Word's own contents stood there."""
-    return isinstance(block, Paragraph) and any(
-        one.words.startswith("the table of contents") for one in block.remarks
-    )
+    return block.text.strip(" \n\xa0")
 
 
 def _entries(blocks: Sequence[Block], start: int) -> list[int]:
@@ -80,7 +73,9 @@ def _typed(blocks: Sequence[Block]) -> set[int]:
         if n in gone or not _NAMED.fullmatch(_text(one)):
             continue
         found = _entries(blocks, n + 1)
-        if len(found) >= _FEWEST or any(map(_is_left, blocks[n + 1 : n + 3])):
+        near = (remark for block in blocks[n + 1 : n + 3] for remark in block.remarks)
+        of_word = any(one.words.startswith("the table of contents") for one in near)
+        if len(found) >= _FEWEST or of_word:
             gone |= {n, *(found if len(found) >= _FEWEST else ())}
     return gone
 
@@ -89,8 +84,6 @@ def left_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with typed contents told instead of kept."""
     gone = _typed(blocks)
     return [
-        Paragraph((), page=one.page, remarks=(*one.remarks, told(one.text)))
-        if n in gone and isinstance(one, Paragraph)
-        else one
+        Paragraph((), page=one.page, remarks=(*one.remarks, told(one.text))) if n in gone else one
         for n, one in enumerate(blocks)
     ]

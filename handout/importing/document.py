@@ -1,6 +1,6 @@
 """A document as it was read: its blocks, and what is to be told of them."""
 
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -97,7 +97,21 @@ class Cell(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table, as it was drawn."""
+    """A table, as it was drawn.
+
+    What is asked of any block, it answers as a paragraph would that has no words and shows.
+    """
+
+    spans: ClassVar[tuple[Span, ...]] = ()
+    text: ClassVar = ""
+    style: ClassVar = ""
+    level: ClassVar = 0
+    mark: ClassVar[Mark | None] = None
+    size: ClassVar[float] = 0
+    box: ClassVar = 0
+    centred: ClassVar = False
+    in_lines: ClassVar = False
+    is_empty: ClassVar = False
 
     rows: tuple[tuple[Cell, ...], ...]
     page: int = 1
@@ -105,6 +119,10 @@ class Table(Struct, frozen=True):
     has_head: bool = True
     """Whether its first row says what stands in the columns."""
     remarks: tuple[Remark, ...] = ()
+
+    def is_all(self, _mark: str) -> bool:
+        """Whether all of its words bear a mark: it has none of its own."""
+        return False
 
 
 Block: TypeAlias = Paragraph | Table

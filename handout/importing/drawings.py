@@ -6,7 +6,7 @@ from typing import Any
 
 from handout.importing.document import Block, Cell, Mark, Paragraph, Picture, Remark, Span, Table
 from handout.importing.package import local
-from handout.importing.runs import Context, Drawn
+from handout.importing.runs import Context, Drawn, texts
 
 _MADE_UP = re.compile(
     r"(?is).*\b(?:description automatically generated|ai-generated content)\b.*"
@@ -16,7 +16,7 @@ _MADE_UP = re.compile(
 )
 """Alternative texts that no person wrote."""
 _DEEPEST = 12
-ReadBlocks = Callable[[Any, Context], Iterator[Block]]
+ReadBlocks = Callable[[Any], Iterator[Block]]
 
 
 def _alt(element: Any, context: Context) -> str:
@@ -59,10 +59,8 @@ def _pictures(element: Any, context: Context) -> Iterator[Picture]:
 
 def _chart_table(root: Any, context: Context) -> Iterator[Block]:
     """A chart's words and numbers, as a table."""
-    titles = [one for one in root.iter() if local(one) == "title"]
-    for title in titles:
-        words = "".join(one.text or "" for one in title.iter() if local(one) == "t")
-        yield Paragraph((Span(words),), page=context.page)
+    for title in (one for one in root.iter() if local(one) == "title"):
+        yield Paragraph((Span(texts(title)),), page=context.page)
     series = [_series(one) for one in root.iter() if local(one) == "ser"]
     categories = max((names for _, names, _ in series), key=len, default=[])
     if not series:
@@ -76,14 +74,10 @@ def _chart_table(root: Any, context: Context) -> Iterator[Block]:
     yield Table(cells, context.page, remarks=(remark,))
 
 
-def _values(element: Any) -> list[str]:
-    """The points of a chart's series, in their order."""
-    return [one.text or "" for one in element.iter() if local(one) == "v"]
-
-
 def _series(element: Any) -> tuple[str, list[str], list[str]]:
     """The name, the categories and the values of a chart's series."""
-    parts = {local(one): _values(one) for one in element}
+    held = ((local(part), [one for one in part.iter() if local(one) == "v"]) for part in element)
+    parts = {name: [one.text or "" for one in points] for name, points in held}
     name = " ".join(parts.get("tx", ()))
     return name, parts.get("cat", parts.get("xVal", [])), parts.get("val", parts.get("yVal", []))
 
@@ -92,8 +86,7 @@ def _diagram(root: Any, context: Context) -> Iterator[Block]:
     """The words of SmartArt, as a list."""
     remark = Remark("found", "SmartArt, whose words are a list now; see how they belong together")
     for point in (one for one in root.iter() if local(one) == "pt"):
-        words = "".join(one.text or "" for one in point.iter() if local(one) == "t").strip()
-        if words:
+        if words := texts(point).strip():
             yield Paragraph((Span(words),), mark=Mark(0), page=context.page, remarks=(remark,))
             remark = Remark("found", "")
 
@@ -103,10 +96,9 @@ def _parts(element: Any, context: Context) -> Iterator[Block]:
     for one in element.iter():
         key = {"chart": "id", "relIds": "dm"}.get(local(one))
         link = context.package.link(context.part, one, key) if key else None
-        root = context.package.root(link.target) if link and not link.is_outside else None
-        if root is not None and not _in_box(one, element):
+        if link and not link.is_outside and not _in_box(one, element):
             read = _chart_table if local(one) == "chart" else _diagram
-            yield from read(root, context)
+            yield from read(context.package.root(link.target), context)
 
 
 def _boxes(element: Any, context: Context, read: ReadBlocks) -> Iterator[Block]:
@@ -116,7 +108,7 @@ def _boxes(element: Any, context: Context, read: ReadBlocks) -> Iterator[Block]:
             context.remark("found", "a text box, whose words stand below this paragraph now")
             outer, context.count = context.box, context.count + 1
             context.box = context.count
-            yield from read(one, context)
+            yield from read(one)
             context.box = outer
         elif local(one) == "textpath" and one.get("string", "").strip():
             context.remark("found", "WordArt, whose words are a paragraph now")

@@ -58,11 +58,6 @@ def _imported(path: Path, name: str, accepted: bool, called: str, lang: str) -> 
     raise refusal(called, *of_kind(ending))
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:  # never over what is there
-        file.write(data)
-
-
 def _written(made: Imported, folder: Path, name: str) -> list[Path]:
     """Write an article and its pictures; all or none of them."""
     files = {folder / one: data for one, data in made.pictures.items()}
@@ -71,7 +66,8 @@ def _written(made: Imported, folder: Path, name: str) -> list[Path]:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, data)
+            with path.open("xb") as file:  # never over what is there
+                file.write(data)
             done.append(path)
     except OSError as error:
         for path in done:

@@ -89,11 +89,6 @@ def _words(value: Any) -> str:
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def _names(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [one for one in map(_words, values) if one]
-
-
 def _first(values: Mapping[str, Any], names: Sequence[str]) -> tuple[str, Any]:
     return next(((name, values[name]) for name in names if _words(values.get(name))), ("", None))
 
@@ -131,8 +126,10 @@ def front_matter(values: Mapping[str, Any], title: str, remarks: list[Remark]) -
         if name and not found[key][0]:
             proposed.append(Proposal(key, _words(value)[:10], f"“{name}” of the file"))
             remarks.append(Remark("proposed", f"{key}: {_words(value)}", f"“{name}” of the file"))
-    authors = _names(found["authors"][1]) if found["authors"][0] else []
-    said["authors"] = f"[{', '.join(map(string, authors))}]" if authors else ""
+    people = found["authors"][1]
+    authors = filter(None, map(_words, people if isinstance(people, list) else [people]))
+    named = ", ".join(map(string, authors))
+    said["authors"] = f"[{named}]" if named else ""
     known = {"title": said["title"], "lang": lang, **{key: said.get(key, "") for key in _SHOWN}}
     lines = front_lines(known, said, proposed)
     used = {name for name, _ in found.values()}

@@ -175,10 +175,13 @@ def _admonition(found: re.Match[str], remarks: list[Remark]) -> str:
 
 def _phrases(text: str) -> str:
     """Bold and italic of HTML, from the innermost out."""
+
+    def marked(found: re.Match[str]) -> str:
+        sign = _WORDS[found[1].lower()]
+        return f"{sign}{found[2]}{sign}"
+
     for _ in range(3):
-        text = _PHRASE.sub(
-            lambda one: f"{_WORDS[one[1].lower()]}{one[2]}{_WORDS[one[1].lower()]}", text
-        )
+        text = _PHRASE.sub(marked, text)
     return text
 
 
@@ -261,10 +264,8 @@ def _tell_lists(body: _Body) -> None:
         lines = [line.strip() for line in paragraph.split("\n")]
         unknown = (lines[n] for n, mark in marks_of(lines).items() if not mark[0].isdecimal())
         if first := next(unknown, ""):
-            told = (
-                f"a list with marks that Markdown does not know: “{first}”; write 1. or - instead"
-            )
-            body.remarks.append(Remark("to do", told))
+            told = f"a list with marks that Markdown does not know: “{first}”; "
+            body.remarks.append(Remark("to do", f"{told}write 1. or - instead"))
 
 
 def _indented(kept: re.Match[str], code: str) -> str:

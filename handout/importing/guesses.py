@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +31,7 @@ LARGER = 1.12
 """How much larger than the text a heading is."""
 BY_LOOKS = "is a heading, by its looks"
 _FEW = 1
-"""Words of a heading with a colon above a list."""
+"""Words of a line with a colon that is still a heading where a list follows."""
 _SHORT = 60
 """Letters of a line that is no text."""
 DEEPEST = 6
@@ -72,14 +71,14 @@ def _is_capital(words: str) -> bool:
     return len(letters) > 3 and words == words.upper() != words.lower()
 
 
-def _stands_out(one: Paragraph, looks: Looks) -> bool:
+def _stands_out(one: Block, looks: Looks) -> bool:
     bold = one.is_all("bold") and not looks.mostly_bold
     by_line = one.is_all("underline") and not any(span.link for span in one.spans)
     asks = one.is_all("italic") and one.text.rstrip().endswith("?")
     return bold or by_line or asks or one.size >= looks.size * LARGER or _is_capital(one.text)
 
 
-def _may_be_one(one: Paragraph, looks: Looks) -> bool:
+def _may_be_one(one: Block, looks: Looks) -> bool:
     """Whether a paragraph looks like a heading, whatever stands around it."""
     words = one.text.strip()
     if one.level or not words or any(span.picture for span in one.spans):
@@ -93,19 +92,19 @@ def _may_be_one(one: Paragraph, looks: Looks) -> bool:
     return any(map(str.isalpha, words)) and _stands_out(one, looks)
 
 
-def _depth(one: Paragraph) -> int:
+def _depth(one: Block) -> int:
     """How many numbers stand before a heading: 2 before `1.3 Risks`."""
     found = _DEPTH.match(one.text.strip())
     return found[1].count(".") + 1 if found else 0
 
 
-def _rank(one: Paragraph) -> tuple[float, bool, int]:
-    """What tells headings of a level from those of others."""
+def _rank(one: Block) -> tuple[float, bool, int]:
+    """The looks by which headings are sorted into levels."""
     return one.size, one.is_all("bold"), -max(_depth(one), 1)
 
 
 def _heads(one: Paragraph, following: Block | None, *, before_likely: bool) -> bool:
-    """Whether words stand beneath that a heading could be of."""
+    """Whether what follows a line can be what it is the heading of."""
     if following is None:
         return False
     if isinstance(following, Table):
@@ -128,40 +127,36 @@ def _is_to_fill_in(one: Paragraph) -> bool:
 
 
 def _whom_to_call(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> set[int]:
-    """The places below a heading of who may be called at the number that stands beneath."""
+    """The places of names with a telephone number below them: contacts, not headings."""
     found = set[int]()
     for above, n, below in zip(shown, shown[1:], shown[2:], strict=False):
         head, name, one = blocks[above], blocks[n], blocks[below]
-        if n not in likely or not isinstance(name, Paragraph) or not isinstance(one, Paragraph):
-            continue
-        headed = above in likely or (isinstance(head, Paragraph) and head.level)
-        is_number = len(one.text) <= _SHORT and _CALLED.search(one.text)
-        if (headed or ": " in name.text) and is_number:
+        headed = above in likely or head.level or ": " in name.text
+        if n in likely and headed and len(one.text) <= _SHORT and _CALLED.search(one.text):
             found.add(n)
     return found
 
 
 def _guessed(blocks: Sequence[Block], looks: Looks) -> set[int]:
     """The places of the paragraphs that are headings by their looks."""
-    shown = [n for n, b in enumerate(blocks) if isinstance(b, Table) or not b.is_empty]
-    likely = {n for n in shown if isinstance(b := blocks[n], Paragraph) and _may_be_one(b, looks)}
+    shown = [n for n, one in enumerate(blocks) if not one.is_empty]
+    likely = {n for n in shown if _may_be_one(blocks[n], looks)}
     found = _series(blocks, shown, likely)
     likely |= found
     likely -= _whom_to_call(blocks, shown, likely)
     for at, n in enumerate(shown):
         one = blocks[n]
-        if n not in likely or not isinstance(one, Paragraph):
+        if n not in likely or isinstance(one, Table):
             continue
         is_second = at == 1 and any(same(blocks[k], one) for k in likely if k > n)
         around = [shown[k] for k in (at - 1, at + 1) if is_second <= k < len(shown)]
         near = (k for k in around if k in likely and same(blocks[k], one))
         # No empty line stands between them.
         alike = [k for k in near if k > n or (k not in found and n - k == 1)]
-        below = shown[at + 1 :] if one.box else _beside_boxes(blocks, shown[at + 1 :])
-        following = blocks[below[0]] if below else None
-        listed = one.mark and any(isinstance(b := blocks[k], Paragraph) and b.mark for k in around)
-        before_likely = bool(below) and below[0] in likely
-        if not alike and not listed and _heads(one, following, before_likely=before_likely):
+        below = next((k for k in shown[at + 1 :] if one.box or not blocks[k].box), -1)
+        following = blocks[below] if below >= 0 else None
+        listed = one.mark and any(blocks[k].mark for k in around)
+        if not (alike or listed) and _heads(one, following, before_likely=below in likely):
             found.add(n)
     return found
 
@@ -171,19 +166,13 @@ def _series(blocks: Sequence[Block], shown: Sequence[int], likely: set[int]) -> 
     held = dict[str, list[int]]()
     for at, n in enumerate(shown):
         one = blocks[n]
-        plain = isinstance(one, Paragraph) and not (one.level or one.mark or one.in_lines)
-        if plain and (found := _COUNTED.fullmatch(one.text.strip())):  # type: ignore[union-attr]
+        plain = not (one.level or one.mark or one.in_lines)
+        if plain and (found := _COUNTED.fullmatch(one.text.strip())):
             places = held.setdefault(found[1], [])
             sure = n in likely or len(found[3]) <= 1  # a sign, and no words behind it
             if sure and int(found[2]) == len(places) + 1 and (not places or places[-1] < at - 1):
                 places.append(at)
     return {shown[at] for places in held.values() if len(places) > 2 for at in places}
-
-
-def _beside_boxes(blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
-    """The first of the places that is outside of text boxes."""
-    outside = (k for k in places if isinstance(b := blocks[k], Table) or not b.box)
-    return list(islice(outside, 1))
 
 
 def same(block: Block, one: Paragraph) -> bool:
@@ -193,7 +182,7 @@ def same(block: Block, one: Paragraph) -> bool:
     return _rank(block) == _rank(one) and block.centred == one.centred
 
 
-def _level(one: Paragraph, real: dict[int, float], ranks: Sequence[tuple[float, bool, int]]) -> int:
+def _level(one: Block, real: dict[int, float], ranks: Sequence[tuple[float, bool, int]]) -> int:
     """The level of a guessed heading, among those of styles if there are some."""
     if not real:
         return min(ranks.index(_rank(one)) + 1, DEEPEST)
@@ -209,11 +198,10 @@ def with_guesses(blocks: Sequence[Block]) -> list[Block]:
     for head in paragraphs(blocks):
         if head.level:
             real[head.level] = max(real.get(head.level, 0), head.size)
-    guesses = [b for n in found if isinstance(b := blocks[n], Paragraph)]
-    ranks = sorted(set(map(_rank, guesses)), reverse=True)
+    ranks = sorted({_rank(blocks[n]) for n in found}, reverse=True)
     made = list(blocks)
     for n, one in enumerate(blocks):
-        if n in found and isinstance(one, Paragraph):
+        if n in found:
             told = Remark("guessed", f"“{one.text.strip()}” {BY_LOOKS}")
             level = _level(one, real, ranks)
             made[n] = replace(one, level=level, mark=None, remarks=(*one.remarks, told))

@@ -38,7 +38,7 @@ class Outline(Struct, frozen=True):
     remarks: tuple[Remark, ...] = ()
 
 
-def _words(lines: Iterable[Paragraph]) -> str:
+def _words(lines: Iterable[Block]) -> str:
     return " ".join(" ".join(one.text for one in lines).split())
 
 
@@ -46,18 +46,18 @@ def _styled_title(blocks: Sequence[Block]) -> list[int]:
     """The places of the paragraphs with the style of a title, in one run."""
     found = list[int]()
     for n, one in enumerate(blocks):
-        named = isinstance(one, Paragraph) and is_title(tuple(one.style.split(" / ")))
-        if named and not one.is_empty:  # type: ignore[union-attr]  # a paragraph, as it has a style
+        if one.is_empty:
+            continue
+        if is_title(tuple(one.style.split(" / "))):
             found.append(n)
-        elif found and (isinstance(one, Table) or not one.is_empty):
+        elif found:
             break
     return found
 
 
 def _top_heading(blocks: Sequence[Block]) -> list[int]:
     """The one heading above all others, at the beginning."""
-    made = ((n, b) for n, b in enumerate(blocks) if isinstance(b, Paragraph) and not b.is_empty)
-    heads = [(n, one.level) for n, one in made if one.level]
+    heads = [(n, one.level) for n, one in enumerate(blocks) if one.level and not one.is_empty]
     if not heads:
         return []
     top = min(level for _, level in heads)
@@ -70,7 +70,7 @@ def _top_heading(blocks: Sequence[Block]) -> list[int]:
 def _largest(blocks: Sequence[Block], looks: Looks) -> list[int]:
     """The line among the first that is larger than all others."""
     first = [n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and not b.is_empty]
-    sized = [(b.size, n) for n in first if isinstance(b := blocks[n], Paragraph)]
+    sized = [(blocks[n].size, n) for n in first]
     if not sized:
         return []
     size = max(sized)[0]
@@ -86,7 +86,7 @@ def _first_line(blocks: Sequence[Block], looks: Looks) -> list[int]:
             return []
         if words := one.text.split():
             near = (k for k in range(n, len(blocks)) if same(blocks[k], one))
-            alike = [k for k in near if not one.level or blocks[k].level]  # type: ignore[union-attr]
+            alike = [k for k in near if not one.level or blocks[k].level]
             run = [k for at, k in enumerate(alike) if k == n + at][:_MOST_LINES]
             short = len(words) <= MOST_WORDS and not one.mark and not NO_HEADING.search(one.text)
             is_bold = one.is_all("bold") and not looks.mostly_bold
@@ -123,21 +123,20 @@ def _levelled(blocks: Sequence[Block]) -> Iterator[Block]:
     """The headings with levels from 2 on, none left out."""
     levels = nested(one.level for one in paragraphs(blocks) if one.level)
     for one in blocks:
-        is_heading = isinstance(one, Paragraph) and one.level and not one.is_empty
-        yield replace(one, level=next(levels)) if is_heading else one
+        yield replace(one, level=next(levels)) if one.level and not one.is_empty else one
 
 
 def _centred_below(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     """The place of a line in the middle, below a title in the middle, that no heading is like."""
     below = range(max(places) + 1, len(blocks))
-    n = next((k for k in below if isinstance(b := blocks[k], Table) or not b.is_empty), None)
-    title, one = blocks[places[0]], blocks[n] if n is not None else None
-    if not (isinstance(one, Paragraph) and isinstance(title, Paragraph)):
+    n = next((k for k in below if not blocks[k].is_empty), None)
+    if n is None or isinstance(one := blocks[n], Table):
         return None
+    title = blocks[places[0]]
     further = (blocks[k] for k in below if k != n)
     is_one = title.centred and one.centred and len(one.text.split()) <= MOST_WORDS
     is_styled = one.level and not any(remark.kind == "guessed" for remark in one.remarks)
-    alone = not any(isinstance(b, Paragraph) and b.level and same(b, one) for b in further)
+    alone = not any(b.level and same(b, one) for b in further)
     return n if is_one and not is_styled and alone and not one.mark else None
 
 
@@ -151,25 +150,17 @@ def _cover(blocks: Sequence[Block], places: Sequence[int]) -> int:
     return places[0] if any(texts) else max(end, places[0])
 
 
-def _unguessed(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of which none is a heading by its looks."""
-    return [
-        replace(one, level=0, remarks=tuple(r for r in one.remarks if not _is_guess(r)))
-        if isinstance(one, Paragraph) and any(map(_is_guess, one.remarks))
-        else one
-        for one in blocks
-    ]
-
-
-def _is_guess(remark: Remark) -> bool:
-    return remark.words.endswith(BY_LOOKS)
+def _unguessed(one: Block) -> Block:
+    """A block, which is no heading by its looks."""
+    kept = tuple(remark for remark in one.remarks if not remark.words.endswith(BY_LOOKS))
+    return one if kept == one.remarks else replace(one, level=0, remarks=kept)
 
 
 def _subtitle(blocks: Sequence[Block], places: Sequence[int]) -> int | None:
     """The place of the subtitle, beside the title."""
     for n in range(max(min(places) - 2, 0), min(max(places) + 3, len(blocks))):
         one = blocks[n]
-        if isinstance(one, Paragraph) and one.style.partition(" / ")[0] in _SUBTITLES:
+        if one.style.partition(" / ")[0] in _SUBTITLES:
             return None if one.is_empty else n
     return _centred_below(blocks, places)
 
@@ -179,20 +170,20 @@ def outline(blocks: Sequence[Block], name: str) -> Outline:
     made = with_guesses(blocks)
     places, how = _title(made)
     cover = _cover(made, places)
-    made[:cover] = _unguessed(made[:cover])
-    if not any(map(str.isalnum, _words(b for n in places if isinstance(b := made[n], Paragraph)))):
+    made[:cover] = map(_unguessed, made[:cover])
+    if not any(map(str.isalnum, _words(made[n] for n in places))):
         places = []
     remarks = []
     if not places:
         title = name
         remarks.append(Remark("guessed", f"the title is “{name}”, the name of the file"))
     else:
-        title = _words(b for n in places if isinstance(b := made[n], Paragraph))
+        title = _words(made[n] for n in places)
         told = f"the title is “{title}”" + (f": {how}" if how else "")
         kept = [one for n in places for one in made[n].remarks if one.kind != "guessed"]
         remarks += [Remark("guessed" if how else "found", told), *kept]
     below = _subtitle(made, places) if places else None
-    subtitle = _words([b]) if below is not None and isinstance(b := made[below], Paragraph) else ""
+    subtitle = "" if below is None else _words([made[below]])
     if subtitle:
         remarks.append(Remark("guessed", f"the subtitle is “{subtitle}”"))
     taken = {*places, *([] if below is None else [below])}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -37,60 +38,66 @@ def _split(spans: Sequence[Span], sign: str) -> Iterator[tuple[Span, ...]]:
     yield tuple(line)
 
 
-def _marked(text: str) -> bool:
-    return any(one.match(text) for one in (_BULLET, _DASH, _NUMBER, _BOX))
-
-
 def _lines(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; lines of a paragraph that begin with marks are paragraphs of their own."""
     for one in blocks:
-        if isinstance(one, Table) or "\n" not in one.text.strip() or one.level:
+        if "\n" not in one.text.strip() or one.level:
             yield one
             continue
         first, *others = _split(one.spans, "\n")
-        texts = ["".join(span.text for span in line) for line in others]
-        if not all(_marked(text) for text in texts if text.strip()):
+        texts = ("".join(span.text for span in line) for line in others)
+        marks = (_BULLET, _DASH, _NUMBER, _BOX)
+        if not all(any(mark.match(text) for mark in marks) for text in texts if text.strip()):
             yield one
             continue
         yield replace(one, spans=first)
         for line in others:
             made = replace(one, spans=line, mark=None, remarks=())
-            typed = _typed(made, None) if one.mark else None
-            if one.mark and typed:  # below the item that the paragraph is
-                mark = Mark(one.mark.level + 1, typed[1])
-                made = replace(made, spans=cut(line, typed[0]), mark=mark)
+            if one.mark and (typed := _typed(made, None)):  # below the item that the paragraph is
+                mark = Mark(one.mark.level + 1, typed.number)
+                made = replace(made, spans=cut(line, typed.letters), mark=mark)
             yield made
 
 
-def _typed(one: Block, before: int | None) -> tuple[int, int | None, str] | None:
-    """Letters of a typed mark, the item's number, and the sign; None for what is no item."""
-    if isinstance(one, Table) or one.level or one.mark or one.is_empty:
+class _Typed(NamedTuple):
+    """The mark of an item that was typed by hand."""
+
+    letters: int
+    """How many of the paragraph's letters it takes."""
+    number: int | None
+    sign: str
+
+
+def _typed(one: Block, before: int | None) -> _Typed | None:
+    """The typed mark of an item, the one before it with a number; None for what is no item."""
+    if one.level or one.mark or one.is_empty:
         return None
     for pattern in (_BULLET, _BOX, _DASH):
         if found := pattern.match(one.text):
-            return found.end(), None, found[0].strip()
+            return _Typed(found.end(), None, found[0].strip())
     for pattern in (_NUMBER, _LETTER):
         if found := pattern.match(one.text):
             number = int(found[1]) if found[1].isdecimal() else ord(found[1]) - ord("a") + 1
             follows = number in (1, (before or 0) + 1)
-            return (found.end(), number, found[1]) if follows else None
+            return _Typed(found.end(), number, found[1]) if follows else None
     return None
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, tuple[int, int | None, str] | None]]:
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, _Typed | None]]:
     """Each block, with its typed mark where it is one of a list."""
-    found, number = list[tuple[int, int | None, str] | None](), None
+    found, number = list[_Typed | None](), None
     for one in blocks:
         mark = _typed(one, number)
         found.append(mark)
-        if mark and mark[1] is not None:
-            number = mark[1]
-        elif isinstance(one, Paragraph) and one.level:
+        if mark and mark.number is not None:
+            number = mark.number
+        elif one.level:
             number = None
     for n, (one, mark) in enumerate(zip(blocks, found, strict=True)):
-        if mark and not _BULLET.match(one.text if isinstance(one, Paragraph) else ""):
-            near = [k for k in _neighbours(n, blocks) if _is_bold(blocks[k]) == _is_bold(one)]
-            sure = any(_continues(mark, found[k]) or _is_item(blocks[k]) for k in near)
+        if mark and not _BULLET.match(one.text):
+            near = _neighbours(n, blocks)
+            alike = [k for k in near if blocks[k].is_all("bold") == one.is_all("bold")]
+            sure = any(_continues(mark, found[k]) or blocks[k].mark for k in alike)
             yield one, mark if sure else None
         else:
             yield one, mark
@@ -101,29 +108,19 @@ def _neighbours(n: int, blocks: Sequence[Block]) -> list[int]:
     near = list[int]()
     for step in (-1, 1):
         k = n + step
-        while 0 <= k < len(blocks) and isinstance(b := blocks[k], Paragraph) and b.is_empty:
+        while 0 <= k < len(blocks) and blocks[k].is_empty:
             k += step
         near += [k] if 0 <= k < len(blocks) else []
     return near
 
 
-def _is_bold(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.is_all("bold")
-
-
-def _is_item(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(block.mark)
-
-
-def _continues(
-    mark: tuple[int, int | None, str], other: tuple[int, int | None, str] | None
-) -> bool:
+def _continues(mark: _Typed, other: _Typed | None) -> bool:
     """Whether two marks are of one list."""
     if other is None:
         return False
-    if mark[1] is None or other[1] is None:
+    if mark.number is None or other.number is None:
         return True
-    return abs(mark[1] - other[1]) == 1
+    return abs(mark.number - other.number) == 1
 
 
 def typed_lists(blocks: Sequence[Block]) -> list[Block]:
@@ -131,7 +128,7 @@ def typed_lists(blocks: Sequence[Block]) -> list[Block]:
     made, indents, told = list[Block](), list[int](), False
     for one, mark in _runs(list(_lines(blocks))):
         if mark is None or isinstance(one, Table):
-            if isinstance(one, Table) or not one.is_empty:
+            if not one.is_empty:
                 indents, told = [], False
             made.append(one)
             continue
@@ -155,7 +152,7 @@ def typed_lists(blocks: Sequence[Block]) -> list[Block]:
 
 def _columns(one: Block) -> int:
     """How many columns a line makes with tabs; 0 where it makes none."""
-    if isinstance(one, Table) or one.level or one.mark:
+    if one.level or one.mark:
         return 0
     columns = [part.strip() for part in re.split(r"\t+", one.text.strip(" \t"))]
     return len(columns) if len(columns) > 1 and all(columns) and "\n" not in one.text.strip() else 0

@@ -49,11 +49,9 @@ class Numbering:
     """Counts the items of all lists, in the order of the text."""
 
     def __init__(self, root: Any) -> None:
-        children = [] if root is None else list(root)
-        self._abstract = {
-            value(one, key="abstractNumId"): one for one in children if local(one) == "abstractNum"
-        }
-        self._nums = {value(one, key="numId"): one for one in children if local(one) == "num"}
+        lists = (one for one in root if local(one) == "abstractNum")
+        self._abstract = {value(one, key="abstractNumId"): one for one in lists}
+        self._nums = {value(one, key="numId"): one for one in root if local(one) == "num"}
         self._counts: dict[str, dict[int, int]] = {}
         self._levels = cache(self._read_levels)
         self._begun: set[tuple[str, int]] = set()
@@ -62,8 +60,7 @@ class Numbering:
 
     def _list(self, num: str) -> str:
         """The id of the list that a number of Word's belongs to."""
-        element = self._nums.get(num)
-        return "" if element is None else value(element, "abstractNumId")
+        return value(self._nums.get(num), "abstractNumId")
 
     def _read_levels(self, num: str) -> Mapping[int, _Level]:
         abstract = self._abstract.get(self._list(num))

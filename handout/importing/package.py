@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
+
+from lxml import etree
 
 from handout.source.opc.archive import Archive, Kind, PackageError, opened
 from handout.source.opc.part_xml import parsed
@@ -18,6 +19,9 @@ _STRICT = {
 }
 """Names of the strict form of the standard, which few programs write."""
 
+NOTHING: Any = etree.Element("nothing")
+"""Stands for the root of a part that is not there."""
+
 
 def local(element: Any) -> str:
     """An element's name without its namespace; empty for comments and the like."""
@@ -26,9 +30,10 @@ def local(element: Any) -> str:
 
 
 def value(element: Any, path: str = "", key: str = "val", default: str = "") -> str:
-    """An attribute of Word's, of an element or of one below it; a default where it is not there."""
-    found = element.find("/".join(W + step for step in path.split("/"))) if path else element
-    return str(found.get(W + key, default)) if found is not None else default
+    """An attribute of Word's, of an element or one below it; a default where either is missing."""
+    if path and element is not None:
+        element = element.find("/".join(W + step for step in path.split("/")))
+    return default if element is None else str(element.get(W + key, default))
 
 
 def is_on(element: Any, name: str) -> bool | None:
@@ -54,7 +59,7 @@ class Package:
     """A Word file."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive: Archive = opened(data, WORD)
+        self.archive: Archive = opened(data, WORD)
         self._roots: dict[str, Any] = {}
         self._links: dict[str, Mapping[str, Link]] = {}
         self.main = self._main()
@@ -64,29 +69,17 @@ class Package:
         for link in self.links("").values():
             if link.kind == "officeDocument" and not link.is_outside:
                 return link.target
-        if "word/document.xml" in self._archive:
+        if "word/document.xml" in self.archive:
             return "word/document.xml"
         raise PackageError("this is no Word file (.docx)", WORD.again)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._archive
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Of all parts."""
-        return self._archive.names
-
-    def data(self, name: str) -> bytes:
-        """The bytes of a part."""
-        return self._archive.read(name)
-
     def root(self, name: str) -> Any:
-        """The root element of a part; None where it is not there."""
+        """The root element of a part; one without anything in it where the part is not there."""
         if name not in self._roots:
-            data = self._archive.read(name) if name in self._archive else b""
+            data = self.archive.read(name) if name in self.archive else b""
             for strict, usual in _STRICT.items():
                 data = data.replace(strict, usual)
-            self._roots[name] = parsed(data, name, WORD) if data else None
+            self._roots[name] = parsed(data, name, WORD) if data else NOTHING
         return self._roots[name]
 
     def links(self, part: str) -> Mapping[str, Link]:
@@ -94,7 +87,7 @@ class Package:
         if part not in self._links:
             folder, name = posixpath.split(part)
             root = self.root(posixpath.join(folder, "_rels", f"{name}.rels"))
-            found = [] if root is None else [one for one in root if local(one) == "Relationship"]
+            found = (one for one in root if local(one) == "Relationship")
             self._links[part] = {one.get("Id", ""): Link(one, folder) for one in found}
         return self._links[part]
 
@@ -106,10 +99,10 @@ class Package:
         """The name of the part of this kind that belongs to the text; empty where there is none."""
         links = self.links(self.main).values()
         found = (one.target for one in links if one.kind == kind and not one.is_outside)
-        return next((name for name in found if name in self._archive), "")
+        return next((name for name in found if name in self.archive), "")
 
     def all_of_kind(self, kind: str) -> Iterator[tuple[str, str]]:
         """The id and the name of each such part."""
         for key, link in self.links(self.main).items():
-            if link.kind == kind and not link.is_outside and link.target in self._archive:
+            if link.kind == kind and not link.is_outside and link.target in self.archive:
                 yield key, link.target

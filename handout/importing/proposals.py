@@ -57,7 +57,7 @@ _LABELLED = re.compile(
 )
 """A line that is a label of the document, or of a form, and what it says."""
 _UNTOUCHED = "2013-12-23"
-"""When a program's empty file was made, which says nothing of this one."""
+"""The day in the empty file that python-docx begins with: it says nothing of a document."""
 _PROPERTIES = {"creator": "authors", "modified": "reviewed"}
 _NOBODY = ("python-docx", "Microsoft Office User", "Windows User")
 _MOST_IN_TEXT = 160

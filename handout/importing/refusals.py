@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from handout.importing.package import Package, W, local, value
 from handout.importing.runs import texts
@@ -10,6 +9,8 @@ from handout.model.errors import ContentError
 from handout.model.findings import Finding
 
 _CHANGES = {"ins": "new", "del": "deleted", "moveFrom": "moved", "moveTo": "moved"}
+_PROPERTIES = frozenset(("rPr", "trPr", "numPr", "pPr"))
+"""In which a change is one of looks."""
 _FEW = 5
 """Words of a document that is a picture."""
 OLD = (".doc", ".odt", ".rtf", ".dot", ".ott")
@@ -43,25 +44,18 @@ def of_kind(ending: str) -> tuple[str, str]:
     return _OTHERS.get(ending, (f"a file that ends in '{ending}' cannot be imported", known))
 
 
-def _is_property(element: Any) -> bool:
-    """Whether a change stands in the properties of a run, a paragraph or a row."""
-    return local(element.getparent()) in ("rPr", "trPr", "numPr", "pPr")
-
-
 def _changes(package: Package) -> Iterator[tuple[str, str]]:
     """The tracked changes that add or take away words: of which kind, and of which words."""
     for part in (package.main, package.of_kind("footnotes"), package.of_kind("endnotes")):
-        root = package.root(part) if part else None
-        for one in () if root is None else root.iter():
-            if local(one) in _CHANGES and not _is_property(one) and texts(one).strip():
-                yield _CHANGES[local(one)], texts(one).strip()
+        for one in package.root(part).iter(*(W + name for name in _CHANGES)):
+            words = texts(one).strip()
+            if words and local(one.getparent()) not in _PROPERTIES:
+                yield _CHANGES[local(one)], words
 
 
 def _comments(package: Package) -> list[str]:
     """The comments, each behind the name of who wrote it."""
-    part = package.of_kind("comments")
-    root = package.root(part) if part else None
-    found = [] if root is None else [one for one in root if local(one) == "comment"]
+    found = package.root(package.of_kind("comments")).iterchildren(f"{W}comment")
     said = ((value(one, key="author") or "somebody", " ".join(texts(one).split())) for one in found)
     return [f"{author}: “{words}”" for author, words in said if words]
 
@@ -93,7 +87,7 @@ def check(package: Package, path: str, *, accepted: bool) -> list[str]:
         message = "part of it is another file, which Word takes in only when it opens this one"
         raise refusal(path, message, "open it in Word, save it, and import that")
     notes = (package.root(package.of_kind(kind)) for kind in ("footnotes", "endnotes"))
-    held = [one for part in (root, *notes) if part is not None for one in part.iter()]
+    held = [one for part in (root, *notes) for one in part.iter()]
     words = sum(len((one.text or "").split()) for one in held if local(one) == "t")
     pictured = any(local(one) in ("blip", "imagedata") for one in root.iter())
     if words <= _FEW and pictured:

@@ -141,8 +141,7 @@ def _symbol(element: Any, context: Context) -> str:
 def _note(element: Any, context: Context) -> Iterator[Span]:
     kind = "footnotes" if local(element) == "footnoteReference" else "endnotes"
     key = kind, value(element, key="id")
-    root = context.package.root(context.package.of_kind(kind))
-    notes = () if root is None else root
+    notes = context.package.root(context.package.of_kind(kind))
     note = next((one for one in notes if value(one, key="id") == key[1]), ())
     if not any(local(one) in _SHOWN for each in note for one in each.iter()):
         context.remark("found", "the mark of a note that has no words, which is left away")
@@ -194,7 +193,7 @@ def _pieces(run: Any, font: str, context: Context) -> Iterator[Span]:
 def _run(run: Any, link: str, context: Context) -> Iterator[Span]:
     """A run's spans with their looks; hidden words are told and left out."""
     properties = run.find(_RUN)
-    style = "" if properties is None else value(properties, "rStyle")
+    style = value(properties, "rStyle")
     named = context.styles.looks(style, of_paragraph=False) if style else Looks()
     found = looks(properties).over(named).over(context.styles.looks(context.style))
     if found.hidden:
@@ -219,18 +218,10 @@ def _hyperlink(element: Any, context: Context) -> str:
 
 def _control(element: Any, link: str, context: Context) -> Iterator[Span]:
     """A content control: a box to tick, or a field with words in it."""
-    properties = element.find(f"{W}sdtPr")
-    kinds = [] if properties is None else [local(one) for one in properties]
-    if "showingPlcHdr" in kinds:
+    if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
         context.remark("found", "a field of a form, to fill in")
-    content = element.find(f"{W}sdtContent")
-    if content is not None:
+    for content in element.iterchildren(f"{W}sdtContent"):
         yield from spans(content, context, link)
-
-
-def _deleted(element: Any, context: Context) -> None:
-    if words := texts(element).strip():
-        context.remark("left out", f"words that a tracked change deletes: “{words}”")
 
 
 def joined(found: Iterable[Span]) -> tuple[Span, ...]:
@@ -260,7 +251,8 @@ def spans(element: Any, context: Context, link: str = "") -> Iterator[Span]:
         elif name in _TRANSPARENT:
             yield from spans(child, context, link)
         elif name in _GONE:
-            _deleted(child, context)
+            if words := texts(child).strip():
+                context.remark("left out", f"words that a tracked change deletes: “{words}”")
         elif name == "sdt":
             yield from _control(child, link, context)
         elif name in ("oMath", "oMathPara"):

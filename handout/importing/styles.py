@@ -66,14 +66,17 @@ class Styles:
     """All styles of a document, by their ids."""
 
     def __init__(self, root: Any) -> None:
-        found = [] if root is None else [one for one in root if local(one) == "style"]
+        found = (one for one in root if local(one) == "style")
         self._elements: Mapping[str, Any] = {value(one, key="styleId"): one for one in found}
-        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self._defaults = looks(defaults).over(Looks(size=10))
-        self.lang = "" if defaults is None else value(defaults, "lang")
-        self.bidi = "" if defaults is None else value(defaults, "lang", "bidi")
-        first = (k for k, e in self._elements.items() if _is_default(e))
-        self._normal = next(first, "")
+        self.lang, self.bidi = value(defaults, "lang"), value(defaults, "lang", "bidi")
+        said = (
+            (key, value(one, key="default"))
+            for key, one in self._elements.items()
+            if value(one, key="type") == "paragraph"
+        )
+        self._normal = next((key for key, is_default in said if is_default in ("1", "true")), "")
         self._looks: dict[str, Looks] = {}
 
     def chain(self, style: str) -> Iterator[Any]:
@@ -118,13 +121,6 @@ class Styles:
             return 0
         found = filter(None, map(_HEADING.match, names))
         return next((int(one[1]) for one in found), 0)
-
-
-def _is_default(element: Any) -> bool:
-    return value(element, key="type") == "paragraph" and value(element, key="default") in (
-        "1",
-        "true",
-    )
 
 
 def is_title(names: tuple[str, ...]) -> bool:

@@ -24,11 +24,7 @@ class Grid(Struct, frozen=True):
 
 
 def _shown(blocks: Iterable[Block]) -> list[Block]:
-    return [one for one in blocks if isinstance(one, Table) or not one.is_empty]
-
-
-def _letters(cell: Cell) -> int:
-    return sum(len(one.text) for one in cell.blocks if isinstance(one, Paragraph))
+    return [one for one in blocks if not one.is_empty]
 
 
 def _arranges(cell: Cell) -> bool:
@@ -36,8 +32,9 @@ def _arranges(cell: Cell) -> bool:
     shown = _shown(cell.blocks)
     if any(isinstance(one, Table) or one.level for one in shown):
         return True
-    items = sum(isinstance(one, Paragraph) and one.mark is not None for one in shown)
-    return items > 1 or len(shown) > _MOST_BLOCKS or _letters(cell) > _LONG
+    letters = sum(len(one.text) for one in cell.blocks)
+    items = sum(one.mark is not None for one in shown)
+    return items > 1 or len(shown) > _MOST_BLOCKS or letters > _LONG
 
 
 def is_layout(table: Table) -> bool:
@@ -48,12 +45,10 @@ def is_layout(table: Table) -> bool:
         return True
     cells = [cell for row in rows for cell in row]
     filled = [cell for cell in cells if _shown(cell.blocks)]
-    pictured = sum(any(_pictured(one) for one in cell.blocks) for cell in filled)
+    pictured = sum(
+        any(span.picture for one in cell.blocks for span in one.spans) for cell in filled
+    )
     return any(map(_arranges, filled)) or (not table.has_borders and pictured * 2 > len(filled))
-
-
-def _pictured(block: Block) -> bool:
-    return isinstance(block, Paragraph) and any(span.picture for span in block.spans)
 
 
 def _bold(one: Paragraph) -> Paragraph:
@@ -74,12 +69,10 @@ def _named_rows(table: Table) -> bool:
 
 def unrolled(table: Table) -> Iterator[Block]:
     """What stands in the cells of a table that arranges a page, cell by cell."""
-    told = Remark(
-        "found", "a table that arranges the page; its cells stand one below the other now"
-    )
     boxed = sum(len(row) for row in table.rows) == 1
-    told = Remark("found", "a box, whose words are plain paragraphs now") if boxed else told
-    yield Paragraph((), page=table.page, remarks=(told, *table.remarks))
+    told = "a table that arranges the page; its cells stand one below the other now"
+    told = "a box, whose words are plain paragraphs now" if boxed else told
+    yield Paragraph((), page=table.page, remarks=(Remark("found", told), *table.remarks))
     named = _named_rows(table)
     in_lines = table.has_borders and not boxed
     for row in table.rows:
@@ -118,7 +111,7 @@ def _notes(table: Table) -> Iterator[Remark]:
         yield Remark("found", words)
     for cell in cells:
         for one in cell.blocks:
-            yield from one.remarks if isinstance(one, Paragraph) else ()
+            yield from one.remarks
 
 
 def _caption(rows: list[list[tuple[Paragraph, ...]]]) -> tuple[Paragraph, ...]:

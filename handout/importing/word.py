@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,8 +11,8 @@ from handout.importing import contents
 from handout.importing.document import Block, Cell, Document, Paragraph, Remark, Table
 from handout.importing.drawings import drawn
 from handout.importing.numbering import Numbering
-from handout.importing.package import Package, W, is_on, local, value
-from handout.importing.runs import Context, Drawn, in_contents, joined, spans, texts
+from handout.importing.package import NOTHING, Package, W, is_on, local, value
+from handout.importing.runs import Context, in_contents, joined, spans, texts
 from handout.importing.styles import Styles, looks
 
 _HOLDERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -20,6 +21,8 @@ _DEEPEST = 10
 _LONGEST = 200
 """Letters of a heading."""
 _SENTENCE = re.compile(r"(?:\S+\s+){15,}\S*[^\W\d_]\W*[.;]")
+_CONTENTS = re.compile(r"(?:toc|contents|verzeichnis) (?:\d|heading)")
+"""The style of an entry of a table of contents."""
 _WORDART = "{urn:schemas-microsoft-com:vml}textpath"
 
 
@@ -30,28 +33,24 @@ class Reader:
         self.package = package
         self.styles = Styles(package.root(package.of_kind("styles")))
         self.numbering = Numbering(package.root(package.of_kind("numbering")))
-        self.context = Context(package, self.styles, package.main, self._draw)
+        self.context = Context(package, self.styles, package.main, partial(drawn, read=self.blocks))
         self.deep = 0
         root = package.root(package.main)
         rendered = (1 for one in root.iter(f"{W}lastRenderedPageBreak"))
         self.context.has_rendered_breaks = any(rendered)
 
-    def _draw(self, element: Any, context: Context) -> Drawn:
-        return drawn(element, context, lambda one, _: self.blocks(one))
-
     def _numbered(self, properties: Any, style: str) -> tuple[str, int]:
         """The list and the level of a paragraph, its own or its style's."""
-        own = "" if properties is None else value(properties, "numPr/numId")
-        level = "" if properties is None else value(properties, "numPr/ilvl")
-        level = level or self.styles.of_paragraphs(style, "numPr/ilvl") or "0"
-        num = own or self.styles.of_paragraphs(style, "numPr/numId")
+        num, level = (
+            value(properties, path) or self.styles.of_paragraphs(style, path)
+            for path in ("numPr/numId", "numPr/ilvl")
+        )
         return num, int(level) if level.isdecimal() else 0
 
     def _paragraph(self, element: Any) -> Paragraph:
         """A paragraph; what hangs at it is left in the context."""
         context, properties = self.context, element.find(f"{W}pPr")
-        style = "" if properties is None else value(properties, "pStyle")
-        own_level = "" if properties is None else value(properties, "outlineLvl")
+        style, own_level = value(properties, "pStyle"), value(properties, "outlineLvl")
         if is_on(properties, "pageBreakBefore") and not context.has_rendered_breaks:
             context.page += 1
         before, context.style, page = context.style, style, context.page
@@ -79,7 +78,7 @@ class Reader:
             self._size(element, style),
             _indent(properties, self.styles, style),
             max(page, 1),
-            properties is not None and value(properties, "jc") == "center",
+            value(properties, "jc") == "center",
             context.box,
         )
 
@@ -101,7 +100,7 @@ class Reader:
         paragraph = self._paragraph(element)
         boxes, context.boxes = context.boxes, above
         remarks, context.remarks = tuple(context.remarks), outer
-        if was_contents or in_contents(context) or _is_contents(paragraph):
+        if was_contents or in_contents(context) or _CONTENTS.match(paragraph.style):
             if paragraph.text.strip():
                 remarks = (*remarks, contents.told(paragraph.text))
             yield Paragraph((), page=paragraph.page, remarks=remarks)
@@ -116,9 +115,7 @@ class Reader:
             late = int(before) if re.fullmatch(r"[1-9]\d?", before) else 0
             cells = [Cell(())] * late
             for cell in _inside(row, "tc"):
-                properties = cell.find(f"{W}tcPr")
-                width = "" if properties is None else value(properties, "gridSpan")
-                merge = None if properties is None else properties.find(f"{W}vMerge")
+                width, merge = value(cell, "tcPr/gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
                 goes_on = merge is not None and value(merge, default="continue") == "continue"
                 columns = int(width) if re.fullmatch(r"[1-9]\d?", width) else 1
                 cells.append(Cell(tuple(self.blocks(cell)), columns, goes_on))
@@ -151,13 +148,11 @@ class Reader:
             (kind, key), label = list(self.context.labels.items())[done]
             done += 1
             part = self.package.of_kind(kind)
-            root = self.package.root(part) if part else None
             self.context.part = part or self.package.main
-            found = [] if root is None else [one for one in root if value(one, key="id") == key]
+            found = (one for one in self.package.root(part) if value(one, key="id") == key)
             yield label, tuple(block for one in found for block in self.blocks(one))
         for kind in ("footnotes", "endnotes"):
-            root = self.package.root(self.package.of_kind(kind))
-            for one in () if root is None else root:
+            for one in self.package.root(self.package.of_kind(kind)):
                 known = (kind, value(one, key="id")) in self.context.labels
                 if not known and texts(one).strip("_ \n"):
                     words = f"a note that nothing refers to: “{texts(one).strip()}”"
@@ -171,9 +166,8 @@ def _named_level(names: Iterable[str], level: int) -> int:
 
 
 def _indent(properties: Any, styles: Styles, style: str) -> int:
-    keys = ("left", "start")
-    own = [value(properties, "ind", key) for key in keys] if properties is not None else []
-    words = next(filter(None, own), "") or styles.of_paragraphs(style, "ind", "left")
+    own = next(filter(None, (value(properties, "ind", key) for key in ("left", "start"))), "")
+    words = own or styles.of_paragraphs(style, "ind", "left")
     return int(words) if re.fullmatch(r"\d{1,5}", words) else 0
 
 
@@ -196,10 +190,6 @@ def _has_borders(table: Any, styles: Styles) -> bool:
         if borders is None:
             return any("grid" in one or "table" in one for one in styles.names(named)[:1])
     return any(value(one) not in ("nil", "none", "") for one in borders)
-
-
-def _is_contents(paragraph: Paragraph) -> bool:
-    return bool(re.match(r"(?:toc|contents|verzeichnis) (?:\d|heading)", paragraph.style))
 
 
 def _margins(reader: Reader) -> Iterator[tuple[str, str]]:
@@ -242,8 +232,7 @@ def _properties(package: Package) -> Iterator[tuple[str, str]]:
     """What the program notes of a file, such as who wrote it."""
     links = package.links("").values()
     for link in (one for one in links if one.kind == "core-properties" and not one.is_outside):
-        root = package.root(link.target)
-        for one in () if root is None else root:
+        for one in package.root(link.target):
             if one.text and one.text.strip():
                 yield local(one), " ".join(one.text.split())
 
@@ -252,13 +241,11 @@ def _language(reader: Reader, document: Any) -> str:
     """The language of most letters."""
     weights = dict[str, int]()
     for run in document.iter(f"{W}r"):
-        lang = run.find(f"{W}rPr/{W}lang")
         words = texts(run)
         is_rtl = bool(re.search("[\u0590-\u08ff]", words))
         is_cjk = bool(re.search("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", words))
         key = "bidi" if is_rtl else "eastAsia" if is_cjk else "val"
-        own = value(lang, key=key) if lang is not None else ""
-        tag = own or (reader.styles.bidi if is_rtl else reader.styles.lang)
+        tag = value(run, "rPr/lang", key) or (reader.styles.bidi if is_rtl else reader.styles.lang)
         weights[tag] = weights.get(tag, 0) + len(words)
     return max(weights, key=lambda one: weights[one], default="")
 
@@ -266,8 +253,8 @@ def _language(reader: Reader, document: Any) -> str:
 def read(package: Package) -> Document:
     """The document in a Word file."""
     reader = Reader(package)
-    body = package.root(package.main).find(f"{W}body")
-    blocks = tuple(reader.blocks(body)) if body is not None else ()
+    body = next(package.root(package.main).iterchildren(f"{W}body"), NOTHING)
+    blocks = tuple(reader.blocks(body))
     notes = tuple(reader.notes())
     reader.context.remarks.extend(_pictures_of_margins(reader))
     return Document(
@@ -275,6 +262,6 @@ def read(package: Package) -> Document:
         notes,
         tuple(_margins(reader)),
         tuple(reader.context.remarks),
-        _language(reader, body) if body is not None else "",
+        _language(reader, body),
         tuple(_properties(package)),
     )

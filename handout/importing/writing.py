@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from handout.importing import phrases
 from handout.importing.document import Block, Mark, Paragraph, Picture, Remark, Table
-from handout.importing.tables import Grid, grid
+from handout.importing.tables import grid
 
 _LINES = re.compile(r"_{4,}|\.{8,}|…{4,}")
 """To write on."""
@@ -86,10 +86,8 @@ class Writer:
             alt = phrases.escaped(picture.alt) if picture.alt else TODO
             self._add(f"![{alt}]({name}{title})")
             if not picture.alt:
-                told = Remark(
-                    "to do", f"the picture '{name}' has no words for those who cannot see it"
-                )
-                self.note([told], one.page, ahead=0)
+                told = f"the picture '{name}' has no words for those who cannot see it"
+                self.note([Remark("to do", told)], one.page, ahead=0)
 
     def _paragraph(self, one: Paragraph, caption: str, below: int = 0) -> None:
         """A block of words; `below` is the level of the item that follows, which it parts."""
@@ -114,12 +112,13 @@ class Writer:
         """A paragraph as its style has it: a quote, or words."""
         if one.style.partition(" / ")[0] in _QUOTE:
             return "\n".join(f"> {line}" for line in words.split("\n"))
+        told = list[Remark]()
         if _LINES.search(one.text):
-            told = Remark("found", "lines to write on; see that the form is whole")
-            self.note([told], one.page, 2 if self.lines and self.lines[-1] else 1)
+            told.append(Remark("found", "lines to write on; see that the form is whole"))
         if "\t" in one.text.strip():
-            told = Remark("to do", "words apart from each other by a tab, which is a space now")
-            self.note([told], one.page, 2 if self.lines and self.lines[-1] else 1)
+            what = "words apart from each other by a tab, which is a space now"
+            told.append(Remark("to do", what))
+        self.note(told, one.page, 2 if self.lines and self.lines[-1] else 1)
         return words
 
     def _cell(self, blocks: Sequence[Paragraph]) -> str:
@@ -135,33 +134,27 @@ class Writer:
             texts.append(f"{sign}{self._phrases(one)}{shown}")
         return phrases.cell("\n".join(filter(None, texts)))
 
-    def _grid(self, table: Grid, page: int) -> None:
+    def _table(self, one: Table) -> None:
+        above, table = grid(one)
+        for paragraph in above:
+            self._paragraph(paragraph, "")
         self._end_list()
-        self.note(table.remarks, page, 2)
+        self.note(table.remarks, one.page, 2)
         head, *rows = [[self._cell(cell) for cell in row] for row in table.rows]
         head = [re.sub(r"^\*\*([^*]*)\*\*$", r"\1", one) for one in head]
         lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
         self._add("\n".join(lines))
 
-    def _table(self, one: Table) -> None:
-        above, table = grid(one)
-        for paragraph in above:
-            self._paragraph(paragraph, "")
-        self._grid(table, one.page)
-
     def write(self, blocks: Sequence[Block]) -> None:
         """Write blocks; a caption below a picture is the picture's."""
-        shown = _with_marks_behind_words(
-            one for one in blocks if isinstance(one, Table) or not _is_bare(one)
-        )
+        shown = _with_marks_behind_words(one for one in blocks if not one.is_empty or one.remarks)
         at = 0
         while at < len(shown):
             one = shown[at]
             at += 1
             if isinstance(one, Table):
-                self._table(one) if any(
-                    any(cell.blocks for cell in row) for row in one.rows
-                ) else None
+                if any(cell.blocks for row in one.rows for cell in row):
+                    self._table(one)
                 continue
             following = shown[at] if at < len(shown) else None
             pictured = any(span.picture for span in one.spans)
@@ -170,7 +163,7 @@ class Writer:
                 self._paragraph(one, " ".join(words.split()))
                 at += 1
             else:
-                mark = following.mark if isinstance(following, Paragraph) else None
+                mark = following.mark if following else None
                 self._paragraph(one, "", mark.level if mark else 0)
         self._end_list()
 
@@ -192,16 +185,12 @@ def _with_marks_behind_words(blocks: Iterable[Block]) -> list[Block]:
     made = list[Block]()
     for one in blocks:
         above = made[-1] if made else None
-        spans = one.spans if isinstance(one, Paragraph) and not one.text.strip() else ()
+        spans = () if one.text.strip() else one.spans
         if spans and isinstance(above, Paragraph) and all(span.note for span in spans):
             made[-1] = replace(above, spans=(*above.spans, *spans))
         else:
             made.append(one)
     return made
-
-
-def _is_bare(one: Paragraph) -> bool:
-    return one.is_empty and not one.remarks
 
 
 def _is_caption(one: Paragraph) -> bool:

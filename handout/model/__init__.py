@@ -1,1 +1,1 @@
-"""Frozen data: the article, the clinic, the deck, the page layout, findings and errors."""
+"""Frozen data: the article, the clinic, the deck, the page layout, findings and errors; digests."""

@@ -21,6 +21,11 @@ class Text(Struct, frozen=True):
     pictures: "tuple[Figure, ...]" = ()
     """What stands among the words of a table's cell; elsewhere pictures are blocks."""
 
+    @classmethod
+    def of(cls, words: str) -> "Text":
+        """Plain words without mark-up."""
+        return cls(words, escape(words, quote=False))
+
     def __html__(self) -> str:
         """What Jinja writes when it escapes a Text."""
         return self.html
@@ -208,9 +213,21 @@ class Article(Struct, frozen=True):
     parts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """Which of `PARTS` a heading is marked as, by its line."""
 
+    @property
+    def runs(self) -> Iterator[tuple[Block, ...]]:
+        """The blocks of the lead, then those of each section."""
+        yield self.lead
+        yield from (section.blocks for section in self.sections)
+
+    @property
+    def all_runs(self) -> Iterator[tuple[Block, ...]]:
+        """The same, then the blocks of each footnote."""
+        yield from self.runs
+        yield from (note.blocks for note in self.footnotes)
+
     def _as_shown(self, key: str) -> Text:
         words: str = getattr(self.front, key)
-        return self.marked_up.get(key, Text(words, escape(words, quote=False)))
+        return self.marked_up.get(key, Text.of(words))
 
     @property
     def title(self) -> Text:
@@ -250,11 +267,14 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def article_blocks(article: Article) -> Iterator[Block]:
     """Every block of the article, however deep, in order."""
-    yield from walk(article.lead)
-    for section in article.sections:
-        yield from walk(section.blocks)
-    for note in article.footnotes:
-        yield from walk(note.blocks)
+    return walk(block for run in article.all_runs for block in run)
+
+
+def tables_in(article: Article, directive: str) -> Iterator[tuple[Directive, Table]]:
+    """The tables that stand right in the directives of a name, with these."""
+    for block in article_blocks(article):
+        if isinstance(block, Directive) and block.name == directive:
+            yield from ((block, table) for table in block.blocks if isinstance(table, Table))
 
 
 MEDIUM_OF: Mapping[str, Medium] = {"leaflet": "leaflet", "slides": "deck", "notes": "deck"}
@@ -269,25 +289,19 @@ def shown(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Block]:
         yield block
 
 
+def shown_within(blocks: Iterable[Block], medium: Medium) -> Iterator[Block]:
+    """Every block that the medium shows, however deep, in order; nothing inside of `::: notes`."""
+    for block in shown(tuple(blocks), medium):
+        yield block
+        if not (isinstance(block, Directive) and block.name == "notes"):
+            for inner in inner_blocks(block):
+                yield from shown_within(inner, medium)
+
+
 _TEXT_ATTRIBUTES = ("label", "source")
 """Attributes of a directive that are read."""
 Grid: TypeAlias = tuple[tuple[Text, ...], ...]
 """Texts in rows: the cells of a table, or a text alone."""
-
-
-def _table_grids(table: Table) -> Iterator[tuple[int, Grid]]:
-    """The caption, then header and rows."""
-    if table.caption:
-        yield table.line, ((table.caption,),)
-    yield table.line, (table.head, *table.rows)
-
-
-def _list_grids(block: List, medium: Medium) -> Iterator[tuple[int, Grid]]:
-    """The lead-in, then every item."""
-    if block.lead_in:
-        yield block.line, ((block.lead_in,),)
-    for item in block.items:
-        yield from grids(item.blocks, medium)
 
 
 def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid]]:
@@ -296,10 +310,13 @@ def grids(blocks: tuple[Block, ...], medium: Medium) -> Iterator[tuple[int, Grid
         match block:
             case Paragraph(text=text) | Heading(text=text) | Code(text=text):
                 yield block.line, ((text,),)
-            case List():
-                yield from _list_grids(block, medium)
-            case Table():
-                yield from _table_grids(block)
+            case List(lead_in=lead_in, items=items):
+                yield from [(block.line, ((lead_in,),))] if lead_in else []
+                for item in items:
+                    yield from grids(item.blocks, medium)
+            case Table(caption=caption, head=head, rows=rows):
+                yield from [(block.line, ((caption,),))] if caption else []
+                yield block.line, (head, *rows)
             case Figure(caption=caption):
                 yield from [(block.line, ((caption,),))] if caption else []
             case Quote(blocks=inner):

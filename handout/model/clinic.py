@@ -7,6 +7,7 @@ from msgspec import Meta, Struct, field
 
 from handout.model.fields import (
     Approval,
+    Beside,
     Colour,
     Email,
     Extra,
@@ -16,6 +17,7 @@ from handout.model.fields import (
     Lines,
     Millimetres,
     NonEmptyText,
+    Reason,
     WebAddress,
 )
 
@@ -182,7 +184,7 @@ class Clinic(Struct, frozen=True):
     """In which an article is published, unless its `leave_out` names them."""
     approval: Approval = "none"
     """Whether an article is a draft until `approved_by` and `approved_on` are filled in."""
-    checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
+    checks: Beside[Mapping[str, Reason]] = field(default_factory=dict)
     """Why a check of the text is to say nothing in all articles, by the names of the rules."""
     extra: Extra = field(default_factory=dict)
     """Values for templates: `clinic.extra.parking`."""

@@ -3,9 +3,8 @@
 import errno
 from pathlib import Path
 
-from handout import fingerprint
-from handout.fingerprint import TooLargeError
-from handout.model.markup import is_below
+from handout.model import fingerprint
+from handout.model.fingerprint import TooLargeError
 
 __all__ = ["LARGEST", "LARGEST_TEXT", "OutsideError", "TooLargeError", "read", "text"]
 
@@ -28,7 +27,7 @@ def read(path: Path, *folders: Path, most: int = LARGEST) -> bytes:
     """
     try:
         target = path.resolve()
-        inside = is_below(target, *folders)
+        inside = any(target.is_relative_to(folder.resolve()) for folder in folders)
     except (RuntimeError, ValueError) as error:  # ValueError: no name of a file
         raise OSError(errno.ELOOP, "a link leads in a circle", str(path)) from error
     if not inside:
@@ -39,6 +38,7 @@ def read(path: Path, *folders: Path, most: int = LARGEST) -> bytes:
 def text(path: Path, *folders: Path, most: int = LARGEST) -> str:
     """The words of a file as far as they can be decoded; empty where it cannot be read."""
     try:
-        return read(path, *folders, most=most).decode("utf-8-sig", "replace")
+        words = read(path, *folders, most=most).decode("utf-8", "replace")
     except OSError:
         return ""
+    return words.removeprefix("\ufeff")  # "utf-8-sig" would be a module more for an idle build

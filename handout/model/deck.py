@@ -213,12 +213,12 @@ class IconArray(Struct, frozen=True):
 
     @property
     def is_ruled(self) -> bool:
-        """Whether it is ruled paper, each square of which is somebody."""
+        """Whether it is a grid of squares, one for each person, in place of figures."""
         return self.of > MOST_FIGURES
 
     @property
     def shapes(self) -> int:
-        """How many shapes it is made of: of ruled paper two sorts of lines, and what is filled."""
+        """How many shapes it is made of: of a grid the lines across, those down, and the filled."""
         return 2 + bool(self.shown) if self.is_ruled else self.of
 
     @property

@@ -12,10 +12,17 @@ Printed: TypeAlias = Annotated[Value, "printed"]
 Proven: TypeAlias = Annotated[Value, "printed", "proven"]
 """Words that every file that is made of the article must show."""
 
+Beside: TypeAlias = Annotated[Value, "beside"]
+"""What no file shows: a wrong value is told, and left out, and the files are made."""
+
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 Approval: TypeAlias = Annotated[
     Literal["required", "none"], Meta(description="'required' or 'none'")
+]
+Kind: TypeAlias = Annotated[
+    Literal["procedure", "condition", "medicine", "aftercare", "general"],
+    Meta(description="'procedure', 'condition', 'medicine', 'aftercare' or 'general'"),
 ]
 LeafletCode: TypeAlias = Annotated[
     str,
@@ -26,6 +33,13 @@ LeafletCode: TypeAlias = Annotated[
     ),
 ]
 NonEmptyText: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words")]
+_NO_SWITCH = r"(?!(?i:on|off|yes|no|true|false|none|null|required)\s*$)(?=.*[^\W\d_])"
+Name: TypeAlias = Annotated[
+    str, Meta(pattern=f"^{_NO_SWITCH}", description="a name, such as Dr Robin Example")
+]
+Reason: TypeAlias = Annotated[
+    str, Meta(pattern=f"^{_NO_SWITCH}", description="why it is to say nothing, in some words")
+]
 Lines: TypeAlias = Annotated[str, Meta(pattern=r"\S", description="some words, or a list")]
 """Words, or several in a list: a line of its own for each."""
 Colour: TypeAlias = Annotated[

@@ -59,6 +59,20 @@ class Finding(NamedTuple):  # no dataclass: that import takes longer than an idl
     extent: float = 0.0
     """How bad it is, where several files can have the same fault; 0 where each is reported."""
 
+    @classmethod
+    def warning(  # the fields in their order, here and below
+        cls, rule: str, message: str, advice: str = "", path: str = "", line: int = 0
+    ) -> "Finding":
+        """One that stops nothing: what is printed may not be what was meant."""
+        return cls(rule, message, advice, path, line, Severity.WARNING)
+
+    @classmethod
+    def note(
+        cls, rule: str, message: str, advice: str = "", path: str = "", line: int = 0
+    ) -> "Finding":
+        """One that says what is worth knowing."""
+        return cls(rule, message, advice, path, line, Severity.NOTE)
+
     def __str__(self) -> str:
         """`path:line: what is wrong; what to do`, as far as each is known."""
         place = f"{self.path}:{self.line}" if self.path and self.line else self.path

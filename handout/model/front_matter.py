@@ -6,22 +6,27 @@ from functools import lru_cache
 from typing import Literal, get_type_hints
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from handout.model.fields import (
     Approval,
+    Beside,
     Day,
     Extra,
+    Kind,
     Language,
     LeafletCode,
+    Name,
     NonEmptyText,
     Printed,
     Proven,
+    Reason,
     WebAddress,
 )
 
 NEVER = date(1980, 1, 1)
 """Stands for the review of a draft, as for all days in zip files that nobody knows."""
+AHEAD = date.max
+"""Stands for the day of an approval that is still to come."""
 
 
 class FrontMatter(Struct, frozen=True):
@@ -32,7 +37,7 @@ class FrontMatter(Struct, frozen=True):
     version: Printed[NonEmptyText] = ""
     reviewed: Day = NEVER
     next_review: Day = date.max
-    authors: Printed[tuple[NonEmptyText, ...]] = ()
+    authors: Printed[tuple[Name, ...]] = ()
     subtitle: Proven[str] = ""
     slides: Literal["brief", "full"] = "brief"
     """Whether the slides tell a story with an appendix, or everything in its order."""
@@ -52,16 +57,16 @@ class FrontMatter(Struct, frozen=True):
     """Of a translation: the version of the original that it says the same as."""
     translated_sections: Mapping[str, str] = field(default_factory=dict)
     """A digest of each section of that version, by which those that changed since are found."""
-    approved_by: str = ""
+    approved_by: Name = ""
     """Who has said that it may be printed."""
     approved_on: Day | None = None
     approval: Approval = "none"
     """`required` where it is a draft without the two; clinic.yaml may say so of all articles."""
-    checks: Mapping[str, NonEmptyText] = field(default_factory=dict)
+    checks: Beside[Mapping[str, Reason]] = field(default_factory=dict)
     """Why a check of the text is to say nothing here, by the names of the rules."""
     own_numbers: tuple[NonEmptyText, ...] = ()
     """Numbers that stand, on purpose, in the original or in the translation alone."""
-    kind: str = ""
+    kind: Beside[Kind | None] = None
     """What it is about, such as `procedure`, by which a review knows what readers need to find."""
     code: Printed[LeafletCode] = ""
     """What the leaflet is called on its version line, in front of the version: `SCAR-1.3`."""
@@ -74,12 +79,12 @@ class FrontMatter(Struct, frozen=True):
 
     @property
     def unapproved(self) -> tuple[str, ...]:
-        """The keys for want of which it may not be printed; `approved_on` if the text is newer."""
+        """The keys for want of which it may not be printed; `approved_on` if it does not count."""
         if self.approval == "none":
             return ()
         missing = tuple(key for key in ("approved_by", "approved_on") if not getattr(self, key))
-        is_old = self.approved_on is not None and self.approved_on < self.reviewed
-        return missing or (("approved_on",) if is_old else ())
+        is_valid = self.approved_on is None or self.reviewed <= self.approved_on < AHEAD
+        return missing or (() if is_valid else ("approved_on",))
 
     @property
     def state(self) -> Literal["", "draft", "unapproved"]:
@@ -90,10 +95,6 @@ class FrontMatter(Struct, frozen=True):
     def coded_version(self) -> str:
         """The code with the version, by which a copy is known; empty where it has no code."""
         return f"{self.code}-{self.version}" if self.code and self.version else ""
-
-    def with_words(self, title: str, question: str, subtitle: str) -> "FrontMatter":
-        """The same front matter with these words at its head."""
-        return replace(self, title=title, question=question, subtitle=subtitle)
 
     def proven_texts(self) -> Mapping[str, str]:
         """The words that every file that is made of the article must show, by their keys."""

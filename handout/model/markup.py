@@ -80,6 +80,15 @@ class Template(NamedTuple):
     """What stands where, of the article and the interface strings: the template's `plan`."""
 
 
+class Picture(NamedTuple):
+    """The bytes of a picture, and what they are."""
+
+    data: bytes
+    kind: str
+    """Its media type, such as `image/jpeg`."""
+    digest: str
+
+
 _ONE_OF, _OR, _END = "<!-- one of -->", "<!-- or -->", "<!-- end -->"
 
 
@@ -95,6 +104,8 @@ class Markup(NamedTuple):
     templates: Path
     clinic_name: str = ""
     """As in `Folders`."""
+    pictures: Mapping[str, Picture] = {}
+    """Those that are no files, by their addresses."""
 
     @property
     def roots(self) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from handout.model.findings import Finding, Severity, did_you_mean, joined
+from handout.model.findings import Finding, did_you_mean, joined
 
 
 class Rule(NamedTuple):
@@ -65,7 +65,7 @@ def unknown_rules(
             message = f"no check of the text is called '{name}'"
             advice = did_you_mean(name, RULES, f"there are: {', '.join(RULES)}")
             path, line = places(name)
-            yield Finding("checks-unknown", message, advice, path, line, Severity.WARNING)
+            yield Finding.warning("checks-unknown", message, advice, path, line)
 
 
 class Review(NamedTuple):

@@ -34,8 +34,4 @@ def shares(blocks: tuple[Block, ...], medium: Medium) -> Iterator[Share]:
 
 def article_shares(article: Article, medium: Medium) -> Iterator[Share]:
     """Those of an article that a medium shows, in order."""
-    yield from shares(article.lead, medium)
-    for section in article.sections:
-        yield from shares(section.blocks, medium)
-    for note in article.footnotes:
-        yield from shares(note.blocks, medium)
+    return (one for run in article.all_runs for one in shares(run, medium))

@@ -1,7 +1,7 @@
 """The fetcher: a leaflet reads files below content/ and templates/, and nothing from a network."""
 
 import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -9,11 +9,10 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.content_files import LARGEST, OutsideError, TooLargeError
 from handout.model.findings import Finding
-from handout.model.markup import shown_path
+from handout.model.markup import Picture, shown_path
 
 
 def refused(url: str, reason: str) -> Finding:
@@ -43,13 +42,19 @@ class _ConvertedPicture(URLFetcherResponse):  # type: ignore[misc]  # the librar
 
 
 class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
-    """Reads `data:` addresses and files below its roots; notes all else as a finding."""
+    """Reads `data:` addresses and files below its roots; notes all else as a finding.
+
+    What `pictures` holds is known by its address.
+    """
 
     def __init__(
-        self, roots: Iterable[Path], photo: Callable[[bytes], bytes] | None = None
+        self,
+        roots: Iterable[Path],
+        photo: Callable[[bytes], bytes] | None = None,
+        pictures: Mapping[str, Picture] | None = None,
     ) -> None:
         super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
-        self._photo = photo
+        self._photo, self._pictures = photo, pictures or {}
         self.roots = tuple(root.resolve() for root in roots)
         self.findings: list[Finding] = []
         self.read: dict[str, str] = {}
@@ -80,12 +85,22 @@ class LockedFetcher(URLFetcher):  # type: ignore[misc]  # the library carries no
         kind = mimetypes.guess_type(parts.path)[0] or "text/plain"
         return URLFetcherResponse(f"file://{parts.path}", data, {"Content-Type": kind})
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The bytes behind an address; PermissionError for whatever is not allowed."""
+    def _held(self, picture: Picture, url: str) -> URLFetcherResponse:
+        """A picture of the mark-up's own."""
+        self.read[url] = picture.digest
+        return URLFetcherResponse(url, picture.data, {"Content-Type": picture.kind})
+
+    def _found(self, url: str, headers: Any) -> URLFetcherResponse:
+        if picture := self._pictures.get(url):
+            return self._held(picture, url)
         scheme = url.partition(":")[0].lower()
         if scheme not in ("file", "data"):
             self._refuse(url, "a leaflet reads nothing from a network")
-        response = self._file(url) if scheme == "file" else super().fetch(url, headers)
+        return self._file(url) if scheme == "file" else super().fetch(url, headers)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes behind an address; PermissionError for whatever is not allowed."""
+        response = self._found(url, headers)
         if not _is_raster(url, response.content_type):
             return response
         return self._raster(url, response.read())

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 import pydyf
 from weasyprint.images import LazyLocalImage, RasterImage, SVGImage
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.content_files import LARGEST
 from handout.model.errors import ContentError
 from handout.model.findings import Finding
@@ -76,16 +76,30 @@ class PictureCache:
         path = url2pathname(url.removeprefix("file://"))
         return url in self._digests and fingerprint.file_digest(path) != self._digests[url]
 
+    def _drop(self, url: str) -> None:
+        for one in (self.cache, self._digests, self._originals):
+            one.pop(url, None)
+
+    def drop_unshared(self) -> None:
+        """Drop what no other document asks for, once one is written.
+
+        An embedded picture is held three times, once in its address. A drawing holds the document
+        that it was first drawn in, with all styles; its digest stays, by which that of the last
+        layout is known to be the same.
+        """
+        for url, picture in list(self.cache.items()):
+            if not url.startswith("file:"):
+                self._drop(url)
+            elif isinstance(picture, SVGImage):
+                del self.cache[url]
+
     def drop_changed(self) -> None:
         """Drop the pictures whose files have changed, and those that could not be read.
 
         WeasyPrint keeps what it printed of a photo beside it, under a name of its own: that goes.
-        So does a drawing, which holds the document that it was first drawn in, with all styles;
-        its digest stays, by which that of the last layout is known to be the same.
         """
         self.restore()
-        for url in [url for url, one in self.cache.items() if isinstance(one, SVGImage)]:
-            del self.cache[url]
+        self.drop_unshared()
         held = sum(
             len(one.data) for one in self._originals.values() if isinstance(one, _ImageBytes)
         )
@@ -95,8 +109,7 @@ class PictureCache:
             is_printed = isinstance(picture, bytes)
             is_new = isinstance(picture, RasterImage) and url not in self._originals
             if too_many or picture is None or is_printed or is_new or self._has_changed(url):
-                for one in (self.cache, self._digests, self._originals):
-                    one.pop(url, None)
+                self._drop(url)
 
     def remember(self, digests: Mapping[str, str], checked: Mapping[str, str]) -> None:
         """Note what the pictures are, and which files and bytes they came from."""

@@ -49,16 +49,16 @@ class _Context(NamedTuple):
             goes_on = box.is_table_wrapper and "top" in box.remove_decoration_sides
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header and goes_on:
             return self._replace(region="margin")
+        elif isinstance(box, boxes.LineBox):
+            room -= box.text_indent * POINTS  # the box of a task hangs out of its paragraph
         item, is_counted = self._list(tag, box.element)
         added = self.added
         if "::" in tag:
             added = added_words.strange(box, item, of_article=self.region in ARTICLE) or added
-        now = self._replace(
-            room=room, goes_on=goes_on, item=item, is_counted=is_counted, added=added
-        )
-        if region := self._region(tag, box.element) if tag else "":
-            return now._replace(region=region)
-        return now._replace(tag=tag if tag in _BLOCKS else self.tag)
+        region, block = self._region(tag, box.element) if tag else "", self.tag
+        if not region:
+            region, block = self.region, tag if tag in _BLOCKS else block
+        return _Context(region, block, room, goes_on, item, is_counted, added)
 
     def _list(self, tag: str, element: Any) -> tuple[Any, bool]:
         """The item of a numbered list that is in a box, and whether its list is numbered."""

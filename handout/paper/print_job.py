@@ -167,9 +167,11 @@ def lay_out(job: PrintJob) -> LaidOut:
     last: LaidOut | None = resources.last_layout
     if last and last.is_current(key, resources):
         return last
+    resources.last_layout = last = None  # it takes 5 MB, and so does the next
     document, layout = _laid_out(typesetting, job.printing.fit)
     now = LaidOut(key, typesetting, document, layout, resources.pictures.digests)
-    resources.last_layout = now
+    if job.printing.shares:
+        resources.last_layout = now
     return now
 
 
@@ -262,6 +264,7 @@ def run(job: PrintJob) -> Leaflet:
     except KeyError as error:
         raise ContentError(unseen.missed(error, job.markup)) from error
     finally:
+        job.resources.pictures.drop_unshared()
         urlsplit.cache_clear()  # type: ignore[attr-defined]  # whole pictures, in `data:` addresses
         if not leaflet or leaflet.findings:  # WeasyPrint logs a fault of what is cached only once
             job.resources.forget(leaflet.findings if leaflet else ())

@@ -83,6 +83,8 @@ class Printing(NamedTuple):
     """No text that was measured had more letters to a page, in the smallest size."""
     flows: bool = True
     """Whether its text flows from page to page; else each is drawn before, and looked at there."""
+    shares: bool = False
+    """Whether a format that follows is laid out alike, and differs in its sheets alone."""
 
 
 LEAFLET = Printing()

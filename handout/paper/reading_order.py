@@ -109,8 +109,12 @@ class _Columns:
         first = max(0, round((words.left + _OVERLAP) / _STEP))
         end = max(first + 1, round((words.right - _OVERLAP) / _STEP))
         lowest = self._lowest[first:end]
+        most = max(lowest, default=0.0)
+        if most <= words.baseline:  # as it nearly always is
+            self._lowest[first:end] = [words.baseline] * len(lowest)
+            return False
         self._lowest[first:end] = [max(words.baseline, one) for one in lowest]
-        return max(lowest, default=0.0) > words.baseline + _RAISED * words.size
+        return most > words.baseline + _RAISED * words.size
 
 
 def _out_of_order(words: Sequence[_Words], width: float) -> Iterator[str]:

@@ -18,8 +18,8 @@ _CELLS = ("td", "th")
 class _Table(NamedTuple):
     """What a box stands in."""
 
-    cells: frozenset[int] = frozenset()
-    """The cells that are laid out in its columns, by their places in memory."""
+    has_columns: bool = False
+    """Whether cells in it are laid out in columns of its own."""
     has_head: bool = False
 
     def inside(self, box: Any) -> "_Table":
@@ -27,9 +27,8 @@ class _Table(NamedTuple):
         table, element = self, box.element
         if box.element_tag == "table":
             table = table._replace(has_head=element.find(".//th") is not None)
-        if isinstance(box, boxes.TableBox):
-            own = (id(one) for tag in _CELLS for one in element.iter(tag))
-            table = table._replace(cells=frozenset(own if element.tag == "table" else ()))
+        if isinstance(box, boxes.TableBox):  # one of rows that are none has their element
+            table = table._replace(has_columns=element.tag == "table")
         return table
 
 
@@ -39,7 +38,7 @@ def _scattered(box: Any, table: _Table, told: set[int]) -> Iterator[Any]:
         inside = table.inside(child)
         if child.element_tag in _CELLS and id(child.element) not in told:
             told.add(id(child.element))
-            placed = isinstance(child, boxes.TableCellBox) and id(child.element) in inside.cells
+            placed = isinstance(child, boxes.TableCellBox) and inside.has_columns
             if inside.has_head and not placed:
                 yield child.element
         yield from _scattered(child, inside, told)

@@ -12,7 +12,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, joined
 from handout.model.markup import Markup, shown_path
@@ -227,7 +227,7 @@ class Typesetting:
         self._resources, self._settings = resources, settings
         self.families = tuple(families)
         roots = [*markup.roots, *(family.folder for family in self.families)]
-        self.fetcher = LockedFetcher(roots, settings.photo)
+        self.fetcher = LockedFetcher(roots, settings.photo, markup.pictures)
         self._text, self._names = markup.text, markup.stylesheets
         self._font_sheets = [self._generated(font_face_css(family)) for family in self.families]
         self._html = self._parsed(markup)

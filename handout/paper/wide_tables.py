@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint.formatting_structure import boxes
 
+from handout.paper.long_words import spare_addresses
 from handout.paper.placement import POINTS, descendants, excess, tables
 
 _SLACK = 0.5
@@ -150,6 +151,7 @@ def _row_by_row(table: Element, parents: Parents) -> None:
 
 
 def _hyphenated(table: Element, _parents: Parents) -> None:
+    spare_addresses(table)
     _add_class(table, "broken")
 
 

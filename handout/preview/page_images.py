@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 from msgspec import Struct, field
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.paper.ink import PDFIUM
 from handout.slides.drawing import presentation
 from handout.slides.drawing.presentation import Note

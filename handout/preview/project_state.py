@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -12,16 +13,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.build import calls, manifest, output, tasks
-from handout.build.request import InView, Limits, Outcome, Request
-from handout.build.status import Row, StatusCache, gone
+from handout.build.request import Limits, Outcome, Request
+from handout.build.status import StatusCache, gone
+from handout.build.watch import InView
 from handout.formats import FORMATS, Format
 from handout.model import content_files
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import REMARKS, Finding, Severity, printable
-from handout.model.markup import PAGE, is_below
+from handout.model.markup import PAGE, is_below, shown_path
 from handout.model.review import Review
 from handout.source import translations
-from handout.source.content import asides, chosen_for, is_unicode, name_of, shown_path
+from handout.source.content import asides, chosen_for, is_unicode, name_of
 
 _TITLE = re.compile(r"^title:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _BEGINNING = 4_000
@@ -204,7 +206,7 @@ class ProjectState:
 
     def _after(self, article: ArticleState, outcome: Outcome) -> ArticleState:
         """An article's state after a build of it, which may have found nothing to do."""
-        state, title = "fault" if outcome.failed else "made", self._title(article.path)
+        state, title = "fault" if outcome.failed else "made", title_of(article.path, self.content)
         after = replace(article, title=title, state=state)
         after = replace(after, findings=outcome.findings, not_made=outcome.not_made)
         in_view = {path.name for _, path in self.files(article.slug, self.in_view().formats)}
@@ -225,9 +227,6 @@ class ProjectState:
             self._list_articles()
             self._tell("round", self._round_as_json())
 
-    def _title(self, path: Path) -> str:
-        return title_of(path, self.content)
-
     def _list_articles(self) -> None:
         """Add new articles, leave out those that are gone."""
         try:
@@ -241,7 +240,7 @@ class ProjectState:
         tags = {name: translations.parts(name)[1] for name in translations.originals(names)}
         self._articles = {
             name: replace(
-                before.get(name) or ArticleState(name, self._title(path), path),
+                before.get(name) or ArticleState(name, title_of(path, content), path),
                 translation=tags.get(name, ""),
             )
             for name, path in names.items()
@@ -313,18 +312,14 @@ class ProjectState:
         ordered = sorted(told.findings, key=lambda one: (one.line, -one.severity))
         return [self._finding_as_json(finding) for finding in ordered]
 
-    def _gone(self) -> list[Row]:
-        """The articles that are no longer there, and whose copies are to be taken away."""
-        try:
-            return gone(self._request)
-        except ContentError:  # no article is there at all, which the round tells
-            return []
-
     def statuses(self) -> list[dict[str, Any]]:
         """How the versions of all articles stand, those that need somebody first."""
         with self._lock:
             articles = {shown_path(one.path): one for one in self._articles.values()}
-        told = [row._asdict() | {"slug": "", "title": row.article} for row in self._gone()]
+        told = list[dict[str, Any]]()
+        with suppress(ContentError):  # no article is there at all, which the round tells
+            for row in gone(self._request):
+                told.append(row._asdict() | {"slug": "", "title": row.article})
         for row in self._statuses.rows(one.path for one in articles.values()):
             one = articles[row.article]
             words = {"slug": one.slug, "title": row.title or one.title}

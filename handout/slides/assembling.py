@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from handout.model.deck import Deck, Jump, Paragraph, Run, Slide, TextFrame
+from handout.model.deck import Box, Deck, Jump, Paragraph, Run, Slide, TextFrame
 from handout.model.markup import Markup
 from handout.slides import text_slides
 from handout.slides.composing import (
@@ -18,15 +18,20 @@ from handout.slides.composing import (
     placeholder_text,
 )
 from handout.slides.illustrations import icon
-from handout.slides.jumps import jump
 from handout.slides.outline import Jump as JumpOutline
 from handout.slides.outline import Outline, Paragraphs, SlideOutline
 from handout.slides.resolved_layouts import DeckTemplate, ResolvedLayout
 from handout.slides.titles import numbered, with_words
+from handout.typography.measuring import line_width
 
 _MOST_NUMBERED = 3
 """Of more slides with one title, each says how it begins instead of a number."""
 _OPENING_WORDS = 4
+_SIZE, _HEIGHT, _SIDE = 18.0, 30.0, 14.0
+"""Of a button: its type, its height, and from its edges to its words, in points on a base slide."""
+_BETWEEN = 8.0
+"""From one button to another."""
+_TO_DETAILS, _BACK = "{0} ›", "‹ {0}"
 
 
 def _title(title: Paragraph, layout: ResolvedLayout, most: float = math.inf) -> TextFrame:
@@ -54,7 +59,7 @@ def _opening_words(items: Items) -> str:
 def _titles_for(
     slide: SlideOutline, part: ComposedSlide, number: int, total: int, outline: Outline
 ) -> Iterator[Paragraph]:
-    """What the title of one of several slides that share it may be, the best first."""
+    """The titles that one of several slides of one title may have, the best first."""
     words = _opening_words(part.items) if total > _MOST_NUMBERED else ""
     if total == 1:
         yield slide.title
@@ -90,21 +95,30 @@ def _heads(composed: Sequence[Composed], titles: Sequence[Paragraph]) -> Iterato
         yield from (_title(*one, size) for one in held)
 
 
-def _slide(
-    slide: SlideOutline, part: ComposedSlide, head: TextFrame, template: DeckTemplate
-) -> Slide:
-    """One slide; names, notes and links are added where all are known."""
-    mark = icon(slide.icon, head, part.layout, template.colours.primary)
-    return Slide(
-        part.layout.row.name,
-        head.paragraphs[0].bare,
-        slide.lang,
-        slide.rtl,
-        slide.section,
-        (head, *part.items, *mark),
-        (),
-        hidden=slide.hidden,
-    )
+def _place(layout: ResolvedLayout, wide: float, rtl: bool, beside: float) -> Box:
+    """Where a button stands: at the end of the version line, `beside` points from there.
+
+    Where there is no such line, at the foot of the slide where titles begin: there a clinic's own
+    slides have their logo or number more seldom than where lines end.
+    """
+    tall, foot = _HEIGHT * layout.scale, layout.footers.get("ftr")
+    title = layout.placeholders["title"].room
+    room = foot.box if foot else Box(title.left, 500 * layout.scale, title.width, tall)
+    is_left = rtl == bool(foot)
+    left = room.left + beside if is_left else room.right - wide - beside
+    return Box(left, room.top + (room.height - tall) / 2, wide, tall)
+
+
+def _button(asked: JumpOutline, layout: ResolvedLayout, other: Jump | None = None) -> Jump:
+    """A link at the foot of a slide, as a button; beside another where there is one."""
+    (run, *_), rtl, scale = asked.words.runs, asked.words.rtl, layout.scale
+    form = _BACK if asked.is_back else _TO_DETAILS
+    words = replace(asked.words, runs=(replace(run, text=form.format(run.text), bold=True),))
+    size = round(_SIZE * scale)
+    wide = line_width(words.plain, layout.placeholders["title"].family) * size * 1.08
+    wide += 2 * _SIDE * scale
+    place = _place(layout, wide, rtl, other.box.width + _BETWEEN * scale if other else 0.0)
+    return Jump(place, words, size, asked.target, layout.row.background == "tx2")
 
 
 def _name(number: int) -> str:
@@ -121,28 +135,36 @@ def _buttons(
     if not slide.jump or not (is_last or slide.jump.is_back):
         return
     if not (slide.hidden and after and after.section == slide.section):
-        yield jump(slide.jump, part.layout)
+        yield _button(slide.jump, part.layout)
         return
     words = Paragraph((outline.onward,), rtl=slide.rtl)
-    onward = jump(JumpOutline(words, _name(number + 1), is_back=False), part.layout)
-    yield jump(slide.jump, part.layout, beside=onward)
+    onward = _button(JumpOutline(words, _name(number + 1), is_back=False), part.layout)
+    yield _button(slide.jump, part.layout, onward)
     yield onward
 
 
-def _linked(
-    slides: Sequence[Slide], composed: Sequence[Composed], outline: Outline
+def _slides(
+    composed: Sequence[Composed], outline: Outline, template: DeckTemplate
 ) -> Iterator[Slide]:
-    """The slides with their links; the first of an outline has its names and notes."""
-    around = zip((None, *composed), composed, (*composed[1:], None), slides, strict=False)
-    for number, (before, here, following, slide) in enumerate(around, 1):
-        asked = here[0]
-        is_first = before is None or before[0].number != asked.number
+    """The slides with their titles and links; the first of an outline has its names and notes."""
+    heads = _heads(composed, list(_titles(composed, outline)))
+    around = zip((None, *composed), composed, (*composed[1:], None), heads, strict=False)
+    for number, (before, here, following, head) in enumerate(around, 1):
+        slide, part = here
+        is_first = before is None or before[0].number != slide.number
         own = (_name(number),) if slide.hidden else ()
-        yield replace(
-            slide,
-            items=(*slide.items, *_buttons(here, following, number, outline)),
-            notes=_notes(asked, slide.items) if is_first else (),
-            names=(*(asked.names if is_first else ()), *own),
+        mark = icon(slide.icon, head, part.layout, template.colours.primary)
+        items = (head, *part.items, *mark)
+        yield Slide(
+            part.layout.row.name,
+            head.paragraphs[0].bare,
+            slide.lang,
+            slide.rtl,
+            slide.section,
+            (*items, *_buttons(here, following, number, outline)),
+            _notes(slide, items) if is_first else (),
+            (*slide.names, *own) if is_first else own,
+            slide.hidden,
         )
 
 
@@ -150,23 +172,16 @@ def _with_references(deck: Deck, more: Run) -> Iterator[Slide]:
     """The slides, the notes of those with details saying where these are."""
     numbers = deck.numbers
     for slide in deck.slides:
-        targets = [i.target for i in slide.items if isinstance(i, Jump) and not slide.hidden]
-        said = tuple(
-            Paragraph((replace(more, text=more.text.format(number=numbers[name])),), rtl=slide.rtl)
-            for name in targets
-            if name in numbers
-        )
+        links = [] if slide.hidden else [one for one in slide.items if isinstance(one, Jump)]
+        found = (numbers[link.target] for link in links if link.target in numbers)
+        runs = (replace(more, text=more.text.format(number=number)) for number in found)
+        said = (Paragraph((run,), rtl=slide.rtl) for run in runs)
         yield replace(slide, notes=(*slide.notes, *said))
 
 
 def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
     """The deck with everything in its place; raises ContentError with all that does not fit."""
     composed = list(composed_slides(outline, template, markup))
-    heads = _heads(composed, list(_titles(composed, outline)))
-    slides = [
-        _slide(slide, part, head, template)
-        for (slide, part), head in zip(composed, heads, strict=True)
-    ]
     made = Deck(
         outline.title,
         outline.lang,
@@ -176,6 +191,6 @@ def compose(outline: Outline, template: DeckTemplate, markup: Markup) -> Deck:
         outline.footers,
         template.width,
         template.height,
-        tuple(_linked(slides, composed, outline)),
+        tuple(_slides(composed, outline, template)),
     )
     return replace(made, slides=tuple(_with_references(made, outline.more)))

@@ -2,7 +2,7 @@
 
 from handout.model.deck import Chart, Paragraph, Series
 from handout.model.findings import Finding
-from handout.slides.outline import Paragraphs, TableOutline
+from handout.slides.outline import TableOutline
 from handout.slides.resolved_layouts import ResolvedPlaceholder
 from handout.typography.measuring import advance
 from handout.typography.numbers import ADVICE, Quantity, quantity
@@ -24,20 +24,18 @@ class ChartError(Exception):
         )
 
 
+def _marked(cell: Paragraph) -> str:
+    """The words of a cell; the number of a footnote, which nothing raises there, in brackets."""
+    runs = (f" [{run.text}]" if run.position == "note" else run.text for run in cell.runs)
+    return "".join(runs)
+
+
 def _quantity(cell: Paragraph) -> Quantity:
     """The number of a cell and its unit; raises ChartError."""
     lang = cell.runs[0].lang if cell.runs else ""
-    if found := quantity(cell.plain, lang):
+    if found := quantity(cell.bare, lang):
         return found
-    raise ChartError(cell.plain)
-
-
-def _series(column: Paragraphs) -> tuple[Series, str]:
-    """A column of numbers below its name, and their unit."""
-    held = [_quantity(cell) for cell in column[1:]]
-    units = {one.unit for one in held}
-    values = tuple(one.value for one in held)
-    return Series(column[0].plain, values), units.pop() if len(units) == 1 else ""
+    raise ChartError(cell.bare)
 
 
 def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
@@ -49,27 +47,24 @@ def _size(names: tuple[str, ...], placeholder: ResolvedPlaceholder) -> float:
     return float(next(fitting, sizes[-1]))
 
 
-def _alternative(grid: TableOutline) -> str:
-    """The caption and all numbers, as who cannot see the bars needs them."""
-    rows = (" – ".join(cell.plain for cell in row) for row in grid.rows)
-    return f"{grid.alt}: {'; '.join(rows)}"
-
-
 def chart(grid: TableOutline, placeholder: ResolvedPlaceholder) -> Chart:
     """The chart of a table: names in the first column, numbers in the others."""
     names, *columns = zip(*grid.rows, strict=True)
-    categories = tuple(cell.plain for cell in names[1:])
-    series = [_series(column) for column in columns]
-    units = {unit for _, unit in series}
+    categories = tuple(_marked(cell) for cell in names[1:])
+    numbers = [[_quantity(cell) for cell in column[1:]] for column in columns]
+    units = {one.unit for held in numbers for one in held}
+    pairs = zip(columns, numbers, strict=True)
+    series = (Series(_marked(c[0]), tuple(one.value for one in held)) for c, held in pairs)
     first = next((run for cell in names for run in cell.runs), None)
+    rows = (" – ".join(_marked(cell) for cell in row) for row in grid.rows)
     return Chart(
         placeholder.slot.role,
         placeholder.index,
         placeholder.box,
         categories,
-        tuple(one for one, _ in series),
+        tuple(series),
         units.pop() if len(units) == 1 else "",
         _size(categories, placeholder),
         first.lang if first else "en",
-        _alternative(grid),
+        f"{grid.alt}: {'; '.join(rows)}",  # for who cannot see the bars
     )

@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -44,6 +44,14 @@ class ComposedSlide(Struct, frozen=True):
 
 
 Composed: TypeAlias = tuple[SlideOutline, ComposedSlide]
+
+
+class _Deck(NamedTuple):
+    """What every slide of a deck is composed with."""
+
+    outline: Outline
+    template: DeckTemplate
+    markup: Markup
 
 
 def _host_alone(words: Paragraphs, address: str) -> Paragraphs:
@@ -143,14 +151,6 @@ _BUILDERS: Mapping[str, _Builder] = {
 """How layouts are filled that hold more than texts and pictures."""
 
 
-def _check_title(slide: SlideOutline, outline: Outline, layout: ResolvedLayout) -> None:
-    """Raises MisfitError where the title has no room, with which of how many slides it is."""
-    if not text_slides.fits(
-        (numbered(slide.title, outline.part, 100, 100),), layout.placeholders["title"]
-    ):
-        raise MisfitError((slide.title,))
-
-
 def _with_loose_columns(paragraph: Paragraph) -> Paragraph:
     """Words in columns, whose lines may break where they are wider than any slide."""
     if not any(run.monospaced for run in paragraph.runs):
@@ -159,18 +159,16 @@ def _with_loose_columns(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(runs))
 
 
-def _candidates(
-    slide: SlideOutline, template: DeckTemplate, markup: Markup
-) -> Iterator[tuple[str, SlideOutline]]:
+def _candidates(slide: SlideOutline, deck: _Deck) -> Iterator[tuple[str, SlideOutline]]:
     """The names of the layouts that may hold a slide, the best first, with what each is to hold."""
-    if beside := with_title_beside(slide, template, markup):
+    if beside := with_title_beside(slide, deck.template, deck.markup):
         yield beside.layout, beside
     loose = replace(slide, texts=tuple(tuple(map(_with_loose_columns, t)) for t in slide.texts))
     for one in (slide,) if loose == slide else (slide, loose):
         name = one.layout
         while name:
             yield name, one
-            name = template.layouts[name].row.fallback
+            name = deck.template.layouts[name].row.fallback
 
 
 def _with_footnotes(slide: SlideOutline, layout: ResolvedLayout) -> SlideOutline:
@@ -204,12 +202,12 @@ def _noted(items: Items, footnotes: Paragraphs, layout: ResolvedLayout) -> Items
 
 
 def _letters(words: str) -> str:
-    """Words without the spaces between them, of whatever kind, as some are joined when set."""
+    """Words without any spaces: setting them joins some, by spaces of other kinds."""
     return re.sub(r"[\s\u200b]", "", words)
 
 
 def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
-    """The footnotes, and the words beside a picture, a chart or a table, that have no place."""
+    """The footnotes, and the words beside a picture or a table, that found no room there."""
     is_shown = bool(slide.pictures or slide.tables or slide.proportions)
     texts = slide.texts if is_shown and slide.layout != "closing" else ()
     said = _letters("\n".join(placeholder_text(items) for items in parts))
@@ -217,16 +215,16 @@ def _left(slide: SlideOutline, parts: Sequence[Items]) -> Paragraphs:
     return tuple(paragraph for paragraph in words if _letters(paragraph.plain) not in said)
 
 
-def _filled(
-    name: str, slide: SlideOutline, template: DeckTemplate, outline: Outline, markup: Markup
-) -> list[ComposedSlide]:
+def _filled(name: str, slide: SlideOutline, deck: _Deck) -> list[ComposedSlide]:
     """The slide on a layout, what has no place there on slides behind it; raises MisfitError."""
-    layout, wide = template.layouts[name], template.layouts["wide"]
-    _check_title(slide, outline, layout)
+    layout, wide = deck.template.layouts[name], deck.template.layouts["wide"]
+    longest_title = numbered(slide.title, deck.outline.part, 100, 100)
+    if not text_slides.fits((longest_title,), layout.placeholders["title"]):
+        raise MisfitError((slide.title,))
     held, build = _with_footnotes(slide, layout), _BUILDERS.get(name, _with_pictures)
-    parts = build(layout, held, markup)
+    parts = build(layout, held, deck.markup)
     if len(parts) > 1 and held is not slide:  # each belongs to the slide of its mark
-        bare = build(layout, replace(slide, footnotes=()), markup)
+        bare = build(layout, replace(slide, footnotes=()), deck.markup)
         parts = [_noted(items, slide.footnotes, layout) for items in bare]
     made = [ComposedSlide(layout, items) for items in parts]
     if left := _left(slide, parts):
@@ -248,21 +246,19 @@ def _is_quiet(made: ComposedSlide, template: DeckTemplate) -> bool:
     return 0 < _loudness(made) < max(statement)
 
 
-def _laid_out(
-    slide: SlideOutline, outline: Outline, template: DeckTemplate, markup: Markup
-) -> list[ComposedSlide]:
+def _laid_out(slide: SlideOutline, deck: _Deck) -> list[ComposedSlide]:
     """The slide on its layout or, where that cannot hold it, on the next; raises MisfitError."""
     misfits = []
-    for name, held in _candidates(slide, template, markup):
+    for name, held in _candidates(slide, deck):
         try:
-            made = _filled(name, held, template, outline, markup)
+            made = _filled(name, held, deck)
         except MisfitError as fault:
             misfits.append(fault)
             continue
-        roomier = template.layouts[name].row.roomier
-        if roomier and (len(made) > 1 or _is_quiet(made[0], template)):
+        roomier = deck.template.layouts[name].row.roomier
+        if roomier and (len(made) > 1 or _is_quiet(made[0], deck.template)):
             with contextlib.suppress(MisfitError):
-                other = _filled(roomier, held, template, outline, markup)
+                other = _filled(roomier, held, deck)
                 made = min(made, other, key=lambda one: (len(one), -_loudness(one[0])))
         return made
     raise misfits[-1]
@@ -292,10 +288,7 @@ def _too_long(misfit: MisfitError, slide: SlideOutline) -> Finding:
 
 
 def _one_layout(
-    slides: Iterable[tuple[SlideOutline, list[ComposedSlide]]],
-    outline: Outline,
-    template: DeckTemplate,
-    markup: Markup,
+    slides: Iterable[tuple[SlideOutline, list[ComposedSlide]]], deck: _Deck
 ) -> Iterator[Composed]:
     """The slides of one section, those of words on one layout, so that their titles stay in place.
 
@@ -306,20 +299,21 @@ def _one_layout(
         made[0].layout.row.name for slide, made in held if made[0].layout.row.name != slide.layout
     }
     for slide, made in held:
-        wanted = template.layouts[slide.layout].row.roomier
+        wanted = deck.template.layouts[slide.layout].row.roomier
         if wanted in roomier and made[0].layout.row.name == slide.layout:
             with contextlib.suppress(MisfitError):
-                other = _filled(wanted, slide, template, outline, markup)
+                other = _filled(wanted, slide, deck)
                 made = other if len(other) == len(made) else made  # noqa: PLW2901
         yield from ((slide, one) for one in made)
 
 
 def composed_slides(outline: Outline, template: DeckTemplate, markup: Markup) -> Iterator[Composed]:
     """Every part with its slide; raises ContentError with all that does not fit."""
+    deck = _Deck(outline, template, markup)
     findings, all_made = list[Finding](), list[tuple[SlideOutline, list[ComposedSlide]]]()
     for slide in disambiguated_titles(outline.slides, outline.title):
         try:
-            parts = _laid_out(slide, outline, template, markup)
+            parts = _laid_out(slide, deck)
             if slide.icon:  # even where the layout has no room for it
                 icon_drawing(slide.icon, template.colours.primary)
         except MisfitError as misfit:
@@ -331,4 +325,4 @@ def composed_slides(outline: Outline, template: DeckTemplate, markup: Markup) ->
     if findings:
         raise ContentError(dict.fromkeys(findings))
     for _, run in itertools.groupby(all_made, lambda one: one[0].section):
-        yield from _one_layout(run, outline, template, markup)
+        yield from _one_layout(run, deck)

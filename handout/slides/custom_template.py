@@ -4,15 +4,14 @@ Nothing of it is changed but that its sample slides are left out. Sizes follow t
 slides, and no colour is set that its own theme does not promise to be readable.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
 from handout.model.findings import Finding, Severity
@@ -21,6 +20,7 @@ from handout.slides.layout_matching import (
     SHOWN,
     CustomLayout,
     LayoutMatch,
+    area,
     matched_layouts,
     slide_box,
 )
@@ -39,19 +39,19 @@ from handout.slides.theme_colours import ThemeColours, readable_colours
 from handout.source.opc.archive import MOST_BYTES, PackageError
 
 
-class MappingRow(Struct, frozen=True):
-    """A row of the mapping: our layout, theirs, and how it was found."""
+class MappingRow(NamedTuple):
+    """A row of the mapping: our layout, the file's, and how that was found."""
 
     layout: str
     label: str
-    """Theirs; empty where there is none."""
+    """The name of the file's layout; empty where there is none."""
     how: str
     lacking: tuple[str, ...]
     """Roles of ours that it has no placeholder for."""
 
 
 def _sizes(slot: Slot, held: Placeholder, scale: float) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Our sizes on their slide; a title is as large as they set it, or smaller."""
+    """Our sizes, scaled to the file's slides; a title is as large as the file sets it, or less."""
     first, last = (tuple(round(size * scale) for size in held) for held in (slot.sizes, slot.last))
     if slot.type not in TITLES:
         return first, last
@@ -66,10 +66,6 @@ def _filled(slot: Slot, held: Placeholder, scale: float) -> ResolvedPlaceholder:
     bullets = held.levels[0].is_marked
     slot = replace(slot, sizes=sizes, last=last, colour="", bullets=bullets, max_lines=99)
     return filled_by(slot, held)
-
-
-def _area(box: Box) -> float:
-    return box.width * box.height
 
 
 def _below_title(title: Box, whole: Box) -> Box:
@@ -92,12 +88,12 @@ def _free(
     """The largest placeholder that is not filled, where it is no sliver beside our canvas."""
     used = {held.index for held in pairs.values()}
     free = (p.box for p in found.holds if p.index not in used)
-    largest = max(free, key=_area, default=Box(0, 0, 0, 0))
-    return largest if _area(largest) > 0.5 * _area(canvas) * scale**2 else None
+    largest = max(free, key=area, default=Box(0, 0, 0, 0))
+    return largest if area(largest) > 0.5 * area(canvas) * scale**2 else None
 
 
 def _resolved(layout: Layout, mapped: LayoutMatch, whole: Box) -> ResolvedLayout:
-    """Our layout on theirs; where it leaves no room to draw, words share theirs."""
+    """Our layout on the file's; if that leaves no canvas, the words share their room with it."""
     _, found, pairs = mapped
     scale = whole.height / HEIGHT
     slots = {slot.role: slot for slot in layout.slots}
@@ -116,15 +112,14 @@ def _match(layout: Layout, mapped: LayoutMatch | None) -> MappingRow:
     """A row of the mapping."""
     roles = [slot.role for slot in layout.slots]
     if mapped is None:
-        return MappingRow(
-            layout.name, "", f"goes to {layout.fallback}" if layout.fallback else "", ()
-        )
+        goes_to = f"goes to {layout.fallback}" if layout.fallback else ""
+        return MappingRow(layout.name, "", goes_to, ())
     how, found, pairs = mapped
     return MappingRow(layout.name, found.name, how, tuple(r for r in roles if r not in pairs))
 
 
 class _Read(NamedTuple):
-    """A clinic's own presentation, with all that is taken from it."""
+    """A clinic's own presentation, and what is taken from it."""
 
     clean: CleanPackage
     whole: Box
@@ -174,9 +169,8 @@ def mapping_table(data: bytes, name: str) -> str:
     """The mapping as lines of text, and what is left out, for `build.py layouts`."""
     found = _read(data, name)
     rows = [("layout", "in the file", "found by", "missing")]
-    for match in (_match(*pair) for pair in found.pairs):
-        lacking = ", ".join(match.lacking) or "–"
-        rows.append((match.layout, match.label[:60] or "none", match.how or "–", lacking))
+    for layout, label, how, lacking in (_match(*pair) for pair in found.pairs):
+        rows.append((layout, label[:60] or "none", how or "–", ", ".join(lacking) or "–"))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -185,22 +179,10 @@ def mapping_table(data: bytes, name: str) -> str:
     return "\n".join((*lines, *map(str, _left_out(found.clean, name))))
 
 
-def _missing(
-    pairs: Iterable[tuple[Layout, LayoutMatch | None]], name: str
-) -> Iterator[tuple[str, Finding]]:
-    """Each layout that has no counterpart of its own, with the note on it."""
-    for row, mapped in pairs:
-        if mapped is None:
-            words = f"it has no layout for '{row.name}' slides"
-            advice = "add one, or leave it: the next best is taken"
-            note = Finding("deck-template", words, advice, name, severity=Severity.NOTE)
-            yield row.name, note
-
-
 def _next_best(
     layout: Layout, layouts: Mapping[str, ResolvedLayout], scale: float
 ) -> ResolvedLayout:
-    """The layout that takes over; what is shown stands where its words would."""
+    """The layout to fall back on; a picture, table or chart stands where its words would."""
     name = layout.fallback
     while name and name not in layouts:
         name = LAYOUTS[name].fallback
@@ -213,8 +195,9 @@ def _next_best(
     both = any(slot.role == "body" for slot in layout.slots)
     bare = replace(body, type="", index=-1, box=beside if both else body.box)
     placeholders = {**best.placeholders, shown[0].role: _filled(shown[0], bare, scale)}
-    placeholders["body"] = replace(body, box=words, moved=True)
-    if not both:
+    if both:
+        placeholders["body"] = replace(body, box=words, moved=True)
+    else:
         del placeholders["body"]
     return replace(best, row=layout, placeholders=placeholders)
 
@@ -230,14 +213,16 @@ def of_file(
     clean, whole, pairs, colours = _read(data, name)
     width, height = whole.width, whole.height
     layouts = {row.name: _resolved(row, mapped, whole) for row, mapped in pairs if mapped}
-    missing = [name for name in ("title", "bullets") if name not in layouts]
-    if missing:
+    if not {"title", "bullets"} <= layouts.keys():
         words = "it has no layout with a title and enough room for words"
         advice = "add one in PowerPoint: View, Slide Master, Insert Layout"
         raise ContentError([Finding("deck-template", words, advice, name)])
-    for row, mapped in pairs:
-        if mapped is None:
-            layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
+    unmatched = dict[str, Finding]()
+    for row in (row for row, mapped in pairs if not mapped):
+        layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
+        words = f"it has no layout for '{row.name}' slides"
+        advice = "add one, or leave it: the next best is taken"
+        note = Finding("deck-template", words, advice, name, severity=Severity.NOTE)
+        unmatched[row.name] = note
     template = DeckTemplate(clean.data, width, height, layouts, colours)
-    unmatched = dict(_missing(pairs, name))
     return template, tuple(_left_out(clean, name)), unmatched

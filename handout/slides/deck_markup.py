@@ -95,10 +95,10 @@ def _notes(root: Any, setting: Setting) -> Mapping[Any, Paragraphs]:
 
 def _jump(section: Any, setting: Setting) -> Jump | None:
     """The link at the foot of a slide, where it has one."""
-    for link in section.iterfind("nav/a"):
-        target = str(link.get("href", "")).removeprefix("#")
-        return Jump(paragraph(link, setting), target, link.get("rel") == "prev")
-    return None
+    if (link := section.find("nav/a")) is None:
+        return None
+    target = str(link.get("href", "")).removeprefix("#")
+    return Jump(paragraph(link, setting), target, link.get("rel") == "prev")
 
 
 def _slide(

@@ -55,6 +55,11 @@ class _Arranged(NamedTuple):
     vertical: bool
     first: int
 
+    def fitted(self, size: float) -> Iterator[TextFrame]:
+        """Each text in its card."""
+        pairs = zip(self.cards, self.placeholders, strict=True)
+        return (fitting.frame(fitting.measure(*pair, size)) for pair in pairs)
+
 
 def _side_by_side(cards: Sequence[Paragraphs], canvas: Box, family: str, most: int) -> _Arranged:
     """The cards in the direction of reading, as wide as where there are the most."""
@@ -86,12 +91,6 @@ def _size(slides: Sequence[_Arranged], sizes: Sequence[int]) -> float | None:
     return min(one.size for one in tried if one) if all(tried) else None
 
 
-def _set(made: _Arranged, size: float) -> list[TextFrame]:
-    """Each text in its card."""
-    pairs = zip(made.cards, made.placeholders, strict=True)
-    return [fitting.frame(fitting.measure(*pair, size)) for pair in pairs]
-
-
 def _lowered(frames: Sequence[TextFrame], canvas: Box, wanted: float) -> Iterator[TextFrame]:
     """The cards no taller than is wanted, in the middle of the canvas."""
     height = min(canvas.height, max(_LEAST_HEIGHT, wanted + 2 * _INSET + 12))
@@ -104,7 +103,7 @@ def _lowered(frames: Sequence[TextFrame], canvas: Box, wanted: float) -> Iterato
 
 def _finished(slides: Sequence[_Arranged], size: float, canvas: Box) -> Iterator[Steps]:
     """The cards of all slides, of one size and one height."""
-    held = [_set(one, size) for one in slides]
+    held = [tuple(one.fitted(size)) for one in slides]
     wanted = max(frame.height for frames in held for frame in frames)
     for made, frames in zip(slides, held, strict=True):
         cards = frames if made.vertical else _lowered(frames, canvas, wanted)
@@ -122,21 +121,11 @@ _WAYS = ((_side_by_side, 4), (_one_below_the_other, 5))
 """How cards may stand, and how many of them at most."""
 
 
-def _ways(
-    groups: Sequence[Sequence[Paragraphs]], canvas: Box, family: str
-) -> Iterator[list[_Arranged]]:
-    """The groups arranged in each way that has room for so many cards."""
-    held = max(map(len, groups))
-    for way, most in _WAYS:
-        if held <= most:
-            yield [way(group, canvas, family, held) for group in groups]
-
-
 def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0) -> list[Steps]:
     """The items of a list as cards on the fewest slides, in the way that allows larger type.
 
     None where one fits no card: no card stands alone on a slide, as nothing would then follow it.
-    `scale` is how tall the slide is beside one of the base.
+    `scale` is the height of the slide, as a multiple of the base's.
     """
     sizes = [round(size * scale) for size in _SIZES]
     cards = list(dividing.fragments(words))
@@ -145,8 +134,14 @@ def steps(words: Paragraphs, canvas: Box | None, family: str, scale: float = 1.0
     least = math.ceil(len(cards) / max(most for _, most in _WAYS))
     for count in range(max(1, least), len(cards) // 2 + 1):
         groups = _distributed(cards, count)
-        ways = [(_size(slides, sizes), slides) for slides in _ways(groups, canvas, family)]
-        size, slides = max(ways, key=lambda way: way[0] or 0.0, default=(None, []))
+        held = max(map(len, groups))
+        ways = [
+            [way(group, canvas, family, held) for group in groups]
+            for way, most in _WAYS
+            if held <= most
+        ]
+        tried = [(_size(slides, sizes), slides) for slides in ways]
+        size, slides = max(tried, key=lambda one: one[0] or 0.0, default=(None, []))
         if size:
             return list(_finished(slides, size, canvas))
     return []

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from handout.model.deck import BREAK, Paragraph, Run
+from handout.model.deck import BREAK, Paragraph
+from handout.typography.measuring import between
 from handout.typography.sentences import sentences
 
 T = TypeVar("T")
@@ -65,30 +66,19 @@ def sentence_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
         first = start == 0 or not text[:start].strip()
         mark = paragraph.mark if first else ""
         level = paragraph.level + (1 if paragraph.mark and not first else 0)
-        yield replace(paragraph, runs=_cut(paragraph, start, end), mark=mark, level=level)
-
-
-def _cut(paragraph: Paragraph, start: int, end: int) -> tuple[Run, ...]:
-    """The runs between two places of a paragraph."""
-    made, place = [], 0
-    for run in paragraph.runs:
-        text = run.text[max(0, start - place) : max(0, end - place)]
-        if text:
-            made.append(replace(run, text=text))
-        place += len(run.text)
-    return tuple(made)
+        runs = tuple(replace(run, text=said) for said, run in between(paragraph.runs, start, end))
+        yield replace(paragraph, runs=runs, mark=mark, level=level)
 
 
 def introduction(words: Sequence[Paragraph]) -> int:
     """How many paragraphs introduce the list that follows and are repeated with its parts."""
-    opens = len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark)
-    return 1 if opens else 0
+    return int(len(words) > 2 and not (words[0].mark or words[0].heading) and bool(words[1].mark))
 
 
 def _reach(units: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[int]:
-    """For each end the first unit of the fullest group before it; none where a unit is too big.
+    """For each end, where the fullest group that ends there begins; empty if a unit is too big.
 
-    What fits still fits without its first unit, so each unit is asked about twice, not each pair.
+    What fits still fits without its first unit, so there are two questions a unit, not one a pair.
     """
     reach, start = [0], 0
     for end in range(1, len(units) + 1):
@@ -101,9 +91,9 @@ def _reach(units: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> list[int]
 
 
 def _earliest(reach: Sequence[int]) -> list[int]:
-    """Where each of the fewest groups ends at the earliest: those behind it are as full as can be.
+    """The earliest end of each of the fewest groups, if those behind it are as full as can be.
 
-    Nought comes first, all units last.
+    The first is 0, the last the number of units.
     """
     ends = [len(reach) - 1]
     while ends[-1] > 0:

@@ -79,7 +79,7 @@ def _size(paragraph: Paragraph, size: float, heading: float) -> float:
 def _indent(
     placeholder: ResolvedPlaceholder, paragraph: Paragraph, size: float, digits: int
 ) -> tuple[float, float]:
-    """From the edge to the words, and how much of that is for the mark."""
+    """The distance from the edge to the words, and how much of it the mark takes."""
     first = placeholder.levels[0]
     step = first.margin if first.is_marked and first.margin else _INDENT
     number = max(step, round(size * (0.74 + 0.56 * digits)))
@@ -168,7 +168,7 @@ class FittedText(Struct, frozen=True):
 
 
 Known: TypeAlias = dict[tuple[int, float, bool, int], ParagraphMetrics]
-"""What paragraphs measure in one placeholder, by which they are, while they are kept."""
+"""The metrics of paragraphs in one placeholder, by their `id`: valid only while these are alive."""
 
 
 def measure(

@@ -62,17 +62,8 @@ def icon(name: str, title: TextFrame, layout: ResolvedLayout, colour: str) -> tu
     if _ends_beside(title, box, layout) and title.room.top + title.height > box.top - _GAP:
         return ()
     drawing = icon_drawing(name, "#ffffff" if layout.row.background == "tx2" else colour)
-    return (
-        Picture(
-            "icon",
-            -1,
-            box,
-            rasterised(drawing, round(room.width * TWIN_DENSITY)),
-            "image/png",
-            "",
-            drawing,
-        ),
-    )
+    image = rasterised(drawing, round(room.width * TWIN_DENSITY))
+    return (Picture("icon", -1, box, image, "image/png", "", drawing),)
 
 
 def _area(box: Box, aspect: float) -> float:
@@ -91,10 +82,8 @@ def with_title_beside(
     if slide.layout != "full-picture":
         return None
     (image,) = slide.pictures
-    placeholders = (
-        template.layouts[name].placeholders["picture"] for name in ("picture", slide.layout)
-    )
-    beside, below = (placeholder.box for placeholder in placeholders)
+    layouts = (template.layouts[name] for name in ("picture", slide.layout))
+    beside, below = (layout.placeholders["picture"].box for layout in layouts)
     aspect = proportions(image.source, markup)
     if not aspect or _area(beside, aspect) < _area(below, aspect) * _AS_LARGE:
         return None
@@ -117,7 +106,7 @@ def _insets(frame: TextFrame) -> float:
 
 
 def room_of(layout: ResolvedLayout, caption: TextFrame | None) -> Box:
-    """Where a picture may stand: down to its caption or, where it has none, to the end of that."""
+    """The room of a picture: down to its caption; without one, to the end of its placeholder."""
     box = layout.placeholders["picture"].box
     if not _is_stacked(layout):
         return box
@@ -150,15 +139,21 @@ def stacked(
     return (shown, *(_lowered(one, shown.box.bottom + _GAP) for one in words))
 
 
-def in_cell(image: PictureOutline, room: Box, rtl: bool, markup: Markup) -> Picture:
-    """A picture in a table's cell, at the edge where lines begin; raises PictureError."""
+def _placed(image: PictureOutline, place: tuple[str, int], room: Box, markup: Markup) -> Picture:
+    """A picture in the middle of its room; `place` is the role and the index of its placeholder."""
     loaded = load(image.source, markup, room)
     most = math.inf if loaded.svg else 72 / _COARSE
-    held = _contained(room, loaded.width, loaded.height, most)
-    left = room.right - held.width if rtl else room.left
-    box = replace(held, left=left, top=room.top)
-    kind, source = loaded.media_type, image.source
-    return Picture("cell", -1, box, loaded.image, kind, image.alt, loaded.svg, "", source)
+    box = _contained(room, loaded.width, loaded.height, most)
+    kind, alt, svg = loaded.media_type, image.alt, loaded.svg
+    pixels = 0 if svg else round(loaded.width)
+    return Picture(*place, box, loaded.image, kind, alt, svg, image.link, image.source, pixels)
+
+
+def in_cell(image: PictureOutline, room: Box, rtl: bool, markup: Markup) -> Picture:
+    """A picture in a table's cell, at the edge where lines begin; raises PictureError."""
+    shown = _placed(image, ("cell", -1), room, markup)
+    left = room.right - shown.box.width if rtl else room.left
+    return replace(shown, box=replace(shown.box, left=left, top=room.top), pixels=0)
 
 
 def picture(
@@ -167,33 +162,18 @@ def picture(
     """A picture in its room, or in so much of its width as is asked for; raises PictureError."""
     width = room.width * image.share
     room = replace(room, left=room.left + (room.width - width) / 2, width=width)
-    loaded = load(image.source, markup, room)
-    most = math.inf if loaded.svg else 72 / _COARSE
-    return Picture(
-        placeholder.slot.role,
-        placeholder.index,
-        _contained(room, loaded.width, loaded.height, most),
-        loaded.image,
-        loaded.media_type,
-        image.alt,
-        loaded.svg,
-        image.link,
-        image.source,
-        0 if loaded.svg else round(loaded.width),
-    )
-
-
-def _is_coarse(item: Picture) -> bool:
-    """Whether the dots of a photograph would be seen if it filled its placeholder."""
-    return 0 < item.pixels * 72 <= item.box.width * _COARSE * 1.01
+    return _placed(image, (placeholder.slot.role, placeholder.index), room, markup)
 
 
 def too_coarse(deck: Deck) -> Iterator[Finding]:
     """A warning for each photograph with too few pixels for its place on the slide."""
     held = (item for slide in deck.slides for item in slide.items if isinstance(item, Picture))
-    for item in filter(_is_coarse, held):
+    for item in held:
+        if not 0 < item.pixels * 72 <= item.box.width * _COARSE * 1.01:
+            continue
         name = shown_source(item.source)
         message = f"the picture '{name}' has too few pixels, so it is small on its slide"
         advice = f"take one that is wider than {item.pixels} pixels; 1,200 is good"
-        kind = Severity.WARNING
-        yield Finding("picture-small", message, advice, severity=kind, about=item.source)
+        yield Finding(
+            "picture-small", message, advice, severity=Severity.WARNING, about=item.source
+        )

@@ -1,6 +1,6 @@
 """Which layouts of a clinic's own presentation stand in for ours: by type, name, placeholders."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -29,7 +29,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 """The placeholders that can stand in for one of ours, the nearest first."""
 _TEXTS = ("subTitle", "body", "obj")
 SHOWN = ("pic", "tbl", "chart")
-"""What stands in the place of a text where there is no placeholder for it."""
+"""The types that may take the placeholder of a text where the layout has none for them."""
 _LINE = 9.0
 """Points that a line takes at least."""
 _SLIVER = 0.6
@@ -57,7 +57,7 @@ def slide_box(presentation: Opened) -> Box:
 
 
 def _on_slide(held: Placeholder, whole: Box) -> Placeholder:
-    """A placeholder without what of it lies beyond the edges of the slide."""
+    """A placeholder, cut off at the edges of the slide."""
     box = held.box
     if min(box.left, box.top, whole.right - box.right, whole.bottom - box.bottom) > -0.1:
         return held
@@ -80,11 +80,6 @@ def _layouts(presentation: Opened) -> Iterator[CustomLayout]:
         yield CustomLayout(part.name, label, kind, title, filled, footers(held))
 
 
-def _in_reading_order(held: Iterable[Placeholder]) -> list[Placeholder]:
-    """From top to bottom in rows, from left to right in a row."""
-    return sorted(held, key=lambda p: (round(p.box.top / 60), p.box.left))
-
-
 def _first(fitting: Sequence[Placeholder]) -> Placeholder:
     """The first of some placeholders that is no sliver beside others of its kind."""
     alike = [one for one in fitting if one.type == fitting[0].type]
@@ -96,7 +91,9 @@ def _pairs(layout: Layout, found: CustomLayout) -> dict[str, Placeholder] | None
     """A placeholder for each role; None where one that is needed is not there."""
     if found.title is None:
         return None
-    left, made = _in_reading_order(found.holds), {"title": found.title}
+    # In reading order: from top to bottom in rows, from left to right in a row.
+    left = sorted(found.holds, key=lambda p: (round(p.box.top / 60), p.box.left))
+    made = {"title": found.title}
     for slot in layout.slots[1:]:
         if layout.canvas and slot.role == "caption":
             continue  # its words stand with the others: where it would stand, we draw
@@ -152,7 +149,8 @@ def _map(layout: Layout, found: Sequence[CustomLayout]) -> LayoutMatch | None:
     return None
 
 
-def _area(box: Box) -> float:
+def area(box: Box) -> float:
+    """How large a box is, in square points."""
     return box.width * box.height
 
 
@@ -164,7 +162,7 @@ def _has_room(layout: Layout, pairs: Mapping[str, Placeholder]) -> bool:
     columns = [pairs[role].box.height for role in pairs if role.startswith("column")]
     return (
         min(columns, default=0.0) >= 0.5 * max(columns, default=0.0)
-        and all(_area(theirs) > 0.25 * _area(ours) for theirs, ours in boxes if ours.height > 100)
+        and all(area(theirs) > 0.25 * area(ours) for theirs, ours in boxes if ours.height > 100)
         and all(theirs.height > 0.25 * ours.height for theirs, ours in boxes[1:])
     )
 

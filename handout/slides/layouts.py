@@ -85,9 +85,27 @@ def _columns(count: int, below: Box = _BELOW) -> tuple[tuple[Slot, ...], tuple[S
     return tuple(slots), tuple(shapes)
 
 
-_TWO, _TWO_PANELS = _columns(2)
-_THREE, _THREE_PANELS = _columns(3)
-_LED, _LED_PANELS = _columns(2, replace(_BELOW, top=214, height=256))
+_LEAD = Slot("lead", "body", 13, replace(_BELOW, top=132, height=70), _MEDIUM)
+
+
+def _side_by_side(
+    name: str, label: str, count: int, like_names: tuple[str, ...], *lead: Slot
+) -> Layout:
+    """Columns below a title, and below their introduction where they have one."""
+    slots, panels = _columns(count, replace(_BELOW, top=214, height=256) if lead else _BELOW)
+    texts = len(lead) + count
+    return Layout(
+        name,
+        label,
+        (_TITLE, *lead, *slots),
+        shapes=(*panels, _EDGE),
+        icon=_ICON_ABOVE,
+        fallback="wide",
+        whole=True,
+        holds=Capacity(texts=(texts, texts)),
+        like_names=like_names,
+    )
+
 
 _CLOSING = Layout(
     "closing",
@@ -98,12 +116,7 @@ _CLOSING = Layout(
         Slot("picture", "pic", 14, Box(636, 78, 264, 264)),
         replace(_CAPTION_SLOT, box=Box(636, 348, 264, 72), bold=True, anchor="ctr", align="ctr"),
         replace(
-            _CLINIC,
-            index=16,
-            box=Box(MARGIN, 408, 540, 76),
-            sizes=(24,),
-            last=_SMALL,
-            colour="bg1",
+            _CLINIC, index=16, box=Box(MARGIN, 408, 540, 76), sizes=(24,), last=_SMALL, colour="bg1"
         ),
     ),
     background="tx2",
@@ -226,46 +239,16 @@ _ROWS = (
         fallback="wide",
         like_names=("warning",),
     ),
-    Layout(
-        "columns",
-        "Two Content",
-        (_TITLE, *_TWO),
-        "twoObj",
-        shapes=(*_TWO_PANELS, _EDGE),
-        icon=_ICON_ABOVE,
-        fallback="wide",
-        whole=True,
-        holds=Capacity(texts=(2, 2)),
+    replace(
+        _side_by_side("columns", "Two Content", 2, ("two content", "columns")),
+        type="twoObj",
         like_types=("twoObj", "twoColTx"),
-        like_names=("two content", "columns"),
     ),
-    Layout(
-        "led-columns",
-        "Introduction and Two Content",
-        (
-            _TITLE,
-            Slot("lead", "body", 13, replace(_BELOW, top=132, height=70), (28, 26, 24)),
-            *_LED,
-        ),
-        shapes=(*_LED_PANELS, _EDGE),
-        icon=_ICON_ABOVE,
-        fallback="wide",
-        whole=True,
-        holds=Capacity(texts=(3, 3)),
+    replace(
+        _side_by_side("led-columns", "Introduction and Two Content", 2, ("comparison",), _LEAD),
         like_types=("twoTxTwoObj",),
-        like_names=("comparison",),
     ),
-    Layout(
-        "three-columns",
-        "Three Content",
-        (_TITLE, *_THREE),
-        shapes=(*_THREE_PANELS, _EDGE),
-        icon=_ICON_ABOVE,
-        fallback="wide",
-        whole=True,
-        holds=Capacity(texts=(3, 3)),
-        like_names=("three content", "three columns"),
-    ),
+    _side_by_side("three-columns", "Three Content", 3, ("three content", "three columns")),
     Layout(
         "steps",
         "Steps",

@@ -1,6 +1,7 @@
 """The mark-up that a deck template may write, and what is wrong with what it wrote."""
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
@@ -19,7 +20,7 @@ _SAID = ("footer", "foot", "stamp", "part", "more", "onward")
 
 
 class Tag(Struct, frozen=True):
-    """What a tag may carry and hold."""
+    """The attributes and the children that a tag may have."""
 
     children: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
@@ -50,21 +51,13 @@ TAGS: Mapping[str, Tag] = {
         | _LISTS,
         _COMMON | {"data-layout", "data-section", "data-icon", "data-hidden"},
     ),
-    "h1": _words(),
-    "h2": _words(),
-    "h3": _words(),
-    "p": _words(),
     "ul": Tag(frozenset(("li",)), _COMMON),
     "ol": Tag(frozenset(("li",)), _COMMON | {"start"}),
     "li": Tag(PHRASES | _LISTS, _COMMON | {"value"}, words=True),
-    "div": Tag(_LISTS | {"h3"}, _COMMON),
-    "aside": Tag(_LISTS | {"h3"}, _COMMON),
-    "footer": Tag(_LISTS | {"h3"}, _COMMON),
+    **dict.fromkeys(("div", "aside", "footer"), Tag(_LISTS | {"h3"}, _COMMON)),
     "nav": Tag(frozenset(("a",)), _COMMON),
     "table": Tag(frozenset(("caption", "thead", "tbody", "tr")), _COMMON | {"aria-label"}),
-    "caption": _words(),
-    "thead": Tag(frozenset(("tr",)), _COMMON),
-    "tbody": Tag(frozenset(("tr",)), _COMMON),
+    **dict.fromkeys(("thead", "tbody"), Tag(frozenset(("tr",)), _COMMON)),
     "tr": Tag(frozenset(("th", "td")), _COMMON),
     "th": _cell("scope", "data-align"),
     "td": _cell("data-align"),
@@ -72,11 +65,10 @@ TAGS: Mapping[str, Tag] = {
         frozenset(("img", "figcaption")), _COMMON | {"data-shown", "data-of", "aria-label"}
     ),
     "img": Tag(attributes=_COMMON | {"src", "alt", "data-link", "data-share"}),
-    "figcaption": _words(),
     "br": Tag(),
     "a": _words("href", "title", "rel"),
     "abbr": _words("title"),
-    **{name: _words() for name in _PLAIN_PHRASES},
+    **dict.fromkeys((*_PLAIN_PHRASES, "h1", "h2", "h3", "p", "caption", "figcaption"), _words()),
 }
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -156,7 +148,7 @@ def _counts(section: Any) -> dict[str, int]:
 
 
 def _shape_faults(section: Any, where: str) -> Iterator[Fault]:
-    """Tables with uneven rows, lists with odd numbers, titles without words."""
+    """Tables with rows of different length, and values that an attribute cannot have."""
     for table in section.iter("table"):
         counts = [sum(1 for _ in row.iter("th", "td")) for row in table.iter("tr")]
         if len(set(counts)) > 1:
@@ -198,9 +190,7 @@ def is_group(section: Any) -> bool:
 
 def slides(root: Any) -> Iterator[Any]:
     """The sections that are slides, in order."""
-    for section in root.iter("section"):
-        if not is_group(section):
-            yield section
+    return itertools.filterfalse(is_group, root.iter("section"))
 
 
 def _root_faults(root: Any) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ class PictureOutline(Struct, frozen=True):
     caption: Paragraphs = ()
     link: str = ""
     share: float = 1.0
-    """How much of the width of its place it is to take."""
+    """Of the width of its placeholder, how much it takes at most."""
 
 
 class TableOutline(Struct, frozen=True):

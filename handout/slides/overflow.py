@@ -25,13 +25,6 @@ def _run(node: Any, usual: Level) -> Run:
     return Run(text, lang, bold or usual.bold)
 
 
-def _sizes(node: Any, usual: Level) -> float:
-    """The largest size in a paragraph."""
-    looks = node.iter(qn("a:rPr"), qn("a:endParaRPr"))
-    found = [int(look.get("sz")) / 100 for look in looks if look.get("sz")]
-    return max(found, default=usual.size)
-
-
 def _level_of(node: Any, levels: tuple[Level, ...]) -> Level:
     """How a paragraph is set, its own properties included."""
     properties = node.find(qn("a:pPr"))
@@ -40,7 +33,7 @@ def _level_of(node: Any, levels: tuple[Level, ...]) -> Level:
     level = levels[min(int(properties.get("lvl", 0)), len(levels) - 1)]
     if properties.get("marL") is not None:
         level = replace(level, margin=points(properties.get("marL")))
-    above = properties.find(f"{qn('a:spcBef')}/{qn('a:spcPts')}")
+    above = properties.find(qn("a:spcBef/a:spcPts"))
     return level if above is None else replace(level, before=int(above.get("val")) / 100)
 
 
@@ -48,7 +41,9 @@ def _height(node: Any, levels: tuple[Level, ...], width: float, first: bool) -> 
     """A paragraph's height, and a word that is wider than the line."""
     level = _level_of(node, levels)
     runs = tuple(_run(n, level) for n in node.iter(qn("a:r"), qn("a:br"), qn("a:fld")))
-    size = _sizes(node, level)
+    looks = node.iter(qn("a:rPr"), qn("a:endParaRPr"))
+    sizes = (int(look.get("sz")) / 100 for look in looks if look.get("sz"))
+    size = max(sizes, default=level.size)
     parts = pieces(Paragraph(runs), level.family, bold=False)
     ems = (width - level.margin) / size
     pitch = level.exact or line_height(level.family, words(node)) * level.spacing * size

@@ -2,32 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from handout.model.deck import (
-    Box,
-    Chart,
-    Deck,
-    IconArray,
-    Picture,
-    Slide,
-    TextFrame,
-    drawn_name,
-)
+from handout.model.deck import Box, Chart, Deck, IconArray, Picture, Slide, TextFrame, drawn_name
 from handout.model.findings import Finding, Severity
 from handout.slides import overflow
 from handout.slides.ooxml import foreign, numbers
-from handout.slides.ooxml.inheritance import (
-    Placeholder,
-    colours_of,
-    inherited,
-    text_box,
-)
+from handout.slides.ooxml.inheritance import Placeholder, colours_of, inherited, text_box
 from handout.slides.ooxml.notation import qn
 from handout.slides.ooxml.package import (
     Opened,
@@ -161,15 +147,11 @@ def _alternatives(slide: WrittenSlide, planned: Slide) -> Iterator[Finding]:
             yield _broken("slide-alt", f"{slide.where}: {named.get('name')} has no words for it")
 
 
-def _has_footnotes(planned: Slide) -> bool:
-    """Whether small print stands below its words."""
-    frames = (item for item in planned.items if isinstance(item, TextFrame))
-    return any(paragraph.small for frame in frames for paragraph in frame.paragraphs)
-
-
 def _sizes(slide: WrittenSlide, planned: Slide, scale: float) -> Iterator[Finding]:
     """No type too small to be read from the back; what to write down may be smaller."""
-    is_small = planned.layout in ("closing", "contact") or _has_footnotes(planned)
+    frames = (item for item in planned.items if isinstance(item, TextFrame))
+    has_footnotes = any(words.small for frame in frames for words in frame.paragraphs)
+    is_small = has_footnotes or planned.layout in ("closing", "contact")
     for type_, shape in slide.shapes:
         small = shape.tag == qn("p:graphicFrame") or (is_small and type_ in ("obj", ""))
         least = (_ANYWHERE if small else _READ.get(type_, _ANYWHERE)) * scale
@@ -210,9 +192,9 @@ def _drawn(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[tuple[st
             yield drawn_name(item), any(_shows(shape, slide.part, item) for shape in shapes)
 
 
-def _lost(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[Finding]:
+def _lost(slide: WrittenSlide, drawn: Iterable[tuple[str, bool]], deck: Deck) -> Iterator[Finding]:
     """What was to be drawn on a slide and is not on it, and words beyond its edges."""
-    for name, is_there in _drawn(slide, planned, deck):
+    for name, is_there in drawn:
         if not is_there:
             said = f"{slide.where}: {name} is not on it, or beyond its edges"
             yield _broken("slide-lost", said, name)
@@ -221,12 +203,6 @@ def _lost(slide: WrittenSlide, planned: Slide, deck: Deck) -> Iterator[Finding]:
         place = box((shape,)) or (inherited.box if inherited else None)
         if type_ not in _FOOT and words(shape).strip() and not _is_on(place, deck):
             yield _broken("slide-off", f"{slide.where}: words stand beyond its edges")
-
-
-def drawn(presentation: Opened, deck: Deck) -> tuple[str, ...]:
-    """What the slides show besides words, by the names that proofs give it."""
-    pairs = zip(_slides(presentation), deck.slides, strict=False)
-    return tuple(name for one in pairs for name, there in _drawn(*one, deck) if there)
 
 
 def _sections(presentation: Opened) -> Iterator[Finding]:
@@ -289,10 +265,19 @@ def _parts(presentation: Opened) -> Iterator[Finding]:
             yield _broken("slide-number", f"{part.partname} says {fault}, which cannot be")
 
 
-def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
-    """Everything that is wrong with a deck; `deck` is the model that it was written from."""
+class Seen(NamedTuple):
+    """What was seen of a deck that was opened again."""
+
+    findings: tuple[Finding, ...]
+    """Everything that is wrong."""
+    drawn: tuple[str, ...]
+    """What the slides show besides words, by the names that proofs give it."""
+
+
+def look(presentation: Opened, deck: Deck) -> Seen:
+    """All slides, looked at once; `deck` is the model that they were written from."""
     scale, seen, count = min(1.0, deck.height / 540), dict[str, int](), 0
-    found: list[Finding] = []
+    found, shown = list[Finding](), list[str]()
     for slide, planned in zip_longest(_slides(presentation), deck.slides):
         count += slide is not None
         if slide is None or planned is None:
@@ -301,14 +286,21 @@ def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
         found += _languages(slide)
         found += _alternatives(slide, planned)
         found += _sizes(slide, planned, scale)
-        found += _lost(slide, planned, deck)
+        drawn = tuple(_drawn(slide, planned, deck))
+        shown += [name for name, is_there in drawn if is_there]
+        found += _lost(slide, drawn, deck)
         found += _titles(slide, seen)
     if count != len(deck.slides):
         message = f"{len(deck.slides)} slides were meant, {count} were written"
         found.append(_broken("slide-count", message))
-    for look in (_sections, _contrasts, _parts):
-        found += look(presentation)
-    return tuple(found)
+    for rule in (_sections, _contrasts, _parts):
+        found += rule(presentation)
+    return Seen(tuple(found), tuple(shown))
+
+
+def check(presentation: Opened, deck: Deck) -> tuple[Finding, ...]:
+    """Everything that is wrong with a deck."""
+    return look(presentation, deck).findings
 
 
 class DeckText(NamedTuple):

@@ -1,6 +1,6 @@
 """The template of a deck: its layouts, each placeholder with its sizes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -50,7 +50,7 @@ class ResolvedLayout(Struct, frozen=True):
     canvas: Box | None = None
     """Where shapes are drawn that no placeholder can hold."""
     scale: float = 1.0
-    """How tall the slide is beside one of the base."""
+    """The height of the slide, as a multiple of the base's."""
 
 
 class DeckTemplate(Struct, frozen=True):
@@ -68,26 +68,13 @@ def footers(held: Iterable[Placeholder]) -> Mapping[str, Placeholder]:
     return {p.type: p for p in held if p.type in ("ftr", "sldNum")}
 
 
-def _canvas(layout: Layout, rtl: bool) -> Box | None:
-    """The canvas of a layout of the base."""
-    return mirrored(layout.canvas) if rtl and layout.canvas else layout.canvas
-
-
-def _layouts(data: bytes, rtl: bool) -> Iterator[tuple[str, ResolvedLayout]]:
-    """The layouts of the base, which stand in the order of the table."""
-    for layout, part in zip(LAYOUTS.values(), layout_parts(read(data)), strict=True):
-        found = {p.index: p for p in part.placeholders}
-        held = {slot.role: filled_by(slot, found[slot.index]) for slot in layout.slots}
-        canvas = _canvas(layout, rtl)
-        yield (
-            layout.name,
-            ResolvedLayout(layout, part.name, held, footers(found.values()), canvas),
-        )
-
-
 @lru_cache(maxsize=8)
 def of_brand(brand: base_template.Brand) -> DeckTemplate:
-    """The base of a brand."""
-    data = base_template.make(brand)
-    layouts = dict(_layouts(data, brand.rtl))
+    """The base of a brand, whose layouts stand in the order of the table."""
+    data, layouts = base_template.make(brand), dict[str, ResolvedLayout]()
+    for row, part in zip(LAYOUTS.values(), layout_parts(read(data)), strict=True):
+        found = {p.index: p for p in part.placeholders}
+        held = {slot.role: filled_by(slot, found[slot.index]) for slot in row.slots}
+        canvas = mirrored(row.canvas) if brand.rtl and row.canvas else row.canvas
+        layouts[row.name] = ResolvedLayout(row, part.name, held, footers(found.values()), canvas)
     return DeckTemplate(data, WIDTH, HEIGHT, layouts, ThemeColours(brand.colours.primary))

@@ -36,14 +36,6 @@ _PHRASE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-_NOTE: Mapping[str, Any] = {"position": "note"}
-
-
-def _is_note_mark(element: Any) -> bool:
-    """Whether it is the raised number of a footnote."""
-    return element.tag == "sup" and "note" in element.get("class", "").split()
-
-
 class Setting(Struct, frozen=True):
     """What a paragraph takes from the tags around it."""
 
@@ -73,10 +65,12 @@ def _marked(pieces: Iterator[tuple[str, Run]], direction: str) -> Iterator[tuple
         yield mark, held[-1][1]
 
 
-def _phrase(tag: str, lang: str) -> Mapping[str, Any]:
+def _phrase(element: Any, lang: str) -> Mapping[str, Any]:
     """What a tag makes of its words; few scripts have an italic, and slanted they read badly."""
-    upright = tag in ("em", "i") and of_language(lang)
-    return _PHRASE["strong"] if upright else _PHRASE.get(tag, {})
+    if element.tag == "sup" and "note" in element.get("class", "").split():
+        return {"position": "note"}
+    upright = element.tag in ("em", "i") and of_language(lang)
+    return _PHRASE["strong"] if upright else _PHRASE.get(element.tag, {})
 
 
 def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
@@ -87,8 +81,7 @@ def _pieces(element: Any, like: Run) -> Iterator[tuple[str, Run]]:
         if child.tag == "br":
             yield BREAK, like
         elif child.tag in PHRASES:
-            look = dict(_NOTE if _is_note_mark(child) else _phrase(child.tag, like.lang))
-            href = child.get("href", "")
+            look, href = dict(_phrase(child, like.lang)), child.get("href", "")
             look |= {"lang": child.get("lang")} if child.get("lang") else {}
             look |= {"link": href} if href.startswith(_LINKS) else {}
             inner = _pieces(child, replace(like, **look) if look else like)
@@ -121,15 +114,13 @@ def _tidy(pieces: Iterable[tuple[str, Run]]) -> Iterator[Run]:
 
 def _unbroken(made: Paragraph) -> Paragraph:
     """A paragraph in which no line ends inside of a short number."""
-    if not made.rtl:
-        runs = (
-            run if run.monospaced else replace(run, text=spacing.unbroken(run.text))
-            for run in made.runs
-        )
-        return replace(made, runs=tuple(runs))
-    letters = iter(direction.unbroken(made.plain))
-    runs = (replace(run, text="".join(islice(letters, len(run.text)))) for run in made.runs)
-    return replace(made, runs=tuple(runs))
+    if made.rtl:
+        letters = iter(direction.unbroken(made.plain))
+        texts = ["".join(islice(letters, len(run.text))) for run in made.runs]
+    else:
+        texts = [r.text if r.monospaced else spacing.unbroken(r.text) for r in made.runs]
+    pairs = zip(made.runs, texts, strict=True)
+    return replace(made, runs=tuple(replace(run, text=text) for run, text in pairs))
 
 
 def paragraph(element: Any, setting: Setting, **how: Any) -> Paragraph:

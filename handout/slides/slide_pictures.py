@@ -15,19 +15,15 @@ from handout.model.content_files import OutsideError
 from handout.model.deck import Box
 from handout.model.findings import Finding
 from handout.model.markup import Markup
-from handout.slides.photographs import ready
 from handout.source import raster
 from handout.source.kept_pictures import kept
+from handout.source.picture_metadata import save
 from handout.source.pictures import embedded
 from handout.source.svg import fault_of, is_svg, without_metadata
 from handout.typography.fonts import family
 
 _TYPES: Mapping[str, str] = {"PNG": "image/png", "JPEG": "image/jpeg"}
-ENDINGS: Mapping[str, str] = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/svg+xml": "svg",
-}
+ENDINGS: Mapping[str, str] = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 _LENGTH = re.compile(r"\s*+\+?(\d++\.?\d*+|\.\d++)(?:e[+-]?\d+)?([a-zA-Z]*)\s*+")
 _PIXELS: Mapping[str, float] = {
     **{"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4},
@@ -36,6 +32,11 @@ _PIXELS: Mapping[str, float] = {
 """Of the units of lengths."""
 TWIN_DENSITY = 250 / 72
 """Pixels to a point: more takes long to draw (a square of 1,600 pixels 0.4 s) and shows nowhere."""
+_SHARP = 220
+"""Pixels to the inch of a photograph, on the sharpest screens that show slides."""
+_QUALITY = 90
+_WORTH_IT = 0.9
+"""Where more of the width and height is needed than that, leaving out pixels saves little."""
 
 
 class PictureError(Exception):
@@ -61,45 +62,50 @@ class LoadedPicture(Struct, frozen=True):
     svg: bytes = b""
 
 
-def _data(source: str) -> bytes:
-    """The bytes of a `data:` address."""
-    try:
-        return embedded(source)
-    except ValueError as fault:
-        raise PictureError(
-            "picture-broken", "a picture's data: address is broken", "check the template"
-        ) from fault
+@kept
+def _no_larger(data: bytes, wide: float, tall: float) -> bytes:
+    """A photograph as PNG or JPEG for a room of so many points; raises UnusableError."""
+    data = raster.converted(data)
+    most_wide, most_tall = round(wide * _SHARP / 72), round(tall * _SHARP / 72)
+    with Pixels.open(io.BytesIO(data)) as pixels:
+        share = min(most_wide / pixels.width, most_tall / pixels.height)
+        if share >= _WORTH_IT:
+            return data
+        is_photo = pixels.format == "JPEG"
+        whole = pixels.convert("RGBA") if pixels.mode == "P" else pixels
+        size = (max(1, round(pixels.width * share)), max(1, round(pixels.height * share)))
+        smaller = whole.resize(size, Pixels.Resampling.LANCZOS)
+    return save(smaller, "JPEG", quality=_QUALITY) if is_photo else save(smaller, "PNG")
 
 
-def _file(source: str, markup: Markup) -> bytes:
-    """The bytes of a file below content/ or templates/."""
+def _read(source: str, markup: Markup) -> bytes:
+    """The bytes of a `data:` address, or of a file below content/ or templates/."""
+    if source.startswith("data:"):
+        try:
+            return embedded(source)
+        except ValueError as fault:
+            words = "a picture's data: address is broken"
+            raise PictureError("picture-broken", words, "check the template") from fault
     found = next((f / source for f in markup.roots if (f / source).is_file()), None)
     if found is None:
-        raise PictureError(
-            "picture-missing",
-            f"the picture {source} is not there",
-            "put the file below content/ and write its path from there",
-        )
+        advice = "put the file below content/ and write its path from there"
+        raise PictureError("picture-missing", f"the picture {source} is not there", advice)
     try:
         return content_files.read(found, *markup.roots)
     except OutsideError as error:
-        raise PictureError(
-            "picture-outside",
-            f"the picture {source} lies outside content/ and templates/",
-            "copy it below content/",
-        ) from error
+        words = f"the picture {source} lies outside content/ and templates/"
+        raise PictureError("picture-outside", words, "copy it below content/") from error
     except OSError as error:
         raise _fault(source) from error
 
 
 def _fault(source: str) -> PictureError:
     short = source if len(source) < 60 else source[:57] + "…"
-    return PictureError(
-        "picture-broken", f"the picture {short} cannot be read", "save it again as SVG, PNG or JPEG"
-    )
+    advice = "save it again as SVG, PNG or JPEG"
+    return PictureError("picture-broken", f"the picture {short} cannot be read", advice)
 
 
-@kept(16)
+@kept
 def rasterised(svg: bytes, width: int) -> bytes:
     """The PNG twin of an SVG; no other file and no installed font is read for it.
 
@@ -127,12 +133,6 @@ def rasterised(svg: bytes, width: int) -> bytes:
         raise ValueError("it cannot be drawn") from error
 
 
-def _size(image: bytes) -> tuple[str, int, int]:
-    """Media type, width and height of a PNG or JPEG."""
-    with Pixels.open(io.BytesIO(image)) as pixels:
-        return _TYPES[pixels.format or ""], pixels.width, pixels.height
-
-
 def _aspect(svg: bytes) -> float:
     """How many times as wide as tall a drawing says that it is; 1 where it says nothing."""
     root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -149,7 +149,7 @@ def proportions(source: str, markup: Markup) -> float:
     """How many times as wide as tall a picture is, by its head alone; 0 where that says nothing."""
     if "://" in source and not source.startswith("data:"):
         return 0.0
-    data = _data(source) if source.startswith("data:") else _file(source, markup)
+    data = _read(source, markup)
     try:
         if is_svg(data):
             return _aspect(data)
@@ -162,18 +162,18 @@ def proportions(source: str, markup: Markup) -> float:
 def load(source: str, markup: Markup, room: Box) -> LoadedPicture:
     """The picture, which is to fit into `room`; raises PictureError."""
     if "://" in source and not source.startswith("data:"):
-        raise PictureError(
-            "picture-remote", f"the picture {source} is on the web", "save it below content/"
-        )
-    data = _data(source) if source.startswith("data:") else _file(source, markup)
+        words = f"the picture {source} is on the web"
+        raise PictureError("picture-remote", words, "save it below content/")
+    data = _read(source, markup)
     svg = data if is_svg(data) else b""
     try:
         aspect = _aspect(svg) if svg else 0.0
         wide = min(room.width, room.height * aspect)
         twin = svg and rasterised(svg, math.ceil(wide * TWIN_DENSITY))
-        image = twin or ready(data, room.width, room.height)
+        image = twin or _no_larger(data, room.width, room.height)
         svg = svg and without_metadata(svg)
-        kind, width, height = _size(image)
+        with Pixels.open(io.BytesIO(image)) as pixels:
+            kind, (width, height) = _TYPES[pixels.format or ""], pixels.size
     except (ValueError, SyntaxError, raster.UnusableError) as fault:
         raise _fault(source) from fault
     # A drawing's own proportions: its twin is rounded to whole pixels.

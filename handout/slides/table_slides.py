@@ -71,6 +71,10 @@ class _Asked(NamedTuple):
     pictures: float
     """That of its pictures, in points."""
 
+    def width(self, ems: float, size: float, sides: float) -> float:
+        """The width that words of so many ems need, or its pictures, with the insets, in points."""
+        return max(ems * size * SAFETY + sides + 1, self.pictures + sides)
+
 
 def _asked(grid: TableOutline, family: str) -> Iterator[_Asked]:
     """What each column asks for."""
@@ -84,15 +88,9 @@ def _asked(grid: TableOutline, family: str) -> Iterator[_Asked]:
 def _widths(
     asked: Sequence[_Asked], size: float, width: float, side: float
 ) -> tuple[float, ...] | None:
-    """The columns' widths: as wide as their words ask, the rest shared; None: a word is wider."""
+    """The columns' widths: what their words need, the rest shared; None: a word is wider."""
     sides = 2 * side
-    spans = [
-        (
-            max(one.word * size * SAFETY + sides + 1, one.pictures + sides),
-            max(one.cell * size * SAFETY + sides + 1, one.pictures + sides),
-        )
-        for one in asked
-    ]
+    spans = [(a.width(a.word, size, sides), a.width(a.cell, size, sides)) for a in asked]
     spare = width - sum(least for least, _ in spans)
     if spare < 0:
         return None
@@ -113,8 +111,7 @@ def _alike(
     asked: Sequence[_Asked], size: float, width: float, side: float
 ) -> tuple[float, ...] | None:
     """The widths of columns that are compared, all one behind the first; None: a word is wider."""
-    sides = 2 * side
-    least = [max(a.word * size * SAFETY + sides + 1, a.pictures + sides) for a in asked]
+    least = [one.width(one.word, size, 2 * side) for one in asked]
     first = max(least[0], width * _HEADS)
     each = (width - first) / (len(asked) - 1)
     return None if each < max(least[1:]) else (first, *[each] * (len(asked) - 1))

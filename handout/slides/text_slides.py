@@ -3,8 +3,10 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from functools import cached_property
+from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from handout.model.deck import Paragraph, TextFrame
@@ -30,9 +32,10 @@ class Fragment(NamedTuple):
     """The items that it belongs to, repeated where it begins a slide."""
 
 
-class Division(NamedTuple):
-    """A way to set a text."""
+class Division(Struct, frozen=True, dict=True):  # a `dict`: it keeps its groups
+    """A way to set a text in a placeholder: in fragments, at one of these sizes."""
 
+    placeholder: ResolvedPlaceholder
     intro: Paragraphs
     """What is repeated before each part."""
     fragments: list[Fragment]
@@ -46,20 +49,32 @@ class Division(NamedTuple):
             *itertools.chain(*(fragment.words for fragment in group)),
         )
 
-    def groups(self, placeholder: ResolvedPlaceholder) -> list[Sequence[Fragment]]:
+    @cached_property
+    def groups(self) -> list[Sequence[Fragment]]:
         """The fewest groups that fit; none where a fragment is too big or there are no sizes."""
         if not self.sizes:
             return []
         known: fitting.Known = {}
+        least = self.sizes[-1]
         weights = [
-            fitting.measure(fragment.words, placeholder, self.sizes[-1], known).height
-            for fragment in self.fragments
+            fitting.measure(one.words, self.placeholder, least, known).height
+            for one in self.fragments
         ]
 
         def fits(group: Sequence[Fragment]) -> bool:
-            return fitting.best(self.part(group), placeholder, self.sizes, known) is not None
+            return bool(fitting.best(self.part(group), self.placeholder, self.sizes, known))
 
         return dividing.balanced(self.fragments, weights, fits)
+
+    def frames(self) -> list[TextFrame]:
+        """Each group in a placeholder, all at the largest size at which the fullest fits."""
+        parts = [self.part(group) for group in self.groups]
+        size = next(
+            size
+            for size in self.sizes
+            if all(fitting.best(part, self.placeholder, (size,)) for part in parts)
+        )
+        return [fitting.frame(fitting.measure(part, self.placeholder, size)) for part in parts]
 
 
 def _is_worth_it(fewer: Sequence[Sequence[Fragment]], more: Sequence[Sequence[Fragment]]) -> bool:
@@ -84,40 +99,19 @@ def _with_items(words: Paragraphs) -> Iterator[Fragment]:
         yield Fragment(tuple(headings))
 
 
-Grouped: TypeAlias = tuple[Division, list[Sequence[Fragment]]]
-"""A way to set a text, and the groups that it takes."""
-
-
-def _grouped(division: Division, placeholder: ResolvedPlaceholder) -> Grouped:
-    return division, division.groups(placeholder)
-
-
-def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Grouped]:
+def _divisions(words: Paragraphs, placeholder: ResolvedPlaceholder) -> Iterator[Division]:
     """The ways to set a text, the best first."""
     opening, slot = dividing.introduction(words), placeholder.slot
     intro, rest = words[:opening], words[opening:]
     whole = [Fragment(fragment) for fragment in dividing.fragments(rest)]
-    large, small = Division(intro, whole, slot.sizes), Division(intro, whole, slot.last)
-    both = [_grouped(one, placeholder) for one in (small, large)]
-    yield from both if _is_worth_it(both[0][1], both[1][1]) else reversed(both)
+    large = Division(placeholder, intro, whole, slot.sizes)
+    small = replace(large, sizes=slot.last)
+    yield from (small, large) if _is_worth_it(small.groups, large.groups) else (large, small)
     least = (*slot.sizes[-1:], *slot.last)
-    yield _grouped(Division(intro, list(_with_items(rest)), least), placeholder)
-    yield _grouped(Division((), [Fragment((one,)) for one in words], least), placeholder)
+    yield Division(placeholder, intro, list(_with_items(rest)), least)
+    yield Division(placeholder, (), [Fragment((one,)) for one in words], least)
     parts = (part for paragraph in words for part in dividing.sentence_parts(paragraph))
-    yield _grouped(Division((), [Fragment((part,)) for part in parts], least), placeholder)
-
-
-def _framed(
-    division: Division, groups: Sequence[Sequence[Fragment]], placeholder: ResolvedPlaceholder
-) -> list[TextFrame]:
-    """Each group in its placeholder, all at the largest size at which the fullest fits."""
-    parts = [division.part(group) for group in groups]
-    size = next(
-        size
-        for size in division.sizes
-        if all(fitting.best(part, placeholder, (size,)) is not None for part in parts)
-    )
-    return [fitting.frame(fitting.measure(part, placeholder, size)) for part in parts]
+    yield Division(placeholder, (), [Fragment((part,)) for part in parts], least)
 
 
 def _text_frames(
@@ -130,9 +124,9 @@ def _text_frames(
     ways = itertools.chain(
         _divisions(words, placeholder), _divisions(loose, placeholder) if loose != words else ()
     )
-    for division, groups in ways:
-        if groups and (divide or len(groups) == 1):
-            return _framed(division, groups, placeholder)
+    for division in ways:
+        if division.groups and (divide or len(division.groups) == 1):
+            return division.frames()
     raise MisfitError(words)
 
 
@@ -162,11 +156,8 @@ def single(
 def first_that_fits(ways: Iterable[Paragraphs], placeholder: ResolvedPlaceholder) -> TextFrame:
     """The first of several ways to say a thing that fits its placeholder; raises MisfitError."""
     held = [words for words in ways if words]
-    for words in held:
-        try:
-            return single(words, placeholder)
-        except MisfitError:
-            continue
+    if fitted := next(filter(None, (_fitted(words, placeholder) for words in held)), None):
+        return fitting.frame(fitted)
     raise MisfitError(held[0])
 
 
@@ -197,22 +188,6 @@ def placeholders(layout: ResolvedLayout) -> list[ResolvedPlaceholder]:
     return [p for role, p in held if p.slot.type in _WORDS and role != "caption"]
 
 
-def _as_many(held: Sequence[Paragraphs], count: int) -> Iterator[Paragraphs]:
-    """The texts, the last ones joined where there are more than placeholders."""
-    yield from held[: count - 1]
-    yield tuple(itertools.chain(*held[count - 1 :]))
-
-
-def _below_title(
-    held: Sequence[Paragraphs], placeholder: ResolvedPlaceholder
-) -> Iterator[TextFrame]:
-    """All texts in the one placeholder below a title; what does not fit there is in the notes."""
-    every = tuple(itertools.chain(*held))
-    firsts = tuple(words[0] for words in held if words)
-    if every:
-        yield first_that_fits((every, firsts, every[:1]), placeholder)
-
-
 def parts(layout: ResolvedLayout, slide: SlideOutline) -> list[tuple[TextFrame, ...]]:
     """The texts of a slide in their placeholders; one that stands alone may take several slides."""
     held = placeholders(layout)
@@ -223,15 +198,20 @@ def parts(layout: ResolvedLayout, slide: SlideOutline) -> list[tuple[TextFrame, 
         rest = replace(slide, texts=slide.texts[len(leads) :])
         return [(*first, *_alike(rest, columns))]
     placeholder = layout.placeholders.get("body", held[0])
+    every = tuple(itertools.chain(*slide.texts))
     if "columns" in slide.layout:  # on a layout without columns they follow each other
-        every = tuple(itertools.chain(*slide.texts))
         texts = (every,) if fits(every, placeholder) else slide.texts
         each = (_text_frames(words, placeholder, divide=True) for words in texts)
         return [(made,) for frames in each for made in frames]
     if len(held) == 1 and placeholder.slot.role == "subtitle":
-        return [tuple(_below_title(slide.texts, placeholder))]
+        # What does not fit below a title is in the notes.
+        firsts = tuple(words[0] for words in slide.texts if words)
+        ways = (every, firsts, every[:1])
+        return [(first_that_fits(ways, placeholder),) if every else ()]
     if len(held) == 1 or len(slide.texts) == 1:
-        words = tuple(itertools.chain(*slide.texts))
-        return [(made,) for made in _text_frames(words, placeholder, not layout.row.whole)]
-    pairs = zip(_as_many(slide.texts, len(held)), held, strict=False)
+        return [(made,) for made in _text_frames(every, placeholder, not layout.row.whole)]
+    # The last texts are joined where there are more than placeholders.
+    *before, last = slide.texts[: len(held)]
+    texts = (*before, (*last, *itertools.chain(*slide.texts[len(held) :])))
+    pairs = zip(texts, held, strict=False)
     return [tuple(_one_of(words, placeholder) for words, placeholder in pairs)]

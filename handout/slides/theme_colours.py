@@ -30,16 +30,11 @@ class ThemeColours(Struct, frozen=True):
 
 def _named(parent: Any | None, usual: str) -> str:
     """The plain colour that a part is filled with: a name of the theme, or `#rrggbb`."""
-    found: Any = None if parent is None else parent.find(f"{qn('a:solidFill')}/*")
+    found: Any = None if parent is None else parent.find(qn("a:solidFill/*"))
     name = "" if found is None else found.tag
     if name == qn("a:srgbClr"):
         return rgb(found)
     return str(found.get("val")) if name == qn("a:schemeClr") else usual
-
-
-def _find(element: Any, *path: str) -> Any | None:
-    """The element at the end of a path of tags."""
-    return element.find("/".join(map(qn, path)))
 
 
 def readable_colours(theme: Any, master: Any) -> ThemeColours:
@@ -48,8 +43,8 @@ def readable_colours(theme: Any, master: Any) -> ThemeColours:
     colours = colours_of(theme)
     names = colour_names(master).items()
     held = {name: colours[theirs] for name, theirs in names if theirs in colours}
-    words = _named(_find(master, "p:txStyles", "p:bodyStyle", "a:lvl1pPr", "a:defRPr"), "tx1")
-    ground = _named(_find(master, "p:cSld", "p:bg", "p:bgPr"), "bg1")
+    words = _named(master.find(qn("p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr")), "tx1")
+    ground = _named(master.find(qn("p:cSld/p:bg/p:bgPr")), "bg1")
     paper = held.get(ground, ground if ground.startswith("#") else held["bg1"])
     dark = "tx2" if contrast(held["tx2"], held["bg1"]) >= 4.5 else "tx1"
     card = "bg2" if contrast(held["tx1"], held["bg2"]) >= 7 else "bg1"

@@ -22,6 +22,8 @@ def _groups(slides: Sequence[SlideOutline]) -> Iterator[tuple[str, str, int]]:
 def _named(title: Paragraph, before: str = "", after: str = "") -> Paragraph:
     """The title with words around it."""
     runs = list(title.runs)
+    if runs[-1].position:  # else the words would stand raised, as the mark of a footnote does
+        runs.append(replace(runs[-1], text="", position="", link=""))
     runs[0] = replace(runs[0], text=before + runs[0].text)
     runs[-1] = replace(runs[-1], text=runs[-1].text + after)
     return replace(title, runs=tuple(runs))

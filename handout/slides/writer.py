@@ -122,15 +122,6 @@ def _from_clinic(finding: Finding, clinic: Clinic, path: str) -> Finding:
     return finding._replace(path=path, about=f"clinic.{key}", message=message, advice=advice)
 
 
-def _composed(outline: Outline, on: DeckTemplate, markup: Markup, clinic: Clinic) -> Deck:
-    """The deck; raises ContentError, each finding at the file that it speaks of."""
-    try:
-        return compose(outline, on, markup)
-    except ContentError as error:
-        placed = (_from_clinic(one, clinic, markup.clinic) for one in error.findings)
-        raise ContentError(placed) from error
-
-
 def _unmeasured(made: Deck, on: DeckTemplate, clinic: Clinic, markup: Markup) -> Iterator[Finding]:
     """A note for each family of the slides whose widths are not known."""
     used = (on.layouts[name] for name in dict.fromkeys(slide.layout for slide in made.slides))
@@ -156,6 +147,10 @@ def write(markup: Markup, clinic: Clinic) -> DeckFile:
     fonts.use(markup.content)
     outline = deck.read(markup)
     on, findings = _template(markup, clinic, outline)
-    made = _composed(outline, on, markup, clinic)
+    try:
+        made = compose(outline, on, markup)
+    except ContentError as error:
+        placed = (_from_clinic(one, clinic, markup.clinic) for one in error.findings)
+        raise ContentError(placed) from error
     found = (*findings, *_unmeasured(made, on, clinic, markup), *too_coarse(made))
     return DeckFile(to_bytes(made, on), made, found)

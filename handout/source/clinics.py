@@ -1,6 +1,6 @@
 """Several clinics: their files, what these extend, and which articles are for which of them.
 
-Files are looked at, not read as YAML: whoever only asks what is up to date waits for it.
+Files are searched as text, not parsed as YAML, which an idle build would wait for.
 """
 
 import os
@@ -10,8 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.errors import UsageError
 from handout.model.findings import Finding, Severity, did_you_mean, nearest_word
 from handout.model.markup import CLINICS, is_below, shown_path
@@ -19,10 +18,11 @@ from handout.model.markup import CLINICS, is_below, shown_path
 ALL = "all"
 """What `--clinic` calls all of them."""
 _ENDING = ".yaml"
-_NAME = re.compile(r"[^\W_][\w-]*")
-_EXTENDS = re.compile(r"(?m)^extends:(.*)$")
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FOR = re.compile(r"^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)\n?", re.MULTILINE)
+# Not compiled here: an idle build with one clinic needs none of them.
+_NAME = r"[^\W_][\w-]*"
+_EXTENDS = r"(?m)^extends:(.*)$"
+_FRONT = r"(?sm)---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$"
+_FOR = r"(?m)^clinics:([^\n]*(?:\n[ \t]*[-#][^\n]*|\n[ \t]+[^\n]*)*)\n?"
 _DEEPEST = 20
 """Files that extend one another."""
 
@@ -38,7 +38,7 @@ def _files(content: Path) -> list[str]:
 def names(content: Path) -> tuple[str, ...]:
     """The clinics that have a file, in order; one that begins with `_` is only extended."""
     stems = (file.removesuffix(_ENDING) for file in _files(content) if file.endswith(_ENDING))
-    return tuple(stem for stem in stems if _NAME.fullmatch(stem) and stem.lower() != ALL)
+    return tuple(stem for stem in stems if re.fullmatch(_NAME, stem) and stem.lower() != ALL)
 
 
 def misnamed(content: Path) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def misnamed(content: Path) -> Iterator[Finding]:
         better = f"{better}-clinic" if better.lower() == ALL else better
         message, path = "no clinic's file can have this name", shown_path(content / CLINICS / file)
         advice = f"rename it to {better}{_ENDING}"
-        yield Finding("clinic-name", message, advice, path, severity=Severity.WARNING)
+        yield Finding.warning("clinic-name", message, advice, path)
 
 
 def chosen(content: Path, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def _text(path: Path, content: Path) -> str:
 
 def extended(path: Path, text: str) -> Extended | None:
     """What a clinic's file of this text extends; None where it stands by itself."""
-    found = _EXTENDS.search(text)
+    found = re.search(_EXTENDS, text) if "extends:" in text else None
     written = re.split(r"\s#", found[1])[0].strip().strip("'\"") if found else ""
     if not (found and written):
         return None
@@ -139,9 +139,9 @@ def chain(path: Path, content: Path) -> Chain:
 
 def unaddressed(text: str) -> str:
     """An article's text without the clinics that it is for."""
-    if "clinics:" not in text or not (front := _FRONT.match(text)):
+    if "clinics:" not in text or not (front := re.match(_FRONT, text)):
         return text
-    return text.replace(front[1], _FOR.sub("", front[1]), 1)
+    return text.replace(front[1], re.sub(_FOR, "", front[1]), 1)
 
 
 class Audience(NamedTuple):
@@ -154,9 +154,9 @@ class Audience(NamedTuple):
 
 def audience(text: str) -> Audience:
     """The clinics that an article of this text is for."""
-    if "clinics:" not in text or not (front := _FRONT.match(text.removeprefix("\ufeff"))):
+    if "clinics:" not in text or not (front := re.match(_FRONT, text.removeprefix("\ufeff"))):
         return Audience()
-    if not (found := _FOR.search(front[1])):
+    if not (found := re.search(_FOR, front[1])):
         return Audience()
     bare = re.sub(r"(?:^|\s)#.*", "", found[1])
     line = text.count("\n", 0, front.start(1) + found.start()) + 1

@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
 from handout.source import translations
@@ -16,7 +15,7 @@ from handout.source import translations
 _LETTERS = {1: 4, 2: 2}
 """How many are taken of each word, by the number of words; of more words, one of each."""
 _MOST_WORDS = 6
-_CODE = re.compile(rb"^code:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_CODE = rb"(?m)^code:[ \t]*[\"']?([^\s\"'#]+)"
 
 
 def _normalised(words: str, form: Literal["NFC", "NFKD"]) -> str:
@@ -52,25 +51,19 @@ class _Coded(NamedTuple):
         return shown_path(Path(self.path))
 
 
-def _bytes(path: str) -> bytes:
-    return fingerprint.read_file(path, content_files.LARGEST)
-
-
-def _folded(path: str) -> str:
-    """A path as computers have it that tell no capital letters and no accents apart."""
-    return _normalised(path, "NFC").casefold()
-
-
 @lru_cache(maxsize=20_000)
 def _said(path: str, content: Path, _: tuple[int, ...]) -> tuple[str, int]:
     """The code that an article's file says, with its line; read again when it was written."""
     linked = os.path.islink(path)  # noqa: PTH114  # of all articles, in every build
     try:
-        data = content_files.read(Path(path), content) if linked else _bytes(path)
+        if linked:
+            data = content_files.read(Path(path), content)
+        else:
+            data = fingerprint.read_file(path, content_files.LARGEST)
     except OSError:
         return "", 0
     front = data.partition(b"\n---")[0]
-    if found := _CODE.search(front):
+    if b"code:" in front and (found := re.search(_CODE, front)):
         return found[1].decode("utf-8", "replace"), front.count(b"\n", 0, found.start()) + 1
     return "", 0
 
@@ -102,8 +95,9 @@ def alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
     by_code = dict[str, dict[str, _Coded]]()
     for file in sorted(files):
         one = _coded(file, content)
-        # Of names that some computers take for one it is told already.
-        by_code.setdefault(one.code.upper(), {}).setdefault(_folded(one.path), one)
+        # Of names that are one without capitals or accents, as some computers have it, it is told.
+        folded = _normalised(one.path, "NFC").casefold()
+        by_code.setdefault(one.code.upper(), {}).setdefault(folded, one)
     for found in by_code.values():
         first, *others = found.values()
         writes = next((one for one in found.values() if one.line), None)

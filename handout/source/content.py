@@ -6,27 +6,10 @@ from itertools import chain
 from pathlib import Path
 
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity, joined, nearest_word, warnings_as_errors
+from handout.model.findings import Finding, joined, nearest_word, warnings_as_errors
 from handout.model.installation import COMMAND
 from handout.model.markup import Folders, shown_path
 from handout.source import clinics, translations
-
-__all__ = [
-    "ENDING",
-    "articles",
-    "asides",
-    "chosen",
-    "chosen_for",
-    "chosen_for_each",
-    "folded",
-    "groups_in",
-    "is_unicode",
-    "name_at",
-    "name_of",
-    "original_of",
-    "same_codes",
-    "shown_path",
-]
 
 ENDING = ".md"
 _NO_FOLDERS_OF_ARTICLES = frozenset(("images", "fonts"))
@@ -131,13 +114,8 @@ def _other_findings(files: Iterable[str], content: Path) -> Iterator[Finding]:
         by_ending.setdefault(ending, []).append(file)
     for ending, (file, *more) in by_ending.items():
         words = f" and {len(more)} more that end in {ending}" if more else ""
-        yield Finding(
-            "no-article",
-            f"nothing is made of this file{words}",
-            _advice(file, ending),
-            shown_path(content / file),
-            severity=Severity.NOTE,
-        )
+        message, path = f"nothing is made of this file{words}", shown_path(content / file)
+        yield Finding.note("no-article", message, _advice(file, ending), path)
 
 
 def folded(name: str) -> str:
@@ -156,8 +134,8 @@ def _alike(files: Iterable[str], content: Path) -> Iterator[Finding]:
         small = folded(file)
         if small.endswith(ENDING) and (other := known.setdefault(small, file)) != file:
             message = f"on Windows or Macs it has the same name as '{other}'"
-            path, advice = shown_path(content / file), "rename one of them"
-            yield Finding("article-alike", message, advice, path, severity=Severity.WARNING)
+            path = shown_path(content / file)
+            yield Finding.warning("article-alike", message, "rename one of them", path)
 
 
 def is_unicode(name: str) -> bool:
@@ -167,18 +145,17 @@ def is_unicode(name: str) -> bool:
 
 def _misspelt(files: Iterable[str], content: Path) -> Iterator[Finding]:
     """A warning for each article whose name is no Unicode."""
+    message = "its name has letters of another encoding, so the live page does not show it"
     for file in files:
         if file.lower().endswith(ENDING) and not is_unicode(file):
-            message = "its name has letters of another encoding, so the live page does not show it"
-            path, advice = shown_path(content / file), "rename it"
-            yield Finding("article-name", message, advice, path, severity=Severity.WARNING)
+            yield Finding.warning("article-name", message, "rename it", shown_path(content / file))
 
 
 def _unread(error: OSError) -> Finding:
     """A warning for a folder that cannot be read."""
     message = f"this folder cannot be read ({error.strerror}), so nothing is made of what it holds"
-    path, advice = shown_path(Path(error.filename)), "see that you may open it"
-    return Finding("folder-unread", message, advice, path, severity=Severity.WARNING)
+    path = shown_path(Path(error.filename))
+    return Finding.warning("folder-unread", message, "see that you may open it", path)
 
 
 def same_codes(content: Path, files: Iterable[str] | None = None) -> Iterator[Finding]:
@@ -198,21 +175,16 @@ def asides(content: Path) -> tuple[Finding, ...]:
     return (*map(_unread, unread), *told, *clinics.misnamed(content))
 
 
-def _check_folder(content: Path) -> None:
-    if not content.is_dir():
-        wrong = "this is a file, not a folder" if content.exists() else "the folder is not there"
-        message = wrong
-        advice = f"name the folder that your articles lie in, or begin one: {COMMAND} init"
-        raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
-
-
 def articles(content: Path) -> Mapping[str, Path]:
     """The article files by name, in order; raises ContentError where there is none.
 
     Those in folders of content/ are named with these: `skin/scars`. Translations stand behind
     their original.
     """
-    _check_folder(content)
+    if not content.is_dir():
+        message = "this is a file, not a folder" if content.exists() else "the folder is not there"
+        advice = f"name the folder that your articles lie in, or begin one: {COMMAND} init"
+        raise ContentError([Finding("content-missing", message, advice, shown_path(content))])
     unread: list[OSError] = []
     files = _files(content, unread.append)
     found: dict[str, Path] = {}

@@ -8,6 +8,7 @@ stays as it is, to the last dot.
 import io
 import warnings
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
@@ -38,7 +39,7 @@ _MOST_DOTS = _MOST_BYTES // 4
 _MOST_DOTS_OF_JPEG = 125_000_000
 """One that is as large is unpacked at half its width: phones have 108 million dots."""
 _PROGRESSIVE = 3
-"""Bytes of a dot that a JPEG takes besides, where each of its parts is all over the picture."""
+"""Bytes for each dot that unpacking a progressive JPEG takes besides."""
 _LONGEST = 60_000
 """Dots of a side; what has more is no picture."""
 _LONGEST_SIDE = 4_500
@@ -105,12 +106,6 @@ def _check_size(image: Image.Image) -> None:
         raise UnusableError(f"is too large ({image.width} by {image.height} dots)")
 
 
-def _draft(image: Image.Image) -> None:
-    """Have a JPEG unpacked no larger than print needs, and than there is memory for."""
-    side = _LONGEST_SIDE if _bytes(image) <= _MOST_BYTES else max(image.size) // 2
-    image.draft(image.mode, (side, side))
-
-
 def _opened(data: bytes) -> Image.Image:
     """The picture, of which only the head is read."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
@@ -125,12 +120,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 _SCALES: Mapping[str, tuple[float, ...]] = {"F": (1.0, 255.0, 65_535.0), "I": (255.0, 65_535.0)}
-"""What may be white in grey that does not tell it."""
-
-
-def _scaled(image: Image.Image, top: float) -> Image.Image:
-    """Numbers from 0 to `top` as grey of eight bits."""
-    return image.point(lambda value: value * (255 / top) + 0.5).convert("L")
+"""The values that may stand for white, by mode, where a grey picture does not say."""
 
 
 def _of_deep_grey(image: Image.Image) -> Image.Image:
@@ -139,7 +129,8 @@ def _of_deep_grey(image: Image.Image) -> Image.Image:
     highest = float(whole.getextrema()[1])  # type: ignore[arg-type]  # of one channel
     scales = _SCALES.get(image.mode, (65_535.0,))
     top = next((scale for scale in scales if highest <= scale), highest)
-    return _scaled(whole, top if top < float("inf") else 65_535.0)
+    top = top if top < float("inf") else 65_535.0
+    return whole.point(lambda value: value * (255 / top) + 0.5).convert("L")
 
 
 def _in_screen_colours(image: Image.Image, profile: Any) -> Image.Image:
@@ -148,19 +139,10 @@ def _in_screen_colours(image: Image.Image, profile: Any) -> Image.Image:
     return ImageCms.profileToProfile(image, profile, screen, outputMode="RGB") or image
 
 
-def _of_lab(image: Image.Image) -> Image.Image:
-    return _in_screen_colours(image, ImageCms.createProfile("LAB"))
-
-
 _MODES: Mapping[str, Callable[[Image.Image], Image.Image]] = {
     "1": lambda image: image.convert("L"),
-    "F": _of_deep_grey,
-    "I": _of_deep_grey,
-    "I;16": _of_deep_grey,
-    "I;16L": _of_deep_grey,
-    "I;16B": _of_deep_grey,
-    "I;16N": _of_deep_grey,
-    "LAB": _of_lab,
+    **dict.fromkeys(("F", "I", "I;16", "I;16L", "I;16B", "I;16N"), _of_deep_grey),
+    "LAB": lambda image: _in_screen_colours(image, ImageCms.createProfile("LAB")),
     "La": lambda image: image.convert("LA"),
     "P": lambda image: image.convert("RGB"),
     "PA": lambda image: image.convert("RGBA"),
@@ -207,11 +189,6 @@ def _srgb(image: Image.Image, profile: Any) -> Image.Image:
     return image.convert("RGB") if image.mode == "CMYK" else image
 
 
-def _is_deep(data: bytes) -> bool:
-    """Whether a PNG has 16 bits for each colour: the byte is the header's depth."""
-    return data[:4] == b"\x89PNG" and data[24:25] == b"\x10"
-
-
 def _is_large(image: Image.Image) -> bool:
     return max(image.size) > _LONGEST_SIDE
 
@@ -222,7 +199,8 @@ def _is_ready(image: Image.Image, data: bytes) -> bool:
         return False
     if image.format in ("JPEG", "MPO"):
         return image.mode in ("L", "RGB")
-    plain = image.mode in (*_PLAIN_MODES, "P") and not _is_deep(data)
+    is_deep = data[24:25] == b"\x10"  # the header's depth: 16 bits for each colour
+    plain = image.mode in (*_PLAIN_MODES, "P") and not is_deep
     return image.format == "PNG" and plain and not has_metadata(image)
 
 
@@ -236,63 +214,57 @@ def _encoded(image: Image.Image, was: str) -> bytes:
     return save(image, "PNG")
 
 
-def _reduced(image: Image.Image) -> Image.Image:
-    if _is_large(image):
-        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return image
+def _guarded(read: Callable[[bytes], _T]) -> Callable[[bytes], _T]:
+    """Let a function raise UnusableError for whatever a decoder does with a broken picture."""
+
+    @wraps(read)
+    def guarded(data: bytes) -> _T:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of many dots, which are counted here; of odd tags
+            try:
+                return read(decoded(data, _MOST_DOTS) if is_heic(data) else data)
+            except (UnusableError, MemoryError):
+                raise
+            except HeicError as error:
+                raise UnusableError(str(error)) from error
+            except Exception as error:
+                raise UnusableError("is broken") from error
+
+    return guarded
 
 
-def _converted(data: bytes) -> bytes:
-    """The file to show."""
+@kept
+@_guarded
+def converted(data: bytes) -> bytes:
+    """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
     with _opened(data) as image:
         was = "JPEG" if image.format in ("JPEG", "MPO") else str(image.format)
         whole = image.size
-        _draft(image)
+        # A JPEG is unpacked no larger than print needs, and than there is memory for.
+        side = _LONGEST_SIDE if _bytes(image) <= _MOST_BYTES else max(whole) // 2
+        image.draft(image.mode, (side, side))
         image.load()
         if image.size == whole and _is_ready(image, data):
             return without_metadata(data) if was == "JPEG" else data
         profile = _foreign_profile(image)
-        upright = ImageOps.exif_transpose(_reduced(_of_eight_bits(image)))
+        plain = _of_eight_bits(image)
+        if _is_large(plain):
+            plain.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+        upright = ImageOps.exif_transpose(plain)
         return _encoded(_srgb(upright, profile), was)
 
 
-def _guarded(read: Callable[[bytes], _T], data: bytes) -> _T:
-    """What is read of a picture; UnusableError for whatever a decoder does with a broken file."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of many dots, which are counted here; of odd tags
-        try:
-            return read(decoded(data, _MOST_DOTS) if is_heic(data) else data)
-        except (UnusableError, MemoryError):
-            raise
-        except HeicError as error:
-            raise UnusableError(str(error)) from error
-        except Exception as error:
-            raise UnusableError("is broken") from error
-
-
-@kept(16)
-def converted(data: bytes) -> bytes:
-    """The JPEG or PNG to show for a raster picture, the same each time; raises UnusableError."""
-    return _guarded(_converted, data)
-
-
-def _size(data: bytes) -> tuple[int, int]:
+@_guarded
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height as it is shown, by its head alone; raises UnusableError."""
     with _opened(data) as image:
         wide, tall = image.size
         lies = is_turned(image) and image.format != "TIFF"  # Pillow turns a TIFF itself
         return (tall, wide) if lies else (wide, tall)
 
 
-def size(data: bytes) -> tuple[int, int]:
-    """Width and height as it is shown, by its head alone; raises UnusableError."""
-    return _guarded(_size, data)
-
-
-def _moves(data: bytes) -> bool:
-    with _opened(data) as image:
-        return image.format != "MPO" and bool(getattr(image, "is_animated", False))
-
-
+@_guarded
 def moves(data: bytes) -> bool:
     """Whether it is a sequence of pictures, of which the first is shown; raises UnusableError."""
-    return _guarded(_moves, data)
+    with _opened(data) as image:
+        return image.format != "MPO" and bool(getattr(image, "is_animated", False))

@@ -15,12 +15,11 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, has_errors, sorted_by_line
 from handout.model.front_matter import FrontMatter
-from handout.model.markup import CLINICS, Folders
+from handout.model.markup import CLINICS, Folders, shown_path
 from handout.source import clinics, codes, front_matter, pictures, releases, schema, translations
-from handout.source.content import groups_in, name_of, original_of, shown_path
+from handout.source.content import groups_in, name_of, original_of
 from handout.source.markdown.context import ReadingContext
-from handout.source.markdown.embedded import taken_out
-from handout.source.markdown.pasted import with_breaks
+from handout.source.markdown.pasted import with_breaks, without_pictures
 from handout.source.markdown.sections import read_body, read_phrases
 from handout.source.markdown.symbols import printable, printable_values
 from handout.source.text_files import (
@@ -72,7 +71,7 @@ def parse(
     typed = decode(data, path)
     context.findings.extend(windows_characters(typed, path))
     parts = front_matter.split(as_windows_means(typed), context)
-    text, context.embedded = taken_out(with_breaks(parts.markdown))
+    text, context.embedded = without_pictures(with_breaks(parts.markdown))
     context.offset, context.source = parts.above, tuple(text.split("\n"))
     markdown, emoji = printable(text, path, parts.above)
     above, more = printable_values(parts.front or "", path, 1)
@@ -82,7 +81,7 @@ def parse(
         context.fault("character", message, advice, parts.above + line + 1)
     keys = front_matter.key_lines(parts.front or "")
     marked = _marked_up(front, keys, context)
-    front = front.with_words(**{key: text.plain for key, text in marked.items()})
+    front = replace(front, **{key: text.plain for key, text in marked.items()})
     body = read_body(markdown, front.title, context)
     front = replace(front, code=front.code or codes.of_name(slug))
     kept, marks = tuple(context.kept), context.parts

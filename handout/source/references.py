@@ -3,7 +3,8 @@
 import html
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +26,12 @@ def _addresses_in_css(css: str) -> Iterator[str]:
     return (match[1] or match[2] or match[3] or "" for match in _ADDRESS.finditer(css))
 
 
+@lru_cache(maxsize=16)
+def _addresses_in_sheet(css: str) -> tuple[str, ...]:
+    """The addresses in a style sheet, for which each format of each article asks."""
+    return tuple(_addresses_in_css(css))
+
+
 _ADDRESS_ATTRIBUTES = frozenset(("src", "href", "xlink:href", "data"))
 
 
@@ -41,7 +48,10 @@ def _addresses_in_markup(text: str) -> Iterator[str]:
         yield from _addresses_in_css(style[1])
 
 
-_READERS = {".css": _addresses_in_css, ".svg": _addresses_in_markup}
+_READERS: Mapping[str, Callable[[str], Iterable[str]]] = {
+    ".css": _addresses_in_sheet,
+    ".svg": _addresses_in_markup,
+}
 """What finds the addresses in a file, by the end of its name."""
 
 

@@ -12,10 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.markup import CLINIC, Folders, shown_path
 from handout.source import clinics
 from handout.source.content import name_of
@@ -30,7 +29,7 @@ _KEY = re.compile(rb"(\w+)[ \t]*:")
 _PRINTED = frozenset(b"name strapline address phone hours out_of_hours email web extra".split())
 """The keys of a clinic's file whose words stand on copies; `extra` may."""
 _ADDED = frozenset(b"strapline hours out_of_hours extra".split())
-"""Those to which what is extended may add keys; of others the first goes before."""
+"""Those that a file which is extended may add to; of others the first value counts."""
 
 
 class Release(NamedTuple):
@@ -235,7 +234,7 @@ def unreleased(
             "write a new 'version', so that copies can be told apart, and, once somebody has"
             " checked what changed, the day as 'reviewed'"
         )
-        yield Finding("release-changed", message, advice, shown_path(path), line, Severity.WARNING)
+        yield Finding.warning("release-changed", message, advice, shown_path(path), line)
 
 
 def earlier(path: Path, version: str, folders: Folders) -> tuple[Release, ...]:

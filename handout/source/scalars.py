@@ -8,7 +8,16 @@ import msgspec
 import yaml
 from msgspec import Struct
 
-from handout.model.fields import LANGUAGE, Colour, Day, Language, WebAddress
+from handout.model.fields import (
+    LANGUAGE,
+    Colour,
+    Day,
+    Language,
+    Name,
+    NonEmptyText,
+    Reason,
+    WebAddress,
+)
 from handout.model.findings import Finding, Severity
 from handout.source import days, yaml_tree
 from handout.source.text_files import is_blank, unprintable
@@ -25,7 +34,15 @@ _SHORT_HEX = re.compile(r"#[0-9A-Fa-f]{3}")
 _TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 """A day with the time of it, as other programs write it."""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_FREE = (str, NonEmptyText, Name, Reason)
+"""Types of words, in which there may be a `#`."""
 _SIX = re.compile(r"[0-9A-Fa-f]{6}")
+
+
+def choices(hint: Any) -> tuple[str, ...]:
+    """The values that a type has, where they are few."""
+    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def describe(hint: Any) -> str:
@@ -90,21 +107,23 @@ def _check_comment(node: yaml.ScalarNode, hint: Any, name: str, reading: Reading
     """A fault for words that YAML takes for a comment: `title: The #1 question`."""
     end, lines = node.end_mark, reading.lines_of(node)
     cut = node.value and node.style is None and _CUT.match(lines[end.line], end.column)
-    if cut and describe(hint) == "some words":
+    if cut and hint in _FREE:
         message = f"what stands behind ' #' is left out of '{name}'"
         right = yaml_tree.quoted(lines[end.line].partition(":")[2])
         advice = f"write it as {name}: {right}, or a comment with a space behind its '#'"
         reading.fault("comment", node, message, advice)
 
 
-def _check_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
-    """A fault for curly quotation marks around a value."""
-    if node.style is None and (found := _CURLY.fullmatch(node.value)):
+def _has_curly_marks(node: yaml.ScalarNode, name: str, reading: Reading) -> bool:
+    """Whether curly quotation marks stand around a value, which is a fault."""
+    found = _CURLY.fullmatch(node.value) if node.style is None else None
+    if found:
         message = f"the curly quotation marks around '{name}' would be part of it"
         line = reading.lines_of(node)[node.start_mark.line].lstrip()
         alone = line.startswith(f"{name}: {node.value}")
         right = f'{name}: "{found[1]}"' if alone else f'"{found[1]}"'
         reading.fault("value", node, message, f"write straight ones: {right}")
+    return bool(found)
 
 
 def _language(value: str) -> str:
@@ -131,13 +150,12 @@ def _check_country(node: yaml.ScalarNode, name: str, reading: Reading) -> None:
 def _words(node: yaml.ScalarNode, hint: Any, reading: Reading) -> str:
     """A value in one line; a choice in its own case, a colour with or without quotation marks."""
     value = re.sub(r"[ \t\n]+", " ", str(node.value)).strip(" ")
-    kind = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     if hint == Language:
         return _language(value)
     if hint == Day and (day := _TIMED.fullmatch(value)):
         return day[1]
-    if get_origin(kind) is Literal:
-        return next((one for one in get_args(kind) if one.lower() == value.lower()), value)
+    if few := choices(hint):
+        return next((one for one in few if one.lower() == value.lower()), value)
     if hint != Colour:
         return value
     bare = _HEX.match(reading.lines_of(node)[node.end_mark.line], node.end_mark.column)
@@ -169,8 +187,7 @@ def scalar(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
         reading.fault("value", node, message, f"write {wanted}, on one line")
         return None
     _check_comment(node, hint, name, reading)
-    if _CURLY.fullmatch(node.value) and node.style is None:
-        _check_marks(node, name, reading)
+    if _has_curly_marks(node, name, reading):
         return None
     value = _words(node, hint, reading)
     value = "" if is_blank(value) else value

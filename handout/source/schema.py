@@ -3,16 +3,26 @@
 import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 from msgspec import Struct
 
 from handout.model.errors import ContentError
-from handout.model.fields import LANGUAGE, InLanguages, Lines
-from handout.model.findings import Finding, Severity, has_errors, nearest_word, sorted_by_line
+from handout.model.fields import InLanguages, Lines
+from handout.model.findings import Finding, Severity, has_errors, sorted_by_line
 from handout.source import yaml_tree
-from handout.source.scalars import LONGEST_SHOWN, Reading, describe, number, scalar
+from handout.source.scalars import LONGEST_SHOWN, Reading, choices, describe, number, scalar
+from handout.source.yaml_keys import (
+    EXTENDS,
+    check_word,
+    has_languages,
+    is_language,
+    likely,
+    pairs_of,
+    rename_keys,
+)
 from handout.typography import languages
 
 Model = TypeVar("Model", bound=Struct)
@@ -23,91 +33,20 @@ _DEEPEST = 5
 _MOST_ENTRIES = 200
 """Of a list that is shown or chosen from: 20,000 authors take minutes to be laid out."""
 _LANG = re.compile(r"^lang:\s*[\"']?([A-Za-z-]+)", re.MULTILINE)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""Keys that look like the tags of rare languages."""
-_OTHERWISE = {
-    **{"author": "authors", "colors": "colours", "telephone": "phone", "tel": "phone"},
-    **{"e_mail": "email", "website": "web"},
-}
-"""What other programs call a key."""
 _BY_COMMAS = ("formats", "leave_out", "clinics")
 """Keys of which several may stand in one line, as behind `--format`."""
-_EXTENDS = "extends"
-_NEAR = 0.75
-"""How like a known key a slip of it is: `autors`, and not `layout` for `leave_out`."""
-
-
-def _is_language(key: str) -> bool:
-    """Whether a key is the tag of a language; days of the week look like those of rare ones."""
-    tag = languages.canonical(key)
-    is_named = key[:1].isupper() and not key[:2].isupper()  # `Mo`, `Fr`, `Lun`
-    return bool(re.fullmatch(LANGUAGE, tag)) and not is_named and tag[:3].lower() not in _WEEKDAYS
-
-
-def _has_languages(node: yaml.Node) -> bool:
-    """Whether words stand behind the tags of languages, some at least."""
-    if not isinstance(node, yaml.MappingNode):
-        return False
-    keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-    return not node.value or any(map(_is_language, keys))
 
 
 def _plain(hint: Any, node: yaml.Node | None = None) -> Any:
     """The type without the `| None` of an optional value; of several that which the node fits."""
     if get_origin(hint) is Annotated and isinstance(hint.__metadata__[-1], str):  # as `Printed`
         of_words = tuple(one for one in hint.__metadata__ if not isinstance(one, str))
-        return Annotated[hint.__origin__, *of_words] if of_words else hint.__origin__
+        return _plain(Annotated[hint.__origin__, *of_words] if of_words else hint.__origin__)
     if get_origin(hint) in (Union, types.UnionType):
         parts = [part for part in get_args(hint) if part is not type(None)]
         keyed = (part for part in parts if get_origin(part) is Mapping)
-        return next(keyed, parts[0]) if node and _has_languages(node) else parts[0]
+        return next(keyed, parts[0]) if node and has_languages(node) else parts[0]
     return hint
-
-
-def _unknown(key: str, node: yaml.Node, known: Sequence[str], reading: Reading) -> None:
-    """What is said of a key that is not known: that it is a slip, or nothing as yet."""
-    near = nearest_word(key, known, _NEAR)
-    words = f"'{key[:LONGEST_SHOWN]}' is not a known key"
-    advice = f"did you mean '{near}'?" if near else f"known are: {', '.join(known)}"
-    if key == _EXTENDS:
-        advice = f"write '{_EXTENDS}: ../clinic.yaml' at the beginning of a line"
-    if reading.unused is not None and key.startswith("x-"):
-        return  # somebody's own, by the usual sign for it
-    if reading.unused is None:
-        reading.fault("key-unknown", node, words, advice)
-    elif near:
-        reading.fault("key-unknown", node, f"{words}, and is left out", advice)
-        reading.findings[-1] = reading.findings[-1]._replace(severity=Severity.WARNING)
-    else:
-        reading.unused.append((reading.line(node), key[:LONGEST_SHOWN]))
-
-
-def _key(
-    node: yaml.Node, known: Sequence[str] | None, seen: set[str], reading: Reading
-) -> str | None:
-    """A known key at its first occurrence; of all else something is said."""
-    key: str | None = node.value if isinstance(node, yaml.ScalarNode) else None
-    if key is None:
-        reading.fault("key-unknown", node, "this is not a key", "write the line as 'key: value'")
-    elif known is not None and key not in known:
-        if key not in seen:
-            _unknown(key, node, known, reading)
-    elif key in seen:
-        reading.fault("key-twice", node, f"'{key}' is there twice", "delete one of them")
-    else:
-        return key
-    return None
-
-
-def _pairs(
-    node: yaml.MappingNode, known: Sequence[str] | None, reading: Reading
-) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """Each known key (any, where `known` is None), with its node and that of its value."""
-    seen: set[str] = set()
-    for key_node, value in node.value:
-        if key := _key(key_node, known, seen, reading):
-            yield key, key_node, value
-        seen.add(str(key_node.value))
 
 
 def _sequence(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
@@ -132,16 +71,6 @@ def _sequence(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     return tuple(_value(item, first, name, reading) for item in items)
 
 
-def _check_word(key: str, node: yaml.Node, reading: Reading) -> None:
-    """A fault for a key by which a template could not read the value."""
-    if not key.isidentifier() or key.startswith("_"):
-        advice = "write letters, digits and _ only, such as parking_fee"
-        reading.fault("key-odd", node, f"'{key[:LONGEST_SHOWN]}' cannot be a key here", advice)
-    elif hasattr(dict, key):
-        message = f"'{key}' cannot be a key here, as templates give the word a meaning of its own"
-        reading.fault("key-odd", node, message, f"choose another word, such as {key}_here")
-
-
 def _free(node: yaml.Node, name: str, reading: Reading, depth: int = 1) -> Any:
     """Words, numbers, lists and mappings of any keys; None where they are faulty."""
     if depth > _DEEPEST and not isinstance(node, yaml.ScalarNode):
@@ -149,8 +78,8 @@ def _free(node: yaml.Node, name: str, reading: Reading, depth: int = 1) -> Any:
         reading.fault("value", node, message, "write it with fewer levels")
     elif isinstance(node, yaml.MappingNode):
         values = {}
-        for key, place, value in _pairs(node, None, reading):
-            _check_word(key, place, reading)
+        for key, place, value in pairs_of(node, None, reading):
+            check_word(key, place, reading)
             values[key] = _free(value, key, reading, depth + 1)
         return values
     elif isinstance(node, yaml.SequenceNode):
@@ -178,9 +107,9 @@ def _lines(node: yaml.Node, name: str, reading: Reading) -> Iterator[str]:
 def _in_languages(node: yaml.MappingNode, name: str, reading: Reading) -> Any:
     """Words by the tags of their languages; None where there are none."""
     values: dict[str, Any] = {}
-    for key, place, value in _pairs(node, None, reading):
+    for key, place, value in pairs_of(node, None, reading):
         tag = languages.canonical(key)
-        if not _is_language(key):
+        if not is_language(key):
             message = f"'{key[:LONGEST_SHOWN]}' is not a language"
             advice = f"write '{name}' as a list of lines, or the words of each language behind its "
             reading.fault("value", place, message, f"{advice}tag, such as 'en:' and 'es:'")
@@ -210,22 +139,27 @@ def _value(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
     if wanted is Any or hint == InLanguages:
         read_keys = _free if wanted is Any else _in_languages
         return read_keys(node, name, reading)
-    pairs = _pairs(node, None, reading)
-    return {key: _value(value, wanted, key, reading) for key, _, value in pairs}
+    pairs = pairs_of(node, None, reading)
+    values = {key: _value(value, wanted, key, reading) for key, _, value in pairs}
+    return {key: value for key, value in values.items() if value is not None}
 
 
-def key_lines(text: str, key: str) -> list[int]:
-    """The line of each part of a key such as `deck.template`, as far as they are there."""
+@lru_cache(maxsize=256)
+def key_lines(text: str, key: str) -> tuple[int, ...]:
+    """The line of each part of a key such as `deck.template`, as far as they are there.
+
+    They are asked for whenever a clinic is read, which each edit of an article does.
+    """
     node: yaml.Node | None = yaml_tree.tree(text, "").node
     lines: list[int] = []
     for name in key.split("."):
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        found = next((pair for pair in pairs if _likely(str(pair[0].value)) == name), None)
+        found = next((pair for pair in pairs if likely(str(pair[0].value)) == name), None)
         if found is None:
             break
         lines.append(found[0].start_mark.line + 1)
         node = found[1]
-    return lines
+    return tuple(lines)
 
 
 def _errors(reading: Reading) -> int:
@@ -239,26 +173,30 @@ def _required(model: type[Struct]) -> tuple[str, ...]:
     return keys[: len(keys) - len(model.__struct_defaults__)]
 
 
-def _likely(key: str) -> str:
-    """What a key in capitals, with spaces, or as other programs call it, is called here."""
-    plain = re.sub(r"[ -]+", "_", key.strip().lower())
-    return _OTHERWISE.get(plain, plain)
+def _is_left_empty(node: yaml.Node, hint: Any, name: str, reading: Reading) -> bool:
+    """Whether nothing stands behind a key of an article, so that its value is the usual one.
+
+    Where it is one of a few there is a warning, as whoever wrote the key meant one of them.
+    """
+    if reading.unused is None or not isinstance(node, yaml.ScalarNode):
+        return False
+    is_empty = not node.value and node.style is None
+    if is_empty and (few := choices(_plain(hint))):
+        advice = f"write {' or '.join(map(repr, few))}, or delete the line if it is not needed"
+        reading.fault("value", node, f"'{name}' is empty", advice, Severity.WARNING)
+    return is_empty
 
 
-def _rename(node: yaml.MappingNode, known: Sequence[str]) -> None:
-    """Let a key in capitals, or with spaces, be the known one, unless that is there too."""
-    keys = [key for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-    written = {key.value for key in keys}
-    for key in keys:
-        likely = _likely(key.value)
-        if likely in known and likely not in written:
-            key.value = likely
-            written.add(likely)
-
-
-def _is_left_empty(node: yaml.Node) -> bool:
-    """Whether nothing stands behind a key, so that its value is the usual one."""
-    return isinstance(node, yaml.ScalarNode) and not node.value and node.style is None
+def _held(node: yaml.Node, hint: Any, name: str, reading: Reading) -> Any:
+    """A value of a struct; a faulty one of a key that no file shows is left out with a warning."""
+    before = len(reading.findings)
+    value = _value(node, hint, name, reading)
+    if "beside" in getattr(hint, "__metadata__", ()):
+        for place, one in enumerate(reading.findings[before:], before):
+            if one.severity is Severity.ERROR:
+                told = f"{one.message}, and is left out"
+                reading.findings[place] = one._replace(message=told, severity=Severity.WARNING)
+    return value
 
 
 def _mapping(
@@ -268,18 +206,19 @@ def _mapping(
     before = _errors(reading)
     hints: Mapping[str, Any] = get_type_hints(model, include_extras=True)
     known = model.__struct_fields__
-    _rename(node, known)
-    pairs = {key: (place, value) for key, place, value in _pairs(node, known, reading)}
+    rename_keys(node, known)
+    pairs = {key: (place, value) for key, place, value in pairs_of(node, known, reading)}
     for key in _required(model):
         if key not in {str(place.value) for place, _ in node.value} | reading.unread:
             words = f"'{key}' is missing" + (f" from '{name}'" if name else "")
             wanted = describe(_plain(hints[key]))
             reading.fault("key-missing", node, words, f"add a line '{key}:' with {wanted}")
-    values = {
-        key: _value(value, hints[key], key, reading)
+    held = {
+        key: _held(value, hints[key], key, reading)
         for key, (_, value) in pairs.items()
-        if reading.unused is None or key in _required(model) or not _is_left_empty(value)
+        if key in _required(model) or not _is_left_empty(value, hints[key], key, reading)
     }
+    values = {key: value for key, value in held.items() if value is not None}
     is_whole = _errors(reading) == before and values.keys() >= set(_required(model))
     return model(**values) if is_whole else None
 
@@ -306,9 +245,9 @@ class File(NamedTuple):
 
 def _complete(node: yaml.MappingNode, base: yaml.MappingNode) -> None:
     """Add to keys those of a file that they extend, at every depth."""
-    own = {_likely(str(key.value)): value for key, value in node.value}
+    own = {likely(str(key.value)): value for key, value in node.value}
     for key, value in base.value:
-        mine = own.get(_likely(str(key.value)))
+        mine = own.get(likely(str(key.value)))
         if mine is None:
             node.value.append((key, value))
         elif isinstance(mine, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
@@ -320,7 +259,7 @@ def _whole(files: Sequence[File], offset: int) -> yaml_tree.Tree:
     trees = [yaml_tree.tree(file.text, file.path, offset) for file in files]
     for one, file in zip(trees, files, strict=True):
         if one.node and file.extends:
-            one.node.value = [pair for pair in one.node.value if pair[0].value != _EXTENDS]
+            one.node.value = [pair for pair in one.node.value if pair[0].value != EXTENDS]
     nodes = [one.node for one in trees if one.node]
     for node, base in zip(nodes[-2::-1], nodes[:0:-1], strict=True):
         _complete(node, base)

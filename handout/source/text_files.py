@@ -7,7 +7,7 @@ from pathlib import Path
 from handout.model import content_files
 from handout.model.content_files import LARGEST_TEXT, OutsideError, TooLargeError
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.markup import shown_path
 
 _LARGEST_WITH_PICTURES = 40_000_000
@@ -107,7 +107,7 @@ def windows_characters(text: str, path: str) -> Iterator[Finding]:
             message = f"an invisible character {_place(one, line)} is "
             message += f"printed as {meant}" if meant else "left out"
             advice = f"write {meant} in its place" if meant else "delete this line and type it anew"
-            yield Finding("character", message, advice, path, number, Severity.WARNING)
+            yield Finding.warning("character", message, advice, path, number)
 
 
 def unprintable(text: str) -> Iterator[tuple[int, str, str]]:

@@ -197,11 +197,6 @@ def _is_sound(line: str) -> bool:
     return isinstance(node, yaml.SequenceNode)
 
 
-def _untabbed(before: str, words: str) -> str:
-    """A line with spaces in place of its tabs."""
-    return before.replace("\t", "  ") + words.replace("\t", " ")
-
-
 _ENCLOSED = re.compile(r"^(['\"])([^'\"]*(?:(?<=\s)\"|\w'(?=\w)).*)\1$")
 """Words between quotation marks that hold an apostrophe, or others of the kind."""
 
@@ -222,7 +217,10 @@ def string(words: str) -> str:
 
 
 _MENDED: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = (
-    (re.compile(r"(?=.*\t)(\s*)(.*)"), lambda found: _untabbed(found[1], found[2])),
+    (
+        re.compile(r"(?=.*\t)(\s*)(.*)"),  # spaces in place of tabs
+        lambda found: found[1].replace("\t", "  ") + found[2].replace("\t", " "),
+    ),
     (re.compile(r"(\s*(?:- )?\w+):(?=[^\s/])(.*)"), lambda found: f"{found[1]}: {found[2]}"),
     (re.compile(r"([a-z_]+) +([^:]{1,60})"), lambda found: f"{found[1]}: {found[2]}"),
     (re.compile(r"(\w+): +- +(.*)"), lambda found: f"{found[1]}: [{found[2]}]"),

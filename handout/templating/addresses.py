@@ -1,5 +1,6 @@
 """Where an article is on the web, and what stands there for each of its versions."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -60,13 +61,11 @@ def old_copies(article: Article, strings: Mapping[str, str]) -> list[OldCopy]:
     for place, one in enumerate(article.earlier):
         changes: Passages = ()
         bearing = article  # the code that its copies bear, which may have been another one
-        if place < _MOST:
-            try:
+        with contextlib.suppress(ContentError):
+            if place < _MOST:
                 reading = parse(one.text, article.path, article.slug, lang=article.front.lang)
                 bearing = reading.article
                 if not has_errors(reading.findings):
                     changes = passages(bearing, article, strings, "leaflet")
-            except ContentError:
-                changes = ()
         copies.append(OldCopy(one.version, anchor(bearing, one.version), changes))
     return copies

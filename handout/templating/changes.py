@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
+from operator import eq
 from typing import Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup, escape
@@ -181,19 +182,11 @@ def _changed(before: list[str], after: list[str]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _same(before: Part, after: Part) -> bool:
-    return before == after
-
-
-def _same_title(before: Part, after: Part) -> bool:
-    return before.title == after.title
-
-
 def _is_renamed(before: Part, after: Part) -> bool:
     """Whether a part under another title is the same part, by the words that they share."""
     both = ((one.whole or one.lines) for one in (before, after))
     old, new = (Counter(word for line in lines for word in line.split()) for lines in both)
-    return 2 * (old & new).total() > 2 * _RENAMED * max(old.total(), new.total(), 1)
+    return (old & new).total() > _RENAMED * max(old.total(), new.total(), 1)
 
 
 _Pair: TypeAlias = tuple[Part | None, Part | None, bool]
@@ -203,7 +196,7 @@ _Pair: TypeAlias = tuple[Part | None, Part | None, bool]
 def _partners(before: list[Part], after: list[Part]) -> Mapping[int, int]:
     """The places of the parts of a new version in the old one, of those that it has."""
     found, left = dict[int, int](), list(range(len(before)))
-    for alike in (_same, _same_title, _is_renamed):
+    for alike in (eq, lambda one, other: one.title == other.title, _is_renamed):
         for place, new in enumerate(after):
             near = next((old for old in left if alike(before[old], new)), None)
             if place not in found and near is not None:

@@ -54,9 +54,8 @@ def lacking(clinic: Clinic, lang: str, folders: Folders) -> Iterator[Finding]:
         said = _said(words, clinic.lang or "", lang)
         if not isinstance(said, ForeignWords) or not _WORD.search(said):
             continue
-        message = (
-            f"'{key}' has no words in {lang}, and articles in {lang} show those in {said.lang}"
-        )
+        message = f"'{key}' has no words in {lang}, and articles in {lang} show those in"
+        message += f" {said.lang}"
         name, both = key.rpartition(".")[2], f"{{{said.lang}: …, {lang}: …}}"
         place = key_place(key, folders)
         yield Finding("clinic-words", message, f"write {name}: {both}", *place, Severity.WARNING)

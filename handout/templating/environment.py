@@ -9,7 +9,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.installation import TEMPLATES, template_folders
 from handout.templating.filters import FILTERS, FUNCTIONS
 
@@ -114,4 +114,4 @@ def _environment(folders: tuple[Path, ...], state: str) -> jinja2.Environment:
 def environment(own: Path) -> jinja2.Environment:
     """The environment for a clinic's own folder of templates, and for handout's behind it."""
     folders = tuple(folder.resolve() for folder in template_folders(own))
-    return _environment(folders, fingerprint.digest(*map(fingerprint.folder_digest, folders)))
+    return _environment(folders, fingerprint.digest(*map(fingerprint.settled_digest, folders)))

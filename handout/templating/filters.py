@@ -1,14 +1,14 @@
 """The filters and functions of templates."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from handout.model.article import Article, Block, Directive, Item, Paragraph, Table, Text, shown
+from handout.model.article import Block, Directive, Item, Paragraph, Text, shown
 from handout.model.foreign_words import ForeignWords
 from handout.model.risks import risks
 from handout.templating import addresses, changes, drawings, headings, links, phones, side_by_side
@@ -62,12 +62,6 @@ def _addressed(context: Context, html: object, whole: bool = False) -> Markup:
     return Markup(links.with_addresses(escape(html), listed))
 
 
-@pass_context
-def _bar_lengths(context: Context, table: Table) -> Sequence[Sequence[float | None]]:
-    """The lengths of a chart's bars, its numbers read by the rules of the article's language."""
-    return drawings.bar_lengths(table, context["article"].front.lang)
-
-
 def _language(words: str, *others: str) -> Markup:
     """The attributes of a tag whose words are all of one other language."""
     is_foreign = all(isinstance(one, ForeignWords) for one in (words, *others))
@@ -80,13 +74,9 @@ def _is_task(item: Item) -> bool:
     return isinstance(first, Paragraph) and first.text.plain[:1] in punctuation.BOXES
 
 
-def _words_of(value: object) -> str:
-    return value.plain if isinstance(value, Text) else str(value)
-
-
-def _gap(before: object, after: object = "") -> str:
+def _gap(*around: object) -> str:
     """The space between two sentences or words, which some languages have not."""
-    return punctuation.gap(_words_of(before), _words_of(after))
+    return punctuation.gap(*(one.plain if isinstance(one, Text) else str(one) for one in around))
 
 
 @pass_context
@@ -96,16 +86,9 @@ def _marks(context: Context, words: str) -> punctuation.Marks:
     return punctuation.marks(own)
 
 
-@pass_context
-def _listed(context: Context, names: Iterable[str]) -> str:
-    """Names one after the other."""
-    return punctuation.listed(names, context["article"].front.lang)
-
-
-@pass_context
-def _old_copies(context: Context, article: Article) -> list[addresses.OldCopy]:
-    """The versions of an article that were handed out before."""
-    return addresses.old_copies(article, context["strings"])
+def _in_own_language(function: Callable[[Any, str], Any]) -> Callable[..., Any]:
+    """A filter that goes by the language of the article."""
+    return pass_context(lambda context, value: function(value, context["article"].front.lang))
 
 
 @pass_context
@@ -128,7 +111,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "icon_array": drawings.icon_array,
     "risks": risks,
     "icon": drawings.icon_address,
-    "bar_lengths": _bar_lengths,
+    "bar_lengths": _in_own_language(drawings.bar_lengths),
     "short": _short,
     "dialled": phones.dialled,
     "tappable": _tappable,
@@ -142,7 +125,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "language": _language,
     "gap": _gap,
     "is_task": _is_task,
-    "listed": _listed,
+    "listed": _in_own_language(punctuation.listed),
     "marks": _marks,
     "shown": shown,
     "paired": side_by_side.paired,
@@ -158,7 +141,9 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "writing_system": of_language,
     "structured_data": structured_data,
     "anchor": lambda article: addresses.anchor(article, article.front.version),
-    "old_copies": _old_copies,
+    "old_copies": pass_context(
+        lambda context, article: addresses.old_copies(article, context["strings"])
+    ),
     "changed": changes.as_markup,
     "halves": changes.halves,
 }

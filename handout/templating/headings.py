@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from handout.model.article import (
@@ -61,10 +61,6 @@ def may_be_long(article: Article) -> bool:
     return letters + _OF_A_FIGURE * figures >= _LEAST_LETTERS
 
 
-def _letters(word: str) -> int:
-    return sum(not unicodedata.category(one).startswith("M") for one in word)
-
-
 def _words(texts: Iterable[Text]) -> list[str]:
     """The words of scripts with spaces."""
     plain = (text.plain for text in texts if not is_needed(text.plain))
@@ -72,14 +68,9 @@ def _words(texts: Iterable[Text]) -> list[str]:
 
 
 def _longest(words: Iterable[str], share: float = 1) -> float:
-    """The letters of the longest word, as so many of Latin."""
-    return max((_letters(one) / (1 if one.isascii() else share) for one in words), default=0)
-
-
-def _headings(article: Article) -> Iterator[Text]:
-    for section in article.sections:
-        yield section.title
-        yield from (one.text for one in section.blocks if isinstance(one, Heading))
+    """The letters of the longest word, as so many of Latin; marks on letters are none."""
+    letters = ((one, [c for c in one if unicodedata.category(c)[0] != "M"]) for one in words)
+    return max((len(held) / (1 if one.isascii() else share) for one, held in letters), default=0)
 
 
 def is_long(heading: Text) -> bool:
@@ -101,7 +92,9 @@ def heads(article: Article) -> str:
     columns of text took a quarter less, but are too narrow for tables and for lists in lists.
     """
     share = spacing.of(article.front.lang).fits
-    words = _words(_headings(article))
+    sections = article.sections
+    below = (one.text for s in sections for one in s.blocks if isinstance(one, Heading))
+    words = _words((*(section.title for section in sections), *below))
     whole = words if share < 1 else filter(_ADDRESS.search, words)
     if _longest(whole, share) > _UNHYPHENATED:
         return "over"

@@ -1,6 +1,7 @@
 """Interface strings: the words that templates add around an article, by language."""
 
 import functools
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -17,6 +18,7 @@ InterfaceStrings: TypeAlias = Mapping[str, str]
 
 FOLDER = "strings"
 """Their folder in the templates' folder: a file for each language, `en.yaml`."""
+_ENDING = ".yaml"
 ENGLISH = "en"
 """The language that has all of them, whose words stand for those that another lacks."""
 
@@ -58,12 +60,21 @@ class Loaded(NamedTuple):
     """Those without a path are about the language that the article names."""
 
 
+def _names(folder: Path) -> list[str]:
+    """The names of the files with words in a folder; none where there is no folder."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith(_ENDING)]  # noqa: PTH208  # quicker
+    except OSError:
+        return []
+
+
 def files(templates: Path, lang: str) -> tuple[Path, ...]:
     """The files with words for a language, the nearest first: its region's, then its own."""
     folders = reversed(template_folders(templates))  # the clinic's own go before ours
-    paths = (path for folder in folders for path in (folder / FOLDER).glob("*.yaml"))
-    there = {languages.canonical(path.stem): path for path in paths}
-    return tuple(there[tag] for tag in languages.lookup(lang) if tag in there)
+    names = ((folder, name) for folder in folders for name in _names(folder / FOLDER))
+    there = {languages.canonical(one[1].removesuffix(_ENDING)): one for one in names}
+    found = (there[tag] for tag in languages.lookup(lang) if tag in there)
+    return tuple(folder / FOLDER / name for folder, name in found)
 
 
 def shown_name(path: Path) -> str:
@@ -180,9 +191,9 @@ def _misspelt(given: InterfaceStrings, path: Path) -> Iterator[Finding]:
 
 def _unreviewed(path: Path) -> Finding:
     """The note that nobody has read a file."""
+    message = "no native speaker has read these words"
     advice = "have one read them, and put the name behind 'reviewed_by:'"
-    note = Finding(UNREVIEWED, "no native speaker has read these words", advice, shown_name(path))
-    return note._replace(severity=Severity.NOTE)
+    return Finding(UNREVIEWED, message, advice, shown_name(path), severity=Severity.NOTE)
 
 
 def load(templates: Path, lang: str) -> Loaded:

@@ -1,7 +1,7 @@
 """Links on paper: the address behind the words, or its number in a list where it is long."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -12,17 +12,13 @@ from handout.model.article import Article, article_texts
 LONGEST = 24
 """Characters of an address that stands in the text; a longer one goes into the list."""
 
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link that leads out of the article: its target and its words, as mark-up."""
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _IN_TEXT = re.compile(r"(?<=[/=])(?=.)|(?<=.)(?=[-?_&#%])")
 _NARROW = re.compile(r"(?<=[@/])(?=.)|(?<=.)(?=[.-])")
 _LEFT_TO_RIGHT = '<span dir="ltr">{}</span>'
 _BREAK, _JOIN = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
-
-
-_OWN_DIGITS = 6
-"""So many last digits of a phone number can be dialled by themselves, in its own town."""
-_NUMBER = re.compile(r"\d(?:[\d\s()./‑–-]*\d)?")
 
 
 class Address(NamedTuple):
@@ -36,7 +32,7 @@ class Address(NamedTuple):
     mark: str
     """Its number as it stands in the text, which no footnote has, too."""
     domain: str = ""
-    """What stands behind the words, of the first page of a domain: whom it leads to."""
+    """The domain, printed behind the words of the first link to it; empty for further ones."""
 
 
 def typed_address(link: str) -> str:
@@ -73,41 +69,19 @@ def _normalized(words: str) -> str:
     return re.sub(r"[\s().]|^www", "", typed_address(words).lower())
 
 
-def _phone_numbers(words: str) -> list[str]:
-    """The digits of each number in words, without the noughts before it or the (0) in it."""
-    found = _NUMBER.findall(words.replace("(0)", ""))
-    return ["".join(str(int(one)) for one in number if one.isdecimal()) for number in found]
-
-
-def _is_same_number(said: str, dialled: str) -> bool:
-    """Whether two ways of writing a phone number are the same one, with its codes or without."""
-    short, long = sorted((said.lstrip("0"), dialled.lstrip("0")), key=len)
-    return short == long or (len(short) >= _OWN_DIGITS and long.endswith(short))
-
-
 def _contains_address(words: str, link: str) -> bool:
-    """Whether the words of a link already hold its address or phone number."""
-    if link.startswith("tel:"):
-        (dialled,) = _phone_numbers(re.sub(r"\D", "", link))
-        return any(_is_same_number(said, dialled) for said in _phone_numbers(words))
-    return _normalized(link) in _normalized(words)
+    """Whether the words of a link hold its address; a phone number always stands in them."""
+    return link.startswith("tel:") or _normalized(link) in _normalized(words)
 
 
-def other_numbers(html: str) -> Iterator[tuple[str, str]]:
-    """The words of each link that hold a phone number but not the one that is dialled, with it."""
-    for link in _LINK.finditer(html):
-        words, target = unescape(re.sub(r"<[^>]*>", "", link[2])), unescape(link[1])
-        is_number = any(len(one) >= _OWN_DIGITS for one in _phone_numbers(words))
-        if target.startswith("tel:") and is_number and not _contains_address(words, target):
-            yield words, typed_address(target)
+def without_tags(html: str) -> str:
+    """The words of mark-up."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def _unseen_targets(html: str) -> list[str]:
     """The targets of the links whose words do not hold them."""
-    links = (
-        (unescape(link[1]), unescape(re.sub(r"<[^>]*>", "", link[2])))
-        for link in _LINK.finditer(html)
-    )
+    links = ((unescape(link[1]), without_tags(link[2])) for link in LINK.finditer(html))
     return [target for target, words in links if not _contains_address(words, target)]
 
 
@@ -158,10 +132,10 @@ def with_addresses(html: str, listed: Mapping[str, Address]) -> str:
         address = typed_address(unescape(link[1]))
         if (one := listed.get(address)) is None:
             return f"{link[0]}{_behind(address)}"
-        words = _normalized(unescape(re.sub(r"<[^>]*>", "", link[2])))
+        words = _normalized(without_tags(link[2]))
         told = bool(one.domain) and _normalized(one.domain) not in words
         domain = _behind(one.domain) if told else ""
         mark = f'<sup class="note"><a href="#address-{one.number}">{one.mark}</a></sup>'
         return f"{link[0]}{domain}{mark}"
 
-    return _LINK.sub(with_address, html)
+    return LINK.sub(with_address, html)

@@ -13,44 +13,23 @@ from handout.model.article import (
     Paragraph,
     Section,
     article_texts,
-    inner_blocks,
     shown,
+    shown_within,
     texts,
 )
-
-
-def _printed(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Every block that paper shows, however deep, in order."""
-    for block in shown(blocks, "leaflet"):
-        yield block
-        for inner in inner_blocks(block):
-            yield from _printed(inner)
 
 
 def _named(blocks: Iterable[Block], name: str) -> list[Directive]:
     return [one for one in blocks if isinstance(one, Directive) and one.name == name]
 
 
-def _opens_alone(block: Block) -> bool:
-    """Whether the first block of an introduction says something without the next one."""
-    if isinstance(block, Paragraph):
-        return not block.text.plain.rstrip().endswith((":", "\N{FULLWIDTH COLON}"))
-    return isinstance(block, List)
-
-
 def _every(article: Article) -> list[Block]:
     """Every block that paper shows but for footnotes."""
-    parts = (article.lead, *(section.blocks for section in article.sections))
-    return [one for part in parts for one in _printed(part)]
+    return [one for run in article.runs for one in shown_within(run, "leaflet")]
 
 
 _A_SIDE, _SHORT = 1_500, 400
 """Letters of an article that may take a second side, and the most of a message at its head."""
-
-
-def _is_plain(blocks: tuple[Block, ...]) -> bool:
-    """Whether there are only paragraphs and lists, which may be shown twice."""
-    return all(isinstance(one, Paragraph | List) for one in _printed(blocks))
 
 
 def in_short(article: Article) -> Section | None:
@@ -61,8 +40,11 @@ def in_short(article: Article) -> Section | None:
     that stands near the head anyway, or on the only side; and with one that is not short.
     """
     keys = _named(_every(article), "key")
-    if len(keys) != 1 or not _is_plain(keys[0].blocks):
+    if len(keys) != 1:
         return None
+    held = shown_within(keys[0].blocks, "leaflet")
+    if not all(isinstance(one, Paragraph | List) for one in held):
+        return None  # another kind of block may not be shown twice
     length = sum(len(text.plain) for _, text in texts(keys[0].blocks, "leaflet"))
     whole = sum(len(text.plain) for _, text in article_texts(article, "leaflet"))
     if length > _SHORT or whole < _A_SIDE:
@@ -83,8 +65,11 @@ def main_messages(article: Article) -> Iterator[tuple[Block, ...]]:
     if lead:
         yield lead
     yield from ((one,) for one in _named(every, "warning"))
-    if len(lead) > 1 and _opens_alone(lead[0]):
-        yield lead[:1]
+    match lead:
+        case (Paragraph(text=text), _, *_) if text.plain.rstrip().endswith((":", "：")):
+            pass  # it says nothing without the next block
+        case (Paragraph() | List(), _, *_):
+            yield lead[:1]
     if article.sections:
         titles = (Item(one.line, (Paragraph(one.line, one.title),)) for one in article.sections)
         yield (List(article.sections[0].line, tuple(titles)),)

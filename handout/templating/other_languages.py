@@ -11,8 +11,7 @@ from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
 from handout.model.findings import Finding, Severity
 from handout.templating.interface_strings import interface_strings
-from handout.typography import families, fonts
-from handout.typography.languages import runs_from_right
+from handout.typography import families, fonts, languages
 
 _MANY = 8
 """Where there are more, each stands with its name alone."""
@@ -31,19 +30,15 @@ class OtherLanguage(NamedTuple):
     """Its web page, relative to this article's."""
 
 
-def _locale(lang: str) -> "object | None":
-    """What Babel knows of a language; None where it does not know it."""
-    from babel import Locale, UnknownLocaleError  # slow to import; few articles are translated
-
-    with contextlib.suppress(UnknownLocaleError, ValueError):
-        return Locale.parse(lang, sep="-")
-    base = lang.partition("-")[0]
-    return _locale(base) if base != lang else None
+def _detail(lang: str, name: str) -> str:
+    """What Babel knows of a language, or else of it without its region; empty for nothing."""
+    known = languages.locale(lang) or languages.locale(lang.partition("-")[0])
+    return getattr(known, name, None) or ""
 
 
 def autonym(lang: str) -> str:
     """A language's own name for itself, such as `español`; its tag where that is not known."""
-    return str(getattr(_locale(lang), "language_name", None) or lang)
+    return _detail(lang, "language_name") or lang
 
 
 def _named(lang: str, name: str, templates: Path, briefly: bool) -> OtherLanguage:
@@ -51,14 +46,13 @@ def _named(lang: str, name: str, templates: Path, briefly: bool) -> OtherLanguag
     words = ""
     with contextlib.suppress(ContentError):  # a leaflet in that language tells it
         words = "" if briefly else interface_strings(templates, lang)["also_in"]
-    direction = "rtl" if runs_from_right(lang) else "ltr"
+    direction = "rtl" if languages.runs_from_right(lang) else "ltr"
     return OtherLanguage(lang, words or autonym(lang), direction, page=f"../{name}/{name}.html")
 
 
 def _with_region(one: OtherLanguage) -> OtherLanguage:
     """The same with its region or script behind it: for two that have the same words."""
-    locale = _locale(one.lang)
-    details = (getattr(locale, name, None) for name in ("script_name", "territory_name"))
+    details = (_detail(one.lang, name) for name in ("script_name", "territory_name"))
     told = ", ".join(filter(None, details))
     return one._replace(words=f"{one.words} ({told})") if told else one
 
@@ -83,9 +77,9 @@ def other_languages(article: Article, templates: Path) -> list[OtherLanguage]:
     return [_with_region(one) if count[one.words] > 1 else one for one in named]
 
 
-def printable(languages: Iterable[OtherLanguage], clinic: Clinic) -> list[OtherLanguage]:
+def printable(others: Iterable[OtherLanguage], clinic: Clinic) -> list[OtherLanguage]:
     """Those languages that the installed fonts can name."""
-    found = (_in_its_font(one, clinic.fonts.leaflet) for one in languages)
+    found = (_in_its_font(one, clinic.fonts.leaflet) for one in others)
     return [one for one in found if one]
 
 

@@ -100,9 +100,8 @@ def _short_pattern(strings: str) -> re.Pattern[str]:
     entries = [one for one in entries if not one.startswith("-")]
     words = [one.partition("…")[0] for one in entries if "…" in one]
     before = "|".join(re.escape(w.strip()) for one in words for w in one.split("/") if w.strip())
-    numbers = sorted(
-        {*re.findall(r"(?<![\d#])\d[\d ]+\d", " ; ".join(entries))}, key=len, reverse=True
-    )
+    found = {*re.findall(r"(?<![\d#])\d[\d ]+\d", " ; ".join(entries))}
+    numbers = sorted(found, key=len, reverse=True)
     ways = "|".join(re.escape(one) for one in numbers if len(one) > 2)
     call = "|".join((_CALL_WORDS, before)).strip("|")
     short = r"(?:(?!(?-i:[A-Z]{2})\b)[^\W\d]{1,3}\s+){0,2}"
@@ -151,10 +150,7 @@ def tappable(html: str, own: Sequence[str], strings: str) -> str:
             closed = "" if piece == closed else closed
             made.append(piece)
         else:
-            made.append(
-                piece
-                if closed or not re.search(r"\d\d", piece)
-                else _linked(piece, before, known, strings)
-            )
+            may_have_one = not closed and re.search(r"\d\d", piece)
+            made.append(_linked(piece, before, known, strings) if may_have_one else piece)
             before = f"{before}{piece}"[-40:]
     return "".join(made)

@@ -25,7 +25,7 @@ from handout.model.article import (
     Text,
     shown,
 )
-from handout.templating.links import typed_address
+from handout.templating.links import LINK, typed_address, without_tags
 from handout.typography import punctuation
 
 CELL = "\t"
@@ -33,7 +33,6 @@ CELL = "\t"
 STRUCK = "~~"
 """Stands around words that the article shows struck out."""
 
-_LINK = re.compile(r'<a href="([^"#][^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _SIGNS = re.compile(r"^(?:tel|mailto|https?):/*|<[^>]*>|[^\w+]")
 """What does not count where the words of a link are what it leads to."""
 _NOTE = re.compile(r'<sup class="note">.*?</sup>')
@@ -103,9 +102,9 @@ def _label_level(block: Block) -> int:
 
 
 def _with_target(link: re.Match[str]) -> str:
-    """The words of a link, and where it leads unless they say just that."""
+    """The words of a link, and where it leads unless they end with just that."""
     target, words = unescape(link[1]), unescape(link[2])
-    told = _SIGNS.sub("", target) == _SIGNS.sub("", words)
+    told = _SIGNS.sub("", words).endswith(_SIGNS.sub("", target))
     return link[2] if told else f"{link[2]} ({typed_address(link[1])})"
 
 
@@ -117,7 +116,7 @@ def _raised(match: re.Match[str]) -> str:
 
 
 class _Reader(NamedTuple):
-    """What turns blocks into lines."""
+    """Turns blocks into the lines that a reader sees."""
 
     strings: Mapping[str, str]
     medium: Medium | None
@@ -127,10 +126,9 @@ class _Reader(NamedTuple):
 
     def words(self, text: Text) -> str:
         """The words of a text with what its mark-up means."""
-        html = _LINK.sub(_with_target, text.html if self.marks else _NOTE.sub("", text.html))
+        html = LINK.sub(_with_target, text.html if self.marks else _NOTE.sub("", text.html))
         html = _STRUCK.sub(rf"{STRUCK}\2{STRUCK}", _RAISED.sub(_raised, html))
-        html = re.sub(r"<br\s*/?>", " ", html)
-        return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+        return " ".join(without_tags(re.sub(r"<br\s*/?>", " ", html)).split())
 
     def _of_list(self, block: List, path: Labels) -> Iterator[Placed]:
         """Each item below the lead-in, with the number that its author chose."""
@@ -255,12 +253,10 @@ class _Reader(NamedTuple):
         return [one._replace(lines=[*filter(None, one.lines)]) for one in found]
 
 
-def _notes(article: Article) -> Iterable[object]:
-    return [[text.html for text in _texts(one.blocks)] for one in article.footnotes]
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    return (one.text for one in blocks if isinstance(one, Paragraph))
+def _notes(article: Article) -> list[list[str]]:
+    """What the paragraphs of each footnote say."""
+    notes = ((b for b in one.blocks if isinstance(b, Paragraph)) for one in article.footnotes)
+    return [[block.text.html for block in blocks] for blocks in notes]
 
 
 def parts(

@@ -83,15 +83,11 @@ def _beside(blocks: Sequence[Block]) -> tuple[Directive | None, int]:
         ):
             return _columns("pictures", (one,), (other,)), 2
         case [Figure() as figure, Paragraph() as words, *_] if (
-            _is_narrow(figure) and len(words.text.plain) >= _LEAST_WORDS
-        ):
-            return _columns("wrapped", (figure,), (words,)), 2
-        case [Figure() as figure, Paragraph() as words, *_] if (
             _is_narrow(figure, _HUNG, _HUNG_MM) and len(words.text.plain) >= _LEAST_WORDS
         ):
-            return _columns("wrapped hung", (figure,), (words,)), 2
-        case _:
-            return None, 0
+            kind = "wrapped" if _is_narrow(figure) else "wrapped hung"
+            return _columns(kind, (figure,), (words,)), 2
+    return None, 0
 
 
 def paired(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,7 +1,6 @@
 """What a web page says of itself to programs, in the terms of schema.org."""
 
 import json
-from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -11,10 +10,10 @@ from handout.model.clinic import Clinic
 _ESCAPES = {ord(one): f"\\u{ord(one):04x}" for one in "<>&"}
 
 
-def _values(article: Article, clinic: Clinic, address: str) -> Mapping[str, object]:
-    """The values by their keys; empty where nothing is known."""
-    front = article.front
-    return {
+def structured_data(article: Article, clinic: Clinic, address: str) -> Markup:
+    """JSON-LD for a `script` element; nothing in it can end that."""
+    front, publisher = article.front, {"@type": "MedicalOrganization", "name": str(clinic.name)}
+    values: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": front.title,
@@ -23,15 +22,9 @@ def _values(article: Article, clinic: Clinic, address: str) -> Mapping[str, obje
         "lastReviewed": "" if front.unreviewed else front.reviewed.isoformat(),
         "audience": {"@type": "Patient"},
         "author": [{"@type": "Person", "name": name} for name in front.authors],
-        "publisher": {"@type": "MedicalOrganization", "name": str(clinic.name), "url": clinic.web},
+        "publisher": {**publisher, "url": clinic.web} if clinic.web else publisher,
         "url": address,
     }
-
-
-def structured_data(article: Article, clinic: Clinic, address: str) -> Markup:
-    """JSON-LD for a `script` element; nothing in it can end that."""
-    known = {key: value for key, value in _values(article, clinic, address).items() if value}
-    if not clinic.web:
-        known["publisher"] = {"@type": "MedicalOrganization", "name": str(clinic.name)}
+    known = {key: value for key, value in values.items() if value}
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))

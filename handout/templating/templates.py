@@ -92,12 +92,6 @@ class Filled(NamedTuple):
     plans: dict[str, object]
 
 
-def _plan(template: Template, context: Context) -> object:
-    """What stands where, of a template that has a plan; else nothing."""
-    known = (context[name] for name in ("article", "strings", "clinic"))
-    return template.plan(*known) if template.plan else ()
-
-
 def _text(
     template: Template,
     planned: object,
@@ -141,7 +135,7 @@ def fill(
         bare = template._replace(stylesheets=())
         try:
             if bare not in made:
-                planned = _plan(bare, context)
+                planned = bare.plan(article, strings, context["clinic"]) if bare.plan else ()
                 made[bare] = planned, _text(bare, planned, context, compiled, folders)
             sheets = _style_sheets(template, folders)
             path = template_file(folders.templates, template.name)

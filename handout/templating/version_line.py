@@ -28,13 +28,10 @@ def version_parts(front: FrontMatter, strings: InterfaceStrings) -> tuple[str, .
     if front.coded_version:
         version = _joined((version, front.coded_version), strings)
     if front.state:
-        parts = (strings[front.state], *([version] if front.version else ()))
-        return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
-    parts = (
-        version,
-        _day(strings["reviewed"], front.reviewed, front.lang),
-        _day(strings["next_review"], front.next_review, front.lang),
-    )
+        parts = [strings[front.state], *([version] if front.version else ())]
+    else:
+        days = (("reviewed", front.reviewed), ("next_review", front.next_review))
+        parts = [version, *(_day(strings[key], day, front.lang) for key, day in days)]
     return tuple(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 

@@ -149,8 +149,8 @@ def _told(name: str, old: str, new: str, large: str, ratios: Ratios) -> Finding:
         kept = "as you wrote it" if large == old.lower() else large
         words += f", and {kept} where these are large ({ratios.large:g}:1)"
     advice = "nothing needs to be done; in lines and marks it is as you wrote it"
-    note = Finding("colour-contrast", words, advice, severity=Severity.NOTE)
-    return note._replace(about=f"clinic.colours.{name}")
+    about = f"clinic.colours.{name}"
+    return Finding("colour-contrast", words, advice, severity=Severity.NOTE, about=about)
 
 
 def ensure_contrast(colours: Colours, ratios: Ratios) -> tuple[Colours, tuple[Finding, ...]]:

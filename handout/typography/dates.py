@@ -1,17 +1,16 @@
 """A day as a language writes it, by Babel."""
 
-import contextlib
 import functools
 from collections.abc import Mapping
 from datetime import date
 
-from handout.typography.languages import lookup
+from handout.typography.languages import locale, lookup
 
 _MONTHS: Mapping[str, tuple[str, ...]] = {
     "ht": (
         *("janvye", "fevriye", "mas", "avril", "me", "jen"),
         *("jiyè", "out", "septanm", "oktòb", "novanm", "desanm"),
-    ),
+    )
 }
 """For languages of which Babel has the months of another."""
 
@@ -31,15 +30,13 @@ def written(value: date, lang: str) -> str:
 
     In one that Babel does not know: 2026-10-01. Takes a BCP 47 tag.
     """
-    from babel import Locale, UnknownLocaleError  # slow to import; an idle build does not need it
-    from babel.dates import format_date
+    from babel.dates import format_date  # slow to import; an idle build does not need it
 
     for tag in lookup(lang):  # en-XX is no region, and a language may be too rare
         if tag in _MONTHS:
             return f"{value.day} {_MONTHS[tag][value.month - 1]} {value.year}"
-        with contextlib.suppress(UnknownLocaleError, ValueError):
-            locale = Locale.parse(tag, sep="-")
-            zero = _ZEROS.get(locale.default_numbering_system, ord("0"))
+        if known := locale(tag):
+            zero = _ZEROS.get(known.default_numbering_system, ord("0"))
             digits = {ord("0") + n: zero + n for n in range(10)}
-            return format_date(value, "long", locale).translate(digits)
+            return str(format_date(value, "long", known)).translate(digits)
     return value.isoformat()

@@ -8,7 +8,7 @@ as the letters around them are, ٥–١٠ from the right, but for phone numbers.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LRM, RLM = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
@@ -235,13 +235,14 @@ def begins_from_right(text: str) -> bool:
     return first is not None and has_letters_from_right(first[0])
 
 
+def apart(isolates: Iterable[Isolate], others: Iterable[Isolate]) -> list[Isolate]:
+    """Those of some ranges that overlap none of the others."""
+    taken = tuple(others)
+    return [i for i in isolates if not any(o.start < i.end and i.start < o.end for o in taken)]
+
+
 def phrases(text: str) -> Order:
     """What keeps its own order in a text from left to right that has words from right to left."""
     with_numbers = (one for one in re.finditer(_PHRASE, text) if re.search(r"\d", one[0]))
     found = [Isolate(*one.span(), rtl=True) for one in with_numbers]
-    numbers = [
-        one
-        for one in order(text).isolates
-        if not any(a.start < one.end and one.start < a.end for a in found)
-    ]
-    return Order(tuple(sorted((*found, *numbers))))
+    return Order(tuple(sorted((*found, *apart(order(text).isolates, found)))))

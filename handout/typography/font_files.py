@@ -3,16 +3,14 @@
 import logging
 import os
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.content_files import LARGEST, TooLargeError
 from handout.model.findings import Finding, Severity
 from handout.model.markup import shown_path
@@ -92,13 +90,6 @@ def _name(font: Any) -> str:
 _SEMI_BOLD = 600
 
 
-class _FontFile(NamedTuple):
-    """What a font file says of itself."""
-
-    family: str
-    face: Face
-
-
 def _refusal(permissions: int) -> str:
     """What a font's maker says of embedding it, where a PDF may not hold the letters it needs."""
     if permissions & 0xF == _RESTRICTED:  # with another bit, that which allows more holds
@@ -108,8 +99,8 @@ def _refusal(permissions: int) -> str:
     return "allows to embed it as a whole alone, not letters of it" if permissions & _WHOLE else ""
 
 
-def _described(path: Path, content: Path, data: bytes) -> _FontFile:
-    """What a font file of these bytes says of itself; raises UnusableFontError."""
+def _described(path: Path, content: Path, data: bytes) -> tuple[str, Face]:
+    """The family and the face that a font file says it is; raises UnusableFontError."""
     from fontTools.ttLib import TTFont
 
     # It has a line on each of a thousand names that a broken file lacks.
@@ -125,13 +116,12 @@ def _described(path: Path, content: Path, data: bytes) -> _FontFile:
                 weight = 700  # as Debian's bold Noto Nastaliq Urdu, which says 400
             refusal = _refusal(traits.fsType)
             face = Face(path, weight, style, variable, digest, content, refusal)
-            found = _FontFile(family, face)
         harfbuzz_face(face)  # which reads the whole of it
     except Exception as error:  # fontTools raises whatever a broken file leads it to
         raise UnusableFontError("it cannot be read as a font") from error
     if not family:
         raise UnusableFontError("it does not say what its family is called")
-    return found
+    return family, face
 
 
 def _bytes(path: Path, content: Path) -> bytes:
@@ -151,21 +141,6 @@ def _warning(path: Path, message: str, advice: str) -> Finding:
     return Finding("font-file", message, advice, shown_path(path), severity=Severity.WARNING)
 
 
-def _usable(path: Path, content: Path, findings: list[Finding]) -> Iterator[_FontFile]:
-    """What a file says of itself; nothing, and a warning, where it cannot be used."""
-    try:
-        found = _described(path, content, _bytes(path, content))
-    except UnusableFontError as error:
-        advice = "put the font there again as TTF, OTF or WOFF2"
-        findings.append(_warning(path, f"this font is not used: {error}", advice))
-        return
-    if found.face.refusal:
-        message = f"the maker of “{found.family}” {found.face.refusal}: nothing is printed in it"
-        advice = f"{ASK_FOR_IT}, or take it out"
-        findings.append(_warning(path, message, advice))
-    yield found
-
-
 def paths(folder: Path) -> tuple[Path, ...]:
     """The font files in a folder and below, in order."""
     files = fingerprint.files_below(folder)
@@ -178,9 +153,16 @@ def read_folder(folder: Path) -> tuple[dict[str, Family], tuple[Finding, ...]]:
     faces: dict[str, dict[tuple[int, str], Face]] = {}
     findings: list[Finding] = []
     for path in paths(folder):
-        for one in _usable(path, folder.parent, findings):
-            key = one.face.weight, one.face.style
-            faces.setdefault(one.family, {}).setdefault(key, one.face)
+        try:
+            family, face = _described(path, folder.parent, _bytes(path, folder.parent))
+        except UnusableFontError as error:
+            advice = "put the font there again as TTF, OTF or WOFF2"
+            findings.append(_warning(path, f"this font is not used: {error}", advice))
+            continue
+        if face.refusal:
+            message = f"the maker of “{family}” {face.refusal}: nothing is printed in it"
+            findings.append(_warning(path, message, f"{ASK_FOR_IT}, or take it out"))
+        faces.setdefault(family, {}).setdefault((face.weight, face.style), face)
     families = {
         name: Family(name, "", folder, tuple(held.values())) for name, held in faces.items()
     }

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from handout import fingerprint
+from handout.model import fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import FONTS
 from handout.typography import font_files
@@ -87,21 +87,8 @@ def _preferred(faces: tuple[Face, ...]) -> tuple[Face, ...]:
     return static or faces
 
 
-def _of_fontpkg(folder: Path, metadata: Mapping[str, Any], name: str) -> Family:
-    """The one family of a `fontpkg-*` package."""
-    faces = tuple(_face(folder, entry) for entry in metadata["files"])
-    return Family(metadata["family"], metadata["version"], folder, _preferred(faces))
-
-
-def _of_justmytype(folder: Path, metadata: Mapping[str, Any], name: str) -> Family:
-    """A family of a `justmytype-*` package, which has several."""
-    own = [entry for entry in metadata["fonts"] if entry["family"] == name]
-    faces = tuple(_face(folder / "fonts", entry) for entry in own)
-    return Family(name, metadata["pack"]["version"], folder, _preferred(faces))
-
-
-_READERS = {"metadata.json": _of_fontpkg, "fonts/pack_manifest.json": _of_justmytype}
-"""What reads a package, by the file in it that lists its fonts."""
+_LISTINGS = ("metadata.json", "fonts/pack_manifest.json")
+"""What lists the fonts of a `fontpkg-*` package, which has one family; of a `justmytype-*`."""
 
 
 def _packaged(distribution: str, name: str) -> Family | None:
@@ -112,12 +99,17 @@ def _packaged(distribution: str, name: str) -> Family | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     folder = Path(spec.submodule_search_locations[0])
-    for listing, read in _READERS.items():
-        if (folder / listing).is_file():
-            metadata = json.loads((folder / listing).read_text(encoding="utf-8"))
-            found = read(folder, metadata, name)
-            return found if found.faces else None
-    return None
+    listing = next((folder / one for one in _LISTINGS if (folder / one).is_file()), None)
+    if listing is None:
+        return None
+    metadata: Any = json.loads(listing.read_text(encoding="utf-8"))
+    if listing.name == "pack_manifest.json":
+        named, version = name, metadata["pack"]["version"]
+        entries = [entry for entry in metadata["fonts"] if entry["family"] == name]
+    else:
+        named, version, entries = metadata["family"], metadata["version"], metadata["files"]
+    faces = _preferred(tuple(_face(listing.parent, entry) for entry in entries))
+    return Family(named, version, folder, faces) if faces else None
 
 
 @cached()

@@ -101,7 +101,7 @@ def _parts(leaves: list[_Leaf], kept: Order) -> Iterator[tuple[int, _Leaf]]:
 
 
 def _common(paths: list[tuple[Element, ...]]) -> int:
-    """How many of the outermost elements paths have in common."""
+    """How many elements, from the outermost, all of the paths have in common."""
     levels = enumerate(zip(*paths, strict=False))
     differs = (number for number, level in levels if len({*map(id, level)}) > 1)
     return next(differs, min(map(len, paths)))
@@ -120,16 +120,10 @@ def _box(one: Isolate, paragraph: Element, words: str, most: int) -> Element:
     return box
 
 
-def _isolated(held: list[_Leaf], box: Element) -> list[_Leaf]:
-    """The leaves of one number, in a box as far out as they have it in common."""
-    depth = _common([leaf.path for leaf in held])
-    return [leaf._replace(path=(*leaf.path[:depth], box, *leaf.path[depth:])) for leaf in held]
-
-
 def _with_isolates(
     leaves: list[_Leaf], kept: Order, box: Callable[[Isolate], Element]
 ) -> Iterator[_Leaf]:
-    """The leaves, those of each range in a box."""
+    """The leaves, those of each range in a box, inside of the elements that they have in common."""
     starts = [one.start for one in kept.isolates]
 
     def range_of(part: tuple[int, _Leaf]) -> int:
@@ -141,16 +135,17 @@ def _with_isolates(
         held = [leaf for _, leaf in parts]
         if number < 0:
             yield from held
-        else:
-            yield from _isolated(held, box(kept.isolates[number]))
+            continue
+        depth, made = _common([leaf.path for leaf in held]), box(kept.isolates[number])
+        for leaf in held:
+            yield leaf._replace(path=(*leaf.path[:depth], made, *leaf.path[depth:]))
 
 
 def _emptied(element: Element, *, again: bool) -> Element:
     """An element without what is in it; another one like it where it was used before."""
     if again:
-        return element.makeelement(
-            element.tag, {k: v for k, v in element.attrib.items() if k != "id"}
-        )
+        kept = {name: value for name, value in element.attrib.items() if name != "id"}
+        return element.makeelement(element.tag, kept)
     element.text, element.tail = None, None
     element[:] = []
     return element

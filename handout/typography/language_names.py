@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handout.typography.languages import is_country
+from handout.typography.languages import is_country, locale
 
 _OTHERWISE: Mapping[str, str] = {
     **{"bengali": "bn", "farsi": "fa", "dari": "prs", "gaelic": "gd", "haitian": "ht"},
@@ -32,12 +32,9 @@ def tag_of_country(code: str) -> str:
 
     English is told with the country: `en-GB` of `gb`.
     """
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale
 
     if not is_country(code.upper()) or code in Locale("en").languages:
         return ""
-    try:
-        found = str(Locale.parse(f"und_{code.upper()}").language)
-    except (UnknownLocaleError, ValueError):
-        return ""
+    found = getattr(locale(f"und-{code.upper()}"), "language", "")
     return f"en-{code.upper()}" if found == "en" else found

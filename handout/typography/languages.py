@@ -1,7 +1,10 @@
 """Languages by their BCP 47 tags: how a tag is written, which stand for it, and its script."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from handout.typography.writing_systems import WRITING_SYSTEMS
 
@@ -61,6 +64,7 @@ _COUNTRIES = (
 """By their codes, as tags have them (ISO 3166)."""
 
 
+@lru_cache(maxsize=1000)
 def canonical(tag: str) -> str:
     """A tag in its usual form, whatever its case and strokes: `pt_br` is `pt-BR`."""
     first, *others = re.split(r"[-_]", tag.strip())
@@ -113,20 +117,13 @@ def runs_from_right(tag: str) -> bool:
     return script(tag) in _FROM_RIGHT
 
 
-def _with_region(bases: Iterable[str], own: str, region: str) -> Iterator[str]:
-    """The tags of languages in a script and a region."""
+def _tags(bases: Iterable[str], own: str, region: str = "") -> Iterator[str]:
+    """The tags of languages in a script, in a region where one is given."""
+    end = f"-{region}" if region else ""
     for base in bases:
-        yield f"{base}-{own}-{region}"
+        yield f"{base}-{own}{end}"
         if _usual_script(base, region) == own:
-            yield f"{base}-{region}"
-
-
-def _without_region(bases: Iterable[str], own: str) -> Iterator[str]:
-    """The tags of languages in a script."""
-    for base in bases:
-        yield f"{base}-{own}"
-        if _usual_script(base) == own:
-            yield base
+            yield f"{base}{end}"
 
 
 def lookup(tag: str) -> tuple[str, ...]:
@@ -136,8 +133,17 @@ def lookup(tag: str) -> tuple[str, ...]:
     """
     base, _, region = _parts(tag)
     bases, own = (base, *_ALIKE.get(base, ())), script(tag)
-    found = [canonical(tag), *(_with_region(bases, own, region) if region else ())]
-    return tuple(dict.fromkeys((*found, *_without_region(bases, own))))
+    with_region = _tags(bases, own, region) if region else ()
+    return tuple(dict.fromkeys((canonical(tag), *with_region, *_tags(bases, own))))
+
+
+def locale(tag: str) -> Any | None:
+    """What Babel knows of a language; None where it does not know it."""
+    from babel import Locale, UnknownLocaleError  # slow to import; an idle build does not need it
+
+    with contextlib.suppress(UnknownLocaleError, ValueError):
+        return Locale.parse(tag, sep="-")
+    return None
 
 
 def broadest(tag: str) -> str:

@@ -57,12 +57,6 @@ def word_count(text: str) -> int:
     return len(re.findall(_OF_CJK, text)) + len(others.split()) + sum(within)
 
 
-def _inside(match: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """The offsets within a match, where no line is to break."""
-    for offset in range(match.start() + 1, match.end()):
-        yield offset, JOIN
-
-
 def _words(match: re.Match[str], is_last: bool) -> Iterator[tuple[int, str]]:
     """The offsets between the words of a dictionary; no short one is alone on the last line."""
     from icu4py.breakers import LineBreaker  # lazily: few articles are in such a script
@@ -103,7 +97,7 @@ def _within_phrases(match: re.Match[str], lang: str, longest: int) -> Iterator[t
         start += len(phrase)
 
 
-def _within_end(match: re.Match[str], lang: str, fewest: int) -> Iterator[tuple[int, str]]:
+def _within_end(match: re.Match[str], lang: str, fewest: int) -> dict[int, str]:
     """The offsets within the last phrases of a paragraph."""
     kept = 0
     for phrase in reversed(_phrases(match[0], lang)):
@@ -111,8 +105,8 @@ def _within_end(match: re.Match[str], lang: str, fewest: int) -> Iterator[tuple[
         if kept >= fewest:
             break
     kept = kept if kept <= _LONGEST_END else fewest
-    for offset in range(max(match.start() + 1, match.end() - kept + 1), match.end()):
-        yield offset, JOIN
+    offsets = range(max(match.start() + 1, match.end() - kept + 1), match.end())
+    return dict.fromkeys(offsets, JOIN)
 
 
 def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
@@ -124,7 +118,7 @@ def controls(text: str, lang: str, longest: int = 0) -> Mapping[int, str]:
     for run in re.finditer(_RUN, text):
         found |= _words(run, not text[run.end() :].strip())
     for word in re.finditer(_KOREAN, text):
-        found |= _inside(word)
+        found |= dict.fromkeys(range(word.start() + 1, word.end()), JOIN)
     if end := re.search(_END, text):
         is_phrase = longest and lang.partition("-")[0] == "ja"
         found |= _within_end(end, lang, _FEWEST_OF_HEADING if is_phrase else _FEWEST)

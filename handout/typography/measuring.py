@@ -9,6 +9,8 @@ nothing runs off.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Protocol, TypeVar
 
 import uharfbuzz
 from icu4py.breakers import LineBreaker
@@ -56,11 +58,8 @@ class Typeface(Struct, frozen=True):
     """In ems, at least."""
 
 
-def _wider(margin: float, bold: float, *figures: float, line_height: float = 1.23) -> Typeface:
-    """A family whose words are so much wider than Arial's."""
-    both = (figures[0], figures[1]) if figures else (0.0, 0.0)
-    return Typeface("Arimo", margin, bold, both, line_height)
-
+_wider = partial(Typeface, "Arimo", line_height=1.23)
+"""A family whose words are so much wider than Arial's."""
 
 # How much wider than Arial's 95 of 100 English words of five letters or more are, by the widths of
 # the fonts' own tables: those of string-pixel-width (npm), and averages of @capsizecss/metrics.
@@ -71,22 +70,22 @@ _STAND_INS = {
     **dict.fromkeys(("Cambria", "Times New Roman", "Garamond"), Typeface("Arimo")),
     **dict.fromkeys(("Calibri", "Calibri Light", "Candara", "Corbel"), _wider(1.0, 1.0)),
     **dict.fromkeys(("Arial Narrow", "Gill Sans MT", "Franklin Gothic Book"), _wider(1.0, 1.0)),
-    "Aptos": _wider(1.05, 1.05, 0.57, 0.6, line_height=1.3),
-    "Arial Black": _wider(1.3, 1.2, 0.67, 0.67, line_height=1.42),
-    "Century Gothic": _wider(1.15, 1.12, 0.56, 0.58),
-    "Comic Sans MS": _wider(1.17, 1.08, 0.61, 0.61, line_height=1.4),
+    "Aptos": _wider(1.05, 1.05, (0.57, 0.6), line_height=1.3),
+    "Arial Black": _wider(1.3, 1.2, (0.67, 0.67), line_height=1.42),
+    "Century Gothic": _wider(1.15, 1.12, (0.56, 0.58)),
+    "Comic Sans MS": _wider(1.17, 1.08, (0.61, 0.61), line_height=1.4),
     "Courier New": Typeface("Source Code Pro"),
-    "Georgia": _wider(1.08, 1.15, 0.615, 0.71),
-    "Open Sans": _wider(1.11, 1.11, 0.58, 0.58, line_height=1.37),
-    "Segoe UI": _wider(1.05, 1.08, 0.54, 0.58, line_height=1.34),
-    "Tahoma": _wider(1.03, 1.09, 0.55, 0.64),
-    "Trebuchet MS": _wider(1.1, 1.04, 0.53, 0.59),
-    "Verdana": _wider(1.18, 1.22, 0.64, 0.715),
+    "Georgia": _wider(1.08, 1.15, (0.615, 0.71)),
+    "Open Sans": _wider(1.11, 1.11, (0.58, 0.58), line_height=1.37),
+    "Segoe UI": _wider(1.05, 1.08, (0.54, 0.58), line_height=1.34),
+    "Tahoma": _wider(1.03, 1.09, (0.55, 0.64)),
+    "Trebuchet MS": _wider(1.1, 1.04, (0.53, 0.59)),
+    "Verdana": _wider(1.18, 1.22, (0.64, 0.715)),
 }
 KNOWN = tuple(sorted(_STAND_INS))
 """The families whose widths are known, whatever is installed."""
 _BY_NAME = {name.casefold(): typeface for name, typeface in _STAND_INS.items()}
-_UNKNOWN = _wider(1.2, 1.2, 0.64, 0.715, line_height=1.36)
+_UNKNOWN = _wider(1.2, 1.2, (0.64, 0.715), line_height=1.36)
 
 
 class Piece(Struct, frozen=True):
@@ -214,7 +213,18 @@ def middle(family: str) -> float:
     return units / upem / 2
 
 
-def _runs_between(runs: Iterable[Run], start: int, end: int) -> Iterator[tuple[str, Run]]:
+class _Worded(Protocol):
+    """A stretch of a paragraph that looks alike."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+_Stretch = TypeVar("_Stretch", bound=_Worded)
+
+
+def between(runs: Iterable[_Stretch], start: int, end: int) -> Iterator[tuple[str, _Stretch]]:
     """The text of each run between two offsets of the paragraph, and the run."""
     offset = 0
     for run in runs:
@@ -271,7 +281,7 @@ def pieces(paragraph: Paragraph, family: str, bold: bool) -> tuple[Piece, ...]:
     lang = paragraph.runs[0].lang if paragraph.runs else "en"
     for start, end in _unbreakable_spans(text, lang):
         bare = text[start:end].rstrip()
-        parts = _runs_between(paragraph.runs, start, start + len(bare))
+        parts = between(paragraph.runs, start, start + len(bare))
         ink = sum(_run_width(part, run, family, bold) for part, run in parts)
         ink += _CJK_GAP * sum(start < place <= end for place in boundaries)
         gap = space * text[start + len(bare) : end].count(" ")

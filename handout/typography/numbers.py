@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from handout.typography.languages import locale
+
 ADVICE = "write a number, such as 12 or 4.5 %, in every cell but those of the first column"
 """What to do about a cell of a chart that holds no number."""
 
@@ -24,13 +26,10 @@ class Quantity(NamedTuple):
 @lru_cache
 def _decimal_sign(lang: str) -> str:
     """The decimal sign of a language; takes a BCP 47 tag."""
-    from babel import Locale, UnknownLocaleError  # slow to import; few articles have a chart
-    from babel.numbers import get_decimal_symbol
+    from babel.numbers import get_decimal_symbol  # slow to import; few articles have a chart
 
-    try:
-        return str(get_decimal_symbol(Locale.parse(lang, sep="-"), numbering_system="latn"))
-    except (UnknownLocaleError, ValueError):
-        return "."
+    known = locale(lang)
+    return str(get_decimal_symbol(known, numbering_system="latn")) if known else "."
 
 
 def _is_grouping(sign: str, digits: str, lang: str) -> bool:

@@ -26,12 +26,6 @@ class Page(NamedTuple):
     """Its pictures by the names of their files, where they are not in it."""
 
 
-def _styles(markup: Markup) -> str:
-    """The style sheets in one."""
-    sheets = (content_files.text(sheet, *markup.roots) for sheet in markup.stylesheets)
-    return "\n".join(sheets)
-
-
 def _place(tree: Any, markup: Markup, beside: dict[str, bytes] | None) -> Iterator[Finding]:
     """Write each picture into the page, or `beside` it, with its size; what is wrong with them."""
     for image in tree.iter("img"):
@@ -88,7 +82,8 @@ def write(markup: Markup, *, apart: bool = False) -> Page:
     _space(tree.body)
     if isolation.may_run_from_right(markup.text):
         isolation.isolate(tree)
-    styles = _styles(markup)
+    sheets = (content_files.text(sheet, *markup.roots) for sheet in markup.stylesheets)
+    styles = "\n".join(sheets)
     lean.trim(tree, styles)
     style = etree.SubElement(tree.head, "style")
     style.text = lean.style(styles, tree).replace("</", "<\\/")

@@ -4,8 +4,7 @@ import base64
 from typing import NamedTuple
 from urllib.parse import quote
 
-from handout import fingerprint
-from handout.model import content_files
+from handout.model import content_files, fingerprint
 from handout.model.findings import Finding
 from handout.model.markup import Markup, shown_source
 from handout.source import pictures, svg
@@ -39,7 +38,7 @@ class WebPicture(NamedTuple):
         return f"picture-{fingerprint.bytes_digest(self.data)[:10]}.{ending}"
 
 
-@kept(8)
+@kept
 def _raster(data: bytes) -> WebPicture:
     """A photograph, reduced; raises ValueError."""
     from handout.web import photographs  # late: most pages have none, and Pillow takes 15 ms
@@ -48,7 +47,7 @@ def _raster(data: bytes) -> WebPicture:
     return WebPicture(small, False, width, height)
 
 
-@kept(4)
+@kept
 def _drawing(data: bytes) -> WebPicture:
     """A drawing as it is; raises ValueError for one that is more than that."""
     if fault := svg.fault_of(data):

@@ -58,16 +58,12 @@ def _links(tree: Any) -> Iterator[Finding]:
             yield _fault("page-link", f"the page has no place for the link “{target}”")
 
 
-def _pictures(tree: Any) -> Iterator[Finding]:
-    """An error for a picture that a screen reader cannot tell of."""
-    if any("alt" not in image.attrib for image in tree.iter("img")):
-        yield _fault("page-alt", "a picture of the page has no words for who cannot see it")
-
-
 def check(data: bytes, beside: Collection[str] = ()) -> tuple[Finding, ...]:
     """All that is wrong with a page; `beside` are the names of its pictures in files."""
     tree = html.document_fromstring(data.decode())
-    found = [*_fetches(tree, beside), *_scripts(tree), *_links(tree), *_pictures(tree)]
+    found = [*_fetches(tree, beside), *_scripts(tree), *_links(tree)]
+    if any("alt" not in image.attrib for image in tree.iter("img")):
+        found.append(_fault("page-alt", "a picture of the page has no words for who cannot see it"))
     if len(data) > LARGEST:
         words = f"the page has {len(data) / 1_000_000:.1f} MB, which is slow on a phone"
         advice = "use fewer pictures, or photographs in place of drawings"

@@ -42,7 +42,7 @@ class Place(NamedTuple):
     @property
     def request(self) -> Request:
         folders = Folders(self.content, ROOT / "templates")
-        return Request(folders, self.output, formats=BOTH, today=date(2026, 11, 22))
+        return Request(folders, self.output, formats=BOTH, day="2026-11-22")
 
     def forget(self) -> None:
         """Remove what was made."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks import others, ours
+from tests.benchmarks.held import megabytes
 from tests.benchmarks.page import picture
 from tests.benchmarks.paper import paper
 from tests.benchmarks.row import Row
@@ -107,16 +108,6 @@ def fifty(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(what, "pandoc with `xargs -P2`", ratio, 0.9, detail=_detail(taken))
 
 
-def _megabytes(process: str, what: str = "VmHWM") -> float:
-    """The most memory that a process has held so far; 0 once it is gone (Linux tells it)."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0.0
-    lines = (line for line in status.splitlines() if line.startswith(what))
-    return int(next(lines, f"{what}: 0").split()[1]) / 1024
-
-
 def _most_held(place: ours.Place) -> float:
     """The most memory that any process of a build of all has held."""
     place.forget()
@@ -124,7 +115,7 @@ def _most_held(place: ours.Place) -> float:
     with subprocess.Popen(ours.words(place), stdout=subprocess.DEVNULL) as build:
         children = Path(f"/proc/{build.pid}/task/{build.pid}/children")
         while build.poll() is None:
-            most = max(most, *map(_megabytes, (str(build.pid), *children.read_text().split())))
+            most = max(most, *map(megabytes, (str(build.pid), *children.read_text().split())))
             time.sleep(0.2)
     assert build.returncode == 0
     return most
@@ -144,7 +135,7 @@ def _reported(place: ours.Place) -> tuple[list[float], int]:
             files += line.startswith("  output/") or "/output/" in line
             if line.startswith("✓"):
                 ids = str(build.pid), *children.read_text().split()
-                held.append(max(map(_megabytes, ids)))
+                held.append(max(map(megabytes, ids)))
     assert build.returncode == 0
     return held, files
 
@@ -210,13 +201,11 @@ def long(folder: Path, rounds: int) -> Iterator[Row]:
 
 def memory(folder: Path, rounds: int) -> Iterator[Row]:
     """Edits under a watch, in all formats: the most that a worker holds, early and in the end."""
-    place, count = ours.place(folder / "memory", 1), itertools.count()
-    held = list[float]()
-    with ours.tasks.pool(ours.OFFICE, 2, 300) as pool:
-        for request in itertools.islice(place.edits(count), 100 * rounds):
-            assert not any(outcome.failed for outcome in ours.build(request, pool))
-            ids = [str(worker.process.pid) for worker in pool.workers]
-            held.append(max(_megabytes(id_, "VmRSS") for id_ in ids))
+    words = sys.executable, "-m", "tests.benchmarks.held", str(folder / "memory"), str(100 * rounds)
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as edits:
+        assert edits.stdout
+        held = [float(line) for line in edits.stdout]
+    assert edits.returncode == 0
     early, most = max(held[: len(held) // 5]), max(held)
     detail = f"{len(held)} edits, all formats; in the first fifth of them {early:.0f} MB"
     yield Row("most memory of a worker under a watch", "", most, 160, "MB", detail)

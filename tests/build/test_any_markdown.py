@@ -98,6 +98,8 @@ leaves = st.one_of(
     st.just("| one\n| two"),
     st.just("***"),
     st.just("<!-- nobody\n\nsees this -->"),
+    table(),
+    table(),
 )
 blocks = st.recursive(
     leaves,
@@ -157,7 +159,7 @@ def errors(body: str, place: Workplace) -> list[str]:
 
 @given(body=bodies())
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

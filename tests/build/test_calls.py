@@ -15,7 +15,7 @@ from tests.support.workplace import ROOT, Workplace, made
 DEADLY = {
     "dies": (work.die, "its process ended (signal 9)"),
     "leaves": (work.leave, "its process ended (exit code 7)"),
-    "hangs": (work.compute, "it took longer than 2 seconds"),
+    "hangs": (work.compute, "it took longer than 1 seconds"),
     "swells": (work.swell, "it needed more memory than it may have"),
     "fails": (work.own_fault, "handout itself fails on this article"),
     "faulty": (work.content_fault, "content/x.md:3: the message; the advice"),
@@ -33,7 +33,7 @@ def answer(name: str) -> list[str]:
 def test_what_dies_is_told_of_and_the_others_have_answers(deadly, capsys):
     names = ("one", deadly, "two", "three")
     given = {name: (name,) for name in names}
-    code = tell(calls.each(answer, given, "it was not read", Limits(2, 2, 512)))
+    code = tell(calls.each(answer, given, "it was not read", Limits(2, 1, 512)))
     said = capsys.readouterr().out.splitlines()
     assert code == 1
     assert [line for line in said if not line.startswith("  error: ")] == ["one", "two", "three"]

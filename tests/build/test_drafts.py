@@ -1,14 +1,17 @@
 """An article that nobody has reviewed: it is printed, and says so wherever it is shown."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from pptx import Presentation
 
+from handout.build.pipeline import build
 from handout.cli.command import main
 from handout.formats import FORMATS, PRESS
 from handout.source.reading import read_article
+from tests.support.cases import cases
 from tests.support.workplace import Workplace, made
 
 FORMATS_MADE = tuple(name for name in FORMATS if not name.endswith(PRESS))
@@ -55,7 +58,7 @@ def test_a_draft_says_so_on_every_page_and_slide(place: Workplace) -> None:
             assert "1980" not in text
 
 
-@pytest.mark.parametrize("lang", ["en-GB", "ta"])
+@pytest.mark.parametrize("lang", cases(("en-GB", "ta"), ("ta",)))
 def test_a_long_draft_says_so_in_its_narrow_column(place: Workplace, lang: str) -> None:
     unconfirm(place, *KEYS)
     text = place.article().read_text("utf-8").replace("lang: en-GB", f"lang: {lang}")
@@ -92,6 +95,11 @@ UNAPPROVED = [
         5,
         "it was approved on 2026-09-30, before its review on 2026-10-01",
     ),
+    (
+        {"approved_by": "Dr Robin Example", "approved_on": "2036-10-02"},
+        5,
+        "its approval lies in the future",
+    ),
 ]
 
 
@@ -100,15 +108,28 @@ def test_where_the_clinic_asks_for_it_a_text_that_nobody_approved_is_a_draft(
     place: Workplace, keys: dict[str, str], line: int, message: str
 ) -> None:
     asked_for_approval(place, **keys)
-    (outcome,) = place.build("asthma", formats=("leaflet", "slides", "page"))
+    (outcome,) = place.build("asthma", formats=("page",))
     assert not outcome.failed
     (told,) = [one for one in outcome.findings if one.rule == "approval"]
     assert (told.line, told.message.partition(", so every")[0]) == (line, message)
+    assert "Draft: not approved" in outcome.files[0].path.read_text("utf-8").replace("\xa0", " ")
+
+
+def test_a_text_that_nobody_approved_says_so_on_every_page_and_slide(place: Workplace) -> None:
+    asked_for_approval(place)
+    place.build("asthma", formats=("leaflet", "slides"))
     for page in pages(place.file(ending="leaflet.pdf")):
         assert "Draft: not approved" in page.replace("\N{NO-BREAK SPACE}", " ")
     for slide in Presentation(place.file()).slides:
         said = " ".join(one.text_frame.text for one in slide.shapes if one.has_text_frame)
         assert "Draft: not approved" in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_approval_counts_from_its_day_on(place: Workplace) -> None:
+    asked_for_approval(place, approved_by="Dr Robin Example", approved_on="2026-12-24")
+    for day, is_draft in ((date(2026, 12, 23), True), (date(2026, 12, 24), False)):
+        (outcome,) = build(place.request("asthma")._replace(today=day))
+        assert ("approval" in [one.rule for one in outcome.findings]) == is_draft
 
 
 def test_what_is_approved_is_no_draft_and_is_released(place: Workplace, capsys) -> None:

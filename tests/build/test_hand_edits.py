@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handout import fingerprint
 from handout.build import hand_edits, manifest, orphans, output
 from handout.build.manifest import Entry, Manifest
 from handout.build.request import Outcome
 from handout.cli.command import main
+from handout.model import fingerprint
 from handout.model.findings import Severity
 from tests.support.cases import cases
 from tests.support.workplace import ROOT, Workplace, made

@@ -18,14 +18,17 @@ from tests.support.workplace import TODAY, Workplace, made
 def place(tmp_path, monkeypatch) -> Workplace:
     """A clinic whose folders have names of their own."""
     monkeypatch.chdir(tmp_path)
-    made(tmp_path).templates.rename("looks")
+    workplace = made(tmp_path)
+    for name in ("leaflet/leaflet.html", "leaflet/_text.css"):
+        workplace.template(name)
+    Path("templates").rename("looks")
     Path("content").rename("texts")
     return Workplace(tmp_path)
 
 
 def said(*formats: str) -> list[str]:
     folders = Folders(Path("texts"), Path("looks"))
-    request = Request(folders, Path("made"), ("asthma",), formats, today=TODAY)
+    request = Request(folders, Path("made"), ("asthma",), formats, day=TODAY.isoformat())
     (outcome,) = build(request)
     return [str(finding) for finding in outcome.findings]
 
@@ -80,7 +83,7 @@ def test_a_coarse_picture_is_told_once_at_its_line_for_its_worst_format(place):
     Image.new("RGB", (640, 300), "#557799").save("texts/images/coarse.png")
     add("texts/asthma.md", "\n![A pump](images/coarse.png)\n")
     line = Path("texts/asthma.md").read_text("utf-8").count("\n")
-    (told,) = said("leaflet", "leaflet-large-print", "leaflet-booklet")
+    (told,) = said("leaflet", "leaflet-large-print")
     assert told.startswith(f"texts/asthma.md:{line}: the picture “images/coarse.png” has ")
     assert "dots to the inch in the large-print leaflet, so that they will be seen" in told
 
@@ -88,7 +91,7 @@ def test_a_coarse_picture_is_told_once_at_its_line_for_its_worst_format(place):
 def test_a_word_too_long_in_several_formats_is_told_once_at_its_line(place):
     add("texts/asthma.md", f"\nThe word {'QX' * 40} is long.\n")
     line = Path("texts/asthma.md").read_text("utf-8").count("\n")
-    (told,) = said("leaflet", "leaflet-large-print", "leaflet-booklet")
+    (told,) = said("leaflet", "leaflet-large-print")
     assert told.startswith(f"texts/asthma.md:{line}: “QXQX")
     assert "is too long for its line on page" in told
 

@@ -23,7 +23,7 @@ def place(tmp_path, monkeypatch) -> Workplace:
 
 
 def said(place: Workplace, *formats: str) -> list[str]:
-    (outcome,) = place.build(formats=formats or ("leaflet", "leaflet-trifold", "poster"))
+    (outcome,) = place.build(formats=formats or ("leaflet", "poster"))
     assert outcome.failed
     return [str(finding) for finding in outcome.findings]
 

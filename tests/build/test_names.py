@@ -12,6 +12,7 @@ from handout.build import hand_edits, manifest, orphans
 from handout.build.request import Outcome
 from handout.cli.command import main
 from handout.preview.project_state import ProjectState
+from tests.support.cases import cases
 from tests.support.workplace import ARTICLE, Workplace, made
 
 DECK = ("--format", "slides")
@@ -134,9 +135,11 @@ def test_a_folder_that_cannot_be_read_is_told_and_nothing_in_it_is_gone(place: W
     )
 
 
-@pytest.mark.parametrize("mode", [0, 0o555])
-@pytest.mark.parametrize("name", ["output", "output/asthma"])
-def test_a_folder_that_cannot_be_written_to_is_told(place: Workplace, mode, name) -> None:
+UNWRITABLE = [(name, mode) for name in ("output", "output/asthma") for mode in (0, 0o555)]
+
+
+@pytest.mark.parametrize(("name", "mode"), cases(UNWRITABLE, UNWRITABLE[1:3]))
+def test_a_folder_that_cannot_be_written_to_is_told(place: Workplace, name, mode) -> None:
     (place.output / "asthma").mkdir(parents=True)
     (place.root / name).chmod(mode)
     if (name, mode) == ("output", 0o555):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from handout import fingerprint
 from handout.build import hand_edits, output
 from handout.formats import FORMATS
+from handout.model import fingerprint
 from handout.model.findings import Severity
 from tests.support.workplace import ROOT
 

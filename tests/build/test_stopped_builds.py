@@ -1,6 +1,8 @@
 """A build that was killed between two files of an article: the next look at it finishes it."""
 
+import contextlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,18 +17,31 @@ BOTH = ("poster", "slides")
 NOTE = "output/asthma: a build was stopped here; its new files are all in place now"
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two articles; the poster of one is of its second edit, its slides are of the first.
+
+    In `fresh/` are both as a build makes them of the second edit.
+    """
+    root = tmp_path_factory.mktemp("stopped")
+    with contextlib.chdir(root):
+        workplace, fresh = made(root, "asthma", "eczema"), made(root / "fresh")
+        workplace.build(formats=BOTH)
+        before = [file.read_bytes() for file in both(workplace)]
+        workplace.edit("title: Asthma", "title: Wheezing")
+        stop_between_two_files(workplace, BOTH)
+        changed = [f.read_bytes() != old for f, old in zip(both(workplace), before, strict=True)]
+        assert changed == [True, False]
+        fresh.edit("title: Asthma", "title: Wheezing")
+        fresh.build(formats=BOTH)
+    return root
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
-    """Two articles; the poster of one is of its second edit, its slides are of the first."""
+def place(stopped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workplace:
     monkeypatch.chdir(tmp_path)
-    workplace = made(tmp_path, "asthma", "eczema")
-    workplace.build(formats=BOTH)
-    before = [file.read_bytes() for file in both(workplace)]
-    workplace.edit("title: Asthma", "title: Wheezing")
-    stop_between_two_files(workplace, BOTH)
-    changed = [f.read_bytes() != old for f, old in zip(both(workplace), before, strict=True)]
-    assert changed == [True, False]
-    return workplace
+    shutil.copytree(stopped, tmp_path, dirs_exist_ok=True)
+    return Workplace(tmp_path)
 
 
 def both(place: Workplace) -> list[Path]:
@@ -35,11 +50,8 @@ def both(place: Workplace) -> list[Path]:
 
 def is_finished(place: Workplace) -> bool:
     """Whether both files are what a build makes of the second edit."""
-    there = [file.read_bytes() for file in both(place)]
-    fresh = made(place.root / "fresh")
-    fresh.edit("title: Asthma", "title: Wheezing")
-    fresh.build(formats=BOTH)
-    return there == [file.read_bytes() for file in both(fresh)]
+    fresh = Workplace(place.root / "fresh")
+    return [f.read_bytes() for f in both(place)] == [f.read_bytes() for f in both(fresh)]
 
 
 def test_a_build_of_it_finds_it_up_to_date(place: Workplace) -> None:

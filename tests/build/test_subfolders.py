@@ -76,7 +76,7 @@ def test_a_fault_of_the_clinic_is_told_at_its_line(place: Workplace) -> None:
     words = f"name: {'Harbour Lane Skin Clinic ' * 60}"
     text = clinic.read_text("utf-8").replace("name: Harbour Lane Skin Clinic", words)
     clinic.write_text(text, "utf-8")
-    top, *_, inner = place.build(formats=("leaflet-trifold",))
+    top, inner = place.build("scars", "skin/scars", formats=("leaflet-trifold",))
     lines = {(one.path, one.line) for one in inner.findings if one.path.endswith("clinic.yaml")}
     assert lines == {(one.path, one.line) for one in top.findings if "clinic" in one.path} != set()
 
@@ -93,14 +93,28 @@ PICTURES = {
 }
 
 
-@pytest.mark.parametrize("written", PICTURES)
-def test_a_picture_is_found_as_people_expect(place: Workplace, written: str) -> None:
+@pytest.fixture
+def pictured(place: Workplace) -> Workplace:
+    """A place with all these pictures."""
     for name in set(PICTURES.values()):
         path = place.content / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(PICTURE, "utf-8")
+    return place
+
+
+def test_paper_shows_each_picture(pictured: Workplace) -> None:
+    pictured.add("\n\n".join(f"![The skin]({written})" for written in PICTURES), "skin/scars")
+    (outcome,) = pictured.build("skin/scars", formats=("leaflet",))
+    assert [one.rule for one in outcome.findings if one.rule.startswith("picture")] == []
+    assert not outcome.failed
+
+
+@pytest.mark.parametrize("written", PICTURES)
+def test_a_picture_is_found_as_people_expect(pictured: Workplace, written: str) -> None:
+    place = pictured
     place.add(f"![The skin]({written})", "skin/scars")
-    (outcome,) = place.build("skin/scars", formats=("leaflet", "slides"))
+    (outcome,) = place.build("skin/scars")
     assert outcome.findings == ()
     known = manifest.read(place.output / "skin" / "scars")
     assert known

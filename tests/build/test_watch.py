@@ -14,8 +14,16 @@ from time import monotonic, sleep
 import pytest
 
 from handout.build import watch as watching
-from handout.build.request import InView, Outcome
-from handout.build.watch import Onlooker, _affected, _changes, _snapshot, rounds, wait_for_text
+from handout.build.request import Outcome
+from handout.build.watch import (
+    InView,
+    Onlooker,
+    _affected,
+    _changes,
+    _snapshot,
+    rounds,
+    wait_for_text,
+)
 from handout.build.workers import Pool
 from tests.support.processes import PATIENCE, line_with, started
 from tests.support.workplace import TODAY, Workplace, made, save
@@ -413,7 +421,8 @@ def test_a_link_out_of_the_folder_is_not_followed(place: Workplace) -> None:
     folders, before = place.request().folders.read, watched_by_the_system()
     changes = _changes(folders, threading.Event(), _snapshot(folders))
     assert next(changes) == set()
-    there = [path for path in _snapshot(folders) if path.is_dir() and not path.is_symlink()]
+    paths = map(Path, _snapshot(folders))
+    there = [path for path in paths if path.is_dir() and not path.is_symlink()]
     assert watched_by_the_system() - before == len(there)
     assert saved(place) in next(changes)
 
@@ -487,10 +496,10 @@ def test_the_command_watches_until_ctrl_c(place: Workplace) -> None:
 
 def test_a_watch_whose_ear_fails_hears_again(tmp_path, monkeypatch):
     place = made(tmp_path)
-    stamp, failed = watching._stamp, list[Path]()
+    stamp, failed, article = watching._stamp, list[str](), place.article()
 
-    def fails_once(path: Path) -> tuple[int, ...]:
-        if path == place.article() and path.read_text("utf-8").endswith("More.\n") and not failed:
+    def fails_once(path: str) -> tuple[int, ...]:
+        if Path(path) == article and article.read_text("utf-8").endswith("More.\n") and not failed:
             failed.append(path)
             raise ZeroDivisionError
         return stamp(path)

@@ -1,3 +1,4 @@
+import ctypes
 import os
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from tests.support.tasks import answers, doubled
 
 @pytest.fixture
 def pair() -> Iterator[Pool]:
-    with Pool(2, 3) as made:
+    with Pool(2, 1) as made:
         yield made
 
 
@@ -29,7 +30,7 @@ def pair() -> Iterator[Pool]:
         (Task("end", tasks.die, (signal.SIGTERM,)), "signal 15"),
         (Task("end", tasks.leave), "exit code 7"),
         (Task("end", tasks.DiesWhileSent), "signal 9"),
-        (Task("end", tasks.compute), "longer than 3 seconds"),
+        (Task("end", tasks.compute), "longer than 1 seconds"),
         (Task("end", tasks.take_memory, (2000,)), "more memory than it may have"),
     ],
     ids=["killed", "ended", "left", "killed while its answer is sent", "computed", "grew"],
@@ -88,6 +89,16 @@ def test_what_a_task_of_another_kind_has_left_is_freed() -> None:
     with Pool(1, 20) as pool:
         kinds = [Task(f"kind {number}", tasks.keep_another_ring) for number in range(20)]
         assert answers(pool, Task("first", tasks.process_id), *kinds)[-1] < 5
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc has it alone")
+def test_a_large_worker_gives_back_what_is_free() -> None:
+    with Pool(1, 20) as pool:
+        answers(pool, Task("first", tasks.process_id))
+        before = workers._memory(pool.workers[0].process.pid)[1]
+        answers(pool, Task("leave", tasks.leave_pieces, (200,)))
+        answers(pool, Task("next", tasks.process_id))  # by then it has
+        assert workers._memory(pool.workers[0].process.pid)[1] < before + (50 << 20)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is not told")

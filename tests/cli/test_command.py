@@ -11,6 +11,7 @@ import pytest
 
 from handout import __version__
 from handout.cli.command import main
+from tests.support.cases import cases
 from tests.support.processes import line_with, started
 from tests.support.workplace import ARTICLE, BUILD, Workplace, made, save
 
@@ -119,12 +120,10 @@ def test_what_cannot_be_made_is_told_as_not_made_each_time(place, capsys):
         assert (told["made"], told["not_made"]) == (made_, ["slides"])
 
 
-@pytest.mark.parametrize(
-    "name", ["asthma", "asthma.md", "content/asthma.md", "./content/asthma.md"]
-)
-def test_an_article_can_be_named(place, capsys, name):
-    assert run(place, "--format", "slides", "--", name) == 0
-    assert "content/asthma.md" in capsys.readouterr().out
+def test_an_article_can_be_named_in_several_ways(place, capsys):
+    for name in ("asthma", "asthma.md", "content/asthma.md", "./content/asthma.md"):
+        assert run(place, "--format", "slides", "--", name) == 0
+        assert "content/asthma.md" in capsys.readouterr().out
 
 
 def test_a_faulty_article_is_reported_and_the_exit_code_is_1(place, capsys):
@@ -199,8 +198,7 @@ def test_a_format_that_is_nearly_named_is_asked_back(place, capsys):
 
 
 def test_the_layouts_of_a_file_are_shown(place, tmp_path, capsys):
-    assert run(place, "--format", "slides", "asthma") == 0
-    capsys.readouterr()
+    place.build()
     assert main(["layouts", str(place.file())]) == 0
     assert "statement" in capsys.readouterr().out
 
@@ -269,7 +267,7 @@ def test_signs_that_an_encoding_lacks_are_written_with_others(place):
     assert b"asthma.md - up to date" in again.stdout
 
 
-@pytest.mark.parametrize("stdout", ["closed", "full", "left"])
+@pytest.mark.parametrize("stdout", cases(("closed", "full", "left"), ("closed", "full")))
 def test_a_build_goes_on_where_its_report_cannot_be_written(place, stdout):
     place.article("eczema").write_text(place.article().read_text())
     words = place.command("--format", "slides")
@@ -313,7 +311,7 @@ def test_templates_that_are_not_there_are_wrong_usage(place, capsys):
     assert "no folder looks/ with templates" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_the_report_can_be_printed_in_any_encoding(place, encoding):
     place.add("ﷲ <q>")
     environment = os.environ | {"PYTHONIOENCODING": encoding}

@@ -31,25 +31,27 @@ Call us if the redness spreads.
 |------|------|
 | 1    | 20   |
 """
-QUICK = ("accent=#ff6600", "primary=#ffdd00", "tint=#ffe0e0", "ink=#777777")
+ALL = "accent=#ff6600 primary=#ffdd00 tint=#ffe0e0 ink=#777777"
 BRANDS = [
     *(f"accent={one}" for one in ("#ff6600", "#e0a000", "#c08000", "#ff9900", "#ffcc00")),
     *(f"primary={one}" for one in ("#ffdd00", "#f28c28", "#00a0e0", "#8bc34a", "#e6007e")),
     "tint=#ffe0e0",
     "ink=#777777",
+    ALL,
 ]
 
 
-@pytest.mark.parametrize("brand", cases(BRANDS, QUICK))
+@pytest.mark.parametrize("brand", cases(BRANDS, (ALL,)))
 def test_a_clinics_colours_pass_the_proof_in_every_format(
     brand: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     place = made(tmp_path)
-    key, _, colour = brand.partition("=")
     clinic = place.content / "clinic.yaml"
-    named = re.sub(rf'(?m)^(  {key}): "#\w+"', rf'\1: "{colour}"', clinic.read_text("utf-8"))
-    assert colour in named
+    named = clinic.read_text("utf-8")
+    for key, colour in (one.split("=") for one in brand.split()):
+        named = re.sub(rf'(?m)^(  {key}): "#\w+"', rf'\1: "{colour}"', named)
+        assert colour in named
     clinic.write_text(named, "utf-8")
     with place.article().open("a", encoding="utf-8") as article:
         article.write(PARTS)

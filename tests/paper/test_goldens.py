@@ -3,22 +3,20 @@
 import pypdfium2
 import pytest
 
-from handout.formats import FORMATS
-from handout.source.reading import read_clinic
 from tests.support import goldens
-from tests.support.leaflets import FOLDERS, PAPER, article_markup
+from tests.support.leaflets import PAPER, first_article
 
 
 @pytest.mark.parametrize("name", PAPER)
 def test_a_format_looks_as_it_did(name, pytestconfig):
-    data = FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content)).data
+    data = first_article(name).data
     for number, page in enumerate(pypdfium2.PdfDocument(data), 1):
         picture = page.render(scale=400 / page.get_height()).to_pil()
         goldens.check(f"{name}-{number}", picture, pytestconfig.getoption("renew_goldens"))
 
 
 def test_a_page_that_has_moved_is_seen():
-    data = FORMATS["poster"].make(article_markup("poster"), read_clinic(FOLDERS.content)).data
+    data = first_article("poster").data
     page = pypdfium2.PdfDocument(data)[0]
     picture = page.render(scale=400 / page.get_height()).to_pil()
     moved = picture.transform(picture.size, 0, (1, 0, 0, 0, 1, 3))

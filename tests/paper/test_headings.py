@@ -1,5 +1,7 @@
 """Where headings stand on A4: in one column for a whole article, whatever their words."""
 
+from functools import lru_cache
+
 import pytest
 
 from handout.formats import FORMATS
@@ -41,6 +43,12 @@ Words at the end.
 """
 
 
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    return tmp_path_factory.mktemp("content")
+
+
+@lru_cache
 def laid_out(content, lang, word, body=BODY):
     path = content / "a.md"
     text = FRONT.format(title="A title").replace("en-GB", lang) + body.format(word=word)

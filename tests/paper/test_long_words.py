@@ -8,6 +8,7 @@ from handout.model.page_layout import BROKEN
 from handout.paper import pdf
 from handout.source.reading import read_article
 from handout.templating.templates import render
+from tests.support.cases import cases
 from tests.support.leaflets import CLINIC, FOLDERS
 
 PAPER = ["leaflet", "leaflet-large-print", "leaflet-trifold", "leaflet-booklet", "poster"]
@@ -40,7 +41,7 @@ def made(text, content, name):
     return render(FORMATS[name].template, article, CLINIC, folders)
 
 
-@pytest.mark.parametrize("name", PAPER)
+@pytest.mark.parametrize("name", cases(PAPER, ("leaflet", "leaflet-trifold")))
 def test_a_compound_that_is_wider_than_its_line_goes_on_on_the_next(content, name):
     file = FORMATS[name].make(made(TEXT, content, name), CLINIC)
     assert file.data
@@ -79,3 +80,15 @@ def test_an_address_gets_no_hyphen(content):
     printing = FORMATS["leaflet-large-print"].printing
     layout = pdf.write(made(text, content, "leaflet-large-print"), CLINIC, printing).layout
     assert BROKEN not in "".join(one.text for one in layout.texts if one.tag != "h1")
+
+
+MAIL = "auskunftfuerpatientenundangehoerige@krankenhausverwaltung.example.org"
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-trifold"])
+def test_an_address_goes_on_on_the_next_line_without_a_hyphen(content, name):
+    table = f"| Wer | Womit | Wohin |\n|---|---|---|\n| {WORD} | {WORD} | {MAIL} |"
+    text = f"{TEXT}- Schreiben Sie bei {WORD} an {MAIL} oder an <{MAIL}>.\n\n{table}\n"
+    file = FORMATS[name].make(made(text, content, name), CLINIC)
+    assert [str(finding) for finding in file.findings] == []
+    assert "".join(file.text.replace("\N{ZERO WIDTH SPACE}", "").split()).count(MAIL) == 3

@@ -47,15 +47,20 @@ def test_a_drawing_holds_no_document_that_is_over(content: Path) -> None:
     before = len(kept(LayoutContext))
     for number in range(3):
         pdf.write(markup(f"{SHOWN}<p>{number}</p>", content), CLINIC)
-    pdf.write(markup("<p>Words.</p>", content), CLINIC)
-    assert len(kept(LayoutContext)) == before
+        assert len(kept(LayoutContext)) == before
+
+
+@pytest.mark.parametrize("name", ["leaflet", "leaflet-booklet"])
+def test_a_layout_is_kept_only_for_a_format_that_follows_and_shares_it(name: str) -> None:
+    pdf.write(article_markup(name), CLINIC, FORMATS[name].printing)
+    assert (pdf.shared_resources().last_layout is not None) == (name == "leaflet-booklet")
 
 
 def test_a_document_with_a_drawing_is_laid_out_once_until_the_drawing_changes(
     content: Path,
 ) -> None:
     (content / "drawing.svg").write_text(DRAWING, "utf-8")
-    job = PrintJob(markup(SHOWN, content), CLINIC, FORMATS["leaflet"].printing)
+    job = PrintJob(markup(SHOWN, content), CLINIC, FORMATS["leaflet-booklet"].printing)
     first = print_job.lay_out(job)
     assert print_job.lay_out(job) is first
     (content / "drawing.svg").write_text(DRAWING.replace("h9", "h8"), "utf-8")
@@ -65,4 +70,5 @@ def test_a_document_with_a_drawing_is_laid_out_once_until_the_drawing_changes(
 def test_no_picture_stays_that_is_written_into_the_text(content: Path) -> None:
     address = f"data:image/svg+xml;base64,{base64.b64encode(DRAWING.encode()).decode()}"
     pdf.write(markup(SHOWN.replace("drawing.svg", address), content), CLINIC)
+    assert not [one for one in pdf.shared_resources().pictures.cache if "base64" in one]
     assert not urlsplit.cache_info().currsize  # type: ignore[attr-defined]

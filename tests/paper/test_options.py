@@ -6,6 +6,7 @@ import page as conformance
 import pytest
 
 from handout.model.page_layout import PlacedText
+from tests.support.cases import cases
 from tests.support.leaflets import layout_of, made_of
 from tests.support.weasyprint_release import on_pinned_alone
 
@@ -64,7 +65,10 @@ def test_they_stand_on_one_page_with_their_heading_in_columns_of_one_width_as_la
     assert min(sizes) == pytest.approx(said)
 
 
-@pytest.mark.parametrize("name", ["leaflet-trifold", "leaflet-booklet", "leaflet-large-print"])
+@pytest.mark.parametrize(
+    "name",
+    cases(("leaflet-trifold", "leaflet-booklet", "leaflet-large-print"), ("leaflet-trifold",)),
+)
 def test_where_columns_are_narrow_each_question_stands_above_the_answers(name, content):
     pages = pages_of(f"## Your options\n\n{options()}\n\nAs large.\n", content, name)
     texts = [one for page in pages for one in page if one.region == "body"]
@@ -101,10 +105,10 @@ SPANNING = pytest.param(
 
 
 @pytest.mark.parametrize("name", ["leaflet", SPANNING])
-@pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_they_have_the_tags_of_a_table(profile, name, content):
+def test_they_have_the_tags_of_a_table(name, content):
     data = made_of(f"## Your options\n\n{options()}", content, name).data
-    assert not conformance.validate_pdf_bytes(data, profile=profile).failures
+    for profile in ("ua1", "3a"):
+        assert not conformance.validate_pdf_bytes(data, profile=profile).failures
 
 
 def test_a_word_that_is_too_long_is_told_at_the_line_of_its_table(content):

@@ -12,6 +12,7 @@ from handout.paper.whole_sheets import on_whole_sheets
 from handout.source.reading import read_article, read_clinic
 from handout.templating.templates import render
 from tests.benchmarks.sides import articles, leaflet
+from tests.support.cases import cases
 from tests.support.leaflets import CLINIC, FOLDERS, ROOT, laid_out
 from tests.support.weasyprint_release import on_pinned_alone
 
@@ -81,7 +82,7 @@ def test_the_first_row_of_a_table_never_stands_alone(tmp_path):
         assert ("Day 0 " in page) == ("Day 1 " in page)
 
 
-@pytest.mark.parametrize("heading", ["", "## More\n\n"])
+@pytest.mark.parametrize("heading", cases(("", "## More\n\n"), ("## More\n\n",)))
 def test_what_a_table_is_about_stands_on_its_page(tmp_path, heading):
     asked = f"{heading}Of these adults can take:\n\n{TABLE}"
     for page in over_the_end(tmp_path, range(18, 21), "Day 0 ", asked):
@@ -101,7 +102,7 @@ def test_the_contact_draws_no_text_off_a_side_that_it_leaves_empty():
     assert not apart.underfull
 
 
-@pytest.mark.parametrize("words", [700, 735])
+@pytest.mark.parametrize("words", cases((700, 735), (735,)))
 def test_large_print_ends_on_no_side_for_the_contact_behind_one_that_is_half_empty(tmp_path, words):
     path = next(one for one in articles(tmp_path) if one.stem == f"words-{words}")
     last = leaflet(path, "leaflet-large-print").layout.pages[-1]

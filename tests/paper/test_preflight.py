@@ -91,6 +91,15 @@ def test_a_word_too_long_for_its_line_is_named(content):
     )
 
 
+@pytest.mark.parametrize(("indent", "is_told"), [(-20, False), (20, True)])
+def test_a_first_line_is_as_long_as_its_indent_leaves_it(indent, is_told, content):
+    css = f"{NO_MARGINS} p {{ margin-inline-start: 20mm; text-indent: {indent}mm }}"
+    wide = "p { white-space: nowrap } b { margin-inline-end: -20mm }" if is_told else ""
+    words = "Some words of a text in twelve" if is_told else "some words of a text " * 9
+    rules = [rule for rule, _ in found(f"<p><b>{words}</b></p>", content, f"{css} {wide}")]
+    assert ("word-too-long" in rules) == is_told
+
+
 def test_characters_that_no_font_has_are_named(content):
     assert ("glyph-missing", "⎋⎉") in found("<p>The word ⎋⎉ ⎋ here.</p>", content)
     (one,) = preflight.check(_layout("x☃x here αβ"), "x☃x here αβ")

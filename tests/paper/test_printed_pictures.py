@@ -10,14 +10,14 @@ from tests.support.leaflets import CLINIC, markup
 
 TURNED = 6
 """The orientation that a phone writes into a photo taken upright."""
-WIDE, NARROW = "width: 150mm", "width: 60mm"
+SIZE, WIDE, NARROW = (1200, 750), "width: 150mm", "width: 60mm"
 
 
 @pytest.fixture(params=[1, TURNED], ids=["as it lies", "turned"])
 def photo(content, request):
     exif = Image.Exif()
     exif[0x0112] = request.param
-    noise = Image.effect_noise((2400, 1500), 60).convert("RGB")
+    noise = Image.effect_noise(SIZE, 60).convert("RGB")
     noise.save(content / "photo.jpg", exif=exif)
     return content
 
@@ -41,12 +41,12 @@ def test_the_same_photo_in_another_folder_gives_the_same_bytes(photo, tmp_path):
 
 def test_a_photo_that_was_replaced_is_the_new_one(photo):
     before = made(photo, WIDE)
-    Image.effect_noise((2400, 1500), 20).convert("RGB").save(photo / "photo.jpg")
+    Image.effect_noise(SIZE, 20).convert("RGB").save(photo / "photo.jpg")
     assert made(photo, WIDE) != before
 
 
 def _larger(path, outside):
-    Image.effect_noise((2400, 1500), 20).convert("RGB").save(path)
+    Image.effect_noise(SIZE, 20).convert("RGB").save(path)
 
 
 def _link(path, outside):
@@ -64,9 +64,9 @@ def _pipe(path, outside):
 def test_a_photo_is_drawn_as_it_was_checked_or_not_at_all(
     change, style, content, tmp_path, monkeypatch
 ):
-    Image.effect_noise((2400, 1500), 60).convert("RGB").save(content / "photo.jpg")
+    Image.effect_noise(SIZE, 60).convert("RGB").save(content / "photo.jpg")
     outside = tmp_path / "secret.jpg"
-    Image.effect_noise((2400, 1500), 90).convert("RGB").save(outside)
+    Image.effect_noise(SIZE, 90).convert("RGB").save(outside)
     write = pdf_metadata.write
 
     def later(*given):

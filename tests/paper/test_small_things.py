@@ -74,9 +74,15 @@ def test_words_that_are_explained_are_labelled_where_no_heading_says_it(content)
 
 
 @pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
-def test_a_short_cell_stays_on_one_line(content, name):
-    lines = [spaced(one.text) for one in layout_of(RATES, content, name).texts]
+def test_a_short_cell_and_a_date_stay_on_one_line(content, name):
+    texts = layout_of(RATES, content, name).texts
+    lines = [spaced(one.text) for one in texts]
     assert [line for line in lines if line.startswith(("60", "5 "))] == ["60 in 100", "5 in 1,000"]
+    # Nor is the version parted from its number, or a review from its date.
+    foot = [one.text for one in texts if one.region == "margin"]
+    whole = [line for line in foot if "eview" in line and not line.startswith("eview")]
+    assert whole
+    assert all(line.count("eview") == line.count("2026") + line.count("2028") for line in whole)
 
 
 def test_row_by_row_all_cells_begin_at_one_edge(content):
@@ -91,14 +97,6 @@ def test_a_line_of_code_with_spaces_at_its_end_is_no_fault(content):
         "## Code\n\n```\n" + ("a long line of code that goes on and on " * 6 + "\n") * 60 + "```\n"
     )
     assert made_of(code, content, "leaflet").findings == ()
-
-
-@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "leaflet-booklet"])
-def test_the_version_is_never_parted_from_its_number_nor_a_review_from_its_date(content, name):
-    foot = [one.text for one in layout_of(RATES, content, name).texts if one.region == "margin"]
-    whole = [line for line in foot if "eview" in line and not line.startswith("eview")]
-    assert whole
-    assert all(line.count("eview") == line.count("2026") + line.count("2028") for line in whole)
 
 
 def test_a_heading_of_many_words_hangs_beside_its_text_like_all_others(content):
@@ -144,8 +142,12 @@ def test_a_narrow_line_of_the_head_ends_in_two_words(content):
     assert "lespatients" in [re.sub(r"\s", "", line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["leaflet", "leaflet-large-print", "poster"])
-@pytest.mark.parametrize("lang", ["pl", "ur"])
+VERSIONS = [
+    (lang, name) for lang in ("pl", "ur") for name in ("leaflet", "leaflet-large-print", "poster")
+]
+
+
+@pytest.mark.parametrize(("lang", "name"), cases(VERSIONS, VERSIONS[::4]))
 def test_no_line_of_the_version_ends_in_a_dot(lang, name):
     path = ROOT / "tests" / "languages" / f"{lang}.md"
     row, clinic = FORMATS[name], read_clinic(FOLDERS.content)

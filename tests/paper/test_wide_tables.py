@@ -4,6 +4,7 @@ import page as conformance
 import pytest
 
 from handout.model.findings import Severity
+from tests.support.cases import cases
 from tests.support.leaflets import layout_of, made_of, words_of
 
 SEVEN = """## Medicines
@@ -39,8 +40,12 @@ def found(made) -> list[str]:
     return [str(finding) for finding in made.findings]
 
 
-@pytest.mark.parametrize("name", ["leaflet", "leaflet-trifold", "leaflet-booklet"])
-@pytest.mark.parametrize("case", CASES)
+PAPERS = [
+    (case, name) for name in ("leaflet-trifold", "leaflet", "leaflet-booklet") for case in CASES
+]
+
+
+@pytest.mark.parametrize(("case", "name"), cases(PAPERS, PAPERS[: len(CASES) + 1]))
 def test_a_wide_table_fits_every_paper(case, name, content):
     made = made_of(CASES[case], content, name)
     assert found(made) == []
@@ -60,6 +65,15 @@ def test_a_table_with_a_cell_of_many_lines_goes_across(words, goes, content):
     left = min(text.x for text in layout.texts if text.tag == "td")
     heading = next(text.x for text in layout.texts if text.text == "Care")
     assert (left == pytest.approx(heading)) == goes
+
+
+def test_a_table_that_another_setting_turned_stands_in_its_columns_still(content):
+    ones = ["Donaudampfschifffahrtsgesellschaftskapitän", "x"]
+    ones.append("Methylprednisolonaceponate/Chlorhexidindigluconat")
+    rows = ("| " + " | ".join(ones[(n + m) % 3] for m in range(5)) + " |" for n in range(4))
+    table = "\n    ".join((next(rows), "|---|---|---|---|---|", *rows))
+    made = made_of(f"## Words\n\nA word.[^1]\n\n[^1]: A note\n\n    {table}\n", content, "leaflet")
+    assert found(made) == []
 
 
 def test_on_a_panel_each_cell_stands_beside_the_head_of_its_column(content):

@@ -5,9 +5,9 @@ import pytest
 
 from handout.build.request import Outcome, OutputFile
 from handout.model.findings import Finding, Severity
+from handout.model.markup import shown_path
 from handout.preview.project_state import Event, ProjectState, title_of
 from handout.source import releases
-from handout.source.content import shown_path
 from tests.support.workplace import Workplace, made
 
 
@@ -21,12 +21,16 @@ def project(place: Workplace) -> ProjectState:
     return ProjectState(place.request())
 
 
+def made_file(path: Path, count: int, unit: str, fresh: bool = True) -> OutputFile:
+    return OutputFile(path.parent, path.name, count, unit, fresh)
+
+
 def outcome(place: Workplace, *findings: Finding, name: str = "asthma") -> Outcome:
     """What a build says of an article that it has just made, or could not make."""
     place.file(name).parent.mkdir(parents=True, exist_ok=True)
     place.file(name).write_bytes(b"deck")
     return Outcome(
-        shown_path(place.article(name)), (OutputFile(place.file(name), 3, "slides"),), findings
+        shown_path(place.article(name)), (made_file(place.file(name), 3, "slides"),), findings
     )
 
 
@@ -221,8 +225,8 @@ def test_what_nobody_looks_at_is_no_news(place: Workplace) -> None:
     rounds(project, outcome(place))
     before = project.article("asthma")
     place.file(ending="poster.pdf").write_bytes(b"poster")
-    poster = OutputFile(place.file(ending="poster.pdf"), 1, "pages")
-    slides = OutputFile(place.file(), 3, "slides", fresh=False)
+    poster = made_file(place.file(ending="poster.pdf"), 1, "pages")
+    slides = made_file(place.file(), 3, "slides", fresh=False)
     rounds(project, Outcome(shown_path(place.article()), (slides, poster), ()))
     assert project.article("asthma") == before
 

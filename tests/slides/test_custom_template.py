@@ -25,6 +25,7 @@ from tests.support.own_templates import (
     FILES,
     KINDS,
     OWN,
+    UNLIKE,
     few_layouts,
     low_bodies,
     of_kind,
@@ -49,7 +50,7 @@ def made_in(data=b""):
         return everything(Path(folder), *[OWN] * bool(data))
 
 
-@pytest.fixture(params=[*(name for name in FILES if name != "of-pandoc"), _SLOW])
+@pytest.fixture(params=[*(name for name in UNLIKE if name != "of-pandoc"), _SLOW])
 def made(request):
     return made_in(FILES[request.param]())
 

@@ -32,7 +32,7 @@ def test_what_is_saved_is_read_and_saved_as_the_same_bytes_without_the_time_of_d
 
 def test_parts_that_lead_on_to_each_other_are_read_and_saved_however_many_there_are(data):
     last: Any = read(data).part
-    package, count = last.package, 6 * sys.getrecursionlimit()
+    package, count = last.package, 2 * sys.getrecursionlimit()
     for number in range(count):
         before, last = last, data_part(package, f"ppt/media/x{number}.bin", "image/png", b"x")
         before.relate_to(last, RT.IMAGE)

@@ -94,12 +94,12 @@ def test_a_picture_that_nobody_sees_is_found(change, made):
         (picture,) = (s for s in slides[3].shapes if s._element.tag == qn("p:pic"))
         change(picture)
 
-    (name,) = preflight.drawn(read(made.data), made.deck)
+    (name,) = preflight.look(read(made.data), made.deck).drawn
     assert name.startswith("the picture data:image/svg+xml")
     altered_deck = read(altered(made.data, alter))
-    found = {finding.rule for finding in preflight.check(altered_deck, made.deck)}
-    assert found - {"slide-kind"} == {"slide-lost"}
-    assert preflight.drawn(altered_deck, made.deck) == ()
+    findings, drawn = preflight.look(altered_deck, made.deck)
+    assert {finding.rule for finding in findings} - {"slide-kind"} == {"slide-lost"}
+    assert drawn == ()
 
 
 IMPOSSIBLE = (

@@ -29,3 +29,9 @@ def test_a_heading_like_that_of_the_last_slide_is_no_part_of_it(tmp_path):
 def test_slides_of_one_section_are_numbered(tmp_path):
     made = titles(tmp_path, in_section("Care"), in_section("Care"))
     assert made[1:] == ["Care (1\u00a0of\u00a02)", "Care (2\u00a0of\u00a02)"]
+
+
+def test_words_behind_the_mark_of_a_footnote_stand_in_line_and_tell_slides_apart(tmp_path):
+    noted = "Care<sup class='note'>1</sup>"
+    made = titles(tmp_path, *(slide(f"<p>{n}</p>", title=noted) for n in ("a", "b", "c", "d")))
+    assert made[1:] == ["Care – a", "Care – b", "Care – c", "Care – d"]

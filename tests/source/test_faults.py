@@ -1,7 +1,9 @@
 """Every fault that an author can make: `faults/content/<fault>.md` and beside it what is said."""
 
+import itertools
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +42,7 @@ JARGON = (
 def found_in(path: Path) -> tuple[Finding, ...]:
     """What the reading and the checks find in an article."""
     folder = Path("content")
-    request = Request(Folders(folder, TEMPLATES), Path("output"), today=TODAY)
+    request = Request(Folders(folder, TEMPLATES), Path("output"), day=TODAY.isoformat())
     try:
         return check(read_article(folder / path.name, folder), request)
     except ContentError as error:
@@ -66,25 +68,48 @@ def test_a_faulty_article_is_told_what_to_do(path, monkeypatch):
     assert said(found_in(path)) == expected(path)
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Path:
+    """A folder whose content has the pictures and the originals; each test adds one file."""
+    folder = tmp_path_factory.mktemp("faults")
+    shutil.copytree(FAULTS / "content" / "images", folder / "content" / "images")
+    for original in ORIGINALS:
+        shutil.copy(original, folder / "content")
+    return folder
+
+
+@pytest.fixture
+def written(shared, monkeypatch) -> Iterator[Callable[[str, str | bytes], Path]]:
+    """Writes a file into `content/` of the working folder, for this test alone."""
+    monkeypatch.chdir(shared)
+    files = []
+
+    def write(name: str, data: str | bytes) -> Path:
+        files.append(Path("content", name))
+        files[-1].write_bytes(data.encode() if isinstance(data, str) else data)
+        return files[-1]
+
+    yield write
+    for file in files:
+        (shared / file).unlink()
+
+
 @pytest.mark.parametrize("path", CLINICS, ids=lambda path: path.stem)
-def test_a_faulty_clinic_file_is_told_what_to_do(path, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(FAULTS / "content" / "images", "content/images")
-    shutil.copy(path, "content/clinic.yaml")
+def test_a_faulty_clinic_file_is_told_what_to_do(path, written):
+    written("clinic.yaml", path.read_bytes())
     with pytest.raises(ContentError) as caught:
         read_clinic(Path("content"))
     assert said(caught.value.findings) == expected(path)
 
 
-@pytest.mark.parametrize("path", [*ARTICLES, *CLINICS], ids=lambda path: path.stem)
-def test_what_is_said_has_a_place_and_advice_and_no_jargon(path):
-    for line in expected(path):
+def test_what_is_said_has_a_place_and_advice_and_no_jargon():
+    for line in itertools.chain.from_iterable(map(expected, (*ARTICLES, *CLINICS))):
         place, _, words = line.partition(": ")[2].partition(": ")
-        assert place.startswith("content/")
-        assert place.rpartition(":")[2].isdigit() or "logo" in words
-        assert "; " in words or line.startswith("note: ")
-        assert not any(term in words for term in JARGON)
-        assert not words.endswith(".")
+        assert place.startswith("content/"), line
+        assert place.rpartition(":")[2].isdigit() or "logo" in words, line
+        assert "; " in words or line.startswith("note: "), line
+        assert not any(term in words for term in JARGON), line
+        assert not words.endswith("."), line
 
 
 def test_what_is_only_warned_of_is_made(tmp_path, monkeypatch, capsys):
@@ -151,14 +176,9 @@ def mended(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", [*ARTICLES, *CLINICS], ids=lambda path: path.stem)
-def test_advice_that_is_followed_makes_each_message_go_away(path, tmp_path, monkeypatch):
-    shutil.copytree(FAULTS / "content" / "images", tmp_path / "content/images")
-    monkeypatch.chdir(tmp_path)
-    for original in ORIGINALS:
-        shutil.copy(original, "content")
+def test_advice_that_is_followed_makes_each_message_go_away(path, written):
     if path in CLINICS:
-        Path("content/clinic.yaml").write_text(mended(path), "utf-8")
+        written("clinic.yaml", mended(path))
         assert read_clinic(Path("content")).name
     else:
-        Path("content", path.name).write_text(mended(path), "utf-8")
-        assert said(found_in(path)) == []
+        assert said(found_in(written(path.name, mended(path)))) == []

@@ -11,6 +11,7 @@ from handout.build.draft import draft, key, read_clinic
 from handout.formats import FORMATS
 from handout.model.markup import Markup
 from handout.source import references
+from tests.support.cases import cases
 from tests.support.workplace import PICTURE, ROOT, Workplace, made
 
 OTHER = PICTURE.replace("h9v9z", "h9v3z")
@@ -193,15 +194,17 @@ def test_nothing_outside_is_opened_whatever_a_sentence_or_the_clinic_says(
     assert opened(place, [place.article()]) == (0, [str(place.article().resolve())])
 
 
-@pytest.mark.parametrize(
-    ("line", "format_"),
-    [
-        ("press: {profile: %s}", "leaflet-press"),
-        ("deck: {template: %s}", "slides"),
-        ("logo: %s", "leaflet"),
-    ],
+KEYS = (
+    ("press: {profile: %s}", "leaflet-press"),
+    ("deck: {template: %s}", "slides"),
+    ("logo: %s", "leaflet"),
 )
-@pytest.mark.parametrize("name", ["../secret.txt", "notes.txt", "{root}/secret.txt"])
+NAMED = [
+    (*key, name) for key in KEYS for name in ("../secret.txt", "notes.txt", "{root}/secret.txt")
+]
+
+
+@pytest.mark.parametrize(("line", "format_", "name"), cases(NAMED, NAMED[::4]))
 def test_nothing_outside_is_opened_though_the_clinic_names_it(
     place: Workplace, line: str, format_: str, name: str
 ) -> None:

@@ -9,9 +9,12 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handout.build import output
-from tests.support.workplace import Workplace
+
+if TYPE_CHECKING:  # each of some hundred processes would be a copy of one with all libraries
+    from tests.support.workplace import Workplace
 
 MINE = b"with my own slides"
 _TOUCHES = ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.listdir")
@@ -40,7 +43,7 @@ def is_killed(folder: Path, number: int, after: int) -> bool:
     os._exit(0)
 
 
-def stop_between_two_files(place: Workplace, formats: tuple[str, str]) -> None:
+def stop_between_two_files(place: "Workplace", formats: tuple[str, str]) -> None:
     """Build, and be killed when one of two files is in its place and the other is not."""
     if process := os.fork():
         assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == _KILLED

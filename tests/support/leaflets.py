@@ -1,7 +1,10 @@
 """What the leaflet's tests share: the real article, small mark-ups, and a PDF's own words."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import pypdfium2
 
@@ -18,6 +21,7 @@ from handout.templating.templates import render
 from handout.typography import fonts
 from tests.support.workplace import CONTENT, FIRST, ROOT
 
+Result = TypeVar("Result")
 FOLDERS = Folders(CONTENT, ROOT / "templates")
 PAPER = [
     name
@@ -38,6 +42,12 @@ def article_markup(name: str = "leaflet", path: Path | None = None) -> Markup:
     article = read_article(path or FIRST, FOLDERS.content).article
     filled = render(FORMATS[name].template, article, read_clinic(FOLDERS.content), FOLDERS)
     return next(filled.choices())
+
+
+@lru_cache
+def first_article(name: str) -> RenderedFile:
+    """What a format makes of the first article, made once."""
+    return FORMATS[name].make(article_markup(name), read_clinic(FOLDERS.content))
 
 
 @lru_cache
@@ -102,23 +112,53 @@ def laid_out(markup: Markup, clinic: Clinic, printing: Printing = LEAFLET) -> La
     return layout
 
 
+@lru_cache
+def _shared() -> "TemporaryDirectory[str]":
+    return TemporaryDirectory()
+
+
+def _filled(
+    body: str, content: Path, name: str, clinic: Clinic, title: str
+) -> tuple[Path, Article, Markup]:
+    path, article = _written(body, content, title)
+    folders = Folders(content, FOLDERS.templates)
+    return path, article, render(FORMATS[name].template, article, clinic, folders)
+
+
+def _made_in(content: Path, body: str, name: str, title: str, clinic: Clinic) -> RenderedFile:
+    path, article, markup = _filled(body, content, name, clinic, title)
+    made = FORMATS[name].make(markup, clinic)
+    folders = Folders(content, FOLDERS.templates)
+    found = tuple(locate(one, article, path, folders) for one in made.findings)
+    return made._replace(findings=found)
+
+
+def _layout_in(content: Path, body: str, name: str, title: str, clinic: Clinic) -> Layout:
+    *_, markup = _filled(body, content, name, clinic, title)
+    return laid_out(next(markup.choices()), clinic, FORMATS[name].printing)
+
+
+@lru_cache(64)
+def _once(make: Callable[..., Result], *given: str) -> Result:
+    return make(Path(_shared().name), *given, CLINIC)
+
+
+def _of(make: Callable[..., Result], content: Path, clinic: Clinic, *given: str) -> Result:
+    """What is made of a body; once, where it needs no other file of its content."""
+    if clinic is CLINIC and not any(content.iterdir()):
+        return _once(make, *given)
+    return make(content, *given, clinic)
+
+
 def made_of(
     body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
 ) -> RenderedFile:
     """What a format makes of an article with such a body, its findings placed in `a.md`."""
-    path, article = _written(body, content, title)
-    folders = Folders(content, FOLDERS.templates)
-    markup = render(FORMATS[name].template, article, clinic, folders)
-    made = FORMATS[name].make(markup, clinic)
-    found = tuple(locate(one, article, path, folders) for one in made.findings)
-    return made._replace(findings=found)
+    return _of(_made_in, content, clinic, body, name, title)
 
 
 def layout_of(
     body: str, content: Path, name: str, clinic: Clinic = CLINIC, title: str = "A title"
 ) -> Layout:
     """Where everything of such an article stands in a format."""
-    _, article = _written(body, content, title)
-    folders = Folders(content, FOLDERS.templates)
-    markup = render(FORMATS[name].template, article, clinic, folders)
-    return laid_out(next(markup.choices()), clinic, FORMATS[name].printing)
+    return _of(_layout_in, content, clinic, body, name, title)

@@ -68,6 +68,16 @@ def keep_memory(megabytes: int) -> int:
     return os.getpid()
 
 
+def leave_pieces(megabytes: int) -> int:
+    """As a document does that was laid out: what stays lies behind all that is freed."""
+    pieces = [bytes(4000) for _ in range(megabytes << 8)]
+    _LAST_PIECES.append(pieces[-1])
+    return megabytes
+
+
+_LAST_PIECES: list[bytes] = []
+
+
 class _Ring:
     """What only a search for garbage frees, as a document that was laid out."""
 

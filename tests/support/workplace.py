@@ -94,7 +94,7 @@ class Workplace(NamedTuple):
     def request(self, *articles: str, formats: tuple[str, ...] = ("slides",)) -> Request:
         templates = self._own_templates if self._own_templates.exists() else TEMPLATES
         folders = Folders(self.content, templates)
-        return Request(folders, self.output, articles, formats, today=TODAY)
+        return Request(folders, self.output, articles, formats, day=TODAY.isoformat())
 
     def build(self, *articles: str, formats: tuple[str, ...] = ("slides",)) -> list[Outcome]:
         """What a build in this process makes; of decks alone, which are quick, if not told."""

@@ -1,11 +1,13 @@
 """A day as each language writes it; what stands here was looked at, language by language."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from handout.typography.dates import written
 
+ARTICLES = Path(__file__).parents[1] / "languages"
 DAYS = {
     "en-GB": "1 October 2026",
     "en-US": "October 1, 2026",
@@ -58,6 +60,12 @@ DAYS = {
     "xx": "2026-10-01",
     "hmn": "2026-10-01",
 }
+
+
+def test_every_language_that_we_ship_has_its_day_here():
+    there = {path.stem.partition("-")[0] for path in ARTICLES.glob("*.md")}
+    assert there
+    assert there <= {lang.partition("-")[0] for lang in DAYS}
 
 
 @pytest.mark.parametrize("lang", DAYS)

@@ -292,3 +292,11 @@ def test_phone_numbers_in_the_text_can_be_tapped_and_no_dose_is_one(place):
     place.edit("lang: en-GB", "lang: ar")
     place.add("اتصل على ٩٩٩ فورا أو 01632 960145.")
     assert 'href="tel:999"' in built(place)
+
+
+def test_the_number_that_a_link_dials_is_read_and_not_printed_twice(place):
+    place.add("[Call](tel:111), or [the desk](tel:01632960145).")
+    text = built(place)
+    words = html.document_fromstring(text).text_content()
+    assert "Call (111), or the desk (01632960145)." in " ".join(words.split())
+    assert not re.search(r'href\^="?tel', text)

@@ -4,7 +4,7 @@ All of it is a note or a warning at its line, which says what it is, why, and on
 none stops anything. docs/review.md tells each rule, its source and its limits.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from handout.checks.context import Context
@@ -14,27 +14,24 @@ from handout.checks.review import (
     amounts,
     chances,
     currency,
-    long_sentences,
+    hard_sentences,
     parts,
-    passives,
     phone_numbers,
     plainer_words,
     rare_words,
     reading_grade,
 )
-from handout.checks.review.prose import Prose, prose
+from handout.checks.review.prose import Check, Prose, prose
 from handout.model.article import Article
 from handout.model.findings import Finding
 from handout.model.review import Review
 
-Check = Callable[[Prose, Context], Iterator[Finding]]
-
 QUICK: tuple[Check, ...] = (
-    long_sentences.check_length,
+    hard_sentences.check_length,
     abbreviations.check_abbreviations,
     address.check_patients,
     address.check_you,
-    passives.check_passives,
+    hard_sentences.check_passives,
     reading_grade.check_grade,
     plainer_words.check_words,
     amounts.check_doses,
@@ -79,11 +76,6 @@ def _reason(finding: Finding, text: Prose, checks: Mapping[str, str]) -> str:
     return ""
 
 
-def _rank(finding: Finding) -> tuple[float, ...]:
-    """By which the worst come first: their extent is by how much they are beyond their limit."""
-    return -finding.severity, -finding.extent, finding.line
-
-
 def review(
     article: Article, context: Context, checks: Mapping[str, str], among: Iterable[Check] = ALL
 ) -> Review:
@@ -91,7 +83,8 @@ def review(
     text = prose(article)
     found = [one for check in among for one in check(text, context)]
     known = {**checks, **article.front.checks}
-    told = [(one, _reason(one, text, known)) for one in sorted(found, key=_rank)]
+    found.sort(key=lambda one: (-one.severity, -one.extent, one.line))  # the worst come first
+    told = [(one, _reason(one, text, known)) for one in found]
     kept = tuple((one, reason) for one, reason in told if reason)
     findings = tuple(one for one, reason in told if not reason)
     return Review(findings, kept, reading_grade.told(text) if among is ALL else "")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from handout.checks.context import Context
 from handout.checks.review.listed_words import COMMON, COMMON_IN, LEFT_OUT, STRESSED
-from handout.checks.review.prose import Prose
-from handout.model.findings import Finding, Severity
+from handout.checks.review.prose import Prose, in_languages
+from handout.model.findings import Finding
 
 _SHORT = re.compile(
     r"(?<![\w&/@.’'])(?<![A-Z\d][-‑])([A-Z]{2,5})(?:s|[’']s)?"
@@ -48,18 +48,15 @@ def _is_stressed(short: str, found: re.Match[str]) -> bool:
     return short in STRESSED or any(one and one[1] not in COMMON for one in loud)
 
 
-def _is_sent(found: re.Match[str]) -> bool:
-    """Whether it is what a reader is to text, as it stands."""
-    return bool(_SENT.search(found.string[: found.start()]))
-
-
 def _met(places: Iterable[_Place], common: frozenset[str]) -> dict[str, tuple[int, int]]:
     """The abbreviations in a text, with the line of the first and how many there are."""
     met = dict[str, tuple[int, int]]()
     for text, line in places:
         for found in _SHORT.finditer(text):
             short = found[1]
-            is_plain = short in common or _NUMERAL.fullmatch(short) or _is_sent(found)
+            is_plain = (
+                short in common or _NUMERAL.fullmatch(short) or _SENT.search(text[: found.start()])
+            )
             is_scan = _SCAN.match(text, found.end()) or (short in _SCANS and "scan" in text)
             if not (is_plain or is_scan or _is_stressed(short, found)):
                 first, count = met.get(short, (line, 0))
@@ -92,24 +89,22 @@ def _is_word(short: str, places: Iterable[_Place]) -> bool:
     return any(form in text and form in _LETTERED.findall(text) for form in forms for text in texts)
 
 
+@in_languages(*COMMON_IN)
 def check_abbreviations(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note at the first place of each abbreviation that is never spelt out."""
-    if (known := COMMON_IN.get(prose.language)) is None:
-        return
     front = prose.article.front
     heads = (_Place(text, 1) for text in (front.title, front.question, front.subtitle))
     titles = (_Place(one.text, one.line) for one in prose.titles)
-    body = (_Place(one.text, one.line) for one in prose.sentences if one.place != "note")
+    body = (_Place(one.text, one.line) for one in prose.read)
     places = [*heads, *titles, *body]
     terms = (one.text for one in prose.sentences if one.place == "term")
     capital = [one for one in places if _CAPITALS.search(one.text)]  # few: the rest is quick
     told = _told(capital).union(*map(_LETTERED.findall, terms))
-    met = _met(capital, COMMON | known)
+    met = _met(capital, COMMON | COMMON_IN[prose.language])
     left = {one: where for one, where in met.items() if told.isdisjoint((one, f"{one}s"))}
     for short, (line, count) in left.items():
         if _is_word(short, places) or _has_words_for(short, capital):
             continue
         message = f"“{short}” is never spelt out, and not everybody knows it"
         advice = f"write what it stands for at its first place, and “({short})” behind it"
-        path, note = prose.article.path, Severity.NOTE
-        yield Finding("abbreviation", message, advice, path, line, note, short, count)
+        yield prose.note("abbreviation", message, advice, line, short, count)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.checks.review.listed_words import IMPERATIVES, OTHER_PATIENTS
-from handout.checks.review.prose import Prose, Sentence
-from handout.model.findings import Finding, Severity
+from handout.checks.review.prose import Prose, Sentence, in_languages
+from handout.model.findings import Finding
 
 _PATIENTS = re.compile(
     r"(?<![-’'/.])\b(?:(?P<before>[\w’'-]+)\s+)?(?P<who>"
@@ -28,7 +28,6 @@ _YOU = re.compile(r"\byou(?:r|rs|rself|rselves)?\b", re.IGNORECASE)
 _FIRST = re.compile(r"\W*(\w*)")
 _LEAST_WORDS, _LEAST = 100, 15
 """In 1,000 words the least of 66 NHS pages has 51, the most of 6 US cancer pages 11."""
-_LANGUAGES = ("en",)
 
 
 def _is_reader(found: re.Match[str]) -> bool:
@@ -37,9 +36,10 @@ def _is_reader(found: re.Match[str]) -> bool:
     return before not in OTHER_PATIENTS and not before.isdigit()
 
 
+@in_languages("en")
 def check_patients(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each sentence that says “patients” or “individuals” where “you” are meant."""
-    for one in prose.running if prose.language in _LANGUAGES else ():
+    for one in prose.running:
         if not _LIKELY.search(one.text):
             continue
         found = next(filter(_is_reader, _PATIENTS.finditer(one.text)), None)
@@ -48,8 +48,7 @@ def check_patients(prose: Prose, _: Context) -> Iterator[Finding]:
             message = f"“{who}” in {one.quoted} leaves the reader out"
             others = "" if who.lower() == "people" else ", or “people” where others are meant"
             advice = f"write “you”{others}"
-            path, note = prose.article.path, Severity.NOTE
-            yield Finding("patients", message, advice, path, one.line, note, one.text, 1)
+            yield prose.note("patients", message, advice, one.line, one.text, 1)
 
 
 def _addresses(sentence: Sentence) -> int:
@@ -70,10 +69,9 @@ def _silent(told: list[tuple[Sentence, int]], prose: Prose) -> list[str]:
     return [prose.article.sections[section].title.plain for section in sorted(longest)]
 
 
+@in_languages("en")
 def check_you(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note where an article hardly ever speaks to its reader."""
-    if prose.language not in _LANGUAGES:
-        return
     told = [(one, _addresses(one)) for one in prose.running]
     words, count = sum(len(one.words) for one, _ in told), sum(count for _, count in told)
     if words < _LEAST_WORDS or 1000 * count >= _LEAST * words:
@@ -82,5 +80,5 @@ def check_you(prose: Prose, _: Context) -> Iterator[Finding]:
     message = f"the text {said}, and readers may not see what is meant for them"
     where = "".join(f"“{one}”, " for one in _silent(told, prose)).rstrip(", ")
     advice = f"write “you” and “ask us”{f', above all in {where}' if where else ''}"
-    path, extent = prose.article.path, _LEAST / max(1000 * count / words, 1)
-    yield Finding("no-you", message, advice, path, 1, Severity.NOTE, "", extent)
+    extent = _LEAST / max(1000 * count / words, 1)
+    yield prose.note("no-you", message, advice, 1, "", extent)

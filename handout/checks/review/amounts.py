@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from handout.checks.context import Context
-from handout.checks.review.prose import Prose, Sentence, has, pattern
+from handout.checks.review.prose import Prose, Sentence, has, in_languages, pattern
 from handout.model.article import Table, article_blocks
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six)"
 _AMOUNT = r"(?P<amount>\d[\d,]{0,8}(?:\.\d+)?)(?:\s?(?:to|or|[–-])\s?\d[\d,]*(?:\.\d+)?)?"
@@ -68,20 +68,18 @@ def _bare_cells(table: Table) -> Iterator[tuple[str, str]]:
                     yield row[column].plain, head.plain
 
 
+@in_languages("en")
 def check_doses(prose: Prose, _: Context) -> Iterator[Finding]:
     """A warning for each dose of which nobody can tell whether it is milligrams or tablets."""
-    if prose.language != "en":
-        return
     advice = "write of what behind the number, such as mg, ml or tablets"
-    path, kind = prose.article.path, Severity.WARNING
     for one in prose.running:
         if words := _without_unit(one, prose):
             message = f"“{words}” does not say of what"
-            yield Finding("dose-unit", message, advice, path, one.line, kind, words, 2.0)
+            yield prose.warning("dose-unit", message, advice, one.line, words, 2.0)
     for block in article_blocks(prose.article):
         for cell, head in _bare_cells(block) if isinstance(block, Table) else ():
             message = f"“{cell}” below “{head}” does not say of what"
-            yield Finding("dose-unit", message, advice, path, block.line, kind, cell, 2.0)
+            yield prose.warning("dose-unit", message, advice, block.line, cell, 2.0)
 
 
 _MONTHS: Mapping[str, tuple[str, str]] = {
@@ -137,19 +135,15 @@ def _days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@in_languages(*_MONTHS)
 def check_days(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each day without a year, which says another thing a year later."""
-    if prose.language not in _MONTHS:
-        return
     days, yearly = _days(prose.language)
     for one in prose.running:
         found = days.search(one.text) if _DIGIT.search(one.text) else None
         if found and not _YEAR.search(one.text) and not yearly.search(one.text):
             message = f"“{found[0]}” has no year, and the text may be read in another one"
-            place = prose.article.path, one.line
-            yield Finding(
-                "day-without-year", message, "add the year", *place, Severity.NOTE, found[0]
-            )
+            yield prose.note("day-without-year", message, "add the year", one.line, found[0])
 
 
 _OF_24 = re.compile(r"(?<![\d:.,/])(?:1[3-9]|2[0-3]|00):[0-5]\d(?![\d:])")
@@ -171,4 +165,4 @@ def check_clocks(prose: Prose, _: Context) -> Iterator[Finding]:
         (first, _line), (other, line) = sorted((twelve, day), key=lambda one: one[1])
         message = f"“{first}” and “{other}” are by two clocks"
         advice = f"write all times as “{twelve[0]}” or all as “{day[0]}”"
-        yield Finding("clocks", message, advice, prose.article.path, line, Severity.NOTE, other)
+        yield prose.note("clocks", message, advice, line, other)

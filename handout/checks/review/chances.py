@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from handout.checks.context import Context
-from handout.checks.review.prose import Prose, Sentence, has, pattern
+from handout.checks.review.prose import Prose, Sentence, has, in_languages, pattern
 from handout.model.article import Directive, walk
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 
 _LANGUAGE = "en"
 """The one in which the words were tried."""
@@ -148,13 +148,11 @@ def _by_section(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
         yield [*same]
 
 
+@in_languages(_LANGUAGE, *_ELSEWHERE)
 def check_denominators(prose: Prose, _: Context) -> Iterator[Finding]:
     """A warning for each section in which chances are of different numbers of people."""
     language = prose.language
-    if language not in (_LANGUAGE, *_ELSEWHERE):
-        return
-    told = (one for one in prose.sentences if one.place != "note")
-    for section in _by_section(told):
+    for section in _by_section(prose.read):
         read = chances if language == _LANGUAGE else partial(_chances_elsewhere, language=language)
         found = [one for said in section for one in read(said.text, said.line)]
         exact = [one for one in found if not one.is_band and one.of <= _MOST]
@@ -165,9 +163,7 @@ def check_denominators(prose: Prose, _: Context) -> Iterator[Finding]:
                 "and are hard to compare"
             )
             advice = _same((exact[0], other))
-            place = prose.article.path, other.line
-            about = other.written
-            yield Finding("denominators", message, advice, *place, Severity.WARNING, about, 1.0)
+            yield prose.warning("denominators", message, advice, other.line, other.written, 1.0)
 
 
 _RISK = r"(?:risks?|chances?|odds|likelihood|probability)"
@@ -230,19 +226,15 @@ def _alone(
                 yield one, found[0]
 
 
+@in_languages(_LANGUAGE)
 def check_relative(prose: Prose, _: Context) -> Iterator[Finding]:
     """A warning where a risk is said to be larger or smaller, and not how large it is."""
-    if prose.language != _LANGUAGE:
-        return
     for section in _by_section(prose.running):
         for one, words in _alone(section, _RELATIVE, _RISKS, _COMPARED):
             if not _shows_people(prose, one.section):
                 message = f"“{words}” does not say how many people that is"
                 advice = "say how many of 1,000 people it is without it, and how many with it"
-                place = prose.article.path, one.line
-                yield Finding(
-                    "relative-risk", message, advice, *place, Severity.WARNING, words, 1.0
-                )
+                yield prose.warning("relative-risk", message, advice, one.line, words, 1.0)
 
 
 _EFFECT = r"(?:side[\s-]effects?|complications?|reactions?)"
@@ -256,6 +248,8 @@ _IN_WORDS = rf"""\b(?:
       {_MUCH}(?:rare|uncommon|unlikely)\s(?:but\s\w+\s)?(?:\w+\s)?(?:{_EFFECT}|risk)
     | {_HARM}\s(?:(?!in\b|who\b|that\b|which\b)[\w’'-]+\s){{0,3}}?{_HAPPENS}\s{_MUCH}
       (?:rare|rarely|uncommon|unlikely|occasionally)\b
+    | {_HARM}\s(?:(?!in\b|who\b|that\b|which\b)[\w’'-]+\s){{0,3}}?
+      {_MUCH}(?:rarely|occasionally)\s(?:happens?|occurs?|develops?|appears?|arises?)\b
     | {_EFFECT}\s{_HAPPENS}\s{_MUCH}(?:common|frequent|often)\b
     | (?:rarely|occasionally|in\s(?:very\s)?rare\scases),?\s(?:[\w’'-]+\s){{0,2}}?{_HARM}
     | (?<!or\s)(?:small|low|slight|tiny|minimal|remote|good)\s(?:increased\s)?(?:risk|chance)\s
@@ -272,18 +266,16 @@ _FIRST = ("rare", "uncommon", "likely", "occasional", "common", "frequent", "oft
 _SIZES = ("risk of", "risk that", "risk is", "risks ", "chance of", "chance that")
 
 
+@in_languages(_LANGUAGE)
 def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note where only a word says how often there is a harm or a benefit."""
-    if prose.language != _LANGUAGE:
-        return
     for section in _by_section(prose.running):
         for one, words in _alone(section, _IN_WORDS, (*_FIRST, *_SIZES)):
             if one.text.endswith("?"):
                 continue
             message = f"“{words}” means something else to each reader"
             advice = "add a number that you know, such as how many of 1,000 people"
-            place = prose.article.path, one.line
-            yield Finding("chance-in-words", message, advice, *place, Severity.NOTE, words)
+            yield prose.note("chance-in-words", message, advice, one.line, words)
 
 
 _OF_PERCENT = rf"""\b(?P<part>{_SHARE})\sof\s(?:the\s|these\s|those\s|this\s|that\s)?
@@ -297,16 +289,11 @@ def _product(found: re.Match[str]) -> str:
     return f", such as {count:.0f} in 100" if count.is_integer() else ""
 
 
+@in_languages(_LANGUAGE)
 def check_percent(prose: Prose, _: Context) -> Iterator[Finding]:
     """A warning for a share of a percentage, which patients would have to multiply."""
-    if prose.language != _LANGUAGE:
-        return
-    for one in prose.sentences:
-        told = one.place != "note" and has(one.text, "%", "cent")
-        if told and (found := pattern(_OF_PERCENT).search(one.text)):
+    for one in prose.read:
+        if has(one.text, "%", "cent") and (found := pattern(_OF_PERCENT).search(one.text)):
             message = f"“{found[0]}” has to be multiplied to be understood"
             advice = f"say how many of all people it is{_product(found)}"
-            place = prose.article.path, one.line
-            yield Finding(
-                "percent-of-percent", message, advice, *place, Severity.WARNING, found[0], 1.0
-            )
+            yield prose.warning("percent-of-percent", message, advice, one.line, found[0], 1.0)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from handout.checks.context import Context
 from handout.checks.review.prose import Prose
 from handout.model.article import Article, article_texts
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.front_matter import NEVER
 
 _LONGEST = 3
@@ -28,7 +28,7 @@ def check_span(prose: Prose, context: Context) -> Iterator[Finding]:
         message = f"there are {years:.0f} years between 'reviewed' and 'next_review'"
         advice = f"have it reviewed within {_LONGEST} years"
         line = context.key_lines.get("next_review", 1)
-        yield Finding("review-span", message, advice, prose.article.path, line, Severity.NOTE)
+        yield prose.note("review-span", message, advice, line)
 
 
 _YEAR = re.compile(r"(?<![\d/.:-])(?:19|20)\d\d(?![\d/-])")
@@ -58,9 +58,7 @@ def check_sources(prose: Prose, context: Context) -> Iterator[Finding]:
         of = f"the newest of its {len(years)} sources" if len(years) > 1 else "its source"
         message = f"{of} is of {newest}"
         advice = "look for newer ones, and name them"
-        yield Finding(
-            "old-sources", message, advice, prose.article.path, line, Severity.NOTE, str(newest)
-        )
+        yield prose.note("old-sources", message, advice, line, str(newest))
 
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>]*[^\s\"<>.,;:!?)]")

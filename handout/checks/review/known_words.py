@@ -59,10 +59,6 @@ def _bases(word: str) -> Iterator[str]:
                 yield base[:-1]
 
 
-def _halves(word: str) -> Iterator[tuple[str, str]]:
-    return ((word[:at], word[at:]) for at in range(3, len(word) - 3))
-
-
 def is_made_of(word: str, is_known: Callable[[str], bool]) -> bool:
     """Whether a word is a known one, a form of one, or made of two."""
     if any(map(is_known, _bases(word))):
@@ -71,7 +67,8 @@ def is_made_of(word: str, is_known: Callable[[str], bool]) -> bool:
     if any(len(one) > 3 and any(map(is_known, _bases(one))) for one in inner):
         return True
     singular = word.removesuffix("s")
-    return any(is_known(first) and is_known(last) for first, last in _halves(singular))
+    halves = ((singular[:at], singular[at:]) for at in range(3, len(singular) - 3))
+    return any(is_known(first) and is_known(last) for first, last in halves)
 
 
 _EXPLAINED = re.compile(

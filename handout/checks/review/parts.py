@@ -9,7 +9,7 @@ from handout.checks.context import Context
 from handout.checks.review.part_words import NAMES, NEEDED, patterns, sayings
 from handout.checks.review.prose import Prose, has, is_reference
 from handout.model.article import PARTS, Article, Text, texts
-from handout.model.findings import Finding, Severity, joined
+from handout.model.findings import Finding, joined
 from handout.typography.sentences import sentences
 
 _LEAD_IN = re.compile(r"<strong>(.{1,60}?)</strong>")
@@ -101,21 +101,19 @@ def check_parts(prose: Prose, context: Context) -> Iterator[Finding]:
     """A note on what readers need to find in a leaflet of this kind, and do not."""
     if not patterns(prose.language):
         return
-    article, kind = prose.article, prose.article.front.kind
+    article, kind = prose.article, prose.article.front.kind or ""
     found = {part for one in passages(prose, patterns(prose.language)) for part in one.parts} | {
         *_said(article, prose)
     }
     found |= {"benefits"} if "reasons" in found else set()
-    needed = NEEDED.get(kind, NEEDED[""])
+    needed = NEEDED[kind]
     missing = [name for name in PARTS if name in needed and name not in found]
     if missing:
         of = f"for a leaflet of the kind '{kind}'" if kind else "for a leaflet"
         message = f"{of}, it does not seem to say {joined(NAMES[one] for one in missing)}"
         marks = joined(f"{{.{one}}}" for one in missing)
         advice = f"write it, or put {marks} behind the heading below which it is said"
-        yield Finding(
-            "parts", message, advice, article.path, context.key_lines.get("kind", 1), Severity.NOTE
-        )
+        yield prose.note("parts", message, advice, context.key_lines.get("kind", 1))
 
 
 _LEAST, _LEAST_WORDS = 3, 2
@@ -149,5 +147,4 @@ def check_balance(prose: Prose, _: Context) -> Iterator[Finding]:
         )
         advice = "say as plainly what may go wrong, or put {.harms} behind the heading of what does"
         extent = benefits / (_LEAST * max(harms, 1))
-        place = prose.article.path, good[0].line
-        yield Finding("one-sided", message, advice, *place, Severity.WARNING, good[0].title, extent)
+        yield prose.warning("one-sided", message, advice, good[0].line, good[0].title, extent)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handout.checks.context import Context
 from handout.checks.review.prose import Prose
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.templating.phones import meant
 
 _BESIDE = {"GB": ("IE",), "IE": ("GB",), "US": ("CA",), "CA": ("US",)}
@@ -67,10 +67,9 @@ def _fault(number: str, lang: str) -> tuple[str, str]:
 
 def check_numbers(prose: Prose, _: Context) -> Iterator[Finding]:
     """A warning for each telephone number that no country writes so."""
-    for one in prose.sentences:
-        for number in meant(one.text) if one.place != "note" else ():
+    for one in prose.read:
+        for number in meant(one.text):
             wrong, advice = _fault(number, prose.article.front.lang)
             if wrong:
-                message, kind = f"“{number}” {wrong}", Severity.WARNING
-                place = prose.article.path, one.line
-                yield Finding("phone-number", message, advice, *place, kind, number, 2.0)
+                message = f"“{number}” {wrong}"
+                yield prose.warning("phone-number", message, advice, one.line, number, 2.0)

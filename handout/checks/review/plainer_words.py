@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from handout.checks.context import Context
 from handout.checks.review import known_words
-from handout.checks.review.prose import Prose
-from handout.model.findings import Finding, Severity
+from handout.checks.review.prose import Prose, in_languages
+from handout.model.findings import Finding
 
 
 class Plainer(NamedTuple):
@@ -57,11 +57,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 
 
-def _is_name(text: str, start: int) -> bool:
-    """Whether a capital stands within a sentence."""
-    return text[start].isupper() and bool(text[:start].strip(" “\"'(‘"))
-
-
 def _in_place(text: str, start: int, one: Plainer) -> Place:
     """Some words with plainer ones as they fit there."""
     said, plainer = text[start : start + len(one.form)], one.plainer
@@ -95,14 +90,9 @@ def places(text: str, forms: Iterable[Plainer]) -> Iterator[Place]:
     """Some words with plainer ones as they fit into a text."""
     lowered = text.lower()
     for start, one in _met(lowered, forms):
-        if not _is_name(text, start) and not one.stays(lowered):
+        is_name = text[start].isupper() and text[:start].strip(" “\"'(‘")  # within a sentence
+        if not is_name and not one.stays(lowered):
             yield _in_place(text, start, one)
-
-
-def _read(prose: Prose) -> Iterator[tuple[str, int]]:
-    """What is read, with its line: headings too."""
-    yield from ((one.text, one.line) for one in prose.sentences if one.place != "note")
-    yield from ((one.text, one.line) for one in prose.titles)
 
 
 def _met_in(texts: list[tuple[str, int]]) -> Iterator[tuple[Place, int, int]]:
@@ -117,17 +107,16 @@ def _met_in(texts: list[tuple[str, int]]) -> Iterator[tuple[Place, int, int]]:
         yield place, line, len(there)
 
 
+@in_languages("en")
 def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each of these words, at its first place."""
-    if prose.language != "en":
-        return
-    for place, line, times in _met_in([*_read(prose)]):
+    texts = [(one.text, one.line) for one in prose.read]
+    texts += ((one.text, one.line) for one in prose.titles)
+    for place, line, times in _met_in(texts):
         if known_words.is_explained(place.form, prose):
             continue
         often = f" (it stands here {times} times)" if times > 1 else ""
         message = f"few readers say “{place.said}”{often}"
         advice = f"write “{place.plainer.replace(' / ', '” or “')}”"
-        path, extent = prose.article.path, 1 + min(times, 9) / 10
-        yield Finding(
-            "plainer-word", message, advice, path, line, Severity.NOTE, place.form, extent
-        )
+        extent = 1 + min(times, 9) / 10
+        yield prose.note("plainer-word", message, advice, line, place.form, extent)

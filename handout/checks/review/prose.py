@@ -2,10 +2,11 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
+from handout.checks.context import Context
 from handout.checks.review.part_words import lists_sources
 from handout.model.article import (
     Article,
@@ -21,6 +22,7 @@ from handout.model.article import (
     Table,
     Text,
 )
+from handout.model.findings import Finding, Severity
 from handout.typography.sentences import sentences
 
 Place: TypeAlias = Literal["text", "item", "cell", "code", "term", "caption", "note"]
@@ -87,6 +89,40 @@ class Prose(NamedTuple):
         """The sentences of paragraphs and lists: not of cells, captions, code, terms and notes."""
         return (one for one in self.sentences if one.place in ("text", "item"))
 
+    @property
+    def read(self) -> Iterator[Sentence]:
+        """All sentences but those of footnotes and references."""
+        return (one for one in self.sentences if one.place != "note")
+
+    def note(  # noqa: PLR0913, PLR0917  # a finding has as many fields
+        self, rule: str, message: str, advice: str, line: int, about: str = "", extent: float = 0.0
+    ) -> Finding:
+        """A note at a line, about some words of it; its extent is by how much it is too bad."""
+        return Finding(rule, message, advice, self.article.path, line, Severity.NOTE, about, extent)
+
+    def warning(  # noqa: PLR0913, PLR0917  # as above
+        self, rule: str, message: str, advice: str, line: int, about: str = "", extent: float = 0.0
+    ) -> Finding:
+        """A warning at a line, as `note`."""
+        found = self.note(rule, message, advice, line, about, extent)
+        return found._replace(severity=Severity.WARNING)
+
+
+Check: TypeAlias = Callable[[Prose, Context], Iterator[Finding]]
+
+
+def in_languages(*known: str) -> Callable[[Check], Check]:
+    """Let a check say nothing of texts in other languages, in which nobody has tried it."""
+
+    def decorate(check: Check) -> Check:
+        @functools.wraps(check)
+        def limited(prose: Prose, context: Context) -> Iterator[Finding]:
+            return check(prose, context) if prose.language in known else iter(())
+
+        return limited
+
+    return decorate
+
 
 @functools.lru_cache
 def pattern(words: str) -> re.Pattern[str]:
@@ -127,7 +163,7 @@ def _own(block: Block, place: Place) -> Iterator[tuple[Text | str | None, Place]
         case Figure(caption=caption):
             yield caption, "caption"
         case Directive(attributes=attributes):
-            yield from ((attributes[key], "caption") for key in ("label",) if key in attributes)
+            yield attributes.get("label"), "caption"
 
 
 class _Reader:

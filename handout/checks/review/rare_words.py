@@ -10,8 +10,8 @@ from itertools import islice
 from handout.checks.context import Context
 from handout.checks.review import known_words
 from handout.checks.review.plainer_words import table
-from handout.checks.review.prose import Prose, Sentence
-from handout.model.findings import Finding, Severity
+from handout.checks.review.prose import Prose, Sentence, in_languages
+from handout.model.findings import Finding
 
 _OFTEN, _SELDOM = 3.2e-6, 1.3e-6
 """The share of all words from which on readers know a word of medicine, and another one."""
@@ -86,22 +86,19 @@ def _met(sentences: Iterable[Sentence]) -> Iterator[tuple[str, Sentence]]:
                 yield word.lower().partition("’")[0].partition("'")[0], sentence
 
 
-def _finding(word: str, times: int, sentence: Sentence, path: str) -> Finding:
-    often = f" (it stands here {times} times)" if times > 1 else ""
-    message = f"few readers know “{word}”{often}, and nothing says what it means"
-    advice = f"write an everyday word, or say it at its first place: {word} (what it is)"
-    extent = 1 + min(times, 9) / 10 + (not _share(word))
-    return Finding("rare-word", message, advice, path, sentence.line, Severity.NOTE, word, extent)
-
-
+@in_languages("en")
 def check_words(prose: Prose, _: Context) -> Iterator[Finding]:
     """A note for each of the rarest words, at its first place."""
-    if prose.language != "en" or not is_ready():
+    if not is_ready():
         return
-    met = [*_met(one for one in prose.sentences if one.place != "note")]
+    met = [*_met(prose.read)]
     times = Counter(word for word, _ in met if word not in table() and _is_rare(word))
     first = dict(reversed(met))
     worst = sorted(times, key=lambda word: (_share(word), -times[word], word))
     told = (word for word in worst if not known_words.is_explained(word, prose))
     for word in islice(told, _MOST):
-        yield _finding(word, times[word], first[word], prose.article.path)
+        often = f" (it stands here {times[word]} times)" if times[word] > 1 else ""
+        message = f"few readers know “{word}”{often}, and nothing says what it means"
+        advice = f"write an everyday word, or say it at its first place: {word} (what it is)"
+        extent = 1 + min(times[word], 9) / 10 + (not _share(word))
+        yield prose.note("rare-word", message, advice, first[word].line, word, extent)

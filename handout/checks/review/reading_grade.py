@@ -13,7 +13,7 @@ from typing import NamedTuple
 from handout.checks.context import Context
 from handout.checks.review.prose import Prose, Sentence
 from handout.model.article import Section
-from handout.model.findings import Finding, Severity, joined
+from handout.model.findings import Finding, joined
 from handout.typography.syllables import syllables
 
 _LEAST_WORDS, _LEAST_IN_SECTION = 100, 30
@@ -78,29 +78,9 @@ def wiener_sachtextformel(of: Counts) -> float:
     return hard + 0.1672 * of.sentence_length - 0.0327 * of.single * percent - 0.875
 
 
-def inflesz(of: Counts) -> float:
-    """Szigriszt Pazos, 1993, read by the INFLESZ scale of Barrio Cantalejo, 2008."""
-    return 206.835 - 62.3 * of.word_length - of.sentence_length
-
-
-def kandel_moles(of: Counts) -> float:
-    """Kandel and Moles, 1958."""
-    return 207 - 1.015 * of.sentence_length - 73.6 * of.word_length
-
-
-def gulpease(of: Counts) -> float:
-    """Lucisano and Piemontese, 1988."""
-    return 89 + (300 * of.sentences - 10 * of.letters) / of.words
-
-
-def flesch_douma(of: Counts) -> float:
-    """Douma, 1960."""
-    return 206.835 - 0.93 * of.sentence_length - 77 * of.word_length
-
-
-def martins(of: Counts) -> float:
-    """Martins and others, 1996."""
-    return 248.835 - 1.015 * of.sentence_length - 84.6 * of.word_length
+def flesch(base: float, sentence: float, word: float) -> Callable[[Counts], float]:
+    """A formula of the kind of Flesch's reading ease, by its three weights."""
+    return lambda of: base - sentence * of.sentence_length - word * of.word_length
 
 
 class Scale(NamedTuple):
@@ -140,15 +120,15 @@ SCALES: Mapping[str, Scale] = {
     "en": Scale("Flesch-Kincaid", flesch_kincaid, 8),
     "de": Scale("Wiener Sachtextformel", wiener_sachtextformel, 8),
     "es": Scale(
-        "INFLESZ",
-        inflesz,
+        "INFLESZ",  # Szigriszt Pazos, 1993; read by the scale of Barrio Cantalejo, 2008
+        lambda of: 206.835 - 62.3 * of.word_length - of.sentence_length,
         55,
         ((80, "very easy"), (65, "fairly easy"), (55, "average"), (40, "fairly hard")),
     ),
-    "fr": Scale("Kandel-Moles", kandel_moles, 60, _FLESCH),
+    "fr": Scale("Kandel-Moles", flesch(207, 1.015, 73.6), 60, _FLESCH),  # 1958
     "it": Scale(
-        "Gulpease",
-        gulpease,
+        "Gulpease",  # Lucisano and Piemontese, 1988
+        lambda of: 89 + (300 * of.sentences - 10 * of.letters) / of.words,
         60,
         (
             (80, "easy after 5 school years"),
@@ -156,10 +136,10 @@ SCALES: Mapping[str, Scale] = {
             (40, "easy after 13 school years"),
         ),
     ),
-    "nl": Scale("Flesch-Douma", flesch_douma, 50, _FLESCH),
+    "nl": Scale("Flesch-Douma", flesch(206.835, 0.93, 77), 50, _FLESCH),  # 1960
     "pt": Scale(
-        "Flesch-Martins",
-        martins,
+        "Flesch-Martins",  # Martins and others, 1996
+        flesch(248.835, 1.015, 84.6),
         50,
         ((75, "very easy: school years 1 to 4"), (50, "easy: school years 5 to 8"), (25, "hard")),
     ),
@@ -221,5 +201,4 @@ def check_grade(prose: Prose, _: Context) -> Iterator[Finding]:
     message = f"the text is hard to read: {figures}, and good leaflets have {enough}"
     where = f", first in {_titles(reading.hardest)}" if reading.hardest else ""
     advice = f"make its sentences and words shorter{where}"
-    path = prose.article.path
-    yield Finding("reading-grade", message, advice, path, 1, Severity.NOTE, "", extent)
+    yield prose.note("reading-grade", message, advice, 1, "", extent)

@@ -6,12 +6,18 @@ bytes come out, later. Try that first where a new release of WeasyPrint fails.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
-from typing import Any, TypeAlias
+from contextlib import contextmanager
+from functools import lru_cache, partial
+from typing import Any
 
-Change: TypeAlias = AbstractContextManager[None]
 IS_PLAIN = bool(os.environ.get("HANDOUT_PLAIN_WEASYPRINT"))
+
+
+def replace(name: str, function: Callable[..., Any], *modules: Any) -> None:
+    """Let a function of modules be another from now on, which is passed the original first."""
+    original = getattr(modules[0], name)
+    for module in modules:
+        setattr(module, name, partial(function, original))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Changes without which the output would be wrong; some hold while a document is written."""
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager as Change
+from contextlib import contextmanager
 from math import inf
 from struct import Struct
 from typing import Any
@@ -14,119 +15,92 @@ from weasyprint.text.ffi import ffi, pango
 
 from handout.paper import font_files
 from handout.paper.font_files import Glyph, Run
-from handout.paper.weasyprint_patches import Change, meanwhile
+from handout.paper.weasyprint_patches import meanwhile, replace
 
 
-def _keep_floats_whole() -> None:
+def _keep_floats_whole(original: Any, context: Any, box: Any, *others: Any, **named: Any) -> Any:
     """Lay out a float that says `break-inside: avoid` as if the page had no end.
 
-    The heading of a section floats beside its text. Where its second line does not fit on the
-    page any more, WeasyPrint puts off the rest of it to the next page; and when the section
-    moves there as a whole, the rest is drawn too. Upstream: none known; Kozea/WeasyPrint#1629
-    was like it.
+    The heading of a section floats beside its text. A second line of it that has no room is put
+    off to the next page, and drawn there even where the whole section moves there.
+    Upstream: none known; Kozea/WeasyPrint#1629 was like it.
     """
-    original = block.float_layout
-
-    def whole(context: Any, box: Any, *others: Any, **named: Any) -> Any:
-        if box.style["break_inside"] == "avoid":
-            others = (*others[:-1], -inf)  # the last is the space to keep at the foot of the page
-        return original(context, box, *others, **named)
-
-    block.float_layout = whole
+    if box.style["break_inside"] == "avoid":
+        others = (*others[:-1], -inf)  # the last is the space to keep at the foot of the page
+    return original(context, box, *others, **named)
 
 
-def _begin_no_empty_box() -> None:
+def _begin_no_empty_box(original: Any, context: Any, box: Any, *others: Any, **named: Any) -> Any:
     """Begin no box at the foot of a page whose first child, a float, has no room there.
 
     WeasyPrint leaves an empty one behind, such as the rule over a section whose heading goes to
     the next page. Upstream: none known.
     """
-    original = block.block_container_layout
-
-    def moved(context: Any, box: Any, *others: Any, **named: Any) -> Any:
-        result = made, resume_at, *rest = original(context, box, *others, **named)
-        if made is None or resume_at is None or made.children or named:  # by name: floats, cells
-            return result
-        _space, skip, is_empty, *_ = others
-        if is_empty or skip is not None:
-            return result
-        return None, None, {"break": "any", "page": None}, [], False, *rest[3:]
-
-    block.block_container_layout = moved
+    result = made, resume_at, *rest = original(context, box, *others, **named)
+    _space, skip, is_empty, *_ = (0, None, True) if named else others  # by name: floats, cells
+    if made is None or resume_at is None or made.children or is_empty or skip is not None:
+        return result
+    return None, None, {"break": "any", "page": None}, [], False, *rest[3:]
 
 
-def _keep_lines_full() -> None:
+def _keep_lines_full(
+    original: Any, text: str, style: Any, context: Any, width: Any, *others: Any, **named: Any
+) -> Any:
     """Break no line behind its first word because the space at its end has no room.
 
     Of a text that ends with a space, before a link or words in bold, and that fills its line but
     for that space, WeasyPrint leaves the first word alone on a line. Upstream: none known.
     """
-    original = inline.split_first_line
-
-    def split(text: str, style: Any, context: Any, width: Any, *others: Any, **named: Any) -> Any:
-        found = original(text, style, context, width, *others, **named)
-        layout, _, resume, *_ = found
-        if resume is None or width is None or text[-1] != " " or " " in layout.text.strip(" "):
-            return found
-        bare = original(text.rstrip(" "), style, context, width, *others, **named)
-        if bare[2] is None and bare[0].text != layout.text:
-            return original(text, style, context, None, *others, **named)
+    found = original(text, style, context, width, *others, **named)
+    layout, _, resume, *_ = found
+    if resume is None or width is None or text[-1] != " " or " " in layout.text.strip(" "):
         return found
-
-    inline.split_first_line = preferred.split_first_line = split
-
-
-def _last_boxes(line: Any) -> list[Any]:
-    """A line, and the last box in each: the last one has no boxes."""
-    boxes = [line]
-    while getattr(boxes[-1], "children", ()):
-        boxes.append(boxes[-1].children[-1])
-    return boxes
+    bare = original(text.rstrip(" "), style, context, width, *others, **named)
+    if bare[2] is None and bare[0].text != layout.text:
+        return original(text, style, context, None, *others, **named)
+    return found
 
 
-def _close_up_mixed_lines() -> None:
+def _close_up_mixed_lines(original: Any, context: Any, line: Any) -> None:
     """Leave no gap where the space at the end of a line was, and move nothing out of the margin.
 
     WeasyPrint goes by the direction of the last words, not by that of the line: Arabic words at
     the end of an English line move the whole line. Upstream: none known.
     """
-    original = inline.remove_last_whitespace
-
-    def remove(context: Any, line: Any) -> None:
-        width = line.width
-        original(context, line)
-        if not (trimmed := width - line.width):
-            return
-        *around, last = _last_boxes(line)
-        is_from_right = bool(last.pango_layout.first_line_direction % 2)
-        if is_from_right == (line.style["direction"] == "rtl"):
-            return
-        if is_from_right:  # what was done is undone but for the words themselves
-            for box in line.children:
-                box.translate(dx=trimmed, ignore_floats=True)
-            last.translate(dx=-trimmed)
-        for one in around:
-            for box in one.children[:-1] if one.style["direction"] == "rtl" else ():
-                box.translate(dx=-trimmed, ignore_floats=True)
-
-    inline.remove_last_whitespace = remove
+    width = line.width
+    original(context, line)
+    if not (trimmed := width - line.width):
+        return
+    around, last = [], line
+    while getattr(last, "children", ()):
+        around.append(last)
+        last = last.children[-1]
+    is_from_right = bool(last.pango_layout.first_line_direction % 2)
+    if is_from_right == (line.style["direction"] == "rtl"):
+        return
+    if is_from_right:  # what was done is undone but for the words themselves
+        for box in line.children:
+            box.translate(dx=trimmed, ignore_floats=True)
+        last.translate(dx=-trimmed)
+    for one in around:
+        for box in one.children[:-1] if one.style["direction"] == "rtl" else ():
+            box.translate(dx=-trimmed, ignore_floats=True)
 
 
 def install() -> None:
     """Make the corrections that hold for good."""
-    _close_up_mixed_lines()
-    _keep_floats_whole()
-    _begin_no_empty_box()
-    _keep_lines_full()
+    replace("remove_last_whitespace", _close_up_mixed_lines, inline)
+    replace("float_layout", _keep_floats_whole, block)
+    replace("block_container_layout", _begin_no_empty_box, block)
+    replace("split_first_line", _keep_lines_full, inline, preferred)
     fonts.instantiateVariableFont = font_files.instance
 
 
-def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Change:
+def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Change[None]:
     """Pass each structure element that is made meanwhile to a function: box, element, PDF.
 
-    It returns whether the element is to be read; one that is not is tied to no other, as
-    WeasyPrint does for the margins of a page. WeasyPrint writes no language and no scope of a
-    head cell: Kozea/WeasyPrint#2508, #2482.
+    It returns whether the element is to be read; else it is tied to no other, as in margins.
+    WeasyPrint writes no language and no scope of a head cell: Kozea/WeasyPrint#2508, #2482.
     """
     original = tags._build_box_tree
 
@@ -138,12 +112,11 @@ def structure_elements(alter: Callable[[Any, Any, Any], bool]) -> Change:
     return meanwhile(tags, "_build_box_tree", build)
 
 
-def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Change:
+def colours_in_inks(inks: Callable[[float, float, float], tuple[float, ...]]) -> Change[None]:
     """Write each RGB colour meanwhile as the inks that a function gives for it, 0 to 1.
 
-    WeasyPrint converts no colour, and `device-cmyk()` cannot be had of the colours of a drawing
-    or of a clinic's own style sheet. Upstream: none known; Kozea/WeasyPrint#1091 brought
-    `device-cmyk()`.
+    WeasyPrint converts no colour; drawings and a clinic's own style sheets have no `device-cmyk()`.
+    Upstream: none known; Kozea/WeasyPrint#1091 brought that.
     """
 
     def set_color_rgb(self: Any, r: float, g: float, b: float, stroke: bool = False) -> None:
@@ -170,7 +143,7 @@ def _runs(stream: Any, layout: Any) -> Iterator[tuple[Run, Any]]:
         line = line.next
 
 
-@contextlib.contextmanager
+@contextmanager
 def glyphs_with_text(
     alter: Callable[[Any, Sequence[Run]], Sequence[Sequence[Glyph]]],
     finish: Callable[[Any], None],

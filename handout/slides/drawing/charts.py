@@ -54,15 +54,10 @@ def _points(node: Any | None) -> list[str]:
     return [] if node is None else [point.findtext(qn("c:v")) for point in node.iter(qn("c:pt"))]
 
 
-def _number(root: Any, path: str, usual: int) -> int:
-    found = root.find(path)
-    return usual if found is None else int(found.get("val", usual))
-
-
-def _bound(root: Any, name: str) -> float | None:
-    """Where the axis of values begins (`min`) or ends (`max`), where it says so."""
-    found = root.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn(f'c:{name}')}")
-    return None if found is None else float(found.get("val"))
+def _value(root: Any, path: str) -> str:
+    """The value of an element; empty where it is not there."""
+    found = root.find(qn(path))
+    return "" if found is None else str(found.get("val", ""))
 
 
 def read(root: Any, scheme: Scheme) -> Chart | None:
@@ -82,12 +77,14 @@ def read(root: Any, scheme: Scheme) -> Chart | None:
     form = next((f.get("formatCode", "") for f in plot.iter(qn("c:numFmt"))), "")
     look = next(root.iter(qn("a:defRPr")), None)
     size = 1800 if look is None else int(look.get("sz", 1800))
-    gap = _number(plot, qn("c:gapWidth"), 150) / 100
-    ends = (_bound(root, "min"), _bound(root, "max"))
+    gap = int(_value(plot, "c:gapWidth") or 150) / 100
     unit = form.partition('"')[2].rstrip('"')
-    turned = root.find(f".//{qn('c:valAx')}/{qn('c:scaling')}/{qn('c:orientation')}")
-    mirrored = turned is not None and turned.get("val") == "maxMin"
-    return Chart(tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, *ends, mirrored)
+    said = (_value(root, f".//c:valAx/c:scaling/c:{name}") for name in ("min", "max"))
+    least, most = (float(one) if one else None for one in said)
+    mirrored = _value(root, ".//c:valAx/c:scaling/c:orientation") == "maxMin"
+    return Chart(
+        tuple(names), series, unit, size / 100, scheme.named("tx1"), gap, least, most, mirrored
+    )
 
 
 class Label(NamedTuple):
@@ -175,14 +172,8 @@ def _mirrored(made: Parts, box: Box) -> Parts:
             yield tag("g", one, transform=f"translate({number(sides)} 0) scale(-1 1)")
 
 
-def parts(chart: Chart, box: Box) -> Parts:
-    """All of a chart in its box."""
-    made = _parts(chart, box)
-    return _mirrored(made, box) if chart.mirrored else made
-
-
-def _parts(chart: Chart, box: Box) -> Parts:
-    """The same, read from left to right."""
+def _from_left(chart: Chart, box: Box) -> Parts:
+    """All of a chart in its box, read from left to right."""
     wide = max((advance(name, "Arial") for name in chart.names), default=0.0) * chart.size
     left = min(wide + chart.size, box.width * _NAMES)
     values = [value for one in chart.series for value in one.values]
@@ -198,6 +189,12 @@ def _parts(chart: Chart, box: Box) -> Parts:
     for row in range(len(chart.names)):
         group = Box(box.left + left, box.top + row * height, room, height)
         yield from _group(chart, row, group, box.left, (zero, scale))
+
+
+def parts(chart: Chart, box: Box) -> Parts:
+    """All of a chart in its box."""
+    made = _from_left(chart, box)
+    return _mirrored(made, box) if chart.mirrored else made
 
 
 def _text(label: Label, chart: Chart) -> str:

@@ -50,19 +50,15 @@ def colour_of_mark(chain: Chain, scheme: Scheme) -> str | None:
 
 
 _LINES = (("u", "none", "underline"), ("strike", "noStrike", "line-through"))
-"""Attributes, with the value that means no line."""
-
-
-def _decoration(chain: Chain, link: str) -> str:
-    """The lines under and through words; a link is underlined."""
-    lines = [line for name, none, line in _LINES if attribute(chain, name, none) != none]
-    return " ".join(dict.fromkeys((*(["underline"] if link else []), *lines)))
+"""Attributes of lines under and through words, the value that means none, and CSS's name."""
 
 
 def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
     """Words as the run's properties and what stands behind them say; `rPr` comes first."""
     fills = (scheme.fill(element) for element in chain)
     link = scheme.link(child(chain[:1], "a:hlinkClick"))
+    lines = ["underline"] if link else []
+    lines += [line for name, none, line in _LINES if attribute(chain, name, none) != none]
     return Span(
         text,
         int(attribute(chain, "sz", "1800")) / 100,
@@ -72,7 +68,7 @@ def _span(text: str, chain: Chain, scheme: Scheme) -> Span:
         typeface(chain, scheme.fonts),
         attribute(chain, "lang", "en"),
         int(attribute(chain, "baseline", "0")) / 100_000,
-        _decoration(chain, link),
+        " ".join(dict.fromkeys(lines)),
         link,
     )
 

@@ -4,17 +4,19 @@ What has alternative text is a picture of its own; what has none is drawn behind
 """
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from hashlib import md5
+from typing import Any, NamedTuple, cast
 from xml.sax.saxutils import escape
 
 from handout.model.deck import Box, Deck
+from handout.model.markup import Picture
 from handout.slides.drawing import charts, paragraphs, presentation, shapes, tables
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK, anchor
 from handout.slides.drawing.paragraphs import CHART_FACE, Point, element, style
 from handout.slides.drawing.presentation import DrawnSlide
+from handout.slides.drawing.scheme import BACK, anchor
 from handout.slides.drawing.shapes import Address, Sheet
 from handout.slides.drawing.svg import attributes, number, svg
 from handout.slides.ooxml.notation import qn
@@ -29,12 +31,28 @@ _EDGE = 3.0
 
 
 def _inline(data: bytes, kind_: str) -> str:
+    """An address that holds all of a picture."""
     return f"data:{kind_};base64,{base64.b64encode(data).decode()}"
 
 
-def _address(part: Part) -> str:
-    """A picture of the file as an address that holds all of it."""
-    return _inline(part.blob, part.content_type)
+class _Pictures:
+    """The pictures of a file, by their addresses; none is kept longer: a part holds all of it."""
+
+    def __init__(self) -> None:
+        self.named: dict[str, Picture] = {}
+        """Those that the words of the document name; in them a photo would be held many times."""
+        self._within = cache(lambda part: _inline(part.blob, part.content_type))
+
+    def __call__(self, part: Part) -> str:
+        """An address within a drawing, which holds all of the picture."""
+        return self._within(part)
+
+    def name(self, part: Part) -> str:
+        """A short address; WeasyPrint gives a picture the digest of the whole one for a name."""
+        whole = _inline(part.blob, part.content_type)
+        digest = md5(whole.encode(), usedforsecurity=False).hexdigest()
+        self.named[f"picture:{digest}"] = Picture(part.blob, part.content_type, digest)
+        return f"picture:{digest}"
 
 
 class _Layers(NamedTuple):
@@ -106,7 +124,7 @@ def _picture(shape: Any, sheet: Sheet, place: Box, alt: str) -> str:
     part = shapes.picture_part(shape, sheet) if shape.tag == qn("p:pic") else None
     if part is None:
         return _drawing(shapes.shape(shape, sheet), place, alt)
-    return _image(sheet.address(part), place, alt)
+    return _image(cast(_Pictures, sheet.address).name(part), place, alt)
 
 
 def _link(shape: Any, sheet: Sheet) -> str:
@@ -193,9 +211,16 @@ def _head(deck: Deck) -> str:
     return f'<meta charset="utf-8"/>{title}{made}<style>{sizes}</style>'
 
 
-def document(file: Opened, deck: Deck) -> str:
+class Document(NamedTuple):
+    """The slides as HTML, and the pictures that it names."""
+
+    text: str
+    pictures: Mapping[str, Picture]
+
+
+def document(file: Opened, deck: Deck) -> Document:
     """The slides of a .pptx that are shown; `deck` is the model that it was written from."""
-    told, address = {""}, cache(_address)  # none is kept longer: a part holds all of its file
+    told, address = {""}, _Pictures()
     made = (
         _section(slide, deck, told)
         for slide in presentation.slides(file, address, hidden=False)
@@ -205,4 +230,4 @@ def document(file: Opened, deck: Deck) -> str:
     body = element("body", element("main", "".join(made), data_title=deck.title))
     page = element("head", _head(deck)) + body
     root = element("html", page, lang=deck.lang, dir=rtl, data_families=_families(file, address))
-    return f"<!DOCTYPE html>{root}"
+    return Document(f"<!DOCTYPE html>{root}", address.named)

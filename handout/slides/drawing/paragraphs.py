@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from handout.model.deck import BASELINES
 from handout.slides.drawing.charts import Chart, Label
-from handout.slides.drawing.links import BACK
 from handout.slides.drawing.looks import Span
+from handout.slides.drawing.scheme import BACK
 from handout.slides.drawing.svg import Value, attributes, number
 from handout.slides.drawing.texts import Block, Frame, ends, placed
 from handout.typography.measuring import middle, stand_in
@@ -74,7 +74,7 @@ def _look(span: Span, usual: Span) -> str:
 
 
 def _name(span: Span, usual: Span) -> str:
-    """The element for words; one for both a link and its look, as each in it would be one too."""
+    """The tag of words: one for a link and its look, as each tag in a link is a link in PDF."""
     if span.link not in ("", BACK):
         return "a"
     if span.typed:
@@ -102,11 +102,6 @@ def _lines(block: Block) -> str:
     return "<br/>".join(lines)
 
 
-def _shift(block: Block) -> float:
-    """How much lower a slide's lines stand in their height than those of a page."""
-    return block.baseline - block.pitch / 2 - middle(block.first.family) * block.size
-
-
 class Paragraphs(NamedTuple):
     """The paragraphs of a text, and from where their places are measured."""
 
@@ -118,7 +113,10 @@ class Paragraphs(NamedTuple):
     origin: Point = CORNER
 
     def _corner(self, one: Placed) -> Point:
-        return Point(ends(one[0], self.frame.room)[0], one[1] + _shift(one[0]))
+        """Where a paragraph begins: a slide's lines stand lower in their height than a page's."""
+        block, top = one
+        lower = block.baseline - block.pitch / 2 - middle(block.first.family) * block.size
+        return Point(ends(block, self.frame.room)[0], top + lower)
 
     def _attributes(self, one: Placed) -> dict[str, Value]:
         """Where a paragraph stands, and how it is set."""

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handout.model.deck import Box
-from handout.slides.drawing.links import leading
-from handout.slides.drawing.scheme import Scheme
+from handout.slides.drawing.scheme import Scheme, address_of
 from handout.slides.drawing.shapes import Address, Sheet, drawn
 from handout.slides.drawing.svg import svg, tag
 from handout.slides.ooxml.inheritance import colour_names, colours_of, fonts_of
@@ -48,11 +48,6 @@ def _sections(presentation: Opened) -> Mapping[str, str]:
     """The section of each slide, by its id."""
     sections = presentation.part._element.iter(qn("p14:section"))
     return {one.get("id"): s.get("name") for s in sections for one in s.iter(qn("p14:sldId"))}
-
-
-def _scheme(master: Any) -> Scheme:
-    theme = theme_of(master.part)
-    return Scheme(colours_of(theme), colour_names(master._element), fonts_of(theme))
 
 
 def _ground(sheets: tuple[Sheet, ...]) -> str:
@@ -102,7 +97,8 @@ class Background(Struct, frozen=True):
 def _background(layout: Any, address: Address) -> Background:
     """A layout with its master."""
     master = layout.slide_master
-    scheme = _scheme(master)
+    theme = theme_of(master.part)
+    scheme = Scheme(colours_of(theme), colour_names(master._element), fonts_of(theme))
     last = Sheet(master.part, scheme, (), address)
     middle = Sheet(layout.part, scheme, (last,), address)
     hides = layout._element.get("showMasterSp") == "0"
@@ -111,7 +107,7 @@ def _background(layout: Any, address: Address) -> Background:
 
 def _all_words(tree: Any) -> str:
     """All words of a slide but those at its foot."""
-    shapes = tree.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
+    shapes = tree.find(qn("p:cSld/p:spTree"))
     said = []
     for shape in shapes:
         if kind(shape) in ("ftr", "sldNum", "dt"):
@@ -147,15 +143,8 @@ def slides(presentation: Opened, address: Address, hidden: bool = True) -> Itera
         layout: Any = layout_of(part)
         name = layout.partname
         back = backs.setdefault(name, backs.get(name) or _background(layout.slide_layout, address))
-        scheme = leading(back.sheets[0].scheme, part, numbers)
+        scheme = replace(back.sheets[0].scheme, link=partial(address_of, part, numbers))
         yield DrawnSlide(number_, Sheet(part, scheme, back.sheets, address), back, hides)
-
-
-def size(presentation: Opened) -> tuple[float, float]:
-    """The width and the height of slides."""
-    sides = (presentation.slide_width, presentation.slide_height)
-    width, height = (points(side or 0) for side in sides)
-    return width, height
 
 
 Keep: TypeAlias = Callable[[str, Callable[[], str]], str]
@@ -173,7 +162,7 @@ def draw(
     presentation: Opened, address: Address, keep: Keep = lambda _, draws: draws()
 ) -> tuple[Drawing, ...]:
     """Every slide of a .pptx; `address` says where the page finds the pictures in it."""
-    width, height = size(presentation)
+    width, height = points(presentation.slide_width or 0), points(presentation.slide_height or 0)
     ids = [one.get("id") for one in presentation.part._element.iter(qn("p:sldId"))]
     sections, made = _sections(presentation), []
     for slide in slides(presentation, address):

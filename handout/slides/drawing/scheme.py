@@ -1,4 +1,4 @@
-"""What slides take from a theme: its colours, lighter or darker where asked, and its fonts."""
+"""What the drawing of a slide goes by: its theme's colours and fonts, and where its links lead."""
 
 import colorsys
 from collections.abc import Callable, Mapping
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from handout.slides.ooxml.inheritance import rgb
 from handout.slides.ooxml.notation import local_name, qn
+from handout.slides.ooxml.package import Part
 from handout.typography.contrast import channels
 
 _NAMED = {"black": "#000000", "white": "#ffffff"}
@@ -31,6 +32,35 @@ def _changed(colour: str, changes: Any) -> str:
             opacity = f"{round(amount * 255):02x}"
     parts = colorsys.hls_to_rgb(hue, min(light, 1.0), strength)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts) + opacity
+
+
+BACK = "#back"
+"""The slide that was shown before."""
+_WEB = ("https:", "http:", "mailto:", "tel:")
+_LAST_VIEWED = "ppaction://hlinkshowjump?jump=lastslideviewed"
+
+
+def anchor(number: int) -> str:
+    """The name of a slide in addresses."""
+    return f"slide-{number}"
+
+
+def address_of(part: Part, numbers: Mapping[str, int], click: Any | None) -> str:
+    """The address behind an `a:hlinkClick` of a part; nothing where it leads to no place.
+
+    `numbers` are those of the slides that can be reached, by the names of their parts.
+    """
+    if click is None:
+        return ""
+    if click.get("action") == _LAST_VIEWED:
+        return BACK
+    tie: Any = part.rels.get(click.get(qn("r:id"), ""))
+    if tie is None:
+        return ""
+    if tie.is_external:
+        return str(tie.target_ref) if tie.target_ref.lower().startswith(_WEB) else ""
+    number = numbers.get(tie.target_part.partname)
+    return f"#{anchor(number)}" if number else ""
 
 
 class Scheme(Struct, frozen=True):
@@ -67,5 +97,5 @@ class Scheme(Struct, frozen=True):
             return "none"
         solid = holder.find(qn("a:solidFill"))
         if solid is None:  # of a gradient, where it begins
-            solid = holder.find(f"{qn('a:gradFill')}/{qn('a:gsLst')}/{qn('a:gs')}")
+            solid = holder.find(qn("a:gradFill/a:gsLst/a:gs"))
         return None if solid is None or not len(solid) else self.of(solid[0])

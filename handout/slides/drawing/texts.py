@@ -1,6 +1,6 @@
 """Words in a box: broken into lines as the deck's writer measured them, and drawn."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -14,7 +14,7 @@ from handout.slides.drawing.svg import FACES, tag
 from handout.slides.ooxml import direction_marks
 from handout.slides.ooxml.inheritance import Level, level
 from handout.slides.ooxml.notation import qn
-from handout.typography.measuring import SAFETY, advance, line_height, pieces, stand_in
+from handout.typography.measuring import SAFETY, advance, between, line_height, pieces, stand_in
 from handout.typography.writing_systems import of_language
 
 _ASCENT = 0.79
@@ -112,12 +112,9 @@ def _ranges(paragraph: Paragraph, family: str, ems: float) -> Iterator[tuple[int
 
 def _cut(held: Sequence[Span], start: int, end: int) -> Iterator[Span]:
     """The spans between two places of the paragraph."""
-    place = 0
-    for span in held:
-        words = span.text[max(0, start - place) : max(0, end - place)]
-        if words := words.replace(BREAK, ""):
+    for text, span in between(held, start, end):
+        if words := text.replace(BREAK, ""):
             yield replace(span, text=words)
-        place += len(span.text)
 
 
 def _marked(line: tuple[Span, ...], rtl: bool) -> tuple[Span, ...]:
@@ -153,7 +150,7 @@ def _blocks(frame: Frame, width: float) -> Iterator[Block]:
         held = tuple(one for one in bare if one.text)
         set_ = level(chain, scheme.fonts)
         # Each numbered paragraph of a deck says what it begins with; others count on.
-        own = bool(chain) and chain[0].find(f"{qn('a:buAutoNum')}[@startAt]") is not None
+        own = bool(chain) and chain[0].find(qn("a:buAutoNum[@startAt]")) is not None
         number = set_.number + (0 if own else count) if set_.number else 0
         count = count + 1 if set_.number and not own else 0
         mark = f"{number}." if number else set_.bullet
@@ -231,17 +228,6 @@ def _mark(block: Block, room: Box, baseline: float) -> str:
     )
 
 
-def _drawn(blocks: Iterable[tuple[Block, float]], room: Box) -> Iterator[str]:
-    """Every line of every paragraph; takes them with their tops."""
-    for block, top in blocks:
-        for number, line in enumerate(block.lines):
-            baseline = top + number * block.pitch + block.baseline
-            if line and not number and block.mark:
-                yield _mark(block, room, baseline)
-            if line:
-                yield _line(line, block, room, baseline)
-
-
 def placed(frame: Frame) -> Iterator[tuple[Block, float]]:
     """The paragraphs of a text from the top down, each with its top."""
     room = frame.room
@@ -256,5 +242,13 @@ def placed(frame: Frame) -> Iterator[tuple[Block, float]]:
 
 
 def draw(frame: Frame) -> str:
-    """A text in its room."""
-    return "".join(_drawn(placed(frame), frame.room))
+    """A text in its room, line by line."""
+    made, room = "", frame.room
+    for block, top in placed(frame):
+        for number, line in enumerate(block.lines):
+            baseline = top + number * block.pitch + block.baseline
+            if line and not number and block.mark:
+                made += _mark(block, room, baseline)
+            if line:
+                made += _line(line, block, room, baseline)
+    return made

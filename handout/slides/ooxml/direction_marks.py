@@ -23,6 +23,7 @@ from handout.typography.direction import (
     RLI,
     RLM,
     Isolate,
+    apart,
     has_letters_from_right,
     order,
     phrases,
@@ -85,12 +86,7 @@ def _told(runs: Sequence[Run]) -> Iterator[Isolate]:
 def _from_left(text: str, told: Sequence[Isolate]) -> _Marks:
     """The marks of a text from left to right, which has words from right to left."""
     before, behind = defaultdict[int, str](str), defaultdict[int, str](str)
-    found = [
-        one
-        for one in phrases(text).isolates
-        if not any(a.start < one.end and one.start < a.end for a in told)
-    ]
-    for one in sorted((*told, *found)):
+    for one in sorted((*told, *apart(phrases(text).isolates, told))):
         inner = _from_right(text[one.start : one.end], one.start) if one.rtl else _Marks()
         before[one.start] += RLI if one.rtl else LRM
         for place, mark in inner.before.items():
@@ -116,20 +112,15 @@ def _linked(run: Run, start: int, marks: _Marks, rtl: bool) -> Iterator[Run]:
     for part in re.finditer(r"\S+|\s+", run.text):
         first, last = start + part.start(), start + part.end() - 1
         if part[0].isspace():
-            sign = marks.at(first)
-            yield (
-                replace(run, text=f"{sign}{part[0]}{sign}", link="")
-                if rtl
-                else replace(run, text=part[0])
-            )
+            sign, link = (marks.at(first), "") if rtl else ("", run.link)
+            yield replace(run, text=f"{sign}{part[0]}{sign}", link=link)
             continue
-        if lead := marks.before.get(first):
+        lead, trail = marks.before.get(first, ""), marks.behind.get(last, "")
+        marked = marks.on(part[0], first)
+        if lead:
             yield replace(run, text=lead, link="")
-        inner = marks.on(part[0], first)
-        yield replace(
-            run, text=inner[len(lead or "") : len(inner) - len(marks.behind.get(last, ""))]
-        )
-        if trail := marks.behind.get(last):
+        yield replace(run, text=marked[len(lead) : len(marked) - len(trail)])
+        if trail:
             yield replace(run, text=trail, link="")
 
 

@@ -3,22 +3,31 @@
 from collections.abc import Iterable
 
 from handout.model.deck import Box, IconArray, Jump, Steps, TextFrame
-from handout.slides.ooxml.drawingml import Identity, fill, form, place
+from handout.slides.ooxml.drawingml import (
+    NO_INSETS,
+    NO_LINE,
+    fill,
+    form,
+    geometry,
+    identity,
+    place,
+    sp,
+    text_body,
+)
 from handout.slides.ooxml.notation import emu
 from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.text_xml import Look, paragraph_xml, runs_xml
+from handout.slides.ooxml.text_xml import Look, paragraphs_xml, runs_xml
 
-_PERSON = (
-    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-    '<a:pathLst><a:path w="100" h="200"><a:moveTo><a:pt x="76" y="26"/></a:moveTo>'
+_PERSON = geometry(
+    *(100, 200),
+    '<a:moveTo><a:pt x="76" y="26"/></a:moveTo>'
     '<a:arcTo wR="26" hR="26" stAng="0" swAng="21600000"/><a:close/>'
     '<a:moveTo><a:pt x="8" y="104"/></a:moveTo>'
     '<a:arcTo wR="42" hR="42" stAng="10800000" swAng="10800000"/>'
     '<a:lnTo><a:pt x="92" y="190"/></a:lnTo>'
     '<a:arcTo wR="10" hR="10" stAng="0" swAng="5400000"/>'
     '<a:lnTo><a:pt x="18" y="200"/></a:lnTo>'
-    '<a:arcTo wR="10" hR="10" stAng="5400000" swAng="5400000"/><a:close/></a:path></a:pathLst>'
-    "</a:custGeom>"
+    '<a:arcTo wR="10" hR="10" stAng="5400000" swAng="5400000"/><a:close/>',
 )
 _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
 """The places on a rectangle where connectors are glued."""
@@ -26,23 +35,16 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 3, 0, 2
 
 def _card(card: TextFrame, number: int, name: str, anchor: str, part: SlidePart) -> str:
     """A card with its words."""
-    colours = part.colours
-    line = "<a:ln><a:noFill/></a:ln>"
-    if colours.card == "bg1":
-        line = f'<a:ln w="19050">{fill(colours.mark)}</a:ln>'
-    box, room = card.box, card.room
+    colours, box, room = part.colours, card.box, card.room
+    line = f'<a:ln w="19050">{fill(colours.mark)}</a:ln>' if colours.card == "bg1" else NO_LINE
     insets = (room.left - box.left, room.top - box.top, box.right - room.right)
     left, top, right = (emu(max(0.0, inset)) for inset in insets)
     sides = f'lIns="{left}" tIns="{top}" rIns="{right}" bIns="{top}"'
     look = Look("tx1", colours.mark, colours.mark)
-    count = len(card.paragraphs)
-    words = "".join(paragraph_xml(card, n, look, (), part.click) for n in range(count))
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{place(card.box)}{form('rect')}{fill(colours.card)}{line}"
-        f'</p:spPr><p:txBody><a:bodyPr wrap="square" {sides} anchor="{anchor}"><a:noAutofit/>'
-        f"</a:bodyPr><a:lstStyle/>{words}</p:txBody></p:sp>"
-    )
+    words = paragraphs_xml(card, look, (), part.click)
+    properties = f"{place(box)}{form('rect')}{fill(colours.card)}{line}"
+    body = text_body(f'wrap="square" {sides} anchor="{anchor}"', words)
+    return sp((number, name), properties, body)
 
 
 _Way = tuple[Box, tuple[int, int], str]
@@ -52,7 +54,7 @@ def _arrow(number: int, ends: tuple[int, int], way: _Way, colour: str) -> str:
     """A connector glued to two cards."""
     box, sites, flip = way
     return (
-        f"<p:cxnSp><p:nvCxnSpPr>{Identity(number, f'Arrow {number}').xml()}<p:cNvCxnSpPr>"
+        f"<p:cxnSp><p:nvCxnSpPr>{identity(number, f'Arrow {number}')}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{ends[0]}" idx="{sites[0]}"/><a:endCxn id="{ends[1]}" idx="{sites[1]}"/>'
         f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>"
         f"{place(box).replace('<a:xfrm>', f'<a:xfrm{flip}>')}"
@@ -90,15 +92,6 @@ def steps(made: Steps, number: int, part: SlidePart) -> str:
     return "".join(parts)
 
 
-def _person(number: int, box: Box, colour: str) -> str:
-    """One small figure."""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Person {number}"/><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{place(box)}{_PERSON}{fill(colour)}<a:ln><a:noFill/></a:ln></p:spPr>"
-        "</p:sp>"
-    )
-
-
 def _lines(ends: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> str:
     """Lines in a path, each from one point to another."""
     return "".join(
@@ -134,18 +127,13 @@ def _paper(number: int, made: IconArray, path: str, look: str) -> str:
     left = first.left if made.across > 0 else first.right - wide
     frame = place(Box(left, first.top, wide, rows * made.down))
     frame = frame if made.across > 0 else frame.replace("<a:xfrm>", '<a:xfrm flipH="1">')
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="People {number}"/><p:cNvSpPr/><p:nvPr/>'
-        f"</p:nvSpPr><p:spPr>{frame}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{made.columns}" h="{rows}">'
-        f"{path}</a:path></a:pathLst></a:custGeom>{look}</p:spPr></p:sp>"
-    )
+    outline = geometry(made.columns, rows, path)
+    return sp((number, f"People {number}"), f"{frame}{outline}{look}")
 
 
 def _squares(made: IconArray, number: int, part: SlidePart) -> str:
     """People as squares of ruled paper."""
-    ink = f"{fill(part.colours.strong)}<a:ln><a:noFill/></a:ln>"
-    words = part.colours.words
+    ink, words = f"{fill(part.colours.strong)}{NO_LINE}", part.colours.words
     rules = (
         (_rules(made, every), f'<a:noFill/><a:ln w="3175">{fill(f"{words}/{share}")}</a:ln>')
         for every, share in ((1, 15), (10, 40))
@@ -156,10 +144,13 @@ def _squares(made: IconArray, number: int, part: SlidePart) -> str:
 
 def _figures(made: IconArray, number: int, part: SlidePart) -> str:
     """People as small figures."""
-    colours = part.colours
+    strong, faint = fill(part.colours.strong), fill(f"{part.colours.words}/25")
     return "".join(
-        _person(number + n, person, colours.strong if n < made.shown else f"{colours.words}/25")
-        for n, person in enumerate(made.people)
+        sp(
+            (number + n, f"Person {number + n}"),
+            f"{place(box)}{_PERSON}{strong if n < made.shown else faint}{NO_LINE}",
+        )
+        for n, box in enumerate(made.people)
     )
 
 
@@ -171,7 +162,7 @@ def icon_array(made: IconArray, number: int, part: SlidePart) -> str:
     squares = made.is_ruled and _squares(made, number + 1, part)
     people = squares or _figures(made, number + 1, part)
     return (
-        f"<p:grpSp><p:nvGrpSpPr>{Identity(number, 'Icon array', made.alt).xml()}<p:cNvGrpSpPr/>"
+        f"<p:grpSp><p:nvGrpSpPr>{identity(number, 'Icon array', made.alt)}<p:cNvGrpSpPr/>"
         f"<p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{area.removesuffix('</a:xfrm>')}{inner}</a:xfrm>"
         f"</p:grpSpPr>{people}</p:grpSp>"
     )
@@ -181,17 +172,15 @@ def jump(made: Jump, number: int, part: SlidePart) -> str:
     """A button that leads to another slide."""
     ground, ink = (part.colours.head, "bg1")[:: -1 if made.is_reversed else 1]
     click = part.click(f"#{made.target}")
-    words = runs_xml(made.words, made.size, True, fill(ink))
+    words = runs_xml(made.words, made.size, True, fill(ink), part.click)
     direction = ' rtl="1"' if made.words.rtl else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Link {number}">{click}</p:cNvPr>'
-        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place(made.box)}"
-        '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst>'
-        f"</a:prstGeom>{fill(ground)}<a:ln><a:noFill/></a:ln></p:spPr><p:txBody>"
-        '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/>'
-        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="ctr"{direction}/>{words}</a:p></p:txBody>'
-        "</p:sp>"
+    properties = (
+        f'{place(made.box)}<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" '
+        f'fmla="val 50000"/></a:avLst></a:prstGeom>{fill(ground)}{NO_LINE}'
     )
+    paragraph = f'<a:p><a:pPr algn="ctr"{direction}/>{words}</a:p>'
+    body = text_body(f'wrap="none" {NO_INSETS} anchor="ctr"', paragraph)
+    return sp((number, f"Link {number}"), properties, body, click=click)
 
 
 def shape_count(item: object) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from html import escape
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from handout.model.deck import Box
@@ -17,12 +16,24 @@ GROUP = (
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
     '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_QUARTER = (
-    '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-    '<a:pathLst><a:path w="100" h="100"><a:moveTo><a:pt x="{0}" y="100"/></a:moveTo>'
-    '<a:lnTo><a:pt x="{1}" y="100"/></a:lnTo>'
-    '<a:arcTo wR="100" hR="100" stAng="{2}" swAng="{3}"/><a:close/></a:path></a:pathLst>'
-    "</a:custGeom>"
+SLIDE_NUMBER = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
+"""The id of the field that PowerPoint keeps at the slide's number."""
+NO_LINE = "<a:ln><a:noFill/></a:ln>"
+NO_INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
+
+
+def geometry(width: int, height: int, path: str) -> str:
+    """An outline of our own, drawn on a grid of that size."""
+    return (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{width}" h="{height}">{path}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+_QUARTER = geometry(
+    *(100, 100),
+    '<a:moveTo><a:pt x="{0}" y="100"/></a:moveTo><a:lnTo><a:pt x="{1}" y="100"/></a:lnTo>'
+    '<a:arcTo wR="100" hR="100" stAng="{2}" swAng="{3}"/><a:close/>',
 )
 _FORMS = {
     "roundRect": '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 5000"/>'
@@ -46,18 +57,11 @@ CLICK = (
 """Where something leads. PowerPoint's own colour of links cannot be read on every ground."""
 
 
-class Identity(NamedTuple):
-    """What names a shape on its slide."""
-
-    id: int
-    name: str
-    alt: str = ""
-
-    def xml(self, inner: str = "") -> str:
-        """`cNvPr`; marked as decoration where there is no alternative text."""
-        words = f" descr={quoteattr(self.alt)}" if self.alt else ""
-        inner += "" if self.alt else DECORATIVE
-        return f'<p:cNvPr id="{self.id}" name={quoteattr(self.name)}{words}>{inner}</p:cNvPr>'
+def identity(number: int, name: str, alt: str = "", click: str = "") -> str:
+    """`cNvPr` of what is no text; marked as decoration where there is no alternative text."""
+    words = f" descr={quoteattr(alt)}" if alt else ""
+    inner = click if alt else click + DECORATIVE
+    return f'<p:cNvPr id="{number}" name={quoteattr(name)}{words}>{inner}</p:cNvPr>'
 
 
 def place(box: Box, tag: str = "a:xfrm") -> str:
@@ -84,12 +88,29 @@ def form(name: str) -> str:
     return _FORMS.get(name) or f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>'
 
 
+def sp(
+    named: tuple[int, str], properties: str, words: str = "", tie: str = "", click: str = ""
+) -> str:
+    """A shape of that id and name: its `spPr`, its `txBody`, the `ph` of a placeholder, a link."""
+    number, name = named
+    locks = '<a:spLocks noGrp="1"/>' if tie else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}">{click}</p:cNvPr><p:cNvSpPr>{locks}'
+        f"</p:cNvSpPr><p:nvPr>{tie}</p:nvPr></p:nvSpPr><p:spPr>{properties}</p:spPr>{words}</p:sp>"
+    )
+
+
+def text_body(settings: str, paragraphs: str, lists: str = "<a:lstStyle/>") -> str:
+    """`txBody`, its words as large as they were measured; `settings` are those of `bodyPr`."""
+    return f"<p:txBody><a:bodyPr {settings}><a:noAutofit/></a:bodyPr>{lists}{paragraphs}</p:txBody>"
+
+
 def shape(number: int, name: str, box: Box, colour: str, outline: str) -> str:
     """A filled shape without words, marked as decoration."""
     return (
-        f"<p:sp><p:nvSpPr>{Identity(number, name).xml()}<p:cNvSpPr/>"
+        f"<p:sp><p:nvSpPr>{identity(number, name)}<p:cNvSpPr/>"
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(box)}{form(outline)}{fill(colour)}'
-        "<a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        f"{NO_LINE}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
         '<a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
 

@@ -18,7 +18,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from handout.slides.ooxml.foreign_xml import prune
 from handout.slides.ooxml.inheritance import rgb
-from handout.slides.ooxml.notation import local_name, qn
+from handout.slides.ooxml.notation import THEME_COLOURS, local_name, qn
 from handout.slides.ooxml.numbers import faults
 from handout.slides.ooxml.order import put_in_order
 from handout.slides.ooxml.package import Opened, zipped
@@ -78,7 +78,6 @@ _LISTED: Mapping[str, str] = {
     "p:notesMasterId": RT.NOTES_MASTER,
 }
 """What the entries of lists are related to."""
-_COLOURS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _RGB = re.compile("#[0-9a-f]{6}")
 
 _METAFILES = ("image/x-emf", "image/x-wmf")
@@ -219,7 +218,7 @@ def _check_theme(root: Any, name: str) -> None:
     """Raises PackageError where a theme lacks a colour, or says it in a way of its own."""
     scheme = next(root.iter(qn("a:clrScheme")), ())
     held = {local_name(one.tag): rgb(one[0]) for one in scheme if len(one)}
-    for colour in _COLOURS:
+    for colour in THEME_COLOURS:
         if not _RGB.fullmatch(held.get(colour, "")):
             raise PackageError(f"its part {shown(name)} has no colour {colour}")
     for fonts in root.iter(qn("a:majorFont"), qn("a:minorFont")):
@@ -286,8 +285,7 @@ class _Cleaning:
             return tie.type == RT.HYPERLINK and tie.target.lower().startswith(_WEB)
         if tie.type in (RT.IMAGE, RT.FONT):
             return self._keeps_data(tie)
-        is_needed = tie.type in (RT.SLIDE_MASTER, RT.SLIDE_LAYOUT, RT.THEME)
-        return tie.type in _PARTS and (is_needed or tie.target in self._archive)
+        return tie.type in _NEEDED or (tie.type in _PARTS and tie.target in self._archive)
 
     def _tree(self, name: str, type_: str) -> Any:
         """The root element of a part that is related to in that way."""

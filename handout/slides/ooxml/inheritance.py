@@ -16,7 +16,7 @@ from handout.slides.ooxml.package import Part
 from handout.slides.ooxml.shape_reading import TITLES, box, key, kind
 
 Chain: TypeAlias = tuple[Any, ...]
-"""Elements that say the same kind of thing, the nearest first."""
+"""Elements that set the same properties, the nearest, which counts most, first."""
 Insets: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -74,7 +74,7 @@ def body_properties(family: Chain) -> Mapping[str, str]:
     """The attributes of a shape's `bodyPr`; takes its lineage."""
     known: dict[str, str] = {}
     for shape in reversed(family):
-        found = shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")
+        found = shape.find(qn("p:txBody/a:bodyPr"))
         known.update({} if found is None else found.attrib)
     return known
 
@@ -96,7 +96,7 @@ def cell_insets(cell: Any | None) -> Insets:
 
 def list_styles(family: Chain, master: Any) -> Chain:
     """The list styles behind the words of a shape; takes its lineage."""
-    lists = (shape.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}") for shape in family)
+    lists = (shape.find(qn("p:txBody/a:lstStyle")) for shape in family)
     last = next(master.iter(qn(_STYLES.get(kind(family[0]), "p:bodyStyle"))), None)
     return tuple(one for one in (*lists, last) if one is not None)
 
@@ -231,11 +231,6 @@ def placeholder(shape: Any, master: Any, fonts: Mapping[str, str]) -> Placeholde
     )
 
 
-def placeholders(layout: Any, master: Any, fonts: Mapping[str, str]) -> Iterator[Placeholder]:
-    """Every placeholder of a layout, in its order."""
-    return (placeholder(s, master, fonts) for s in layout.iter(qn("p:sp")) if key(s))
-
-
 _master = lru_cache(maxsize=1)(parse_xml)
 """The root element of the master that was asked for last: that of all layouts of most files."""
 
@@ -244,8 +239,8 @@ _master = lru_cache(maxsize=1)(parse_xml)
 def _inherited(
     layout: bytes, master: bytes, theme: bytes
 ) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
-    fonts = fonts_of(etree.fromstring(theme))
-    return tuple(placeholders(parse_xml(layout), _master(master), fonts)), fonts
+    fonts, shapes = fonts_of(etree.fromstring(theme)), parse_xml(layout).iter(qn("p:sp"))
+    return tuple(placeholder(s, _master(master), fonts) for s in shapes if key(s)), fonts
 
 
 def inherited(layout: Part) -> tuple[tuple[Placeholder, ...], Mapping[str, str]]:
@@ -280,7 +275,7 @@ def text_box(shape: Any, fonts: Mapping[str, str]) -> Placeholder:
 def fonts_of(theme: Any) -> Mapping[str, str]:
     """The faces behind `+mj-lt` and `+mn-lt`; takes the theme's root element."""
     fonts = (("+mj-lt", "a:majorFont"), ("+mn-lt", "a:minorFont"))
-    latin = ((name, theme.find(f".//{qn(font)}/{qn('a:latin')}")) for name, font in fonts)
+    latin = ((name, theme.find(qn(f".//{font}/a:latin"))) for name, font in fonts)
     return {name: found.get("typeface", "") for name, found in latin if found is not None}
 
 

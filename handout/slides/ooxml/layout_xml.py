@@ -1,13 +1,25 @@
 """The master and the layouts as PresentationML, from the table of layouts."""
 
-from typing import NamedTuple
+import itertools
 
 from msgspec.structs import replace
 
 from handout.model.deck import Box
 from handout.slides.layout import MARGIN, WIDTH, Layout, Slot
 from handout.slides.layouts import LAYOUTS
-from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, place, shape
+from handout.slides.ooxml.drawingml import (
+    GROUP,
+    NO_INSETS,
+    SLIDE_NUMBER,
+    SVG_BLIP,
+    fill,
+    identity,
+    ph,
+    place,
+    shape,
+    sp,
+    text_body,
+)
 from handout.slides.ooxml.notation import DECLARED, emu
 from handout.slides.slide_pictures import LoadedPicture
 
@@ -62,18 +74,12 @@ _TITLES = ("title", "ctrTitle")
 
 def _placeholder(number: int, slot: Slot, rtl: bool) -> str:
     """A placeholder of a layout or of the master."""
-    kind = "" if slot.type == "obj" else f' type="{slot.type}"'
-    index = f' idx="{slot.index}"' if slot.index else ""
     box = mirrored(slot.box) if rtl else slot.box
     slot = replace(slot, align="r") if rtl and slot.align == "l" else slot
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.role.capitalize()} {number}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{index}/></p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{place(box)}</p:spPr><p:txBody>"
-        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{slot.anchor}">'
-        f"<a:noAutofit/></a:bodyPr>{_levels(slot)}<a:p><a:r>"
-        f'<a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p></p:txBody></p:sp>'
-    )
+    prompt = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{slot.prompt}</a:t></a:r></a:p>'
+    body = text_body(f'wrap="square" {NO_INSETS} anchor="{slot.anchor}"', prompt, _levels(slot))
+    name = f"{slot.role.capitalize()} {number}"
+    return sp((number, name), place(box), body, ph(slot.type, slot.index))
 
 
 def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
@@ -88,20 +94,19 @@ def _foot(number: int, layout: Layout | None, rtl: bool) -> str:
     ):
         index = offset + (3 if layout is None else 11)
         side = {"l": "r", "r": "l"}[align] if rtl else align
-        made += (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number + offset}" name="{kind}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" '
-            f'idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>{place(mirrored(box) if rtl else box)}'
-            '</p:spPr><p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr">'
-            f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1800">'
-            f"{fill(colour)}</a:defRPr></a:lvl1pPr></a:lstStyle><a:p>{inner}</a:p></p:txBody></p:sp>"
+        lists = (
+            f'<a:lstStyle><a:lvl1pPr algn="{side}"><a:defRPr sz="1800">{fill(colour)}</a:defRPr>'
+            "</a:lvl1pPr></a:lstStyle>"
         )
+        body = text_body(f'{NO_INSETS} anchor="ctr"', f"<a:p>{inner}</a:p>", lists)
+        tie = f'<p:ph type="{kind}" sz="quarter" idx="{index}"/>'
+        where = place(mirrored(box) if rtl else box)
+        made += sp((number + offset, kind), where, body, tie)
     return made
 
 
 _SLIDE_NUMBER = (
-    '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr lang="en-GB"/>'
-    "<a:t>‹#›</a:t></a:fld>"
+    f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
 )
 
 
@@ -110,7 +115,7 @@ def _logo(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
     box = logo_box(layout, logo)
     drawing = SVG_BLIP.format("rId3") if logo.svg else ""
     return (
-        f"<p:pic><p:nvPicPr>{Identity(number, 'Logo').xml()}<p:cNvPicPr>"
+        f"<p:pic><p:nvPicPr>{identity(number, 'Logo')}<p:cNvPicPr>"
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="rId2">{drawing}</a:blip><a:stretch><a:fillRect/>'
         f"</a:stretch></p:blipFill><p:spPr>{place(mirrored(box) if rtl else box)}"
@@ -136,22 +141,18 @@ def _plate(number: int, layout: Layout, logo: LoadedPicture, rtl: bool) -> str:
 
 def layout_xml(layout: Layout, rtl: bool, logo: LoadedPicture | None, plate: bool = False) -> str:
     """`slideLayout.xml`; `plate` puts white behind the logo."""
-    parts, number = [], 1
+    parts, numbers = [], itertools.count(2)
     for drawn in layout.shapes:
-        number += 1
         box = mirrored(drawn.box) if rtl else drawn.box
         form = "quarter-left" if rtl and drawn.form == "quarter" else drawn.form
-        parts.append(shape(number, drawn.name, box, drawn.colour, form))
-    for slot in layout.slots:
-        number += 1
-        parts.append(_placeholder(number, _beside(slot, layout, logo), rtl))
+        parts.append(shape(next(numbers), drawn.name, box, drawn.colour, form))
+    slots = (_beside(slot, layout, logo) for slot in layout.slots)
+    parts += [_placeholder(next(numbers), slot, rtl) for slot in slots]
     if logo and plate:
-        number += 1
-        parts.append(_plate(number, layout, logo, rtl))
+        parts.append(_plate(next(numbers), layout, logo, rtl))
     if logo:
-        number += 1
-        parts.append(_logo(number, layout, logo, rtl))
-    parts.append(_foot(number + 1, layout, rtl))
+        parts.append(_logo(next(numbers), layout, logo, rtl))
+    parts.append(_foot(next(numbers), layout, rtl))
     kind = f'type="{layout.type}"' if layout.type else 'userDrawn="1"'
     return (
         f'<p:sldLayout {DECLARED} {kind} preserve="1"><p:cSld name="{layout.label}"><p:bg>'
@@ -168,35 +169,19 @@ COLOUR_MAP = (
 )
 
 
-class _Style(NamedTuple):
-    """One of the master's three text styles."""
-
-    tag: str
-    size: int
-    bold: bool
-    colour: str
-    face: str
-
-
-_STYLES = (
-    _Style("titleStyle", 34, True, "tx2", "mj"),
-    _Style("bodyStyle", 28, False, "tx1", "mn"),
-    _Style("otherStyle", 18, False, "tx1", "mn"),
-)
-
-
-def _style(style: _Style, rtl: bool) -> str:
-    """A text style, the same on all nine levels."""
-    face = style.face
+def _style(tag: str, size: int, colour: str, rtl: bool) -> str:
+    """One of the master's three text styles, the same on all nine levels; a title is bold."""
+    is_title = tag == "titleStyle"
+    face = "mj" if is_title else "mn"
     levels = "".join(
         f'<a:lvl{level}pPr algn="{"r" if rtl else "l"}" rtl="{int(rtl)}" eaLnBrk="1" '
         'latinLnBrk="0" hangingPunct="1"><a:buNone/>'
-        f'<a:defRPr sz="{style.size * 100}" b="{int(style.bold)}" kern="1200">'
-        f'{fill(style.colour)}<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/>'
+        f'<a:defRPr sz="{size * 100}" b="{int(is_title)}" kern="1200">'
+        f'{fill(colour)}<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/>'
         f'<a:cs typeface="+{face}-cs"/></a:defRPr></a:lvl{level}pPr>'
         for level in range(1, 10)
     )
-    return f"<p:{style.tag}>{levels}</p:{style.tag}>"
+    return f"<p:{tag}>{levels}</p:{tag}>"
 
 
 def master_xml(rtl: bool) -> str:
@@ -211,5 +196,6 @@ def master_xml(rtl: bool) -> str:
         f"</p:bg><p:spTree>{GROUP}{_placeholder(2, wide.slots[0], rtl)}"
         f"{_placeholder(3, body, rtl)}{_foot(4, None, rtl)}</p:spTree></p:cSld>{COLOUR_MAP}"
         f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:txStyles>"
-        f"{''.join(_style(style, rtl) for style in _STYLES)}</p:txStyles></p:sldMaster>"
+        f"{_style('titleStyle', 34, 'tx2', rtl)}{_style('bodyStyle', 28, 'tx1', rtl)}"
+        f"{_style('otherStyle', 18, 'tx1', rtl)}</p:txStyles></p:sldMaster>"
     )

@@ -1,5 +1,6 @@
 """How Office's XML writes names and lengths."""
 
+import re
 from functools import cache
 
 NAMESPACES = {
@@ -12,6 +13,9 @@ NAMESPACES = {
     "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+THEME_COLOURS = ("dk1", "lt1", "dk2", "lt2", *_ACCENTS, "hlink", "folHlink")
+"""The colours of every theme, by their names, in the schema's order."""
 EMU = 12700
 """English metric units to the point."""
 
@@ -26,10 +30,9 @@ DECLARED = xmlns("a", "r", "p")
 
 
 @cache
-def qn(name: str) -> str:
-    """`a:off` in Clark's notation."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+def qn(path: str) -> str:
+    """A name such as `a:off`, or a path such as `p:txBody/a:bodyPr`, in Clark's notation."""
+    return re.sub(r"(\w+):", lambda prefix: f"{{{NAMESPACES[prefix[1]]}}}", path)
 
 
 def local_name(element_tag: str) -> str:

@@ -1,7 +1,7 @@
 """Speaker notes and their master: the slide above, what to say below it."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -13,37 +13,26 @@ from handout.slides.ooxml.package import PackedPart, packed_part, xml_data
 from handout.slides.ooxml.text_xml import Click, runs_xml
 
 
-class _NotesPlaceholder(NamedTuple):
-    """A placeholder of the notes master and of every notes page."""
-
-    number: int
-    name: str
-    type: str
-    box: Box
-    locks: str
-
-    def xml(self, body: str = "") -> str:
-        """The shape, with the words in it."""
-        return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.number}" name="{self.name}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"{self.locks}/></p:cNvSpPr><p:nvPr><p:ph type="{self.type}" '
-            f'idx="{self.number}"/></p:nvPr></p:nvSpPr><p:spPr>{place(self.box)}'
-            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>'
-        )
-
-
-_IMAGE = _NotesPlaceholder(
-    2, "Slide Image", "sldImg", Box(36, 45, 468, 263.25), ' noRot="1" noChangeAspect="1"'
-)
-_WORDS = _NotesPlaceholder(3, "Notes", "body", Box(36, 330, 468, 345), "")
+def _tree(body: str) -> str:
+    """The shapes of the notes master and of every notes page: the slide, and words below it."""
+    slide, words = Box(36, 45, 468, 263.25), Box(36, 330, 468, 345)
+    rows = (
+        (2, "Slide Image", "sldImg", slide, ' noRot="1" noChangeAspect="1"', ""),
+        (3, "Notes", "body", words, "", f"<p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody>"),
+    )
+    shapes = "".join(
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"{locks}/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" idx="{number}"/>'
+        f'</p:nvPr></p:nvSpPr><p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"</p:spPr>{held}</p:sp>"
+        for number, name, kind, box, locks, held in rows
+    )
+    return f"<p:spTree>{GROUP}{shapes}</p:spTree>"
 
 
 def notes_master_xml(colour_map: str) -> str:
     """`notesMaster1.xml`; `colour_map` as in the slide master."""
-    words = (
-        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="en-GB"/><a:t>Notes</a:t></a:r>'
-        "</a:p></p:txBody>"
-    )
+    words = '<a:p><a:r><a:rPr lang="en-GB"/><a:t>Notes</a:t></a:r></a:p>'
     levels = "".join(
         f'<a:lvl{level}pPr algn="l"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
         f'<a:defRPr sz="1400" kern="1200">{fill("tx1")}<a:latin typeface="+mn-lt"/>'
@@ -52,37 +41,21 @@ def notes_master_xml(colour_map: str) -> str:
     )
     return (
         f"<p:notesMaster {DECLARED}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr>"
-        f"</p:bg><p:spTree>{GROUP}"
-        f"{_IMAGE.xml()}"
-        f"{_WORDS.xml(words)}</p:spTree></p:cSld>{colour_map}"
+        f"</p:bg>{_tree(words)}</p:cSld>{colour_map}"
         f"<p:notesStyle>{levels}</p:notesStyle></p:notesMaster>"
     )
-
-
-_LIST = ' marL="{0}" indent="-171450"'
 
 
 def _paragraph(paragraph: Paragraph, click: Click) -> str:
     """One paragraph of the notes, in the notes master's type."""
     side = ' algn="r" rtl="1"' if paragraph.rtl else ""
-    side += _LIST.format(171450 * (paragraph.level + 1)) if paragraph.mark else ""
+    if paragraph.mark:
+        side += f' marL="{171450 * (paragraph.level + 1)}" indent="-171450"'
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if paragraph.mark == "bullet" else ""
     if paragraph.mark == "number":
         mark = f'<a:buAutoNum type="arabicPeriod" startAt="{paragraph.number}"/>'
-    runs = runs_xml(paragraph, 0, paragraph.heading, click=click)
+    runs = runs_xml(paragraph, 0, paragraph.heading, "", click)
     return f"<a:p><a:pPr{side}>{mark}</a:pPr>{runs}</a:p>"
-
-
-def _notes_xml(notes: Sequence[Paragraph], click: Click) -> str:
-    """`notesSlide.xml`."""
-    words = "".join(_paragraph(paragraph, click) for paragraph in notes)
-    body = f"<p:txBody><a:bodyPr/><a:lstStyle/>{words}</p:txBody>"
-    return (
-        f"<p:notes {DECLARED}><p:cSld><p:spTree>{GROUP}"
-        f"{_IMAGE.xml()}"
-        f"{_WORDS.xml(body)}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
 
 
 def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> None:
@@ -96,7 +69,11 @@ def add_notes(slide: PackedPart, number: int, notes: Sequence[Paragraph]) -> Non
             return ""
         return CLICK.format(part.relate_to(address, RT.HYPERLINK, is_external=True), "")
 
-    part.blob = xml_data(_notes_xml(notes, click))
+    words = "".join(_paragraph(paragraph, click) for paragraph in notes)
+    part.blob = xml_data(
+        f"<p:notes {DECLARED}><p:cSld>{_tree(words)}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
     part.relate_to(package.notes_master, RT.NOTES_MASTER)
     part.relate_to(slide, RT.SLIDE)
     slide.relate_to(part, RT.NOTES_SLIDE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handout.slides.ooxml.notation import local_name, qn
+from handout.slides.ooxml.notation import THEME_COLOURS, local_name, qn
 
 _LENGTH = 2_147_483_647
 _LEVELS = " ".join(f"a:lvl{number}pPr" for number in range(1, 10))
@@ -34,10 +34,7 @@ for _tags, _attributes, _least, _most in _ROWS:
     for _tag in _tags.split():
         _bounds = dict.fromkeys(_attributes.split(), (_least, _most))
         _BOUNDS.setdefault(qn(_tag), {}).update(_bounds)
-_COLOURS = frozenset(["dk1", "lt1", "dk2", "lt2", "hlink", "folHlink"]) | {
-    f"accent{n}" for n in range(1, 7)
-}
-_MAPPED = ("bg1", "tx1", "bg2", "tx2", *sorted(_COLOURS - {"dk1", "lt1", "dk2", "lt2"}))
+_MAPPED = ("bg1", "tx1", "bg2", "tx2", *sorted(THEME_COLOURS[4:]))
 _PLACEHOLDERS = """
     title body ctrTitle subTitle dt sldNum ftr hdr obj chart tbl clipArt dgm media sldImg pic
 """
@@ -48,8 +45,8 @@ _LAYOUTS = """
     vertTitleAndTxOverChart twoObj objAndTwoObj twoObjAndObj cust secHead twoTxTwoObj objTx picTx
 """
 _CHOICES = {
-    qn("p:clrMap"): dict.fromkeys(_MAPPED, _COLOURS),
-    qn("a:overrideClrMapping"): dict.fromkeys(_MAPPED, _COLOURS),
+    qn("p:clrMap"): dict.fromkeys(_MAPPED, frozenset(THEME_COLOURS)),
+    qn("a:overrideClrMapping"): dict.fromkeys(_MAPPED, frozenset(THEME_COLOURS)),
     qn("p:ph"): {
         "type": frozenset(_PLACEHOLDERS.split()),
         "orient": frozenset(("horz", "vert")),

@@ -6,7 +6,7 @@ Office repairs a file that says otherwise.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from handout.slides.ooxml.notation import NAMESPACES, local_name, qn
+from handout.slides.ooxml.notation import NAMESPACES, THEME_COLOURS, local_name, qn
 
 _FILLS = "noFill|solidFill|gradFill|blipFill|pattFill|grpFill"
 _EFFECTS = "effectLst|effectDag"
@@ -21,34 +21,12 @@ _KINDS = ("Sp", "Pic", "GrpSp", "CxnSp")
 _LEVELS = ("defPPr", *(f"lvl{n}pPr" for n in range(1, 10)))
 _STYLES = ("defaultTextStyle", "lstStyle", "titleStyle", "bodyStyle", "otherStyle", "notesStyle")
 _HOLDERS = (
-    *(
-        "solidFill",
-        "fgClr",
-        "bgClr",
-        "gs",
-        "highlight",
-        "buClr",
-        "clrFrom",
-        "clrTo",
-        "bgRef",
-        "penClr",
-        "extrusionClr",
-    ),
-    *(
-        "glow",
-        "innerShdw",
-        "outerShdw",
-        "prstShdw",
-        "lnRef",
-        "fillRef",
-        "effectRef",
-        "fontRef",
-        "contourClr",
-    ),
-    *("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink"),
+    *("solidFill", "fgClr", "bgClr", "gs", "highlight", "buClr", "clrFrom", "clrTo", "bgRef"),
+    *("penClr", "extrusionClr", "glow", "innerShdw", "outerShdw", "prstShdw", "lnRef", "fillRef"),
+    *("effectRef", "fontRef", "contourClr"),
+    *THEME_COLOURS,
 )
 """What holds one colour."""
-_ACCENTS = " ".join(f"accent{n}" for n in range(1, 7))
 
 _ROWS: Mapping[str, str] = {
     "presentation": "sldMasterIdLst notesMasterIdLst handoutMasterIdLst sldIdLst sldSz notesSz"
@@ -117,7 +95,7 @@ _ROWS: Mapping[str, str] = {
     "objectDefaults": "spDef lnDef txDef extLst",
     **dict.fromkeys(("spDef", "lnDef", "txDef"), "spPr bodyPr lstStyle style extLst"),
     "themeElements": "clrScheme fontScheme fmtScheme extLst",
-    "clrScheme": f"dk1 lt1 dk2 lt2 {_ACCENTS} hlink folHlink extLst",
+    "clrScheme": f"{' '.join(THEME_COLOURS)} extLst",
     "fontScheme": "majorFont minorFont extLst",
     **dict.fromkeys(("majorFont", "minorFont"), "latin ea cs font+ extLst"),
     "fmtScheme": "fillStyleLst lnStyleLst effectStyleLst bgFillStyleLst",

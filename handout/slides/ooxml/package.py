@@ -12,14 +12,7 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TARGET_MODE as RTM
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import (
-    OpcPackage,
-    Part,
-    PartFactory,
-    XmlPart,
-    _PackageLoader,
-    _Relationship,
-)
+from pptx.opc.package import OpcPackage, Part, PartFactory, XmlPart, _PackageLoader, _Relationship
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
 from pptx.oxml import parse_xml

@@ -10,14 +10,14 @@ TITLES = ("title", "ctrTitle")
 """The types of placeholders that hold a slide's title."""
 JUMP = "ppaction://hlinksldjump"
 """What a click does that leads to another slide."""
-_PLACEHOLDER = f"./*/{qn('p:nvPr')}/{qn('p:ph')}"
-_FRAMES = (f"{qn('p:spPr')}/{qn('a:xfrm')}", qn("p:xfrm"), f"{qn('p:grpSpPr')}/{qn('a:xfrm')}")
+_PLACEHOLDER = qn("./*/p:nvPr/p:ph")
+_FRAMES = tuple(map(qn, ("p:spPr/a:xfrm", "p:xfrm", "p:grpSpPr/a:xfrm")))
 _OFFSET, _EXTENT = qn("a:off"), qn("a:ext")
 _NOTE_MARK = str(BASELINES["note"])
 
 
 def key(shape: Any) -> tuple[str, int] | None:
-    """Type and index of a placeholder; None for other shapes."""
+    """The type and the index of a placeholder; None for other shapes."""
     found = shape.find(_PLACEHOLDER)
     return None if found is None else (found.get("type", "obj"), int(found.get("idx", 0)))
 
@@ -40,7 +40,7 @@ def is_button(shape: Any) -> bool:
 
 
 def frame(shape: Any) -> Any | None:
-    """Where a shape says that it stands."""
+    """The `xfrm` of a shape, if it has a whole one: its offset and its extent."""
     found = (f for f in map(shape.find, _FRAMES) if f is not None)
     return next((f for f in found if None not in (f.find(_OFFSET), f.find(_EXTENT))), None)
 

@@ -53,18 +53,15 @@ class SlidePart(Struct, frozen=True):
     media: dict[bytes, Part]
     """The parts of the deck's pictures, by digest: each is kept once."""
     names: Iterator[str]
-    """Free ones, for more of them."""
+    """Names for further pictures, which no part has."""
     slides: Mapping[str, PackedPart]
     """The parts of all slides, by their names."""
-
-    def link(self, address: str) -> str:
-        """The relationship id of an address."""
-        return self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
 
     def click(self, address: str) -> str:
         """What says that words lead to an address or a slide; empty where there is none."""
         if not address.startswith("#"):
-            return CLICK.format(self.link(address), "")
+            id_ = self.file_part.relate_to(address, RT.HYPERLINK, is_external=True)
+            return CLICK.format(id_, "")
         target = self.slides.get(address[1:])
         if target is None or target is self.file_part:
             return ""
@@ -85,7 +82,7 @@ class SlidePart(Struct, frozen=True):
         return self.file_part.relate_to(part, RT.CHART)
 
     def ph(self, role: str) -> str:
-        """What ties an item to its placeholder in the layout; nothing in it where it has none."""
+        """What ties an item to its placeholder in the layout; empty where it has none."""
         placeholder = self.layout.placeholders.get(role)
         has_one = placeholder and placeholder.index >= 0
         return ph(placeholder.type, placeholder.index) if placeholder and has_one else ""

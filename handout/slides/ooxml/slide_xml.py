@@ -1,17 +1,28 @@
 """A slide of the deck as PresentationML."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handout.model.deck import Chart, Deck, Item, Jump, Paragraph, Picture, Slide, Table, TextFrame
 from handout.slides.ooxml import drawing_xml
 from handout.slides.ooxml.direction_marks import marked_text
-from handout.slides.ooxml.drawingml import GROUP, SVG_BLIP, Identity, fill, ph, place, text
+from handout.slides.ooxml.drawingml import (
+    GROUP,
+    SLIDE_NUMBER,
+    SVG_BLIP,
+    fill,
+    identity,
+    ph,
+    place,
+    sp,
+    text,
+    text_body,
+)
 from handout.slides.ooxml.inheritance import Placeholder
 from handout.slides.ooxml.notation import DECLARED, NAMESPACES, emu, xmlns
 from handout.slides.ooxml.package import xml_data
 from handout.slides.ooxml.slide_part import SlidePart
-from handout.slides.ooxml.text_xml import LOOKS, Look, paragraph_xml, runs_xml
+from handout.slides.ooxml.text_xml import LOOKS, Look, paragraphs_xml, runs_xml
 from handout.slides.outline import PicturedCell
 from handout.slides.resolved_layouts import ResolvedLayout
 from handout.slides.table_slides import CELL_ABOVE
@@ -20,21 +31,13 @@ from handout.typography.measuring import line_width
 
 def _text_frame(frame: TextFrame, number: int, part: SlidePart) -> str:
     """A placeholder with its words."""
-    placeholder = part.layout.placeholders[frame.role]
+    placeholder, box, room = part.layout.placeholders[frame.role], frame.box, frame.room
     look = LOOKS.get(placeholder.slot.colour, Look())
-    levels = placeholder.levels
-    count = len(frame.paragraphs)
-    body = "".join(paragraph_xml(frame, n, look, levels, part.click) for n in range(count))
+    words = paragraphs_xml(frame, look, placeholder.levels, part.click)
+    where = place(box) if placeholder.moved or box != placeholder.box else ""
+    sides = f'lIns="{emu(room.left - box.left)}" rIns="{emu(box.right - room.right)}"'
     name = f"{frame.role.capitalize()} {number}"
-    where = place(frame.box) if placeholder.moved or frame.box != placeholder.box else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{part.ph(frame.role)}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{where}</p:spPr><p:txBody>"
-        f'<a:bodyPr lIns="{emu(frame.room.left - frame.box.left)}" '
-        f'rIns="{emu(frame.box.right - frame.room.right)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-        f"{body}</p:txBody></p:sp>"
-    )
+    return sp((number, name), where, text_body(sides, words), part.ph(frame.role))
 
 
 def _line(side: str, width: float, colour: str) -> str:
@@ -55,38 +58,27 @@ def _cell(cell: Paragraph, table: Table, column: int, head: bool, part: SlidePar
     side = _MIRRORED[side] if cell.rtl else side
     colour = "bg1" if head else colours.words
     runs = runs_xml(cell, table.size, head, fill(colour), part.click)
-    lines = _line("lnL", 0, "") + _line("lnR", 0, "") + _line("lnT", 0, "")
-    below = _line("lnB", 0 if head else 1, colours.hairline)
+    lines = "".join(_line(edge, 0, "") for edge in ("lnL", "lnR", "lnT"))
+    lines += _line("lnB", 0 if head else 1, colours.hairline)
     ground = fill(colours.head) if head else "<a:noFill/>"
     direction = ' rtl="1"' if cell.rtl else ""
     held = 'anchor="b"' if isinstance(cell, PicturedCell) else 'anchor="ctr"'
-    runs = runs or f'<a:endParaRPr lang="{_lang(table)}" sz="{round(table.size * 100)}"/>'
+    if not runs:
+        said = (run.lang for row in table.rows for one in row for run in one.runs)
+        runs = f'<a:endParaRPr lang="{next(said, "en-GB")}" sz="{round(table.size * 100)}"/>'
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{side}"{direction}/>{runs}'
         f'</a:p></a:txBody><a:tcPr marL="{emu(table.side)}" marR="{emu(table.side)}" '
-        f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" {held}>{lines}{below}{ground}'
+        f'marT="{emu(CELL_ABOVE)}" marB="{emu(CELL_ABOVE)}" {held}>{lines}{ground}'
         "</a:tcPr></a:tc>"
     )
-
-
-def _lang(table: Table) -> str:
-    """The language of the table's words, for its empty cells."""
-    runs = (run for row in table.rows for cell in row for run in cell.runs)
-    return next((run.lang for run in runs), "en-GB")
-
-
-def _rows(table: Table, part: SlidePart) -> Iterator[str]:
-    """The rows, the header first."""
-    for number, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
-        cells = "".join(_cell(cell, table, n, number == 0, part) for n, cell in enumerate(row))
-        yield f'<a:tr h="{emu(height)}">{cells}</a:tr>'
 
 
 def _graphic_frame(item: Table | Chart, number: int, part: SlidePart, graphic: str) -> str:
     """A table or a chart in its placeholder."""
     return (
         "<p:graphicFrame><p:nvGraphicFramePr>"
-        f"{Identity(number, item.kind.capitalize(), item.alt).xml()}"
+        f"{identity(number, item.kind.capitalize(), item.alt)}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{part.ph(item.role)}</p:nvPr></p:nvGraphicFramePr>"
         f"{place(item.box, 'p:xfrm')}<a:graphic>{graphic}</a:graphic></p:graphicFrame>"
@@ -98,10 +90,14 @@ def _table(table: Table, number: int, part: SlidePart) -> str:
     columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in table.columns)
     heads = ' firstCol="1"' if table.row_heads else ""
     mirrored = ' rtl="1"' if table.rtl else ""
+    rows = ""
+    for count, (row, height) in enumerate(zip(table.rows, table.heights, strict=True)):
+        cells = "".join(_cell(cell, table, n, count == 0, part) for n, cell in enumerate(row))
+        rows += f'<a:tr h="{emu(height)}">{cells}</a:tr>'
     graphic = (
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"{heads}{mirrored}/><a:tblGrid>{columns}</a:tblGrid>'
-        f"{''.join(_rows(table, part))}</a:tbl></a:graphicData>"
+        f"{rows}</a:tbl></a:graphicData>"
     )
     return _graphic_frame(table, number, part, graphic)
 
@@ -122,7 +118,7 @@ def _picture(item: Picture, number: int, part: SlidePart) -> str:
     locks = ' noGrp="1"' if held else ""
     form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
-        f"<p:pic><p:nvPicPr>{Identity(number, f'Picture {number}', item.alt).xml(click)}"
+        f"<p:pic><p:nvPicPr>{identity(number, f'Picture {number}', item.alt, click)}"
         f'<p:cNvPicPr><a:picLocks{locks} noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{held}</p:nvPr></p:nvPicPr><p:blipFill>"
         f'<a:blip r:embed="{image}">{drawing}</a:blip>'
@@ -144,7 +140,7 @@ _KINDS: Mapping[str, Callable[[Any, int, SlidePart], str]] = {
 
 
 def _items(items: tuple[Item, ...], part: SlidePart) -> tuple[str, int]:
-    """All items in reading order, and the next free number of a shape."""
+    """All items in reading order, and the next free id of a shape."""
     number, made = 2, []
     for item in items:
         made.append(_KINDS[item.kind](item, number, part))
@@ -171,37 +167,26 @@ def _footer(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
     return f'<a:r><a:rPr lang="{line.lang}">{_FACE}</a:rPr><a:t>{said}</a:t></a:r>'
 
 
-def _number(deck: Deck, count: int, foot: Placeholder, taken: float) -> str:
-    """The slide's number, which PowerPoint keeps up to date."""
-    return (
-        '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum">'
-        f'<a:rPr lang="{deck.lang}">{_FACE}</a:rPr><a:t>{count}</a:t></a:fld>'
-    )
-
-
-_FOOT = (("ftr", "Footer", _footer, "lr"), ("sldNum", "Slide Number", _number, "rl"))
-"""Type, name, content and side of each; LibreOffice does not inherit how they are set."""
-
-
 def _foot(first: int, count: int, deck: Deck, slide: Slide, layout: ResolvedLayout) -> str:
     """The version line and the slide's number, where the layout has a place for them."""
-    made, direction = [], ' rtl="1"' if slide.rtl else ""
+    made, direction = "", ' rtl="1"' if slide.rtl else ""
     taken = sum(item.box.width + _BESIDE for item in slide.items if isinstance(item, Jump))
-    for number, (kind, name, content, sides) in enumerate(_FOOT, first):
-        if kind not in layout.footers:
-            continue
-        foot = layout.footers[kind]
-        words = content(deck, count, foot, taken)
-        if not words:
-            continue
-        held = ph(kind, foot.index)
-        made.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{held}</p:nvPr></p:nvSpPr><p:spPr/>'
-            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{sides[slide.rtl]}"{direction}/>'
-            f"{words}</a:p></p:txBody></p:sp>"
-        )
-    return "".join(made)
+    line = layout.footers.get("ftr")
+    words = _footer(deck, count, line, taken) if line else ""
+    page = (
+        f'<a:fld id="{SLIDE_NUMBER}" type="slidenum"><a:rPr lang="{deck.lang}">{_FACE}</a:rPr>'
+        f"<a:t>{count}</a:t></a:fld>"
+    )
+    # Each with its side: LibreOffice does not inherit how they are set.
+    rows = (("ftr", "Footer", words, "lr"), ("sldNum", "Slide Number", page, "rl"))
+    for number, (kind, name, held, sides) in enumerate(rows, first):
+        if held and kind in layout.footers:
+            body = (
+                "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+                f'<a:pPr algn="{sides[slide.rtl]}"{direction}/>{held}</a:p></p:txBody>'
+            )
+            made += sp((number, name), "", body, ph(kind, layout.footers[kind].index))
+    return made
 
 
 def fill_slide(slide: Slide, count: int, part: SlidePart) -> None:

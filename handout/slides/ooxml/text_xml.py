@@ -44,12 +44,6 @@ def _fonts(run: Run) -> str:
     return "".join(f'<a:{slot} typeface="{face}"/>' for slot, face in faces if face)
 
 
-def _with_font(inner: str, font: str) -> str:
-    """What a run's properties hold with its font, which stands before a link."""
-    fills, link, rest = inner.partition("<a:hlinkClick")
-    return f"{fills}{font}{link}{rest}"
-
-
 def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") -> str:
     """A run or a line break; a size of 0 is inherited, `inner` is what its properties hold."""
     is_break = run.text == BREAK
@@ -60,25 +54,16 @@ def run_xml(run: Run, size: float = 0.0, bold: bool = False, inner: str = "") ->
         looks += f' baseline="{height}"'
     if is_break:
         return f"<a:br><a:rPr{looks}/></a:br>"
-    inner = _with_font(inner, _fonts(run))
-    return f"<a:r><a:rPr{looks}>{inner}</a:rPr><a:t>{text(run.text)}</a:t></a:r>"
+    fills, link, rest = inner.partition("<a:hlinkClick")  # the font stands before a link
+    look = f"<a:rPr{looks}>{fills}{_fonts(run)}{link}{rest}</a:rPr>"
+    return f"<a:r>{look}<a:t>{text(run.text)}</a:t></a:r>"
 
 
 Click: TypeAlias = Callable[[str], str]
 """What of an address says that a run leads there; empty where it is not in the deck."""
 
 
-def _no_click(_: str) -> str:
-    return ""
-
-
-def runs_xml(
-    words: Paragraph,
-    size: float = 0.0,
-    bold: bool = False,
-    inner: str = "",
-    click: Click = _no_click,
-) -> str:
+def runs_xml(words: Paragraph, size: float, bold: bool, inner: str, click: Click) -> str:
     """The runs of a paragraph, with what `run_xml` takes for each, and where they lead."""
     return "".join(
         run_xml(part, size, bold, inner + (click(part.link) if part.link else ""))
@@ -101,36 +86,29 @@ def _mark(paragraph: Paragraph, look: Look, level: Level) -> str:
     return _BULLET.format(tinted) if has_bullet else "<a:buNone/>"
 
 
-def _side(paragraph: Paragraph, centred: bool) -> str:
-    """Alignment and direction where they are not the layout's."""
-    if not paragraph.rtl:
-        return ""
-    return ' rtl="1"' if centred else ' algn="r" rtl="1"'
+def paragraphs_xml(frame: TextFrame, look: Look, levels: Sequence[Level], click: Click) -> str:
+    """The paragraphs of a text, each with all that was measured for it."""
+    numbers = range(len(frame.paragraphs))
+    return "".join(_paragraph_xml(frame, number, look, levels, click) for number in numbers)
 
 
-def _breaks(paragraph: Paragraph) -> str:
-    """Korean words stay whole, as they were measured: else PowerPoint breaks them anywhere."""
-    is_korean = any(run.lang.partition("-")[0] == "ko" for run in paragraph.runs)
-    return ' eaLnBrk="0"' if is_korean else ""
-
-
-def paragraph_xml(
-    frame: TextFrame,
-    number: int,
-    look: Look,
-    levels: Sequence[Level] = (),
-    click: Click = _no_click,
+def _paragraph_xml(
+    frame: TextFrame, number: int, look: Look, levels: Sequence[Level], click: Click
 ) -> str:
-    """One paragraph with all that was measured for it."""
     paragraph, size = frame.paragraphs[number], frame.sizes[number]
     level = levels[min(paragraph.level, len(levels) - 1)] if levels else Level()
     deeper = f' lvl="{min(paragraph.level, _DEEPEST)}"' if paragraph.level else ""
     colour = look.heading if paragraph.heading else look.words
     ground = fill(colour) if colour else ""
     runs = runs_xml(paragraph, size, paragraph.heading, ground, click)
+    aligned = ' algn="r"' * (frame.role != "caption")  # a caption stays in the middle
+    side = f'{aligned} rtl="1"' if paragraph.rtl else ""
+    # Korean words stay whole, as they were measured: else PowerPoint breaks them anywhere.
+    is_korean = any(run.lang.partition("-")[0] == "ko" for run in paragraph.runs)
+    side += ' eaLnBrk="0"' * is_korean
     return (
         f'<a:p><a:pPr marL="{emu(frame.margins[number])}" indent="{emu(-frame.hangs[number])}"'
-        f"{deeper}{_side(paragraph, frame.role == 'caption')}{_breaks(paragraph)}>"
+        f"{deeper}{side}>"
         f'<a:spcBef><a:spcPts val="{round(frame.before[number] * 100)}"/></a:spcBef>'
         f"{_mark(paragraph, look, level)}</a:pPr>{runs}</a:p>"
     )

@@ -21,7 +21,7 @@ from handout.model.article import (
 from handout.slides.planning import room
 from handout.slides.planning.emergency import pattern, spaced
 from handout.slides.planning.flow import Blocks, plain
-from handout.slides.planning.piece import Piece, Rank
+from handout.slides.planning.piece import Piece, Rank, blocks_of
 from handout.slides.planning.pieces import BOLD, Rules, links, side_by_side, units
 
 _LEAD = "/lead"
@@ -145,7 +145,7 @@ def _paired(parts: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
 def _all_alarming(part: list[Piece]) -> list[Piece]:
     """The pieces below a heading that warns: one warning, or several where they are too long."""
     flow = [one.is_flow or one.is_alarm for one in part]
-    every = tuple(block for one in part for block in one.blocks)
+    every = blocks_of(part)
     if all(flow) and room.fit(every):
         return [replace(part[0], blocks=every, layout="warning", rank=Rank.NEEDED)]
     return [
@@ -158,15 +158,13 @@ def _alarming(part: list[Piece], heading: Text | None, rules: Rules) -> list[Pie
     """The pieces below a heading as one warning, where it or most of their words warn."""
     if not rules.lists_warn:
         return part
-    if part and part[0].blocks and heading and rules.alarms and rules.alarms.found(heading.plain):
+    if part and part[0].blocks and heading and rules.warns(heading.plain):
         return _all_alarming(part)
     tall = [room.height(one.blocks, room.SLIDE[0].letters) for one in part]
     loud = sum(height for one, height in zip(part, tall, strict=True) if not one.is_flow)
-    every = tuple(block for one in part for block in one.blocks)
+    every = blocks_of(part)
     mixed = [one for one in part if not one.is_alarm and (not one.is_flow or one.is_needed)]
-    if len(part) < 2 or mixed:
-        return part
-    if loud * 2 < sum(tall) or not room.fit(every):
+    if len(part) < 2 or mixed or loud * 2 < sum(tall) or not room.fit(every):
         return part
     return [replace(part[0], blocks=every, layout="warning", rank=Rank.NEEDED)]
 
@@ -214,8 +212,8 @@ def _parts(title: Text, blocks: Blocks, rules: Rules) -> Iterator[list[Piece]]:
             number += 1
             contents = _contents(heading, (one for one, _ in every[place + 1 :]))
             part = [replace(contents, heading=heading, above=above, unit=number)]
-        warns = rules.alarms is not None and rules.alarms.found(title.plain)
-        yield _joined(_alarming(part, title if warns else heading.text if heading else None, rules))
+        below = heading.text if heading else None
+        yield _joined(_alarming(part, title if rules.warns(title.plain) else below, rules))
 
 
 def _opened(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -237,18 +235,12 @@ def _compared(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(one, unit=min(alike), rank=rank) if one.unit in alike else one
 
 
-def _said(blocks: Blocks) -> Blocks:
-    """What stands in `::: notes`, wherever in the blocks."""
-    held = (b for b in walk(blocks) if isinstance(b, Directive) and b.name == "notes")
-    return tuple(inner for one in held for inner in one.blocks)
-
-
 def _classes(title: Text, braces: Mapping[str, str], rules: Rules) -> frozenset[str]:
     """What the braces of a heading say, and its words: that it lists sources, say."""
     words = " ".join(title.plain.casefold().split()).rstrip(":：.")
     known = pattern(rules.strings["reference_headings"].split(" | "))
     is_reference = known.fullmatch(spaced(words)) and braces.get("class") != "shown"
-    own = {"reference"} if is_reference else set()
+    own = ["reference"] if is_reference else []
     return frozenset((*braces.get("class", "").split(), *own))
 
 
@@ -260,8 +252,10 @@ def _chapter(part: Section, rules: Rules) -> Chapter:
     rules = replace(rules, lists_warn="reference" not in classes)
     parts = _led(_paired(list(_parts(title, blocks, rules))))
     pieces = tuple(_compared(list(_opened(list(chain.from_iterable(parts))))))
-    planned = any(isinstance(b, Directive) and b.name == "slides" for b in walk(blocks))
-    icon, notes = braces.get("icon", ""), _said(blocks)
+    directives = [one for one in walk(blocks) if isinstance(one, Directive)]
+    planned = any(one.name == "slides" for one in directives)
+    notes = tuple(b for one in directives if one.name == "notes" for b in one.blocks)
+    icon = braces.get("icon", "")
     return Chapter(part.line, title, part.id, icon, pieces or (Piece(),), notes, classes, planned)
 
 

@@ -21,8 +21,8 @@ from handout.model.article import (
     Quote,
     Table,
     Text,
-    inner_blocks,
     shown,
+    shown_within,
     walk,
 )
 from handout.model.deck import chart_name, people_name, picture_name
@@ -49,9 +49,9 @@ def about(words: str, title: Text) -> Text:
     return Text(str(words.format(title=title)), escape(title.plain).join(around))
 
 
-def titled(label: Text, below: Text | None) -> Text:
-    """The label of a box, and what else the title of a slide says."""
-    said = [one for one in (label, below) if one]
+def titled(*parts: Text | None) -> Text:
+    """The title of a slide that says several things, such as the label of a box and its heading."""
+    said = [one for one in parts if one]
     return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
 
 
@@ -85,40 +85,31 @@ def _held(blocks: Blocks, strings: Strings) -> Blocks:
     return tuple(_strong(b.line, b.text) if isinstance(b, Heading) else b for b in made)
 
 
-def _entry(entry: Definition, strings: Strings) -> Item:
-    """A term with what it means, as an item."""
-    first, *rest = _held(entry.blocks, strings) or (None,)
-    if isinstance(first, Paragraph):
-        return Item(entry.line, (replace(first, text=_below(entry.term, first.text)), *rest))
-    held = (first, *rest) if first else ()
-    return Item(entry.line, (_strong(entry.line, entry.term), *held))
-
-
-def _item(item: Item, strings: Strings) -> Item:
-    """An item with the words of all that stands in it."""
-    return replace(item, blocks=_held(item.blocks, strings))
-
-
-def _labelled(box: Directive, strings: Strings) -> Iterator[Block]:
-    """The words of a box among others, or inside them, below what it is called."""
-    first, *rest = (*words(box.blocks, strings),) or (None,)
-    label = plain(strings[box.name])
+def _labelled(line: int, label: Text, blocks: Blocks) -> Iterator[Block]:
+    """Blocks below what they are called, which a paragraph has on a line of its own."""
+    first, *rest = blocks or (None,)
     if isinstance(first, Paragraph):
         yield replace(first, text=_below(label, first.text))
     elif first:
-        yield from (_strong(box.line, label), first)
+        yield from (_strong(line, label), first)
     yield from rest
 
 
+def _entry(entry: Definition, strings: Strings) -> Item:
+    """A term with what it means, as an item."""
+    held = tuple(_labelled(entry.line, entry.term, _held(entry.blocks, strings)))
+    return Item(entry.line, held or (_strong(entry.line, entry.term),))
+
+
 def sayings(blocks: Blocks) -> Iterator[str]:
-    """What each paragraph, heading and line of code says, however deep."""
+    """The plain text of each paragraph, heading and piece of code, however deep."""
     for block in walk(blocks):
         if isinstance(block, Paragraph | Heading | Code):
             yield block.text.plain
 
 
 def _told(held: List) -> Iterator[List]:
-    """The list, unless all that it held is drawn."""
+    """The list, if any words are left in it: what is drawn stands elsewhere."""
     if any(sayings((held,))):
         yield held
 
@@ -132,13 +123,14 @@ def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
         match block:
             case List(lead_in=lead, items=items):
                 yield from [Paragraph(block.line, lead)] if lead else []
-                held = tuple(_item(one, strings) for one in items)
+                held = tuple(replace(one, blocks=_held(one.blocks, strings)) for one in items)
                 yield from _told(replace(block, items=held, lead_in=None))
             case Definitions(entries=entries):
                 made = tuple(_entry(one, strings) for one in entries)
                 yield from _told(List(block.line, made))
             case Directive(name=name) if name in BOXES:
-                yield from _labelled(block, strings)
+                boxed = tuple(words(block.blocks, strings))
+                yield from _labelled(block.line, plain(strings[name]), boxed)
             case Quote(blocks=inner):
                 yield from words(inner, strings)
             case Directive(blocks=inner) if not is_drawn(block) and block.name != "notes":
@@ -149,28 +141,20 @@ def words(blocks: Blocks, strings: Strings) -> Iterator[Block]:
 
 def warnings(blocks: Iterable[Block]) -> Iterator[Directive]:
     """The warnings that slides are to show, however deep."""
-    for block in shown(tuple(blocks), "deck"):
-        if isinstance(block, Directive) and block.name == "notes":
-            continue
-        if isinstance(block, Directive) and block.name == "warning":
-            yield block
-        for inner in inner_blocks(block):
-            yield from warnings(inner)
+    every = shown_within(blocks, "deck")
+    return (one for one in every if isinstance(one, Directive) and one.name == "warning")
 
 
 def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
     """What is drawn on slides of the blocks, however deep: its line, and what proofs call it."""
-    for block in shown(tuple(blocks), "deck"):
+    for block in shown_within(blocks, "deck"):
         match block:
             case Figure(source=source):
                 yield block.line, picture_name(source)
             case Table():
                 cells = (cell for row in (block.head, *block.rows) for cell in row)
-                yield from (
-                    (block.line, picture_name(one.source))
-                    for cell in cells
-                    for one in cell.pictures
-                )
+                pictures = (one for cell in cells for one in cell.pictures)
+                yield from ((block.line, picture_name(one.source)) for one in pictures)
             case Directive(name="icon-array", attributes=held):
                 yield block.line, people_name(int(held["n"]), int(held["of"]))
             case Directive(name="risk", blocks=(Table() as table,)):
@@ -178,6 +162,3 @@ def drawn(blocks: Iterable[Block]) -> Iterator[tuple[int, str]]:
             case Directive(name="chart", blocks=inner):
                 tables = (one for one in inner if isinstance(one, Table))
                 yield from ((block.line, chart_name(len(one.rows))) for one in tables)
-        if not (isinstance(block, Directive) and block.name == "notes"):
-            for inside in inner_blocks(block):
-                yield from drawn(inside)

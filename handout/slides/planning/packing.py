@@ -20,8 +20,8 @@ from handout.model.article import (
 )
 from handout.slides.dividing import balanced
 from handout.slides.planning import room
-from handout.slides.planning.flow import Blocks
-from handout.slides.planning.piece import Piece
+from handout.slides.planning.flow import Blocks, titled
+from handout.slides.planning.piece import Piece, blocks_of
 
 
 class PlannedSlide(Struct, frozen=True):
@@ -105,15 +105,10 @@ _WITHOUT_WORDS = ("table", "steps", "full-picture", "chart")
 """The layouts that have no place for a footnote, so that it follows on a slide of its own."""
 
 
-def _follows(piece: Piece) -> int:
-    """How many slides its footnotes take."""
-    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
-    return int(noted and piece.layout in _WITHOUT_WORDS)
-
-
 def count(piece: Piece) -> int:
-    """About how many slides a piece takes that has them to itself."""
-    return _count(piece) + _follows(piece)
+    """About how many slides a piece takes that has them to itself, with one for its footnotes."""
+    noted = any('href="#note-' in text.html for _, text in texts(piece.blocks, "deck"))
+    return _count(piece) + (noted and piece.layout in _WITHOUT_WORDS)
 
 
 def _count(piece: Piece) -> int:
@@ -154,21 +149,24 @@ _OF_WORDS = ("", "warning", "key")
 """The layouts of pieces that are words, a heading among them too."""
 
 
+def _letters(*titles: Text) -> int:
+    """How long titles are together."""
+    return sum(len(one.plain) for one in titles)
+
+
 class _Head(Struct, frozen=True):
     """What the title of a slide is made of."""
 
     title: Text
     """That of the section."""
     says_section: bool
-    """Whether what stands below a sub-heading says the section too, where there is room."""
+    """Whether the title of a slide below a sub-heading names the section too, if it has room."""
 
     def with_below(self, below: Sequence[Text], needed: bool) -> Text:
         """The title of a slide on what stands below other titles; `needed` is that all are said."""
-        said = [self.title, *below]
-        short = sum(len(one.plain) for one in said) < _SHORT
-        if not (needed or (short and self.says_section)):
-            said = said[1:] or said
-        return Text(": ".join(one.plain for one in said), ": ".join(one.html for one in said))
+        short = _letters(self.title, *below) < _SHORT
+        says_section = needed or (short and self.says_section) or not below
+        return titled(self.title if says_section else None, *below)
 
 
 def _layout(blocks: Blocks) -> str:
@@ -186,21 +184,19 @@ def _slide(group: Sequence[Piece], head: _Head, needed: bool = False) -> Planned
     """The slide of a group; `needed` is that it says the title of its section."""
     first, headings = group[0], {one.heading for one in group}
     shared = first.heading if len(headings) == 1 else None
-    blocks = tuple(b for one in group for b in one.blocks) if shared else tuple(headed(group))
+    blocks = blocks_of(group) if shared else tuple(headed(group))
     above = first.above if shared else None
     below = [one for one in (above, shared.text if shared else None, first.below) if one]
-    if above and sum(len(one.plain) for one in below) > _SHORT:
+    if above and _letters(*below) > _SHORT:
         below = below[1:]
     if first.label and not needed:
-        names = [head.title.plain, first.label.plain]
-        warns = first.layout == "warning" and head.says_section and sum(map(len, names)) <= _LONG
+        has_room = head.says_section and _letters(head.title, first.label) <= _LONG
+        warns = first.layout == "warning" and has_room
         blocks = (*_as_headings(below), *blocks)  # the title has no room for them
         head, below = (head, [first.label]) if warns else (replace(head, title=first.label), [])
         needed = warns
     # Words can say in a heading what makes a title too long.
-    is_long = (
-        needed and not first.label and sum(len(one.plain) for one in (head.title, *below)) > _SHORT
-    )
+    is_long = needed and not first.label and _letters(head.title, *below) > _SHORT
     if not (blocks or first.columns) or (is_long and first.layout in _OF_WORDS):
         blocks, below = (*_as_headings(below), *blocks), []
     title = head.with_below(below, needed)

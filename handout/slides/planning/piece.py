@@ -1,5 +1,6 @@
 """A piece: what of an article stands together on slides, and how much it is wanted there."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from msgspec import Struct
@@ -69,3 +70,8 @@ class Piece(Struct, frozen=True):
     def is_alarm(self) -> bool:
         """Whether it warns by its words alone."""
         return self.layout == "warning" and not (self.label or self.below)
+
+
+def blocks_of(pieces: Iterable[Piece]) -> Blocks:
+    """The blocks of pieces, one after the other."""
+    return tuple(block for piece in pieces for block in piece.blocks)

@@ -37,7 +37,7 @@ from handout.slides.planning.flow import (
     warnings,
     words,
 )
-from handout.slides.planning.piece import Piece, Rank
+from handout.slides.planning.piece import Piece, Rank, blocks_of
 
 _COLUMNS_FROM = 7
 """So many links or more stand in two columns."""
@@ -52,6 +52,10 @@ class Rules(Struct, frozen=True):
     """Whether words of emergency in a list warn."""
     noted: frozenset[int] = frozenset()
     """The footnotes that a warning stands in."""
+
+    def warns(self, text: str) -> bool:
+        """Whether words of emergency stand in a text."""
+        return self.alarms is not None and self.alarms.found(text)
 
 
 Pieces: TypeAlias = Iterator[Piece]
@@ -74,9 +78,8 @@ def drawn_pieces(blocks: Iterable[Block], rules: Rules) -> Pieces:
 
 
 def _warns(blocks: Blocks, rules: Rules) -> bool:
-    """Whether the words of emergency stand in the blocks."""
-    alarms = rules.alarms
-    return alarms is not None and any(map(alarms.found, sayings(blocks)))
+    """Whether words of emergency stand in the blocks."""
+    return any(map(rules.warns, sayings(blocks)))
 
 
 def _flow(block: Block, rules: Rules, rank: Rank) -> Pieces:
@@ -104,13 +107,8 @@ def _structure(block: Block, rules: Rules) -> Pieces:
     return _flow(block, rules, Rank.STRUCTURE)
 
 
-def _own(layout: str) -> _Builder:
-    """A block that has a slide to itself."""
-
-    def made(block: Block, rules: Rules) -> Pieces:
-        yield Piece((block,), layout, rank=Rank.STRUCTURE)
-
-    return made
+def _figure(block: Figure, rules: Rules) -> Pieces:
+    yield Piece((block,), "full-picture", rank=Rank.STRUCTURE)
 
 
 _DOSE = (
@@ -119,17 +117,11 @@ _DOSE = (
 )
 
 
-def _is_of_doses(block: Table) -> bool:
-    """Whether at least half of a table's rows tell how much is to be taken."""
-    told = (any(re.search(_DOSE, cell.plain) for cell in row) for row in block.rows)
-    return bool(block.rows) and sum(told) * 2 >= len(block.rows)
-
-
 def _table(block: Table, rules: Rules) -> Pieces:
-    """A table below its caption; the story cannot leave out one of doses."""
-    held, rank = replace(block, caption=None), Rank.STRUCTURE
-    rank = Rank.NEEDED if _is_of_doses(block) else rank
-    yield Piece((held,), "table", rank=rank, below=block.caption)
+    """A table below its caption; the story cannot leave out one of doses: in half its rows."""
+    told = [any(re.search(_DOSE, cell.plain) for cell in row) for row in block.rows]
+    rank = Rank.NEEDED if told and sum(told) * 2 >= len(told) else Rank.STRUCTURE
+    yield Piece((replace(block, caption=None),), "table", rank=rank, below=block.caption)
 
 
 def _nothing(_: Block, rules: Rules) -> Pieces:
@@ -173,16 +165,15 @@ def _boxed_drawings(blocks: Blocks, label: Text | None, rules: Rules) -> Pieces:
         yield replace(one, rank=Rank.NEEDED, below=titled(says, one.below) if says else one.below)
 
 
-def _slides_only(block: Directive, rules: Rules) -> Pieces:
-    """What the author wants on the slides."""
-    for unit in units(block.blocks, rules):
-        yield from (replace(one, rank=Rank.NEEDED) for one in unit)
-
-
 def _every(block: Directive, rules: Rules) -> Pieces:
     """All that stands in it, one after the other."""
     for unit in units(block.blocks, rules):
         yield from unit
+
+
+def _slides_only(block: Directive, rules: Rules) -> Pieces:
+    """What the author wants on the slides."""
+    return (replace(one, rank=Rank.NEEDED) for one in _every(block, rules))
 
 
 def _steps(block: Directive, rules: Rules) -> Pieces:
@@ -256,7 +247,7 @@ _BUILDERS: Mapping[str, _Builder] = {
     "heading": _nothing,
     "list": _structure,
     "table": _table,
-    "figure": _own("full-picture"),
+    "figure": _figure,
     "quote": _quote,
     "code": _structure,
     "definitions": _structure,
@@ -374,26 +365,16 @@ def units(blocks: Blocks, rules: Rules) -> Iterator[tuple[Piece, ...]]:
         else:
             made = tuple(piece for b in run for piece in _BUILDERS[_kind(b)](b, rules))
             made = _unit(made) if len(run) > 1 else made
-        needed = _holds_warning(tuple(run), rules)
+        lines = texts(tuple(run), "deck") if rules.noted else ()
+        # A warning stands inside, or in a footnote of it.
+        needed = any(warnings(run)) or not rules.noted.isdisjoint(referred(lines))
         yield tuple(replace(one, rank=Rank.NEEDED) for one in made) if needed else made
-
-
-def _holds_warning(run: Blocks, rules: Rules) -> bool:
-    """Whether a warning stands inside, or in a footnote of it."""
-    lines = texts(run, "deck") if rules.noted else ()
-    return any(warnings(run)) or not rules.noted.isdisjoint(referred(lines))
 
 
 def _unit(made: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces of a run that belongs together, each wanted as much as the others."""
     rank = max((one.rank for one in made), default=Rank.PROSE)
-    if _introduced_warning(made):
-        every = tuple(block for one in made for block in one.blocks)
-        return (Piece(every, "warning", rank=Rank.NEEDED),)
+    # Words and the list that they introduce are one warning.
+    if all(one.is_flow or one.is_alarm for one in made) and any(one.is_alarm for one in made):
+        return (Piece(blocks_of(made), "warning", rank=Rank.NEEDED),)
     return tuple(_joined([replace(one, rank=rank) for one in made]))
-
-
-def _introduced_warning(made: Sequence[Piece]) -> bool:
-    """Whether words and the list that they introduce are one warning."""
-    alike = all(one.is_flow or one.is_alarm for one in made)
-    return alike and any(one.is_alarm for one in made)

@@ -102,42 +102,27 @@ def layers(plan: DeckPlan) -> Iterator[Layer]:
     for groups in (plan.story, plan.appendix):
         slides_ = [slide for group in groups for slide in group.slides]
         notes = [note for slide in slides_ for note in slide.footnotes]
+        held = (blocks for slide in slides_ for blocks in (slide.blocks, *slide.columns))
         yield Layer(
             [line for slide in slides_ for line in slide_grids(slide)],
             [line for note in notes for line in texts(note.blocks, "deck")],
-            [
-                one
-                for slide in slides_
-                for held in (slide.blocks, *slide.columns)
-                for one in shares(held, "deck")
-            ],
+            [one for blocks in held for one in shares(blocks, "deck")],
         )
 
 
-def _list_of(chapters: Sequence[Chapter], title: Text, name: str, ordered: bool) -> PlannedSlide:
-    """A slide of sections, each as a link."""
-    held = links([(one.title, one.name) for one in chapters], ordered)
-    return PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
-
-
-def _agenda(listed: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
-    """What will be talked about."""
-    if listed:
-        title = plain(rules.strings["agenda"])
-        yield SlideGroup(title.plain, (_list_of(listed, title, AGENDA, ordered=True),))
-
-
-def _contents(apart: Sequence[Chapter], rules: Rules) -> Iterator[SlideGroup]:
-    """What the appendix has besides the details of the story."""
-    title = plain(rules.strings["more"])
-    slide = replace(_list_of(apart, title, _APART, ordered=False), back=CONTACT)
-    yield SlideGroup(title.plain, (slide,), hidden=True)
+def _list_of(chapters: Sequence[Chapter], name: str, title: Text) -> SlideGroup:
+    """A slide with links to sections: all of the story, or those in the appendix alone."""
+    is_agenda = name == AGENDA
+    held = links([(one.title, one.name) for one in chapters], ordered=is_agenda)
+    slide = PlannedSlide(held.layout or "bullets", title, held.blocks, held.columns, names=(name,))
+    slide = replace(slide, back="" if is_agenda else CONTACT)
+    return SlideGroup(title.plain, (slide,), hidden=not is_agenda)
 
 
 def _in_notes(told: Told) -> Blocks:
     """A chapter that is on no slide."""
-    chapter = told.chapter
-    return (Heading(chapter.line, chapter.title, 3, chapter.name), *headed(told.left))
+    line, title, name = told.chapter.line, told.chapter.title, told.chapter.name
+    return (Heading(line, title, 3, name), *headed(told.left))
 
 
 def _story(told: Told, appendix: bool) -> SlideGroup:
@@ -200,16 +185,14 @@ def _with_footnotes(
         seen.update(note.number for note in held)
     shown = {note.number for one in made for note in one.footnotes}
     said = _referred(texts(group.notes, "deck"), footnotes)
-    left = _in_words((note for note in said if note.number not in shown), rules)
+    left = tuple(note for note in said if note.number not in shown)
     return replace(group, slides=tuple(made), footnotes=left)
 
 
 def article_drawn(article: Article) -> Iterator[tuple[int, str]]:
     """What the slides are to draw of an article, with its lines, by the names of proofs."""
-    for held in (article.lead, *(section.blocks for section in article.sections)):
-        yield from drawn(held)
-    for note in article.footnotes:
-        yield from drawn(note.blocks)
+    for run in article.all_runs:
+        yield from drawn(run)
 
 
 def notes_drawn(plan: DeckPlan, article: Article) -> Iterator[str]:
@@ -247,31 +230,19 @@ def _finished(made: DeckPlan, article: Article, rules: Rules) -> DeckPlan:
     told = [one.footnotes for group in groups for one in group.slides]
     told += [group.footnotes for group in groups]
     shown = {note.number for held in told for note in held}
-    left = _in_words((note for note in notes if note.number not in shown), rules)
+    left = tuple(note for note in notes if note.number not in shown)
     return replace(made, story=story, appendix=appendix, footnotes=left)
 
 
 def _check(article: Article) -> None:
     """Raises ContentError for each block of a kind that cannot be planned."""
+    advice = "add it to the table in handout/slides/planning/pieces.py"
     faults = [
-        Finding(
-            "slide-plan",
-            f"the slides have no plan for '{kind}'",
-            "add it to the table in handout/slides/planning/pieces.py",
-            article.path,
-            line,
-        )
+        Finding("slide-plan", f"the slides have no plan for '{kind}'", advice, article.path, line)
         for kind, line in unknown(article_blocks(article))
     ]
     if faults:
         raise ContentError(dict.fromkeys(faults))
-
-
-def _told(every: Sequence[Chapter], article: Article, agenda: int, rules: Rules) -> list[Told]:
-    """What the story tells of each chapter; with `slides: full` all of it."""
-    if article.front.slides == "full":
-        return [Told(one, one.pieces, ()) for one in every]
-    return selected(every, bound(article) - 2 - agenda, rules)
 
 
 def remarks(plan: DeckPlan, article: Article, count: int) -> Iterator[Finding]:
@@ -301,17 +272,23 @@ def plan(article: Article, strings: Mapping[str, str], appendix: bool = True) ->
     every = list(chapters(article, rules))
     count = sum(not (one.is_apart or one.is_lead) for one in every)
     has_agenda, is_long = count >= _AGENDA_FROM, count >= _AGENDA_TWICE_FROM
-    told = _told(every, article, has_agenda + is_long, rules)
+    if article.front.slides == "full":
+        told = [Told(one, one.pieces, ()) for one in every]
+    else:
+        told = selected(every, bound(article) - 2 - has_agenda - is_long, rules)
     listed = [one.chapter for one in told if one.story and not one.chapter.is_lead]
-    listed = listed if has_agenda else []
-    story = (*_agenda(listed, rules), *(_story(one, appendix) for one in told if one.story))
+    agenda = plain(strings["agenda"])
+    first = [_list_of(listed, AGENDA, agenda)] if has_agenda and listed else []
+    story = (*first, *(_story(one, appendix) for one in told if one.story))
     cut = tuple(one.chapter for one in told if one.is_cut)
     if not appendix:
         left = tuple(b for one in told if not one.story for b in _in_notes(one))
         return _finished(DeckPlan(story, notes=left, cut=cut), article, rules)
     apart = [one for one in told if one.left and not one.story]
     more = apart[0].details if len(apart) == 1 else _APART if apart else ""
-    details = list(_contents([one.chapter for one in apart], rules) if more == _APART else ())
+    listed = [one.chapter for one in apart]
+    title = plain(strings["more"])
+    details = [_list_of(listed, _APART, title)] if more == _APART else []
     for one in told:
         if one.left:
             back = one.origin if one.story else _APART if more == _APART else CONTACT

@@ -4,6 +4,7 @@ It goes by the smallest size of running text, 24 points, and rather says too muc
 """
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -36,9 +37,13 @@ STATEMENT = (Room(34, 160.0),)
 """A few lines, to be set large."""
 
 
+_MAY_BE_WIDE = re.compile("[\u1100-\u115f\u231a-\U0010ffff]")
+"""Where letters as wide as two are in Unicode, among others; the quotation marks come before."""
+
+
 def letters(words: str) -> int:
     """How wide words are, in letters; those of Chinese or Japanese are as wide as two."""
-    if words.isascii():
+    if not _MAY_BE_WIDE.search(words):
         return len(words)
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in words)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from handout.model.article import Article, Block, Directive, Table, article_blocks, walk
+from handout.model.article import Article, Block, Directive, Table, tables_in, walk
 from handout.slides.planning.chapters import Chapter
 from handout.slides.planning.flow import about
 from handout.slides.planning.packing import size
@@ -55,16 +55,13 @@ def _compares(blocks: Sequence[Block]) -> bool:
 def bound(article: Article) -> int:
     """How many slides the story of an article has at most, with the title and the contact."""
     compared = sum(_compares(section.blocks) for section in article.sections)
-    blocks = article_blocks(article)
-    options = (b.blocks for b in blocks if isinstance(b, Directive) and b.name == "options")
-    questions = sum(len(one.rows) for held in options for one in held if isinstance(one, Table))
+    questions = sum(len(table.rows) for _, table in tables_in(article, "options"))
     return min(_MOST, 5 + len(article.sections) * 3 // 2 + _COMPARED * compared + questions)
 
 
 def _split(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The pieces that the story cannot leave out, and the others."""
-    needed = [one for one in pieces if one.rank is Rank.NEEDED]
-    return needed, [one for one in pieces if one.rank is not Rank.NEEDED]
+    return [one for one in pieces if one.is_needed], [one for one in pieces if not one.is_needed]
 
 
 def _overview(chapter: Chapter, rules: Rules) -> Piece:

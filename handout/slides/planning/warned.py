@@ -25,10 +25,7 @@ def _shown(planned: DeckPlan, label: str) -> Iterator[tuple[str, int]]:
 def unshown(planned: DeckPlan, article: Article, strings: Strings) -> Iterator[tuple[int, Text]]:
     """What a warning says that no slide of the story shows behind its label; its line."""
     told = list(_shown(planned, _bare(strings["warning"])))
-    sections, notes = (
-        (one.blocks for one in article.sections),
-        (n.blocks for n in article.footnotes),
-    )
+    sections, notes = (s.blocks for s in article.sections), (n.blocks for n in article.footnotes)
     held = (article.lead, *sections, *notes)
     for warning in (one for blocks in held for one in warnings(blocks)):
         for line, text in texts(tuple(words(warning.blocks, strings)), "deck"):

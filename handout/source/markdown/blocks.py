@@ -25,7 +25,8 @@ from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import DIRECTIVES, directive_head
 from handout.source.markdown.phrases import inline
 
-_CAPTION = re.compile(r"(?:Table)?:\s+")
+_CAPTION = re.compile(r"(<span [^>]*>|)(?:Table)?:\s+")
+"""How a caption begins, in a div of another language in a span."""
 _LOOKS = re.compile(r"\s*(\{[^{}]*\})$")
 """Of a caption, as Quarto has them: a name and columns' widths, which are found here anyhow."""
 _UNFINISHED = re.compile("(?:[^\\W_]|[:,–—…：，])$")
@@ -173,7 +174,7 @@ def _option(name: Text) -> Text:
 
 
 def _options(inner: tuple[Block, ...]) -> tuple[tuple[Block, ...], dict[str, str]]:
-    """What stands in options without the mark of doing nothing, and the option that has it."""
+    """The blocks of `::: options` without the mark {.nothing}, and which option has it."""
     heads = [one.head for one in inner if isinstance(one, Table)]
     marked = [name for head in heads for name in head[1:] if _NOTHING.search(name.html)]
     read = (
@@ -212,10 +213,6 @@ def _rule(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
         yield Paragraph(context.line, Text(marks, marks))
 
 
-def _nothing(node: SyntaxTreeNode, context: ReadingContext) -> Blocks:
-    yield from ()
-
-
 _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
     "paragraph": leaf_blocks.paragraph,
     "heading": leaf_blocks.heading,
@@ -231,13 +228,13 @@ _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Blocks]] = {
     "div": _directive,
     "div_stray": _stray_fence,
     "hr": _rule,
-    "footnote_block": _nothing,  # see `sections`
-    "footnote_anchor": _nothing,  # the way back from a footnote, for web pages
+    "footnote_block": lambda *_: iter(()),  # see `sections`
+    "footnote_anchor": lambda *_: iter(()),  # the way back from a footnote, for web pages
 }
 
 
 def _with_lead_in(before: Block, block: Block) -> Block | None:
-    """The list with the paragraph before it as its lead-in, where that is not at its end."""
+    """The list with the paragraph before it as its lead-in, where that has no full stop."""
     if not (isinstance(before, Paragraph) and isinstance(block, List)):
         return None
     if not _UNFINISHED.search(before.text.plain):
@@ -252,7 +249,7 @@ def _with_caption(before: Block, block: Block) -> Block | None:
     plain, html = _CAPTION.match(block.text.plain), _CAPTION.match(block.text.html)
     if not (plain and html):
         return None
-    caption = Text(block.text.plain[plain.end() :], block.text.html[html.end() :])
+    caption = Text(block.text.plain[plain.end() :], html[1] + block.text.html[html.end() :])
     looks = _LOOKS.search(caption.plain)
     if looks and caption.html.endswith(looks[0]) and attributes(looks[1]):
         cut = -len(looks[0])

@@ -1,4 +1,4 @@
-"""How much of a text is read: what nobody writes, and would take minutes, is told instead."""
+"""Limits of what is parsed: a text beyond them would take minutes, and is reported instead."""
 
 import re
 from itertools import accumulate
@@ -10,7 +10,7 @@ _LARGEST = 300_000
 _MOST_PIECES = 8_000
 """Lines with words, and what takes as long as a line; a long article has 1,000."""
 _PIECES = "<", "](", "[^", "# "
-"""What stands in a tag of HTML, a link or picture, a note, a heading."""
+"""The signs of HTML tags, of links and pictures, of footnotes, of headings."""
 _LONGEST = 10_000
 """Characters of a paragraph: the time to parse it can grow with the square of its length."""
 _MOST_MARKS = 2_000

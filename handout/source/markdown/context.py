@@ -28,11 +28,11 @@ class ReadingContext(Struct):
     footnote_marks: dict[int, int] = field(default_factory=dict)
     """The line of each footnote's first mark, by its number."""
     labels: set[str] = field(default_factory=set)
-    """The `[label]: address` lines that a link uses."""
+    """The labels of `[label]: address` lines that some link uses."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    """What each of them stands for, of those that have not been met."""
+    """The abbreviations that the text has not used yet, with what each stands for."""
     spelt_out: set[str] = field(default_factory=set)
-    """The abbreviations, written as HTML, that have been met."""
+    """The abbreviations in `<abbr title="…">` that were spelt out already."""
     ids: set[str] = field(default_factory=set)
     """The ids of the headings so far."""
     alike: Counter[str] = field(default_factory=Counter)
@@ -40,15 +40,15 @@ class ReadingContext(Struct):
     anchors: frozenset[str] = frozenset()
     """The ids of all headings, for links."""
     levels: list[int] = field(default_factory=list)
-    """The levels, as written, of the headings that the next one may stand below."""
+    """The written levels of the headings that are open: the next one may stand below them."""
     depth: int = 0
     """How many quotations, lists and directives are around what is being read."""
     base: int = 0
-    """How many of the levels belong to headings outside the innermost of these."""
+    """How many of `levels` belong to headings outside the innermost of these blocks."""
     has_ones: bool = False
-    """Whether a heading with one '#' was told of."""
+    """Whether a heading with one '#' has been reported."""
     level_before: int = 1
-    """That of the heading before, as written; at first the title's."""
+    """The written level of the heading before; at first the title's."""
     kept: list[Kept] = field(default_factory=list)
     """What the author keeps whatever a review says of it."""
     parts: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class ReadingContext(Struct):
 
     @contextmanager
     def inside(self) -> Iterator[None]:
-        """While a block is read that holds others: its headings stand below those before it."""
+        """Read the inside of a block: headings in it stand below those before it."""
         base, levels = self.base, self.levels
         self.base, self.levels = len(levels), list(levels)
         self.depth += 1

@@ -189,9 +189,9 @@ KEEP = "keep"
 
 
 def other_classes(given: dict[str, str], words: str, context: ReadingContext) -> str:
-    """The classes in braces but for that of what is kept, which is noted; takes them out.
+    """The classes in braces without `.keep`, which is noted with its reason; takes them out.
 
-    Where there are no words, all below a heading is kept.
+    Without words it is a heading's, and keeps all that stands below that.
     """
     classes = given.pop("class", "").split()
     if KEEP in classes and (reason := given.pop("reason", "").strip()):
@@ -203,7 +203,7 @@ def other_classes(given: dict[str, str], words: str, context: ReadingContext) ->
 
 
 _MOST_PEOPLE = 40_000
-"""That are drawn for an article: they take 100 MB in a leaflet."""
+"""That are drawn in an article at most: so many take 100 MB in a leaflet."""
 
 
 def _count_people(more: int, context: ReadingContext) -> None:

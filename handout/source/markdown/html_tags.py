@@ -6,25 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 PHRASES: Mapping[str, str] = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "cite": "em",
-    "dfn": "em",
-    "var": "em",
-    "u": "u",
-    "ins": "u",
-    "s": "s",
-    "del": "s",
-    "strike": "s",
-    "mark": "mark",
-    "sub": "sub",
-    "sup": "sup",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-    "tt": "code",
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("u", "ins"), "u"),
+    **dict.fromkeys(("s", "del", "strike"), "s"),
+    **{"mark": "mark", "sub": "sub", "sup": "sup"},
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
     **dict.fromkeys(("a", "abbr", "acronym", "big", "button", "data", "font", "label"), ""),
     **dict.fromkeys(("nobr", "small", "span", "time"), ""),
 }
@@ -32,25 +19,24 @@ PHRASES: Mapping[str, str] = {
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 BOLD = frozenset(("summary", "dt", "legend"))
-"""Of one line, which names what follows."""
+"""Elements of one line that is a title for what follows; it is set bold."""
 CELLS = frozenset(("td", "th"))
 LEAVES = HEADINGS | BOLD | CELLS | {"p", "pre", "caption", "figcaption"}
-"""Elements of words alone."""
+"""Elements that hold inline content alone."""
 HOLDERS = frozenset(("ul", "ol", "li", "blockquote", "table", "tr"))
-"""Elements that hold others, and that last to their closing tag."""
+"""Elements that hold other blocks, up to their closing tag."""
 ROWS = frozenset(("table", "tr", "thead", "tbody", "tfoot", "caption", "colgroup", "col"))
 PLAIN = (
     "address article aside base body center col colgroup dd details dir div dl fieldset figure "
     "footer form head header hgroup hr html link main meta nav noscript picture section source "
     "tbody tfoot thead"
 )
-"""Elements that are looks, or that group others; what stands in them is read as if they were not
-there."""
+"""Elements that only group or style: their content is read as if they were not there."""
 BLOCKS = LEAVES | HOLDERS | frozenset(PLAIN.split())
 SKIPPED = frozenset(("script", "style", "template"))
-"""What stands in them is no words."""
+"""Elements whose content is no text."""
 SHOWN_ONLY = frozenset(("iframe", "video", "audio", "object", "embed", "canvas"))
-"""What paper cannot show."""
+"""Elements that paper cannot show."""
 DRAWN = frozenset(("svg", "math"))
 """A drawing or a formula, which is to be a picture."""
 RAW = SKIPPED | SHOWN_ONLY | DRAWN

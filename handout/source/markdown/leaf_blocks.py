@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from itertools import groupby
 from typing import Literal
 
@@ -25,10 +24,6 @@ from handout.source.markdown.phrases import (
     words,
     words_instead,
 )
-
-
-def _plain_text(words: str) -> Text:
-    return Text(words, escape(words, quote=False))
 
 
 def beside(text: Text, context: ReadingContext) -> Iterator[Figure]:
@@ -70,9 +65,9 @@ def _begins_with_picture(node: SyntaxTreeNode) -> bool:
 
 
 def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[Block]:
-    """A paragraph, then what stands among its words; before it what stands before them."""
+    """A paragraph and the pictures among its words: below it, or above where one begins it."""
     line, leads = context.line, bool(nodes) and _begins_with_picture(nodes[0])
-    typed_lines.part(nodes, context)
+    typed_lines.break_lines(nodes, context)
     leftovers.check_beginnings(nodes, context)
     text = words(nodes, context)
     if not text and "<sup" in text.html:
@@ -85,15 +80,6 @@ def _of_words(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Iterator[
     yield from () if leads else pictures
 
 
-def _pictured(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """A picture that has a line to itself; of one on the web, the words."""
-    figure = picture(node, context)
-    if instead := words_instead(figure, context):
-        yield from (Paragraph(context.line, text) for text in instead if text)
-    else:
-        yield figure
-
-
 def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A paragraph, and the pictures that have a line of it to themselves."""
     child = node.children[0]
@@ -103,7 +89,11 @@ def paragraph(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
         if pictured:
             for one in nodes:
                 context.line += one.type in _BREAKS
-                yield from _pictured(one, context) if one.type == "image" else ()
+                if one.type == "image":
+                    figure = picture(one, context)
+                    instead = words_instead(figure, context)
+                    yield from (Paragraph(context.line, text) for text in instead if text)
+                    yield from () if instead else (figure,)
         else:
             yield from _of_words(nodes, context)
 
@@ -122,16 +112,13 @@ def _words(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return replace(text, html=bold[1]) if bold else text
 
 
+_WORDLESS = "heading-empty", "a heading has no words", "write them behind the #, or delete it"
+"""The finding of a heading that is nothing but marks, such as that of a footnote."""
+
+
 def has_words(node: SyntaxTreeNode) -> bool:
     """Whether anything stands behind the marks of a heading."""
     return bool(node.children[0].content.strip())
-
-
-def _check_words(words: Text, context: ReadingContext) -> None:
-    """A fault for a heading that is nothing but marks, such as that of a footnote."""
-    if not words.plain.strip():
-        advice = "write them behind the #, or delete it"
-        context.fault("heading-empty", "a heading has no words", advice)
 
 
 def heading_parts(
@@ -144,11 +131,13 @@ def heading_parts(
     braces = _BRACES.search(words.plain) if words.html.endswith("}") else None
     attributes = heading_attributes(braces[1], known, context) if braces else None
     if braces is None or attributes is None:
-        _check_words(words, context)
+        if not words.plain.strip():
+            context.fault(*_WORDLESS)
         return words, context.unique_id(slug(words.plain)), {}
     html = words.html[: words.html.rindex("{")].rstrip()
     bare = replace(words, plain=words.plain[: braces.start()], html=html)
-    _check_words(bare, context)
+    if not bare.plain.strip():
+        context.fault(*_WORDLESS)
     wanted = attributes.pop("id", "")
     wanted = wanted if re.fullmatch(r"[\w-]*", wanted) else slug(wanted)
     if wanted in context.ids:
@@ -179,8 +168,7 @@ def heading(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A heading that begins no section."""
     line = context.move_to(node.map)
     if not has_words(node):
-        advice = "write them behind the #, or delete it"
-        context.warn("heading-empty", "a heading has no words", advice, line)
+        context.warn(*_WORDLESS, line)
         return
     words, own_id, _ = heading_parts(node, context)
     if not context.depth:
@@ -196,12 +184,6 @@ _ALIGN: Mapping[str, Literal["start", "center", "end"]] = {
 }
 _BEFORE_CELLS = re.compile(r"[\s>]*\|?")
 """The marks of quotes, the indent of lists, and a pipe."""
-
-
-def _row(node: SyntaxTreeNode, context: ReadingContext) -> tuple[Text, ...]:
-    """The cells of a row."""
-    context.move_to(node.map)
-    return tuple(inline(cell, context) for cell in node.children)
 
 
 def _check_row(node: SyntaxTreeNode, columns: int, context: ReadingContext) -> None:
@@ -237,17 +219,20 @@ def table(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
         context.fault("too-large", message, "make several tables of it", line)
     for row in body:
         _check_row(row, len(align), context)
-    rows = tuple(_row(row, context) for row in (head, *body))
-    yield Table(line, rows[0], rows[1:], align)
+    rows = list[tuple[Text, ...]]()
+    for row in (head, *body):
+        context.move_to(row.map)
+        rows.append(tuple(inline(cell, context) for cell in row.children))
+    yield Table(line, rows[0], tuple(rows[1:]), align)
 
 
 def _typed(words: str) -> Text:
-    """What is set as it is typed, its tabs as the spaces up to the next column."""
-    return _plain_text(words.expandtabs(4).rstrip("\n"))
+    """Preformatted text, its tabs as spaces up to the next column."""
+    return Text.of(words.expandtabs(4).rstrip("\n"))
 
 
 def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """Text as it is typed; words behind the opening marks would show nowhere."""
+    """A fenced code block; words behind its opening marks would show nowhere."""
     if len(node.info.split()) > 1 and "{" not in node.info:  # one word names a language
         message = f"the words '{node.info.strip()}' behind {node.markup} would show nowhere"
         context.fault("code-info", message, "delete them")
@@ -264,7 +249,7 @@ def fenced(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
 
 
 def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
-    """Text as it is typed, such as an address; a single line was rather indented by mistake."""
+    """An indented code block, such as an address; a single line was indented by mistake."""
     if "\n" not in node.content.strip("\n"):
         message = "a tab, or four spaces, stand before the words, so that they are no paragraph"
         context.warn("code-indented", message, "delete what stands before them")
@@ -274,10 +259,10 @@ def indented(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
 def preformatted(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """The words of `<pre>`."""
     if node.content.strip():
-        yield Code(context.line, _plain_text(node.content))
+        yield Code(context.line, Text.of(node.content))
 
 
 def raw_html(node: SyntaxTreeNode, context: ReadingContext) -> Iterator[Block]:
     """A declaration, or a comment that is never closed: a fault."""
     check_raw_html(node.content, context)
-    yield Code(context.line, _plain_text(node.content))
+    yield Code(context.line, Text.of(node.content))

@@ -13,16 +13,13 @@ OTHER = "\0"
 """Stands in a line for all that is not plain words, and for what follows a backslash."""
 
 
-_WARNING = Severity.WARNING
-
-
 class _Leftover(NamedTuple):
     """A pattern of such marks; its group fills the braces of the message."""
 
     sign: re.Pattern[str]
     message: str
     advice: str
-    severity: Severity = Severity.ERROR
+    severity: Severity = Severity.WARNING
 
 
 _AS_IT_STANDS = "'{}' is printed as it stands"
@@ -38,53 +35,44 @@ _BEGINNINGS = (
         re.compile(r"(#{2,6}[^#\s]\S*)"),
         "'{}' begins no heading",
         "write a plain space behind the last '#'",
+        Severity.ERROR,
     ),
     _Leftover(
         re.compile(r"([-+*•–—]|\d{1,2}[.)])[^\W\d_]"),
         "'{}' begins no list here, as no space follows it",
         "write a space behind it, with an empty line above the first",
-        _WARNING,
     ),
     _Leftover(
         LETTERED,
         "'{}' begins no list",
         "write '1. ' or '- ' instead, with an empty line above the first",
-        _WARNING,
     ),
+    _Leftover(re.compile(r"(\[!\w+\])"), _NO_BOX, f"{_BOX}, without the '>'"),
+    _Leftover(re.compile(rf"((?:!!!|\?\?\?\+?) ?(?:{_BOXES}))\b"), _NO_BOX, _BOX),
+    _Leftover(re.compile(rf"(\.\. (?:{_BOXES})::)"), _NO_BOX, _BOX),
     _Leftover(
-        re.compile(r"(\[!\w+\])"),
-        _NO_BOX,
-        f"{_BOX}, without the '>'",
-        _WARNING,
-    ),
-    _Leftover(re.compile(rf"((?:!!!|\?\?\?\+?) ?(?:{_BOXES}))\b"), _NO_BOX, _BOX, _WARNING),
-    _Leftover(re.compile(rf"(\.\. (?:{_BOXES})::)"), _NO_BOX, _BOX, _WARNING),
-    _Leftover(
-        re.compile(r'(===!? "[^"]*")'),
-        _AS_IT_STANDS,
-        "write the words as a heading: ## Words",
-        _WARNING,
+        re.compile(r'(===!? "[^"]*")'), _AS_IT_STANDS, "write the words as a heading: ## Words"
     ),
     _Leftover(
         re.compile(r"(?![(#]?\w{0,4}[.)]\t)(\w(?:[^\t\S]*+\S)*+)[^\t\S]*+\t"),
         "the words '{}' stand before a tab, which makes no column of a table",
         "write it as | one | two |, with |---|---| below the first line",
-        _WARNING,
     ),
     _Leftover(
-        re.compile(r"(::\s*\w*)\s*$"), "'{}' has two colons", "write three: '::: name' … ':::'"
+        re.compile(r"(::\s*\w*)\s*$"),
+        "'{}' has two colons",
+        "write three: '::: name' … ':::'",
+        Severity.ERROR,
     ),
     _Leftover(
         re.compile(r"(\|[^|]*\|).*\|\s*$"),
         "this table, '{} …', lacks the line below its head",
         "write |---|---| there, with as many columns",
-        _WARNING,
     ),
     _Leftover(
         re.compile(r"(?!(?:Table)?: ).*?(\{:[^{}]*\}|\{ ?[.#=][\w-][^{}]*\})"),
         _AS_IT_STANDS,
         "delete it, as braces mean nothing there",
-        _WARNING,
     ),
 )
 """At the beginning of a line of a paragraph."""
@@ -94,13 +82,11 @@ _ANYWHERE = (
         re.compile(r"(!\[\[[^\[\]]+\]\])"),
         "the picture '{}' is not shown",
         "write ![what it shows](the name of its file)",
-        _WARNING,
     ),
     _Leftover(
         re.compile(r"(?<!!)(\[\[[^\[\]]+\]\])"),
         _AS_IT_STANDS,
         "write the words alone, or [words](address)",
-        _WARNING,
     ),
     _Leftover(
         re.compile(
@@ -108,42 +94,37 @@ _ANYWHERE = (
         ),
         _AS_IT_STANDS,
         "delete it, as it means something to another program alone",
-        _WARNING,
     ),
-    _Leftover(re.compile(r"(%%.+?%%)"), _AS_IT_STANDS, "put it between <!-- and -->", _WARNING),
+    _Leftover(re.compile(r"(%%.+?%%)"), _AS_IT_STANDS, "put it between <!-- and -->"),
     _Leftover(
         re.compile(r"(\[-?@[\w:.-]+[^\[\]]*\]|(?<![\w@.])@(?:fig|tbl|sec|eq)-[\w-]+)"),
         _AS_IT_STANDS,
         "write what it refers to in words, or as a footnote",
-        _WARNING,
     ),
     _Leftover(
         re.compile(rf"(\$(?:{OTHER}[a-z]|[^\s$][^$]*[\^_])[^$]*\$)"),
         "the formula '{}' is printed as it stands",
         "write it in words and signs, such as H~2~O and 10^9^",
-        _WARNING,
     ),
     _Leftover(
-        re.compile(r"(?<![\w:/])(:[a-z][a-z_+-]{2,}:)(?![\w:])"),
-        _AS_IT_STANDS,
-        "write it as words",
-        _WARNING,
+        re.compile(r"(?<![\w:/])(:[a-z][a-z_+-]{2,}:)(?![\w:])"), _AS_IT_STANDS, "write it as words"
     ),
     _Leftover(
         re.compile(r"!\[[^\[\]]*\]\s?\(([^()]*)"),
         "the picture '{}' cannot be read",
         "write ![words](<file>), with no space before the '('",
+        Severity.ERROR,
     ),
     _Leftover(
         re.compile(r"(?<!!)\[[^\[\]]*\](?:\(| \((?=https?:|www\.|mailto:|tel:))([^()]*)"),
         "the link '{}' cannot be read",
         "write [words](address), with no space before the '(' and none in the address",
+        Severity.ERROR,
     ),
     _Leftover(
         re.compile(r"(\*\*+)"),
         "'{}' is printed as it stands, for it makes nothing bold",
         "write **words** with letters right inside the stars, or delete the stars",
-        _WARNING,
     ),
     _Leftover(
         re.compile(
@@ -152,19 +133,16 @@ _ANYWHERE = (
         ),
         "'{}' is still to be filled in",
         "write what belongs there",
-        _WARNING,
     ),
     _Leftover(
         re.compile(r"\b(TODO|FIXME|TBC|TBD|XXX+)\b"),
         _AS_IT_STANDS,
         "write what is still to be written, or put it between <!-- and -->",
-        _WARNING,
     ),
     _Leftover(
         re.compile("(?<!\\S)(\\S*?(?:â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|ï»¿)\\S*)"),
         "the letters of '{}' were spoilt when the text was copied or saved",
         "type them anew",
-        _WARNING,
     ),
 )
 """Anywhere among words."""

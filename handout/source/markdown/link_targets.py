@@ -18,7 +18,7 @@ def slug(words: str) -> str:
 
 
 _MOST_COMPARED = 20
-"""Findings of an article, behind which nobody reads what each may have meant."""
+"""Findings of an article, behind which no nearest heading is looked for."""
 _MOST_NAMED = 20
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|gclid|gbraid|wbraid|fbclid|msclkid)=[^&#]*&?")
 """What advertisers add to an address, to see who follows it."""
@@ -55,3 +55,35 @@ def target(address: str, context: ReadingContext) -> str:
         advice = did_you_mean(wanted, known, f"the headings are: {names or 'none'}", "#")
         context.warn("link-dead", f"the link '#{wanted}' leads to no heading", advice)
     return f"#{found}" if found else ""
+
+
+_OWN_DIGITS = 6
+"""So many last digits of a phone number can be dialled by themselves, in its own town."""
+_NUMBER = re.compile(r"\d(?:[\d\s()./‑–-]*\d)?")
+
+
+def _phone_numbers(words: str) -> list[str]:
+    """The digits of each number in words, without the noughts before it or the (0) in it."""
+    found = _NUMBER.findall(words.replace("(0)", ""))
+    return ["".join(str(int(one)) for one in number if one.isdecimal()) for number in found]
+
+
+def _is_same_number(said: str, dialled: str) -> bool:
+    """Whether two ways of writing a phone number are the same one, with its codes or without."""
+    short, long = sorted((said.lstrip("0"), dialled.lstrip("0")), key=len)
+    return short == long or (len(short) >= _OWN_DIGITS and long.endswith(short))
+
+
+def unsaid_number(address: str, words: str, context: ReadingContext) -> str:
+    """The number that a link dials, where its words do not say it; a warning for another one."""
+    scheme, _, number = address.partition(":")
+    if scheme.lower() != "tel":
+        return ""
+    said, (dialled,) = _phone_numbers(words), _phone_numbers(re.sub(r"\D", "", number))
+    if any(_is_same_number(one, dialled) for one in said):
+        return ""
+    if any(len(one) >= _OWN_DIGITS for one in said):
+        message = f"the link “{words[:40]}” dials {number}"
+        advice = "write the same number in both, or words instead of the first one"
+        context.warn("phone-differs", message, advice)
+    return number

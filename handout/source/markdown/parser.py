@@ -67,17 +67,12 @@ def _parse_div(state: StateBlock, first: int, last: int) -> _OpenDiv:
     return div
 
 
-def _fence(line: str) -> str | None:
-    """The words between the colons of a fence; None for a line that is none."""
-    return line.lstrip(":").strip().rstrip(":").rstrip() if line.startswith(":::") else None
-
-
 def _fenced_div(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Block rule, as Pandoc nests divs: a `div` token pair; its meta says whether it is closed."""
     line = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
-    fence = _fence(line)
-    if fence is None or state.is_code_block(first):
+    if not line.startswith(":::") or state.is_code_block(first):
         return False
+    fence = line.lstrip(":").strip().rstrip(":").rstrip()
     if not silent and fence:
         token = state.push("div_open", "div", 1)
         div = _parse_div(state, first + 1, last)

@@ -1,7 +1,7 @@
-"""What word processors paste, as Markdown has it: bullets, hard spaces, breaks within a line."""
+"""What word processors and web pages paste, as Markdown has it: bullets, breaks, pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _BULLET = re.compile("([ \t]*)([•‣▪●◦■○⁃∙·\uf0a7\uf0b7]|o(?=\t))[ \t\N{NO-BREAK SPACE}]+(?=\\S)")
 _TICK_BOX = re.compile("([ \t]*)[□\uf06f\uf0a8][ \t\N{NO-BREAK SPACE}]+(?=\\S)")
@@ -55,3 +55,25 @@ def _lines(text: str) -> Iterator[str]:
 def as_markdown(text: str) -> str:
     """The text with the marks of word processors as Markdown has them, each on its line."""
     return "\n".join(_lines(text))
+
+
+_ADDRESS = re.compile(
+    r"data:image/[a-z0-9.+-]{1,40}(?:;[a-z0-9=.-]{1,40}){0,3};base64,[\w+/=%-]+", re.I
+)
+
+
+def without_pictures(markdown: str) -> tuple[str, Mapping[str, str]]:
+    """The text with a short address in place of each `data:` address, and those, by the short ones.
+
+    They are as long as a picture is large, and a text of that length would be refused.
+    """
+    if "data:image/" not in markdown.lower():
+        return markdown, {}
+    held = dict[str, str]()
+
+    def short(found: re.Match[str]) -> str:
+        name = f"data:picture,{len(held) + 1}"
+        held[name] = found[0]
+        return name
+
+    return _ADDRESS.sub(short, markdown), held

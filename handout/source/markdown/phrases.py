@@ -10,11 +10,11 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
 from handout.model.article import Figure, Text
-from handout.source.markdown import html_tags, leftovers, picture_braces
+from handout.source.markdown import braces, html_tags, leftovers
 from handout.source.markdown.context import ReadingContext
 from handout.source.markdown.directives import check_attributes, known_classes, other_classes
 from handout.source.markdown.html_tags import BLOCKS, RAW, REFUSED, TAG, Tag
-from handout.source.markdown.link_targets import target, untracked
+from handout.source.markdown.link_targets import target, unsaid_number, untracked
 from handout.source.markdown.symbols import printable
 from handout.source.text_files import unprintable
 from handout.typography import punctuation
@@ -49,7 +49,7 @@ def _escape(node: SyntaxTreeNode, context: ReadingContext) -> Text:
         context.fault("character", message, advice)
     words, emoji = printable(node.content.strip("\ufe0f"), context.path, context.line - 1)
     context.findings.extend(emoji)
-    return Text(words, _escaped(words))
+    return Text.of(words)
 
 
 def _spelt_out(words: str, context: ReadingContext) -> str:
@@ -68,12 +68,7 @@ def _literal(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     for label in _NOTE.findall(node.content):
         advice = f"write '[^{label}]: …' on a line of its own, or delete the mark"
         context.fault("footnote", f"there is no footnote '{label}'", advice)
-    words = _spelt_out(node.content, context)
-    return Text(words, _escaped(words))
-
-
-def _code(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    return Text(node.content, f"<code>{_escaped(node.content)}</code>")
+    return Text.of(_spelt_out(node.content, context))
 
 
 def _written(attributes: Mapping[str, str]) -> str:
@@ -97,8 +92,11 @@ def _attributed(
     return written, _CLASSES[classes[0]] if classes else ""
 
 
-def _linked(address: str, inner: Text, attributes: str) -> Text:
-    """Words with a link, if it leads anywhere."""
+def _linked(address: str, inner: Text, attributes: str, context: ReadingContext) -> Text:
+    """Words with a link, if it leads anywhere, and the number that it dials."""
+    if number := unsaid_number(address, inner.plain, context):
+        behind = f" ({number})"
+        inner = replace(inner, plain=inner.plain + behind, html=inner.html + behind)
     if address:
         return replace(inner, html=f'<a href="{escape(address)}"{attributes}>{inner.html}</a>')
     return replace(inner, html=f"<span{attributes}>{inner.html}</span>") if attributes else inner
@@ -110,7 +108,7 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     inner = phrases(node.children, context)
     address = target(str(node.attrs.get("href", "")), context)
     if node.info == "auto" and address.startswith("http"):
-        inner = Text(untracked(inner.plain), escape(untracked(inner.plain), quote=False))
+        inner = Text.of(untracked(inner.plain))
     if not inner.plain.strip():
         context.warn("link-empty", "a link has no words", "write them between the square brackets")
         if "<" not in inner.html:
@@ -118,7 +116,8 @@ def _link(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     if title := node.attrs.get("title"):
         message = f"the words “{title}” behind a link's address show nowhere"
         context.warn("link-title", message, "write them into the text, or delete them")
-    return _linked(address, inner, _attributed(node, inner.plain, "a link", context)[0])
+    attributes = _attributed(node, inner.plain, "a link", context)[0]
+    return _linked(address, inner, attributes, context)
 
 
 def _span(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -134,6 +133,21 @@ def _note_mark(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     number = int(node.meta["id"]) + 1
     context.footnote_marks.setdefault(number, context.line)
     return Text("", f'<sup class="note"><a href="#note-{number}">{number}</a></sup>')
+
+
+_FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d$)\d[\d.,]*$|[⁰-⁹²³¹]$")
+"""A number, but for a year, on whose end a raised figure would be one more of it."""
+
+
+_LONGEST_FIGURE = 20
+
+
+def _check_place(before: Iterable[Text], context: ReadingContext) -> None:
+    """A warning for a footnote's mark right behind a number: 2² is four."""
+    words = "".join(one.plain for one in before)
+    if found := _FIGURE.search(words[-_LONGEST_FIGURE:]):
+        message = f"the mark of a footnote behind {found[0]} looks like a part of the number"
+        context.warn("footnote-on-number", message, "put it behind a word, or behind the full stop")
 
 
 def check_raw_html(content: str, context: ReadingContext) -> None:
@@ -176,19 +190,19 @@ def _element(tag: str, inner: Text) -> Text:
     return replace(inner, html=f"<{tag}>{inner.html}</{tag}>") if tag and inner.html else inner
 
 
-def _wrap(tag: str, node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    """The children inside an element."""
-    return _element(tag, phrases(node.children, context))
+def _wrap(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+    """The children inside the element that a node is named after."""
+    return _element(node.type, phrases(node.children, context))
 
 
 def picture(node: SyntaxTreeNode, context: ReadingContext) -> Figure:
     """A picture; its title, in quotation marks behind its address, is the caption."""
     context.labels.add(str(node.meta.get("label", "")))
-    looks = picture_braces.read(str(node.meta.get("braces", "")), context)
+    looks = braces.of_picture(str(node.meta.get("braces", "")), context)
     alt, title = phrases(node.children, context).plain.strip(), str(node.attrs.get("title", ""))
     if looks.alt:  # as Quarto has it, where what stands in the square brackets is the caption
         alt, title = looks.alt, title or alt
-    caption = Text(title, _escaped(title)) if title else None
+    caption = Text.of(title) if title else None
     source = context.picture(str(node.attrs.get("src", "")))
     return Figure(context.line, source, alt, caption, looks.width, looks.height)
 
@@ -203,7 +217,7 @@ def words_instead(figure: Figure, context: ReadingContext) -> tuple[Text, ...]:
     instead = ", and its words are printed in its place" if figure.alt else ""
     message = f"the picture '{figure.source[:200]}' is on the web and is left out{instead}"
     context.warn("picture-web", message, "save it in content/images/ and name that file")
-    return (Text(figure.alt, _escaped(figure.alt)), *([figure.caption] if figure.caption else []))
+    return (Text.of(figure.alt), *([figure.caption] if figure.caption else []))
 
 
 def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
@@ -214,35 +228,24 @@ def _picture(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     return Text("", "", (figure,))
 
 
-_SOFT_BREAK = Text(" ", " ")
+_SOFT_BREAK, _HARD_BREAK = Text(" ", " "), Text(" ", "<br/>")
 
 
-def _soft_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
+def _break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
     context.line += 1
-    return _SOFT_BREAK
-
-
-def _hard_break(node: SyntaxTreeNode, context: ReadingContext) -> Text:
-    context.line += 1
-    return Text(" ", "<br/>")
+    return _SOFT_BREAK if node.type == "softbreak" else _HARD_BREAK
 
 
 _NODES: Mapping[str, Callable[[SyntaxTreeNode, ReadingContext], Text]] = {
     "text": _literal,
     "text_special": _escape,
-    "code_inline": _code,
+    "code_inline": lambda node, _: _element("code", Text.of(node.content)),
     "link": _link,
     "span": _span,
     "footnote_ref": _note_mark,
     "image": _picture,
-    "em": lambda node, context: _wrap("em", node, context),
-    "strong": lambda node, context: _wrap("strong", node, context),
-    "s": lambda node, context: _wrap("s", node, context),
-    "mark": lambda node, context: _wrap("mark", node, context),
-    "sub": lambda node, context: _wrap("sub", node, context),
-    "sup": lambda node, context: _wrap("sup", node, context),
-    "softbreak": _soft_break,
-    "hardbreak": _hard_break,
+    **dict.fromkeys(("em", "strong", "s", "mark", "sub", "sup"), _wrap),
+    **dict.fromkeys(("softbreak", "hardbreak"), _break),
 }
 
 
@@ -288,7 +291,7 @@ class _Phrases:
     def add(self, text: Text) -> None:
         """Add words, on a line of their own where they belong to another block."""
         if self.parted and text.plain.strip():
-            line = Text(" ", "<br/>") if self.begun else Text("", "")
+            line = _HARD_BREAK if self.begun else Text("", "")
             bullet = Text(self.bullet, self.bullet)
             self.opened[-1].parts.extend((line, bullet))
             self.parted, self.bullet = False, ""
@@ -299,7 +302,7 @@ class _Phrases:
         """What the words in an HTML element are."""
         inner, given = _joined(one.parts), one.attributes
         if one.name == "a" and given.get("href"):
-            return _linked(target(given["href"].strip(), self.context), inner, "")
+            return _linked(target(given["href"].strip(), self.context), inner, "", self.context)
         if full := given.get("title", "").strip() if one.name in ("abbr", "acronym") else "":
             more = "" if inner.plain in self.context.spelt_out else f" ({full})"
             self.context.spelt_out.add(inner.plain)
@@ -334,14 +337,14 @@ class _Phrases:
         found = TAG.fullmatch(content)
         one = html_tags.tag(found) if found else Tag("", False, {})
         if one.name == "br":
-            self.opened[-1].parts.append(Text(" ", "<br/>"))
+            self.opened[-1].parts.append(_HARD_BREAK)
         elif one.name in html_tags.PHRASES:
             self._phrase(one, content)
         elif one.name in BLOCKS:
             self.parted, self.bullet = True, "• " if one.name == "li" and not one.closes else ""
         elif one.name != "wbr" and not content.startswith("<!--"):
             check_raw_html(content, self.context)
-            self.add(Text(content, _escaped(content)))
+            self.add(Text.of(content))
         self.context.line += content.count("\n")
 
 
@@ -349,6 +352,8 @@ def phrases(nodes: list[SyntaxTreeNode], context: ReadingContext) -> Text:
     """The text of inline nodes; `context` moves along their lines."""
     read = _Phrases(context)
     for node in nodes:
+        if node.type == "footnote_ref":
+            _check_place(read.opened[-1].parts[-2:], context)
         if node.type == "html_inline":
             read.tag(node.content)
         else:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
@@ -27,18 +26,23 @@ class Body(NamedTuple):
 
 
 _LINK = re.compile(r"</?a\b[^>]*>")
+_NO_NOTES = "the mark of a footnote has no place above the text"
 
 
 def read_phrases(words: str, context: ReadingContext) -> Text:
     """The text of words in the front matter; of a link only its words."""
     if much := endless(words):
         context.fault("too-large", f"this has more than {much}", "write it more simply")
-        return Text(words, escape(words, quote=False))
-    nodes = parse_phrases(words)
+        return Text.of(words)
+    nodes, before = parse_phrases(words), len(context.findings)
     leftovers.check(nodes, context)
     text = phrases(nodes, context)
+    for place, one in enumerate(context.findings[before:], before):
+        if one.rule == "footnote":
+            told = one._replace(message=_NO_NOTES, advice="delete it, or move it into the text")
+            context.findings[place] = told
     if not text.plain.strip():  # nothing but marks
-        return Text(words, escape(words, quote=False))
+        return Text.of(words)
     return Text(text.plain, _LINK.sub("", text.html))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.typography.families import FALLBACK
 from handout.typography.fonts import cached, characters, own_families
 from handout.typography.writing_systems import SIGNS
@@ -66,12 +66,12 @@ def printable(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding,
     message = f"emoji are left out, as no font has them: {', '.join(names[:_MOST_NAMED])}{more}"
     line = above + min(left_out.values()) + 1
     advice = "write them as words, or put a font that has them into content/fonts/"
-    return made, (Finding("emoji", message, advice, path, line, Severity.WARNING),)
+    return made, (Finding.warning("emoji", message, advice, path, line),)
 
 
 @cached(maxsize=4)
 def printable_values(text: str, path: str, above: int = 0) -> tuple[str, tuple[Finding, ...]]:
-    """The same for YAML, whose comments are not printed; cached, as most edits do not change it."""
+    """As `printable`, for YAML, whose comments are not printed; cached: few edits change it."""
     if text.isascii():
         return text, ()
     lines = ("" if line.lstrip().startswith("#") else line for line in text.split("\n"))

@@ -91,7 +91,7 @@ def _lines(nodes: list[SyntaxTreeNode]) -> Iterator[str]:
     yield line.strip()
 
 
-def part(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
+def break_lines(nodes: list[SyntaxTreeNode], context: ReadingContext) -> None:
     """Begin a line at each mark of a list that Markdown does not know; warn of it, and of others.
 
     `context` is at the first of the nodes, which are those of a paragraph.

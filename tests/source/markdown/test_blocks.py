@@ -74,10 +74,15 @@ CASES = {
         '| a |\n|---|\n| c |\n\n: b {#tbl-b tbl-colwidths="[25,75]"}',
         "table[start](b: a / c)",
     ),
+    "a-caption-in-another-language": (
+        "::: {lang=fr}\n| a |\n|---|\n| c |\n\nTable: b\n:::",
+        'table[start](<span lang="fr">b</span>: <span lang="fr">a</span> / '
+        '<span lang="fr">c</span>)',
+    ),
     "a-caption-with-braces": ("| a |\n|---|\n| c |\n\n: b {c d}", "table[start](b {c d}: a / c)"),
     "a-phone-number-with-spaces": (
         "[*a*](tel:+44 (0)1632 960 001)",
-        'p(<a href="tel:+44(0)1632960001"><em>a</em></a>)',
+        'p(<a href="tel:+44(0)1632960001"><em>a</em> (+44(0)1632960001)</a>)',
     ),
     "a-short-caption": ("| a |\n|---|\n| c |\n\n: b", "table[start](b: a / c)"),
     "a-table-in-a-list": ("- | a |\n  |---|\n  | b |", "ul(table[start](a / b))"),

@@ -5,13 +5,17 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
 StrPath: TypeAlias = str | Path
-_HERE = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120  # no pathlib here: this is read by idle builds
+# Strings, no pathlib: for idle builds.
+_HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
+_BESIDES = frozenset(("cli", "preview", "importing"))
+"""Rooms of the package of which nothing that is made depends; import-linter holds it."""
 _LIBRARY_FOLDERS = (
     f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}",
     "/usr/lib64",
@@ -32,13 +36,16 @@ def digest(*parts: str | bytes) -> str:
     return hashlib.sha256(b"\0".join([lengths.encode(), *encoded])).hexdigest()
 
 
+def _stamp_of(state: os.stat_result) -> tuple[int, ...]:
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
 def stamp(path: StrPath) -> tuple[int, ...]:
     """What the system says of a file: another one whenever it was written; empty for none."""
     try:
-        state = os.stat(path)  # noqa: PTH116  # many, and most are strings
+        return _stamp_of(os.stat(path))  # noqa: PTH116  # many, and most are strings
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ()
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 class TooLargeError(OSError):
@@ -76,7 +83,7 @@ def read_file(path: StrPath, most: int) -> bytes:
     return _bytes(path, most)
 
 
-_LARGEST = 100_000_000
+LARGEST = 100_000_000
 """Bytes; of a larger file, which no build reads either, the time and size are the digest."""
 
 
@@ -93,9 +100,9 @@ def file_digest(path: StrPath) -> str:
             return digest(os.readlink(path), repr(target)) if target else ""  # noqa: PTH115
         if not stat.S_ISREG(state.st_mode):
             return ""
-        if state.st_size > _LARGEST:
+        if state.st_size > LARGEST:
             return digest(repr(stamp(path)))
-        return hashlib.sha256(_bytes(path, _LARGEST)).hexdigest()
+        return hashlib.sha256(_bytes(path, LARGEST)).hexdigest()
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return ""
 
@@ -105,13 +112,26 @@ def bytes_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def files_below(folder: StrPath) -> Iterator[str]:
+def _entries_below(folder: StrPath, without: Container[str] = ()) -> Iterator["os.DirEntry[str]"]:
     """Every file below a folder in a fixed order, without hidden ones and backups of editors."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted([name for name in folders if not name.startswith((".", "__"))])
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith("~"):
-                yield f"{place}{os.sep}{name}"
+    try:
+        with os.scandir(folder) as held:
+            entries = sorted([e for e in held if e.name[0] != "."], key=lambda one: one.name)
+    except OSError:
+        return
+    inner = list[str]()
+    for one in entries:
+        if one.is_dir(follow_symlinks=False):
+            inner += () if one.name.startswith("__") or one.name in without else (one.path,)
+        elif one.name[-1] != "~" and not (one.is_symlink() and os.path.isdir(one.path)):  # noqa: PTH112
+            yield one
+    for path in inner:
+        yield from _entries_below(path)
+
+
+def files_below(folder: StrPath) -> Iterator[str]:
+    """The paths of all files below a folder that count, in a fixed order."""
+    return (one.path for one in _entries_below(folder))
 
 
 def files_digest(
@@ -122,10 +142,66 @@ def files_digest(
     return digest(*parts)
 
 
-def folder_digest(root: StrPath, ending: str = "") -> str:
-    """One digest of all files below a folder whose names have the ending."""
-    start = len(str(root)) + 1
-    return files_digest([path[start:] for path in files_below(root) if path.endswith(ending)], root)
+def _content(entry: "os.DirEntry[str]") -> bytes:
+    """The bytes of a file in a folder; the digest of one that is not to be read."""
+    try:
+        if entry.is_file(follow_symlinks=False):  # known along with the name: no further question
+            return _bytes(entry.path, LARGEST)
+    except OSError:
+        pass
+    return file_digest(entry.path).encode()
+
+
+def folder_digest(root: StrPath, ending: str = "", without: Container[str] = ()) -> str:
+    """One digest of all files below a folder whose names have the ending.
+
+    Folders in it that are named in `without` do not count.
+    """
+    whole, start = hashlib.sha256(), len(str(root)) + 1
+    for entry in _entries_below(root, without):
+        if entry.name.endswith(ending):
+            name, data = os.fsencode(entry.path[start:]), _content(entry)
+            whole.update(b"%d %d " % (len(name), len(data)) + name)
+            whole.update(data)
+    return whole.hexdigest()
+
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another stamp on every file system."""
+_settled: dict[str, tuple[object, str]] = {}
+"""The digests of folders whose files nobody had written for so long, with the stamps of these."""
+
+
+def _settled_stamps(root: StrPath) -> object:
+    """The stamps of a folder's files; None where one is a link, or was written just now."""
+    latest, stamps = time.time_ns() - _SETTLED, list[object]()
+    for entry in _entries_below(root):
+        try:
+            state = os.lstat(entry.path)
+        except OSError:
+            return None
+        if not stat.S_ISREG(state.st_mode) or max(state.st_mtime_ns, state.st_ctime_ns) > latest:
+            return None
+        stamps.append((entry.path, _stamp_of(state)))
+    return stamps
+
+
+def settled_digest(root: StrPath) -> str:
+    """The digest of a folder, which is read once for as long as the stamps of its files are same.
+
+    An edit asks three times for all templates, of which hardly ever one has changed.
+    """
+    key = str(root)
+    if key not in _settled:  # an idle build asks but once
+        _settled[key] = None, ""
+        return folder_digest(root)
+    stamps, (known, before) = _settled_stamps(root), _settled[key]
+    if stamps is not None and stamps == known:
+        return before
+    digest = folder_digest(root)
+    if stamps is not None and stamps == _settled_stamps(root):  # else one came meanwhile
+        _settled[key] = stamps, digest
+    return digest
 
 
 def _packages() -> Iterator[str]:
@@ -152,4 +228,5 @@ def _system_libraries() -> Iterator[str]:
 @lru_cache
 def tool_digest() -> str:
     """The digest of all code that a build runs: this package, its libraries, Python."""
-    return digest(folder_digest(_HERE, ".py"), sys.version, *_packages(), *_system_libraries())
+    code = folder_digest(_HERE, ".py", without=_BESIDES)
+    return digest(code, sys.version, *_packages(), *_system_libraries())
