@@ -77,8 +77,9 @@ def _bases(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
         lower = _lower(trial, fit, min(lows, default=trial.lowest))
         return [replace(now, tallest=lower)] if lower else []
     smaller = [size for size in fit.sizes if size < now.size][-1:]
+    larger = [size for size in fit.sizes if size > now.size][:1]
     turns: dict[str, Iterable[Any]] = {
-        "size": (now.size, *smaller),
+        "size": (now.size, *smaller, *larger),
         "narrow": (now.narrow, not now.narrow) if fit.is_long(len(trial.pages)) else (now.narrow,),
         "tallest": dict.fromkeys((now.tallest, 0.0)),
         "lines": (now.lines, not now.lines),
