@@ -1,21 +1,21 @@
-"""Mends sides that a text's best setting leaves empty: they begin earlier, or a setting is turned.
+"""Mends sides that the best setting leaves empty: they begin elsewhere, or settings are turned.
 
-Most are filled from the sides before, at the cost of one layout. Of those that are not, settings a
-turn away are tried, in which pages end elsewhere, until one is found whose sides are full or can be
-filled so. Of a long text fewer are tried. A side that none of them fills is followed by what is
-never parted: a heading with its first words, a row, a step, a short warning, blocks side by side,
-or a picture that would be too low.
+Settings of one kind change heights alone: space, pictures, leading, the contact panel. For all of
+these at once it is foretold, without a layout, how full sides would be that begin where they are
+best. Those of the other kind, such as type half a point smaller, let lines and sides end elsewhere.
+They are laid out, one after another, and all of the first kind foretold from each. What is foretold
+to leave no side empty is laid out to see whether it does.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise, product
 from typing import Any
 
 from msgspec.structs import replace
 
-from handout.paper.even_sides import EvenSides
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
+from handout.paper.side_ends import SideEnds
 from handout.paper.trial import FAIRLY_FULL, SMALL_CONTACT, Trial
 
 _LayOut = Callable[[Setting], Trial[Any]]
@@ -23,21 +23,17 @@ _MOST_MENDS = 12
 """Layouts that a side left empty may cost."""
 _MOST_PAGES = 100
 """What they cost together."""
+_LIKELY = 2
+"""How many settings that are foretold to do are laid out, of those of one kind."""
 
 
-def emptiness(trial: Trial[Any], fit: Fit) -> tuple[int, float]:
-    """How many sides are left empty, as foretold for when all begin as they should."""
-    if fit.most:  # whose panels are shared evenly by whole sections
-        return trial.emptiness(last=not fit.pads)
-    return EvenSides(trial, last=not fit.pads).emptiness
-
-
-def _merit(trial: Trial[Any], fit: Fit) -> tuple[int, bool, int, float]:
-    """What the better of two settings has less of: paper, more than a page for notes, sides left
-    empty, and white on these."""
-    now = len(trial.pages)
-    most = fit.whole(now)
-    return most, most - now > 1, *emptiness(trial, fit)
+def merit(trial: Trial[Any], fit: Fit) -> tuple[int, int, int, float]:
+    """What the better of two settings has less of: paper, pages for notes, sides left empty, and
+    white on these."""
+    pages = len(trial.pages)
+    notes = max(0, fit.whole(pages) - trial.text_pages - 2) if fit.pads and not fit.most else 0
+    empty, white = trial.emptiness(last=not fit.pads)
+    return fit.whole(pages), notes, empty, round(white, 1)
 
 
 def _lower(trial: Trial[Any], fit: Fit, lowest: float) -> float:
@@ -55,58 +51,110 @@ def _lower(trial: Trial[Any], fit: Fit, lowest: float) -> float:
     return 0.0
 
 
-def _turned(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> Iterator[Setting]:
-    """Settings a turn away, in which pages end elsewhere: what a reader notices least first."""
-    now, lower = trial.setting, _lower(trial, fit, min(lows, default=trial.lowest))
-    if lower:
-        yield replace(now, tallest=lower)
-    if fit.most or not fit.airs:
-        return
+def _settings(now: Setting, turns: dict[str, Iterable[Any]]) -> list[Setting]:
+    """A setting with all that may be turned, the fewest turns first."""
+    ways = [replace(now, **dict(zip(turns, way, strict=True))) for way in product(*turns.values())]
+    return sorted(ways, key=lambda way: sum(getattr(way, n) != getattr(now, n) for n in turns))
+
+
+def _heights(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
+    """Settings that change heights alone, what a reader notices least first."""
+    now = trial.setting
+    lower = _lower(trial, fit, min(lows, default=trial.lowest))
+    turns: dict[str, Iterable[Any]] = {
+        "leading": dict.fromkeys((now.leading, fit.leading, fit.tightest, fit.loosest)),
+        "tallest": dict.fromkeys((now.tallest, *filter(None, (lower,)), *lows)),
+        "air": dict.fromkeys((now.air, 1.0, *fit.airs)),
+        "contact": dict.fromkeys((now.contact, 1.0, SMALL_CONTACT) if fit.contact else (1.0,)),
+    }
+    return _settings(now, turns)
+
+
+def _bases(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
+    """Settings in which lines and sides end elsewhere, the one at hand first."""
+    now = trial.setting
+    if fit.most:  # over whose panels sections are shared evenly afterwards
+        lower = _lower(trial, fit, min(lows, default=trial.lowest))
+        return [replace(now, tallest=lower)] if lower else []
     smaller = [size for size in fit.sizes if size < now.size][-1:]
-    turns: tuple[tuple[str, tuple[Any, ...]], ...] = (
-        ("lines", (True,)),
-        ("whole", (False,)),
-        ("contact", (1.0, SMALL_CONTACT) if fit.contact else ()),
-        ("air", (1.0, *fit.airs)),
-        ("tallest", (*lows, 0.0) if lows else ()),
-        ("leading", (fit.leading, fit.loosest, fit.tightest)),
-        ("size", tuple(smaller)),
-        ("narrow", (True, False) if fit.is_long(len(trial.pages)) else ()),
-        ("lines", (False,)),
-        ("whole", (True,)),
-    )
-    ways = (replace(now, **{name: value}) for name, values in turns for value in values)
-    yield from (way for way in ways if way != now)
+    larger = [size for size in fit.sizes if size > now.size][:1]
+    turns: dict[str, Iterable[Any]] = {
+        "size": (now.size, *smaller, *larger),
+        "narrow": (now.narrow, not now.narrow) if fit.is_long(len(trial.pages)) else (now.narrow,),
+        "tallest": dict.fromkeys((now.tallest, 0.0)),
+        "lines": (now.lines, not now.lines),
+        "whole": (now.whole, not now.whole),
+    }
+    return _settings(replace(now, begins=()), turns)
+
+
+def _likely(
+    base: Trial[Any], fit: Fit, now: tuple[Any, ...], lows: Sequence[float] | None
+) -> Iterator[Setting]:
+    """Settings that are foretold to be better, those that leave no side empty first.
+
+    Where `lows` is None, nothing is turned: sides only begin elsewhere.
+    """
+    if fit.most:
+        return
+    ends, found = SideEnds(base, fit), []
+    most = now[0] if fit.pads else now[0] - len(base.pages) + base.text_pages
+    tried: set[tuple[int, ...]] = set()
+    for way in [base.setting] if lows is None else _heights(base, fit, lows):
+        told = ends.foretold(way, most)
+        if told and (told.notes, told.empty) < now[1:3] and told.starts not in tried:
+            tried.add(told.starts)
+            if not told.empty:
+                yield ends.setting(way, told)
+            found.append((told, way))
+    if found and all(told.empty for told, _ in found):
+        told, way = min(found, key=lambda one: one[0][:3])
+        yield ends.setting(way, told)
+
+
+class _Best:
+    """The best of the settings that are laid out."""
+
+    def __init__(self, trial: Trial[Any], fit: Fit) -> None:
+        self.trial, self.merit, self._first, self._fit = trial, merit(trial, fit), trial, fit
+        self._left = max(2, min(_MOST_MENDS, _MOST_PAGES // len(trial.pages)))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no side is left empty, or another layout would take too long."""
+        return not self.merit[2] or self._left <= 0
+
+    def add(self, other: Trial[Any]) -> None:
+        """Add one of them."""
+        self._left -= other is not self._first
+        if (better := merit(other, self._fit)) < self.merit:
+            self.trial, self.merit = other, better
 
 
 def mended(lay_out: _LayOut, fit: Fit, trial: Trial[Any], lows: Sequence[float] = ()) -> Trial[Any]:
-    """The trial, or one some turns away whose sides are full when they begin where they should.
+    """The trial, or one whose sides are full.
 
-    Each turn is from the best setting so far; `lows` are the heights that its pictures may be
-    brought down to.
+    `lows` are the heights that its pictures may be brought down to.
     """
-    best, now = trial, _merit(trial, fit)
-    tried = {trial.setting}
-    tries = max(2, min(_MOST_MENDS, _MOST_PAGES // len(trial.pages)))
-    while now[2] and len(tried) <= tries:
-        ways = (way for way in _turned(best, fit, lows) if way not in tried)
-        if (way := next(ways, None)) is None:
+    best = _Best(trial, fit)
+    for setting in _bases(trial, fit, lows):
+        if best.is_done:
             break
-        tried.add(way)
-        other = lay_out(way)
-        if (merit := _merit(other, fit)) < now:
-            best, now = other, merit
-    return replace(best, excess=trial.excess)
+        base = trial if setting == trial.setting else lay_out(setting)
+        best.add(base)
+        for way in islice(_likely(base, fit, best.merit, lows), 0 if best.is_done else _LIKELY):
+            best.add(lay_out(way))
+            if best.is_done:
+                break
+    return replace(best.trial, excess=trial.excess)
 
 
 def evened(lay_out: _LayOut, fit: Fit, trial: Trial[Any]) -> Trial[Any]:
-    """The trial, whose sides begin earlier where that leaves fewer empty."""
-    last = not fit.pads
-    if fit.most or not trial.emptiness(last)[0]:
+    """The trial, whose sides begin elsewhere where that leaves fewer empty."""
+    now = merit(trial, fit)
+    if fit.most or not now[2]:
         return trial
-    setting = EvenSides(trial, last).setting
-    if setting == trial.setting:
-        return trial
-    even = lay_out(setting)
-    better = len(even.pages) == len(trial.pages) and even.emptiness(last) < trial.emptiness(last)
-    return replace(even, excess=trial.excess) if better else trial
+    for even in map(lay_out, islice(_likely(trial, fit, now, None), 1)):
+        if len(even.pages) == len(trial.pages) and merit(even, fit) < now:
+            return replace(even, excess=trial.excess)
+    return trial

@@ -19,6 +19,7 @@ _BREAKS = (
     'h1 { hyphens: auto; hyphenate-limit-chars: 12 6 7; hyphenate-character: "\\2060-";'
     " overflow-wrap: var(--script-wrap) }"
 )
+_BEGINS = " { break-before: page !important; margin-top: 0 !important }"
 
 
 class Setting(Struct, frozen=True):
@@ -48,8 +49,10 @@ class Setting(Struct, frozen=True):
     """Whether the key message stands at the head as well."""
     narrow: bool = False
     """Whether the column of headings is narrower, and the measure wider, on all pages."""
+    begins: tuple[int, ...] = ()
+    """Elements that begin a side, by their `data-begins`."""
     rules: str = ""
-    """Rules of style besides: pages to write on, and where sides begin."""
+    """Rules of style besides, such as of pages to write on."""
 
     @property
     def css(self) -> str:
@@ -65,6 +68,9 @@ class Setting(Struct, frozen=True):
             "" if self.repeats else ".in-short { display: none }",
             "" if self.whole else _LOOSE,
             _ON_FLAP if self.on_flap or not self.whole else "",
+            ", ".join(f'[data-begins="{place}"]' for place in self.begins) + _BEGINS
+            if self.begins
+            else "",
             self.rules,
         )
         return " ".join(filter(None, rules))

@@ -176,11 +176,14 @@ def _padded(
         ways = ("",)
     else:
         ways = (_BACK,) if not fit.most and _leaves_lines_behind(trial) else ()
+    first, now = trial, trial.emptiness(last=False)
     for rules in ways:
         padded = typesetting.lay_out(replace(trial.setting, rules=f"{css} {rules}".strip()))
         if len(padded.pages) == most:
-            return padded
-    return trial
+            if fit.most or padded.emptiness(last=False) <= now:
+                return padded
+            first = padded if first is trial else first
+    return first
 
 
 def _notes(trial: Trial[Any]) -> int:

@@ -17,7 +17,7 @@ from handout.model.markup import Folders
 from handout.model.page_layout import Layout, PlacedText
 from handout.paper import preflight
 from handout.paper.copyfitting import fitted, tightest
-from handout.paper.even_sides import EvenSides
+from handout.paper.mending import evened, merit
 from handout.paper.print_job import PrintJob
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
@@ -108,9 +108,9 @@ def article(number: int) -> str:
 class Made(NamedTuple):
     """What became of an article; no document, of which all would stay for as long as the tests."""
 
-    best: tuple[int, int]
-    """How many pages, and how many sides of them are left empty."""
-    others: dict[str, tuple[int, int]]
+    best: tuple[int, int, int]
+    """Its pages, those for notes beyond one, and how many of its sides are left empty."""
+    others: dict[str, tuple[int, int, int]]
     """In other settings, where a side of the best is left empty even so."""
     tight: int
     """How many pages, with all taken back that may be."""
@@ -143,16 +143,16 @@ def _made(number: int, name: str) -> Made:
         fit = printing.fit
         best = on_whole_sheets(typesetting, fitted(lay_out, fit), fit)
         ways = _turned(best, fit) if _emptiness(best, name)[0] else ()
-        others = {str(way): _with_whole_sheets(typesetting.lay_out(way), fit) for way in ways}
+        plain = ((str(way), typesetting.lay_out(way)) for way in ways)
+        others = {way: merit(evened(typesetting.lay_out, fit, one), fit)[:3] for way, one in plain}
         tight = len(typesetting.lay_out(tightest(tried[0], fit)).pages)
         layout = laid_out(markup, CLINIC, printing)
-        now = len(best.pages), _emptiness(best, name)[0]
-        return Made(now, others, tight, layout, markup.text)
+        return Made(merit(best, fit)[:3], others, tight, layout, markup.text)
 
 
 def _turned(best: Trial[Any], fit: Fit) -> list[Setting]:
     """The same setting with one or two things turned, as far as any of them may be."""
-    now = replace(best.setting, rules="")
+    now = replace(best.setting, rules="", begins=())
     tallest = max(best.tallest, now.tallest / 0.55)
     turns: dict[str, tuple[Any, ...]] = {
         "tallest": (0.0, *(max(99.3, tallest * share) for share in (0.85, 0.7, 0.55))),
@@ -169,23 +169,22 @@ def _turned(best: Trial[Any], fit: Fit) -> list[Setting]:
     return list(dict.fromkeys(replace(now, **way) for way in ways))
 
 
-def _with_whole_sheets(trial: Trial[Any], fit: Fit) -> tuple[int, int]:
-    """How many pages its sheets have, and how many sides of them are left empty."""
-    return fit.whole(len(trial.pages)), EvenSides(trial, last=not fit.pads).emptiness[0]
-
-
 def _emptiness(trial: Trial[Any], name: str) -> tuple[int, float]:
     return trial.emptiness(last=not FORMATS[name].printing.fit.pads)
 
 
-MENDED = [(17, "leaflet-large-print"), (10, "leaflet-large-print"), (13, "leaflet-booklet")]
-"""Of several hundred, those whose sides the first settings leave empty: filled from the side
-before, by another turn, and in a booklet that is padded."""
-NEVER = [(31, "leaflet-large-print")]
-"""One that no turn mends."""
+MENDED = [
+    *((number, "leaflet-large-print") for number in (17, 10, 2021)),
+    *((number, "leaflet-booklet") for number in (13, 126, 1020, 2004, 2045)),
+]
+"""Of several hundred, those whose sides the first setting leaves empty: shared anew as they are,
+in other settings, and in a booklet that is padded."""
+NEVER = [(31, "leaflet-large-print"), (104, "leaflet-booklet")]
+"""Those that no turn mends."""
 CASES = [*((number, name) for number in ARTICLES for name in FORMATS_OF_SHEETS), *MENDED, *NEVER]
 QUICK = [
     MENDED[0],
+    (126, "leaflet-booklet"),
     *((number, "leaflet") for number in (1, 7, 8)),
     (5, "leaflet-booklet"),
 ]

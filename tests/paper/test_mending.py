@@ -13,6 +13,7 @@ from handout.paper.mending import evened, mended
 from handout.paper.print_job import PrintJob
 from handout.paper.printing import LEAFLET, Fit
 from handout.paper.setting import Setting
+from handout.paper.side_ends import SideEnds
 from handout.paper.trial import FAIRLY_FULL, HALF, Trial
 from handout.paper.typesetting import Typesetting
 from handout.source.reading import read_article
@@ -69,3 +70,22 @@ def test_a_last_side_that_is_nearly_empty_begins_earlier(tmp_path, lines):
     *others, last = [page.fill for page in even.pages]
     assert (len(others), min(others) >= FAIRLY_FULL, last >= HALF) == (2, True, True)
     assert _words(even) == _words(trial)
+
+
+ROWS = "".join(f"| Day {day} | Walk for a while, and then rest. |\n" for day in range(12))
+PARTS = "".join(f"## Part {n}\n\n{PARAGRAPH * 3}- One.\n- Two.\n\n" for n in range(6))
+MIXED = f"Words.\n\n{PARTS}## Days\n\n| When | What |\n|---|---|\n{ROWS}"
+
+
+@pytest.mark.parametrize("turns", [{}, {"air": 0.0}, {"leading": 1.45}, {"contact": 0.75}])
+def test_how_full_sides_would_be_in_another_setting_is_foretold(tmp_path, turns):
+    typesetting = _typesetting(tmp_path, MIXED)
+    trial = typesetting.lay_out(Setting(12, lines=False))
+    turned = replace(trial.setting, **turns)
+    ends = SideEnds(trial, LEAFLET.fit)
+    told = ends.foretold(turned, len(trial.pages))
+    assert told
+    laid = typesetting.lay_out(ends.setting(turned, told))
+    assert len(laid.pages) == told.sides > 2
+    fills = [page.fill for page in laid.pages]
+    assert fills[:-1] == pytest.approx(told.fills[:-1], abs=0.02)
