@@ -208,7 +208,8 @@ def test_every_kind_of_markdown_is_shown_whole(place, kinds):
     for kind in kinds.split():
         place.add(KINDS[kind].read_text("utf-8"))
     (outcome,) = place.build(formats=("leaflet", "slides"))
-    assert said(outcome) == []
+    # Of kinds that meet here a note may say what the sheets cost, or how they read.
+    assert [str(one) for one in outcome.findings if one.severity > Severity.NOTE] == []
     assert len(outcome.files) == 2
 
 

@@ -93,9 +93,9 @@ def test_a_build_counts_in_one_line_what_a_review_would_say(place, capsys):
 
 
 def test_a_rule_that_is_none_is_told_at_its_line_in_the_article_and_in_the_clinic(place, capsys):
-    place.edit("lang: en-GB\n", "lang: en-GB\nchecks: {long-sentences: no}\n")
+    place.edit("lang: en-GB\n", "lang: en-GB\nchecks: {long-sentences: They are read aloud.}\n")
     clinic = place.content / "clinic.yaml"
-    clinic.write_text(f"checks:\n  long-word: no\n{clinic.read_text('utf-8')}", "utf-8")
+    clinic.write_text(f"checks:\n  long-word: All know it.\n{clinic.read_text('utf-8')}", "utf-8")
     assert run(place, "--format", "page") == 0
     out = capsys.readouterr().out
     told = "no check of the text is called"

@@ -39,7 +39,7 @@ def test_it_is_repeated_with_its_heading_and_stays_where_it_is(name, content):
         f"## Dose\n\n{KEY}\n{SECTION}",
         f"## Dose\n\nTake it.\n\n## If you miss a dose\n\n{KEY}",
         f"{SECTION}## Dose\n\n{KEY.replace('- Never', f'{LONG * 6} Never')}",
-        f"{SECTION}## Dose\n\n::: key\n| a | b |\n|---|---|\n| 1 | 2[^1] |\n:::\n",
+        f"{SECTION}## Dose\n\n::: key\n| a | b |\n|---|---|\n| 1 | two[^1] |\n:::\n",
     ],
     ids=["behind words", "one of two", "in front", "first", "one side", "long", "a table"],
 )
