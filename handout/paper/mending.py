@@ -48,9 +48,15 @@ def _lower(trial: Trial[Any], fit: Fit, lowest: float) -> float:
 
 
 def _settings(now: Setting, turns: dict[str, Iterable[Any]]) -> list[Setting]:
-    """A setting with all that may be turned, the fewest turns first."""
+    """A setting with all that may be turned, the fewest turns first; half a point is one."""
     ways = [replace(now, **dict(zip(turns, way, strict=True))) for way in product(*turns.values())]
-    return sorted(ways, key=lambda way: sum(getattr(way, n) != getattr(now, n) for n in turns))
+    others = turns.keys() - {"size"}
+
+    def turned(way: Setting) -> float:
+        halves: float = abs(way.size - now.size) * 2
+        return halves + sum(getattr(way, name) != getattr(now, name) for name in others)
+
+    return sorted(ways, key=turned)
 
 
 def _heights(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
@@ -72,7 +78,7 @@ def _bases(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
     if fit.most:  # over whose panels sections are shared evenly afterwards
         lower = _lower(trial, fit, min(lows, default=trial.lowest))
         return [replace(now, tallest=lower)] if lower else []
-    smaller = [size for size in fit.sizes if size < now.size][-1:]
+    smaller = [size for size in reversed(fit.sizes) if size < now.size]
     larger = [size for size in fit.sizes if size > now.size][:1]
     turns: dict[str, Iterable[Any]] = {
         "size": (now.size, *smaller, *larger),
