@@ -53,8 +53,8 @@ def _settings(now: Setting, turns: dict[str, Iterable[Any]]) -> list[Setting]:
     others = turns.keys() - {"size"}
 
     def turned(way: Setting) -> float:
-        halves: float = abs(way.size - now.size) * 2
-        return halves + sum(getattr(way, name) != getattr(now, name) for name in others)
+        differs = [name for name in others if getattr(way, name) != getattr(now, name)]
+        return abs(way.size - now.size) * 2 + len(differs)
 
     return sorted(ways, key=turned)
 
