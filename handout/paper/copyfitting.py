@@ -56,11 +56,11 @@ _USUAL = 14.0
 LayOut = Callable[[Setting], Trial[Document]]
 
 
-class _Trials(Generic[Document]):
-    """Lays out one setting after another, as long as that is worth its time."""
+class Trials(Generic[Document]):
+    """Lays out one setting after another, as long as that is worth its time: so many pages."""
 
-    def __init__(self, lay_out: LayOut[Document]) -> None:
-        self._lay_out, self._pages = lay_out, _MOST_PAGES
+    def __init__(self, lay_out: LayOut[Document], pages: int) -> None:
+        self._lay_out, self._pages = lay_out, pages
 
     @property
     def spent(self) -> bool:
@@ -68,6 +68,7 @@ class _Trials(Generic[Document]):
         return self._pages <= 0
 
     def __call__(self, setting: Setting) -> Trial[Document]:
+        """Lay out one of them."""
         trial = self._lay_out(setting)
         self._pages -= len(trial.pages)
         return trial
@@ -87,7 +88,7 @@ def _predicted(trial: Trial[Document], steps: Iterable[_Step], room: float) -> _
     return max((step for step in steps if more(step) <= room), default=now)
 
 
-def _grown(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _grown(lay_out: Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The largest size that needs no more sheets than the trial does, or pages if none pads."""
     most, best, trust = fit.whole(len(trial.pages)), trial, 1.0
     steps = [(size, fit.leading) for size in fit.sizes]
@@ -137,9 +138,7 @@ def tightest(trial: Trial[Document], fit: Fit) -> Setting:
     return last
 
 
-def _with_lines(
-    lay_out: _Trials[Document], trial: Trial[Document], spare: float
-) -> Trial[Document]:
+def _with_lines(lay_out: Trials[Document], trial: Trial[Document], spare: float) -> Trial[Document]:
     """The trial, with lines to write on where a share of its last page is left for them.
 
     So it is where the contact would else stand alone there.
@@ -176,7 +175,7 @@ def _likely(trial: Trial[Document], ways: list[Setting], pages: int, fit: Fit) -
 
 
 def _loosened(
-    lay_out: _Trials[Document], fit: Fit, trial: Trial[Document], tight: Trial[Document]
+    lay_out: Trials[Document], fit: Fit, trial: Trial[Document], tight: Trial[Document]
 ) -> Trial[Document]:
     """The tight trial, or one whose last side is at least half full, and whose last sheet has no
     page too many for notes: what one would miss most is given back first, as there is room."""
@@ -201,7 +200,7 @@ def _exceeding(trial: Trial[Document], excess: float) -> Trial[Document]:
     return replace(trial, excess=excess) if excess < _JUST_OVER * trial.depth else trial
 
 
-def _tightened(lay_out: _Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
+def _tightened(lay_out: Trials[Document], fit: Fit, trial: Trial[Document]) -> Trial[Document]:
     """The trial, or one that is set tighter where that saves a sheet, or a side of a long text."""
     ways, now = list(_turns(trial, fit)), len(trial.pages)
     most = trial.saved(ways[-1], fit)
@@ -246,7 +245,7 @@ def fitted(lay_out: LayOut[Document], fit: Fit, repeats: bool = False) -> Trial[
     One that repeats its key message has lines to write on where room for them is left.
     """
     smallest = _titled(lay_out, fit, lines=not repeats)
-    trials = _Trials(lay_out)
+    trials = Trials(lay_out, _MOST_PAGES)
     tight = _tightened(trials, fit, smallest)
     if fit.most and len(tight.pages) > fit.most:
         return tight

@@ -7,22 +7,18 @@ They are laid out, one after another, and all of the first kind foretold from ea
 to leave no side empty is laid out to see whether it does.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, product
 from typing import Any
 
 from msgspec.structs import replace
 
+from handout.paper.copyfitting import LayOut, Trials
 from handout.paper.printing import Fit
 from handout.paper.setting import Setting
 from handout.paper.side_ends import SideEnds
 from handout.paper.trial import FAIRLY_FULL, SMALL_CONTACT, Trial
 
-_LayOut = Callable[[Setting], Trial[Any]]
-_MOST_MENDS = 12
-"""Layouts that a side left empty may cost."""
-_MOST_PAGES = 100
-"""What they cost together."""
 _LIKELY = 2
 """How many settings that are foretold to do are laid out, of those of one kind."""
 
@@ -52,9 +48,15 @@ def _lower(trial: Trial[Any], fit: Fit, lowest: float) -> float:
 
 
 def _settings(now: Setting, turns: dict[str, Iterable[Any]]) -> list[Setting]:
-    """A setting with all that may be turned, the fewest turns first."""
+    """A setting with all that may be turned, the fewest turns first; half a point is one."""
     ways = [replace(now, **dict(zip(turns, way, strict=True))) for way in product(*turns.values())]
-    return sorted(ways, key=lambda way: sum(getattr(way, n) != getattr(now, n) for n in turns))
+    others = turns.keys() - {"size"}
+
+    def turned(way: Setting) -> float:
+        differs = [name for name in others if getattr(way, name) != getattr(now, name)]
+        return abs(way.size - now.size) * 2 + len(differs)
+
+    return sorted(ways, key=turned)
 
 
 def _heights(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
@@ -76,7 +78,7 @@ def _bases(trial: Trial[Any], fit: Fit, lows: Sequence[float]) -> list[Setting]:
     if fit.most:  # over whose panels sections are shared evenly afterwards
         lower = _lower(trial, fit, min(lows, default=trial.lowest))
         return [replace(now, tallest=lower)] if lower else []
-    smaller = [size for size in fit.sizes if size < now.size][-1:]
+    smaller = [size for size in reversed(fit.sizes) if size < now.size]
     larger = [size for size in fit.sizes if size > now.size][:1]
     turns: dict[str, Iterable[Any]] = {
         "size": (now.size, *smaller, *larger),
@@ -112,44 +114,33 @@ def _likely(
         yield ends.setting(way, told)
 
 
-class _Best:
-    """The best of the settings that are laid out."""
-
-    def __init__(self, trial: Trial[Any], fit: Fit) -> None:
-        self.trial, self.merit, self._first, self._fit = trial, merit(trial, fit), trial, fit
-        self._left = max(2, min(_MOST_MENDS, _MOST_PAGES // len(trial.pages)))
-
-    @property
-    def is_done(self) -> bool:
-        """Whether no side is left empty, or another layout would take too long."""
-        return not self.merit[2] or self._left <= 0
-
-    def add(self, other: Trial[Any]) -> None:
-        """Add one of them."""
-        self._left -= other is not self._first
-        if (better := merit(other, self._fit)) < self.merit:
-            self.trial, self.merit = other, better
-
-
-def mended(lay_out: _LayOut, fit: Fit, trial: Trial[Any], lows: Sequence[float] = ()) -> Trial[Any]:
-    """The trial, or one whose sides are full.
+def mended(
+    lay_out: Trials[Any], fit: Fit, trial: Trial[Any], lows: Sequence[float] = ()
+) -> Trial[Any]:
+    """The trial, or the best of those that were laid out until no side was left empty.
 
     `lows` are the heights that its pictures may be brought down to.
     """
-    best = _Best(trial, fit)
+    best = trial
+
+    def is_done() -> bool:
+        return not merit(best, fit)[2] or lay_out.spent
+
+    def better(other: Trial[Any]) -> Trial[Any]:
+        return min(best, other, key=lambda one: merit(one, fit))
+
     for setting in _bases(trial, fit, lows):
-        if best.is_done:
+        if is_done():
             break
         base = trial if setting == trial.setting else lay_out(setting)
-        best.add(base)
-        for way in islice(_likely(base, fit, best.merit, lows), 0 if best.is_done else _LIKELY):
-            best.add(lay_out(way))
-            if best.is_done:
-                break
-    return replace(best.trial, excess=trial.excess)
+        best = better(base)
+        ways = islice(_likely(base, fit, merit(best, fit), lows), _LIKELY)
+        while not is_done() and (way := next(ways, None)):
+            best = better(lay_out(way))
+    return replace(best, excess=trial.excess)
 
 
-def evened(lay_out: _LayOut, fit: Fit, trial: Trial[Any]) -> Trial[Any]:
+def evened(lay_out: LayOut[Any], fit: Fit, trial: Trial[Any]) -> Trial[Any]:
     """The trial, whose sides begin elsewhere where that leaves fewer empty."""
     now = merit(trial, fit)
     if fit.most or not now[2]:

@@ -178,7 +178,7 @@ class SideEnds:
         seen: set[Any] = set()
         now = _Above()
         self._tail = 0.0
-        """What of the template follows the text on its last side."""
+        """How high what of the template follows the text is, on its last side."""
         for page, placed in zip(
             trial.document.pages, trial.pages[: trial.text_pages], strict=False
         ):
@@ -192,6 +192,9 @@ class SideEnds:
             seen.update(box.element for box in (main, *descendants(main)))
             end = max((one.position_y + one.height for one in _inked(main)), default=0.0)
             self._tail = placed.fill * box.height - end + box.content_box_y()
+        if fit.pads:  # a text of all sides of its sheets has it on its last one
+            behind = trial.pages[trial.text_pages :]
+            self._tail += sum(page.fill * page.depth for page in behind) / POINTS
         self._places.append(_Place(_Start(None, 0.0), now, now))
         self._depths = [one._page_box.height for one in trial.document.pages]
 
@@ -258,12 +261,18 @@ class SideEnds:
         return max(0.0, self._tail - (1 - _COVER) * self._less_contact(setting))
 
     def _next(self, start: int, above: list[float], begins: float, depth: float) -> list[int]:
-        """The places where a side that begins at one may end."""
+        """The places where a side that begins at one may end.
+
+        One that ends by itself is as full as it can be. A block that would fill it to the last is
+        taken not to fit.
+        """
         end = len(above) - 1
         musts = (n for n in range(start, end) if self._places[n].start.must)
         end = next(musts, end)
         natural = min(end, bisect_right(above, begins + depth) - 1)
         full = min(end, bisect_right(above, begins + depth * _FULL) - 1)
+        if natural < end and self._places[natural].start.element is not None:
+            natural = full
         least = bisect_left(above, begins + depth * (FAIRLY_FULL + _OVER))
         chosen = range(max(start, least), full + 1)
         ways = [n for n in chosen if self._places[n].start.element is not None]

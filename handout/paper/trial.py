@@ -148,6 +148,12 @@ class Trial(Struct, Generic[Document], frozen=True):
         return SURE * (pictures + gaps + lines + repeated + contact + leading + breaks + wider)
 
     @property
+    def notes(self) -> int:
+        """How many pages have nothing but lines to write on."""
+        pages = (page for page in self.pages if not page.has_body)
+        return sum({text.region for text in page.texts} <= {"room", "margin"} for page in pages)
+
+    @property
     def lost(self) -> float:
         """The height that is left free at the feet of pages before the last of the text, points."""
         return sum(page.depth * (1 - page.fill) for page in self.pages[: self.text_pages - 1])

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from handout.model.page_layout import PlacedPage
-from handout.paper.copyfitting import tightest
+from handout.paper.copyfitting import LayOut, Trials, tightest
 from handout.paper.mending import evened, mended
 from handout.paper.placement import descendants
 from handout.paper.printing import Fit
@@ -29,6 +29,8 @@ _USUAL_FILL = 0.93
 """How full the sides of a text are that fills its pages."""
 _MOST_SIZES = 3
 """That are tried where a booklet would be padded with more than a page for notes."""
+_MOST_PAGES = 100
+"""What may be laid out of a leaflet to fill sides that are left empty."""
 _MOST_SPARE = 3
 """Pages for notes that the templates hold ready."""
 
@@ -93,7 +95,7 @@ def _is_template(page: PlacedPage) -> bool:
     return {text.region for text in page.texts} <= {"room", "furniture", "margin"}
 
 
-def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
+def _without_lonely_page(lay_out: LayOut[Any], trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial, or one in which questions and the contact do not fill a page alone.
 
     Room for the questions goes; where that does not do, all is tightened that may be, if the page
@@ -107,7 +109,7 @@ def _without_lonely_page(typesetting: Typesetting, trial: Trial[Any], fit: Fit) 
     if over > 0 and (last.fill >= FAIRLY_FULL or trial.setting.size > fit.sizes[0]):
         return trial
     without = replace(trial.setting, lines=False) if over <= 0 else tightest(trial, fit)
-    fewer = typesetting.lay_out(without)
+    fewer = lay_out(without)
     return fewer if len(fewer.pages) < len(trial.pages) else trial
 
 
@@ -117,11 +119,11 @@ _BACK = ".foot { break-before: page }"
 """Rules that give the contact the last page, so that lines to write on fill the one before."""
 
 
-def _with_contact_apart(typesetting: Typesetting, trial: Trial[Any]) -> Trial[Any]:
+def _with_contact_apart(lay_out: LayOut[Any], trial: Trial[Any]) -> Trial[Any]:
     """The trial, or one whose contact stands alone where it drew text off a side left empty."""
     if not trial.pages[-1].has_body or not any(p.fill < FAIRLY_FULL for p in trial.pages[-2:-1]):
         return trial
-    apart = typesetting.lay_out(replace(trial.setting, lines=True, rules=_BACK))
+    apart = lay_out(replace(trial.setting, lines=True, rules=_BACK))
     return apart if len(apart.pages) == len(trial.pages) else trial
 
 
@@ -165,7 +167,7 @@ def _leaves_lines_behind(trial: Trial[Any]) -> bool:
 
 
 def _padded(
-    typesetting: Typesetting, trial: Trial[Any], fit: Fit, css: str = "", more: int = 0
+    lay_out: LayOut[Any], trial: Trial[Any], fit: Fit, css: str = "", more: int = 0
 ) -> Trial[Any]:
     """The trial with rules that give it `more` pages, and as many besides as whole sheets take."""
     most = fit.whole(len(trial.pages))
@@ -178,7 +180,7 @@ def _padded(
         ways = (_BACK,) if not fit.most and _leaves_lines_behind(trial) else ()
     first, now = trial, trial.emptiness(last=False)
     for rules in ways:
-        padded = typesetting.lay_out(replace(trial.setting, rules=f"{css} {rules}".strip()))
+        padded = lay_out(replace(trial.setting, rules=f"{css} {rules}".strip()))
         if len(padded.pages) == most:
             if fit.most or padded.emptiness(last=False) <= now:
                 return padded
@@ -186,39 +188,34 @@ def _padded(
     return first
 
 
-def _notes(trial: Trial[Any]) -> int:
-    """How many pages have nothing but lines to write on."""
-    return sum({text.region for text in page.texts} <= {"room", "margin"} for page in trial.pages)
-
-
 def _with_fewer_notes(
-    typesetting: Typesetting, padded: Trial[Any], trial: Trial[Any], fit: Fit
+    lay_out: Trials[Any], padded: Trial[Any], trial: Trial[Any], fit: Fit
 ) -> Trial[Any]:
     """The padded trial, or one in larger type where more than a page of it is for notes alone."""
     now, text = trial.setting.size, sum(page.fill for page in trial.pages[: trial.text_pages])
-    if fit.most or not text or _notes(padded) < 2:
+    if fit.most or not text or padded.notes < 2:
         return padded
     wanted = (len(padded.pages) - _SHEET) * _USUAL_FILL / text
     sizes = sorted(fit.sizes, key=lambda size: abs((size / now) ** 2 - wanted))
     for size in [size for size in sizes if size > now][:_MOST_SIZES]:
-        larger = typesetting.lay_out(replace(trial.setting, size=size, leading=fit.leading))
-        larger = mended(typesetting.lay_out, fit, larger, trial.heights)
-        full = _padded(typesetting, larger, fit)
-        if len(full.pages) == len(padded.pages) and _notes(full) <= 1:
+        larger = lay_out(replace(trial.setting, size=size, leading=fit.leading, begins=()))
+        larger = mended(lay_out, fit, larger, trial.heights)
+        full = _padded(lay_out, larger, fit)
+        if len(full.pages) == len(padded.pages) and full.notes <= 1:
             return full
     return padded
 
 
 def on_whole_sheets(typesetting: Typesetting, trial: Trial[Any], fit: Fit) -> Trial[Any]:
     """The trial on whole sheets where the format asks for them, else on no page too many."""
-    lay_out, lows = typesetting.lay_out, trial.heights
+    lay_out, lows = Trials(typesetting.lay_out, _MOST_PAGES), trial.heights
     if not fit.pads:
-        trial = _with_contact_apart(typesetting, _without_lonely_page(typesetting, trial, fit))
+        trial = _with_contact_apart(lay_out, _without_lonely_page(lay_out, trial, fit))
         return evened(lay_out, fit, mended(lay_out, fit, trial, lows))
     if fit.most and len(trial.pages) > fit.most:  # it is not made
         return trial
     trial = replace(mended(lay_out, fit, trial, lows), heights=lows)
     css, more = _evenly_shared(trial.document, fit.most - len(trial.pages) if fit.most else 0)
-    shared = _padded(typesetting, trial, fit, css, more) if css else trial
-    padded = _padded(typesetting, trial, fit) if shared is trial else shared
-    return evened(lay_out, fit, _with_fewer_notes(typesetting, padded, trial, fit))
+    shared = _padded(lay_out, trial, fit, css, more) if css else trial
+    padded = _padded(lay_out, trial, fit) if shared is trial else shared
+    return evened(lay_out, fit, _with_fewer_notes(lay_out, padded, trial, fit))

@@ -1,7 +1,11 @@
 """Whole sheets: the panels of a tri-fold are evenly full, and pages of pictures count as text."""
 
 import pytest
+from msgspec.structs import replace
 
+from handout.model.page_layout import PlacedFigure, PlacedPage, PlacedText
+from handout.paper.setting import Setting
+from handout.paper.trial import Trial
 from tests.support.leaflets import layout_of
 from tests.support.workplace import PICTURE
 
@@ -58,3 +62,13 @@ def test_an_article_of_pictures_alone_fills_whole_sheets(content, alone, count):
     layout = layout_of(f"{alone}\n\n" * count, content, "leaflet-booklet")
     assert len(layout.pages) == 4
     assert any(page.has_body for page in layout.pages) == alone.startswith("!")
+
+
+def test_pages_for_notes_have_nothing_but_lines_to_write_on():
+    def page(*regions: str) -> PlacedPage:
+        texts = tuple(PlacedText("x", 0, 0, 9, 9, 12, 9, region=region) for region in regions)
+        return PlacedPage(600, 1200, texts)
+
+    pictures = replace(page("margin"), figures=(PlacedFigure(0, 500),))
+    pages = page("body", "margin"), pictures, page("room", "margin"), page("room", "furniture")
+    assert Trial(Setting(12), None, pages).notes == 1
