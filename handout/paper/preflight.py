@@ -298,7 +298,7 @@ def _low_resolution(layout: Layout, printing: Printing) -> Iterator[Finding]:
             message = f"{words} in the {printing.name}, so that they will be seen"
             wanted = math.ceil(LEAST_DPI * inches / 10) * 10
             advice = f"take one that is at least {wanted:,} dots wide"
-            coarse = Finding("picture-coarse", message, advice, severity=Severity.WARNING)
+            coarse = Finding.warning("picture-coarse", message, advice)
             yield coarse._replace(about=picture.name, extent=LEAST_DPI * inches / picture.dots)
 
 
@@ -308,7 +308,7 @@ def _nearly_empty_page(layout: Layout, printing: Printing) -> Iterator[Finding]:
     if printing.flows and len(layout.pages) > 1 and last.fill < LEAST_FILL and not last.stretched:
         words = f"the last page of the {printing.name} is only {last.fill:.0%} full"
         advice = "shorten the text a little, or add to it"
-        yield Finding("page-empty", words, advice, severity=Severity.WARNING)
+        yield Finding.warning("page-empty", words, advice)
 
 
 def _odd_side(layout: Layout, html: str, printing: Printing) -> Iterator[Finding]:
@@ -321,7 +321,7 @@ def _odd_side(layout: Layout, html: str, printing: Printing) -> Iterator[Finding
     message = f"the {printing.name} has {sides} sides, so that it needs {(sides + 1) // 2} sheets"
     smaller = ", or a smaller picture," if "<figure" in html else ""
     advice = f"about {words} words fewer{smaller} would make it {sides - 1} sides"
-    yield Finding("sheet-more", message, advice, severity=Severity.NOTE)
+    yield Finding.note("sheet-more", message, advice)
 
 
 def check(layout: Layout, html: str, printing: Printing = LEAFLET) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pydyf
 
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.paper.text_layer import TextLayer
 
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
@@ -82,7 +82,7 @@ def faults(layer: TextLayer, found: Counter[str]) -> Iterator[Finding]:
     for family in layer.unmapped:
         words = f"words in “{family}” are not found by a search and read out wrongly"
         advice = "take the font as a TrueType file (.ttf), or another one"
-        yield Finding(UNMAPPED, words, advice, severity=Severity.WARNING)
+        yield Finding.warning(UNMAPPED, words, advice)
     lost = Counter(_unfolded(line.drawn) for line in layer.lines) - found
     if lost:
         lines = (one.read[:_LONGEST] for one in layer.lines if _unfolded(one.drawn) in lost)

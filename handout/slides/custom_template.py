@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from handout.model import fingerprint
 from handout.model.deck import Box
 from handout.model.errors import ContentError, UsageError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.slides.layout import HEIGHT, Layout, Slot
 from handout.slides.layout_matching import (
     SHOWN,
@@ -149,7 +149,7 @@ def _left_out(clean: CleanPackage, name: str) -> Iterator[Finding]:
         others = f" and {len(parts) - 3} more" if len(parts) > 3 else ""
         message = f"{what} is left out of the slides ({', '.join(parts[:3])}{others})"
         advice = "take it out of the file in PowerPoint, or leave it"
-        yield Finding("deck-template", message, advice, name, severity=Severity.NOTE)
+        yield Finding.note("deck-template", message, advice, name)
 
 
 def mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
@@ -222,7 +222,6 @@ def of_file(
         layouts[row.name] = _next_best(row, layouts, height / HEIGHT)
         words = f"it has no layout for '{row.name}' slides"
         advice = "add one, or leave it: the next best is taken"
-        note = Finding("deck-template", words, advice, name, severity=Severity.NOTE)
-        unmatched[row.name] = note
+        unmatched[row.name] = Finding.note("deck-template", words, advice, name)
     template = DeckTemplate(clean.data, width, height, layouts, colours)
     return template, tuple(_left_out(clean, name)), unmatched

@@ -230,7 +230,7 @@ def _unused(reading: Reading) -> Iterator[Finding]:
         words = f"not used here: {keys}"
         advice = "nothing needs to be done; values for templates go below 'extra'"
         line = reading.unused[0][0]
-        yield Finding("key-unused", words, advice, reading.path, line, Severity.NOTE)
+        yield Finding.note("key-unused", words, advice, reading.path, line)
 
 
 class File(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from handout.model.clinic import Clinic
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.foreign_words import ForeignWords
 from handout.model.markup import Folders
 from handout.source.reading import key_place
@@ -58,7 +58,7 @@ def lacking(clinic: Clinic, lang: str, folders: Folders) -> Iterator[Finding]:
         message += f" {said.lang}"
         name, both = key.rpartition(".")[2], f"{{{said.lang}: …, {lang}: …}}"
         place = key_place(key, folders)
-        yield Finding("clinic-words", message, f"write {name}: {both}", *place, Severity.WARNING)
+        yield Finding.warning("clinic-words", message, f"write {name}: {both}", *place)
 
 
 def in_language(clinic: Clinic, lang: str) -> Clinic:

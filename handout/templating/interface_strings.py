@@ -144,10 +144,10 @@ def _warning(
 ) -> Finding:
     """A warning, at the line of a key in a file."""
     if path is None:
-        return Finding(rule, message, advice, severity=Severity.WARNING)
+        return Finding.warning(rule, message, advice)
     lines = enumerate(path.read_text("utf-8-sig").split("\n"), 1) if key else ()
     line = next((n for n, words in lines if words.startswith(f"{key}:")), 0)
-    return Finding(rule, message, advice, shown_name(path), line, Severity.WARNING)
+    return Finding.warning(rule, message, advice, shown_name(path), line)
 
 
 def _none(lang: str, templates: Path) -> Finding:
@@ -193,7 +193,7 @@ def _unreviewed(path: Path) -> Finding:
     """The note that nobody has read a file."""
     message = "no native speaker has read these words"
     advice = "have one read them, and put the name behind 'reviewed_by:'"
-    return Finding(UNREVIEWED, message, advice, shown_name(path), severity=Severity.NOTE)
+    return Finding.note(UNREVIEWED, message, advice, shown_name(path))
 
 
 def load(templates: Path, lang: str) -> Loaded:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from handout.model.article import Article
 from handout.model.clinic import Clinic
 from handout.model.errors import ContentError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.templating.interface_strings import interface_strings
 from handout.typography import families, fonts, languages
 
@@ -91,4 +91,4 @@ def unnamed(article: Article, clinic: Clinic, templates: Path) -> Iterator[Findi
     if tags:
         message = f"that it is also there in {', '.join(tags)} is not printed, for want of a font"
         advice = "build the translation, whose messages say which font it needs"
-        yield Finding("language-unnamed", message, advice, article.path, 1, Severity.NOTE)
+        yield Finding.note("language-unnamed", message, advice, article.path, 1)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from handout.model import content_files, fingerprint
 from handout.model.content_files import LARGEST, TooLargeError
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 from handout.model.markup import shown_path
 
 ENDINGS = (".ttf", ".otf", ".woff2")
@@ -138,7 +138,7 @@ def _bytes(path: Path, content: Path) -> bytes:
 
 
 def _warning(path: Path, message: str, advice: str) -> Finding:
-    return Finding("font-file", message, advice, shown_path(path), severity=Severity.WARNING)
+    return Finding.warning("font-file", message, advice, shown_path(path))
 
 
 def paths(folder: Path) -> tuple[Path, ...]:

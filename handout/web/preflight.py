@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from handout.model.findings import Finding, Severity
+from handout.model.findings import Finding
 
 LARGEST = 600_000
 """Bytes; more takes several seconds on a slow phone."""
@@ -67,5 +67,5 @@ def check(data: bytes, beside: Collection[str] = ()) -> tuple[Finding, ...]:
     if len(data) > LARGEST:
         words = f"the page has {len(data) / 1_000_000:.1f} MB, which is slow on a phone"
         advice = "use fewer pictures, or photographs in place of drawings"
-        found.append(Finding("page-large", words, advice, severity=Severity.WARNING))
+        found.append(Finding.warning("page-large", words, advice))
     return tuple(found)
